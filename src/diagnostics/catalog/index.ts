@@ -1,0 +1,30 @@
+import { configCatalog } from './config.ts'
+import { fleetCatalog } from './fleet.ts'
+import { outputCatalog } from './output.ts'
+import { overridesCatalog } from './overrides.ts'
+import { placementCatalog } from './placement.ts'
+import { sourcesCatalog } from './sources.ts'
+import { templateCatalog } from './template.ts'
+
+/** Every diagnostic that fedrender can give, by code; a code is stable and never used again for something else. */
+export type Catalog = typeof configCatalog &
+  typeof fleetCatalog &
+  typeof outputCatalog &
+  typeof overridesCatalog &
+  typeof placementCatalog &
+  typeof sourcesCatalog &
+  typeof templateCatalog
+
+/** A code of the catalogue. */
+export type DiagnosticCode = keyof Catalog
+
+/** Every diagnostic that fedrender can give, by code. */
+export const catalog: Catalog = {
+  ...configCatalog,
+  ...fleetCatalog,
+  ...outputCatalog,
+  ...overridesCatalog,
+  ...placementCatalog,
+  ...sourcesCatalog,
+  ...templateCatalog,
+}

@@ -1,0 +1,71 @@
+import type { Manifest } from '../model/manifest.ts'
+import type { Place } from '../model/place.ts'
+import { catalog, type Catalog, type DiagnosticCode } from './catalog/index.ts'
+
+/** How much a diagnostic weighs: an error stops the write, a warning does so under `--strict`. */
+export type Severity = 'error' | 'warning' | 'info'
+
+/** A second place that a diagnostic needs, such as the first of two duplicates. */
+export interface RelatedPlace {
+  readonly message: string
+  readonly at: Place
+}
+
+/** A fault of the user's input, as data: what is wrong, where, and how to mend it. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode
+  readonly severity: Severity
+  /** One sentence that says what is wrong and names the value. */
+  readonly message: string
+  /** One imperative sentence that says how to mend it. */
+  readonly hint?: string
+  /** Absent only for faults of the whole run. */
+  readonly at?: Place
+  readonly related: readonly RelatedPlace[]
+  /** The manifest of the object in error; with `--keep-going` that object is held. */
+  readonly subject?: Manifest
+}
+
+/** A value together with what was found wrong on the way to it. */
+export type DiagnosticResult<T> = readonly [value: T, diagnostics: readonly Diagnostic[]]
+
+/** Takes one diagnostic; the callback that functions inside a stage report to. */
+export type Report = (diagnostic: Diagnostic) => void
+
+/** The parameters that a code's message and hint take. */
+export type DiagnosticParameters<C extends DiagnosticCode> = Parameters<Catalog[C]['message']>[0]
+
+/** Where a diagnostic stands and whom it concerns. */
+export interface DiagnosticContext {
+  readonly at?: Place | undefined
+  readonly related?: readonly RelatedPlace[]
+  readonly subject?: Manifest | undefined
+}
+
+/** Makes the diagnostic of a catalogued code; the catalogue types the parameters. */
+export function createDiagnostic<C extends DiagnosticCode>(
+  code: C,
+  parameters: DiagnosticParameters<C>,
+  context: DiagnosticContext = {},
+): Diagnostic {
+  const entry: CatalogEntry = catalog[code]
+  const hint = entry.hint?.(parameters as never)
+  return {
+    code,
+    severity: entry.severity,
+    message: entry.message(parameters as never),
+    ...(hint !== undefined && { hint }),
+    ...(context.at && { at: context.at }),
+    related: context.related ?? [],
+    ...(context.subject && { subject: context.subject }),
+  }
+}
+
+/** What the catalogue holds for one code. */
+export interface CatalogEntry {
+  readonly severity: Severity
+  /** One line for the README: when the code is given. */
+  readonly about: string
+  readonly message: (parameters: never) => string
+  readonly hint?: (parameters: never) => string | undefined
+}

@@ -1,0 +1,18 @@
+/** A key as one segment of a JSON pointer (RFC 6901): `~` and `/` escaped. */
+export function escapeSegment(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+/** The pointer one level below `pointer`. */
+export function childPointer(pointer: string, key: string | number): string {
+  return `${pointer}/${typeof key === 'number' ? key : escapeSegment(key)}`
+}
+
+/** The keys of a JSON pointer, unescaped; `''` is the root and has none. */
+export function pointerSegments(pointer: string): readonly string[] {
+  if (pointer === '') return []
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
+}

@@ -1,0 +1,36 @@
+/** One rendered file; `path` is relative to the output directory and uses `/`. Equal texts are one string. */
+export interface RenderedFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** Why a file that was rendered earlier stays exactly as it is (KubeFed never deletes what it cannot decide). */
+export type HeldReason =
+  | 'propagation-disabled'
+  | 'push-reconciler-disabled'
+  | 'cluster-not-ready'
+  | 'object-in-error'
+  | 'sources-in-error'
+
+/**
+ * Which earlier files are held: those below `clusters/` whose cluster directory, type directory and path in the
+ * cluster directory all match; an absent part matches anything. A file that the tree holds is rendered, not held.
+ */
+export interface HeldRule {
+  readonly reason: HeldReason
+  /** The name of a directory below `clusters/`. */
+  readonly clusterDirectory?: string
+  /** The type's directory, as `deployments.apps`. */
+  readonly typeDirectory?: string
+  /** The path below the cluster's directory, as `shop/deployments.apps/web.yaml`. */
+  readonly file?: string
+}
+
+/** What the output directory is to hold. */
+export interface FileTree {
+  /** Sorted by path, by UTF-16 code units. */
+  readonly files: readonly RenderedFile[]
+  readonly held: readonly HeldRule[]
+  /** The directories that this run renders whole, and so may prune, each ending in `/`: `['clusters/']`, or `['clusters/eu-1/']` under `--cluster`. */
+  readonly scope: readonly string[]
+}

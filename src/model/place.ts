@@ -1,0 +1,32 @@
+import type { Manifest } from './manifest.ts'
+import type { SourceFile } from './source-file.ts'
+
+/** A range of offsets in a source file; `end` is exclusive. */
+export interface Span {
+  readonly file: SourceFile
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * A field of a manifest, by JSON pointer from the manifest's root. Offsets are found only when a message is
+ * printed; a field that is not there stands for the nearest ancestor that is.
+ */
+export interface Reference {
+  readonly manifest: Manifest
+  readonly pointer: string
+  readonly part: 'key' | 'value'
+}
+
+/** Where something stands in the sources. */
+export type Place = Span | Reference
+
+/** A reference to the value at a pointer of a manifest. */
+export function valueAt(manifest: Manifest, pointer: string): Reference {
+  return { manifest, pointer, part: 'value' }
+}
+
+/** A reference to the key at a pointer of a manifest. */
+export function keyAt(manifest: Manifest, pointer: string): Reference {
+  return { manifest, pointer, part: 'key' }
+}
