@@ -1,0 +1,12 @@
+import type { Manifest } from './manifest.ts'
+
+/** A member cluster, from its KubeFedCluster (KubeFed: pkg/apis/core/v1beta1/kubefedcluster_types.go). */
+export interface Cluster {
+  readonly name: string
+  readonly labels: ReadonlyMap<string, string>
+  /** True without any recorded condition; false once Ready is not True, or Offline or ConfigMalformed is. */
+  readonly ready: boolean
+  readonly region?: string
+  readonly zones: readonly string[]
+  readonly manifest: Manifest
+}

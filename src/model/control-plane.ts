@@ -1,0 +1,9 @@
+import type { Scope } from './api-resource.ts'
+
+/** What the KubeFedConfig says that can change the output (KubeFed: pkg/apis/core/v1beta1/kubefedconfig_types.go). */
+export interface ControlPlane {
+  readonly systemNamespace: string
+  readonly scope: Scope
+  /** Feature gate PushReconciler: whether anything is propagated at all. */
+  readonly pushReconciler: boolean
+}

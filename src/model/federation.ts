@@ -1,0 +1,23 @@
+import type { Cluster } from './cluster.ts'
+import type { ControlPlane } from './control-plane.ts'
+import type { FederatedTypeConfig } from './federated-type-config.ts'
+import type { CustomResourceDefinition, FederatedResource } from './resources.ts'
+
+/** A federated object together with its type. */
+export interface FederatedObject extends FederatedResource {
+  readonly type: FederatedTypeConfig
+}
+
+/** Everything that placement needs, each thing once and every reference resolved. */
+export interface Federation {
+  readonly controlPlane: ControlPlane
+  /** By name, sorted. */
+  readonly types: readonly FederatedTypeConfig[]
+  /** By name, sorted. */
+  readonly clusters: readonly Cluster[]
+  /** By type, namespace and name, sorted. */
+  readonly federatedObjects: readonly FederatedObject[]
+  /** The FederatedNamespace of each namespace that has a valid one. */
+  readonly federatedNamespaces: ReadonlyMap<string, FederatedObject>
+  readonly customResourceDefinitions: readonly CustomResourceDefinition[]
+}

@@ -1,0 +1,41 @@
+import type { Severity } from '../diagnostics/diagnostic.ts'
+
+/** The settings of `fedrender.yaml` (schemas/fedrender.dev/v1alpha1/render-config.json), defaults filled in. */
+export interface RenderConfig {
+  /** Globs relative to the repository; absent: every YAML and JSON file. */
+  readonly sources?: readonly string[]
+  /** The output directory, relative to the repository. Default: `rendered`. */
+  readonly output: string
+  /** The namespace of namespaced federated objects that name none. Default: none, and such an object is an error. */
+  readonly defaultNamespace?: string
+  /** Which of the ten built-in FederatedTypeConfigs count. Default: true, all of them. */
+  readonly builtinTypes: boolean | readonly string[]
+  /** Whether annotations of templates are dropped, as KubeFed does, or kept. Default: `drop`. */
+  readonly templateAnnotations: 'drop' | 'keep'
+  /** What becomes of the template's replica count where `retainReplicas` is set. Default: `omit`. */
+  readonly retainReplicas: 'omit' | 'render'
+  readonly prune: PruneLimits
+  /** Digests of prune sets that may go. Default: none. */
+  readonly approvePrune: readonly string[]
+  /** Severities that differ from the catalogue's, by code. Default: none. */
+  readonly severities: ReadonlyMap<string, Severity | 'off'>
+}
+
+/** How much one run may prune without approval. */
+export interface PruneLimits {
+  /** The share of the member clusters in which one object may vanish. Default: 0.5, and never stops below 5 clusters. */
+  readonly maxClusters: number
+  /** The share of a cluster's files, where it holds more than 10. Default: 0.3. */
+  readonly maxFraction: number
+}
+
+/** The settings of a repository without `fedrender.yaml`. */
+export const defaultRenderConfig: RenderConfig = {
+  output: 'rendered',
+  builtinTypes: true,
+  templateAnnotations: 'drop',
+  retainReplicas: 'omit',
+  prune: { maxClusters: 0.5, maxFraction: 0.3 },
+  approvePrune: [],
+  severities: new Map(),
+}

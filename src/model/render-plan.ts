@@ -1,0 +1,56 @@
+import type { JsonObject } from './json.ts'
+import type { FederatedObject, Federation } from './federation.ts'
+import type { Override } from './override.ts'
+import type { Reference } from './place.ts'
+
+/**
+ * Why a federated object is propagated as it is, in KubeFed's words
+ * (KubeFed: pkg/controller/sync/status/status.go, AggregateReason); `''` is success.
+ */
+export type AggregateReason = '' | 'ComputePlacementFailed' | 'NamespaceNotFederated'
+
+/** Why a cluster's object could not be made (KubeFed: pkg/controller/sync/status/status.go, PropagationStatus). */
+export type FailureStatus = 'ComputeResourceFailed' | 'ApplyOverridesFailed'
+
+/** Which clusters a federated object is placed in, and by what. */
+export interface Placement {
+  readonly reason: AggregateReason
+  /** Sorted. */
+  readonly clusters: readonly string[]
+  /** The clusters that the object's own placement chose, before its namespace's cut it down; sorted. */
+  readonly chosen: readonly string[]
+  /** The field that chose: `placement.clusters`, `placement.clusterSelector`, or `spec` where there is none. */
+  readonly chosenBy: Reference
+  /** The FederatedNamespace whose placement cuts this one down. */
+  readonly namespace?: FederatedObject
+}
+
+/** One object that one or more clusters get, and the overrides that made it so. */
+export interface Variant {
+  readonly object: JsonObject
+  /** Sorted, never empty. */
+  readonly clusters: readonly string[]
+  /** In the order of their application. */
+  readonly overrides: readonly Override[]
+}
+
+/** A cluster that is placed but for which no object could be made. */
+export interface ClusterFailure {
+  readonly cluster: string
+  readonly status: FailureStatus
+}
+
+/** What becomes of one federated object. */
+export interface ObjectPlan {
+  readonly federatedObject: FederatedObject
+  readonly placement: Placement
+  readonly variants: readonly Variant[]
+  readonly failures: readonly ClusterFailure[]
+}
+
+/** What every cluster gets, and why. */
+export interface RenderPlan {
+  readonly federation: Federation
+  /** In the order of the federation's objects. */
+  readonly objects: readonly ObjectPlan[]
+}

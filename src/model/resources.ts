@@ -1,0 +1,33 @@
+import type { Cluster } from './cluster.ts'
+import type { ControlPlane } from './control-plane.ts'
+import type { FederatedTypeConfig } from './federated-type-config.ts'
+import type { Manifest } from './manifest.ts'
+
+/** An object of a federated type, valid in itself; its FederatedTypeConfig is not looked up yet. */
+export interface FederatedResource {
+  readonly manifest: Manifest
+  /** In KubeFed's current spelling. */
+  readonly group: string
+  readonly kind: string
+  readonly name: string
+  /** Absent for a cluster-scoped federated object. */
+  readonly namespace?: string
+}
+
+/** A CustomResourceDefinition among the sources, rendered or not. */
+export interface CustomResourceDefinition {
+  readonly manifest: Manifest
+  readonly group: string
+  readonly kind: string
+}
+
+/** The KubeFed objects of a repository, each valid in itself and none yet looked at beside another. */
+export interface Resources {
+  readonly controlPlanes: readonly { readonly manifest: Manifest; readonly value: ControlPlane }[]
+  readonly federatedTypeConfigs: readonly (FederatedTypeConfig & { readonly manifest: Manifest })[]
+  readonly clusters: readonly Cluster[]
+  readonly federatedResources: readonly FederatedResource[]
+  readonly customResourceDefinitions: readonly CustomResourceDefinition[]
+  /** How many objects are not KubeFed's and so are left alone. */
+  readonly plainObjects: number
+}
