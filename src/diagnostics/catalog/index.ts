@@ -1,4 +1,5 @@
 import { configCatalog } from './config.ts'
+import { dnsCatalog } from './dns.ts'
 import { fleetCatalog } from './fleet.ts'
 import { outputCatalog } from './output.ts'
 import { overridesCatalog } from './overrides.ts'
@@ -8,6 +9,7 @@ import { templateCatalog } from './template.ts'
 
 /** Every diagnostic that fedrender can give, by code; a code is stable and never used again for something else. */
 export type Catalog = typeof configCatalog &
+  typeof dnsCatalog &
   typeof fleetCatalog &
   typeof outputCatalog &
   typeof overridesCatalog &
@@ -21,6 +23,7 @@ export type DiagnosticCode = keyof Catalog
 /** Every diagnostic that fedrender can give, by code. */
 export const catalog: Catalog = {
   ...configCatalog,
+  ...dnsCatalog,
   ...fleetCatalog,
   ...outputCatalog,
   ...overridesCatalog,

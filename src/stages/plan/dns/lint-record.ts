@@ -1,0 +1,126 @@
+import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
+import { quote } from '../../../diagnostics/quote.ts'
+import type { Endpoint, GeneratedEndpoint } from '../../../model/dns-endpoint.ts'
+import type { ClusterIngressDNS, DNSRecord, IngressDNSRecord } from '../../../model/dns-record.ts'
+import { isPrivateIPAddress, parseIPAddress } from './ip-address.ts'
+import { recordContext } from './record-context.ts'
+import { recordName } from './record-name.ts'
+
+/** What is planned for the Service or Ingress that a record is named after. */
+export interface DNSTarget {
+  /** The clusters in which it is placed. */
+  readonly placed: ReadonlySet<string>
+  /** The `spec.type` of the Service by cluster, `ClusterIP` where it has none; absent for an Ingress. */
+  readonly serviceTypes?: ReadonlyMap<string, string>
+  /** The hosts of the Ingress's rules in any cluster, `''` for a rule without one; absent for a Service. */
+  readonly hosts?: ReadonlySet<string>
+  /** The replicas that a ReplicaSchedulingPreference gives to the pods behind it, by cluster; absent without one. */
+  readonly replicas?: ReadonlyMap<string, number>
+}
+
+/** What is known of one record when it is looked over. */
+export interface RecordFacts {
+  readonly target: DNSTarget | undefined
+  readonly dns: readonly ClusterIngressDNS[]
+  /** The ready clusters. */
+  readonly ready: ReadonlySet<string>
+  readonly generated: readonly GeneratedEndpoint[]
+  readonly endpoints: readonly Endpoint[]
+  /** The names that any record has. */
+  readonly names: ReadonlySet<string>
+}
+
+/**
+ * Reports what is likely a mistake about one record: dns-target-not-placed, dns-address-from-unplaced-cluster,
+ * dns-replicas-without-address, dns-service-not-load-balancer, dns-host-without-rule, dns-cname-dangling,
+ * dns-address-private.
+ */
+export function lintRecord(record: DNSRecord, facts: RecordFacts, report: Report): void {
+  const { target } = facts
+  if (target === undefined || target.placed.size === 0) {
+    const kind = record.kind === 'ServiceDNSRecord' ? 'Service' : 'Ingress'
+    const parameters = {
+      record: recordName(record),
+      target: `the ${kind} ${quote(`${record.namespace}/${record.name}`)}`,
+    }
+    report(createDiagnostic('dns-target-not-placed', parameters, recordContext(record)))
+  } else {
+    lintClusters(record, target, facts, report)
+    lintServiceTypes(record, target, report)
+    if (record.kind === 'IngressDNSRecord') lintHosts(record, target, report)
+  }
+  lintDangling(record, facts, report)
+  lintPrivate(record, facts.endpoints, report)
+}
+
+function lintClusters(
+  record: DNSRecord,
+  target: DNSTarget,
+  { dns, ready }: RecordFacts,
+  report: Report,
+): void {
+  const unplaced = dns.filter(
+    ({ cluster, loadBalancer }) => loadBalancer.length > 0 && !target.placed.has(cluster),
+  )
+  const silent = dns.filter(
+    ({ cluster, loadBalancer }) =>
+      loadBalancer.length === 0 && ready.has(cluster) && (target.replicas?.get(cluster) ?? 0) > 0,
+  )
+  for (const [code, entries] of [
+    ['dns-address-from-unplaced-cluster', unplaced],
+    ['dns-replicas-without-address', silent],
+  ] as const) {
+    if (entries.length === 0) continue
+    const parameters = { record: recordName(record), clusters: entries.map(({ cluster }) => cluster) }
+    report(createDiagnostic(code, parameters, recordContext(record)))
+  }
+}
+
+function lintServiceTypes(record: DNSRecord, { placed, serviceTypes }: DNSTarget, report: Report): void {
+  const clustersByType = new Map<string, string[]>()
+  for (const [cluster, type] of serviceTypes ?? []) {
+    if (type === 'LoadBalancer' || !placed.has(cluster)) continue
+    clustersByType.set(type, [...(clustersByType.get(type) ?? []), cluster])
+  }
+  for (const [type, clusters] of [...clustersByType].sort()) {
+    const parameters = { record: recordName(record), type, clusters: clusters.sort() }
+    report(createDiagnostic('dns-service-not-load-balancer', parameters, recordContext(record)))
+  }
+}
+
+function lintHosts(record: IngressDNSRecord, { hosts }: DNSTarget, report: Report): void {
+  if (hosts === undefined || hosts.has('')) return
+  for (const [index, host] of record.hosts.entries()) {
+    // A rule's wildcard stands for exactly one label (Kubernetes: networking/v1, IngressRule.host).
+    if (hosts.has(host) || hosts.has(host.replace(/^[^.]*/, '*'))) continue
+    const parameters = { record: recordName(record), host, known: [...hosts].sort() }
+    report(
+      createDiagnostic('dns-host-without-rule', parameters, recordContext(record, `/spec/hosts/${index}`)),
+    )
+  }
+}
+
+function lintDangling(record: DNSRecord, { generated, names: known }: RecordFacts, report: Report): void {
+  const namesByTarget = new Map<string, string[]>()
+  for (const { dnsName, recordType, targets } of generated) {
+    if (recordType !== 'CNAME') continue
+    for (const { target } of targets.filter(({ target }) => !known.has(target))) {
+      namesByTarget.set(target, [...(namesByTarget.get(target) ?? []), dnsName])
+    }
+  }
+  for (const [target, names] of namesByTarget) {
+    const parameters = { record: recordName(record), names, target }
+    report(createDiagnostic('dns-cname-dangling', parameters, recordContext(record)))
+  }
+}
+
+function lintPrivate(record: DNSRecord, endpoints: readonly Endpoint[], report: Report): void {
+  const addresses = new Set<string>()
+  for (const target of endpoints.flatMap(({ targets }) => targets)) {
+    const address = parseIPAddress(target)
+    if (address && isPrivateIPAddress(address)) addresses.add(target)
+  }
+  if (addresses.size === 0) return
+  const parameters = { record: recordName(record), addresses: [...addresses].sort() }
+  report(createDiagnostic('dns-address-private', parameters, recordContext(record)))
+}

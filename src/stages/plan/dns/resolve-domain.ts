@@ -1,0 +1,49 @@
+import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
+import { getOwn, isObject } from '../../../json/own.ts'
+import type { Domain, ServiceDNSRecord } from '../../../model/dns-record.ts'
+import { valueAt } from '../../../model/place.ts'
+import { recordContext } from './record-context.ts'
+import { recordName } from './record-name.ts'
+
+/**
+ * The domain that a ServiceDNSRecord's domainRef stands for; Domains count in the system namespace, or without one.
+ * Undefined and reported otherwise: dns-domain-missing, dns-domain-in-wrong-namespace. A Domain without a domain is
+ * reported by `checkDomains`.
+ */
+export function resolveDomain(
+  record: ServiceDNSRecord,
+  domains: readonly Domain[],
+  systemNamespace: string,
+  report: Report,
+): string | undefined {
+  const isInPlace = (domain: Domain): boolean => (domain.namespace ?? systemNamespace) === systemNamespace
+  const named = domains.filter(({ name }) => name === record.domainRef)
+  const found = named.find(isInPlace)
+  if (found) return found.domain
+  const context = recordContext(record, '/spec/domainRef')
+  const about = { record: recordName(record), domain: record.domainRef, systemNamespace }
+  const [misplaced] = named
+  if (misplaced?.namespace === undefined) {
+    const known = domains
+      .filter(isInPlace)
+      .map(({ name }) => name)
+      .sort()
+    report(createDiagnostic('dns-domain-missing', { ...about, known }, context))
+  } else {
+    const related = [{ message: 'the Domain', at: valueAt(misplaced.manifest, '/metadata/namespace') }]
+    const parameters = { ...about, namespace: misplaced.namespace }
+    report(createDiagnostic('dns-domain-in-wrong-namespace', parameters, { ...context, related }))
+  }
+  return undefined
+}
+
+/** Reports each Domain without a domain at its top level: dns-domain-without-domain. */
+export function checkDomains(domains: readonly Domain[], report: Report): void {
+  for (const { manifest, name, domain } of domains) {
+    if (domain !== undefined) continue
+    const spec = getOwn(manifest.value, 'spec')
+    const inSpec = isObject(spec) && Object.hasOwn(spec, 'domain')
+    const context = { at: valueAt(manifest, inSpec ? '/spec/domain' : ''), subject: manifest }
+    report(createDiagnostic('dns-domain-without-domain', { domain: name, inSpec }, context))
+  }
+}
