@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { listVectors, runVectors } from './conformance.ts'
+import { suites } from './suites.ts'
+
+const directory = process.env['FEDRENDER_VECTORS'] ?? fileURLToPath(new URL('../vectors', import.meta.url))
+const print = (line: string): void => console.log(line)
+
+describe('conformance', () => {
+  const vectors = listVectors(directory, suites)
+
+  it('finds vectors', () => {
+    for (const [path, suite] of vectors) if (!suite) print(`${path}: skipped, no suite knows this file`)
+    expect(vectors.filter(([, suite]) => suite)).not.toStrictEqual([])
+  })
+
+  for (const [path, suite] of vectors) {
+    if (!suite) continue
+    it(`${suite.name} answers as KubeFed and Kubernetes do`, { timeout: 0 }, async () => {
+      const { cases, mismatches } = await runVectors(path, suite, print)
+      expect(cases).toBeGreaterThan(0)
+      expect(mismatches).toBe(0)
+    })
+  }
+})
