@@ -1,4 +1,5 @@
 import { getOwn, isArray, isObject } from '../json/own.ts'
+import { compareText } from './compare-text.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { LoadBalancerAddress } from './load-balancer-observation.ts'
 import type { Manifest } from './manifest.ts'
@@ -98,7 +99,7 @@ export function createLoadBalancerAddresses(loadBalancer: Json | undefined): rea
   return objectsAt(loadBalancer, 'ingress')
     .map((entry) => loadBalancerAddress(textAt(entry, 'ip'), textAt(entry, 'hostname')))
     .filter(({ ip, hostname }) => ip !== undefined || hostname !== undefined)
-    .sort((a, b) => compare(a.ip, b.ip) || compare(a.hostname, b.hostname))
+    .sort((a, b) => compareText(a.ip ?? '', b.ip ?? '') || compareText(a.hostname ?? '', b.hostname ?? ''))
 }
 
 function loadBalancerAddress(ip: string, hostname: string): LoadBalancerAddress {
@@ -144,8 +145,4 @@ function textAt(object: JsonObject, key: string): string {
 function textsAt(object: JsonObject, key: string): readonly string[] {
   const value = getOwn(object, key)
   return isArray(value) ? value.filter((item) => typeof item === 'string') : []
-}
-
-function compare(a = '', b = ''): number {
-  return a < b ? -1 : Number(a > b)
 }

@@ -1,6 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { dnsEndpointObject } from '../../src/stages/plan/dns/dns-endpoint-object.ts'
-import { ingressClusterDNS, serviceClusterDNS, type DNSCluster } from '../../src/stages/plan/dns/cluster-dns.ts'
+import {
+  ingressClusterDNS,
+  serviceClusterDNS,
+  type DNSCluster,
+} from '../../src/stages/plan/dns/cluster-dns.ts'
 import { applyHostTargets } from '../../src/stages/plan/dns/host-targets.ts'
 import { getIngressDNSEndpoints } from '../../src/stages/plan/dns/ingress-endpoints.ts'
 import { observeLoadBalancers } from '../../src/stages/plan/dns/observe-load-balancers.ts'
@@ -16,6 +20,8 @@ import type { GeneratedEndpoint } from '../../src/model/dns-endpoint.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts'
 import type { LoadBalancerObservation } from '../../src/model/load-balancer-observation.ts'
 import type { Manifest } from '../../src/model/manifest.ts'
+import { parseExactJson } from '../helpers/parse-exact-json.ts'
+import type { Suite } from './conformance.ts'
 
 interface Case {
   readonly clusters: readonly DNSCluster[]
@@ -30,33 +36,22 @@ interface Case {
   readonly status: JsonObject
   readonly name: string
   readonly namespace: string
-  readonly endpoints: readonly Json[]
-}
-
-interface Answer {
-  readonly status: Json
-  readonly name: string
-  readonly namespace: string
   readonly endpoints: Json
 }
 
-type Result =
-  | { readonly result: 'match' }
-  | { readonly result: 'mismatch'; readonly expected: unknown; readonly actual: unknown }
-
 /** KubeFed v0.3.1's own DNS: the status of a record and the DNSEndpoint made of it, before addresses are split by family. */
-export const dns: { readonly name: string; readonly run: (line: string) => Result } = {
+export const dnsSuite: Suite = {
   name: 'dns',
   run: (line) => {
-    const vector = JSON.parse(line) as Case
+    const vector = parseExactJson(line) as unknown as Case
     const { status, name, namespace, endpoints } = vector
-    const expected: Answer = { status, name, namespace, endpoints }
+    const expected = { status, name, namespace, endpoints }
     const actual = answer(vector)
-    return isDeepStrictEqual(actual, expected) ? { result: 'match' } : { result: 'mismatch', expected, actual }
+    return isDeepStrictEqual(actual, expected) ? { kind: 'match' } : { kind: 'mismatch', expected, actual }
   },
 }
 
-function answer(vector: Case): Answer {
+function answer(vector: Case): JsonObject {
   const manifest = manifestOf(vector.record)
   const sources = {
     clusters: vector.clusters.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
@@ -67,7 +62,10 @@ function answer(vector: Case): Answer {
   if (vector.record.kind === 'IngressDNSRecord') {
     const record = createIngressDNSRecord(manifest, namespace)
     const dns = ingressClusterDNS(record, sources, unexpected) ?? []
-    const entries = dns.map(({ cluster, loadBalancer }) => ({ cluster, loadBalancer: statusOf(loadBalancer) }))
+    const entries = dns.map(({ cluster, loadBalancer }) => ({
+      cluster,
+      loadBalancer: statusOf(loadBalancer),
+    }))
     return finish(vector, record, statusWith({}, entries), getIngressDNSEndpoints(record, dns))
   }
   const record = createServiceDNSRecord(manifest, namespace)
@@ -88,7 +86,7 @@ function finish(
   record: DNSRecord,
   status: Json,
   generated: readonly GeneratedEndpoint[],
-): Answer {
+): JsonObject {
   const lock = {
     hosts: new Map(
       Object.entries(vector.addresses ?? {}).map(([host, addresses]) => [host, { addresses, lookedUp: '' }]),
@@ -105,15 +103,13 @@ function finish(
     namespace: record.namespace,
     endpoints,
   })
-  const spec = object['spec'] as { readonly endpoints: Json }
-  return { status, name, namespace: record.namespace, endpoints: spec.endpoints }
+  const { endpoints: written = null } = object['spec'] as JsonObject
+  return { status, name, namespace: record.namespace, endpoints: written }
 }
 
 function observe(vector: Case): ReadonlyMap<string, LoadBalancerObservation> {
   // The vectors' observed state is complete: a cluster that it does not name was observed and holds nothing.
-  return new Map(
-    vector.clusters.map(({ name }) => [name, observeLoadBalancers(vector.observed[name] ?? [])]),
-  )
+  return new Map(vector.clusters.map(({ name }) => [name, observeLoadBalancers(vector.observed[name] ?? [])]))
 }
 
 function statusOf(ingress: readonly object[]): JsonObject {

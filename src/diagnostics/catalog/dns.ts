@@ -41,7 +41,7 @@ export const dnsCatalog = {
     severity: 'error' as const,
     about: 'A ready cluster has no region or no zone, which the names of every ServiceDNSRecord need.',
     message: (p: { record: string; clusters: readonly string[] }): string =>
-      `${p.record} can't be named, because of the ready clusters ${list(p.clusters)} the region or the zones are unknown.`,
+      `${p.record} can't be named, because the region or the zones of the ready clusters ${list(p.clusters)} are unknown.`,
     hint: (): string =>
       'Give each of these KubeFedClusters the labels "topology.kubernetes.io/region" and "topology.kubernetes.io/zone"; several zones go into the annotation "fedrender.dev/zones".',
   },

@@ -5,6 +5,7 @@ import { parseIPAddress } from './ip-address.ts'
 import { nameProblem } from './name-problem.ts'
 import { recordContext } from './record-context.ts'
 import { recordName } from './record-name.ts'
+import { recordTTL } from './record-ttl.ts'
 
 /** The longest TTL (RFC 2181, section 8). */
 const maxTTL = 2 ** 31 - 1
@@ -20,15 +21,15 @@ export function checkEndpoints(record: DNSRecord, endpoints: readonly Endpoint[]
     if (endpoint.recordType === 'CNAME') checkCname(record, endpoint, report)
     else checkAddresses(record, endpoint, report)
   }
-  const [first] = endpoints
-  if (first === undefined) return
-  checkTTL(record, first, report)
+  checkTTL(record, report)
   checkLabels(record, endpoints, report)
 }
 
 /** One message for each problem, since a bad domain or prefix spoils every name of a record alike. */
 function checkNames(record: DNSRecord, endpoints: readonly Endpoint[], report: Report): void {
-  const names = new Set(endpoints.map(({ dnsName }) => dnsName))
+  // A bad host is worth a message even before it has an address.
+  const hosts = record.kind === 'IngressDNSRecord' ? record.hosts : []
+  const names = new Set([...hosts, ...endpoints.map(({ dnsName }) => dnsName)])
   const namesByProblem = new Map<string, string[]>()
   const note = (name: string, problem: string | undefined): void => {
     if (problem !== undefined) namesByProblem.set(problem, [...(namesByProblem.get(problem) ?? []), name])
@@ -40,7 +41,7 @@ function checkNames(record: DNSRecord, endpoints: readonly Endpoint[], report: R
     else if (!names.has(target)) note(target, nameProblem(target))
   }
   for (const [problem, names] of namesByProblem) {
-    const host = record.kind === 'IngressDNSRecord' ? record.hosts.indexOf(names[0] ?? '') : -1
+    const host = hosts.indexOf(names[0] ?? '')
     const context = recordContext(record, host >= 0 ? `/spec/hosts/${host}` : undefined)
     report(createDiagnostic('dns-name-invalid', { record: recordName(record), names, problem }, context))
   }
@@ -65,7 +66,8 @@ function checkAddresses(record: DNSRecord, endpoint: Endpoint, report: Report): 
   }
 }
 
-function checkTTL(record: DNSRecord, { recordTTL: ttl }: Endpoint, report: Report): void {
+function checkTTL(record: DNSRecord, report: Report): void {
+  const ttl = recordTTL(record)
   if (Number.isInteger(ttl) && ttl > 0 && ttl <= maxTTL) return
   const context = recordContext(record, '/spec/recordTTL')
   report(createDiagnostic('dns-ttl-invalid', { record: recordName(record), ttl }, context))

@@ -1,5 +1,5 @@
+import { compareText } from '../../../model/compare-text.ts'
 import type { GeneratedEndpoint, GeneratedTarget } from '../../../model/dns-endpoint.ts'
-import { compareStrings } from './compare-strings.ts'
 
 /**
  * One endpoint per name, sorted by name: empty targets are dropped, and endpoints left without any; of a name that is
@@ -20,7 +20,7 @@ export function dedupeAndMergeEndpoints(
       for (const target of targets) earlier.targets.push(target)
     }
   }
-  const merged = [...byName.values()].sort((a, b) => compareStrings(a.dnsName, b.dnsName))
+  const merged = [...byName.values()].sort((a, b) => compareText(a.dnsName, b.dnsName))
   return merged.map(({ targets, ...endpoint }) =>
     Object.assign(endpoint, { targets: sortAndRemoveDuplicateTargets(targets) }),
   )
@@ -29,9 +29,7 @@ export function dedupeAndMergeEndpoints(
 /** Two clusters may share a target: it stays once for each, so that weights can tell the clusters apart. */
 function sortAndRemoveDuplicateTargets(targets: readonly GeneratedTarget[]): readonly GeneratedTarget[] {
   return targets
-    .toSorted(
-      (a, b) => compareStrings(a.target, b.target) || compareStrings(a.cluster ?? '', b.cluster ?? ''),
-    )
+    .toSorted((a, b) => compareText(a.target, b.target) || compareText(a.cluster ?? '', b.cluster ?? ''))
     .filter(({ target, cluster }, index, sorted) => {
       const previous = sorted[index - 1]
       return previous?.target !== target || previous.cluster !== cluster

@@ -1,8 +1,8 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
+import { compareText } from '../../../model/compare-text.ts'
 import type { Endpoint, GeneratedEndpoint, GeneratedTarget } from '../../../model/dns-endpoint.ts'
 import type { DNSLock } from '../../../model/dns-lock.ts'
 import type { DNSRecord } from '../../../model/dns-record.ts'
-import { compareStrings } from './compare-strings.ts'
 import { parseIPAddress } from './ip-address.ts'
 import { recordContext } from './record-context.ts'
 import { recordName } from './record-name.ts'
@@ -155,7 +155,7 @@ function groupByCluster(
     if (group) group.push(target)
     else groups.set(target.cluster ?? '', [target])
   }
-  return new Map([...groups].sort(([a], [b]) => compareStrings(a, b)))
+  return new Map([...groups].sort(([a], [b]) => compareText(a, b)))
 }
 
 function textsOf(targets: readonly GeneratedTarget[]): readonly string[] {

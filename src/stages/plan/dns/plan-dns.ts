@@ -4,13 +4,13 @@ import {
   type DiagnosticResult,
   type Report,
 } from '../../../diagnostics/diagnostic.ts'
+import { compareText } from '../../../model/compare-text.ts'
 import type { DNSEndpoint, DNSEndpointApiVersion, GeneratedEndpoint } from '../../../model/dns-endpoint.ts'
 import type { DNSLock } from '../../../model/dns-lock.ts'
 import type { ClusterIngressDNS, DNSRecord, Domain } from '../../../model/dns-record.ts'
 import { splitAddressFamilies } from './address-families.ts'
 import { checkEndpoints } from './check-endpoints.ts'
 import { ingressClusterDNS, isUnobserved, serviceClusterDNS, type AddressSources } from './cluster-dns.ts'
-import { compareStrings } from './compare-strings.ts'
 import { applyHostTargets, hostNamesOf, type HostTargets } from './host-targets.ts'
 import { getIngressDNSEndpoints } from './ingress-endpoints.ts'
 import { lintClaims } from './lint-claims.ts'
@@ -109,8 +109,8 @@ function sortInputs(inputs: DNSInputs): DNSInputs {
   const key = (record: DNSRecord): string => `${record.namespace}/${record.name}/${record.kind}`
   return {
     ...inputs,
-    clusters: inputs.clusters.toSorted((a, b) => compareStrings(a.name, b.name)),
-    records: inputs.records.toSorted((a, b) => compareStrings(key(a), key(b))),
+    clusters: inputs.clusters.toSorted((a, b) => compareText(a.name, b.name)),
+    records: inputs.records.toSorted((a, b) => compareText(key(a), key(b))),
   }
 }
 
