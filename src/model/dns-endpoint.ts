@@ -27,6 +27,8 @@ export interface GeneratedTarget {
   readonly target: string
   /** The cluster whose load balancer it is; absent for a name that fedrender itself makes. */
   readonly cluster?: string
+  /** Whether it is a load balancer's host name instead of an address. */
+  readonly isHostName: boolean
 }
 
 /**

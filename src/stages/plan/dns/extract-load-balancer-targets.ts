@@ -1,5 +1,6 @@
 import type { GeneratedTarget } from '../../../model/dns-endpoint.ts'
 import type { ClusterIngressDNS } from '../../../model/dns-record.ts'
+import { parseIPAddress } from './ip-address.ts'
 
 /**
  * The targets of one cluster's load balancer: of every entry the ip and the hostname, as far as it has them
@@ -9,5 +10,5 @@ export function extractLoadBalancerTargets(dns: ClusterIngressDNS): readonly Gen
   return dns.loadBalancer
     .flatMap(({ ip, hostname }) => [ip, hostname])
     .filter((target) => target !== undefined)
-    .map((target) => ({ target, cluster: dns.cluster }))
+    .map((target) => ({ target, cluster: dns.cluster, isHostName: parseIPAddress(target) === undefined }))
 }

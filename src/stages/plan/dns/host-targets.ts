@@ -3,7 +3,6 @@ import { compareText } from '../../../model/compare-text.ts'
 import type { Endpoint, GeneratedEndpoint, GeneratedTarget } from '../../../model/dns-endpoint.ts'
 import type { DNSLock } from '../../../model/dns-lock.ts'
 import type { DNSRecord } from '../../../model/dns-record.ts'
-import { parseIPAddress } from './ip-address.ts'
 import { recordContext } from './record-context.ts'
 import { recordName } from './record-name.ts'
 import { scaleWeights } from './scale-weights.ts'
@@ -29,8 +28,7 @@ interface HostTargetsMode {
 
 /** The host names among the targets of endpoints, sorted and unique: what `dns.lock.yaml` has to hold. */
 export function hostNamesOf(endpoints: readonly GeneratedEndpoint[]): readonly string[] {
-  const hosts = endpoints.filter(isLoadBalanced).flatMap((endpoint) => hostsOf(endpoint))
-  return [...new Set(hosts)].sort()
+  return textsOf(endpoints.flatMap(({ targets }) => targets.filter(({ isHostName }) => isHostName)))
 }
 
 /**
@@ -46,7 +44,7 @@ export function applyHostTargets(
 ): readonly Endpoint[] {
   const mode = createMode(inputs)
   const decided = endpoints.flatMap((endpoint) =>
-    isLoadBalanced(endpoint) && hostsOf(endpoint).length > 0
+    endpoint.targets.some(({ isHostName }) => isHostName)
       ? mode.resolve(endpoint)
       : [withTargets(endpoint, endpoint.recordType, textsOf(endpoint.targets))],
   )
@@ -73,7 +71,7 @@ function createCnameMode(): HostTargetsMode {
       const targets = textsOf(endpoint.targets)
       if (targets.length === 1) return [withTargets(endpoint, 'CNAME', targets)]
       names.push(endpoint.dnsName)
-      for (const host of hostsOf(endpoint)) hosts.add(host)
+      for (const { target, isHostName } of endpoint.targets) if (isHostName) hosts.add(target)
       return []
     },
     reportFaults: (record, report) => {
@@ -88,8 +86,8 @@ function createLockMode(lock: DNSLock): HostTargetsMode {
   const missing = new Set<string>()
   return {
     resolve: (endpoint) => {
-      const addresses = textsOf(endpoint.targets).flatMap((target) => {
-        const locked = isHostName(target) ? lock.hosts.get(target)?.addresses : [target]
+      const addresses = endpoint.targets.flatMap(({ target, isHostName }) => {
+        const locked = isHostName ? lock.hosts.get(target)?.addresses : [target]
         if (locked === undefined) missing.add(target)
         return locked ?? []
       })
@@ -109,9 +107,7 @@ function createWeightedMode({ replicas, weightProperty }: HostTargetsInputs): Ho
   return {
     resolve: (endpoint) => {
       const byCluster = groupByCluster(endpoint.targets)
-      const others = [...byCluster].filter(
-        ([, targets]) => targets.length > 1 || hostsIn(targets).length === 0,
-      )
+      const others = [...byCluster].filter(([, targets]) => targets.length > 1 || !targets[0]?.isHostName)
       for (const [cluster] of others) clusters.add(cluster)
       if (others.length > 0) names.push(endpoint.dnsName)
       if (others.length > 0) return []
@@ -128,22 +124,6 @@ function createWeightedMode({ replicas, weightProperty }: HostTargetsInputs): Ho
       report(createDiagnostic('dns-weights-impossible', parameters, recordContext(record)))
     },
   }
-}
-
-function isLoadBalanced(endpoint: GeneratedEndpoint): boolean {
-  return endpoint.recordType === 'A'
-}
-
-function hostsOf(endpoint: GeneratedEndpoint): readonly string[] {
-  return hostsIn(endpoint.targets)
-}
-
-function hostsIn(targets: readonly GeneratedTarget[]): readonly string[] {
-  return textsOf(targets).filter(isHostName)
-}
-
-function isHostName(target: string): boolean {
-  return parseIPAddress(target) === undefined
 }
 
 function groupByCluster(

@@ -54,10 +54,26 @@ function leadingBits({ version, parts }: IPAddress): number {
   return parts.slice(0, 32 / width).reduce((bits, part) => (bits << width) | part, 0)
 }
 
+/** One pass over the characters, since every target of a fleet comes through here several times. */
 function parseVersion4(text: string): readonly number[] | undefined {
-  const fields = text.split('.')
-  const bytes = fields.map((field) => (/^(?:0|[1-9][0-9]{0,2})$/.test(field) ? Number(field) : 256))
-  return fields.length === 4 && bytes.every((byte) => byte < 256) ? bytes : undefined
+  const bytes: number[] = []
+  let [byte, digits] = [0, 0]
+  for (let index = 0; index <= text.length; index++) {
+    const digit = text.charCodeAt(index) - 0x30
+    if (digit >= 0 && digit <= 9) {
+      // A leading zero makes some readers take the number for octal.
+      if (digits > 0 && byte === 0) return undefined
+      byte = byte * 10 + digit
+      digits += 1
+      if (byte > 255) return undefined
+    } else {
+      const ends = index === text.length || text[index] === '.'
+      if (!ends || digits === 0) return undefined
+      bytes.push(byte)
+      byte = digits = 0
+    }
+  }
+  return bytes.length === 4 ? bytes : undefined
 }
 
 function parseVersion6(text: string): readonly number[] | undefined {

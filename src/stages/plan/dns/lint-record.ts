@@ -115,12 +115,12 @@ function lintDangling(record: DNSRecord, { generated, names: known }: RecordFact
 }
 
 function lintPrivate(record: DNSRecord, endpoints: readonly Endpoint[], report: Report): void {
-  const addresses = new Set<string>()
-  for (const target of endpoints.flatMap(({ targets }) => targets)) {
+  const addresses: string[] = []
+  for (const target of new Set(endpoints.flatMap(({ targets }) => targets))) {
     const address = parseIPAddress(target)
-    if (address && isPrivateIPAddress(address)) addresses.add(target)
+    if (address && isPrivateIPAddress(address)) addresses.push(target)
   }
-  if (addresses.size === 0) return
-  const parameters = { record: recordName(record), addresses: [...addresses].sort() }
+  if (addresses.length === 0) return
+  const parameters = { record: recordName(record), addresses: addresses.sort() }
   report(createDiagnostic('dns-address-private', parameters, recordContext(record)))
 }

@@ -47,7 +47,7 @@ function generateEndpointForServiceDNSObject(
   const isAddressed = targets.length > 0
   return {
     dnsName,
-    targets: isAddressed ? targets : [{ target: uplevelCname }],
+    targets: isAddressed ? targets : [{ target: uplevelCname, isHostName: false }],
     recordType: isAddressed ? 'A' : 'CNAME',
     recordTTL,
     ...(labels && { labels }),

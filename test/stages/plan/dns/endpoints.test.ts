@@ -14,7 +14,7 @@ function endpoint(recordType: 'A' | 'CNAME', ...targets: string[]): GeneratedEnd
     dnsName: 'x.example.com',
     recordType,
     recordTTL: 180,
-    targets: targets.map((target) => ({ target })),
+    targets: targets.map((target) => ({ target, isHostName: false })),
   }
 }
 
@@ -42,7 +42,7 @@ describe('getServiceDNSEndpoints', () => {
     expect(endpoints.filter(({ dnsName }) => dnsName === 'www.example.com')).toEqual([
       {
         dnsName: 'www.example.com',
-        targets: [{ target: 'public.shop.corp.svc.example.com' }],
+        targets: [{ target: 'public.shop.corp.svc.example.com', isHostName: false }],
         recordType: 'CNAME',
         recordTTL: 180,
       },

@@ -12,7 +12,7 @@ import { codesOf, deepFreeze, linesOf, serviceRecord } from './fixtures.ts'
 
 const up: GeneratedEndpoint = {
   dnsName: 'up.example.com',
-  targets: [{ target: 'x.example.com' }],
+  targets: [{ target: 'x.example.com', isHostName: false }],
   recordType: 'CNAME',
   recordTTL: 60,
 }
@@ -23,7 +23,7 @@ function balanced(...targets: string[]): GeneratedEndpoint {
     dnsName: 'x.example.com',
     targets: targets.map((text) => {
       const [cluster = '', target = ''] = text.split('=')
-      return { cluster, target }
+      return { cluster, target, isHostName: !/^[0-9a-f:.]*$/.test(target) }
     }),
     recordType: 'A',
     recordTTL: 60,
