@@ -7,6 +7,7 @@ import type { RenderConfig } from './model/render-config.ts'
 import type { RenderPlan } from './model/render-plan.ts'
 import type { Resources } from './model/resources.ts'
 import type { SourceFile } from './model/source-file.ts'
+import { checkSelectedClusters } from './stages/emit/check-selected-clusters.ts'
 import { emit } from './stages/emit/emit.ts'
 import { parse } from './stages/parse/parse.ts'
 import { plan as planResources } from './stages/plan/plan.ts'
@@ -45,7 +46,8 @@ export function compile(
   const [resources, validating] = validate(sources.manifests, schema, config)
   const [federation, resolving] = resolve(resources, config)
   const [plan, planning] = planResources(federation, config)
-  const found = [...parsing, ...validating, ...resolving, ...planning]
+  const selecting = checkSelectedClusters(clusters ?? [], federation)
+  const found = [...parsing, ...validating, ...resolving, ...planning, ...selecting]
   const diagnostics = applySeverities(found, config.severities, strict)
   const { open, ...held } = gate(diagnostics, sources, plan, keepGoing)
   const result = { sources, resources, plan, diagnostics }

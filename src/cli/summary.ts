@@ -1,0 +1,55 @@
+import type { ChangeSet } from '../model/change-set.ts'
+import type { CompiledRepository } from './compile-repository.ts'
+
+/** The numbers of a run. */
+export interface Summary {
+  readonly files: number
+  readonly federatedObjects: number
+  readonly plainObjects: number
+  readonly clusters: number
+  /** Objects in clusters: a federated object that is placed in three counts three times. */
+  readonly placed: number
+  readonly written: number
+  readonly unchanged: number
+  readonly pruned: number
+  readonly held: number
+  /** Whether anything was written; false under `--check`, `--dry-run` and on errors. */
+  readonly applied: boolean
+  readonly milliseconds: number
+}
+
+/** Counts what a run read, placed and changed. */
+export function summarize(
+  { repository, result }: CompiledRepository,
+  changes: ChangeSet | undefined,
+  applied: boolean,
+  milliseconds: number,
+): Summary {
+  const objects = result?.plan.objects ?? []
+  return {
+    files: repository.files.length,
+    federatedObjects: objects.length,
+    plainObjects: result?.resources.plainObjects ?? 0,
+    clusters: result?.plan.federation.clusters.length ?? 0,
+    placed: objects.reduce((sum, { placement }) => sum + placement.clusters.length, 0),
+    written: changes ? changes.added.length + changes.changed.length : 0,
+    unchanged: changes?.unchanged.length ?? 0,
+    pruned: changes?.pruned.length ?? 0,
+    held: changes?.held.length ?? 0,
+    applied,
+    milliseconds: Math.round(milliseconds),
+  }
+}
+
+/** The summary as one line for a person. */
+export function formatSummary(summary: Summary): string {
+  const { files, federatedObjects, plainObjects, clusters, placed, written, unchanged, pruned, held } = summary
+  const read = `read ${count(files, 'file')}: ${count(federatedObjects, 'federated object')}, ${count(clusters, 'cluster')}, ${count(plainObjects, 'plain object')} left alone`
+  const verb = summary.applied ? 'wrote' : 'would write'
+  const changed = `${verb} ${count(written, 'file')}, ${unchanged} unchanged, ${pruned} pruned, ${held} held`
+  return `${read}; placed ${count(placed, 'object')}; ${changed}; ${(summary.milliseconds / 1000).toFixed(2)} s\n`
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
