@@ -1,8 +1,7 @@
-/** Freezes a value with all it holds, so that a function which writes to its input throws. */
+/** Freezes a value and everything in it, so that a stage that writes to its input throws. */
 export function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value)
-    Object.values(value).forEach(deepFreeze)
-  }
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.freeze(value)
+  for (const each of Object.values(value)) deepFreeze(each)
   return value
 }
