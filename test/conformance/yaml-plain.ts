@@ -3,7 +3,7 @@ import type { Json } from '../../src/model/json.ts'
 import { isPlainSafe } from '../../src/yaml/plain-scalar.ts'
 import { readDocument } from '../../src/yaml/read-document.ts'
 import { parseExactJson } from '../helpers/parse-exact-json.ts'
-import type { Result, Suite } from './conformance.ts'
+import type { Suite } from './conformance.ts'
 
 interface Reading {
   readonly value?: Json
