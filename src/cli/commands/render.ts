@@ -8,6 +8,7 @@ import { openOutput } from '../../host/output.ts'
 import { hasDifference, type ChangeSet } from '../../model/change-set.ts'
 import type { FileTree } from '../../model/file-tree.ts'
 import type { CompileResult } from '../../render.ts'
+import { checkRetainedReplicas } from '../check-retained-replicas.ts'
 import { compileRepository, type CompiledRepository } from '../compile-repository.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import { openNamedPrevious } from '../open-named-previous.ts'
@@ -75,7 +76,8 @@ function update(
   if (output === undefined) return { diagnostics: judged(opening) }
   const [previous, finding] = openNamedPrevious(terminal, repository, options.previous)
   const [changes, comparing] = computeChangeSet(output, tree, previous)
-  const found = judged([...opening, ...finding, ...comparing])
+  const resetting = checkRetainedReplicas(output, changes, plan)
+  const found = judged([...opening, ...finding, ...comparing, ...resetting])
   if (hasErrors(found)) return { diagnostics: found }
   const basis = { clusters: plan.federation.clusters.length, limits: config.prune }
   const approved = [...(options.approvePrune ?? []), ...config.approvePrune]

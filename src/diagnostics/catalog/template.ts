@@ -47,4 +47,12 @@ export const templateCatalog = {
       `The files ${quote(p.path)} and ${quote(p.other)} are one on a case-insensitive file system.`,
     hint: (): string => 'Rename one of the two objects.',
   },
+  'retained-replicas-dropped': {
+    severity: 'warning' as const,
+    about: 'An object with retainReplicas was last rendered with a replica count and now has none.',
+    message: (p: { kind: string; name: string; clusters: readonly string[] }): string =>
+      `The ${p.kind} ${quote(p.name)} loses its rendered replica count in ${p.clusters.map(quote).join(', ')}, and server-side apply resets a count that it owned to 1.`,
+    hint: (): string =>
+      'Let the agent give up the field first (kubectl apply --server-side with another field manager), or set retainReplicas: render in fedrender.yaml.',
+  },
 }
