@@ -24,7 +24,7 @@ export type OverrideFault =
     }
 
 /** A path that is neither a JSON pointer nor the early dotted form. */
-export interface PathFault {
+interface PathFault {
   readonly kind: 'path-invalid'
   readonly pointer: string
   readonly path: string
@@ -34,7 +34,7 @@ export interface PathFault {
 }
 
 /** A path in the early dotted form, and the same in the modern one. */
-export interface DottedPath {
+interface DottedPath {
   readonly pointer: string
   readonly written: string
   readonly path: string
