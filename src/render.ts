@@ -53,5 +53,7 @@ export function compile(
   const result = { sources, resources, plan, diagnostics }
   if (!open) return result
   const [tree, collisions] = emit(plan, { ...held, ...(clusters && { clusters }) })
-  return collisions.length > 0 ? { ...result, diagnostics: [...diagnostics, ...collisions] } : { ...result, tree }
+  return collisions.length > 0
+    ? { ...result, diagnostics: [...diagnostics, ...collisions] }
+    : { ...result, tree }
 }

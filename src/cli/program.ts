@@ -25,16 +25,33 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
       .argument('[dir]', 'the repository', '.')
       .option('--config <file>', 'the configuration (default: fedrender.yaml in the repository)')
       .option('--out <dir>', "the output directory (default: the configuration's, or rendered)")
-      .option('-f, --file <->', 'read the sources from standard input in place of the repository', standardInput)
+      .option(
+        '-f, --file <->',
+        'read the sources from standard input in place of the repository',
+        standardInput,
+      )
       .addHelpText('after', `\nExample:\n  $ ${example}`)
       .action((directory: string, options: object) => exit(run(terminal, directory, options as never)))
   addRender(add)
-  add('validate', compile, 'shows every diagnostic and writes nothing', 'fedrender validate --strict', validateCommand)
+  add(
+    'validate',
+    compile,
+    'shows every diagnostic and writes nothing',
+    'fedrender validate --strict',
+    validateCommand,
+  )
     .option('--strict', 'take warnings for errors')
     .addOption(formatOption())
-  add('status', review, "shows KubeFed's propagation status, as far as files can tell", 'fedrender status -o yaml', statusCommand)
-    .addOption(outputOption())
-  add('clusters', review, 'lists the inventory', 'fedrender clusters', clustersCommand).addOption(outputOption())
+  add(
+    'status',
+    review,
+    "shows KubeFed's propagation status, as far as files can tell",
+    'fedrender status -o yaml',
+    statusCommand,
+  ).addOption(outputOption())
+  add('clusters', review, 'lists the inventory', 'fedrender clusters', clustersCommand).addOption(
+    outputOption(),
+  )
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ writeOut: terminal.writeOutput, writeErr: terminal.writeError })
   }
@@ -51,14 +68,19 @@ Exit codes:
   2   errors in the sources, the configuration, the command line, or reading and writing
   70  a bug in fedrender`
 
-function addRender(add: (name: string, group: string, summary: string, example: string, run: Run) => Command): void {
+function addRender(
+  add: (name: string, group: string, summary: string, example: string, run: Run) => Command,
+): void {
   const example = 'fedrender render --check --format github'
   add('render', compile, 'renders the repository into its output directory', example, renderCommand)
     .option('--check', 'write nothing, name what is stale, and exit 1 if anything is')
     .option('--dry-run', 'write nothing and show what would change')
     .option('--cluster <name>', 'render this cluster only (repeatable)', collect)
     .option('--stdout', 'write the objects to standard output, in the order of applying')
-    .option('--keep-going', 'hold an object in error in every cluster and render the rest; the exit code is still 2')
+    .option(
+      '--keep-going',
+      'hold an object in error in every cluster and render the rest; the exit code is still 2',
+    )
     .option('--previous <ref|dir>', 'judge what is pruned or held by this earlier output too')
     .option('--approve-prune <digest>', 'let exactly this set of files go (repeatable)', collect)
     .option('--strict', 'take warnings for errors')
@@ -66,11 +88,15 @@ function addRender(add: (name: string, group: string, summary: string, example: 
 }
 
 function formatOption(): Option {
-  return new Option('--format <format>', 'how diagnostics are written').choices(diagnosticFormats).default('text')
+  return new Option('--format <format>', 'how diagnostics are written')
+    .choices(diagnosticFormats)
+    .default('text')
 }
 
 function outputOption(): Option {
-  return new Option('-o, --output <format>', 'how the result is written').choices(outputFormats).default('table')
+  return new Option('-o, --output <format>', 'how the result is written')
+    .choices(outputFormats)
+    .default('table')
 }
 
 function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {

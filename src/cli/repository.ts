@@ -36,15 +36,25 @@ export interface Repository {
 const configName = 'fedrender.yaml'
 
 /** Reads the configuration and the sources of a repository. Nothing is compiled where the configuration is in error. */
-export function readRepository(terminal: Terminal, directory: string, options: RepositoryOptions): Repository {
+export function readRepository(
+  terminal: Terminal,
+  directory: string,
+  options: RepositoryOptions,
+): Repository {
   const root = resolve(terminal.directory, directory)
   const schema = createSchemaValidator(readSchemas())
   const { config, diagnostics: configuring } = readConfig(terminal, root, options.config, schema)
-  const output = options.out === undefined ? resolve(root, config.output) : resolve(terminal.directory, options.out)
+  const output =
+    options.out === undefined ? resolve(root, config.output) : resolve(terminal.directory, options.out)
   const result = { root, config, output, schema }
-  if (configuring.some((each) => each.severity === 'error')) return { ...result, files: [], diagnostics: configuring }
+  if (configuring.some((each) => each.severity === 'error'))
+    return { ...result, files: [], diagnostics: configuring }
   if (terminal.host.kindOf(root) !== 'directory') {
-    return { ...result, files: [], diagnostics: [createDiagnostic('source-directory-missing', { directory })] }
+    return {
+      ...result,
+      files: [],
+      diagnostics: [createDiagnostic('source-directory-missing', { directory })],
+    }
   }
   const skip = relative(root, output).split(sep).join('/')
   const [files, reading] =
@@ -71,7 +81,11 @@ function readConfig(
   const [manifest] = manifests
   if (manifest === undefined) {
     const at = { file, start: 0, end: 0 }
-    const empty = createDiagnostic('config-invalid', { pointer: '', problem: 'holds no RenderConfig' }, { at })
+    const empty = createDiagnostic(
+      'config-invalid',
+      { pointer: '', problem: 'holds no RenderConfig' },
+      { at },
+    )
     return { config: defaultRenderConfig, diagnostics: parsing.length > 0 ? parsing : [empty] }
   }
   const [config, diagnostics] = readRenderConfig(manifest, schema, readVersion())

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { ChangeSet } from '../model/change-set.ts'
 import type { CompiledRepository } from './compile-repository.ts'
 
@@ -13,16 +14,23 @@ export interface Summary {
   readonly unchanged: number
   readonly pruned: number
   readonly held: number
-  /** Whether anything was written; false under `--check`, `--dry-run` and on errors. */
+  readonly errors: number
+  /** Whether the output was brought up to date; false under `--check`, `--dry-run` and on errors. */
   readonly applied: boolean
   readonly milliseconds: number
+}
+
+/** What a run came to: its diagnostics, what would change, and whether that was written. */
+export interface Outcome {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly changes?: ChangeSet
+  readonly written?: boolean
 }
 
 /** Counts what a run read, placed and changed. */
 export function summarize(
   { repository, result }: CompiledRepository,
-  changes: ChangeSet | undefined,
-  applied: boolean,
+  { changes, written: applied = false, diagnostics }: Outcome,
   milliseconds: number,
 ): Summary {
   const objects = result?.plan.objects ?? []
@@ -36,6 +44,7 @@ export function summarize(
     unchanged: changes?.unchanged.length ?? 0,
     pruned: changes?.pruned.length ?? 0,
     held: changes?.held.length ?? 0,
+    errors: diagnostics.filter((each) => each.severity === 'error').length,
     applied,
     milliseconds: Math.round(milliseconds),
   }
@@ -43,10 +52,14 @@ export function summarize(
 
 /** The summary as one line for a person. */
 export function formatSummary(summary: Summary): string {
-  const { files, federatedObjects, plainObjects, clusters, placed, written, unchanged, pruned, held } = summary
+  const { files, federatedObjects, plainObjects, clusters, placed, written, unchanged, pruned, held } =
+    summary
   const read = `read ${count(files, 'file')}: ${count(federatedObjects, 'federated object')}, ${count(clusters, 'cluster')}, ${count(plainObjects, 'plain object')} left alone`
   const verb = summary.applied ? 'wrote' : 'would write'
-  const changed = `${verb} ${count(written, 'file')}, ${unchanged} unchanged, ${pruned} pruned, ${held} held`
+  const changed =
+    summary.errors > 0 && !summary.applied
+      ? `nothing written: ${count(summary.errors, 'error')}`
+      : `${verb} ${count(written, 'file')}, ${unchanged} unchanged, ${pruned} pruned, ${held} held`
   return `${read}; placed ${count(placed, 'object')}; ${changed}; ${(summary.milliseconds / 1000).toFixed(2)} s\n`
 }
 

@@ -40,7 +40,9 @@ export function writeObjects(
 
 /** Whether a rule can hold anything below the directories that are rendered. */
 function concernsScope(clusterDirectory: string | undefined, scope: readonly string[]): boolean {
-  return clusterDirectory === undefined || scope.some((each) => `clusters/${clusterDirectory}/`.startsWith(each))
+  return (
+    clusterDirectory === undefined || scope.some((each) => `clusters/${clusterDirectory}/`.startsWith(each))
+  )
 }
 
 interface Order {
@@ -55,5 +57,7 @@ function orderOf({ path, text }: RenderedFile): Order {
 }
 
 function compareOrder({ order: left }: { order: Order }, { order: right }: { order: Order }): number {
-  return compareText(left.cluster, right.cluster) || left.rank - right.rank || compareText(left.path, right.path)
+  return (
+    compareText(left.cluster, right.cluster) || left.rank - right.rank || compareText(left.path, right.path)
+  )
 }

@@ -3,10 +3,10 @@ import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnost
 import { invariant } from '../diagnostics/invariant.ts'
 import type { ChangeSet, HeldFile, PrunedFile } from '../model/change-set.ts'
 import type { FileTree, HeldReason, RenderedFile } from '../model/file-tree.ts'
-import { generatedHeader } from '../model/generated-header.ts'
 import { compareOutput, type Comparison, type ExpectedFile, type FileState } from './compare-output.ts'
 import { createHeldLookup, type HeldLookup } from './held-files.ts'
 import type { Output } from './output.ts'
+import { isOwned } from './owned-content.ts'
 import type { PreviousOutput } from './previous-output.ts'
 import { describeSystemError, isSystemError } from './system-error.ts'
 
@@ -85,8 +85,9 @@ function sortEarlierFiles(
 
 function expectTree(output: Output, tree: FileTree): readonly ExpectedFile[] {
   return tree.files.map(({ path, text }) => {
-    invariant(text.startsWith(generatedHeader), `no generated header in ${path}`)
-    return { path, content: output.encode(text) }
+    const content = output.encode(text)
+    invariant(isOwned(content, content.length), `no generated header in ${path}`)
+    return { path, content }
   })
 }
 

@@ -1,7 +1,7 @@
-import type { Dirent } from 'node:fs'
+import type { Dirent, Stats } from 'node:fs'
 import { globSync } from 'glob'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
-import type { Host } from './host.ts'
+import type { EntryKind, Host } from './host.ts'
 import { describeSystemError, isSystemError } from './system-error.ts'
 
 /** Which files of a repository are its sources. */
@@ -29,7 +29,7 @@ export function findSources(
   const listing = listDirectories(host, root, links, diagnostics)
   const mayRead = directoryFilter(host, root, selection.skip ?? [])
   const paths = new Set<string>()
-  for (const pattern of selection.patterns ?? ['**']) {
+  for (const pattern of selection.patterns ?? ['**/*.{yaml,yml,json}']) {
     if (leavesRepository(pattern)) {
       diagnostics.push(createDiagnostic('source-pattern-outside', { pattern }))
       continue
@@ -38,7 +38,7 @@ export function findSources(
       cwd: root,
       nodir: true,
       withFileTypes: true,
-      fs: { readdirSync: listing },
+      fs: { readdirSync: listing, lstatSync: (path) => statusOf(host.kindOf(path)) },
       ignore: { childrenIgnored: (path) => !mayRead(path.relativePosix()) },
     })
     const files = matches
@@ -93,6 +93,21 @@ function listDirectories(
       throw error
     }
   }
+}
+
+/** As much of a file's status as `glob` looks at. */
+function statusOf(kind: EntryKind): Stats {
+  const is = (wanted: EntryKind) => (): boolean => kind === wanted
+  const no = (): boolean => false
+  return {
+    isFile: is('file'),
+    isDirectory: is('directory'),
+    isSymbolicLink: is('link'),
+    isFIFO: is('special'),
+    isSocket: no,
+    isBlockDevice: no,
+    isCharacterDevice: no,
+  } as Stats
 }
 
 /** Whether the sources in a directory count; asks the system once for each directory. */

@@ -1,4 +1,4 @@
-import { describePath } from './rendered-path.ts'
+import { describePath, objectAt } from './rendered-path.ts'
 
 const shownNames = 8
 
@@ -6,10 +6,11 @@ const shownNames = 8
 export function foldObjects(paths: readonly string[]): readonly string[] {
   const clustersOf = new Map<string, string[]>()
   for (const path of paths) {
-    const { object, cluster } = describePath(path)
-    const clusters = clustersOf.get(object) ?? []
-    clustersOf.set(object, clusters)
-    if (cluster !== undefined && object !== path) clusters.push(cluster)
+    const object = objectAt(path)
+    const clusters = clustersOf.get(object ?? path) ?? []
+    clustersOf.set(object ?? path, clusters)
+    const { cluster } = describePath(path)
+    if (object !== undefined && cluster !== undefined) clusters.push(cluster)
   }
   return [...clustersOf]
     .sort(
@@ -24,7 +25,7 @@ function describeClusters(clusters: readonly string[]): string {
 }
 
 /** Whoever can add a file to the output can name it; a line break in a name may not forge a line of a log. */
-function escapeControls(text: string): string {
+export function escapeControls(text: string): string {
   return text.replaceAll(/\p{Cc}/gu, encodeURIComponent)
 }
 

@@ -1,7 +1,7 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { ChangeSet } from '../model/change-set.ts'
 import type { PruneJudgement, PruneReason } from '../model/prune-guard.ts'
-import { foldObjects, nameSome } from './fold-objects.ts'
+import { escapeControls, foldObjects, nameSome } from './fold-objects.ts'
 
 const shownReasons = 10
 const shownObjects = 20
@@ -20,7 +20,7 @@ export function guardPrune(
   return [
     createDiagnostic('prune-guard', {
       count: changes.pruned.length,
-      reasons: limitList(reasons.map(describeReason), shownReasons),
+      reasons: limitList(reasons.map(describeReason), shownReasons).map(escapeControls),
       files: limitList(foldObjects(changes.pruned.map((file) => file.path)), shownObjects),
       refused: approved,
       digest,

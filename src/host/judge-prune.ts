@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ChangeSet, PrunedFile } from '../model/change-set.ts'
 import type { PruneJudgement, PruneReason } from '../model/prune-guard.ts'
 import type { PruneLimits } from '../model/render-config.ts'
-import { describePath, type RenderedPath } from './rendered-path.ts'
+import { describePath, objectAt, type RenderedPath } from './rendered-path.ts'
 
 /** What the limits are counted against. */
 export interface PruneBasis {
@@ -31,25 +31,53 @@ const guardedTypes: ReadonlySet<string> = new Set([
  */
 export function judgePrune(changes: ChangeSet, { clusters, limits }: PruneBasis): PruneJudgement {
   if (changes.pruned.length === 0) return { digest: '', reasons: [] }
-  const pruned = changes.pruned.map((file) => describePath(file.path))
-  const kept = [...changes.changed, ...changes.unchanged, ...changes.held]
-  const standing = [...kept, ...changes.added].map((file) => describePath(file.path))
-  const folderSizes = countFolders([
-    ...pruned,
-    ...kept.map((file) => describePath(file.path)),
-    ...changes.republished.map(describePath),
-  ])
-  const emptiedClusters = findClusters(pruned, standing)
+  const pruned = changes.pruned.map(({ path }): LocatedFile => ({ path, ...describePath(path) }))
+  const standing = describeStanding(changes, pruned)
+  const emptiedClusters = findClusters(pruned, standing.clusters)
   const reasons: readonly PruneReason[] = [
     ...emptiedClusters,
-    ...findNamespaces(pruned, standing),
+    ...findNamespaces(pruned, standing.namespaces),
     ...findObjects(pruned, Math.max(clusters * limits.maxClusters, clustersBeforeObjectCounts - 1)),
-    ...findFractions(pruned, folderSizes, limits.maxFraction).filter(
+    ...findFractions(pruned, standing.earlierFiles, limits.maxFraction).filter(
       ({ folder }) => !emptiedClusters.some(({ cluster }) => folder === `clusters/${cluster}`),
     ),
-    ...findGuardedTypes(changes.pruned),
+    ...findGuardedTypes(pruned),
   ]
   return { digest: digestOf(changes.pruned), reasons }
+}
+
+interface LocatedFile extends RenderedPath {
+  readonly path: string
+}
+
+/** What stands once the run is over. */
+interface Standing {
+  readonly clusters: ReadonlySet<string | undefined>
+  readonly namespaces: ReadonlySet<string | undefined>
+  /** How many files each folder held before the run, those that go included. */
+  readonly earlierFiles: ReadonlyMap<string, number>
+}
+
+function describeStanding(changes: ChangeSet, pruned: readonly LocatedFile[]): Standing {
+  const clusters = new Set<string | undefined>()
+  const namespaces = new Set<string | undefined>()
+  const earlierFiles = new Map<string, number>()
+  const count = ({ folder }: RenderedPath): void => {
+    earlierFiles.set(folder, (earlierFiles.get(folder) ?? 0) + 1)
+  }
+  const stand = (path: string): RenderedPath => {
+    const described = describePath(path)
+    clusters.add(described.cluster)
+    namespaces.add(described.namespace)
+    return described
+  }
+  for (const file of pruned) count(file)
+  for (const list of [changes.changed, changes.unchanged, changes.held]) {
+    for (const { path } of list) count(stand(path))
+  }
+  for (const { path } of changes.added) stand(path)
+  for (const path of changes.republished) count(describePath(path))
+  return { clusters, namespaces, earlierFiles }
 }
 
 /** A set of paths and their content in 16 hexadecimal digits. */
@@ -63,74 +91,71 @@ function digestOf(pruned: readonly PrunedFile[]): string {
 type ReasonOfKind<K extends PruneReason['kind']> = Extract<PruneReason, { kind: K }>
 
 function findClusters(
-  pruned: readonly RenderedPath[],
-  standing: readonly RenderedPath[],
+  pruned: readonly LocatedFile[],
+  standing: Standing['clusters'],
 ): readonly ReasonOfKind<'cluster'>[] {
-  const remaining = new Set(standing.map((path) => path.cluster))
   const gone = groupBy(
     pruned,
-    (path) => path.cluster,
-    (path) => path.object,
+    (file) => file.cluster,
+    (file) => file.path,
   )
   return [...gone]
-    .filter(([cluster]) => !remaining.has(cluster))
+    .filter(([cluster]) => !standing.has(cluster))
     .map(([cluster, files]) => ({ kind: 'cluster', cluster, files: files.length }))
 }
 
 function findNamespaces(
-  pruned: readonly RenderedPath[],
-  standing: readonly RenderedPath[],
-): readonly PruneReason[] {
-  const remaining = new Set(standing.map((path) => path.namespace))
+  pruned: readonly LocatedFile[],
+  standing: Standing['namespaces'],
+): readonly ReasonOfKind<'namespace'>[] {
   const gone = groupBy(
     pruned,
-    (path) => path.namespace,
-    (path) => path.cluster,
+    (file) => file.namespace,
+    (file) => file.cluster,
   )
   return [...gone]
-    .filter(([namespace]) => !remaining.has(namespace))
-    .map(([namespace, clusters]) => ({ kind: 'namespace', namespace, clusters: distinct(clusters) }))
+    .filter(([namespace]) => !standing.has(namespace))
+    .map(([namespace, clusters]) => ({ kind: 'namespace', namespace, clusters: [...new Set(clusters)] }))
 }
 
-function findObjects(pruned: readonly RenderedPath[], allowed: number): readonly PruneReason[] {
+function findObjects(pruned: readonly LocatedFile[], allowed: number): readonly ReasonOfKind<'object'>[] {
   const gone = groupBy(
     pruned,
-    (path) => (path.type === undefined ? undefined : path.object),
-    (path) => path.cluster,
+    (file) => objectAt(file.path),
+    (file) => file.cluster,
   )
   return [...gone]
     .filter(([, clusters]) => clusters.length > allowed)
-    .map(([object, clusters]) => ({ kind: 'object', object, clusters: distinct(clusters) }))
+    .map(([object, clusters]) => ({ kind: 'object', object, clusters }))
 }
 
 function findFractions(
-  pruned: readonly RenderedPath[],
-  folderSizes: ReadonlyMap<string, number>,
+  pruned: readonly LocatedFile[],
+  earlierFiles: Standing['earlierFiles'],
   maxFraction: number,
 ): readonly ReasonOfKind<'fraction'>[] {
-  return [...countFolders(pruned)].flatMap(([folder, count]): readonly ReasonOfKind<'fraction'>[] => {
-    const files = folderSizes.get(folder) ?? count
-    return files > filesBeforeFractionCounts && count / files > maxFraction
-      ? [{ kind: 'fraction', folder, pruned: count, files }]
+  const gone = groupBy(
+    pruned,
+    (file) => file.folder,
+    (file) => file.path,
+  )
+  return [...gone].flatMap(([folder, paths]): readonly ReasonOfKind<'fraction'>[] => {
+    const files = earlierFiles.get(folder) ?? paths.length
+    return files > filesBeforeFractionCounts && paths.length / files > maxFraction
+      ? [{ kind: 'fraction', folder, pruned: paths.length, files }]
       : []
   })
 }
 
-function findGuardedTypes(pruned: readonly PrunedFile[]): readonly PruneReason[] {
-  const byType = groupBy(
+function findGuardedTypes(pruned: readonly LocatedFile[]): readonly ReasonOfKind<'type'>[] {
+  const gone = groupBy(
     pruned,
-    (file) => describePath(file.path).type,
+    (file) => file.type,
     (file) => file.path,
   )
-  return [...byType]
+  return [...gone]
     .filter(([type]) => guardedTypes.has(type))
     .map(([type, files]) => ({ kind: 'type', type, files }))
-}
-
-function countFolders(paths: readonly RenderedPath[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>()
-  for (const { folder } of paths) counts.set(folder, (counts.get(folder) ?? 0) + 1)
-  return counts
 }
 
 /** Groups by a key, sorted by it; what has no key, or no value, is left out. */
@@ -149,8 +174,4 @@ function groupBy<T>(
     else group.push(value)
   }
   return new Map([...groups].sort(([left], [right]) => (left < right ? -1 : 1)))
-}
-
-function distinct(values: readonly string[]): readonly string[] {
-  return [...new Set(values)]
 }

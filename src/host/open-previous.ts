@@ -2,10 +2,18 @@ import { resolve } from 'node:path'
 import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { GitError } from './git-error.ts'
 import type { Host } from './host.ts'
-import { previousFromCommit, type RepositoryPlace } from './previous-commit.ts'
+import { previousFromCommit } from './previous-commit.ts'
 import { previousFromDirectory } from './previous-directory.ts'
 import type { PreviousOutput } from './previous-output.ts'
 import { describeSystemError, isSystemError } from './system-error.ts'
+
+/** What `--previous` is read against; all absolute. */
+export interface PreviousPlace {
+  readonly root: string
+  readonly output: string
+  /** The working directory, which the name of a directory is relative to. */
+  readonly directory: string
+}
 
 /**
  * Opens what `--previous` names: a directory if there is one of that name, else a commit, as `origin/main`. In a commit
@@ -15,10 +23,10 @@ import { describeSystemError, isSystemError } from './system-error.ts'
 export function openPrevious(
   host: Host,
   previous: string,
-  place: RepositoryPlace,
+  place: PreviousPlace,
 ): DiagnosticResult<PreviousOutput | undefined> {
   try {
-    const directory = findDirectory(host, previous)
+    const directory = findDirectory(host, resolve(place.directory, previous))
     const opened =
       directory === undefined
         ? previousFromCommit(host, previous, place)
@@ -35,8 +43,7 @@ export function openPrevious(
   }
 }
 
-function findDirectory(host: Host, name: string): string | undefined {
-  const path = resolve(name)
+function findDirectory(host: Host, path: string): string | undefined {
   if (host.kindOf(path) === 'absent') return undefined
   const directory = host.realPath(path)
   return host.kindOf(directory) === 'directory' ? directory : undefined
@@ -57,5 +64,6 @@ function suggestFetch(previous: string): string {
     return `git fetch --depth=1 origin +refs/heads/${branch}:refs/remotes/origin/${branch}`
   }
   if (/[~^@]/.test(previous)) return 'git fetch --deepen=10'
+  if (previous.startsWith('-')) return 'git fetch origin'
   return `git fetch --depth=1 origin ${/^[0-9a-f]{7,64}$/.test(previous) ? previous : `${previous}:${previous}`}`
 }

@@ -20,7 +20,7 @@ const lockSizeLimit = 4096
  * of two runs gets it. The lock of a process of this host that runs no more is broken; another host's never is, as
  * nobody here can tell. Throws a `SystemError`.
  */
-export function takeLock(host: Host, directory: string, name = lockName): LockHolder | undefined {
+export function takeLock(host: Host, directory: string, name: string = lockName): LockHolder | undefined {
   const path = `${directory}/${name}`
   let lastHolder = unreadableHolder
   for (let attempt = 0; attempt < attempts; attempt += 1) {

@@ -5,12 +5,6 @@ import type { Host } from './host.ts'
 import { isOwned } from './owned-content.ts'
 import type { PreviousOutput } from './previous-output.ts'
 
-/** Where a repository's output stands; both are absolute. */
-export interface RepositoryPlace {
-  readonly root: string
-  readonly output: string
-}
-
 /**
  * The rendered files of a commit; undefined where the clone holds no such commit. Files of equal content are one blob
  * in Git, so that only as much is read as there are distinct files. Throws a `GitError` or a `SystemError`.
@@ -18,7 +12,7 @@ export interface RepositoryPlace {
 export function previousFromCommit(
   host: Host,
   reference: string,
-  { root, output }: RepositoryPlace,
+  { root, output }: { readonly root: string; readonly output: string },
 ): PreviousOutput | undefined {
   const git: Git = (commandArguments, input) => host.runGit(root, commandArguments, input)
   const commit = findCommit(git, reference)

@@ -8,21 +8,26 @@ export interface RenderedPath {
   readonly namespace?: string
   /** The type's directory, as `deployments.apps`, for an object of a cluster. */
   readonly type?: string
-  /** The object as people name it, `deployments.apps shop/web`; the path itself for any other file. */
-  readonly object: string
 }
 
 const clusterScopedDirectory = '_cluster'
 
 /** Reads `clusters/<cluster>/<namespace or _cluster>/<type>/<name>.yaml`, or `<folder>/…`. */
 export function describePath(path: string): RenderedPath {
-  const [top = '', cluster, namespace, type, file, ...rest] = path.split('/')
-  if (cluster === undefined) return { folder: '', object: path }
-  if (top !== 'clusters' || namespace === undefined) return { folder: top, object: path }
+  const [top = '', cluster, namespace, type, file, beyond] = path.split('/')
+  if (cluster === undefined) return { folder: '' }
+  if (top !== 'clusters' || namespace === undefined) return { folder: top }
   const folder = `clusters/${cluster}`
-  if (type === undefined || file === undefined || rest.length > 0) return { folder, cluster, object: path }
-  const name = file.replace(/\.yaml$/, '')
+  if (type === undefined || file === undefined || beyond !== undefined) return { folder, cluster }
   return namespace === clusterScopedDirectory
-    ? { folder, cluster, type, object: `${type} ${name}` }
-    : { folder, cluster, namespace, type, object: `${type} ${namespace}/${name}` }
+    ? { folder, cluster, type }
+    : { folder, cluster, namespace, type }
+}
+
+/** The object as people name it, `deployments.apps shop/web`; undefined for a file that is no object of a cluster. */
+export function objectAt(path: string): string | undefined {
+  const { namespace, type } = describePath(path)
+  if (type === undefined) return undefined
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.yaml$/, '')
+  return `${type} ${namespace === undefined ? '' : `${namespace}/`}${name}`
 }

@@ -10,7 +10,7 @@ export const sourceSizeLimit: number = 16 * 1024 * 1024
 
 /**
  * Reads the source files of a repository, sorted by path; a file that can't be read is reported and left out:
- * `source-unreadable`, `source-too-large`, `source-not-utf8`, and what `findSources` reports.
+ * `source-unreadable`, `source-too-large`, `source-not-utf8`, `source-directory-unreadable`, and what `findSources` reports.
  * A byte order mark stays in the text, so that an offset in the text is one in the file.
  */
 export function readSources(
@@ -18,13 +18,30 @@ export function readSources(
   root: string,
   selection: SourceSelection = {},
 ): DiagnosticResult<readonly SourceFile[]> {
-  const [paths, found] = findSources(host, root, selection)
+  const [directory, opening] = openRoot(host, root)
+  if (directory === undefined) return [[], opening]
+  const [paths, found] = findSources(host, directory, selection)
   const diagnostics = [...found]
   const report: Report = (diagnostic) => diagnostics.push(diagnostic)
   const sources = paths.flatMap(
-    (path) => readSource(path, (limit) => host.readFile(`${root}/${path}`, limit), report) ?? [],
+    (path) => readSource(path, (limit) => host.readFile(`${directory}/${path}`, limit), report) ?? [],
   )
   return [sources, diagnostics]
+}
+
+/** The real path of the directory to render, which the user may name by a link. */
+function openRoot(host: Host, root: string): DiagnosticResult<string | undefined> {
+  const refuse = (problem: string): DiagnosticResult<undefined> => [
+    undefined,
+    [createDiagnostic('source-directory-unreadable', { directory: root, problem })],
+  ]
+  try {
+    const directory = host.realPath(root)
+    return host.kindOf(directory) === 'directory' ? [directory, []] : refuse('it is not a directory')
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return refuse(describeSystemError(error))
+  }
 }
 
 /** Reads standard input as one source file, `<stdin>`, with the bounds and diagnostics of `readSources`. */

@@ -62,7 +62,11 @@ function readMatchExpressions(value: Json | undefined, faults: LabelSelectorFaul
   })
 }
 
-function readExpression(expression: JsonObject, pointer: string, faults: LabelSelectorFault[]): LabelSelector {
+function readExpression(
+  expression: JsonObject,
+  pointer: string,
+  faults: LabelSelectorFault[],
+): LabelSelector {
   const { key, operator } = expression
   if (typeof key === 'string') checkKey(key, `${pointer}/key`, faults)
   else faults.push({ pointer: `${pointer}/key`, problem: 'the key is not a string' })

@@ -10,7 +10,7 @@ import {
 } from 'yaml'
 import { adaptText } from './adapt-text.ts'
 import { describeLibraryError } from './library-problem.ts'
-import { findForbiddenTab, quotedRanges, resolveAliases } from './tree-facts.ts'
+import { findForbiddenTab, isInside, quotedRanges, resolveAliases } from './tree-facts.ts'
 import { composeAsGo, type ComposedAsGo, type Documents } from './compose-as-go.ts'
 import type { YamlProblem } from './yaml-problem.ts'
 
@@ -111,9 +111,9 @@ function composeWithForeignBreaks(text: string): ComposedAsGo | undefined {
   const raw = compose(text)
   if (!raw) return undefined
   const quoted = quotedRanges(raw[0])
-  const isQuoted = (offset: number): boolean =>
-    quoted.some(({ start, end }) => start < offset && offset < end)
-  const replaced = text.replace(foreignBreaks, (match, offset: number) => (isQuoted(offset) ? match : '\n'))
+  const replaced = text.replace(foreignBreaks, (match, offset: number) =>
+    isInside(quoted, offset) ? match : '\n',
+  )
   return composeAsGo(replaced, compose)
 }
 

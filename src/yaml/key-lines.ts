@@ -14,7 +14,7 @@ export function keySpansLines(key: Node, { text, format }: ComposedDocument): bo
 }
 
 const lineBreak = /[\n\r\u0085\u2028\u2029]/
-const colonOnLaterLine = /[ \t]*(?:#[^\n]*)?(?:[\n\r\u0085\u2028\u2029]\s*(?:#[^\n]*\n\s*)*)+:(?=[\s,]|$)/y
+const colonOnLaterLine = /[ \t]*(?:#[^\n]*)?[\n\r\u0085\u2028\u2029](?:\s|\u0085|#[^\n]*\n)*:(?=[\s,]|$)/y
 
 function colonBelow(text: string, from: number): boolean {
   colonOnLaterLine.lastIndex = from

@@ -109,7 +109,7 @@ function enter(node: Node | null, walk: Walk): boolean {
   walk.decoded += 1
   if (walk.openAliases.size > 0) walk.decodedByAlias += 1
   if (walk.depth >= maximumDepth && (isMap(node) || isSeq(node))) {
-    walk.problems.push({ kind: 'too-deep', ...rangeOf(node) })
+    report(walk, { kind: 'too-deep', ...rangeOf(node) })
     walk.stopped = true
   } else if (isExcessive(walk.decoded, walk.decodedByAlias)) {
     fail(node, 'its aliases expand to far more than the text holds', walk)
@@ -175,7 +175,7 @@ function mergeNode(mapping: Node, at: Node, walk: Walk, into: Record<string, Jso
   if (typeof merged !== 'object' || merged === null) return
   for (const [key, value] of Object.entries(merged)) {
     if (Object.hasOwn(into, key)) {
-      walk.problems.push({ kind: 'merge-override', key, first: rangeOf(mapping), ...rangeOf(at) })
+      report(walk, { kind: 'merge-override', key, first: rangeOf(mapping), ...rangeOf(at) })
     } else setOwn(into, key, value)
   }
 }
@@ -186,7 +186,7 @@ function reportRepetition(map: YAMLMap, at: Node, key: string, merge: Node | und
     !isMergeKey(pair.key) && readKey(pair.key, silent, false) === key
   const first = (map.items as Pair<Node, unknown>[]).find((pair) => pair.key !== at && isSame(pair))?.key
   const before = first && rangeOf(first).start < rangeOf(at).start ? first : undefined
-  walk.problems.push({
+  report(walk, {
     kind: before ? 'duplicate-key' : 'merge-override',
     key,
     first: rangeOf(before ?? merge ?? at),
@@ -276,9 +276,17 @@ function isUnreadable(value: ScalarJson | UnreadableScalar): value is Unreadable
 }
 
 function fail(node: Node | null, problem: string, walk: Walk): null {
-  walk.problems.push({ kind: 'syntax', problem, ...rangeOf(node) })
+  report(walk, { kind: 'syntax', problem, ...rangeOf(node) })
   return null
 }
+
+/** Notes a problem; a document with many is given up, because each duplicate costs a walk over its mapping. */
+function report(walk: Walk, problem: YamlProblem): void {
+  walk.problems.push(problem)
+  if (walk.problems.length >= mostProblems) walk.stopped = true
+}
+
+const mostProblems = 20
 
 function rangeOf(node: Node | null): TextRange {
   const [start, end] = node?.range ?? [0, 0]

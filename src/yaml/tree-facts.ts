@@ -36,8 +36,23 @@ function startOf(node: Node): TextRange {
   return { start, end: start + 1 }
 }
 
+/** Ranges that do not overlap, in the order of the text. */
+export type SortedRanges = readonly TextRange[]
+
+/** Whether an offset is inside one of the ranges. */
+export function isInside(ranges: SortedRanges, offset: number): boolean {
+  let [low, high] = [0, ranges.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ranges[middle]?.end ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  const range = ranges[low]
+  return range !== undefined && range.start <= offset
+}
+
 /** Where the quoted scalars of a document stand, quotes included. */
-export function quotedRanges(document: Document.Parsed): readonly TextRange[] {
+export function quotedRanges(document: Document.Parsed): SortedRanges {
   const ranges: TextRange[] = []
   visit(document, {
     Scalar(_key, { type, range }) {
@@ -57,19 +72,20 @@ export function findForbiddenTab(document: Document.Parsed, text: string): numbe
   const allowed = tolerantRanges(document)
   for (const { index, 0: indentation } of text.matchAll(new RegExp(tabInIndentation, 'gm'))) {
     const tab = index + indentation.length - 1
-    if (!allowed.some(({ start, end }) => start <= tab && tab < end)) return tab
+    if (!isInside(allowed, tab)) return tab
   }
   return undefined
 }
 
 const tabInIndentation = /^ *(?:[-?:] +)*[-?:]?\t/m
 
-function tolerantRanges(document: Document.Parsed): readonly TextRange[] {
+function tolerantRanges(document: Document.Parsed): SortedRanges {
   const ranges: TextRange[] = []
   visit(document, {
     Node(_key, node) {
-      const isTolerant = isScalar(node) || (isCollection(node) && node.flow === true)
-      if (isTolerant && node.range) ranges.push({ start: node.range[0], end: node.range[1] })
+      const isFlow = isCollection(node) && node.flow === true
+      if (node.range && (isFlow || isScalar(node))) ranges.push({ start: node.range[0], end: node.range[1] })
+      return isFlow ? visit.SKIP : undefined
     },
   })
   return ranges

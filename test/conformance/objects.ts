@@ -12,7 +12,10 @@ import { parseExactJson } from '../helpers/parse-exact-json.ts'
 import type { Suite } from './conformance.ts'
 
 interface ObjectsCase {
-  readonly federatedTypeConfig: { readonly metadata: { readonly name: string }; readonly spec: FederatedTypeConfig }
+  readonly federatedTypeConfig: {
+    readonly metadata: { readonly name: string }
+    readonly spec: FederatedTypeConfig
+  }
   readonly federatedObject: JsonObject & {
     readonly kind: string
     readonly metadata: { readonly name: string; readonly namespace?: string }
@@ -43,10 +46,14 @@ export const objectsSuite: Suite = {
         ? { variants: [], failures: allFailed(clusters, 'ApplyOverridesFailed') }
         : buildVariants(object, clusters, byCluster, defaultRenderConfig, (each) => diagnostics.push(each))
     const answers = new Map<string, Json>(failures.map(({ cluster, status }) => [cluster, { error: status }]))
-    for (const variant of variants) for (const each of variant.clusters) answers.set(each, { object: variant.object })
+    for (const variant of variants)
+      for (const each of variant.clusters) answers.set(each, { object: variant.object })
     const events = diagnostics.flatMap(({ code }) => eventOf[code] ?? [])
     const actual = { result: Object.fromEntries(answers), events }
-    const expected = { result: expectedResult(given), events: given.events.map((event) => event.split(' ')[1] ?? '') }
+    const expected = {
+      result: expectedResult(given),
+      events: given.events.map((event) => event.split(' ')[1] ?? ''),
+    }
     return equalJson(actual, expected) ? { kind: 'match' } : { kind: 'mismatch', expected, actual }
   },
 }
@@ -69,7 +76,9 @@ function federatedObjectOf({ federatedTypeConfig, federatedObject }: ObjectsCase
     group: spec.federatedType.group,
     kind: federatedObject.kind,
     name: federatedObject.metadata.name,
-    ...(federatedObject.metadata.namespace !== undefined && { namespace: federatedObject.metadata.namespace }),
+    ...(federatedObject.metadata.namespace !== undefined && {
+      namespace: federatedObject.metadata.namespace,
+    }),
     type: { ...spec, name: metadata.name, targetType },
   }
 }

@@ -6,7 +6,11 @@ export function readTree(directory: string): Map<string, string> {
   if (!existsSync(directory)) return new Map()
   const paths = readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1).replaceAll('\\', '/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(directory.length + 1)
+        .replaceAll('\\', '/'),
+    )
     .sort()
   return new Map(paths.map((path) => [path, readFileSync(join(directory, path), 'utf8')]))
 }

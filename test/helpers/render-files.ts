@@ -4,7 +4,10 @@ import { render, type CompileResult, type RenderOptions, type SourceFile } from 
 import { deepFreeze } from './deep-freeze.ts'
 
 /** Renders files given by path, frozen, so that no stage may write to them. */
-export function renderFiles(files: Readonly<Record<string, string>>, options: RenderOptions = {}): CompileResult {
+export function renderFiles(
+  files: Readonly<Record<string, string>>,
+  options: RenderOptions = {},
+): CompileResult {
   const sources: SourceFile[] = Object.entries(files).map(([path, text]) => ({ path, text }))
   return render(deepFreeze(sources), options)
 }

@@ -5,7 +5,7 @@ import { computeChangeSet } from '../../host/compute-change-set.ts'
 import { guardPrune } from '../../host/guard-prune.ts'
 import { judgePrune } from '../../host/judge-prune.ts'
 import { openOutput } from '../../host/output.ts'
-import { hasDifference, type ChangeSet } from '../../model/change-set.ts'
+import { hasDifference } from '../../model/change-set.ts'
 import type { FileTree } from '../../model/file-tree.ts'
 import type { CompileResult } from '../../render.ts'
 import { checkRetainedReplicas } from '../check-retained-replicas.ts'
@@ -16,7 +16,7 @@ import type { RepositoryOptions } from '../repository.ts'
 import { formatDiagnostics, hasErrors, type DiagnosticFormat } from '../report-diagnostics.ts'
 import { formatChanges, jsonChanges } from '../format-changes.ts'
 import { startProgress } from '../progress.ts'
-import { formatSummary, summarize } from '../summary.ts'
+import { formatSummary, summarize, type Outcome } from '../summary.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeObjects } from '../write-objects.ts'
 
@@ -31,13 +31,6 @@ export interface RenderOptions extends RepositoryOptions {
   readonly previous?: string
   readonly approvePrune?: readonly string[]
   readonly format: DiagnosticFormat
-}
-
-/** What a run came to, once everything is decided and before anything is told. */
-interface Outcome {
-  readonly diagnostics: readonly Diagnostic[]
-  readonly changes?: ChangeSet
-  readonly written?: boolean
 }
 
 /** Renders a repository. Exit 2 on errors, and 1 where `--check` finds a difference. */
@@ -58,7 +51,9 @@ export function renderCommand(terminal: Terminal, directory: string, options: Re
   const diagnostics = [...compiled.diagnostics, ...outcome.diagnostics]
   tell(terminal, compiled, { ...outcome, diagnostics }, options, terminal.now() - started)
   if (hasErrors(diagnostics)) return exitError
-  return options.check === true && outcome.changes && hasDifference(outcome.changes) ? exitDifference : exitDone
+  return options.check === true && outcome.changes && hasDifference(outcome.changes)
+    ? exitDifference
+    : exitDone
 }
 
 /** Brings the output directory to what the tree says, or only finds out what would change. */
@@ -82,7 +77,8 @@ function update(
   const basis = { clusters: plan.federation.clusters.length, limits: config.prune }
   const approved = [...(options.approvePrune ?? []), ...config.approvePrune]
   const diagnostics = [...found, ...guardPrune(changes, judgePrune(changes, basis), approved)]
-  if (hasErrors(diagnostics) || options.check === true || options.dryRun === true) return { diagnostics, changes }
+  if (hasErrors(diagnostics) || options.check === true || options.dryRun === true)
+    return { diagnostics, changes }
   const applying = applyChangeSet(output, changes, tree, previous)
   return { diagnostics: [...diagnostics, ...applying], changes, written: !hasErrors(applying) }
 }
@@ -91,11 +87,12 @@ function update(
 function tell(
   terminal: Terminal,
   compiled: CompiledRepository,
-  { diagnostics, changes, written = false }: Outcome,
+  outcome: Outcome,
   options: RenderOptions,
   milliseconds: number,
 ): void {
-  const summary = summarize(compiled, changes, written, milliseconds)
+  const { diagnostics, changes } = outcome
+  const summary = summarize(compiled, outcome, milliseconds)
   if (options.format === 'json' && options.stdout !== true) {
     const report = JSON.parse(formatDiagnostics(diagnostics, 'json', false)) as object
     const document = { ...report, ...(changes && { changes: jsonChanges(changes) }), summary }
@@ -103,6 +100,7 @@ function tell(
     return
   }
   terminal.writeError(formatDiagnostics(diagnostics, options.format, terminal.colorErrors))
-  if (changes && (options.check === true || options.dryRun === true)) terminal.writeOutput(formatChanges(changes))
+  if (changes && (options.check === true || options.dryRun === true))
+    terminal.writeOutput(formatChanges(changes))
   if (options.format === 'text') terminal.writeError(formatSummary(summary))
 }

@@ -49,7 +49,9 @@ export const configCatalog = {
     message: (p: { cluster: string; nearest: string | undefined }): string =>
       `No KubeFedCluster is called ${quote(p.cluster)}, so --cluster cannot select it.`,
     hint: (p: { cluster: string; nearest: string | undefined }): string =>
-      p.nearest === undefined ? '`fedrender clusters` lists the inventory.' : `Did you mean ${quote(p.nearest)}?`,
+      p.nearest === undefined
+        ? '`fedrender clusters` lists the inventory.'
+        : `Did you mean ${quote(p.nearest)}?`,
   },
   'held-without-previous': {
     severity: 'error' as const,

@@ -38,7 +38,8 @@ export const templateCatalog = {
     about: 'A workload template of apps/v1 lacks the selector or pod labels that the API server demands.',
     message: (p: { kind: string; fields: readonly string[] }): string =>
       `apps/v1 refuses a ${p.kind} without ${p.fields.join(' and ')}.`,
-    hint: (): string => 'Give spec.selector.matchLabels and the same labels in spec.template.metadata.labels.',
+    hint: (): string =>
+      'Give spec.selector.matchLabels and the same labels in spec.template.metadata.labels.',
   },
   'output-path-collision': {
     severity: 'error' as const,

@@ -32,7 +32,10 @@ export function emit(plan: RenderPlan, options: EmitOptions = {}): DiagnosticRes
   const rendered = plan.objects.filter((each) => isRendered(each, plan) && !options.objectsInError?.has(each))
   const objects = rendered.map(emitObject).sort((left, right) => compareText(left.path, right.path))
   const clusters = options.clusters ?? plan.federation.clusters.map((cluster) => cluster.name)
-  const directories = clusters.map((cluster) => ({ cluster, directory: `clusters/${clusterDirectory(cluster)}/` }))
+  const directories = clusters.map((cluster) => ({
+    cluster,
+    directory: `clusters/${clusterDirectory(cluster)}/`,
+  }))
   directories.sort((left, right) => compareText(left.directory, right.directory))
   const files: RenderedFile[] = [{ path: '.gitattributes', text: gitattributes }]
   for (const { cluster, directory } of directories) {
@@ -69,7 +72,10 @@ function heldRules({ federation, objects }: RenderPlan, options: EmitOptions): r
       .map((type) => ({ reason: 'propagation-disabled' as const, typeDirectory: typeDirectory(type.name) })),
     ...clusters
       .filter((cluster) => !cluster.ready)
-      .map(({ name }) => ({ reason: 'cluster-not-ready' as const, clusterDirectory: clusterDirectory(name) })),
+      .map(({ name }) => ({
+        reason: 'cluster-not-ready' as const,
+        clusterDirectory: clusterDirectory(name),
+      })),
     ...objects
       .filter((each) => options.objectsInError?.has(each))
       .map((each) => ({ reason: 'object-in-error' as const, file: objectPath(each.federatedObject) })),
@@ -90,7 +96,9 @@ function collisions(objects: readonly EmittedObject[]): readonly Diagnostic[] {
     const otherAt = valueAt(other.plan.federatedObject.manifest, '/metadata/name')
     const related = [{ message: 'the other object', at: otherAt }]
     const parameters = { path: each.path, other: other.path }
-    diagnostics.push(createDiagnostic('output-path-collision', parameters, { at, related, subject: manifest }))
+    diagnostics.push(
+      createDiagnostic('output-path-collision', parameters, { at, related, subject: manifest }),
+    )
   }
   return diagnostics
 }

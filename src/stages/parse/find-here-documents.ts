@@ -12,7 +12,7 @@ export interface HereDocument extends TextRange {
  */
 export function findHereDocuments(text: string): readonly HereDocument[] {
   if (!text.includes('<<')) return []
-  return [...text.matchAll(opening)].flatMap((match) => {
+  return [...text.matchAll(opening)].slice(0, mostReported).flatMap((match) => {
     const [line, prompt = '', , word = ''] = match
     const contentStart = match.index + line.length + 1
     const closing = new RegExp(`^[ \\t]*${word}[ \\t]*\\r?$`, 'm').exec(text.slice(contentStart))
@@ -23,6 +23,9 @@ export function findHereDocuments(text: string): readonly HereDocument[] {
     return [{ start: match.index, end: match.index + line.trimEnd().length, firstLine, lastLine }]
   })
 }
+
+/** Each costs a walk over the text; nobody mends more at once. */
+const mostReported = 20
 
 const opening =
   /^([$>%#][ \t]*)?(?:sudo[ \t]+)?(?:cat|tee|kubectl|kubefedctl|oc)\b[^\n]*<<-?[ \t]*(["']?)(\w+)\2[^\n]*$/gm

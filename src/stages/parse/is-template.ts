@@ -26,15 +26,28 @@ function hasTemplatedIdentity(value: Json): boolean {
   )
 }
 
-const action = /\{\{[^]*?\}\}|\{%[^]*?%\}/g
-const lineOfActions = /^[ \t]*(?:(?:\{\{[^]*?\}\}|\{%[^]*?%\})[ \t]*)+\r?$/gm
-
 /** The text with a word for every action, and without the lines that are nothing else. */
 function fillIn(text: string): string {
-  return text.replace(lineOfActions, '').replace(action, 'x')
+  let filled = ''
+  let from = 0
+  for (let start = nextAction(text, 0); start !== -1; start = nextAction(text, from)) {
+    const end = text.indexOf(text.startsWith('{{', start) ? '}}' : '%}', start)
+    if (end === -1) break
+    filled += text.slice(from, start) + placeholder
+    from = end + 2
+  }
+  return (filled + text.slice(from)).replace(lineOfPlaceholders, '')
 }
 
-const blockHeader = /(?:^|[:\-?]|\s)\s*[|>][-+0-9]*[ \t]*(?:#.*)?\r?$/
+const placeholder = 'action'
+const lineOfPlaceholders = /^[ \t]*(?:action[ \t]*)+\r?$/gm
+
+function nextAction(text: string, from: number): number {
+  const [mustache, jinja] = [text.indexOf('{{', from), text.indexOf('{%', from)]
+  return mustache === -1 || (jinja !== -1 && jinja < mustache) ? jinja : mustache
+}
+
+const blockHeader = /(?:^|[:\-?\s])[|>][-+0-9]*[ \t]*(?:#.*)?\r?$/
 const actionAsValue = /^\s*(?:-\s+)*(?:(?:[\w./$-]+|"[^"]*"|'[^']*')\s*:\s+)?\{[{%]/
 
 /** Whether an unquoted action starts a value, an item or a line; the text of blocks (`|`) is data and does not count. */

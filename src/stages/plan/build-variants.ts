@@ -37,14 +37,19 @@ export function buildVariants(
   if (clusters.length === 0) return { variants: [], failures: [] }
   const template = objectForCluster(federatedObject, config)
   reportTemplate(federatedObject, template, report)
-  if (template.invalid.length > 0) return { variants: [], failures: allFailed(clusters, 'ComputeResourceFailed') }
+  if (template.invalid.length > 0)
+    return { variants: [], failures: allFailed(clusters, 'ComputeResourceFailed') }
   const options = finishOptions(federatedObject, config)
   const variants: Variant[] = []
   const failures: ClusterFailure[] = []
   for (const sharing of groupByOverrides(clusters, overridesOf)) {
     const object = overriddenObject(federatedObject, template.object, sharing, overridesOf, report)
     if (object === undefined) failures.push(...allFailed(sharing, 'ApplyOverridesFailed'))
-    else variants.push({ object: finishObject(object, overridesOf.get(sharing[0]) ?? [], options), clusters: sharing })
+    else
+      variants.push({
+        object: finishObject(object, overridesOf.get(sharing[0]) ?? [], options),
+        clusters: sharing,
+      })
   }
   return { variants, failures: failures.sort((left, right) => compareText(left.cluster, right.cluster)) }
 }
@@ -65,7 +70,9 @@ function groupByOverrides(
   const groups = new Map<string, [string, ...string[]]>()
   for (const cluster of clusters) {
     const overrides = overridesOf.get(cluster) ?? []
-    const key = overrides.map(({ op, path, value, dotted }) => stringifyJson([op, path, value, dotted])).join('\n')
+    const key = overrides
+      .map(({ op, path, value, dotted }) => stringifyJson([op, path, value, dotted]))
+      .join('\n')
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [cluster])
     else group.push(cluster)
@@ -89,7 +96,12 @@ function overriddenObject(
       const override = own[overrides.indexOf(result.failure.override)] ?? result.failure.override
       reportOverrideFailure(manifest, cluster, { ...result.failure, override }, report)
     } else {
-      reportCreated(manifest, template, own.filter((_, index) => isCreated(overrides[index], result.created)), report)
+      reportCreated(
+        manifest,
+        template,
+        own.filter((_, index) => isCreated(overrides[index], result.created)),
+        report,
+      )
     }
   }
   if ('failure' in result) return undefined

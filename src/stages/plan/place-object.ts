@@ -58,7 +58,12 @@ function placeInNamespace(object: FederatedObject, federation: Federation, repor
   const { manifest, kind, name, namespace = '' } = object
   const federatedNamespace = federation.federatedNamespaces.get(namespace)
   const { scope } = federation.controlPlane
-  const result = computeNamespacedPlacement(manifest.value, federatedNamespace?.manifest.value, federation.clusters, scope)
+  const result = computeNamespacedPlacement(
+    manifest.value,
+    federatedNamespace?.manifest.value,
+    federation.clusters,
+    scope,
+  )
   if (result.clusters === undefined) {
     const at = result.inNamespace === true && federatedNamespace ? federatedNamespace : object
     return reportFaults(object, at, result.faults, report)
@@ -100,7 +105,11 @@ function reportFaults(
   return nowhere(object, 'ComputePlacementFailed')
 }
 
-function reportUnknownClusters({ manifest }: FederatedObject, { clusters }: Federation, report: Report): void {
+function reportUnknownClusters(
+  { manifest }: FederatedObject,
+  { clusters }: Federation,
+  report: Report,
+): void {
   // An inventory without any cluster is reported once, not once for each name.
   if (clusters.length === 0) return
   const known = new Set(clusters.map((cluster) => cluster.name))

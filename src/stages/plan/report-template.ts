@@ -22,7 +22,9 @@ export function reportTemplate({ manifest }: FederatedObject, result: TemplateRe
   const [first] = result.droppedServerFields
   if (first !== undefined) {
     const pointer = `/${first.replace('.', '/')}`
-    report(createDiagnostic('template-server-fields', { fields: result.droppedServerFields }, context(pointer)))
+    report(
+      createDiagnostic('template-server-fields', { fields: result.droppedServerFields }, context(pointer)),
+    )
   }
   for (const field of result.invalid) {
     if (field === 'metadata') report(createDiagnostic('template-metadata-invalid', {}, context('/metadata')))
@@ -31,7 +33,12 @@ export function reportTemplate({ manifest }: FederatedObject, result: TemplateRe
 }
 
 /** Reports `template-labels-invalid` at the field of the template, or the override, that made it so. */
-export function reportInvalidLabels(manifest: Manifest, field: string, pointer: string, report: Report): void {
+export function reportInvalidLabels(
+  manifest: Manifest,
+  field: string,
+  pointer: string,
+  report: Report,
+): void {
   const at = valueAt(manifest, pointer)
   report(createDiagnostic('template-labels-invalid', { field }, { at, subject: manifest }))
 }

@@ -1,4 +1,9 @@
-import { createDiagnostic, type Diagnostic, type DiagnosticResult, type Report } from '../../diagnostics/diagnostic.ts'
+import {
+  createDiagnostic,
+  type Diagnostic,
+  type DiagnosticResult,
+  type Report,
+} from '../../diagnostics/diagnostic.ts'
 import type { ControlPlane } from '../../model/control-plane.ts'
 import type { Federation } from '../../model/federation.ts'
 import { valueAt } from '../../model/place.ts'
@@ -31,7 +36,13 @@ function resolveControlPlane(
   for (const { manifest } of others) {
     const related = first && [{ message: 'the first one', at: valueAt(first.manifest, '/kind') }]
     const at = valueAt(manifest, '/kind')
-    report(createDiagnostic('duplicate-kubefed-config', {}, { at, ...(related && { related }), subject: manifest }))
+    report(
+      createDiagnostic(
+        'duplicate-kubefed-config',
+        {},
+        { at, ...(related && { related }), subject: manifest },
+      ),
+    )
   }
   return first?.value ?? { systemNamespace: config.systemNamespace, scope: 'Cluster', pushReconciler: true }
 }

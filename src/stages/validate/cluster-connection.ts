@@ -17,7 +17,10 @@ export function connectionFaults(spec: Json | undefined): readonly ConnectionFau
   const faults: ConnectionFault[] = []
   const { apiEndpoint, secretRef, disabledTLSValidations, proxyURL } = spec
   if (typeof apiEndpoint === 'string' && apiEndpoint !== '' && !isEndpoint(apiEndpoint)) {
-    faults.push({ pointer: '/spec/apiEndpoint', problem: 'must be a host, a host and port, or an http or https URL' })
+    faults.push({
+      pointer: '/spec/apiEndpoint',
+      problem: 'must be a host, a host and port, or an http or https URL',
+    })
   }
   const secretName = isObject(secretRef) ? secretRef['name'] : undefined
   if (typeof secretName === 'string' && secretName !== '' && !isDns1123Label(secretName)) {

@@ -47,7 +47,12 @@ function readApiResource(value: JsonObject, group: string, plural: string): ApiR
   }
 }
 
-function checkTypeName(manifest: Manifest, name: string, target: ApiResource, context: ValidateContext): boolean {
+function checkTypeName(
+  manifest: Manifest,
+  name: string,
+  target: ApiResource,
+  context: ValidateContext,
+): boolean {
   const expected = target.group === '' ? target.pluralName : `${target.pluralName}.${target.group}`
   if (name === expected && /^[a-z0-9.-]+$/.test(name)) return true
   const at = valueAt(manifest, '/metadata/name')

@@ -2,7 +2,13 @@ import type { Diagnostic, DiagnosticResult } from '../../diagnostics/diagnostic.
 import { createDiagnostic } from '../../diagnostics/diagnostic.ts'
 import { isObject } from '../../json/own.ts'
 import { builtinTypes } from '../../kubefed/builtin-types.ts'
-import { coreGroup, currentGroup, multiclusterDnsGroup, schedulingGroup, typesGroup } from '../../kubefed/groups.ts'
+import {
+  coreGroup,
+  currentGroup,
+  multiclusterDnsGroup,
+  schedulingGroup,
+  typesGroup,
+} from '../../kubefed/groups.ts'
 import { groupKind, groupOf } from '../../kubernetes/group-version-kind.ts'
 import type { Scope } from '../../model/api-resource.ts'
 import type { Cluster } from '../../model/cluster.ts'
@@ -20,7 +26,8 @@ import type { SchemaValidator } from './schema-validator.ts'
 import type { ValidateContext } from './validate-context.ts'
 
 /** Kinds that a control plane keeps for itself; a dump of a live one holds them. */
-const controlPlaneKinds = /^(?:Cluster)?PropagatedVersion$|^Federated\w+Status$|^EnableTypeDirective$|^DNSEndpoint$/
+const controlPlaneKinds =
+  /^(?:Cluster)?PropagatedVersion$|^Federated\w+Status$|^EnableTypeDirective$|^DNSEndpoint$/
 
 /**
  * Sorts the manifests of a repository into KubeFed's objects and reads each by itself. An object in error is reported
@@ -35,7 +42,9 @@ export function validate(
   const context: ValidateContext = { schema, config, report: (each) => diagnostics.push(each) }
   const roles = manifests.map(classify)
   const of = (role: Role): readonly Manifest[] => manifests.filter((_, index) => roles[index] === role)
-  const federatedTypeConfigs = defined(of('FederatedTypeConfig').map((each) => readFederatedTypeConfig(each, context)))
+  const federatedTypeConfigs = defined(
+    of('FederatedTypeConfig').map((each) => readFederatedTypeConfig(each, context)),
+  )
   const scopes = federatedScopes(federatedTypeConfigs)
   const federatedResources: FederatedResource[] = []
   let plainObjects = 0
@@ -61,7 +70,12 @@ export function validate(
     context.report(createDiagnostic('kind-not-rendered', { kind }, { at, subject: manifest }))
   }
   for (const manifest of manifests) {
-    reportEarlySpelling(manifest, '/apiVersion', groupOf(String(manifest.value['apiVersion'])), context.report)
+    reportEarlySpelling(
+      manifest,
+      '/apiVersion',
+      groupOf(String(manifest.value['apiVersion'])),
+      context.report,
+    )
   }
   return [{ controlPlanes, federatedTypeConfigs, clusters, federatedResources, plainObjects }, diagnostics]
 }
@@ -86,7 +100,10 @@ function identity(manifest: Manifest): { group: string; kind: string } {
 /** The scope of each federated type that a FederatedTypeConfig of the repository or a built-in one claims. */
 function federatedScopes(configs: Resources['federatedTypeConfigs']): ReadonlyMap<string, Scope> {
   return new Map(
-    [...builtinTypes, ...configs].map(({ federatedType: { group, kind, scope } }) => [groupKind(group, kind), scope]),
+    [...builtinTypes, ...configs].map(({ federatedType: { group, kind, scope } }) => [
+      groupKind(group, kind),
+      scope,
+    ]),
   )
 }
 

@@ -13,7 +13,8 @@ const ignoredFlags = ['--crd-source-apiversion', '--crd-source-kind']
  */
 export function externalDnsFlag(manifest: Manifest, report: Report): void {
   let value: Json | undefined = manifest.value
-  for (const key of ['spec', 'template', 'spec', 'containers']) value = isObject(value) ? value[key] : undefined
+  for (const key of ['spec', 'template', 'spec', 'containers'])
+    value = isObject(value) ? value[key] : undefined
   if (!isArray(value)) return
   value.forEach((container, index) => {
     const args = isObject(container) && isArray(container['args']) ? container['args'] : []
