@@ -15,7 +15,7 @@ export interface GateResult {
 }
 
 /** Kinds on which every object depends: an error in one of them leaves nothing that could go on. */
-const fleetKinds = ['KubeFedCluster', 'FederatedTypeConfig', 'KubeFedConfig']
+const fleetKinds = new Set(['KubeFedCluster', 'FederatedTypeConfig', 'KubeFedConfig'])
 
 /**
  * The one gate before anything is written: errors close it. With `keepGoing` an error that belongs to a federated
@@ -47,7 +47,7 @@ export function gate(
 }
 
 function concernsFleet({ subject, at }: Diagnostic, sources: ParsedSources): boolean {
-  if (subject !== undefined) return fleetKinds.includes(String(subject.value['kind']))
+  if (subject !== undefined) return fleetKinds.has(String(subject.value['kind']))
   if (at === undefined || !('file' in at)) return true
   const unreadable = sources.unreadable.filter((each) => each.file === at.file)
   return unreadable.length === 0 || unreadable.some((each) => each.mentionsFleet)

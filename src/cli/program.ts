@@ -76,7 +76,13 @@ function addRender(
     .option('--check', 'write nothing, name what is stale, and exit 1 if anything is')
     .option('--dry-run', 'write nothing and show what would change')
     .option('--cluster <name>', 'render this cluster only (repeatable)', collect)
-    .option('--stdout', 'write the objects to standard output, in the order of applying')
+    .addOption(
+      new Option('--stdout', 'write the objects to standard output, in the order of applying').conflicts([
+        'check',
+        'dryRun',
+        'approvePrune',
+      ]),
+    )
     .option(
       '--keep-going',
       'hold an object in error in every cluster and render the rest; the exit code is still 2',

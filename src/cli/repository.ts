@@ -1,15 +1,14 @@
-import { join, relative, resolve, sep } from 'node:path'
+import { relative, resolve, sep } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { createDiagnostic } from '../diagnostics/diagnostic.ts'
 import { readSchemas } from '../host/schemas.ts'
-import { readSources, readStandardInput, sourceSizeLimit } from '../host/sources.ts'
-import { defaultRenderConfig, type RenderConfig } from '../model/render-config.ts'
+import { readSources, readStandardInput } from '../host/sources.ts'
+import { isSystemError } from '../host/system-error.ts'
+import type { RenderConfig } from '../model/render-config.ts'
 import type { SourceFile } from '../model/source-file.ts'
-import { parse } from '../stages/parse/parse.ts'
-import { readRenderConfig } from '../stages/validate/render-config.ts'
 import { createSchemaValidator, type SchemaValidator } from '../stages/validate/schema-validator.ts'
+import { readConfigFile } from './read-config-file.ts'
 import type { Terminal } from './terminal.ts'
-import { readVersion } from './version.ts'
 
 /** The options that every command has which reads a repository. */
 export interface RepositoryOptions {
@@ -33,61 +32,43 @@ export interface Repository {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-const configName = 'fedrender.yaml'
-
 /** Reads the configuration and the sources of a repository. Nothing is compiled where the configuration is in error. */
 export function readRepository(
   terminal: Terminal,
   directory: string,
   options: RepositoryOptions,
 ): Repository {
-  const root = resolve(terminal.directory, directory)
+  const { host } = terminal
+  const root = realPathIfAny(terminal, resolve(terminal.directory, directory))
   const schema = createSchemaValidator(readSchemas())
-  const { config, diagnostics: configuring } = readConfig(terminal, root, options.config, schema)
-  const output =
-    options.out === undefined ? resolve(root, config.output) : resolve(terminal.directory, options.out)
+  const [config, configuring] = readConfigFile(terminal, root, options.config, schema)
+  const configuredOutput = resolve(root, config.output)
+  const output = options.out === undefined ? configuredOutput : resolve(terminal.directory, options.out)
   const result = { root, config, output, schema }
   if (configuring.some((each) => each.severity === 'error'))
     return { ...result, files: [], diagnostics: configuring }
-  if (terminal.host.kindOf(root) !== 'directory') {
+  if (host.kindOf(root) !== 'directory') {
     return {
       ...result,
       files: [],
       diagnostics: [createDiagnostic('source-directory-missing', { directory })],
     }
   }
-  const skip = relative(root, output).split(sep).join('/')
+  // What is rendered is no source, wherever this run writes.
+  const skip = [configuredOutput, output].map((path) => relative(root, path).split(sep).join('/'))
   const [files, reading] =
     options.file === undefined
-      ? readSources(terminal.host, root, { patterns: config.sources, skip: [skip] })
-      : readStandardInput(terminal.host)
+      ? readSources(host, root, { patterns: config.sources, skip })
+      : readStandardInput(host)
   return { ...result, files, diagnostics: [...configuring, ...reading] }
 }
 
-function readConfig(
-  { host, directory }: Terminal,
-  root: string,
-  named: string | undefined,
-  schema: SchemaValidator,
-): { config: RenderConfig; diagnostics: readonly Diagnostic[] } {
-  const path = named === undefined ? join(root, configName) : resolve(directory, named)
-  if (host.kindOf(path) !== 'file') {
-    if (named === undefined) return { config: defaultRenderConfig, diagnostics: [] }
-    return { config: defaultRenderConfig, diagnostics: [createDiagnostic('config-missing', { path: named })] }
+/** The user may name the repository by a link; what lies in it is compared by real paths. */
+function realPathIfAny({ host }: Terminal, path: string): string {
+  try {
+    return host.realPath(path)
+  } catch (error) {
+    if (isSystemError(error)) return path
+    throw error
   }
-  const text = host.readFile(path, sourceSizeLimit)?.toString('utf8') ?? ''
-  const file = { path: relative(root, path).split(sep).join('/'), text }
-  const [{ manifests }, parsing] = parse([file])
-  const [manifest] = manifests
-  if (manifest === undefined) {
-    const at = { file, start: 0, end: 0 }
-    const empty = createDiagnostic(
-      'config-invalid',
-      { pointer: '', problem: 'holds no RenderConfig' },
-      { at },
-    )
-    return { config: defaultRenderConfig, diagnostics: parsing.length > 0 ? parsing : [empty] }
-  }
-  const [config, diagnostics] = readRenderConfig(manifest, schema, readVersion())
-  return { config, diagnostics: [...parsing, ...diagnostics] }
 }

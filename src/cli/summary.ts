@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { ChangeSet } from '../model/change-set.ts'
 import type { CompiledRepository } from './compile-repository.ts'
+import { count } from './count.ts'
 
 /** The numbers of a run. */
 export interface Summary {
@@ -27,10 +28,12 @@ export interface Outcome {
   readonly written?: boolean
 }
 
+const noChanges = { added: [], changed: [], unchanged: [], pruned: [], held: [] }
+
 /** Counts what a run read, placed and changed. */
 export function summarize(
   { repository, result }: CompiledRepository,
-  { changes, written: applied = false, diagnostics }: Outcome,
+  { changes = noChanges, written: applied = false, diagnostics }: Outcome,
   milliseconds: number,
 ): Summary {
   const objects = result?.plan.objects ?? []
@@ -40,10 +43,10 @@ export function summarize(
     plainObjects: result?.resources.plainObjects ?? 0,
     clusters: result?.plan.federation.clusters.length ?? 0,
     placed: objects.reduce((sum, { placement }) => sum + placement.clusters.length, 0),
-    written: changes ? changes.added.length + changes.changed.length : 0,
-    unchanged: changes?.unchanged.length ?? 0,
-    pruned: changes?.pruned.length ?? 0,
-    held: changes?.held.length ?? 0,
+    written: changes.added.length + changes.changed.length,
+    unchanged: changes.unchanged.length,
+    pruned: changes.pruned.length,
+    held: changes.held.length,
     errors: diagnostics.filter((each) => each.severity === 'error').length,
     applied,
     milliseconds: Math.round(milliseconds),
@@ -61,8 +64,4 @@ export function formatSummary(summary: Summary): string {
       ? `nothing written: ${count(summary.errors, 'error')}`
       : `${verb} ${count(written, 'file')}, ${unchanged} unchanged, ${pruned} pruned, ${held} held`
   return `${read}; placed ${count(placed, 'object')}; ${changed}; ${(summary.milliseconds / 1000).toFixed(2)} s\n`
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

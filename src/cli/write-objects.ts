@@ -33,8 +33,8 @@ export function writeObjects(
     .filter((path) => !rendered.has(path) && reasonOf(path) !== undefined)
     .map((path) => ({ path, text: Buffer.from(previous?.read(path) ?? []).toString('utf8') }))
   const files = [...tree.files, ...held].filter((file) => file.path.startsWith('clusters/'))
-  const ordered = files.map((file) => ({ ...file, order: orderOf(file) })).sort(compareOrder)
-  for (const { text } of ordered) terminal.writeOutput(`---\n${text}`)
+  const ordered = files.map((file) => ({ file, order: orderOf(file) })).sort(compareOrder)
+  for (const { file } of ordered) terminal.writeOutput(`---\n${file.text}`)
   return { diagnostics }
 }
 

@@ -1,6 +1,7 @@
 import { compileRepository } from '../compile-repository.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import type { RepositoryOptions } from '../repository.ts'
+import { count, countFaults } from '../count.ts'
 import { formatDiagnostics, hasErrors, type DiagnosticFormat } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -12,10 +13,7 @@ export function validateCommand(
 ): number {
   const { result, diagnostics } = compileRepository(terminal, directory, options)
   terminal.writeOutput(formatDiagnostics(diagnostics, options.format, terminal.colorOutput))
-  const count = (severity: string): number => diagnostics.filter((each) => each.severity === severity).length
-  const objects = result?.plan.objects.length ?? 0
-  terminal.writeError(
-    `${objects} federated objects: ${count('error')} errors, ${count('warning')} warnings, ${count('info')} notes\n`,
-  )
+  const objects = count(result?.plan.objects.length ?? 0, 'federated object')
+  terminal.writeError(`${objects}: ${countFaults(diagnostics)}\n`)
   return hasErrors(diagnostics) ? exitError : exitDone
 }

@@ -49,13 +49,13 @@ export const overridesCatalog = {
   },
   'override-breaks-object': {
     severity: 'error' as const,
-    about: 'An override leaves the object without a mapping for metadata or without an apiVersion.',
-    message: (p: { field: 'metadata' | 'apiVersion'; cluster: string }): string =>
-      `This override leaves the object of cluster ${quote(p.cluster)} without ${p.field === 'metadata' ? 'a mapping for metadata' : 'an apiVersion'}.`,
-    hint: (p: { field: 'metadata' | 'apiVersion'; cluster: string }): string =>
-      p.field === 'metadata'
-        ? 'Override single fields below "/metadata" instead.'
-        : 'Give the apiVersion that the cluster is to get, or remove the override.',
+    about: 'An override leaves the object without metadata or apiVersion, or with another name or namespace.',
+    message: (p: BreaksObject): string =>
+      `This override leaves the object of cluster ${quote(p.cluster)} without ${lost[p.field]}.`,
+    hint: (p: BreaksObject): string =>
+      p.field === 'apiVersion'
+        ? 'Give the apiVersion that the cluster is to get, or remove the override.'
+        : 'Override single fields below "/metadata" instead.',
   },
   'override-replace-creates': {
     severity: 'warning' as const,
@@ -91,6 +91,18 @@ export const overridesCatalog = {
         ? 'Add the KubeFedCluster, or remove the overrides.'
         : `Did you mean ${quote(p.nearest)}?`,
   },
+}
+
+interface BreaksObject {
+  readonly field: 'metadata' | 'apiVersion' | 'name' | 'namespace'
+  readonly cluster: string
+}
+
+const lost: Readonly<Record<BreaksObject['field'], string>> = {
+  metadata: 'a mapping for metadata',
+  apiVersion: 'an apiVersion',
+  name: 'the name of its federated object',
+  namespace: 'the namespace of its federated object',
 }
 
 type PathProblem = 'empty' | 'escape' | 'no-slash' | 'too-deep'

@@ -4,16 +4,13 @@ import { stringifyJson } from '../../json/stringify.ts'
 import { orphanAnnotation } from '../../kubefed/managed-label.ts'
 import { compareText } from '../../model/compare-text.ts'
 import type { FederatedObject } from '../../model/federation.ts'
-import type { JsonObject } from '../../model/json.ts'
 import type { Override } from '../../model/override.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { ClusterFailure, FailureStatus, Variant } from '../../model/render-plan.ts'
-import { applyOverrides } from './apply-overrides.ts'
 import { finishObject, type FinishOptions } from './finish-object.ts'
 import { objectForCluster } from './object-for-cluster.ts'
-import { reportInvalidLabels, reportTemplate } from './report-template.ts'
-import { reportCreated, reportOverrideFailure } from './report-applied-overrides.ts'
-import { isStringMap } from './is-string-map.ts'
+import { overriddenObject, type Group } from './overridden-object.ts'
+import { reportTemplate } from './report-template.ts'
 
 /** What the clusters of one federated object get. */
 export interface VariantsResult {
@@ -59,9 +56,6 @@ export function allFailed(clusters: readonly string[], status: FailureStatus): r
   return clusters.map((cluster) => ({ cluster, status }))
 }
 
-/** Clusters with equal effective overrides. */
-type Group = readonly [first: string, ...others: string[]]
-
 /** The clusters that share their effective overrides, in the order of each group's first cluster. */
 function groupByOverrides(
   clusters: readonly string[],
@@ -78,45 +72,6 @@ function groupByOverrides(
     else group.push(cluster)
   }
   return [...groups.values()]
-}
-
-/** The object with the overrides that a group of clusters shares; each cluster's own overrides are reported on. */
-function overriddenObject(
-  { manifest }: FederatedObject,
-  template: JsonObject,
-  sharing: Group,
-  overridesOf: ReadonlyMap<string, readonly Override[]>,
-  report: Report,
-): JsonObject | undefined {
-  const overrides = overridesOf.get(sharing[0]) ?? []
-  const result = applyOverrides(template, overrides)
-  for (const cluster of sharing) {
-    const own = overridesOf.get(cluster) ?? []
-    if ('failure' in result) {
-      const override = own[overrides.indexOf(result.failure.override)] ?? result.failure.override
-      reportOverrideFailure(manifest, cluster, { ...result.failure, override }, report)
-    } else {
-      reportCreated(
-        manifest,
-        template,
-        own.filter((_, index) => isCreated(overrides[index], result.created)),
-        report,
-      )
-    }
-  }
-  if ('failure' in result) return undefined
-  const invalid = ['labels', 'annotations'].filter((field) => !hasStringMap(result.object, field))
-  const pointer = overrides.at(-1)?.pointer ?? ''
-  for (const field of invalid) reportInvalidLabels(manifest, `metadata.${field}`, pointer, report)
-  return invalid.length === 0 ? result.object : undefined
-}
-
-function isCreated(override: Override | undefined, created: readonly Override[]): boolean {
-  return override !== undefined && created.includes(override)
-}
-
-function hasStringMap({ metadata }: JsonObject, field: string): boolean {
-  return isStringMap(isObject(metadata) ? metadata[field] : undefined)
 }
 
 function finishOptions({ manifest }: FederatedObject, config: RenderConfig): FinishOptions {

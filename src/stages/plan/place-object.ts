@@ -9,7 +9,7 @@ import type { Placement } from '../../model/render-plan.ts'
 import { computeNamespacedPlacement } from './compute-namespaced-placement.ts'
 import { computePlacement, listedClusters, type PlacementResult } from './compute-placement.ts'
 
-const neverPropagated = ['kube-system', 'kube-public', 'default']
+const neverPropagated = new Set(['kube-system', 'kube-public', 'default'])
 
 /**
  * Where a federated object goes (KubeFed: pkg/controller/sync/resource.go, ComputePlacement, and accessor.go for what
@@ -45,7 +45,7 @@ function placeByItself(object: FederatedObject, federation: Federation, report: 
   if (isNamespaceType(object.type)) {
     const { systemNamespace } = federation.controlPlane
     if (object.name !== namespace) return nowhere(object, '')
-    if (neverPropagated.includes(namespace) || namespace === systemNamespace) {
+    if (neverPropagated.has(namespace) || namespace === systemNamespace) {
       const at = valueAt(manifest, '/metadata/name')
       report(createDiagnostic('namespace-never-propagated', { namespace }, { at, subject: manifest }))
       return { ...chosen(object, result, result.clusters), clusters: [] }

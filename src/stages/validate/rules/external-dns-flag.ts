@@ -5,7 +5,7 @@ import type { Json } from '../../../model/json.ts'
 import type { Manifest } from '../../../model/manifest.ts'
 import { valueAt } from '../../../model/place.ts'
 
-const ignoredFlags = ['--crd-source-apiversion', '--crd-source-kind']
+const ignoredFlags = new Set(['--crd-source-apiversion', '--crd-source-kind'])
 
 /**
  * Reports `external-dns-flag` for a plain workload that passes ExternalDNS the flags that once chose the DNSEndpoints
@@ -20,7 +20,7 @@ export function externalDnsFlag(manifest: Manifest, report: Report): void {
     const args = isObject(container) && isArray(container['args']) ? container['args'] : []
     args.forEach((argument, position) => {
       const flag = String(argument).split('=')[0] ?? ''
-      if (!ignoredFlags.includes(flag)) return
+      if (!ignoredFlags.has(flag)) return
       const pointer = childPointer(`/spec/template/spec/containers/${index}/args`, position)
       report(createDiagnostic('external-dns-flag', { flag }, { at: valueAt(manifest, pointer) }))
     })

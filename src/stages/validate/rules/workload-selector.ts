@@ -4,11 +4,16 @@ import type { Json } from '../../../model/json.ts'
 import { keyAt } from '../../../model/place.ts'
 import type { FederatedRule } from './federated-rules.ts'
 
-const workloads = ['FederatedDeployment', 'FederatedReplicaSet', 'FederatedStatefulSet', 'FederatedDaemonSet']
+const workloads = new Set([
+  'FederatedDeployment',
+  'FederatedReplicaSet',
+  'FederatedStatefulSet',
+  'FederatedDaemonSet',
+])
 
 /** Reports `workload-selector-missing`: apps/v1 demands a selector and pod labels, which early tutorials leave out. */
 export const workloadSelector: FederatedRule = (manifest, kind, report) => {
-  if (!workloads.includes(kind)) return
+  if (!workloads.has(kind)) return
   const spec = field(field(manifest.value['spec'], 'template'), 'spec')
   if (!isObject(spec)) return
   const labels = field(field(spec['template'], 'metadata'), 'labels')
