@@ -37,6 +37,13 @@ export const configCatalog = {
     message: (p: { path: string }): string => `There is no configuration file ${quote(p.path)}.`,
     hint: (): string => 'Name an existing file, or leave --config out.',
   },
+  'config-unreadable': {
+    severity: 'error' as const,
+    about: 'The configuration file cannot be read.',
+    message: (p: { path: string; problem: string }): string =>
+      `The configuration file ${quote(p.path)} cannot be read: ${p.problem}.`,
+    hint: (): string => 'Mend the cause, or name another file with --config.',
+  },
   'source-directory-missing': {
     severity: 'error' as const,
     about: 'The repository named on the command line is no directory.',
