@@ -33,20 +33,21 @@ const noChanges = { added: [], changed: [], unchanged: [], pruned: [], held: [] 
 /** Counts what a run read, placed and changed. */
 export function summarize(
   { repository, result }: CompiledRepository,
-  { changes = noChanges, written: applied = false, diagnostics }: Outcome,
+  { changes, written: applied = false, diagnostics }: Outcome,
   milliseconds: number,
 ): Summary {
   const objects = result?.plan.objects ?? []
+  const { added, changed, unchanged, pruned, held } = changes ?? noChanges
   return {
     files: repository.files.length,
     federatedObjects: objects.length,
     plainObjects: result?.resources.plainObjects ?? 0,
     clusters: result?.plan.federation.clusters.length ?? 0,
     placed: objects.reduce((sum, { placement }) => sum + placement.clusters.length, 0),
-    written: changes.added.length + changes.changed.length,
-    unchanged: changes.unchanged.length,
-    pruned: changes.pruned.length,
-    held: changes.held.length,
+    written: added.length + changed.length,
+    unchanged: unchanged.length,
+    pruned: pruned.length,
+    held: held.length,
     errors: diagnostics.filter((each) => each.severity === 'error').length,
     applied,
     milliseconds: Math.round(milliseconds),

@@ -56,8 +56,19 @@ function sourceOf(scalar: Scalar, document: ComposedDocument): string {
 /** A plain scalar without a tag. Infinity and NaN are refused: they are no JSON. */
 export function plainValue(text: string): ScalarJson | UnreadableScalar {
   const value = resolvePlainScalar(text)
-  if (typeof value === 'number' && !Number.isFinite(value)) return notFinite
-  return value
+  return typeof value === 'number' ? storedNumber(value) : value
+}
+
+/**
+ * A number as it comes out of Go's JSON: kubectl stores `1e18` as an int64 with the digits that the shortest form of
+ * the double has (apimachinery: util/json), and knows no negative zero.
+ */
+function storedNumber(value: number): number | bigint | UnreadableScalar {
+  if (Number.isSafeInteger(value)) return value === 0 ? 0 : value
+  if (!Number.isFinite(value)) return notFinite
+  if (!Number.isInteger(value) || Math.abs(value) > 2 ** 63) return value
+  const digits = BigInt(String(value))
+  return BigInt.asIntN(64, digits) === digits ? digits : value
 }
 
 const notFinite: UnreadableScalar = { problem: 'infinity and NaN are no JSON values' }
@@ -73,9 +84,9 @@ export function taggedValue(tag: string, text: string): ScalarJson | UnreadableS
   const value = resolvePlainScalar(text)
   const found = typeOf(value, text)
   if (found === 'str' && type === 'timestamp' && isTimestamp(text)) return text
-  if (found === 'int' && type === 'float' && Number(value) < 2 ** 63) return Number(value)
+  if (found === 'int' && type === 'float' && Number(value) < 2 ** 63) return storedNumber(Number(value))
   if (found !== type) return { problem: `the value does not fit its tag "!!${type}"` }
-  return typeof value === 'number' && !Number.isFinite(value) ? notFinite : value
+  return typeof value === 'number' ? storedNumber(value) : value
 }
 
 const corePrefix = 'tag:yaml.org,2002:'
