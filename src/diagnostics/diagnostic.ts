@@ -32,8 +32,9 @@ export type DiagnosticResult<T> = readonly [value: T, diagnostics: readonly Diag
 /** Takes one diagnostic; the callback that functions inside a stage report to. */
 export type Report = (diagnostic: Diagnostic) => void
 
-/** The parameters that a code's message and hint take. */
-export type DiagnosticParameters<C extends DiagnosticCode> = Parameters<Catalog[C]['message']>[0]
+/** The parameters that a code's message and hint take; `{}` where they take none. */
+export type DiagnosticParameters<C extends DiagnosticCode> =
+  Parameters<Catalog[C]['message']> extends [infer P] ? P : Record<string, never>
 
 /** Where a diagnostic stands and whom it concerns. */
 export interface DiagnosticContext {

@@ -1,7 +1,7 @@
 import type { Cluster } from './cluster.ts'
 import type { ControlPlane } from './control-plane.ts'
 import type { FederatedTypeConfig } from './federated-type-config.ts'
-import type { CustomResourceDefinition, FederatedResource } from './resources.ts'
+import type { FederatedResource } from './resources.ts'
 
 /** A federated object together with its type. */
 export interface FederatedObject extends FederatedResource {
@@ -19,5 +19,4 @@ export interface Federation {
   readonly federatedObjects: readonly FederatedObject[]
   /** The FederatedNamespace of each namespace that has a valid one. */
   readonly federatedNamespaces: ReadonlyMap<string, FederatedObject>
-  readonly customResourceDefinitions: readonly CustomResourceDefinition[]
 }

@@ -1,11 +1,15 @@
 import type { Severity } from '../diagnostics/diagnostic.ts'
 
-/** The settings of `fedrender.yaml` (schemas/fedrender.dev/v1alpha1/render-config.json), defaults filled in. */
+/** The settings of `fedrender.yaml` (schemas/fedrender.dev/v1alpha1/RenderConfig.json), defaults filled in. */
 export interface RenderConfig {
   /** Globs relative to the repository; absent: every YAML and JSON file. */
   readonly sources?: readonly string[]
   /** The output directory, relative to the repository. Default: `rendered`. */
   readonly output: string
+  /** The namespace of the KubeFed control plane. Default: `kube-federation-system`. */
+  readonly systemNamespace: string
+  /** The lowest version of fedrender that may render this repository. Default: any. */
+  readonly requiredVersion?: string
   /** The namespace of namespaced federated objects that name none. Default: none, and such an object is an error. */
   readonly defaultNamespace?: string
   /** Which of the ten built-in FederatedTypeConfigs count. Default: true, all of them. */
@@ -32,6 +36,7 @@ export interface PruneLimits {
 /** The settings of a repository without `fedrender.yaml`. */
 export const defaultRenderConfig: RenderConfig = {
   output: 'rendered',
+  systemNamespace: 'kube-federation-system',
   builtinTypes: true,
   templateAnnotations: 'drop',
   retainReplicas: 'omit',

@@ -25,13 +25,11 @@ export interface Placement {
   readonly namespace?: FederatedObject
 }
 
-/** One object that one or more clusters get, and the overrides that made it so. */
+/** One object that one or more clusters get: all whose effective overrides are equal. */
 export interface Variant {
   readonly object: JsonObject
   /** Sorted, never empty. */
   readonly clusters: readonly string[]
-  /** In the order of their application. */
-  readonly overrides: readonly Override[]
 }
 
 /** A cluster that is placed but for which no object could be made. */
@@ -45,6 +43,8 @@ export interface ObjectPlan {
   readonly federatedObject: FederatedObject
   readonly placement: Placement
   readonly variants: readonly Variant[]
+  /** The effective overrides of each cluster that has any, in the order of their application. */
+  readonly overrides: ReadonlyMap<string, readonly Override[]>
   readonly failures: readonly ClusterFailure[]
 }
 

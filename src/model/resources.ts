@@ -14,20 +14,12 @@ export interface FederatedResource {
   readonly namespace?: string
 }
 
-/** A CustomResourceDefinition among the sources, rendered or not. */
-export interface CustomResourceDefinition {
-  readonly manifest: Manifest
-  readonly group: string
-  readonly kind: string
-}
-
 /** The KubeFed objects of a repository, each valid in itself and none yet looked at beside another. */
 export interface Resources {
   readonly controlPlanes: readonly { readonly manifest: Manifest; readonly value: ControlPlane }[]
   readonly federatedTypeConfigs: readonly (FederatedTypeConfig & { readonly manifest: Manifest })[]
   readonly clusters: readonly Cluster[]
   readonly federatedResources: readonly FederatedResource[]
-  readonly customResourceDefinitions: readonly CustomResourceDefinition[]
   /** How many objects are not KubeFed's and so are left alone. */
   readonly plainObjects: number
 }

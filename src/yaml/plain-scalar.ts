@@ -21,7 +21,7 @@ export function resolvePlainScalar(text: string): null | boolean | number | bigi
  * of YAML 1.1 and 1.2 all give back that very string. Where one of them might not, the answer is no.
  */
 export function isPlainSafe(text: string): boolean {
-  if (!plainSyntax.test(text)) return false
+  if (!plainStart.test(text) || notPlain.test(text)) return false
   if (text.length <= 5 && ambiguousWord.test(text)) return false
   return !startsLikeNumber.test(text) || !numberOrTime.test(text)
 }
@@ -92,12 +92,14 @@ function finiteOr(value: number, text: string): number | string {
   return Number.isFinite(value) ? value : text
 }
 
+/** No indicator in front, and no document marker. */
+const plainStart = /^(?!---|\.\.\.)(?:[A-Za-z0-9_./$(+~<=\\^;)\u00a1-\u167f\u3001-\ud7ff]|-[^ ])/
+
 /**
- * No indicator in front, no `: ` or ` #` inside, no space or colon at the end, no document marker, and only characters
- * that every reader takes for themselves: not tabs, line breaks of any kind, byte order marks or exotic spaces.
+ * `: `, ` #`, a space or colon at the end, or a character that some reader does not take for itself: tabs, line
+ * breaks of any kind, byte order marks, exotic spaces.
  */
-const plainSyntax =
-  /^(?!---|\.\.\.)(?:[A-Za-z0-9_./$(+~<=\\^;)\u00a1-\u167f\u3001-\ud7ff]|-(?=[^ ]))(?:[!-9;-~\u00a1-\u167f\u3001-\ud7ff]|:(?=[^ ])| (?=[^#]))*$/
+const notPlain = /[^ -~\u00a1-\u167f\u3001-\ud7ff]|:(?: |$)| (?:#|$)/
 
 /** YAML 1.1's booleans and nulls however capitalised, its merge key and its default value. */
 const ambiguousWord = /^(?:y|n|yes|no|on|off|true|false|null|~|<<|=)$/i

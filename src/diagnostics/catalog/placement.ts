@@ -1,2 +1,76 @@
-/** TODO */
-export const placementCatalog = {}
+import { quote } from '../quote.ts'
+
+/** What can be wrong with where a federated object is to go. */
+export const placementCatalog = {
+  'cluster-selector-invalid': {
+    severity: 'error' as const,
+    about: 'A clusterSelector is none that Kubernetes would take (KubeFed: ComputePlacementFailed).',
+    message: (p: { problem: string }): string => `The clusterSelector is not valid: ${p.problem}.`,
+    hint: (): string => 'Correct the selector; KubeFed places such an object nowhere.',
+  },
+  'unknown-cluster': {
+    severity: 'warning' as const,
+    about: 'A placement names a cluster that the inventory lacks; KubeFed ignores it.',
+    message: (p: { cluster: string; nearest: string | undefined }): string =>
+      `No KubeFedCluster is called ${quote(p.cluster)}.`,
+    hint: (p: { cluster: string; nearest: string | undefined }): string =>
+      p.nearest === undefined
+        ? 'Add the KubeFedCluster, or remove the name.'
+        : `Did you mean ${quote(p.nearest)}?`,
+  },
+  'namespace-not-federated': {
+    severity: 'error' as const,
+    about: 'The namespace of a federated object has no FederatedNamespace, so KubeFed places it nowhere.',
+    message: (p: { kind: string; name: string; namespace: string }): string =>
+      `The ${p.kind} ${quote(p.name)} is placed nowhere: the namespace ${quote(p.namespace)} is not federated.`,
+    hint: (p: { kind: string; name: string; namespace: string }): string =>
+      `Add a FederatedNamespace (types.kubefed.io/v1beta1) with name and namespace ${quote(p.namespace)} and a placement.`,
+  },
+  'placed-nowhere': {
+    severity: 'info' as const,
+    about: 'A federated object is placed in no cluster.',
+    message: (p: { kind: string; name: string }): string =>
+      `The ${p.kind} ${quote(p.name)} is placed in no cluster.`,
+    hint: (): string => 'Set spec.placement.clusters, or a clusterSelector ({} selects every cluster).',
+  },
+  'namespace-never-propagated': {
+    severity: 'info' as const,
+    about: 'kube-system, kube-public, default and the system namespace are never propagated themselves.',
+    message: (p: { namespace: string }): string =>
+      `KubeFed never propagates the Namespace ${quote(p.namespace)} itself; its placement still limits what is in it.`,
+  },
+  'outside-system-namespace': {
+    severity: 'warning' as const,
+    about: 'The control plane has scope Namespaced and sees only its system namespace.',
+    message: (p: { kind: string; name: string; system: string }): string =>
+      `The ${p.kind} ${quote(p.name)} is placed nowhere: a control plane of scope Namespaced sees only ${quote(p.system)}.`,
+    hint: (): string =>
+      'Move the object into the system namespace, or set the scope of the KubeFedConfig to Cluster.',
+  },
+  'cluster-scoped-target': {
+    severity: 'warning' as const,
+    about: 'A control plane of scope Namespaced propagates nothing cluster-scoped.',
+    message: (p: { kind: string; name: string }): string =>
+      `The ${p.kind} ${quote(p.name)} is placed nowhere: a control plane of scope Namespaced propagates nothing cluster-scoped.`,
+    hint: (): string => 'Set the scope of the KubeFedConfig to Cluster, or remove the object.',
+  },
+  'cluster-not-ready': {
+    severity: 'info' as const,
+    about: 'A member cluster is not ready: its files are rendered, and none of them is pruned.',
+    message: (p: { cluster: string }): string =>
+      `The cluster ${quote(p.cluster)} is not ready: its files are rendered, and none is pruned.`,
+  },
+  'propagation-disabled': {
+    severity: 'info' as const,
+    about: 'A FederatedTypeConfig has propagation Disabled: its files are held.',
+    message: (p: { type: string }): string =>
+      `Propagation of ${quote(p.type)} is Disabled: its files stay as they were last rendered.`,
+  },
+  'resource-definition-elsewhere': {
+    severity: 'warning' as const,
+    about: 'An object is placed in a cluster that does not get its CustomResourceDefinition.',
+    message: (p: { kind: string; name: string; clusters: readonly string[] }): string =>
+      `The ${p.kind} ${quote(p.name)} goes to ${p.clusters.map(quote).join(', ')}, where its CustomResourceDefinition is not placed.`,
+    hint: (): string => 'Place the CustomResourceDefinition there too.',
+  },
+}

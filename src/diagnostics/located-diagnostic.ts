@@ -1,0 +1,55 @@
+import { isObject } from '../json/own.ts'
+import { compareText } from '../model/compare-text.ts'
+import type { Manifest } from '../model/manifest.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import { locate, type Location } from './locate.ts'
+
+/** A diagnostic whose places have become lines and columns. */
+export interface LocatedDiagnostic extends Omit<Diagnostic, 'at' | 'related' | 'subject'> {
+  readonly location?: Location
+  readonly related: readonly { readonly message: string; readonly location: Location }[]
+  readonly resource?: ResourceIdentity
+}
+
+/** What a user greps for. */
+export interface ResourceIdentity {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly namespace?: string
+  readonly name: string
+}
+
+/** Finds the lines of every diagnostic and sorts them by file, offset and code: the same order on every machine. */
+export function locateDiagnostics(diagnostics: readonly Diagnostic[]): readonly LocatedDiagnostic[] {
+  return diagnostics.map(locateDiagnostic).sort(compare)
+}
+
+function locateDiagnostic({ at, related, subject, ...diagnostic }: Diagnostic): LocatedDiagnostic {
+  const resource = subject && identityOf(subject)
+  return {
+    ...diagnostic,
+    ...(at && { location: locate(at) }),
+    related: related.map((each) => ({ message: each.message, location: locate(each.at) })),
+    ...(resource && { resource }),
+  }
+}
+
+function identityOf({ value }: Manifest): ResourceIdentity {
+  const metadata = isObject(value['metadata']) ? value['metadata'] : {}
+  const { namespace, name } = metadata
+  return {
+    apiVersion: String(value['apiVersion']),
+    kind: String(value['kind']),
+    ...(typeof namespace === 'string' && { namespace }),
+    name: typeof name === 'string' ? name : '',
+  }
+}
+
+function compare(left: LocatedDiagnostic, right: LocatedDiagnostic): number {
+  return (
+    compareText(left.location?.file.path ?? '', right.location?.file.path ?? '') ||
+    (left.location?.start ?? 0) - (right.location?.start ?? 0) ||
+    compareText(left.code, right.code) ||
+    compareText(left.message, right.message)
+  )
+}

@@ -1,0 +1,35 @@
+import type { Scope } from '../model/api-resource.ts'
+import type { FederatedTypeConfig } from '../model/federated-type-config.ts'
+import { pluralName } from '../kubernetes/group-version-kind.ts'
+import { typesGroup } from './groups.ts'
+
+/** The FederatedTypeConfigs that KubeFed's chart ships (KubeFed: charts/kubefed, config/enabletypedirectives). */
+export const builtinTypes: readonly FederatedTypeConfig[] = [
+  builtinType('rbac.authorization.k8s.io', 'v1', 'ClusterRole', 'Cluster'),
+  builtinType('', 'v1', 'ConfigMap', 'Namespaced'),
+  builtinType('apps', 'v1', 'Deployment', 'Namespaced'),
+  builtinType('networking.k8s.io', 'v1', 'Ingress', 'Namespaced'),
+  builtinType('batch', 'v1', 'Job', 'Namespaced'),
+  builtinType('', 'v1', 'Namespace', 'Cluster'),
+  builtinType('apps', 'v1', 'ReplicaSet', 'Namespaced'),
+  builtinType('', 'v1', 'Secret', 'Namespaced'),
+  builtinType('', 'v1', 'ServiceAccount', 'Namespaced'),
+  builtinType('', 'v1', 'Service', 'Namespaced'),
+]
+
+function builtinType(group: string, version: string, kind: string, scope: Scope): FederatedTypeConfig {
+  const plural = pluralName(kind)
+  return {
+    name: group === '' ? plural : `${plural}.${group}`,
+    targetType: { group, version, kind, pluralName: plural, scope },
+    federatedType: {
+      group: typesGroup,
+      version: 'v1beta1',
+      kind: `Federated${kind}`,
+      pluralName: pluralName(`Federated${kind}`),
+      // FederatedNamespace is namespaced although a Namespace is not.
+      scope: kind === 'Namespace' ? 'Namespaced' : scope,
+    },
+    propagation: 'Enabled',
+  }
+}

@@ -1,0 +1,16 @@
+import type { Json } from './json.ts'
+
+/**
+ * One operation of `spec.overrides[].clusterOverrides[]` (KubeFed: pkg/controller/util/overrides.go, ClusterOverride),
+ * its defaults filled in: no op is `replace`, no value is null.
+ */
+export interface Override {
+  readonly op: 'add' | 'remove' | 'replace'
+  /** A JSON pointer into the object, in the modern spelling. */
+  readonly path: string
+  readonly value: Json
+  /** Where it stands, from the federated object's root: `/spec/overrides/0/clusterOverrides/1`. */
+  readonly pointer: string
+  /** Whether it was written in the early dotted form, which creates missing parents. */
+  readonly dotted: boolean
+}

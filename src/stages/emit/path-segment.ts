@@ -1,0 +1,32 @@
+const reservedOnWindows = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i
+const longestSegment = 255
+
+/**
+ * A name as one segment of a path that every file system takes: other characters than letters, digits, `.`, `_` and
+ * `-`, and the first of a name that Windows reserves, are percent-encoded; a segment over 255 bytes is cut and given
+ * a hash of the whole.
+ */
+export function pathSegment(name: string, suffix = ''): string {
+  const encoded = encodeURIComponent(name)
+    .replace(/[!'()*~]/g, percent)
+    .replace(/^\.+$/, (dots) => dots.replaceAll('.', '%2E'))
+    .replace(/\.$/, '%2E')
+  const segment =
+    (reservedOnWindows.test(encoded) ? percent(encoded[0] ?? '') + encoded.slice(1) : encoded) + suffix
+  if (segment.length <= longestSegment) return segment
+  const tail = `-${hash(name)}${suffix}`
+  return segment.slice(0, longestSegment - tail.length) + tail
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+}
+
+/** FNV-1a, 64 bits, in hexadecimal; a stage has no cryptographic hash, and nothing here depends on one. */
+function hash(text: string): string {
+  let value = 0xcbf29ce484222325n
+  for (let index = 0; index < text.length; index++) {
+    value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n)
+  }
+  return value.toString(16).padStart(16, '0')
+}

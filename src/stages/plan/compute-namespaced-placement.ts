@@ -1,0 +1,35 @@
+import type { Scope } from '../../model/api-resource.ts'
+import type { JsonObject } from '../../model/json.ts'
+import { computePlacement, type PlacementCluster, type PlacementResult } from './compute-placement.ts'
+
+/** A namespaced placement: what the object chose, and what its namespace left of it. */
+export type NamespacedPlacementResult = PlacementResult & {
+  /** The clusters that the object's own placement chose; absent where that failed. */
+  readonly chosen?: readonly string[]
+  /** Whether the faults are those of the FederatedNamespace. */
+  readonly inNamespace?: boolean
+}
+
+/**
+ * The clusters of a namespaced federated object: its own placement, intersected with that of the FederatedNamespace
+ * that contains it (KubeFed: pkg/controller/util/placement.go, ComputeNamespacedPlacement). Without a
+ * FederatedNamespace it is placed nowhere, but by its own placement where the control plane is namespaced.
+ */
+export function computeNamespacedPlacement(
+  value: JsonObject,
+  federatedNamespace: JsonObject | undefined,
+  clusters: readonly PlacementCluster[],
+  controlPlaneScope: Scope,
+  selectorOnly = false,
+): NamespacedPlacementResult {
+  const own = computePlacement(value, clusters, selectorOnly)
+  if (own.clusters === undefined) return own
+  const { clusters: chosen, chosenBy } = own
+  if (federatedNamespace === undefined) {
+    return { clusters: controlPlaneScope === 'Namespaced' ? chosen : [], chosen, chosenBy }
+  }
+  const limit = computePlacement(federatedNamespace, clusters, selectorOnly)
+  if (limit.clusters === undefined) return { ...limit, chosen, inNamespace: true }
+  const allowed = new Set(limit.clusters)
+  return { clusters: chosen.filter((name) => allowed.has(name)), chosen, chosenBy }
+}

@@ -1,0 +1,131 @@
+import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import { nearest } from '../../diagnostics/nearest.ts'
+import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
+import type { LabelSelectorFault } from '../../kubernetes/label-selector.ts'
+import type { FederatedObject, Federation } from '../../model/federation.ts'
+import { valueAt, keyAt, type Reference } from '../../model/place.ts'
+import { qualifiedName } from '../../model/qualified-name.ts'
+import type { Placement } from '../../model/render-plan.ts'
+import { computeNamespacedPlacement } from './compute-namespaced-placement.ts'
+import { computePlacement, listedClusters, type PlacementResult } from './compute-placement.ts'
+
+const neverPropagated = new Set(['kube-system', 'kube-public', 'default'])
+
+/**
+ * Where a federated object goes (KubeFed: pkg/controller/sync/resource.go, ComputePlacement, and accessor.go for what
+ * a control plane sees at all). Reports `cluster-selector-invalid`, `namespace-not-federated`, `unknown-cluster`,
+ * `outside-system-namespace`, `cluster-scoped-target`, `namespace-never-propagated` and `placed-nowhere`.
+ */
+export function placeObject(object: FederatedObject, federation: Federation, report: Report): Placement {
+  const { manifest, kind } = object
+  const name = qualifiedName(object)
+  if (federation.controlPlane.scope === 'Namespaced') {
+    const { systemNamespace: system } = federation.controlPlane
+    if (object.type.targetType.scope === 'Cluster' || isNamespaceType(object.type)) {
+      const at = valueAt(manifest, '/kind')
+      report(createDiagnostic('cluster-scoped-target', { kind, name }, { at, subject: manifest }))
+      return nowhere(object, '')
+    }
+    if (object.namespace !== system) {
+      const at = keyAt(manifest, '/metadata/namespace')
+      report(createDiagnostic('outside-system-namespace', { kind, name, system }, { at, subject: manifest }))
+      return nowhere(object, '')
+    }
+  }
+  reportUnknownClusters(object, federation, report)
+  return isNamespaceType(object.type) || object.type.targetType.scope === 'Cluster'
+    ? placeByItself(object, federation, report)
+    : placeInNamespace(object, federation, report)
+}
+
+function placeByItself(object: FederatedObject, federation: Federation, report: Report): Placement {
+  const { manifest, namespace } = object
+  const result = computePlacement(manifest.value, federation.clusters)
+  if (result.clusters === undefined) return reportFaults(object, object, result.faults, report)
+  if (isNamespaceType(object.type)) {
+    const { systemNamespace } = federation.controlPlane
+    if (object.name !== namespace) return nowhere(object, '')
+    if (neverPropagated.has(namespace) || namespace === systemNamespace) {
+      const at = valueAt(manifest, '/metadata/name')
+      report(createDiagnostic('namespace-never-propagated', { namespace }, { at, subject: manifest }))
+      return { ...chosen(object, result, result.clusters), clusters: [] }
+    }
+  }
+  return reportNowhere(object, chosen(object, result, result.clusters), report)
+}
+
+function placeInNamespace(object: FederatedObject, federation: Federation, report: Report): Placement {
+  const { manifest, kind, name, namespace = '' } = object
+  const federatedNamespace = federation.federatedNamespaces.get(namespace)
+  const { scope } = federation.controlPlane
+  const result = computeNamespacedPlacement(
+    manifest.value,
+    federatedNamespace?.manifest.value,
+    federation.clusters,
+    scope,
+  )
+  if (result.clusters === undefined) {
+    const at = result.inNamespace === true && federatedNamespace ? federatedNamespace : object
+    return reportFaults(object, at, result.faults, report)
+  }
+  const placement = chosen(object, result, result.chosen ?? result.clusters)
+  if (federatedNamespace !== undefined) {
+    return reportNowhere(object, { ...placement, namespace: federatedNamespace }, report)
+  }
+  if (scope === 'Namespaced') return reportNowhere(object, placement, report)
+  const at = valueAt(manifest, '/metadata/namespace')
+  report(createDiagnostic('namespace-not-federated', { kind, name, namespace }, { at, subject: manifest }))
+  return { ...placement, reason: 'NamespaceNotFederated' }
+}
+
+function chosen(
+  object: FederatedObject,
+  result: PlacementResult & { readonly clusters: readonly string[] },
+  own: readonly string[],
+): Placement {
+  const chosenBy = keyAt(object.manifest, result.chosenBy)
+  return { reason: '', clusters: result.clusters, chosen: own, chosenBy }
+}
+
+function nowhere(object: FederatedObject, reason: Placement['reason']): Placement {
+  return { reason, clusters: [], chosen: [], chosenBy: keyAt(object.manifest, '/spec/placement') }
+}
+
+/** Reports the faults of a selector where it stands: in the object, or in the FederatedNamespace that limits it. */
+function reportFaults(
+  object: FederatedObject,
+  { manifest }: FederatedObject,
+  faults: readonly LabelSelectorFault[],
+  report: Report,
+): Placement {
+  for (const { pointer, problem } of faults) {
+    const at: Reference = valueAt(manifest, `/spec/placement/clusterSelector${pointer}`)
+    report(createDiagnostic('cluster-selector-invalid', { problem }, { at, subject: object.manifest }))
+  }
+  return nowhere(object, 'ComputePlacementFailed')
+}
+
+function reportUnknownClusters(
+  { manifest }: FederatedObject,
+  { clusters }: Federation,
+  report: Report,
+): void {
+  // An inventory without any cluster is reported once, not once for each name.
+  if (clusters.length === 0) return
+  const known = new Set(clusters.map((cluster) => cluster.name))
+  listedClusters(manifest.value)?.forEach((cluster, index) => {
+    if (known.has(cluster)) return
+    const at = valueAt(manifest, `/spec/placement/clusters/${index}/name`)
+    const parameters = { cluster, nearest: nearest(cluster, known) }
+    report(createDiagnostic('unknown-cluster', parameters, { at, subject: manifest }))
+  })
+}
+
+function reportNowhere(object: FederatedObject, placement: Placement, report: Report): Placement {
+  const { manifest, kind } = object
+  if (placement.clusters.length === 0) {
+    const parameters = { kind, name: qualifiedName(object) }
+    report(createDiagnostic('placed-nowhere', parameters, { at: placement.chosenBy, subject: manifest }))
+  }
+  return placement
+}

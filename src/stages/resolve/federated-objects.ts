@@ -1,0 +1,55 @@
+import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import { groupKind, pluralName } from '../../kubernetes/group-version-kind.ts'
+import { compareText } from '../../model/compare-text.ts'
+import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
+import type { FederatedObject } from '../../model/federation.ts'
+import { valueAt } from '../../model/place.ts'
+import { qualifiedName } from '../../model/qualified-name.ts'
+import type { FederatedResource } from '../../model/resources.ts'
+
+/**
+ * The federated objects with their types, sorted by type, namespace and name. Reports `missing-type-config` and
+ * `duplicate-object`, and drops such an object.
+ */
+export function resolveFederatedObjects(
+  resources: readonly FederatedResource[],
+  types: readonly FederatedTypeConfig[],
+  report: Report,
+): readonly FederatedObject[] {
+  const typeOf = new Map(
+    types.map((type) => [groupKind(type.federatedType.group, type.federatedType.kind), type]),
+  )
+  const byKey = new Map<string, FederatedObject>()
+  for (const resource of resources) {
+    const type = typeOf.get(groupKind(resource.group, resource.kind))
+    if (type === undefined) {
+      reportMissingType(resource, report)
+      continue
+    }
+    const key = `${type.name}\n${qualifiedName(resource)}`
+    const first = byKey.get(key)
+    if (first === undefined) byKey.set(key, { ...resource, type })
+    else reportDuplicate(resource, first, report)
+  }
+  return [...byKey.entries()].sort(([left], [right]) => compareText(left, right)).map(([, object]) => object)
+}
+
+function reportMissingType(resource: FederatedResource, report: Report): void {
+  const { group, kind, manifest } = resource
+  const parameters = { groupKind: groupKind(group, kind), target: pluralName(kind.replace(/^Federated/, '')) }
+  const at = valueAt(manifest, '/kind')
+  report(createDiagnostic('missing-type-config', parameters, { at, subject: manifest }))
+}
+
+function reportDuplicate(resource: FederatedResource, first: FederatedObject, report: Report): void {
+  const { kind, manifest } = resource
+  const at = valueAt(manifest, '/metadata/name')
+  const related = [{ message: 'the first declaration', at: valueAt(first.manifest, '/metadata/name') }]
+  report(
+    createDiagnostic(
+      'duplicate-object',
+      { kind, name: qualifiedName(resource) },
+      { at, related, subject: manifest },
+    ),
+  )
+}

@@ -1,0 +1,48 @@
+import {
+  createDiagnostic,
+  type Diagnostic,
+  type DiagnosticResult,
+  type Report,
+} from '../../diagnostics/diagnostic.ts'
+import type { ControlPlane } from '../../model/control-plane.ts'
+import type { Federation } from '../../model/federation.ts'
+import { valueAt } from '../../model/place.ts'
+import type { RenderConfig } from '../../model/render-config.ts'
+import type { Resources } from '../../model/resources.ts'
+import { resolveClusters } from './cluster-inventory.ts'
+import { resolveFederatedNamespaces } from './federated-namespaces.ts'
+import { resolveFederatedObjects } from './federated-objects.ts'
+import { resolveTypes } from './type-registry.ts'
+
+/** Brings KubeFed's objects together: each once, and every reference between them resolved. */
+export function resolve(resources: Resources, config: RenderConfig): DiagnosticResult<Federation> {
+  const diagnostics: Diagnostic[] = []
+  const report: Report = (each) => diagnostics.push(each)
+  const types = resolveTypes(resources.federatedTypeConfigs, config, report)
+  const clusters = resolveClusters(resources.clusters, report)
+  const federatedObjects = resolveFederatedObjects(resources.federatedResources, types, report)
+  const federatedNamespaces = resolveFederatedNamespaces(federatedObjects, report)
+  if (clusters.length === 0 && federatedObjects.length > 0) report(createDiagnostic('no-clusters', {}))
+  const controlPlane = resolveControlPlane(resources.controlPlanes, config, report)
+  return [{ controlPlane, types, clusters, federatedObjects, federatedNamespaces }, diagnostics]
+}
+
+function resolveControlPlane(
+  declared: Resources['controlPlanes'],
+  config: RenderConfig,
+  report: Report,
+): ControlPlane {
+  const [first, ...others] = declared
+  for (const { manifest } of others) {
+    const related = first && [{ message: 'the first one', at: valueAt(first.manifest, '/kind') }]
+    const at = valueAt(manifest, '/kind')
+    report(
+      createDiagnostic(
+        'duplicate-kubefed-config',
+        {},
+        { at, ...(related && { related }), subject: manifest },
+      ),
+    )
+  }
+  return first?.value ?? { systemNamespace: config.systemNamespace, scope: 'Cluster', pushReconciler: true }
+}

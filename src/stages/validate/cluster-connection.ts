@@ -1,0 +1,56 @@
+import { isArray, isObject } from '../../json/own.ts'
+import { isDns1123Label, isDns1123Subdomain } from '../../kubernetes/names.ts'
+import type { Json } from '../../model/json.ts'
+
+/** A connection setting that KubeFed's webhook would refuse; `pointer` is from the manifest's root. */
+export interface ConnectionFault {
+  readonly pointer: string
+  readonly problem: string
+}
+
+/**
+ * What KubeFed's webhook would refuse in a KubeFedCluster's spec, beyond its schema
+ * (KubeFed: pkg/apis/core/v1beta1/validation/validation.go, ValidateKubeFedCluster).
+ */
+export function connectionFaults(spec: Json | undefined): readonly ConnectionFault[] {
+  if (!isObject(spec)) return []
+  const { apiEndpoint, secretRef, disabledTLSValidations: validations, proxyURL } = spec
+  const faults: ConnectionFault[] = []
+  if (isWritten(apiEndpoint) && !isEndpoint(apiEndpoint)) {
+    const problem = 'must be a host, a host and port, or an http or https URL'
+    faults.push({ pointer: '/spec/apiEndpoint', problem })
+  }
+  const secretName = isObject(secretRef) ? secretRef['name'] : undefined
+  if (isWritten(secretName) && !isDns1123Label(secretName)) {
+    faults.push({ pointer: '/spec/secretRef/name', problem: 'must be a DNS-1123 label' })
+  }
+  if (isArray(validations) && validations.includes('*') && validations.length > 1) {
+    faults.push({ pointer: '/spec/disabledTLSValidations', problem: 'must hold "*" alone' })
+  }
+  if (isWritten(proxyURL) && !isProxy(proxyURL)) {
+    faults.push({ pointer: '/spec/proxyURL', problem: 'must be an http, https or socks5 URL' })
+  }
+  return faults
+}
+
+/** Whether a field is a text that says something; what is missing or of another type is the schema's to report. */
+function isWritten(value: Json | undefined): value is string {
+  return typeof value === 'string' && value !== ''
+}
+
+function isEndpoint(endpoint: string): boolean {
+  const url = parseUrl(/^[a-z]+:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`)
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return false
+  // An IPv6 host stands in brackets and is the URL parser's to judge.
+  const host = url.hostname
+  return host.startsWith('[') || isDns1123Subdomain(host)
+}
+
+function isProxy(proxy: string): boolean {
+  const url = parseUrl(proxy)
+  return url !== undefined && ['http:', 'https:', 'socks5:'].includes(url.protocol)
+}
+
+function parseUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined
+}

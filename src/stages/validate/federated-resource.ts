@@ -1,0 +1,51 @@
+import { createDiagnostic } from '../../diagnostics/diagnostic.ts'
+import { isDns1123Label } from '../../kubernetes/names.ts'
+import type { Scope } from '../../model/api-resource.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import { keyAt, valueAt } from '../../model/place.ts'
+import type { FederatedResource } from '../../model/resources.ts'
+import { metadataField, validName } from './metadata.ts'
+import { federatedRules } from './rules/federated-rules.ts'
+import { followsSchema, type ValidateContext } from './validate-context.ts'
+
+const schemaPath = 'types.kubefed.io/v1beta1/Federated.json'
+
+/**
+ * Reads an object of a federated type. `scope` is the federated type's, or undefined where no FederatedTypeConfig
+ * claims it. Reports `schema-violation`, `unknown-field`, `invalid-name`, `namespace-missing`,
+ * `namespace-unexpected`, and what the rules for every federated object find.
+ */
+export function readFederatedResource(
+  manifest: Manifest,
+  group: string,
+  kind: string,
+  scope: Scope | undefined,
+  context: ValidateContext,
+): FederatedResource | undefined {
+  for (const rule of federatedRules) rule(manifest, kind, context.report)
+  if (!followsSchema(manifest, kind, schemaPath, context)) return undefined
+  const name = validName(manifest, kind, context)
+  if (name === undefined) return undefined
+  const written = metadataField(manifest, 'namespace')
+  if (scope === 'Cluster') {
+    if (written !== undefined) {
+      const at = keyAt(manifest, '/metadata/namespace')
+      context.report(createDiagnostic('namespace-unexpected', { kind, name }, { at, subject: manifest }))
+    }
+    return { manifest, group, kind, name }
+  }
+  const namespace = written ?? context.config.defaultNamespace
+  if (namespace === undefined) {
+    if (scope === undefined) return { manifest, group, kind, name }
+    const at = keyAt(manifest, '/metadata')
+    context.report(createDiagnostic('namespace-missing', { kind, name }, { at, subject: manifest }))
+    return undefined
+  }
+  if (!isDns1123Label(namespace)) {
+    const at = valueAt(manifest, '/metadata/namespace')
+    const parameters = { what: 'Namespace', name: namespace }
+    context.report(createDiagnostic('invalid-name', parameters, { at, subject: manifest }))
+    return undefined
+  }
+  return { manifest, group, kind, name, namespace }
+}

@@ -1,0 +1,45 @@
+import { createDiagnostic } from '../../diagnostics/diagnostic.ts'
+import { isArray, isObject } from '../../json/own.ts'
+import type { ControlPlane } from '../../model/control-plane.ts'
+import type { JsonObject } from '../../model/json.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import { valueAt } from '../../model/place.ts'
+import { checkSystemNamespace, metadataField } from './metadata.ts'
+import { followsSchema, type ValidateContext } from './validate-context.ts'
+
+const schemaPath = 'core.kubefed.io/v1beta1/KubeFedConfig.json'
+
+/**
+ * Reads what a KubeFedConfig says that can change the output. Reports `schema-violation`, `unknown-field`,
+ * `kubefed-config-name`, `system-namespace-other`, `adopt-resources` and `push-reconciler-disabled`.
+ */
+export function readKubeFedConfig(manifest: Manifest, context: ValidateContext): ControlPlane | undefined {
+  if (!followsSchema(manifest, 'KubeFedConfig', schemaPath, context)) return undefined
+  const name = metadataField(manifest, 'name') ?? ''
+  if (name !== 'kubefed') {
+    const at = valueAt(manifest, '/metadata/name')
+    context.report(createDiagnostic('kubefed-config-name', { name }, { at, subject: manifest }))
+    return undefined
+  }
+  checkSystemNamespace(manifest, 'KubeFedConfig', context)
+  const spec = isObject(manifest.value['spec']) ? manifest.value['spec'] : {}
+  const pushReconciler = isGateEnabled(spec, 'PushReconciler')
+  if (!pushReconciler) {
+    const at = valueAt(manifest, '/spec/featureGates')
+    context.report(createDiagnostic('push-reconciler-disabled', {}, { at, subject: manifest }))
+  }
+  const sync = spec['syncController']
+  if (isObject(sync) && sync['adoptResources'] === 'Disabled') {
+    const at = valueAt(manifest, '/spec/syncController/adoptResources')
+    context.report(createDiagnostic('adopt-resources', {}, { at, subject: manifest }))
+  }
+  const scope = spec['scope'] === 'Namespaced' ? 'Namespaced' : 'Cluster'
+  return { systemNamespace: context.config.systemNamespace, scope, pushReconciler }
+}
+
+/** Whether a feature gate is on; one that is not named is (KubeFed: pkg/features/features.go). */
+function isGateEnabled(spec: JsonObject, gate: string): boolean {
+  const gates = isArray(spec['featureGates']) ? spec['featureGates'] : []
+  const setting = gates.find((each) => isObject(each) && each['name'] === gate)
+  return !isObject(setting) || setting['configuration'] !== 'Disabled'
+}

@@ -1,0 +1,107 @@
+import {
+  createDiagnostic,
+  type Diagnostic,
+  type DiagnosticResult,
+  type Severity,
+} from '../../diagnostics/diagnostic.ts'
+import { catalog } from '../../diagnostics/catalog/index.ts'
+import { nearest } from '../../diagnostics/nearest.ts'
+import { isArray, isObject } from '../../json/own.ts'
+import { childPointer } from '../../json/pointer.ts'
+import { builtinTypes } from '../../kubefed/builtin-types.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import { keyAt, valueAt } from '../../model/place.ts'
+import { defaultRenderConfig, type RenderConfig } from '../../model/render-config.ts'
+import type { SchemaValidator } from './schema-validator.ts'
+
+const schemaPath = 'fedrender.dev/v1alpha1/RenderConfig.json'
+
+/**
+ * Reads `fedrender.yaml`, defaults filled in. Reports `config-invalid`, `config-version`, `config-unknown-code` and
+ * `config-unknown-builtin`; an error of the configuration leaves nothing to render by.
+ */
+export function readRenderConfig(
+  manifest: Manifest,
+  schema: SchemaValidator,
+  version: string,
+): DiagnosticResult<RenderConfig> {
+  const { value } = manifest
+  const diagnostics: Diagnostic[] = schema(schemaPath, value).map(({ pointer, kind, problem }) =>
+    createDiagnostic(
+      'config-invalid',
+      { pointer, problem },
+      { at: kind === 'unknown-field' ? keyAt(manifest, pointer) : valueAt(manifest, pointer) },
+    ),
+  )
+  const required = value['requiredVersion']
+  if (typeof required === 'string' && compareVersions(required, version) > 0) {
+    const at = valueAt(manifest, '/requiredVersion')
+    diagnostics.push(createDiagnostic('config-version', { required, actual: version }, { at }))
+  }
+  if (diagnostics.length > 0) return [defaultRenderConfig, diagnostics]
+  diagnostics.push(...unknownCodes(manifest), ...unknownBuiltins(manifest))
+  return [toConfig(value), diagnostics]
+}
+
+/** The settings of a value that follows the schema. */
+function toConfig(value: JsonObject): RenderConfig {
+  const {
+    $schema: _,
+    apiVersion: _apiVersion,
+    kind: _kind,
+    metadata: _metadata,
+    severities,
+    prune,
+    ...settings
+  } = value
+  return {
+    ...defaultRenderConfig,
+    ...(settings as Partial<RenderConfig>),
+    prune: {
+      ...defaultRenderConfig.prune,
+      ...(isObject(prune) && (prune as Partial<RenderConfig['prune']>)),
+    },
+    severities: new Map(
+      Object.entries(isObject(severities) ? severities : {}) as [string, Severity | 'off'][],
+    ),
+  }
+}
+
+function unknownCodes(manifest: Manifest): readonly Diagnostic[] {
+  const { severities } = manifest.value
+  return Object.keys(isObject(severities) ? severities : {})
+    .filter((code) => !Object.hasOwn(catalog, code))
+    .map((code) => {
+      const at = keyAt(manifest, childPointer('/severities', code))
+      return createDiagnostic(
+        'config-unknown-code',
+        { code, nearest: nearest(code, Object.keys(catalog)) },
+        { at },
+      )
+    })
+}
+
+function unknownBuiltins(manifest: Manifest): readonly Diagnostic[] {
+  const known = builtinTypes.map((type) => type.name)
+  const named: readonly Json[] = isArray(manifest.value['builtinTypes']) ? manifest.value['builtinTypes'] : []
+  return named.flatMap((name, index) => {
+    if (known.includes(String(name))) return []
+    const at = valueAt(manifest, `/builtinTypes/${index}`)
+    return [createDiagnostic('config-unknown-builtin', { name: String(name), known }, { at })]
+  })
+}
+
+/** Orders two versions of three numbers each; a pre-release of this program counts as its release. */
+function compareVersions(left: string, right: string): number {
+  const [leftParts, rightParts] = [left, right].map((each) =>
+    each
+      .replace(/[-+].*$/, '')
+      .split('.')
+      .map(Number),
+  )
+  const difference = leftParts
+    ?.map((part, index) => part - (rightParts?.[index] ?? 0))
+    .find((each) => each !== 0)
+  return difference ?? 0
+}

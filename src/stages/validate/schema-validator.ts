@@ -1,0 +1,65 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import type { JsonObject } from '../../model/json.ts'
+import { childPointer } from '../../json/pointer.ts'
+
+/** The hand-written JSON Schemas (draft-07), parsed, by the path below `schemas/`. */
+export type Schemas = ReadonlyMap<string, object>
+
+/** Where and how a value breaks its schema; `pointer` is from the value's root. */
+export interface SchemaFault {
+  readonly pointer: string
+  /** `unknown-field`: the pointer names a key that the schema lacks; `known` are the keys that it has. */
+  readonly kind: 'unknown-field' | 'violation'
+  readonly problem: string
+  readonly known: readonly string[]
+}
+
+/** Checks a value against the schema at a path below `schemas/`. */
+export type SchemaValidator = (schema: string, value: JsonObject) => readonly SchemaFault[]
+
+/** A validator over the schemas; each schema is compiled when it is first asked for. */
+export function createSchemaValidator(schemas: Schemas): SchemaValidator {
+  const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true })
+  const compiled = new Map<string, ValidateFunction>()
+  return (path, value) => {
+    let validate = compiled.get(path)
+    if (validate === undefined) {
+      const schema = schemas.get(path)
+      if (schema === undefined) throw new Error(`invariant: there is no schema ${path}`)
+      validate = ajv.compile(schema)
+      compiled.set(path, validate)
+    }
+    return validate(value) ? [] : (validate.errors ?? []).map(describe)
+  }
+}
+
+function describe(error: ErrorObject): SchemaFault {
+  if (error.keyword === 'additionalProperties') {
+    const key = String(error.params['additionalProperty'])
+    return {
+      pointer: childPointer(error.instancePath, key),
+      kind: 'unknown-field',
+      problem: 'is not a field of this type',
+      known: Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {}),
+    }
+  }
+  return { pointer: error.instancePath, kind: 'violation', problem: problemOf(error), known: [] }
+}
+
+function problemOf(error: ErrorObject): string {
+  switch (error.keyword) {
+    case 'required':
+      return `lacks the field "${String(error.params['missingProperty'])}"`
+    case 'enum':
+      return `must be one of ${(error.params['allowedValues'] as unknown[]).map((value) => JSON.stringify(value)).join(', ')}`
+    case 'const':
+      return `must be ${JSON.stringify(error.params['allowedValue'])}`
+    case 'type':
+      return `must be of type ${[error.params['type']].flat().join(' or ')}`
+    case 'minLength':
+    case 'minItems':
+      return 'must not be empty'
+    default:
+      return error.message ?? 'is not valid'
+  }
+}

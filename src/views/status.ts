@@ -1,0 +1,94 @@
+import { compareText } from '../model/compare-text.ts'
+import type { HeldReason } from '../model/file-tree.ts'
+import { qualifiedName } from '../model/qualified-name.ts'
+import type { AggregateReason, FailureStatus, ObjectPlan, RenderPlan } from '../model/render-plan.ts'
+import { formatTable } from './table.ts'
+
+/** A cluster's propagation status as far as files can tell; `''` is success (KubeFed: pkg/controller/sync/status/status.go). */
+export type PropagationStatus = '' | 'ClusterNotReady' | FailureStatus | 'WaitingForRemoval'
+
+/** What KubeFed's `status` of a federated object would say. */
+export interface ObjectStatus {
+  readonly kind: string
+  readonly namespace?: string
+  readonly name: string
+  /** The type, as its FederatedTypeConfig is called. */
+  readonly type: string
+  readonly condition: {
+    readonly type: 'Propagation'
+    readonly status: 'True' | 'False'
+    readonly reason: AggregateReason | 'CheckClusters'
+  }
+  readonly clusters: readonly { readonly name: string; readonly status: PropagationStatus }[]
+  /** Why the rendered files stay as they are, where they do. */
+  readonly held?: HeldReason
+}
+
+/** Files that are about to go: the clusters that lose an object, by the object's path in a cluster's directory. */
+export type Removals = ReadonlyMap<string, readonly string[]>
+
+/**
+ * The propagation status of every federated object. `pathOf` gives an object's path in a cluster's directory, by
+ * which `removals` names what this run would prune.
+ */
+export function propagationStatus(
+  plan: RenderPlan,
+  removals: Removals,
+  pathOf: (object: ObjectPlan) => string,
+): readonly ObjectStatus[] {
+  const notReady = new Set(plan.federation.clusters.filter((each) => !each.ready).map((each) => each.name))
+  return plan.objects.map((object) =>
+    objectStatus(object, plan, notReady, removals.get(pathOf(object)) ?? []),
+  )
+}
+
+function objectStatus(
+  object: ObjectPlan,
+  plan: RenderPlan,
+  notReady: ReadonlySet<string>,
+  removed: readonly string[],
+): ObjectStatus {
+  const { federatedObject, placement, failures } = object
+  const { kind, name, namespace, type } = federatedObject
+  const failed = new Map(failures.map((each) => [each.cluster, each.status]))
+  const placed = placement.clusters.map((cluster) => ({
+    name: cluster,
+    status: notReady.has(cluster) ? ('ClusterNotReady' as const) : (failed.get(cluster) ?? ('' as const)),
+  }))
+  const leaving = removed.map((cluster) => ({ name: cluster, status: 'WaitingForRemoval' as const }))
+  const clusters = [...placed, ...leaving].sort((left, right) => compareText(left.name, right.name))
+  const reason = placement.reason || (clusters.some((each) => each.status !== '') ? 'CheckClusters' : '')
+  const held = heldReason(type.propagation, plan)
+  return {
+    kind,
+    ...(namespace !== undefined && { namespace }),
+    name,
+    type: type.name,
+    condition: { type: 'Propagation', status: reason === '' ? 'True' : 'False', reason },
+    clusters,
+    ...(held && { held }),
+  }
+}
+
+function heldReason(propagation: 'Enabled' | 'Disabled', plan: RenderPlan): HeldReason | undefined {
+  if (!plan.federation.controlPlane.pushReconciler) return 'push-reconciler-disabled'
+  return propagation === 'Disabled' ? 'propagation-disabled' : undefined
+}
+
+/** The statuses as a table, one line for each object and cluster. */
+export function formatStatus(statuses: readonly ObjectStatus[]): string {
+  return formatTable(
+    ['TYPE', 'NAME', 'PROPAGATION', 'CLUSTER', 'STATUS'],
+    statuses.flatMap(({ type, condition, clusters, held, ...object }) => {
+      const propagation = held ?? (condition.reason === '' ? 'OK' : condition.reason)
+      const lines = clusters.length > 0 ? clusters : [{ name: '', status: undefined }]
+      return lines.map((cluster) => [
+        type,
+        qualifiedName(object),
+        propagation,
+        cluster.name,
+        cluster.status === undefined ? '' : cluster.status || 'OK',
+      ])
+    }),
+  )
+}
