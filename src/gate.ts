@@ -40,10 +40,20 @@ export function gate(
   for (const { subject } of errors) {
     // An object that was dropped before the plan may have limited others, as a FederatedNamespace does.
     sourcesInError ||= subject === undefined || !isPlanned.has(subject)
-    const inError = subject && planned.get(identityOf(subject))
+    if (subject === undefined) continue
+    const inError = planned.get(identityOf(subject))
     if (inError !== undefined) objectsInError.add(inError)
+    if (subject.value['kind'] !== 'ReplicaSchedulingPreference') continue
+    for (const each of plan.objects) if (hasName(each, subject)) objectsInError.add(each)
   }
   return { open: true, objectsInError, sourcesInError }
+}
+
+/** Whether an object has the name of a preference in error, and so may be its target. */
+function hasName({ federatedObject: { name, namespace, kind } }: ObjectPlan, { value }: Manifest): boolean {
+  const metadata = isObject(value['metadata']) ? value['metadata'] : {}
+  const divisible = kind === 'FederatedDeployment' || kind === 'FederatedReplicaSet'
+  return divisible && name === metadata['name'] && namespace === metadata['namespace']
 }
 
 function concernsFleet({ subject, at }: Diagnostic, sources: ParsedSources): boolean {

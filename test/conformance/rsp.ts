@@ -3,7 +3,8 @@ import type { Json, JsonObject } from '../../src/model/json.ts'
 import { readReplicaSchedulingPreferenceSpec } from '../../src/model/replica-scheduling-preference.ts'
 import type { ObservedWorkloads } from '../../src/model/workload-observation.ts'
 import { computeNamespacedPlacement } from '../../src/stages/plan/compute-namespaced-placement.ts'
-import { clustersReplicaState, indexWorkloads } from '../../src/stages/plan/scheduling/current-replicas.ts'
+import { indexWorkloads } from '../../src/kubefed/observed-workloads.ts'
+import { clustersReplicaState } from '../../src/stages/plan/scheduling/current-replicas.ts'
 import {
   scheduleReplicas,
   type ComputeSchedulingPlacement,

@@ -166,4 +166,17 @@ export const schedulingCatalog = {
         ? `Observe the Pods too: kubectl --context ${p.cluster} get deployments,replicasets,pods -A -o yaml.`
         : 'Give the workload spec.selector.matchLabels; its readyReplicas count as current.',
   },
+  'observed-cluster-unknown': {
+    severity: 'warning' as const,
+    about: 'A file of observed state belongs to no cluster of the inventory.',
+    message: (): string => 'No folder of this path, nor the file itself, is named after a cluster.',
+    hint: (): string => 'Keep what was observed in a cluster in a folder or file of its name.',
+  },
+  'scheduling-without-previous': {
+    severity: 'error' as const,
+    about: '`scheduling.current: rendered` needs the last output, and it is not at hand.',
+    message: (): string =>
+      'The replicas of the last output are the current ones (scheduling.current: rendered), and that output is not at hand.',
+    hint: (): string => 'Name the last output with --previous.',
+  },
 }

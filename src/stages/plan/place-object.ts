@@ -5,18 +5,24 @@ import type { LabelSelectorFault } from '../../kubernetes/label-selector.ts'
 import type { FederatedObject, Federation } from '../../model/federation.ts'
 import { valueAt, keyAt, type Reference } from '../../model/place.ts'
 import { qualifiedName } from '../../model/qualified-name.ts'
-import type { Placement } from '../../model/render-plan.ts'
+import type { Placement, ReplicaDivision } from '../../model/render-plan.ts'
 import { computeNamespacedPlacement } from './compute-namespaced-placement.ts'
+import { withClusters } from './scheduling/schedule.ts'
 import { computePlacement, listedClusters, type PlacementResult } from './compute-placement.ts'
 
 const neverPropagated = new Set(['kube-system', 'kube-public', 'default'])
 
 /**
  * Where a federated object goes (KubeFed: pkg/controller/sync/resource.go, ComputePlacement, and accessor.go for what
- * a control plane sees at all). Reports `cluster-selector-invalid`, `namespace-not-federated`, `unknown-cluster`,
+ * a control plane sees at all); a schedule takes the place of its own placement. Reports `cluster-selector-invalid`, `namespace-not-federated`, `unknown-cluster`,
  * `outside-system-namespace`, `cluster-scoped-target`, `namespace-never-propagated` and `placed-nowhere`.
  */
-export function placeObject(object: FederatedObject, federation: Federation, report: Report): Placement {
+export function placeObject(
+  object: FederatedObject,
+  federation: Federation,
+  division: ReplicaDivision | undefined,
+  report: Report,
+): Placement {
   const { manifest, kind } = object
   const name = qualifiedName(object)
   if (federation.controlPlane.scope === 'Namespaced') {
@@ -35,7 +41,7 @@ export function placeObject(object: FederatedObject, federation: Federation, rep
   reportUnknownClusters(object, federation, report)
   return isNamespaceType(object.type) || object.type.targetType.scope === 'Cluster'
     ? placeByItself(object, federation, report)
-    : placeInNamespace(object, federation, report)
+    : placeInNamespace(object, federation, division, report)
 }
 
 function placeByItself(object: FederatedObject, federation: Federation, report: Report): Placement {
@@ -54,12 +60,19 @@ function placeByItself(object: FederatedObject, federation: Federation, report: 
   return reportNowhere(object, chosen(object, result, result.clusters), report)
 }
 
-function placeInNamespace(object: FederatedObject, federation: Federation, report: Report): Placement {
+function placeInNamespace(
+  object: FederatedObject,
+  federation: Federation,
+  division: ReplicaDivision | undefined,
+  report: Report,
+): Placement {
   const { manifest, kind, name, namespace = '' } = object
   const federatedNamespace = federation.federatedNamespaces.get(namespace)
   const { scope } = federation.controlPlane
+  const { schedule } = division ?? {}
+  const value = schedule ? withClusters(manifest.value, schedule.candidates) : manifest.value
   const result = computeNamespacedPlacement(
-    manifest.value,
+    value,
     federatedNamespace?.manifest.value,
     federation.clusters,
     scope,
@@ -68,7 +81,9 @@ function placeInNamespace(object: FederatedObject, federation: Federation, repor
     const at = result.inNamespace === true && federatedNamespace ? federatedNamespace : object
     return reportFaults(object, at, result.faults, report)
   }
-  const placement = chosen(object, result, result.chosen ?? result.clusters)
+  const own = chosen(object, result, result.chosen ?? result.clusters)
+  const placement =
+    division && schedule ? { ...own, chosenBy: keyAt(division.preference.manifest, '/spec') } : own
   if (federatedNamespace !== undefined) {
     return reportNowhere(object, { ...placement, namespace: federatedNamespace }, report)
   }

@@ -8,30 +8,36 @@ import type { ObjectPlan } from '../../model/render-plan.ts'
 import { allFailed, buildVariants } from './build-variants.ts'
 import { checkOverrides, type OverrideCheck } from './check-overrides.ts'
 import { placeObject } from './place-object.ts'
+import { scheduleObject, type SchedulingState } from './scheduling/schedule-object.ts'
+import { scheduleOverrides } from './scheduling/schedule-overrides.ts'
 import { reportOverrideCheck } from './report-override-check.ts'
 
 /**
- * Decides what becomes of one federated object: its placement, its overrides, its variants. Overrides that cannot be
+ * Decides what becomes of one federated object: its replicas, its placement, its overrides, its variants. Overrides that cannot be
  * read fail it in every cluster, as in KubeFed.
  */
 export function planObject(
   federatedObject: FederatedObject,
   federation: Federation,
   config: RenderConfig,
+  scheduling: SchedulingState,
   report: Report,
 ): ObjectPlan {
-  const placement = placeObject(federatedObject, federation, report)
+  const preference = federation.preferences.get(federatedObject)
+  const division = preference && scheduleObject(federatedObject, preference, federation, scheduling, report)
+  const placement = placeObject(federatedObject, federation, division, report)
   const { spec } = federatedObject.manifest.value
   const check = checkOverrides(isObject(spec) ? spec['overrides'] : undefined)
   reportOverrideCheck(check, federatedObject.manifest, report)
   reportIneffective(federatedObject, check, federation, new Set(placement.clusters), report)
+  const divided = { federatedObject, placement, ...(division && { division }) }
   if (check.faults.length > 0) {
     const failures = allFailed(placement.clusters, 'ApplyOverridesFailed')
-    return { federatedObject, placement, variants: [], overrides: new Map(), failures }
+    return { ...divided, variants: [], overrides: new Map(), failures }
   }
-  const overrides = check.byCluster
+  const overrides = scheduleOverrides(federatedObject, placement.clusters, check.byCluster, division, report)
   const { variants, failures } = buildVariants(federatedObject, placement.clusters, overrides, config, report)
-  return { federatedObject, placement, variants, overrides, failures }
+  return { ...divided, variants, overrides, failures }
 }
 
 /** Reports `override-unknown-cluster` and `override-cluster-not-placed` for overrides that have no effect. */

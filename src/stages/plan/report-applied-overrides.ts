@@ -18,7 +18,7 @@ export function reportOverrideFailure(
   failure: OverrideFailure,
   report: Report,
 ): void {
-  const { op, path, pointer } = failure.override
+  const { op, path, pointer, scheduledBy } = failure.override
   if (failure.kind === 'breaks-object') {
     const at = valueAt(manifest, pointer)
     report(
@@ -31,7 +31,7 @@ export function reportOverrideFailure(
     return
   }
   const { reason, stoppedAt } = failure
-  const at = valueAt(manifest, `${pointer}/path`)
+  const at = scheduledBy ? valueAt(scheduledBy, pointer) : valueAt(manifest, `${pointer}/path`)
   const related = [{ message: 'the template', at: keyAt(manifest, `/spec/template${stoppedAt}`) }]
   const parameters = { op, path, cluster, reason, stoppedAt }
   report(createDiagnostic('override-not-applicable', parameters, { at, related, subject: manifest }))
@@ -44,7 +44,9 @@ export function reportCreated(
   created: readonly Override[],
   report: Report,
 ): void {
-  for (const { path, pointer } of created) {
+  for (const { path, pointer, scheduledBy } of created) {
+    // A template without a count is what a preference is for.
+    if (scheduledBy !== undefined) continue
     const at = valueAt(manifest, `${pointer}/path`)
     const parameters = { path, nearest: nearestPath(template, path) }
     report(createDiagnostic('override-replace-creates', parameters, { at, subject: manifest }))

@@ -22,6 +22,7 @@ import { readFederatedTypeConfig } from './federated-type-config.ts'
 import { readKubeFedCluster } from './kubefed-cluster.ts'
 import { readKubeFedConfig } from './kubefed-config.ts'
 import { externalDnsFlag } from './rules/external-dns-flag.ts'
+import { readReplicaSchedulingPreference } from './replica-scheduling-preference.ts'
 import type { SchemaValidator } from './schema-validator.ts'
 import type { ValidateContext } from './validate-context.ts'
 
@@ -64,6 +65,9 @@ export function validate(
     const value = readKubeFedConfig(manifest, context)
     return value === undefined ? [] : [{ manifest, value }]
   })
+  const preferences = defined(
+    of('ReplicaSchedulingPreference').map((each) => readReplicaSchedulingPreference(each, context)),
+  )
   for (const manifest of of('not-rendered')) {
     const { kind } = identity(manifest)
     const at = valueAt(manifest, '/kind')
@@ -77,10 +81,18 @@ export function validate(
       context.report,
     )
   }
-  return [{ controlPlanes, federatedTypeConfigs, clusters, federatedResources, plainObjects }, diagnostics]
+  const resources = { controlPlanes, federatedTypeConfigs, clusters, preferences, federatedResources, plainObjects }
+  return [resources, diagnostics]
 }
 
-type Role = 'KubeFedConfig' | 'KubeFedCluster' | 'FederatedTypeConfig' | 'not-rendered' | 'object' | 'ignored'
+type Role =
+  | 'KubeFedConfig'
+  | 'KubeFedCluster'
+  | 'FederatedTypeConfig'
+  | 'ReplicaSchedulingPreference'
+  | 'not-rendered'
+  | 'object'
+  | 'ignored'
 
 function classify(manifest: Manifest): Role {
   const { group, kind } = identity(manifest)
@@ -88,6 +100,7 @@ function classify(manifest: Manifest): Role {
     if (kind === 'KubeFedConfig' || kind === 'KubeFedCluster' || kind === 'FederatedTypeConfig') return kind
   }
   if (group.endsWith('.kubefed.io') && controlPlaneKinds.test(kind)) return 'ignored'
+  if (group === schedulingGroup && kind === 'ReplicaSchedulingPreference') return kind
   if (group === schedulingGroup || group === multiclusterDnsGroup) return 'not-rendered'
   return group === 'fedrender.dev' ? 'ignored' : 'object'
 }

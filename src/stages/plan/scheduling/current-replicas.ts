@@ -1,5 +1,6 @@
 import { getOwn, isArray, isObject } from '../../../json/own.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
+import { workloadKey } from '../../../kubefed/observed-workloads.ts'
 import type {
   ObservedWorkloads,
   WorkloadObservation,
@@ -12,27 +13,6 @@ export interface ReplicaState {
   readonly capacity: ReadonlyMap<string, number>
   /** The clusters where running replicas could not be counted, and why. */
   readonly unknown: ReadonlyMap<string, NonNullable<WorkloadObservation['unknown']>>
-}
-
-/**
- * Sorts what was observed in one member cluster by what scheduling asks for. Takes single objects, so the items of a
- * `List` one by one; what is neither a Deployment or ReplicaSet of group apps nor a Pod is passed over.
- */
-export function indexWorkloads(objects: Iterable<JsonObject>): ObservedWorkloads {
-  const workloads = new Map<string, JsonObject>()
-  const pods = new Map<string, JsonObject[]>()
-  for (const object of objects) {
-    const { kind, apiVersion } = object
-    const namespace = textAt(object, 'metadata', 'namespace')
-    if (kind === 'Pod' && apiVersion === 'v1') {
-      const others = pods.get(namespace)
-      if (others === undefined) pods.set(namespace, [object])
-      else others.push(object)
-    } else if (isWorkloadKind(kind) && typeof apiVersion === 'string' && apiVersion.startsWith('apps/')) {
-      workloads.set(workloadKey({ kind, namespace, name: textAt(object, 'metadata', 'name') }), object)
-    }
-  }
-  return { workloads, pods }
 }
 
 /**
@@ -122,21 +102,8 @@ function hasLabels(pod: JsonObject, wanted: readonly (readonly [string, Json])[]
   return wanted.every(([key, value]) => field(labels, key) === value)
 }
 
-function isWorkloadKind(kind: Json | undefined): kind is WorkloadTarget['kind'] {
-  return kind === 'Deployment' || kind === 'ReplicaSet'
-}
-
-function workloadKey({ kind, namespace, name }: WorkloadTarget): string {
-  return `${kind}/${namespace}/${name}`
-}
-
 function field(value: Json | undefined, key: string): Json | undefined {
   return isObject(value) ? getOwn(value, key) : undefined
-}
-
-function textAt(object: JsonObject, parent: string, key: string): string {
-  const value = field(field(object, parent), key)
-  return typeof value === 'string' ? value : ''
 }
 
 function countAt(object: JsonObject, parent: string, key: string): number {

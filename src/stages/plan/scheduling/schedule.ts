@@ -105,7 +105,8 @@ function pick(counts: ReadonlyMap<string, number>, names: readonly string[]): Re
   return picked
 }
 
-function withClusters(federatedObject: JsonObject, names: readonly string[]): JsonObject {
+/** A federated object with the placement that a schedule gives it. */
+export function withClusters(federatedObject: JsonObject, names: readonly string[]): JsonObject {
   const spec = isObject(federatedObject['spec']) ? federatedObject['spec'] : {}
   const placement = isObject(spec['placement']) ? spec['placement'] : {}
   const clusters = names.map((name) => ({ name }))

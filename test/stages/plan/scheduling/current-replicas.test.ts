@@ -1,9 +1,9 @@
+import { indexWorkloads } from '../../../../src/kubefed/observed-workloads.ts'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../../src/model/json.ts'
 import type { WorkloadObservation, WorkloadTarget } from '../../../../src/model/workload-observation.ts'
 import {
   clustersReplicaState,
-  indexWorkloads,
   observeWorkload,
 } from '../../../../src/stages/plan/scheduling/current-replicas.ts'
 import { deepFreeze } from '../../../helpers/deep-freeze.ts'
