@@ -86,7 +86,7 @@ it('takes everything for added where the output directory is not there yet, and 
 })
 
 it.each([
-  ['a longer file', rendered('text and more')],
+  ['a file that goes on after the text', `${rendered('text')}more`],
   ['a shorter file', rendered('te')],
   ['an empty body', `${generatedHeader}\n`],
   ['the header alone', generatedHeader],
@@ -199,10 +199,17 @@ it('holds what a rule matches by cluster, type or file, and nothing that the tre
 })
 
 it('holds every file of every cluster where a rule names nothing', () => {
-  const { output } = outputOf({ 'clusters/a/x.yaml': rendered('x'), 'clusters/a/b/c/d.yaml': rendered('x') })
-  const [changes] = computeChangeSet(output, fileTree({}, { held: [{ reason: 'sources-in-error' }] }))
+  const { output } = outputOf({
+    'clusters/a/x.yaml': rendered('x'),
+    'clusters/a/b/c/d.yaml': rendered('x'),
+    'dns/shop/x.yaml': rendered('x'),
+  })
+  const held = [{ reason: 'sources-in-error' }] as const
+  const [changes] = computeChangeSet(output, fileTree({}, { held, scope: ['clusters/', 'dns/'] }))
   expect(summary(changes)).toEqual({
     held: ['clusters/a/b/c/d.yaml sources-in-error', 'clusters/a/x.yaml sources-in-error'],
+    pruned: ['dns/shop/x.yaml'],
+    emptied: ['dns/shop', 'dns'],
   })
 })
 

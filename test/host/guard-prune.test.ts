@@ -230,7 +230,7 @@ it('counts files that only the previous output holds as held before', () => {
     paths: Object.keys(files).sort(),
     read: (path) => Buffer.from(rendered(files[path]!)),
   }
-  const run = render(publish({}), fleet(1, many.slice(4)), { previous })
+  const run = render(publish({}), fleet(1, many.slice(12)), { previous })
   expect(run.judgement.reasons).toEqual([])
 })
 

@@ -130,6 +130,12 @@ it.each([
   ])
 })
 
+it('gives no name to git that would be an option', () => {
+  const host = createMemoryHost({ '/repo/': '' })
+  host.runGit = () => expect.unreachable()
+  expect(openPrevious(host, '--all', place('/repo'))[1]).toMatchObject([{ code: 'previous-not-found' }])
+})
+
 it('warns of a commit or a directory that holds no rendered file', () => {
   const directory = repository({ 'README.md': '', 'none/x.yaml': 'foreign' })
   for (const name of ['main', 'none']) {
