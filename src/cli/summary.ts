@@ -28,7 +28,9 @@ export interface Outcome {
   readonly written?: boolean
 }
 
-const noChanges = { added: [], changed: [], unchanged: [], pruned: [], held: [] }
+type Compared = Pick<ChangeSet, 'added' | 'changed' | 'unchanged' | 'pruned' | 'held'>
+
+const noChanges: Compared = { added: [], changed: [], unchanged: [], pruned: [], held: [] }
 
 /** Counts what a run read, placed and changed. */
 export function summarize(
@@ -37,7 +39,7 @@ export function summarize(
   milliseconds: number,
 ): Summary {
   const objects = result?.plan.objects ?? []
-  const { added, changed, unchanged, pruned, held } = changes ?? noChanges
+  const { added, changed, unchanged, pruned, held }: Compared = changes ?? noChanges
   return {
     files: repository.files.length,
     federatedObjects: objects.length,
@@ -54,15 +56,19 @@ export function summarize(
   }
 }
 
-/** The summary as one line for a person. */
-export function formatSummary(summary: Summary): string {
+/** The summary as one line for a person; `changes` are absent where the output was not looked at. */
+export function formatSummary(summary: Summary, { changes }: Outcome): string {
   const { files, federatedObjects, plainObjects, clusters, placed, written, unchanged, pruned, held } =
     summary
   const read = `read ${count(files, 'file')}: ${count(federatedObjects, 'federated object')}, ${count(clusters, 'cluster')}, ${count(plainObjects, 'plain object')} left alone`
   const verb = summary.applied ? 'wrote' : 'would write'
-  const changed =
-    summary.errors > 0 && !summary.applied
-      ? `nothing written: ${count(summary.errors, 'error')}`
-      : `${verb} ${count(written, 'file')}, ${unchanged} unchanged, ${pruned} pruned, ${held} held`
-  return `${read}; placed ${count(placed, 'object')}; ${changed}; ${(summary.milliseconds / 1000).toFixed(2)} s\n`
+  const compared = `${verb} ${count(written, 'file')}, ${unchanged} unchanged, ${pruned} pruned, ${held} held`
+  const nothing = summary.errors > 0 && !summary.applied
+  const parts = [
+    read,
+    `placed ${count(placed, 'object')}`,
+    ...(nothing ? [`nothing written: ${count(summary.errors, 'error')}`] : changes ? [compared] : []),
+    `${(summary.milliseconds / 1000).toFixed(2)} s`,
+  ]
+  return `${parts.join('; ')}\n`
 }

@@ -4,7 +4,6 @@ import type { DirectoryEntry, Host } from './host.ts'
 import type { Output } from './output.ts'
 import { isOwned, ownershipLength } from './owned-content.ts'
 import { isSystemError } from './system-error.ts'
-import { workDirectory } from './work-directory.ts'
 
 /** A file that is to stand in the output directory. */
 export interface ExpectedFile {
@@ -113,7 +112,6 @@ function visitOther(
   inScope: boolean,
 ): boolean {
   if (entry.isDirectory()) {
-    if (path === workDirectory) return false
     const prefix = `${path}/`
     const isScope = inScope || walk.scope.includes(prefix)
     const isOnTheWay =

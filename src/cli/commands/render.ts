@@ -102,5 +102,5 @@ function tell(
   terminal.writeError(formatDiagnostics(diagnostics, options.format, terminal.colorErrors))
   if (changes && (options.check === true || options.dryRun === true))
     terminal.writeOutput(formatChanges(changes))
-  if (options.format === 'text') terminal.writeError(formatSummary(summary))
+  if (options.format === 'text') terminal.writeError(formatSummary(summary, outcome))
 }

@@ -132,7 +132,7 @@ export const fleetCatalog = {
     about:
       'A KubeFedCluster has a connection setting that KubeFed would refuse; it cannot change the output.',
     message: (p: { pointer: string; problem: string }): string =>
-      `KubeFed would refuse this KubeFedCluster: ${p.pointer} ${p.problem}.`,
+      `KubeFed would refuse this KubeFedCluster: ${p.pointer === '' ? 'it' : p.pointer} ${p.problem}.`,
     hint: (): string => 'Correct the field; it has no effect on the rendered files.',
   },
   'federated-namespace-name': {

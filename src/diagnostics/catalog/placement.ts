@@ -29,9 +29,12 @@ export const placementCatalog = {
   'placed-nowhere': {
     severity: 'info' as const,
     about: 'A federated object is placed in no cluster.',
-    message: (p: { kind: string; name: string }): string =>
+    message: (p: { kind: string; name: string; limit: string | undefined }): string =>
       `The ${p.kind} ${quote(p.name)} is placed in no cluster.`,
-    hint: (): string => 'Set spec.placement.clusters, or a clusterSelector ({} selects every cluster).',
+    hint: (p: { kind: string; name: string; limit: string | undefined }): string =>
+      p.limit === undefined
+        ? 'Set spec.placement.clusters, or a clusterSelector ({} selects every cluster).'
+        : `Place the FederatedNamespace ${quote(p.limit)} in more clusters; its placement limits this one.`,
   },
   'namespace-never-propagated': {
     severity: 'info' as const,

@@ -43,9 +43,12 @@ export const templateCatalog = {
   },
   'output-path-collision': {
     severity: 'error' as const,
-    about: 'Two objects would be written to paths that a case-insensitive file system cannot tell apart.',
+    about:
+      'Two objects would be written to one path, or to paths that a case-insensitive file system cannot tell apart.',
     message: (p: { path: string; other: string }): string =>
-      `The files ${quote(p.path)} and ${quote(p.other)} are one on a case-insensitive file system.`,
+      p.path === p.other
+        ? `Two objects would be written to the file ${quote(p.path)} of each cluster.`
+        : `The files ${quote(p.path)} and ${quote(p.other)} are one on a case-insensitive file system.`,
     hint: (): string => 'Rename one of the two objects.',
   },
   'retained-replicas-dropped': {

@@ -31,7 +31,7 @@ interface EmittedObject {
 export function emit(plan: RenderPlan, options: EmitOptions = {}): DiagnosticResult<FileTree> {
   const rendered = plan.objects.filter((each) => isRendered(each, plan) && !options.objectsInError?.has(each))
   const objects = rendered.map(emitObject).sort((left, right) => compareText(left.path, right.path))
-  const clusters = options.clusters ?? plan.federation.clusters.map((cluster) => cluster.name)
+  const clusters = [...new Set(options.clusters ?? plan.federation.clusters.map((cluster) => cluster.name))]
   const directories = clusters.map((cluster) => ({
     cluster,
     directory: `clusters/${clusterDirectory(cluster)}/`,
@@ -76,11 +76,16 @@ function heldRules({ federation, objects }: RenderPlan, options: EmitOptions): r
         reason: 'cluster-not-ready' as const,
         clusterDirectory: clusterDirectory(name),
       })),
-    ...objects
-      .filter((each) => options.objectsInError?.has(each))
-      .map((each) => ({ reason: 'object-in-error' as const, file: objectPath(each.federatedObject) })),
+    ...objects.flatMap((each) => undecided(each, options)),
     ...(options.sourcesInError === true ? [{ reason: 'sources-in-error' as const }] : []),
   ]
+}
+
+/** KubeFed never deletes what it cannot decide, whatever severity the configuration gives the fault. */
+function undecided(plan: ObjectPlan, { objectsInError }: EmitOptions): readonly HeldRule[] {
+  const rule = { reason: 'object-in-error' as const, file: objectPath(plan.federatedObject) }
+  if (objectsInError?.has(plan) || plan.placement.reason === 'ComputePlacementFailed') return [rule]
+  return plan.failures.map(({ cluster }) => ({ ...rule, clusterDirectory: clusterDirectory(cluster) }))
 }
 
 function collisions(objects: readonly EmittedObject[]): readonly Diagnostic[] {

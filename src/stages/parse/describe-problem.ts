@@ -28,7 +28,7 @@ export function describeProblem(document: DocumentText, problem: YamlProblem): D
     case 'merge-override': {
       const key = document.mentionsSecret ? {} : { key: problem.key }
       const code = problem.kind === 'duplicate-key' ? 'yaml-duplicate-key' : 'yaml-merge-override'
-      const message = problem.kind === 'duplicate-key' ? 'It stands here first.' : 'The merge is here.'
+      const message = problem.kind === 'duplicate-key' ? 'the first one' : 'the merge'
       const related = [{ message, at: placeIn(document, problem.first) }]
       return createDiagnostic(code, key, { at, related })
     }

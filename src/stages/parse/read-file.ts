@@ -5,6 +5,7 @@ import type { SkipReason, UnreadableSource } from '../../model/parsed-sources.ts
 import { keyAt, type Span } from '../../model/place.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import { readDocument, type DocumentReading } from '../../yaml/read-document.ts'
+import type { YamlProblem } from '../../yaml/yaml-problem.ts'
 import { splitDocuments, type SplitFault } from '../../yaml/split-documents.ts'
 import { classifyMapping, concernsKubeFed } from './classify-mapping.ts'
 import { describeAmbiguity, describeProblem, placeIn, type DocumentText } from './describe-problem.ts'
@@ -103,9 +104,16 @@ function readBroken(document: DocumentText, text: string, { problems }: Document
   const problem = first?.kind === 'syntax' ? first.problem : 'its structure cannot be read'
   return readLost(
     document,
-    diagnostics.length > 0 ? diagnostics : problems.map((each) => describeProblem(document, each)),
+    diagnostics.length > 0 ? diagnostics : distinct(problems).map((each) => describeProblem(document, each)),
     problem,
   )
+}
+
+/** The reader may name one fault of the syntax twice, as where a tab indents a key. */
+function distinct(problems: readonly YamlProblem[]): readonly YamlProblem[] {
+  const same = (left: YamlProblem, right: YamlProblem): boolean =>
+    left.kind === right.kind && left.start === right.start
+  return problems.filter((each, index) => problems.findIndex((other) => same(each, other)) === index)
 }
 
 const kubeconfigKind = /^kind:\s*Config\s*$/m

@@ -73,7 +73,7 @@ export function validate(
     const at = valueAt(manifest, '/kind')
     context.report(createDiagnostic('kind-not-rendered', { kind }, { at, subject: manifest }))
   }
-  for (const manifest of manifests) {
+  for (const manifest of manifests.filter((_, index) => roles[index] !== 'ignored')) {
     reportEarlySpelling(
       manifest,
       '/apiVersion',
