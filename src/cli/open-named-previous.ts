@@ -7,7 +7,7 @@ import type { Terminal } from './terminal.ts'
 /** Opens what `--previous` names; undefined without it. */
 export function openNamedPrevious(
   { host, directory }: Terminal,
-  { root, output }: Repository,
+  { root, output }: Pick<Repository, 'root' | 'output'>,
   named: string | undefined,
 ): DiagnosticResult<PreviousOutput | undefined> {
   return named === undefined ? [undefined, []] : openPrevious(host, named, { root, output, directory })

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { clustersCommand } from './commands/clusters.ts'
+import { planCommand, type PlanOptions } from './commands/plan.ts'
 import { renderCommand } from './commands/render.ts'
 import { statusCommand } from './commands/status.ts'
 import { validateCommand } from './commands/validate.ts'
@@ -17,12 +18,11 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .version(readVersion())
     .showHelpAfterError('(fedrender --help shows every command)')
     .addHelpText('after', exitCodes)
-  const add = (name: string, group: string, summary: string, example: string, run: Run): Command =>
+  const open = (name: string, group: string, summary: string, example: string): Command =>
     program
       .command(name)
       .helpGroup(group)
       .description(summary)
-      .argument('[dir]', 'the repository', '.')
       .option('--config <file>', 'the configuration (default: fedrender.yaml in the repository)')
       .option('--out <dir>', "the output directory (default: the configuration's, or rendered)")
       .option(
@@ -31,6 +31,9 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
         standardInput,
       )
       .addHelpText('after', `\nExample:\n  $ ${example}`)
+  const add = (name: string, group: string, summary: string, example: string, run: Run): Command =>
+    open(name, group, summary, example)
+      .argument('[dir]', 'the repository', '.')
       .action((directory: string, options: object) => exit(run(terminal, directory, options as never)))
   addRender(add)
   add(
@@ -51,6 +54,10 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
   ).addOption(outputOption())
   add('clusters', review, 'lists the inventory', 'fedrender clusters', clustersCommand).addOption(
     outputOption(),
+  )
+  const planning = 'shows how replicas are divided among clusters, and how they would be if'
+  addPlan(open('plan', review, planning, 'fedrender plan shop/web --without eu-west --total 12')).action(
+    (name: string | undefined, options: PlanOptions) => exit(planCommand(terminal, name, options)),
   )
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ writeOut: terminal.writeOutput, writeErr: terminal.writeError })
@@ -91,6 +98,38 @@ function addRender(
     .option('--approve-prune <digest>', 'let exactly this set of files go (repeatable)', collect)
     .option('--strict', 'take warnings for errors')
     .addOption(formatOption())
+}
+
+function addPlan(command: Command): Command {
+  return command
+    .argument('[namespace/name]', 'the one object to show (default: every one with a preference)')
+    .option('--dir <dir>', 'the repository', '.')
+    .option(
+      '--previous <ref|dir>',
+      'the earlier output, where the current replicas come from the last render',
+    )
+    .option('--total <count>', 'as if totalReplicas were this', parseCount)
+    .option('--without <cluster>', 'as if this cluster were not ready (repeatable)', collect)
+    .option(
+      '--capacity <cluster=count>',
+      'as if this cluster could hold so many (repeatable)',
+      collectCapacity,
+    )
+    .addOption(outputOption())
+}
+
+function parseCount(value: string): number {
+  if (/^[0-9]{1,10}$/.test(value) && Number(value) < 2 ** 31) return Number(value)
+  throw new InvalidArgumentError('It must be a number of replicas.')
+}
+
+function collectCapacity(
+  value: string,
+  earlier: ReadonlyMap<string, number> | undefined,
+): ReadonlyMap<string, number> {
+  const [cluster = '', count = '', ...rest] = value.split('=')
+  if (cluster === '' || rest.length > 0) throw new InvalidArgumentError('It must be CLUSTER=COUNT.')
+  return new Map([...(earlier ?? []), [cluster, parseCount(count)]])
 }
 
 function formatOption(): Option {

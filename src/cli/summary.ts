@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { CurrentReplicas } from '../model/render-config.ts'
 import type { ChangeSet } from '../model/change-set.ts'
 import type { CompiledRepository } from './compile-repository.ts'
 import { count } from './count.ts'
@@ -9,6 +10,10 @@ export interface Summary {
   readonly federatedObjects: number
   readonly plainObjects: number
   readonly clusters: number
+  /** The ReplicaSchedulingPreferences that divide replicas. */
+  readonly preferences: number
+  /** Where the replicas that run already were taken from. */
+  readonly currentReplicas: CurrentReplicas
   /** Objects in clusters: a federated object that is placed in three counts three times. */
   readonly placed: number
   readonly written: number
@@ -45,6 +50,8 @@ export function summarize(
     federatedObjects: objects.length,
     plainObjects: result?.resources.plainObjects ?? 0,
     clusters: result?.plan.federation.clusters.length ?? 0,
+    preferences: objects.filter((each) => each.division?.schedule !== undefined).length,
+    currentReplicas: result?.currentReplicas ?? 'none',
     placed: objects.reduce((sum, { placement }) => sum + placement.clusters.length, 0),
     written: added.length + changed.length,
     unchanged: unchanged.length,
@@ -60,12 +67,15 @@ export function summarize(
 export function formatSummary(summary: Summary, { changes }: Outcome): string {
   const { files, federatedObjects, plainObjects, clusters, placed, written, unchanged, pruned, held } =
     summary
-  const read = `read ${count(files, 'file')}: ${count(federatedObjects, 'federated object')}, ${count(clusters, 'cluster')}, ${count(plainObjects, 'plain object')} left alone`
+  const found = [count(federatedObjects, 'federated object'), count(clusters, 'cluster')]
+  const read = `read ${count(files, 'file')}: ${found.join(', ')}, ${count(plainObjects, 'plain object')} left alone`
+  const divided = `divided the replicas of ${count(summary.preferences, 'workload')}, current ones: ${summary.currentReplicas}`
   const verb = summary.applied ? 'wrote' : 'would write'
   const compared = `${verb} ${count(written, 'file')}, ${unchanged} unchanged, ${pruned} pruned, ${held} held`
   const nothing = summary.errors > 0 && !summary.applied
   const parts = [
     read,
+    ...(summary.preferences > 0 ? [divided] : []),
     `placed ${count(placed, 'object')}`,
     ...(nothing ? [`nothing written: ${count(summary.errors, 'error')}`] : changes ? [compared] : []),
     `${(summary.milliseconds / 1000).toFixed(2)} s`,

@@ -3,8 +3,6 @@ import { compareText } from '../model/compare-text.ts'
 import type { FileTree, RenderedFile } from '../model/file-tree.ts'
 import { installRank } from '../kubernetes/install-order.ts'
 import { createHeldLookup } from '../host/held-files.ts'
-import { openNamedPrevious } from './open-named-previous.ts'
-import { hasErrors } from './report-diagnostics.ts'
 import type { Repository } from './repository.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -15,12 +13,9 @@ import type { Terminal } from './terminal.ts'
  */
 export function writeObjects(
   terminal: Terminal,
-  repository: Repository,
+  { previous }: Repository,
   tree: FileTree,
-  options: { readonly previous?: string },
 ): { readonly diagnostics: readonly Diagnostic[] } {
-  const [previous, diagnostics] = openNamedPrevious(terminal, repository, options.previous)
-  if (hasErrors(diagnostics)) return { diagnostics }
   const rules = tree.held.filter(({ clusterDirectory }) => concernsScope(clusterDirectory, tree.scope))
   if (previous === undefined && rules.length > 0) {
     const reasons = [...new Set(rules.map((rule) => rule.reason))]
@@ -35,7 +30,7 @@ export function writeObjects(
   const files = [...tree.files, ...held].filter((file) => file.path.startsWith('clusters/'))
   const ordered = files.map((file) => ({ file, order: orderOf(file) })).sort(compareOrder)
   for (const { file } of ordered) terminal.writeOutput(`---\n${file.text}`)
-  return { diagnostics }
+  return { diagnostics: [] }
 }
 
 /** Whether a rule can hold anything below the directories that are rendered. */

@@ -64,3 +64,17 @@ function readClusterPreferences(value: Json): ClusterPreferences {
 function readInt64(value: Json | undefined): Int64 | undefined {
   return typeof value === 'number' || typeof value === 'bigint' ? value : undefined
 }
+
+const everyClusterAlike: ReadonlyMap<string, ClusterPreferences> = new Map([
+  ['*', { minReplicas: 0, weight: 1 }],
+])
+
+/**
+ * The preferences that the scheduler gives the planner: without any, all clusters are alike (KubeFed:
+ * pkg/schedulingtypes/replicascheduler.go).
+ */
+export function clusterPreferences({
+  clusters,
+}: Pick<ReplicaSchedulingPreferenceSpec, 'clusters'>): ReadonlyMap<string, ClusterPreferences> {
+  return clusters.size === 0 ? everyClusterAlike : clusters
+}

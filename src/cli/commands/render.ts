@@ -11,7 +11,6 @@ import type { CompileResult } from '../../render.ts'
 import { checkRetainedReplicas } from '../check-retained-replicas.ts'
 import { compileRepository, type CompiledRepository } from '../compile-repository.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
-import { openNamedPrevious } from '../open-named-previous.ts'
 import type { RepositoryOptions } from '../repository.ts'
 import { formatDiagnostics, hasErrors, type DiagnosticFormat } from '../report-diagnostics.ts'
 import { formatChanges, jsonChanges } from '../format-changes.ts'
@@ -28,7 +27,6 @@ export interface RenderOptions extends RepositoryOptions {
   readonly cluster?: readonly string[]
   readonly strict?: boolean
   readonly keepGoing?: boolean
-  readonly previous?: string
   readonly approvePrune?: readonly string[]
   readonly format: DiagnosticFormat
 }
@@ -45,7 +43,7 @@ export function renderCommand(terminal: Terminal, directory: string, options: Re
     result?.tree === undefined
       ? { diagnostics: [] }
       : options.stdout === true
-        ? writeObjects(terminal, compiled.repository, result.tree, options)
+        ? writeObjects(terminal, compiled.repository, result.tree)
         : update(terminal, compiled, result, result.tree, options)
   progress('')
   const diagnostics = [...compiled.diagnostics, ...outcome.diagnostics]
@@ -64,15 +62,14 @@ function update(
   tree: FileTree,
   options: RenderOptions,
 ): Outcome {
-  const { config, root, output: outputDirectory } = repository
+  const { config, root, output: outputDirectory, previous } = repository
   const judged = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
     applySeverities(found, config.severities, options.strict ?? false)
   const [output, opening] = openOutput(terminal.host, { root, directory: outputDirectory })
   if (output === undefined) return { diagnostics: judged(opening) }
-  const [previous, finding] = openNamedPrevious(terminal, repository, options.previous)
   const [changes, comparing] = computeChangeSet(output, tree, previous)
   const resetting = checkRetainedReplicas(output, changes, plan)
-  const found = judged([...opening, ...finding, ...comparing, ...resetting])
+  const found = judged([...opening, ...comparing, ...resetting])
   if (hasErrors(found)) return { diagnostics: found }
   const basis = { clusters: plan.federation.clusters.length, limits: config.prune }
   const approved = [...(options.approvePrune ?? []), ...config.approvePrune]

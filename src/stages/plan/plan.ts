@@ -19,7 +19,9 @@ export function plan(
   const diagnostics: Diagnostic[] = []
   const report: Report = (each) => diagnostics.push(each)
   reportDisabledTypes(federation, report)
-  const objects = federation.federatedObjects.map((each) => planObject(each, federation, config, scheduling, report))
+  const objects = federation.federatedObjects.map((each) =>
+    planObject(each, federation, config, scheduling, report),
+  )
   checkResourceDefinitions(objects, report)
   return [{ federation, objects }, diagnostics]
 }

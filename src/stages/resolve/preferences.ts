@@ -33,7 +33,9 @@ export function resolvePreferences(
     else if (controlPlane.schedulerPreferences) targets.set(target, preference)
     else {
       const at = valueAt(preference.manifest, '/kind')
-      report(createDiagnostic('preference-scheduler-disabled', { name }, { at, subject: preference.manifest }))
+      report(
+        createDiagnostic('preference-scheduler-disabled', { name }, { at, subject: preference.manifest }),
+      )
     }
   }
   return targets

@@ -56,5 +56,12 @@ function resolveControlPlane(
       ),
     )
   }
-  return first?.value ?? { systemNamespace: config.systemNamespace, scope: 'Cluster', pushReconciler: true, schedulerPreferences: true }
+  return (
+    first?.value ?? {
+      systemNamespace: config.systemNamespace,
+      scope: 'Cluster',
+      pushReconciler: true,
+      schedulerPreferences: true,
+    }
+  )
 }

@@ -81,7 +81,14 @@ export function validate(
       context.report,
     )
   }
-  const resources = { controlPlanes, federatedTypeConfigs, clusters, preferences, federatedResources, plainObjects }
+  const resources = {
+    controlPlanes,
+    federatedTypeConfigs,
+    clusters,
+    preferences,
+    federatedResources,
+    plainObjects,
+  }
   return [resources, diagnostics]
 }
 

@@ -3,7 +3,7 @@ import type {
   Int64,
   ReplicaSchedulingPreferenceSpec,
 } from '../../../model/replica-scheduling-preference.ts'
-import { clusterPreferences } from './schedule.ts'
+import { clusterPreferences } from '../../../model/replica-scheduling-preference.ts'
 
 /** What a preference allows over all clusters, whatever runs there. */
 export interface PreferenceLimits {

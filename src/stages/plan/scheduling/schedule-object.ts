@@ -87,7 +87,8 @@ function replicaState(
   { current: source, lastReplicas, assumedCapacity }: SchedulingState,
   report: Report,
 ): Pick<ReplicaState, 'current' | 'capacity'> {
-  if (source === 'rendered') return { current: lastReplicas.get(object) ?? new Map(), capacity: assumedCapacity }
+  if (source === 'rendered')
+    return { current: lastReplicas.get(object) ?? new Map(), capacity: assumedCapacity }
   if (source === 'none') return { current: new Map(), capacity: assumedCapacity }
   const kind: WorkloadTarget['kind'] = object.kind === 'FederatedDeployment' ? 'Deployment' : 'ReplicaSet'
   const ready = clusters.filter((cluster) => cluster.ready).map((cluster) => cluster.name)

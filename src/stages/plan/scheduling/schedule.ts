@@ -3,10 +3,9 @@ import type { Cluster } from '../../../model/cluster.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import { qualifiedName } from '../../../model/qualified-name.ts'
 import type { LeftAloneReason, RecordPlanStep, ReplicaSchedule } from '../../../model/replica-plan.ts'
-import type {
-  ClusterPreferences,
-  ReplicaSchedulingPreference,
-  ReplicaSchedulingPreferenceSpec,
+import {
+  clusterPreferences,
+  type ReplicaSchedulingPreference,
 } from '../../../model/replica-scheduling-preference.ts'
 import { planReplicas } from './replica-planner.ts'
 
@@ -64,17 +63,6 @@ export function scheduleReplicas(request: SchedulingRequest, record?: RecordPlan
   const sum = [...replicas.values()].reduce((total, count) => total + count, 0)
   const unplaced = Math.max(0, spec.totalReplicas - sum)
   return { schedule: { candidates, current, capacity, replicas, placed, unplaced } }
-}
-
-const everyClusterAlike: ReadonlyMap<string, ClusterPreferences> = new Map([
-  ['*', { minReplicas: 0, weight: 1 }],
-])
-
-/** The preferences that the scheduler gives the planner: without any, all clusters are alike. */
-export function clusterPreferences({
-  clusters,
-}: Pick<ReplicaSchedulingPreferenceSpec, 'clusters'>): ReadonlyMap<string, ClusterPreferences> {
-  return clusters.size === 0 ? everyClusterAlike : clusters
 }
 
 function divide(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PlanStep } from '../../../../src/model/replica-plan.ts'
 import type { ClusterPreferences } from '../../../../src/model/replica-scheduling-preference.ts'
-import { describePlanStep } from '../../../../src/stages/plan/scheduling/describe-plan-step.ts'
+import { describePlanStep } from '../../../../src/views/describe-plan-step.ts'
 import { planReplicas, type PlanRequest } from '../../../../src/stages/plan/scheduling/replica-planner.ts'
 
 type Given = Partial<Omit<PlanRequest, 'preferences' | 'current' | 'capacity'>> & {

@@ -5,7 +5,7 @@ import type {
   OverflowStep,
   PlanStep,
   ShareStep,
-} from '../../../model/replica-plan.ts'
+} from '../model/replica-plan.ts'
 
 /** A step of a plan in words, without a full stop: `round 1: a: ceil(9 × 1 / 3) = 3, 6 left`. */
 export function describePlanStep(step: PlanStep): string {
