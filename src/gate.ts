@@ -15,7 +15,7 @@ export interface GateResult {
 }
 
 /** Kinds on which every object depends: an error in one of them leaves nothing that could go on. */
-const fleetKinds = ['KubeFedCluster', 'FederatedTypeConfig', 'KubeFedConfig']
+const fleetKinds = new Set(['KubeFedCluster', 'FederatedTypeConfig', 'KubeFedConfig'])
 
 /**
  * The one gate before anything is written: errors close it. With `keepGoing` an error that belongs to a federated
@@ -40,14 +40,24 @@ export function gate(
   for (const { subject } of errors) {
     // An object that was dropped before the plan may have limited others, as a FederatedNamespace does.
     sourcesInError ||= subject === undefined || !isPlanned.has(subject)
-    const inError = subject && planned.get(identityOf(subject))
+    if (subject === undefined) continue
+    const inError = planned.get(identityOf(subject))
     if (inError !== undefined) objectsInError.add(inError)
+    if (subject.value['kind'] !== 'ReplicaSchedulingPreference') continue
+    for (const each of plan.objects) if (hasName(each, subject)) objectsInError.add(each)
   }
   return { open: true, objectsInError, sourcesInError }
 }
 
+/** Whether an object has the name of a preference in error, and so may be its target. */
+function hasName({ federatedObject: { name, namespace, kind } }: ObjectPlan, { value }: Manifest): boolean {
+  const metadata = isObject(value['metadata']) ? value['metadata'] : {}
+  const divisible = kind === 'FederatedDeployment' || kind === 'FederatedReplicaSet'
+  return divisible && name === metadata['name'] && namespace === metadata['namespace']
+}
+
 function concernsFleet({ subject, at }: Diagnostic, sources: ParsedSources): boolean {
-  if (subject !== undefined) return fleetKinds.includes(String(subject.value['kind']))
+  if (subject !== undefined) return fleetKinds.has(String(subject.value['kind']))
   if (at === undefined || !('file' in at)) return true
   const unreadable = sources.unreadable.filter((each) => each.file === at.file)
   return unreadable.length === 0 || unreadable.some((each) => each.mentionsFleet)

@@ -3,20 +3,30 @@ import { applySeverities } from './diagnostics/severities.ts'
 import { gate } from './gate.ts'
 import type { FileTree } from './model/file-tree.ts'
 import type { ParsedSources } from './model/parsed-sources.ts'
-import type { RenderConfig } from './model/render-config.ts'
+import type { CurrentReplicas, RenderConfig } from './model/render-config.ts'
 import type { RenderPlan } from './model/render-plan.ts'
 import type { Resources } from './model/resources.ts'
 import type { SourceFile } from './model/source-file.ts'
+import { checkSelectedClusters } from './stages/emit/check-selected-clusters.ts'
 import { emit } from './stages/emit/emit.ts'
+import { schedulingState } from './scheduling-state.ts'
 import { parse } from './stages/parse/parse.ts'
+import { parseObserved } from './stages/parse/parse-observed.ts'
 import { plan as planResources } from './stages/plan/plan.ts'
 import { resolve } from './stages/resolve/resolve.ts'
 import type { SchemaValidator } from './stages/validate/schema-validator.ts'
 import { validate } from './stages/validate/validate.ts'
+import { assume, type WhatIf } from './what-if.ts'
 
 /** How a set of sources is compiled. */
 export interface CompileOptions {
   readonly config: RenderConfig
+  /** What was observed in the member clusters, as kubectl writes it. Default: nothing. */
+  readonly observed?: readonly SourceFile[]
+  /** The text of a file of the last output, by its path in the output directory. Default: no last output is at hand. */
+  readonly lastRendered?: (path: string) => string | undefined
+  /** What is assumed in place of the sources. Default: nothing. */
+  readonly whatIf?: WhatIf
   /** The clusters whose directories are rendered. Default: all. */
   readonly clusters?: readonly string[]
   /** Hold an object in error and render the rest. Default: false, an error anywhere renders nothing. */
@@ -30,6 +40,8 @@ export interface CompileResult {
   readonly sources: ParsedSources
   readonly resources: Resources
   readonly plan: RenderPlan
+  /** Where the replicas that run already were taken from. */
+  readonly currentReplicas: CurrentReplicas
   /** Absent where errors closed the gate. */
   readonly tree?: FileTree
   readonly diagnostics: readonly Diagnostic[]
@@ -39,17 +51,25 @@ export interface CompileResult {
 export function compile(
   files: readonly SourceFile[],
   schema: SchemaValidator,
-  { config, clusters, keepGoing = false, strict = false }: CompileOptions,
+  options: CompileOptions,
 ): CompileResult {
+  const { config, clusters, keepGoing = false, strict = false } = options
   const [sources, parsing] = parse(files)
   const [resources, validating] = validate(sources.manifests, schema, config)
-  const [federation, resolving] = resolve(resources, config)
-  const [plan, planning] = planResources(federation, config)
-  const found = [...parsing, ...validating, ...resolving, ...planning]
+  const [observed, observing] = parseObserved(options.observed ?? [])
+  const [declared, resolving] = resolve(resources, observed, config)
+  const federation = assume(declared, options.whatIf)
+  const [state, remembering] = schedulingState(federation, options)
+  const [plan, planning] = planResources(federation, config, state)
+  const selecting = checkSelectedClusters(clusters ?? [], federation)
+  const reading = [...parsing, ...observing, ...validating, ...resolving, ...remembering]
+  const found = [...reading, ...planning, ...selecting]
   const diagnostics = applySeverities(found, config.severities, strict)
   const { open, ...held } = gate(diagnostics, sources, plan, keepGoing)
-  const result = { sources, resources, plan, diagnostics }
+  const result = { sources, resources, plan, currentReplicas: state.current, diagnostics }
   if (!open) return result
   const [tree, collisions] = emit(plan, { ...held, ...(clusters && { clusters }) })
-  return collisions.length > 0 ? { ...result, diagnostics: [...diagnostics, ...collisions] } : { ...result, tree }
+  return collisions.length > 0
+    ? { ...result, diagnostics: [...diagnostics, ...collisions] }
+    : { ...result, tree }
 }

@@ -11,12 +11,12 @@ export interface LocatedDiagnostic extends Omit<Diagnostic, 'at' | 'related' | '
   readonly resource?: ResourceIdentity
 }
 
-/** What a user greps for. */
+/** What a user greps for; what a broken object lacks is absent. */
 export interface ResourceIdentity {
-  readonly apiVersion: string
+  readonly apiVersion?: string
   readonly kind: string
   readonly namespace?: string
-  readonly name: string
+  readonly name?: string
 }
 
 /** Finds the lines of every diagnostic and sorts them by file, offset and code: the same order on every machine. */
@@ -34,14 +34,16 @@ function locateDiagnostic({ at, related, subject, ...diagnostic }: Diagnostic): 
   }
 }
 
-function identityOf({ value }: Manifest): ResourceIdentity {
-  const metadata = isObject(value['metadata']) ? value['metadata'] : {}
-  const { namespace, name } = metadata
+/** Undefined for what has no kind, such as a fragment. */
+function identityOf({ value }: Manifest): ResourceIdentity | undefined {
+  const { apiVersion, kind } = value
+  if (typeof kind !== 'string') return undefined
+  const { namespace, name } = isObject(value['metadata']) ? value['metadata'] : {}
   return {
-    apiVersion: String(value['apiVersion']),
-    kind: String(value['kind']),
+    ...(typeof apiVersion === 'string' && { apiVersion }),
+    kind,
     ...(typeof namespace === 'string' && { namespace }),
-    name: typeof name === 'string' ? name : '',
+    ...(typeof name === 'string' && { name }),
   }
 }
 

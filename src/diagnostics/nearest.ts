@@ -1,7 +1,7 @@
 /** The name among `known` that a misspelled one most likely stands for, or undefined where none is near. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined
-  let bestDistance = Math.floor(name.length / 3) + 2
+  let bestDistance = Math.min(Math.floor(name.length / 3) + 2, name.length)
   for (const candidate of known) {
     const distance =
       candidate.toLowerCase() === name.toLowerCase() ? 0 : editDistance(name, candidate, bestDistance)

@@ -1,3 +1,4 @@
+import { quote } from '../diagnostics/quote.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { isArray, isObject } from '../json/own.ts'
 import { childPointer } from '../json/pointer.ts'
@@ -9,6 +10,8 @@ export type LabelSelector = (labels: ReadonlyMap<string, string>) => boolean
 /** What is wrong with a selector; `pointer` is relative to the selector. */
 export interface LabelSelectorFault {
   readonly pointer: string
+  /** Whether the key at the pointer is wrong, and not its value. */
+  readonly atKey?: boolean
   readonly problem: string
 }
 
@@ -42,7 +45,7 @@ function readMatchLabels(value: Json | undefined, faults: LabelSelectorFault[]):
   }
   return Object.entries(value).map(([key, wanted]) => {
     const pointer = childPointer('/matchLabels', key)
-    checkKey(key, pointer, faults)
+    if (!isLabelKey(key)) faults.push({ pointer, atKey: true, problem: badKey(key) })
     checkValue(wanted, pointer, faults)
     return (labels) => labels.get(key) === wanted
   })
@@ -62,10 +65,14 @@ function readMatchExpressions(value: Json | undefined, faults: LabelSelectorFaul
   })
 }
 
-function readExpression(expression: JsonObject, pointer: string, faults: LabelSelectorFault[]): LabelSelector {
+function readExpression(
+  expression: JsonObject,
+  pointer: string,
+  faults: LabelSelectorFault[],
+): LabelSelector {
   const { key, operator } = expression
-  if (typeof key === 'string') checkKey(key, `${pointer}/key`, faults)
-  else faults.push({ pointer: `${pointer}/key`, problem: 'the key is not a string' })
+  if (typeof key !== 'string') faults.push({ pointer: `${pointer}/key`, problem: 'the key is not a string' })
+  else if (!isLabelKey(key)) faults.push({ pointer: `${pointer}/key`, problem: badKey(key) })
   const values = expression['values'] ?? []
   if (!isArray(values)) {
     faults.push({ pointer: `${pointer}/values`, problem: 'values is not a list' })
@@ -107,12 +114,13 @@ function readOperator(
   }
 }
 
-function checkKey(key: string, pointer: string, faults: LabelSelectorFault[]): void {
-  if (!isLabelKey(key)) faults.push({ pointer, problem: 'the key is not a valid label key' })
+function badKey(key: string): string {
+  return `${quote(key)} is not a valid label key`
 }
 
 function checkValue(value: Json, pointer: string, faults: LabelSelectorFault[]): void {
   if (typeof value !== 'string' || !isLabelValue(value)) {
-    faults.push({ pointer, problem: 'the value is not a valid label value' })
+    const problem = `${typeof value === 'string' ? quote(value) : 'the value'} is not a valid label value`
+    faults.push({ pointer, problem })
   }
 }

@@ -6,4 +6,6 @@ export interface ControlPlane {
   readonly scope: Scope
   /** Feature gate PushReconciler: whether anything is propagated at all. */
   readonly pushReconciler: boolean
+  /** Feature gate SchedulerPreferences: whether ReplicaSchedulingPreferences count. */
+  readonly schedulerPreferences: boolean
 }

@@ -1,7 +1,9 @@
 import type { Cluster } from './cluster.ts'
 import type { ControlPlane } from './control-plane.ts'
 import type { FederatedTypeConfig } from './federated-type-config.ts'
+import type { ReplicaSchedulingPreference } from './replica-scheduling-preference.ts'
 import type { FederatedResource } from './resources.ts'
+import type { ObservedWorkloads } from './workload-observation.ts'
 
 /** A federated object together with its type. */
 export interface FederatedObject extends FederatedResource {
@@ -19,4 +21,8 @@ export interface Federation {
   readonly federatedObjects: readonly FederatedObject[]
   /** The FederatedNamespace of each namespace that has a valid one. */
   readonly federatedNamespaces: ReadonlyMap<string, FederatedObject>
+  /** The preference of each federated object that has one. */
+  readonly preferences: ReadonlyMap<FederatedObject, ReplicaSchedulingPreference>
+  /** What was observed in each member cluster of which anything was. */
+  readonly observed: ReadonlyMap<string, ObservedWorkloads>
 }

@@ -1,4 +1,5 @@
 import type { Json } from './json.ts'
+import type { Manifest } from './manifest.ts'
 
 /**
  * One operation of `spec.overrides[].clusterOverrides[]` (KubeFed: pkg/controller/util/overrides.go, ClusterOverride),
@@ -11,6 +12,8 @@ export interface Override {
   readonly value: Json
   /** Where it stands, from the federated object's root: `/spec/overrides/0/clusterOverrides/1`. */
   readonly pointer: string
+  /** The ReplicaSchedulingPreference that made it; the pointer is then from that manifest's root. */
+  readonly scheduledBy?: Manifest
   /** Whether it was written in the early dotted form, which creates missing parents. */
   readonly dotted: boolean
 }

@@ -18,11 +18,23 @@ export interface RenderConfig {
   readonly templateAnnotations: 'drop' | 'keep'
   /** What becomes of the template's replica count where `retainReplicas` is set. Default: `omit`. */
   readonly retainReplicas: 'omit' | 'render'
+  /** Globs of what was observed in the member clusters. Default: `observed/**`. */
+  readonly observed?: readonly string[]
+  readonly scheduling: SchedulingConfig
   readonly prune: PruneLimits
   /** Digests of prune sets that may go. Default: none. */
   readonly approvePrune: readonly string[]
   /** Severities that differ from the catalogue's, by code. Default: none. */
   readonly severities: ReadonlyMap<string, Severity | 'off'>
+}
+
+/** Where replica scheduling takes the replicas from that run already. */
+export type CurrentReplicas = 'observed' | 'rendered' | 'none'
+
+/** How replicas are divided. */
+export interface SchedulingConfig {
+  /** Default: `observed` where anything was observed, else `none`. */
+  readonly current?: CurrentReplicas
 }
 
 /** How much one run may prune without approval. */
@@ -40,6 +52,7 @@ export const defaultRenderConfig: RenderConfig = {
   builtinTypes: true,
   templateAnnotations: 'drop',
   retainReplicas: 'omit',
+  scheduling: {},
   prune: { maxClusters: 0.5, maxFraction: 0.3 },
   approvePrune: [],
   severities: new Map(),

@@ -2,6 +2,8 @@ import type { JsonObject } from './json.ts'
 import type { FederatedObject, Federation } from './federation.ts'
 import type { Override } from './override.ts'
 import type { Reference } from './place.ts'
+import type { PlanStep, ReplicaSchedule } from './replica-plan.ts'
+import type { ReplicaSchedulingPreference } from './replica-scheduling-preference.ts'
 
 /**
  * Why a federated object is propagated as it is, in KubeFed's words
@@ -19,19 +21,20 @@ export interface Placement {
   readonly clusters: readonly string[]
   /** The clusters that the object's own placement chose, before its namespace's cut it down; sorted. */
   readonly chosen: readonly string[]
-  /** The field that chose: `placement.clusters`, `placement.clusterSelector`, or `spec` where there is none. */
+  /**
+   * The field that chose: `placement.clusters`, `placement.clusterSelector`, `spec` where there is none, or the spec of
+   * the ReplicaSchedulingPreference.
+   */
   readonly chosenBy: Reference
   /** The FederatedNamespace whose placement cuts this one down. */
   readonly namespace?: FederatedObject
 }
 
-/** One object that one or more clusters get, and the overrides that made it so. */
+/** One object that one or more clusters get: all whose effective overrides are equal. */
 export interface Variant {
   readonly object: JsonObject
   /** Sorted, never empty. */
   readonly clusters: readonly string[]
-  /** In the order of their application. */
-  readonly overrides: readonly Override[]
 }
 
 /** A cluster that is placed but for which no object could be made. */
@@ -45,7 +48,20 @@ export interface ObjectPlan {
   readonly federatedObject: FederatedObject
   readonly placement: Placement
   readonly variants: readonly Variant[]
+  /** The effective overrides of each cluster that has any, in the order of their application. */
+  readonly overrides: ReadonlyMap<string, readonly Override[]>
   readonly failures: readonly ClusterFailure[]
+  /** How a ReplicaSchedulingPreference divides its replicas; absent where none does. */
+  readonly division?: ReplicaDivision
+}
+
+/** How a ReplicaSchedulingPreference divides the replicas of one federated object. */
+export interface ReplicaDivision {
+  readonly preference: ReplicaSchedulingPreference
+  /** Absent where KubeFed would leave the object as it is. */
+  readonly schedule?: ReplicaSchedule
+  /** The planner's steps, in the order in which it made them. */
+  readonly steps: readonly PlanStep[]
 }
 
 /** What every cluster gets, and why. */

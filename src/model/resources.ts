@@ -2,6 +2,7 @@ import type { Cluster } from './cluster.ts'
 import type { ControlPlane } from './control-plane.ts'
 import type { FederatedTypeConfig } from './federated-type-config.ts'
 import type { Manifest } from './manifest.ts'
+import type { ReplicaSchedulingPreference } from './replica-scheduling-preference.ts'
 
 /** An object of a federated type, valid in itself; its FederatedTypeConfig is not looked up yet. */
 export interface FederatedResource {
@@ -19,6 +20,7 @@ export interface Resources {
   readonly controlPlanes: readonly { readonly manifest: Manifest; readonly value: ControlPlane }[]
   readonly federatedTypeConfigs: readonly (FederatedTypeConfig & { readonly manifest: Manifest })[]
   readonly clusters: readonly Cluster[]
+  readonly preferences: readonly ReplicaSchedulingPreference[]
   readonly federatedResources: readonly FederatedResource[]
   /** How many objects are not KubeFed's and so are left alone. */
   readonly plainObjects: number

@@ -37,7 +37,9 @@ export function propagationStatus(
   pathOf: (object: ObjectPlan) => string,
 ): readonly ObjectStatus[] {
   const notReady = new Set(plan.federation.clusters.filter((each) => !each.ready).map((each) => each.name))
-  return plan.objects.map((object) => objectStatus(object, plan, notReady, removals.get(pathOf(object)) ?? []))
+  return plan.objects.map((object) =>
+    objectStatus(object, plan, notReady, removals.get(pathOf(object)) ?? []),
+  )
 }
 
 function objectStatus(

@@ -3,7 +3,12 @@ export function formatTable(header: readonly string[], rows: readonly (readonly 
   const cells = [header, ...rows.map((row) => row.map((cell) => (cell === '' ? '<none>' : cell)))]
   const widths = header.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
   return cells
-    .map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('   ').trimEnd())
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('   ')
+        .trimEnd(),
+    )
     .map((line) => `${line}\n`)
     .join('')
 }

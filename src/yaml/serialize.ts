@@ -51,7 +51,9 @@ function serializeEntry(key: string, value: Json, indent: string): string {
     return `? ${keyText}\n${indent}: ${serializeNested(value, `${indent}  `)}`
   }
   if (isArray(value)) {
-    return value.length === 0 ? `${keyText}: []\n` : `${keyText}:\n${serializeSequence(value, indent, indent)}`
+    return value.length === 0
+      ? `${keyText}: []\n`
+      : `${keyText}:\n${serializeSequence(value, indent, indent)}`
   }
   if (!isObject(value)) return `${keyText}: ${serializeScalar(value, indent)}\n`
   if (isEmpty(value)) return `${keyText}: {}\n`

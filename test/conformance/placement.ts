@@ -21,7 +21,10 @@ export const placementSuite: Suite = {
   name: 'placement',
   run: (line) => {
     const given = parseExactJson(line) as unknown as PlacementCase
-    const clusters = given.clusters.map(({ name, labels }) => ({ name, labels: new Map(Object.entries(labels)) }))
+    const clusters = given.clusters.map(({ name, labels }) => ({
+      name,
+      labels: new Map(Object.entries(labels)),
+    }))
     const namespace = given.federatedNamespaceSpec ? { spec: given.federatedNamespaceSpec } : undefined
     const { clusters: selected } =
       given.target === 'cluster'

@@ -1,5 +1,8 @@
 import type { Suite } from './conformance.ts'
+import { objectsSuite } from './objects.ts'
+import { overridesSuite } from './overrides.ts'
+import { placementSuite } from './placement.ts'
 import { yamlPlainSuite } from './yaml-plain.ts'
 
-/** Every suite of `npm run conformance`, in the order of the pipeline. */
-export const suites: readonly Suite[] = [yamlPlainSuite]
+/** Every suite of `npm run conformance`. */
+export const suites: readonly Suite[] = [yamlPlainSuite, placementSuite, overridesSuite, objectsSuite]

@@ -1,8 +1,9 @@
 import { equalJson } from '../../src/json/equal.ts'
 import type { Json } from '../../src/model/json.ts'
-import { isPlainSafe, resolvePlainScalar } from '../../src/yaml/plain-scalar.ts'
+import { isPlainSafe } from '../../src/yaml/plain-scalar.ts'
+import { readDocument } from '../../src/yaml/read-document.ts'
 import { parseExactJson } from '../helpers/parse-exact-json.ts'
-import type { Result, Suite } from './conformance.ts'
+import type { Suite } from './conformance.ts'
 
 interface Reading {
   readonly value?: Json
@@ -20,19 +21,14 @@ export const yamlPlainSuite: Suite = {
   name: 'yaml-plain',
   run: (line) => {
     const { text, goYamlV2, goYamlV3 } = parseExactJson(line) as unknown as PlainCase
-    const resolved = checkResolved(text, goYamlV2)
-    if (resolved.kind === 'mismatch') return resolved
+    const { value, problems } = readDocument(`k: ${text}\n`)
+    const expected = goYamlV2.error ? anError : { k: goYamlV2.value ?? null }
+    const actual = problems.length > 0 || value === undefined ? anError : value
+    if (!equalJson(actual, expected)) return { kind: 'mismatch', expected, actual }
     const bothGiveItBack = goYamlV2.value === text && goYamlV3.value === text
     if (!isPlainSafe(text) || bothGiveItBack) return { kind: 'match' }
     return { kind: 'mismatch', expected: 'quoted', actual: 'plain' }
   },
 }
 
-/** Quotes, comments, tags, anchors, flow collections and breaks around it: the text is more than a plain scalar. */
-const notOnlyScalar = /^[#&!*"'[{|>%@`\s\u0085]|\s#|\s$/
-
-function checkResolved(text: string, { value, error }: Reading): Result {
-  if (error || notOnlyScalar.test(text)) return { kind: 'match' }
-  const [expected, actual] = [value ?? null, resolvePlainScalar(text)]
-  return equalJson(actual, expected) ? { kind: 'match' } : { kind: 'mismatch', expected, actual }
-}
+const anError = 'an error'

@@ -63,7 +63,7 @@ const fragments = [
 ].flat()
 
 /** Strings made of what YAML readers stumble over, and arbitrary ones; well-formed, as text from a file is. */
-export const nastyString: fc.Arbitrary<string> = fc.oneof(
+const nastyString: fc.Arbitrary<string> = fc.oneof(
   fc.array(fc.constantFrom(...fragments), { maxLength: 8 }).map((parts) => parts.join('')),
   fc.string({ unit: 'binary' }),
   fc.stringMatching(/^[-+.0-9_:exobEn]{1,8}$/),
@@ -77,7 +77,7 @@ const nastyNumber: fc.Arbitrary<number | bigint> = fc.oneof(
 )
 
 /** Any JSON value with nasty strings, keys and numbers. */
-export const nastyJson: fc.Arbitrary<Json> = fc.letrec<{ value: Json; object: JsonObject }>((tie) => ({
+const nastyJson: fc.Arbitrary<Json> = fc.letrec<{ value: Json; object: JsonObject }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 5, withCrossShrink: true },
     fc.oneof(fc.constant(null), fc.boolean(), nastyNumber, nastyString),

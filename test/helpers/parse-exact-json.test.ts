@@ -19,6 +19,7 @@ describe('parseExactJson', () => {
   it('reads all else as JSON.parse does', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 4 }), (json) => {
+        fc.pre(!/[0-9]{16}/.test(json))
         const text = `[${json}, 9007199254740993]`
         expect(parseExactJson(text)).toStrictEqual([JSON.parse(json), 9007199254740993n])
       }),

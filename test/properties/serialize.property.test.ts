@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseDocument } from 'yaml'
 import { equalJson } from '../../src/json/equal.ts'
 import type { Json } from '../../src/model/json.ts'
+import { readDocument } from '../../src/yaml/read-document.ts'
 import { serialize } from '../../src/yaml/serialize.ts'
 import { nastyObject } from '../helpers/nasty-json.ts'
 
@@ -18,6 +19,18 @@ describe('serialize', () => {
     fc.assert(
       fc.property(nastyObject, (object) => {
         expect(equalJson(readBack(serialize(object), version), object)).toBe(true)
+      }),
+      { numRuns: 1500 },
+    )
+  })
+
+  it('writes what fedrender itself reads back, with nothing ambiguous in it', () => {
+    fc.assert(
+      fc.property(nastyObject, (object) => {
+        const { value, problems, ambiguous } = readDocument(serialize(object))
+        expect(problems).toStrictEqual([])
+        expect(ambiguous).toStrictEqual([])
+        expect(equalJson(value ?? null, object)).toBe(true)
       }),
       { numRuns: 1500 },
     )

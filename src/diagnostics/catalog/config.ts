@@ -1,6 +1,6 @@
 import { quote } from '../quote.ts'
 
-/** What can be wrong with `fedrender.yaml`. */
+/** What can be wrong with `fedrender.yaml` or the command line. */
 export const configCatalog = {
   'config-invalid': {
     severity: 'error' as const,
@@ -30,5 +30,41 @@ export const configCatalog = {
     message: (p: { name: string; known: readonly string[] }): string =>
       `No built-in FederatedTypeConfig is called ${quote(p.name)}.`,
     hint: (p: { name: string; known: readonly string[] }): string => `Use some of ${p.known.join(', ')}.`,
+  },
+  'config-missing': {
+    severity: 'error' as const,
+    about: '`--config` names no file.',
+    message: (p: { path: string }): string => `There is no configuration file ${quote(p.path)}.`,
+    hint: (): string => 'Name an existing file, or leave --config out.',
+  },
+  'config-unreadable': {
+    severity: 'error' as const,
+    about: 'The configuration file cannot be read.',
+    message: (p: { path: string; problem: string }): string =>
+      `The configuration file ${quote(p.path)} cannot be read: ${p.problem}.`,
+    hint: (): string => 'Mend the cause, or name another file with --config.',
+  },
+  'source-directory-missing': {
+    severity: 'error' as const,
+    about: 'The repository named on the command line is no directory.',
+    message: (p: { directory: string }): string => `${quote(p.directory)} is not a directory.`,
+    hint: (): string => 'Name the directory that holds the sources.',
+  },
+  'selected-cluster-unknown': {
+    severity: 'error' as const,
+    about: '`--cluster` names a cluster that the inventory lacks.',
+    message: (p: { cluster: string; nearest: string | undefined }): string =>
+      `No KubeFedCluster is called ${quote(p.cluster)}, so --cluster cannot select it.`,
+    hint: (p: { cluster: string; nearest: string | undefined }): string =>
+      p.nearest === undefined
+        ? '`fedrender clusters` lists the inventory.'
+        : `Did you mean ${quote(p.nearest)}?`,
+  },
+  'held-without-previous': {
+    severity: 'error' as const,
+    about: 'Objects are held and the earlier output that holds them is not at hand, as with `--stdout`.',
+    message: (p: { reasons: readonly string[] }): string =>
+      `Some objects stay as they were last rendered (${p.reasons.join(', ')}), and without that output they would be missing.`,
+    hint: (): string => 'Name the last output with --previous.',
   },
 }

@@ -27,8 +27,10 @@ export const fleetCatalog = {
   'invalid-name': {
     severity: 'error' as const,
     about: 'A name is none that Kubernetes would take.',
-    message: (p: { what: string; name: string }): string => `${quote(p.name)} cannot be the name of a ${p.what}.`,
-    hint: (): string => 'Use lower-case letters, digits, "-" and, but for namespaces, ".", as DNS-1123 allows.',
+    message: (p: { what: string; name: string }): string =>
+      `${quote(p.name)} cannot be the name of a ${p.what}.`,
+    hint: (): string =>
+      'Use lower-case letters, digits, "-" and, but for namespaces, ".", as DNS-1123 allows.',
   },
   'namespace-missing': {
     severity: 'error' as const,
@@ -81,7 +83,8 @@ export const fleetCatalog = {
   'duplicate-object': {
     severity: 'error' as const,
     about: 'One federated object is declared twice.',
-    message: (p: { kind: string; name: string }): string => `The ${p.kind} ${quote(p.name)} is declared twice.`,
+    message: (p: { kind: string; name: string }): string =>
+      `The ${p.kind} ${quote(p.name)} is declared twice.`,
     hint: (): string => 'Remove one of the two; which one counts would depend on the order of files.',
   },
   'duplicate-kubefed-config': {
@@ -105,7 +108,8 @@ export const fleetCatalog = {
   'push-reconciler-disabled': {
     severity: 'warning' as const,
     about: 'The feature gate PushReconciler is disabled: everything rendered earlier is held.',
-    message: (): string => 'The feature gate PushReconciler is Disabled, so nothing is rendered and every file is held.',
+    message: (): string =>
+      'The feature gate PushReconciler is Disabled, so nothing is rendered and every file is held.',
     hint: (): string => 'Set it to Enabled to render again.',
   },
   'missing-type-config': {
@@ -119,14 +123,16 @@ export const fleetCatalog = {
   'kind-not-rendered': {
     severity: 'warning' as const,
     about: 'A KubeFed object of a kind that this version does not render yet.',
-    message: (p: { kind: string }): string => `A ${p.kind} is not rendered by this version and has no effect.`,
+    message: (p: { kind: string }): string =>
+      `A ${p.kind} is not rendered by this version and has no effect.`,
     hint: (): string => 'Use a version that renders it, or leave it out.',
   },
   'cluster-spec-invalid': {
     severity: 'warning' as const,
-    about: 'A KubeFedCluster has a connection setting that KubeFed would refuse; it cannot change the output.',
+    about:
+      'A KubeFedCluster has a connection setting that KubeFed would refuse; it cannot change the output.',
     message: (p: { pointer: string; problem: string }): string =>
-      `KubeFed would refuse this KubeFedCluster: ${p.pointer} ${p.problem}.`,
+      `KubeFed would refuse this KubeFedCluster: ${p.pointer === '' ? 'it' : p.pointer} ${p.problem}.`,
     hint: (): string => 'Correct the field; it has no effect on the rendered files.',
   },
   'federated-namespace-name': {
@@ -139,7 +145,8 @@ export const fleetCatalog = {
   },
   'sops-encrypted': {
     severity: 'error' as const,
-    about: 'A federated object is encrypted with SOPS; its values are bound to their key paths and cannot be moved.',
+    about:
+      'A federated object is encrypted with SOPS; its values are bound to their key paths and cannot be moved.',
     message: (p: { kind: string }): string =>
       `This ${p.kind} is encrypted with SOPS, and its ciphertext cannot be moved out of spec.template.`,
     hint: (): string =>

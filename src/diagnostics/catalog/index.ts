@@ -4,6 +4,7 @@ import { fleetCatalog } from './fleet.ts'
 import { outputCatalog } from './output.ts'
 import { overridesCatalog } from './overrides.ts'
 import { placementCatalog } from './placement.ts'
+import { schedulingCatalog } from './scheduling.ts'
 import { sourcesCatalog } from './sources.ts'
 import { templateCatalog } from './template.ts'
 
@@ -14,6 +15,7 @@ export type Catalog = typeof configCatalog &
   typeof outputCatalog &
   typeof overridesCatalog &
   typeof placementCatalog &
+  typeof schedulingCatalog &
   typeof sourcesCatalog &
   typeof templateCatalog
 
@@ -28,6 +30,7 @@ export const catalog: Catalog = {
   ...outputCatalog,
   ...overridesCatalog,
   ...placementCatalog,
+  ...schedulingCatalog,
   ...sourcesCatalog,
   ...templateCatalog,
 }

@@ -1,2 +1,161 @@
-/** TODO */
-export const outputCatalog = {}
+import { quote } from '../quote.ts'
+
+/** What can go wrong at the edge of the program: reading the sources, and writing the output. */
+export const outputCatalog = {
+  'source-unreadable': {
+    severity: 'error' as const,
+    about: 'A source file, or the directory to render, cannot be read.',
+    message: (p: { problem: string }): string => `The source cannot be read: ${p.problem}.`,
+    hint: (): string => 'Make it readable, or leave it out with "sources" in the configuration.',
+  },
+  'source-directory-unreadable': {
+    severity: 'error' as const,
+    about: 'A directory of the repository cannot be listed, so that sources may be missing.',
+    message: (p: { directory: string; problem: string }): string =>
+      `The directory ${quote(p.directory)} cannot be listed: ${p.problem}.`,
+    hint: (): string => 'Make it readable, or leave it out with "sources" in the configuration.',
+  },
+  'source-too-large': {
+    severity: 'error' as const,
+    about: 'A source file is larger than the most that is read of one source, and is not read.',
+    message: (p: { limit: number }): string =>
+      `The source is larger than ${p.limit / 1024 / 1024} MiB, the most that is read of one source.`,
+    hint: (): string => 'Split it into several files, or leave it out with "sources" in the configuration.',
+  },
+  'source-not-utf8': {
+    severity: 'error' as const,
+    about: 'A source file holds bytes that are not UTF-8.',
+    message: (p: { line: number }): string => `The source is not UTF-8: line ${p.line} holds other bytes.`,
+    hint: (): string => 'Save the file as UTF-8.',
+  },
+  'source-links-skipped': {
+    severity: 'info' as const,
+    about: 'Symbolic links in the repository are not followed.',
+    message: (p: { links: readonly string[] }): string =>
+      `Symbolic links are not followed (what they point to is read where it stands): ${quoteSome(p.links)}.`,
+  },
+  'source-pattern-outside': {
+    severity: 'error' as const,
+    about: 'A glob of "sources" leaves the repository.',
+    message: (p: { pattern: string }): string => `The glob ${quote(p.pattern)} leaves the repository.`,
+    hint: (): string => 'Write it relative to the repository, without "..".',
+  },
+  'source-pattern-unmatched': {
+    severity: 'warning' as const,
+    about: 'A glob of "sources" matches no YAML or JSON file.',
+    message: (p: { pattern: string }): string => `The glob ${quote(p.pattern)} matches no YAML or JSON file.`,
+    hint: (p: { pattern: string }): string =>
+      `Remove it, or write ${quote(`${p.pattern.replace(/\/+$/, '')}/**`)} for everything below a directory.`,
+  },
+  'output-directory-invalid': {
+    severity: 'error' as const,
+    about: 'The output directory is not one that may be written to.',
+    message: (p: { directory: string; problem: string }): string =>
+      `The output directory ${quote(p.directory)} ${p.problem}.`,
+    hint: (): string => 'Choose a directory of its own for the output.',
+  },
+  'output-file-foreign': {
+    severity: 'error' as const,
+    about:
+      'A file that fedrender did not write stands where a rendered file must go; it is never overwritten.',
+    message: (p: { path: string }): string =>
+      `The file ${quote(p.path)} of the output directory is to be written, but what stands there was not written by fedrender.`,
+    hint: (): string =>
+      'Move that file elsewhere; or, if it is an edited rendered file, delete it to have it rendered again.',
+  },
+  'output-obstructed': {
+    severity: 'error' as const,
+    about:
+      'Something that is no file, such as a symbolic link, stands where a rendered file or its directory must go.',
+    message: (p: { path: string; found: string; wanted: string }): string =>
+      `In the output directory, ${quote(p.path)} is ${p.found}, where ${p.wanted} must go.`,
+    hint: (): string =>
+      'Remove it; fedrender never writes through a link and never replaces what it did not write.',
+  },
+  'output-files-foreign': {
+    severity: 'info' as const,
+    about: 'The output directory holds files that fedrender did not write; they are left alone.',
+    message: (p: { paths: readonly string[] }): string =>
+      `Not written by fedrender, and left alone in the output directory: ${quoteSome(p.paths)}.`,
+  },
+  'output-unreadable': {
+    severity: 'error' as const,
+    about: 'The output directory cannot be read, so that it cannot be compared.',
+    message: (p: { path: string; problem: string }): string =>
+      `The output cannot be compared, as ${quote(p.path)} cannot be read: ${p.problem}.`,
+    hint: (): string => 'Make the output directory readable.',
+  },
+  'output-write-failed': {
+    severity: 'error' as const,
+    about: 'The output could not be written.',
+    message: (p: { path: string; problem: string; moved: number; total: number }): string =>
+      `The output could not be written, as ${quote(p.path)} was refused: ${p.problem}; ` +
+      (p.moved === 0
+        ? 'the output is as it was.'
+        : `${p.moved} of ${p.total} changes are in place, each whole, and the next run makes the others.`),
+    hint: (): string => 'Mend the cause and run again.',
+  },
+  'output-locked': {
+    severity: 'error' as const,
+    about: 'Another run writes to the same output directory.',
+    message: (p: { processId: number; hostName: string; started: string }): string =>
+      `Process ${p.processId} on host ${quote(p.hostName)} has been writing to the output directory since ${quote(p.started)}.`,
+    hint: (): string =>
+      'Wait until it ends; if it is gone, delete the file ".fedrender/lock" in the output directory.',
+  },
+  'output-changed-meanwhile': {
+    severity: 'error' as const,
+    about: 'The output directory changed between the comparison and the write; nothing was written.',
+    message: (): string =>
+      'The output directory changed while this run was comparing it, so that nothing was written.',
+    hint: (): string => 'Run again.',
+  },
+  'prune-guard': {
+    severity: 'error' as const,
+    about: 'A run would delete so much that it needs approval.',
+    message: (p: {
+      count: number
+      reasons: readonly string[]
+      files: readonly string[]
+      refused: readonly string[]
+      digest: string
+    }): string =>
+      [
+        `This run would delete ${p.count === 1 ? '1 file' : `${p.count} files`} (digest ${p.digest}), which needs approval:`,
+        ...p.reasons.map((reason) => `  - ${reason}`),
+        'It would delete:',
+        ...p.files.map((file) => `  - ${file}`),
+        ...p.refused.map((digest) => `The approved digest ${quote(digest)} is of another set.`),
+      ].join('\n'),
+    hint: (p: { digest: string }): string =>
+      `If exactly this is meant, approve it with --approve-prune ${p.digest}, or with "approvePrune" in the configuration.`,
+  },
+  'previous-not-found': {
+    severity: 'error' as const,
+    about: 'What --previous names is neither a directory nor a commit of this clone.',
+    message: (p: { previous: string; fetch: string }): string =>
+      `The previous output ${quote(p.previous)} is neither a directory nor a commit that this clone holds.`,
+    hint: (p: { fetch: string }): string => `Fetch it first, with: ${p.fetch}`,
+  },
+  'previous-unreadable': {
+    severity: 'error' as const,
+    about: 'What --previous names cannot be read.',
+    message: (p: { previous: string; problem: string }): string =>
+      `The previous output ${quote(p.previous)} cannot be read: ${p.problem}.`,
+    hint: (): string => 'Mend the cause, or name another directory or commit with --previous.',
+  },
+  'previous-empty': {
+    severity: 'warning' as const,
+    about: 'What --previous names holds no rendered file, so that nothing is compared with it.',
+    message: (p: { previous: string }): string =>
+      `The previous output ${quote(p.previous)} holds no rendered file.`,
+    hint: (): string => 'Check the name; right before the first publication, this is as it should be.',
+  },
+}
+
+const shownPaths = 10
+
+function quoteSome(paths: readonly string[]): string {
+  const shown = paths.slice(0, shownPaths).map(quote).join(', ')
+  return paths.length > shownPaths ? `${shown} and ${paths.length - shownPaths} more` : shown
+}

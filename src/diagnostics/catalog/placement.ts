@@ -14,7 +14,9 @@ export const placementCatalog = {
     message: (p: { cluster: string; nearest: string | undefined }): string =>
       `No KubeFedCluster is called ${quote(p.cluster)}.`,
     hint: (p: { cluster: string; nearest: string | undefined }): string =>
-      p.nearest === undefined ? 'Add the KubeFedCluster, or remove the name.' : `Did you mean ${quote(p.nearest)}?`,
+      p.nearest === undefined
+        ? 'Add the KubeFedCluster, or remove the name.'
+        : `Did you mean ${quote(p.nearest)}?`,
   },
   'namespace-not-federated': {
     severity: 'error' as const,
@@ -27,8 +29,12 @@ export const placementCatalog = {
   'placed-nowhere': {
     severity: 'info' as const,
     about: 'A federated object is placed in no cluster.',
-    message: (p: { kind: string; name: string }): string => `The ${p.kind} ${quote(p.name)} is placed in no cluster.`,
-    hint: (): string => 'Set spec.placement.clusters, or a clusterSelector ({} selects every cluster).',
+    message: (p: { kind: string; name: string; limit: string | undefined }): string =>
+      `The ${p.kind} ${quote(p.name)} is placed in no cluster.`,
+    hint: (p: { kind: string; name: string; limit: string | undefined }): string =>
+      p.limit === undefined
+        ? 'Set spec.placement.clusters, or a clusterSelector ({} selects every cluster).'
+        : `Place the FederatedNamespace ${quote(p.limit)} in more clusters; its placement limits this one.`,
   },
   'namespace-never-propagated': {
     severity: 'info' as const,
@@ -41,7 +47,8 @@ export const placementCatalog = {
     about: 'The control plane has scope Namespaced and sees only its system namespace.',
     message: (p: { kind: string; name: string; system: string }): string =>
       `The ${p.kind} ${quote(p.name)} is placed nowhere: a control plane of scope Namespaced sees only ${quote(p.system)}.`,
-    hint: (): string => 'Move the object into the system namespace, or set the scope of the KubeFedConfig to Cluster.',
+    hint: (): string =>
+      'Move the object into the system namespace, or set the scope of the KubeFedConfig to Cluster.',
   },
   'cluster-scoped-target': {
     severity: 'warning' as const,

@@ -10,8 +10,115 @@ export const sourcesCatalog = {
   },
   'yaml-duplicate-key': {
     severity: 'error' as const,
-    about: 'A mapping holds one key twice; readers of YAML disagree on which one counts.',
-    message: (p: { key: string }): string => `The key ${quote(p.key)} stands twice in one mapping.`,
+    about:
+      'A mapping holds one key twice, or two keys that are one once both are strings; readers of YAML disagree on which counts.',
+    message: (p: { key?: string }): string => `${nameKey(p.key)} stands twice in one mapping.`,
     hint: (): string => 'Remove one of the two.',
   },
+  'yaml-merge-override': {
+    severity: 'error' as const,
+    about:
+      'A merge ("<<") brings in a key that the mapping has already; readers of YAML disagree on which counts.',
+    message: (p: { key?: string }): string =>
+      `${nameKey(p.key)} stands in this mapping and in one that it merges.`,
+    hint: (): string => 'Write the mapping out without the merge, or take the key out of the merged one.',
+  },
+  'yaml-too-deep': {
+    severity: 'error' as const,
+    about: 'A document is nested more deeply than any Kubernetes object is.',
+    message: (p: { limit: number }): string => `The document is nested more than ${p.limit} levels deep.`,
+    hint: (): string => 'Move what is not a Kubernetes object out of the sources.',
+  },
+  'yaml-too-large': {
+    severity: 'error' as const,
+    about: 'A source is larger than 16 MiB.',
+    message: (p: { limit: number }): string => `The file is larger than ${p.limit / 2 ** 20} MiB.`,
+    hint: (): string => 'Split the file, or leave it out of the sources.',
+  },
+  'yaml-ambiguous-scalar': {
+    severity: 'warning' as const,
+    about: 'Readers of YAML read an unquoted value differently; fedrender reads it as kubectl does.',
+    message: (p: AmbiguousParameters): string =>
+      p.readings
+        ? `The ${p.part} ${quote(p.readings.text)} is ${p.readings.kubectl} to kubectl and ${p.readings.other} to ${p.reader}.`
+        : `The ${p.part} here is one thing to kubectl and another to ${p.reader}.`,
+    hint: (p: AmbiguousParameters): string =>
+      p.readings && p.readings.kubectl !== JSON.stringify(p.readings.text)
+        ? `Write ${p.readings.kubectl} to keep the value, or quote the text.`
+        : 'Quote the text.',
+  },
+  'ellipsis-placeholder': {
+    severity: 'error' as const,
+    about: 'A bare "..." stands for something that was left out of an example.',
+    message: (p: { form: 'value' | 'line' | 'end' }): string =>
+      p.form === 'end'
+        ? 'The "..." here ends the document, and kubectl drops what follows it without a word.'
+        : 'The "..." here is a placeholder for something that was left out.',
+    hint: (): string => 'Write out what the "..." stands for, or remove the line.',
+  },
+  'shell-here-document': {
+    severity: 'error' as const,
+    about: 'A source is a shell command with YAML in a here-document.',
+    message: (p: { first: number; last: number }): string =>
+      `A shell here-document starts here; its YAML is in lines ${p.first} to ${p.last}.`,
+    hint: (p: { first: number; last: number }): string =>
+      `Keep lines ${p.first} to ${p.last} and remove the shell around them.`,
+  },
+  'helm-chart-skipped': {
+    severity: 'warning' as const,
+    about: 'A directory holds a Helm chart; nothing in it is read.',
+    message: (p: { directory: string; files: number }): string =>
+      `The directory ${quote(p.directory)} is a Helm chart; ${countFiles(p.files)} in it skipped.`,
+    hint: (): string => 'Render the chart and pipe it in: `helm template … | fedrender render -f -`.',
+  },
+  'templates-skipped': {
+    severity: 'warning' as const,
+    about: 'A directory holds files that are templates; they are not read.',
+    message: (p: { directory: string; files: number }): string =>
+      `The directory ${quote(p.directory)} holds templates ("{{ }}" or "{% %}"); ${countFiles(p.files)} skipped.`,
+    hint: (): string => 'Render the templates first, and give fedrender the result.',
+  },
+  'source-not-readable': {
+    severity: 'warning' as const,
+    about: 'A file is no YAML and mentions nothing of Kubernetes; it is left alone.',
+    message: (p: { problem: string }): string =>
+      `The file is not YAML and holds no Kubernetes object: ${p.problem}.`,
+    hint: (): string => 'Leave the file out of the sources.',
+  },
+  'kubefed-fragment': {
+    severity: 'warning' as const,
+    about: 'A document holds a placement or overrides, but no apiVersion or no kind.',
+    message: (p: { missing: string }): string =>
+      `This is a fragment of a KubeFed object without ${p.missing}; nothing is rendered from it.`,
+    hint: (): string => 'Complete the object, or remove the file.',
+  },
+  'incomplete-object': {
+    severity: 'error' as const,
+    about: 'A KubeFed object lacks its apiVersion or its kind.',
+    message: (p: { missing: 'apiVersion' | 'kind' }): string => `The object has no ${p.missing}.`,
+    hint: (p: { missing: 'apiVersion' | 'kind' }): string =>
+      `Add the ${p.missing}; kubectl would refuse this object too.`,
+  },
+  'forbidden-key': {
+    severity: 'error' as const,
+    about: 'A key is "__proto__", which no Kubernetes object has and which attacks JavaScript programs.',
+    message: (p: { key: string }): string => `The key ${quote(p.key)} is not allowed.`,
+    hint: (): string => 'Remove the key.',
+  },
+}
+
+interface AmbiguousParameters {
+  readonly part: 'key' | 'value'
+  readonly reader: string
+  /** Absent where the text may be the content of a Secret. */
+  readonly readings?: { readonly text: string; readonly kubectl: string; readonly other: string }
+}
+
+/** A key may be left unnamed, because in a broken Secret it may be a part of the content. */
+function nameKey(key: string | undefined): string {
+  return key === undefined ? 'A key' : `The key ${quote(key)}`
+}
+
+function countFiles(count: number): string {
+  return count === 1 ? '1 file is' : `${count} files are`
 }

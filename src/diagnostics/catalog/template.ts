@@ -38,13 +38,25 @@ export const templateCatalog = {
     about: 'A workload template of apps/v1 lacks the selector or pod labels that the API server demands.',
     message: (p: { kind: string; fields: readonly string[] }): string =>
       `apps/v1 refuses a ${p.kind} without ${p.fields.join(' and ')}.`,
-    hint: (): string => 'Give spec.selector.matchLabels and the same labels in spec.template.metadata.labels.',
+    hint: (): string =>
+      'Give spec.selector.matchLabels and the same labels in spec.template.metadata.labels.',
   },
   'output-path-collision': {
     severity: 'error' as const,
-    about: 'Two objects would be written to paths that a case-insensitive file system cannot tell apart.',
+    about:
+      'Two objects would be written to one path, or to paths that a case-insensitive file system cannot tell apart.',
     message: (p: { path: string; other: string }): string =>
-      `The files ${quote(p.path)} and ${quote(p.other)} are one on a case-insensitive file system.`,
+      p.path === p.other
+        ? `Two objects would be written to the file ${quote(p.path)} of each cluster.`
+        : `The files ${quote(p.path)} and ${quote(p.other)} are one on a case-insensitive file system.`,
     hint: (): string => 'Rename one of the two objects.',
+  },
+  'retained-replicas-dropped': {
+    severity: 'warning' as const,
+    about: 'An object with retainReplicas was last rendered with a replica count and now has none.',
+    message: (p: { kind: string; name: string; clusters: readonly string[] }): string =>
+      `The ${p.kind} ${quote(p.name)} loses its rendered replica count in ${p.clusters.map(quote).join(', ')}, and server-side apply resets a count that it owned to 1.`,
+    hint: (): string =>
+      'Let the agent give up the field first (kubectl apply --server-side with another field manager), or set retainReplicas: render in fedrender.yaml.',
   },
 }

@@ -1,20 +1,21 @@
 import type { Location } from '../locate.ts'
+import { mentionsSecret } from '../mentions-secret.ts'
 
 const widest = 120
 
-/** Keys whose values are structure and never a secret's content. */
+/** A key that says where in a KubeFed object the line stands, and what comes before it. */
 const structuralKey =
-  /^\s*(?:- )*["']?(?:apiVersion|kind|metadata|name|namespace|spec|template|placement|clusters|clusterSelector|overrides|clusterName|clusterOverrides|path|op)["']?:/
+  /^\s*(?:- )*["']?(?:apiVersion|kind|metadata|name|namespace|spec|template|placement|clusters|clusterSelector|overrides|clusterName|clusterOverrides|path|op)["']?:(?=\s|$)/
 
 /**
  * The line of a location with a marker below what is meant. In a file that mentions secrets, parsed or not, only
- * structure is shown: no line of it may carry a value into a log.
+ * keys of KubeFed's own are shown: no line of it may carry a value into a log, and even `name` can be a Secret's key.
  */
 export function codeFrame({ file, line, column, endLine, endColumn, start }: Location): readonly string[] {
   const lineStart = start - (column - 1)
   const lineEnd = file.text.indexOf('\n', lineStart)
   const text = file.text.slice(lineStart, lineEnd < 0 ? undefined : lineEnd).replace(/\r$/, '')
-  const shown = mentionsSecrets(file.text) ? masked(text) : text
+  const shown = mentionsSecret(file.text) ? masked(text) : text
   const visible = shown.slice(0, widest).replaceAll(/[\t\p{Cc}\u2028\u2029]/gu, ' ')
   if (visible.trim() === '') return []
   const gutter = ' '.repeat(String(line).length)
@@ -26,10 +27,7 @@ export function codeFrame({ file, line, column, endLine, endColumn, start }: Loc
   ]
 }
 
-function mentionsSecrets(text: string): boolean {
-  return /secret/i.test(text)
-}
-
-function masked(text: string): string {
-  return structuralKey.test(text) ? text : text.replace(/\S.*/, (value) => '*'.repeat(Math.min(value.length, 8)))
+function masked(line: string): string {
+  const [key = ''] = structuralKey.exec(line) ?? []
+  return key + line.slice(key.length).replace(/\S.*/, (value) => '*'.repeat(Math.min(value.length, 8)))
 }

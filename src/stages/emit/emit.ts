@@ -31,8 +31,11 @@ interface EmittedObject {
 export function emit(plan: RenderPlan, options: EmitOptions = {}): DiagnosticResult<FileTree> {
   const rendered = plan.objects.filter((each) => isRendered(each, plan) && !options.objectsInError?.has(each))
   const objects = rendered.map(emitObject).sort((left, right) => compareText(left.path, right.path))
-  const clusters = options.clusters ?? plan.federation.clusters.map((cluster) => cluster.name)
-  const directories = clusters.map((cluster) => ({ cluster, directory: `clusters/${clusterDirectory(cluster)}/` }))
+  const clusters = [...new Set(options.clusters ?? plan.federation.clusters.map((cluster) => cluster.name))]
+  const directories = clusters.map((cluster) => ({
+    cluster,
+    directory: `clusters/${clusterDirectory(cluster)}/`,
+  }))
   directories.sort((left, right) => compareText(left.directory, right.directory))
   const files: RenderedFile[] = [{ path: '.gitattributes', text: gitattributes }]
   for (const { cluster, directory } of directories) {
@@ -69,12 +72,20 @@ function heldRules({ federation, objects }: RenderPlan, options: EmitOptions): r
       .map((type) => ({ reason: 'propagation-disabled' as const, typeDirectory: typeDirectory(type.name) })),
     ...clusters
       .filter((cluster) => !cluster.ready)
-      .map(({ name }) => ({ reason: 'cluster-not-ready' as const, clusterDirectory: clusterDirectory(name) })),
-    ...objects
-      .filter((each) => options.objectsInError?.has(each))
-      .map((each) => ({ reason: 'object-in-error' as const, file: objectPath(each.federatedObject) })),
+      .map(({ name }) => ({
+        reason: 'cluster-not-ready' as const,
+        clusterDirectory: clusterDirectory(name),
+      })),
+    ...objects.flatMap((each) => undecided(each, options)),
     ...(options.sourcesInError === true ? [{ reason: 'sources-in-error' as const }] : []),
   ]
+}
+
+/** KubeFed never deletes what it cannot decide, whatever severity the configuration gives the fault. */
+function undecided(plan: ObjectPlan, { objectsInError }: EmitOptions): readonly HeldRule[] {
+  const rule = { reason: 'object-in-error' as const, file: objectPath(plan.federatedObject) }
+  if (objectsInError?.has(plan) || plan.placement.reason === 'ComputePlacementFailed') return [rule]
+  return plan.failures.map(({ cluster }) => ({ ...rule, clusterDirectory: clusterDirectory(cluster) }))
 }
 
 function collisions(objects: readonly EmittedObject[]): readonly Diagnostic[] {
@@ -90,7 +101,9 @@ function collisions(objects: readonly EmittedObject[]): readonly Diagnostic[] {
     const otherAt = valueAt(other.plan.federatedObject.manifest, '/metadata/name')
     const related = [{ message: 'the other object', at: otherAt }]
     const parameters = { path: each.path, other: other.path }
-    diagnostics.push(createDiagnostic('output-path-collision', parameters, { at, related, subject: manifest }))
+    diagnostics.push(
+      createDiagnostic('output-path-collision', parameters, { at, related, subject: manifest }),
+    )
   }
   return diagnostics
 }

@@ -17,7 +17,8 @@ export function typeDirectory(typeName: string): string {
 
 /** Where an object's file stands in each cluster's directory: `<namespace>/<type>/<name>.yaml`. */
 export function objectPath({ type, name, namespace }: FederatedObject): string {
-  const namespaced = namespace !== undefined && type.targetType.scope === 'Namespaced' && !isNamespaceType(type)
+  const namespaced =
+    namespace !== undefined && type.targetType.scope === 'Namespaced' && !isNamespaceType(type)
   const directory = namespaced ? pathSegment(namespace) : clusterScopedDirectory
   return `${directory}/${typeDirectory(type.name)}/${pathSegment(name, '.yaml')}`
 }

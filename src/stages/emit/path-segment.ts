@@ -11,7 +11,8 @@ export function pathSegment(name: string, suffix = ''): string {
     .replace(/[!'()*~]/g, percent)
     .replace(/^\.+$/, (dots) => dots.replaceAll('.', '%2E'))
     .replace(/\.$/, '%2E')
-  const segment = (reservedOnWindows.test(encoded) ? percent(encoded[0] ?? '') + encoded.slice(1) : encoded) + suffix
+  const segment =
+    (reservedOnWindows.test(encoded) ? percent(encoded[0] ?? '') + encoded.slice(1) : encoded) + suffix
   if (segment.length <= longestSegment) return segment
   const tail = `-${hash(name)}${suffix}`
   return segment.slice(0, longestSegment - tail.length) + tail

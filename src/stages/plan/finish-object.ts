@@ -18,7 +18,11 @@ export interface FinishOptions {
  * What KubeFed does to an object after its overrides, so that none of them can undo it: the managed label (KubeFed:
  * pkg/controller/util/managedlabel.go, AddManagedLabel), and here the stand-ins for retainReplicas and orphaning.
  */
-export function finishObject(object: JsonObject, overrides: readonly Override[], options: FinishOptions): JsonObject {
+export function finishObject(
+  object: JsonObject,
+  overrides: readonly Override[],
+  options: FinishOptions,
+): JsonObject {
   const metadata = isObject(object['metadata']) ? object['metadata'] : {}
   const labels = isObject(metadata['labels']) ? metadata['labels'] : {}
   const finished: JsonObject = {
@@ -36,7 +40,10 @@ function keepAnnotations(metadata: JsonObject): JsonObject {
   const annotations = isObject(metadata['annotations']) ? metadata['annotations'] : {}
   const options = getOwn(annotations, argoSyncOptions)
   const wanted = ['Prune=false', 'Delete=false']
-  const others = typeof options === 'string' ? options.split(',').filter((each) => !/^\s*(?:Prune|Delete)=/.test(each)) : []
+  const others =
+    typeof options === 'string'
+      ? options.split(',').filter((each) => !/^\s*(?:Prune|Delete)=/.test(each))
+      : []
   return { ...annotations, [argoSyncOptions]: [...others, ...wanted].join(','), [fluxPrune]: 'disabled' }
 }
 

@@ -4,6 +4,7 @@ import { apiVersionOf } from '../../kubernetes/group-version-kind.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
+import { isStringMap } from './is-string-map.ts'
 
 /** Metadata that only an API server sets, and so never a rendered file. */
 const serverSetMetadata = [
@@ -83,10 +84,4 @@ function invalidMetadata(metadata: Json | undefined, checkAnnotations: boolean):
   if (!isObject(metadata)) return ['metadata']
   const fields = checkAnnotations ? ['labels', 'annotations'] : ['labels']
   return fields.filter((field) => !isStringMap(metadata[field])).map((field) => `metadata.${field}`)
-}
-
-/** Whether a value is absent or a mapping of strings; KubeFed would silently drop any other labels. */
-export function isStringMap(value: Json | undefined): boolean {
-  if (value === undefined || value === null) return true
-  return isObject(value) && Object.values(value).every((each) => typeof each === 'string')
 }

@@ -3,24 +3,34 @@ import { nearest } from '../../diagnostics/nearest.ts'
 import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
 import type { LabelSelectorFault } from '../../kubernetes/label-selector.ts'
 import type { FederatedObject, Federation } from '../../model/federation.ts'
-import { valueAt, keyAt, type Reference } from '../../model/place.ts'
+import { valueAt, keyAt } from '../../model/place.ts'
 import { qualifiedName } from '../../model/qualified-name.ts'
-import type { Placement } from '../../model/render-plan.ts'
+import type { Placement, ReplicaDivision } from '../../model/render-plan.ts'
 import { computeNamespacedPlacement } from './compute-namespaced-placement.ts'
+import { withClusters } from './scheduling/schedule.ts'
 import { computePlacement, listedClusters, type PlacementResult } from './compute-placement.ts'
 
-const neverPropagated = ['kube-system', 'kube-public', 'default']
+const neverPropagated = new Set(['kube-system', 'kube-public', 'default'])
 
 /**
  * Where a federated object goes (KubeFed: pkg/controller/sync/resource.go, ComputePlacement, and accessor.go for what
- * a control plane sees at all). Reports `cluster-selector-invalid`, `namespace-not-federated`, `unknown-cluster`,
+ * a control plane sees at all); a schedule takes the place of its own placement. Reports `cluster-selector-invalid`, `namespace-not-federated`, `unknown-cluster`,
  * `outside-system-namespace`, `cluster-scoped-target`, `namespace-never-propagated` and `placed-nowhere`.
  */
-export function placeObject(object: FederatedObject, federation: Federation, report: Report): Placement {
+export function placeObject(
+  object: FederatedObject,
+  federation: Federation,
+  division: ReplicaDivision | undefined,
+  report: Report,
+): Placement {
   const { manifest, kind } = object
   const name = qualifiedName(object)
   if (federation.controlPlane.scope === 'Namespaced') {
     const { systemNamespace: system } = federation.controlPlane
+    if (isNamespaceType(object.type) && object.name === system && object.namespace === system) {
+      reportNeverPropagated(object, report)
+      return nowhere(object, '')
+    }
     if (object.type.targetType.scope === 'Cluster' || isNamespaceType(object.type)) {
       const at = valueAt(manifest, '/kind')
       report(createDiagnostic('cluster-scoped-target', { kind, name }, { at, subject: manifest }))
@@ -35,39 +45,57 @@ export function placeObject(object: FederatedObject, federation: Federation, rep
   reportUnknownClusters(object, federation, report)
   return isNamespaceType(object.type) || object.type.targetType.scope === 'Cluster'
     ? placeByItself(object, federation, report)
-    : placeInNamespace(object, federation, report)
+    : placeInNamespace(object, federation, division, report)
 }
 
 function placeByItself(object: FederatedObject, federation: Federation, report: Report): Placement {
   const { manifest, namespace } = object
   const result = computePlacement(manifest.value, federation.clusters)
-  if (result.clusters === undefined) return reportFaults(object, object, result.faults, report)
+  if (result.clusters === undefined) return reportFaults(object, result.faults, report)
   if (isNamespaceType(object.type)) {
     const { systemNamespace } = federation.controlPlane
     if (object.name !== namespace) return nowhere(object, '')
-    if (neverPropagated.includes(namespace) || namespace === systemNamespace) {
-      const at = valueAt(manifest, '/metadata/name')
-      report(createDiagnostic('namespace-never-propagated', { namespace }, { at, subject: manifest }))
+    if (neverPropagated.has(namespace) || namespace === systemNamespace) {
+      reportNeverPropagated(object, report)
       return { ...chosen(object, result, result.clusters), clusters: [] }
     }
   }
-  return reportNowhere(object, chosen(object, result, result.clusters), report)
+  return reportNowhere(object, chosen(object, result, result.clusters), federation, report)
 }
 
-function placeInNamespace(object: FederatedObject, federation: Federation, report: Report): Placement {
+function reportNeverPropagated({ manifest, name }: FederatedObject, report: Report): void {
+  const at = valueAt(manifest, '/metadata/name')
+  report(createDiagnostic('namespace-never-propagated', { namespace: name }, { at, subject: manifest }))
+}
+
+function placeInNamespace(
+  object: FederatedObject,
+  federation: Federation,
+  division: ReplicaDivision | undefined,
+  report: Report,
+): Placement {
   const { manifest, kind, name, namespace = '' } = object
   const federatedNamespace = federation.federatedNamespaces.get(namespace)
   const { scope } = federation.controlPlane
-  const result = computeNamespacedPlacement(manifest.value, federatedNamespace?.manifest.value, federation.clusters, scope)
+  const { schedule } = division ?? {}
+  const value = schedule ? withClusters(manifest.value, schedule.candidates) : manifest.value
+  const result = computeNamespacedPlacement(
+    value,
+    federatedNamespace?.manifest.value,
+    federation.clusters,
+    scope,
+  )
   if (result.clusters === undefined) {
-    const at = result.inNamespace === true && federatedNamespace ? federatedNamespace : object
-    return reportFaults(object, at, result.faults, report)
+    // A fault of the FederatedNamespace is reported there, once, and not for each object in it.
+    return reportFaults(object, result.inNamespace === true ? [] : result.faults, report)
   }
-  const placement = chosen(object, result, result.chosen ?? result.clusters)
+  const own = chosen(object, result, result.chosen ?? result.clusters)
+  const placement =
+    division && schedule ? { ...own, chosenBy: keyAt(division.preference.manifest, '/spec') } : own
   if (federatedNamespace !== undefined) {
-    return reportNowhere(object, { ...placement, namespace: federatedNamespace }, report)
+    return reportNowhere(object, { ...placement, namespace: federatedNamespace }, federation, report)
   }
-  if (scope === 'Namespaced') return reportNowhere(object, placement, report)
+  if (scope === 'Namespaced') return reportNowhere(object, placement, federation, report)
   const at = valueAt(manifest, '/metadata/namespace')
   report(createDiagnostic('namespace-not-federated', { kind, name, namespace }, { at, subject: manifest }))
   return { ...placement, reason: 'NamespaceNotFederated' }
@@ -86,21 +114,24 @@ function nowhere(object: FederatedObject, reason: Placement['reason']): Placemen
   return { reason, clusters: [], chosen: [], chosenBy: keyAt(object.manifest, '/spec/placement') }
 }
 
-/** Reports the faults of a selector where it stands: in the object, or in the FederatedNamespace that limits it. */
 function reportFaults(
   object: FederatedObject,
-  { manifest }: FederatedObject,
   faults: readonly LabelSelectorFault[],
   report: Report,
 ): Placement {
-  for (const { pointer, problem } of faults) {
-    const at: Reference = valueAt(manifest, `/spec/placement/clusterSelector${pointer}`)
-    report(createDiagnostic('cluster-selector-invalid', { problem }, { at, subject: object.manifest }))
+  const { manifest } = object
+  for (const { pointer, atKey = false, problem } of faults) {
+    const at = (atKey ? keyAt : valueAt)(manifest, `/spec/placement/clusterSelector${pointer}`)
+    report(createDiagnostic('cluster-selector-invalid', { problem }, { at, subject: manifest }))
   }
   return nowhere(object, 'ComputePlacementFailed')
 }
 
-function reportUnknownClusters({ manifest }: FederatedObject, { clusters }: Federation, report: Report): void {
+function reportUnknownClusters(
+  { manifest }: FederatedObject,
+  { clusters }: Federation,
+  report: Report,
+): void {
   // An inventory without any cluster is reported once, not once for each name.
   if (clusters.length === 0) return
   const known = new Set(clusters.map((cluster) => cluster.name))
@@ -112,10 +143,16 @@ function reportUnknownClusters({ manifest }: FederatedObject, { clusters }: Fede
   })
 }
 
-function reportNowhere(object: FederatedObject, placement: Placement, report: Report): Placement {
+function reportNowhere(
+  object: FederatedObject,
+  placement: Placement,
+  { clusters }: Federation,
+  report: Report,
+): Placement {
   const { manifest, kind } = object
-  if (placement.clusters.length === 0) {
-    const parameters = { kind, name: qualifiedName(object) }
+  if (placement.clusters.length === 0 && clusters.length > 0) {
+    const limit = placement.chosen.length > 0 ? placement.namespace?.name : undefined
+    const parameters = { kind, name: qualifiedName(object), limit }
     report(createDiagnostic('placed-nowhere', parameters, { at: placement.chosenBy, subject: manifest }))
   }
   return placement

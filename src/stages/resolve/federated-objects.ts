@@ -16,7 +16,9 @@ export function resolveFederatedObjects(
   types: readonly FederatedTypeConfig[],
   report: Report,
 ): readonly FederatedObject[] {
-  const typeOf = new Map(types.map((type) => [groupKind(type.federatedType.group, type.federatedType.kind), type]))
+  const typeOf = new Map(
+    types.map((type) => [groupKind(type.federatedType.group, type.federatedType.kind), type]),
+  )
   const byKey = new Map<string, FederatedObject>()
   for (const resource of resources) {
     const type = typeOf.get(groupKind(resource.group, resource.kind))
@@ -43,5 +45,11 @@ function reportDuplicate(resource: FederatedResource, first: FederatedObject, re
   const { kind, manifest } = resource
   const at = valueAt(manifest, '/metadata/name')
   const related = [{ message: 'the first declaration', at: valueAt(first.manifest, '/metadata/name') }]
-  report(createDiagnostic('duplicate-object', { kind, name: qualifiedName(resource) }, { at, related, subject: manifest }))
+  report(
+    createDiagnostic(
+      'duplicate-object',
+      { kind, name: qualifiedName(resource) },
+      { at, related, subject: manifest },
+    ),
+  )
 }

@@ -1,5 +1,11 @@
-import { createDiagnostic, type Diagnostic, type DiagnosticResult, type Report } from '../../diagnostics/diagnostic.ts'
+import {
+  createDiagnostic,
+  type Diagnostic,
+  type DiagnosticResult,
+  type Report,
+} from '../../diagnostics/diagnostic.ts'
 import type { ControlPlane } from '../../model/control-plane.ts'
+import type { Manifest } from '../../model/manifest.ts'
 import type { Federation } from '../../model/federation.ts'
 import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
@@ -7,10 +13,16 @@ import type { Resources } from '../../model/resources.ts'
 import { resolveClusters } from './cluster-inventory.ts'
 import { resolveFederatedNamespaces } from './federated-namespaces.ts'
 import { resolveFederatedObjects } from './federated-objects.ts'
+import { resolveObserved } from './observed-state.ts'
+import { resolvePreferences } from './preferences.ts'
 import { resolveTypes } from './type-registry.ts'
 
 /** Brings KubeFed's objects together: each once, and every reference between them resolved. */
-export function resolve(resources: Resources, config: RenderConfig): DiagnosticResult<Federation> {
+export function resolve(
+  resources: Resources,
+  observedManifests: readonly Manifest[],
+  config: RenderConfig,
+): DiagnosticResult<Federation> {
   const diagnostics: Diagnostic[] = []
   const report: Report = (each) => diagnostics.push(each)
   const types = resolveTypes(resources.federatedTypeConfigs, config, report)
@@ -19,7 +31,12 @@ export function resolve(resources: Resources, config: RenderConfig): DiagnosticR
   const federatedNamespaces = resolveFederatedNamespaces(federatedObjects, report)
   if (clusters.length === 0 && federatedObjects.length > 0) report(createDiagnostic('no-clusters', {}))
   const controlPlane = resolveControlPlane(resources.controlPlanes, config, report)
-  return [{ controlPlane, types, clusters, federatedObjects, federatedNamespaces }, diagnostics]
+  const preferences = resolvePreferences(resources.preferences, federatedObjects, controlPlane, report)
+  const observed = resolveObserved(observedManifests, clusters, report)
+  return [
+    { controlPlane, types, clusters, federatedObjects, federatedNamespaces, preferences, observed },
+    diagnostics,
+  ]
 }
 
 function resolveControlPlane(
@@ -31,7 +48,20 @@ function resolveControlPlane(
   for (const { manifest } of others) {
     const related = first && [{ message: 'the first one', at: valueAt(first.manifest, '/kind') }]
     const at = valueAt(manifest, '/kind')
-    report(createDiagnostic('duplicate-kubefed-config', {}, { at, ...(related && { related }), subject: manifest }))
+    report(
+      createDiagnostic(
+        'duplicate-kubefed-config',
+        {},
+        { at, ...(related && { related }), subject: manifest },
+      ),
+    )
   }
-  return first?.value ?? { systemNamespace: config.systemNamespace, scope: 'Cluster', pushReconciler: true }
+  return (
+    first?.value ?? {
+      systemNamespace: config.systemNamespace,
+      scope: 'Cluster',
+      pushReconciler: true,
+      schedulerPreferences: true,
+    }
+  )
 }

@@ -14,23 +14,28 @@ export interface ConnectionFault {
  */
 export function connectionFaults(spec: Json | undefined): readonly ConnectionFault[] {
   if (!isObject(spec)) return []
+  const { apiEndpoint, secretRef, disabledTLSValidations: validations, proxyURL } = spec
   const faults: ConnectionFault[] = []
-  const { apiEndpoint, secretRef, disabledTLSValidations, proxyURL } = spec
-  if (typeof apiEndpoint === 'string' && apiEndpoint !== '' && !isEndpoint(apiEndpoint)) {
-    faults.push({ pointer: '/spec/apiEndpoint', problem: 'must be a host, a host and port, or an http or https URL' })
+  if (isWritten(apiEndpoint) && !isEndpoint(apiEndpoint)) {
+    const problem = 'must be a host, a host and port, or an http or https URL'
+    faults.push({ pointer: '/spec/apiEndpoint', problem })
   }
   const secretName = isObject(secretRef) ? secretRef['name'] : undefined
-  if (typeof secretName === 'string' && secretName !== '' && !isDns1123Label(secretName)) {
+  if (isWritten(secretName) && !isDns1123Label(secretName)) {
     faults.push({ pointer: '/spec/secretRef/name', problem: 'must be a DNS-1123 label' })
   }
-  const validations = isArray(disabledTLSValidations) ? disabledTLSValidations : []
-  if (validations.includes('*') && validations.length > 1) {
+  if (isArray(validations) && validations.includes('*') && validations.length > 1) {
     faults.push({ pointer: '/spec/disabledTLSValidations', problem: 'must hold "*" alone' })
   }
-  if (typeof proxyURL === 'string' && proxyURL !== '' && !isProxy(proxyURL)) {
+  if (isWritten(proxyURL) && !isProxy(proxyURL)) {
     faults.push({ pointer: '/spec/proxyURL', problem: 'must be an http, https or socks5 URL' })
   }
   return faults
+}
+
+/** Whether a field is a text that says something; what is missing or of another type is the schema's to report. */
+function isWritten(value: Json | undefined): value is string {
+  return typeof value === 'string' && value !== ''
 }
 
 function isEndpoint(endpoint: string): boolean {

@@ -29,7 +29,12 @@ export function readFederatedTypeConfig(
   const federated = spec['federatedType'] as JsonObject
   const federatedType = readApiResource(federated, '', pluralName(String(federated['kind'])))
   checkSystemNamespace(manifest, 'FederatedTypeConfig', context)
-  reportEarlySpelling(manifest, '/spec/federatedType/group', String(federated['group']), context.report)
+  for (const field of ['targetType', 'federatedType', 'statusType']) {
+    const group = (spec[field] as JsonObject | undefined)?.['group']
+    if (typeof group === 'string') {
+      reportEarlySpelling(manifest, `/spec/${field}/group`, group, context.report)
+    }
+  }
   const named = checkTypeName(manifest, name, targetType, context)
   const grouped = checkFederatedGroup(manifest, federatedType, context)
   if (!named || !grouped) return undefined
@@ -47,7 +52,12 @@ function readApiResource(value: JsonObject, group: string, plural: string): ApiR
   }
 }
 
-function checkTypeName(manifest: Manifest, name: string, target: ApiResource, context: ValidateContext): boolean {
+function checkTypeName(
+  manifest: Manifest,
+  name: string,
+  target: ApiResource,
+  context: ValidateContext,
+): boolean {
   const expected = target.group === '' ? target.pluralName : `${target.pluralName}.${target.group}`
   if (name === expected && /^[a-z0-9.-]+$/.test(name)) return true
   const at = valueAt(manifest, '/metadata/name')

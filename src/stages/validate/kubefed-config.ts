@@ -34,7 +34,8 @@ export function readKubeFedConfig(manifest: Manifest, context: ValidateContext):
     context.report(createDiagnostic('adopt-resources', {}, { at, subject: manifest }))
   }
   const scope = spec['scope'] === 'Namespaced' ? 'Namespaced' : 'Cluster'
-  return { systemNamespace: context.config.systemNamespace, scope, pushReconciler }
+  const schedulerPreferences = isGateEnabled(spec, 'SchedulerPreferences')
+  return { systemNamespace: context.config.systemNamespace, scope, pushReconciler, schedulerPreferences }
 }
 
 /** Whether a feature gate is on; one that is not named is (KubeFed: pkg/features/features.go). */

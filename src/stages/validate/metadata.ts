@@ -42,5 +42,7 @@ export function checkSystemNamespace(manifest: Manifest, kind: string, context: 
   const system = context.config.systemNamespace
   if (namespace === undefined || namespace === system) return
   const at = valueAt(manifest, '/metadata/namespace')
-  context.report(createDiagnostic('system-namespace-other', { kind, namespace, system }, { at, subject: manifest }))
+  context.report(
+    createDiagnostic('system-namespace-other', { kind, namespace, system }, { at, subject: manifest }),
+  )
 }

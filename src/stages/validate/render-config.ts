@@ -1,4 +1,9 @@
-import { createDiagnostic, type Diagnostic, type DiagnosticResult, type Severity } from '../../diagnostics/diagnostic.ts'
+import {
+  createDiagnostic,
+  type Diagnostic,
+  type DiagnosticResult,
+  type Severity,
+} from '../../diagnostics/diagnostic.ts'
 import { catalog } from '../../diagnostics/catalog/index.ts'
 import { nearest } from '../../diagnostics/nearest.ts'
 import { isArray, isObject } from '../../json/own.ts'
@@ -41,12 +46,25 @@ export function readRenderConfig(
 
 /** The settings of a value that follows the schema. */
 function toConfig(value: JsonObject): RenderConfig {
-  const { $schema: _, apiVersion: _apiVersion, kind: _kind, metadata: _metadata, severities, prune, ...settings } = value
+  const {
+    $schema: _,
+    apiVersion: _apiVersion,
+    kind: _kind,
+    metadata: _metadata,
+    severities,
+    prune,
+    ...settings
+  } = value
   return {
     ...defaultRenderConfig,
     ...(settings as Partial<RenderConfig>),
-    prune: { ...defaultRenderConfig.prune, ...(isObject(prune) && (prune as Partial<RenderConfig['prune']>)) },
-    severities: new Map(Object.entries(isObject(severities) ? severities : {}) as [string, Severity | 'off'][]),
+    prune: {
+      ...defaultRenderConfig.prune,
+      ...(isObject(prune) && (prune as Partial<RenderConfig['prune']>)),
+    },
+    severities: new Map(
+      Object.entries(isObject(severities) ? severities : {}) as [string, Severity | 'off'][],
+    ),
   }
 }
 
@@ -56,7 +74,11 @@ function unknownCodes(manifest: Manifest): readonly Diagnostic[] {
     .filter((code) => !Object.hasOwn(catalog, code))
     .map((code) => {
       const at = keyAt(manifest, childPointer('/severities', code))
-      return createDiagnostic('config-unknown-code', { code, nearest: nearest(code, Object.keys(catalog)) }, { at })
+      return createDiagnostic(
+        'config-unknown-code',
+        { code, nearest: nearest(code, Object.keys(catalog)) },
+        { at },
+      )
     })
 }
 
@@ -72,7 +94,14 @@ function unknownBuiltins(manifest: Manifest): readonly Diagnostic[] {
 
 /** Orders two versions of three numbers each; a pre-release of this program counts as its release. */
 function compareVersions(left: string, right: string): number {
-  const [leftParts, rightParts] = [left, right].map((each) => each.replace(/[-+].*$/, '').split('.').map(Number))
-  const difference = leftParts?.map((part, index) => part - (rightParts?.[index] ?? 0)).find((each) => each !== 0)
+  const [leftParts, rightParts] = [left, right].map((each) =>
+    each
+      .replace(/[-+].*$/, '')
+      .split('.')
+      .map(Number),
+  )
+  const difference = leftParts
+    ?.map((part, index) => part - (rightParts?.[index] ?? 0))
+    .find((each) => each !== 0)
   return difference ?? 0
 }

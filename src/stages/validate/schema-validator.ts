@@ -29,8 +29,16 @@ export function createSchemaValidator(schemas: Schemas): SchemaValidator {
       validate = ajv.compile(schema)
       compiled.set(path, validate)
     }
-    return validate(value) ? [] : (validate.errors ?? []).map(describe)
+    return validate(value)
+      ? []
+      : (validate.errors ?? []).filter((error) => !isLargeInteger(error)).map(describe)
   }
+}
+
+/** Whether a fault is only that an integer is a bigint, for which ajv has no word. */
+function isLargeInteger({ keyword, params, data }: ErrorObject): boolean {
+  const types = new Set<unknown>([params['type']].flat())
+  return keyword === 'type' && typeof data === 'bigint' && (types.has('integer') || types.has('number'))
 }
 
 function describe(error: ErrorObject): SchemaFault {

@@ -17,14 +17,24 @@ export interface ValidateContext {
  * Checks a manifest against the schema of its kind: reports `schema-violation` and `unknown-field`, and answers
  * whether it may be read on.
  */
-export function followsSchema(manifest: Manifest, kind: string, path: string, context: ValidateContext): boolean {
+export function followsSchema(
+  manifest: Manifest,
+  kind: string,
+  path: string,
+  context: ValidateContext,
+): boolean {
   const faults = context.schema(path, manifest.value)
   for (const fault of faults) reportSchemaFault(fault, manifest, kind, context.report)
   return faults.every((fault) => fault.kind === 'unknown-field')
 }
 
 /** Reports one schema fault at its place: an unknown field at its key, anything else at its value. */
-export function reportSchemaFault(fault: SchemaFault, manifest: Manifest, kind: string, report: Report): void {
+export function reportSchemaFault(
+  fault: SchemaFault,
+  manifest: Manifest,
+  kind: string,
+  report: Report,
+): void {
   const { pointer, problem } = fault
   if (fault.kind === 'unknown-field') {
     const name = pointerSegments(pointer).at(-1) ?? ''

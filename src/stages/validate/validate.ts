@@ -2,7 +2,13 @@ import type { Diagnostic, DiagnosticResult } from '../../diagnostics/diagnostic.
 import { createDiagnostic } from '../../diagnostics/diagnostic.ts'
 import { isObject } from '../../json/own.ts'
 import { builtinTypes } from '../../kubefed/builtin-types.ts'
-import { coreGroup, currentGroup, multiclusterDnsGroup, schedulingGroup, typesGroup } from '../../kubefed/groups.ts'
+import {
+  coreGroup,
+  currentGroup,
+  multiclusterDnsGroup,
+  schedulingGroup,
+  typesGroup,
+} from '../../kubefed/groups.ts'
 import { groupKind, groupOf } from '../../kubernetes/group-version-kind.ts'
 import type { Scope } from '../../model/api-resource.ts'
 import type { Cluster } from '../../model/cluster.ts'
@@ -16,11 +22,13 @@ import { readFederatedTypeConfig } from './federated-type-config.ts'
 import { readKubeFedCluster } from './kubefed-cluster.ts'
 import { readKubeFedConfig } from './kubefed-config.ts'
 import { externalDnsFlag } from './rules/external-dns-flag.ts'
+import { readReplicaSchedulingPreference } from './replica-scheduling-preference.ts'
 import type { SchemaValidator } from './schema-validator.ts'
 import type { ValidateContext } from './validate-context.ts'
 
 /** Kinds that a control plane keeps for itself; a dump of a live one holds them. */
-const controlPlaneKinds = /^(?:Cluster)?PropagatedVersion$|^Federated\w+Status$|^EnableTypeDirective$|^DNSEndpoint$/
+const controlPlaneKinds =
+  /^(?:Cluster)?PropagatedVersion$|^Federated\w+Status$|^EnableTypeDirective$|^DNSEndpoint$/
 
 /**
  * Sorts the manifests of a repository into KubeFed's objects and reads each by itself. An object in error is reported
@@ -35,7 +43,9 @@ export function validate(
   const context: ValidateContext = { schema, config, report: (each) => diagnostics.push(each) }
   const roles = manifests.map(classify)
   const of = (role: Role): readonly Manifest[] => manifests.filter((_, index) => roles[index] === role)
-  const federatedTypeConfigs = defined(of('FederatedTypeConfig').map((each) => readFederatedTypeConfig(each, context)))
+  const federatedTypeConfigs = defined(
+    of('FederatedTypeConfig').map((each) => readFederatedTypeConfig(each, context)),
+  )
   const scopes = federatedScopes(federatedTypeConfigs)
   const federatedResources: FederatedResource[] = []
   let plainObjects = 0
@@ -55,18 +65,41 @@ export function validate(
     const value = readKubeFedConfig(manifest, context)
     return value === undefined ? [] : [{ manifest, value }]
   })
+  const preferences = defined(
+    of('ReplicaSchedulingPreference').map((each) => readReplicaSchedulingPreference(each, context)),
+  )
   for (const manifest of of('not-rendered')) {
     const { kind } = identity(manifest)
     const at = valueAt(manifest, '/kind')
     context.report(createDiagnostic('kind-not-rendered', { kind }, { at, subject: manifest }))
   }
-  for (const manifest of manifests) {
-    reportEarlySpelling(manifest, '/apiVersion', groupOf(String(manifest.value['apiVersion'])), context.report)
+  for (const manifest of manifests.filter((_, index) => roles[index] !== 'ignored')) {
+    reportEarlySpelling(
+      manifest,
+      '/apiVersion',
+      groupOf(String(manifest.value['apiVersion'])),
+      context.report,
+    )
   }
-  return [{ controlPlanes, federatedTypeConfigs, clusters, federatedResources, plainObjects }, diagnostics]
+  const resources = {
+    controlPlanes,
+    federatedTypeConfigs,
+    clusters,
+    preferences,
+    federatedResources,
+    plainObjects,
+  }
+  return [resources, diagnostics]
 }
 
-type Role = 'KubeFedConfig' | 'KubeFedCluster' | 'FederatedTypeConfig' | 'not-rendered' | 'object' | 'ignored'
+type Role =
+  | 'KubeFedConfig'
+  | 'KubeFedCluster'
+  | 'FederatedTypeConfig'
+  | 'ReplicaSchedulingPreference'
+  | 'not-rendered'
+  | 'object'
+  | 'ignored'
 
 function classify(manifest: Manifest): Role {
   const { group, kind } = identity(manifest)
@@ -74,6 +107,7 @@ function classify(manifest: Manifest): Role {
     if (kind === 'KubeFedConfig' || kind === 'KubeFedCluster' || kind === 'FederatedTypeConfig') return kind
   }
   if (group.endsWith('.kubefed.io') && controlPlaneKinds.test(kind)) return 'ignored'
+  if (group === schedulingGroup && kind === 'ReplicaSchedulingPreference') return kind
   if (group === schedulingGroup || group === multiclusterDnsGroup) return 'not-rendered'
   return group === 'fedrender.dev' ? 'ignored' : 'object'
 }
@@ -86,7 +120,10 @@ function identity(manifest: Manifest): { group: string; kind: string } {
 /** The scope of each federated type that a FederatedTypeConfig of the repository or a built-in one claims. */
 function federatedScopes(configs: Resources['federatedTypeConfigs']): ReadonlyMap<string, Scope> {
   return new Map(
-    [...builtinTypes, ...configs].map(({ federatedType: { group, kind, scope } }) => [groupKind(group, kind), scope]),
+    [...builtinTypes, ...configs].map(({ federatedType: { group, kind, scope } }) => [
+      groupKind(group, kind),
+      scope,
+    ]),
   )
 }
 

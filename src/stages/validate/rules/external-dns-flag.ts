@@ -5,7 +5,7 @@ import type { Json } from '../../../model/json.ts'
 import type { Manifest } from '../../../model/manifest.ts'
 import { valueAt } from '../../../model/place.ts'
 
-const ignoredFlags = ['--crd-source-apiversion', '--crd-source-kind']
+const ignoredFlags = new Set(['--crd-source-apiversion', '--crd-source-kind'])
 
 /**
  * Reports `external-dns-flag` for a plain workload that passes ExternalDNS the flags that once chose the DNSEndpoints
@@ -13,13 +13,14 @@ const ignoredFlags = ['--crd-source-apiversion', '--crd-source-kind']
  */
 export function externalDnsFlag(manifest: Manifest, report: Report): void {
   let value: Json | undefined = manifest.value
-  for (const key of ['spec', 'template', 'spec', 'containers']) value = isObject(value) ? value[key] : undefined
+  for (const key of ['spec', 'template', 'spec', 'containers'])
+    value = isObject(value) ? value[key] : undefined
   if (!isArray(value)) return
   value.forEach((container, index) => {
     const args = isObject(container) && isArray(container['args']) ? container['args'] : []
     args.forEach((argument, position) => {
       const flag = String(argument).split('=')[0] ?? ''
-      if (!ignoredFlags.includes(flag)) return
+      if (!ignoredFlags.has(flag)) return
       const pointer = childPointer(`/spec/template/spec/containers/${index}/args`, position)
       report(createDiagnostic('external-dns-flag', { flag }, { at: valueAt(manifest, pointer) }))
     })

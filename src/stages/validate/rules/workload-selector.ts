@@ -4,16 +4,25 @@ import type { Json } from '../../../model/json.ts'
 import { keyAt } from '../../../model/place.ts'
 import type { FederatedRule } from './federated-rules.ts'
 
-const workloads = ['FederatedDeployment', 'FederatedReplicaSet', 'FederatedStatefulSet', 'FederatedDaemonSet']
+const workloads = new Set([
+  'FederatedDeployment',
+  'FederatedReplicaSet',
+  'FederatedStatefulSet',
+  'FederatedDaemonSet',
+])
 
 /** Reports `workload-selector-missing`: apps/v1 demands a selector and pod labels, which early tutorials leave out. */
 export const workloadSelector: FederatedRule = (manifest, kind, report) => {
-  if (!workloads.includes(kind)) return
-  const spec = field(field(manifest.value['spec'], 'template'), 'spec')
-  if (!isObject(spec)) return
-  const labels = field(field(spec['template'], 'metadata'), 'labels')
+  if (!workloads.has(kind)) return
+  const template = field(manifest.value['spec'], 'template')
+  const apiVersion = field(template, 'apiVersion') ?? 'apps/v1'
+  if (!isObject(template) || apiVersion !== 'apps/v1') return
+  const { spec } = template
+  // A spec that is no mapping, such as "...", is a fault of its own.
+  if (spec !== undefined && spec !== null && !isObject(spec)) return
+  const labels = field(field(field(spec, 'template'), 'metadata'), 'labels')
   const fields = [
-    ...(isObject(spec['selector']) ? [] : ['spec.selector']),
+    ...(isObject(field(spec, 'selector')) ? [] : ['spec.selector']),
     ...(isObject(labels) && Object.keys(labels).length > 0 ? [] : ['spec.template.metadata.labels']),
   ]
   if (fields.length === 0) return

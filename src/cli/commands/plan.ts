@@ -1,0 +1,62 @@
+import { formatReplicas, replicaTables } from '../../views/replicas.ts'
+import { compileRepository } from '../compile-repository.ts'
+import { exitDone, exitError } from '../exit-code.ts'
+import { formatData, type OutputFormat } from '../output-format.ts'
+import type { RepositoryOptions } from '../repository.ts'
+import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
+import type { RenderPlan } from '../../model/render-plan.ts'
+import type { WhatIf } from '../../what-if.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** The options of `fedrender plan`. */
+export interface PlanOptions extends RepositoryOptions {
+  readonly dir: string
+  readonly output: OutputFormat
+  readonly total?: number
+  readonly without?: readonly string[]
+  readonly capacity?: ReadonlyMap<string, number>
+}
+
+/**
+ * Shows how replicas are divided, of every preference or of one, and how they would be if something were otherwise.
+ * Exit 2 where the sources are in error, or where no preference has the name.
+ */
+export function planCommand(terminal: Terminal, name: string | undefined, options: PlanOptions): number {
+  const { dir, output, ...others } = options
+  const { result, diagnostics } = compileRepository(terminal, dir, {
+    ...others,
+    whatIf: whatIfOf(name, options),
+  })
+  terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
+  if (result === undefined) return exitError
+  const unknown = unknownCluster(options, result.plan)
+  if (unknown !== undefined) return refuse(terminal, `No KubeFedCluster is called ${unknown}.`)
+  const tables = replicaTables(result.plan, name)
+  if (name !== undefined && tables.length === 0) {
+    return refuse(terminal, `No ReplicaSchedulingPreference divides ${name}.`)
+  }
+  terminal.writeOutput(output === 'table' ? formatReplicas(tables) : formatData(tables, output))
+  return hasErrors(diagnostics) ? exitError : exitDone
+}
+
+function whatIfOf(name: string | undefined, { total, without, capacity }: PlanOptions): WhatIf {
+  return {
+    ...(name !== undefined && { name }),
+    ...(total !== undefined && { totalReplicas: total }),
+    ...(without && { without }),
+    ...(capacity && { capacity }),
+  }
+}
+
+function unknownCluster(
+  { without = [], capacity }: PlanOptions,
+  { federation }: RenderPlan,
+): string | undefined {
+  const known = new Set(federation.clusters.map((cluster) => cluster.name))
+  return [...without, ...(capacity?.keys() ?? [])].find((cluster) => !known.has(cluster))
+}
+
+function refuse(terminal: Terminal, message: string): number {
+  terminal.writeError(`${message}\n`)
+  return exitError
+}

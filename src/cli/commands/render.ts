@@ -1,0 +1,103 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { applySeverities } from '../../diagnostics/severities.ts'
+import { applyChangeSet } from '../../host/apply-change-set.ts'
+import { computeChangeSet } from '../../host/compute-change-set.ts'
+import { guardPrune } from '../../host/guard-prune.ts'
+import { judgePrune } from '../../host/judge-prune.ts'
+import { openOutput } from '../../host/output.ts'
+import { hasDifference } from '../../model/change-set.ts'
+import type { FileTree } from '../../model/file-tree.ts'
+import type { CompileResult } from '../../render.ts'
+import { checkRetainedReplicas } from '../check-retained-replicas.ts'
+import { compileRepository, type CompiledRepository } from '../compile-repository.ts'
+import { exitDifference, exitDone, exitError } from '../exit-code.ts'
+import type { RepositoryOptions } from '../repository.ts'
+import { formatDiagnostics, hasErrors, type DiagnosticFormat } from '../report-diagnostics.ts'
+import { formatChanges, jsonChanges } from '../format-changes.ts'
+import { startProgress } from '../progress.ts'
+import { formatSummary, summarize, type Outcome } from '../summary.ts'
+import type { Terminal } from '../terminal.ts'
+import { writeObjects } from '../write-objects.ts'
+
+/** The options of `fedrender render`. */
+export interface RenderOptions extends RepositoryOptions {
+  readonly check?: boolean
+  readonly dryRun?: boolean
+  readonly stdout?: boolean
+  readonly cluster?: readonly string[]
+  readonly strict?: boolean
+  readonly keepGoing?: boolean
+  readonly approvePrune?: readonly string[]
+  readonly format: DiagnosticFormat
+}
+
+/** Renders a repository. Exit 2 on errors, and 1 where `--check` finds a difference. */
+export function renderCommand(terminal: Terminal, directory: string, options: RenderOptions): number {
+  const started = terminal.now()
+  const progress = startProgress(terminal)
+  const { cluster: clusters, ...others } = options
+  const compiled = compileRepository(terminal, directory, { ...others, ...(clusters && { clusters }) })
+  progress('comparing with the output')
+  const { result } = compiled
+  const outcome: Outcome =
+    result?.tree === undefined
+      ? { diagnostics: [] }
+      : options.stdout === true
+        ? writeObjects(terminal, compiled.repository, result.tree)
+        : update(terminal, compiled, result, result.tree, options)
+  progress('')
+  const diagnostics = [...compiled.diagnostics, ...outcome.diagnostics]
+  tell(terminal, compiled, { ...outcome, diagnostics }, options, terminal.now() - started)
+  if (hasErrors(diagnostics)) return exitError
+  return options.check === true && outcome.changes && hasDifference(outcome.changes)
+    ? exitDifference
+    : exitDone
+}
+
+/** Brings the output directory to what the tree says, or only finds out what would change. */
+function update(
+  terminal: Terminal,
+  { repository }: CompiledRepository,
+  { plan }: CompileResult,
+  tree: FileTree,
+  options: RenderOptions,
+): Outcome {
+  const { config, root, output: outputDirectory, previous } = repository
+  const judged = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
+    applySeverities(found, config.severities, options.strict ?? false)
+  const [output, opening] = openOutput(terminal.host, { root, directory: outputDirectory })
+  if (output === undefined) return { diagnostics: judged(opening) }
+  const [changes, comparing] = computeChangeSet(output, tree, previous)
+  const resetting = checkRetainedReplicas(output, changes, plan)
+  const found = judged([...opening, ...comparing, ...resetting])
+  if (hasErrors(found)) return { diagnostics: found }
+  const basis = { clusters: plan.federation.clusters.length, limits: config.prune }
+  const approved = [...(options.approvePrune ?? []), ...config.approvePrune]
+  const diagnostics = [...found, ...guardPrune(changes, judgePrune(changes, basis), approved)]
+  if (hasErrors(diagnostics) || options.check === true || options.dryRun === true)
+    return { diagnostics, changes }
+  const applying = applyChangeSet(output, changes, tree, previous)
+  return { diagnostics: [...diagnostics, ...applying], changes, written: !hasErrors(applying) }
+}
+
+/** Diagnostics and the summary go to standard error; what `--check` and `--dry-run` found, to standard output. */
+function tell(
+  terminal: Terminal,
+  compiled: CompiledRepository,
+  outcome: Outcome,
+  options: RenderOptions,
+  milliseconds: number,
+): void {
+  const { diagnostics, changes } = outcome
+  const summary = summarize(compiled, outcome, milliseconds)
+  if (options.format === 'json' && options.stdout !== true) {
+    const report = JSON.parse(formatDiagnostics(diagnostics, 'json', false)) as object
+    const document = { ...report, ...(changes && { changes: jsonChanges(changes) }), summary }
+    terminal.writeOutput(`${JSON.stringify(document, null, 2)}\n`)
+    return
+  }
+  terminal.writeError(formatDiagnostics(diagnostics, options.format, terminal.colorErrors))
+  if (changes && (options.check === true || options.dryRun === true))
+    terminal.writeOutput(formatChanges(changes))
+  if (options.format === 'text') terminal.writeError(formatSummary(summary, outcome))
+}

@@ -1,0 +1,54 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { applySeverities } from '../diagnostics/severities.ts'
+import { openOutput } from '../host/output.ts'
+import { readRenderedText } from '../host/read-rendered.ts'
+import { compile, type CompileOptions, type CompileResult } from '../render.ts'
+import { readRepository, type Repository, type RepositoryOptions } from './repository.ts'
+import { hasErrors } from './report-diagnostics.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A repository and what the compiler made of it. */
+export interface CompiledRepository {
+  readonly repository: Repository
+  /** Absent where the sources or the configuration could not be read. */
+  readonly result?: CompileResult
+  /** Of reading and compiling, with the configured severities. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** How a repository is compiled; the configuration and the files are its own. */
+export type CompileRepositoryOptions = RepositoryOptions &
+  Omit<CompileOptions, 'config' | 'observed' | 'lastRendered'> & {
+    /** Whether the output directory is not at hand. Default: false. */
+    readonly stdout?: boolean
+  }
+
+/** Reads and compiles a repository; what could not be read is not compiled around. */
+export function compileRepository(
+  terminal: Terminal,
+  directory: string,
+  options: CompileRepositoryOptions,
+): CompiledRepository {
+  const repository = readRepository(terminal, directory, options)
+  const { config, files, observed, schema } = repository
+  const reading = applySeverities(repository.diagnostics, config.severities, options.strict ?? false)
+  if (hasErrors(reading)) return { repository, diagnostics: reading }
+  const lastRendered = findLastRendered(terminal, repository, options.stdout ?? false)
+  const last = lastRendered && { lastRendered }
+  const result = compile(files, schema, { ...options, config, observed, ...last })
+  return { repository, result, diagnostics: [...reading, ...result.diagnostics] }
+}
+
+/** The files of the last output: of the one that the command line names, else those on disk. */
+function findLastRendered(
+  { host }: Terminal,
+  { root, output: directory, previous }: Repository,
+  stdout: boolean,
+): CompileOptions['lastRendered'] {
+  if (previous !== undefined) {
+    const paths = new Set(previous.paths)
+    return (path) => (paths.has(path) ? Buffer.from(previous.read(path)).toString('utf8') : undefined)
+  }
+  const [output] = stdout ? [] : openOutput(host, { root, directory })
+  return output && ((path) => readRenderedText(output, path))
+}

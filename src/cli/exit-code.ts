@@ -1,0 +1,8 @@
+/** Done, or no difference. */
+export const exitDone = 0
+/** `--check` found a difference. */
+export const exitDifference = 1
+/** Errors in the sources, the configuration, the command line, or reading and writing. */
+export const exitError = 2
+/** A bug in fedrender. */
+export const exitBug = 70

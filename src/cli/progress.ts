@@ -1,0 +1,18 @@
+import type { Terminal } from './terminal.ts'
+
+const longWork = 2000
+
+/**
+ * Shows what a long run is doing, on one line of a terminal that is taken away again; elsewhere, and in a short run,
+ * nothing. The function that it gives takes what comes next, or '' at the end.
+ */
+export function startProgress(terminal: Terminal): (step: string) => void {
+  const started = terminal.now()
+  let shown = false
+  return (step) => {
+    if (!terminal.interactive) return
+    if (shown) terminal.writeError('\r\u001B[K')
+    shown = step !== '' && terminal.now() - started > longWork
+    if (shown) terminal.writeError(`${step} …`)
+  }
+}

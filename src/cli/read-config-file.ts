@@ -1,0 +1,64 @@
+import { isUtf8 } from 'node:buffer'
+import { relative, resolve, sep } from 'node:path'
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import { sourceSizeLimit } from '../host/sources.ts'
+import { describeSystemError, isSystemError } from '../host/system-error.ts'
+import { defaultRenderConfig, type RenderConfig } from '../model/render-config.ts'
+import { parse } from '../stages/parse/parse.ts'
+import { readRenderConfig } from '../stages/validate/render-config.ts'
+import type { SchemaValidator } from '../stages/validate/schema-validator.ts'
+import type { Terminal } from './terminal.ts'
+import { readVersion } from './version.ts'
+
+const configName = 'fedrender.yaml'
+
+/**
+ * Reads the configuration that `--config` names, or the repository's `fedrender.yaml` if it has one. A named file may
+ * be a link, as every file of a mounted ConfigMap is; the repository's own may not lead out of it, or a commit could
+ * have any file of the machine quoted. Diagnostics: `config-missing`, `config-unreadable`, and those of `parse` and
+ * `readRenderConfig`.
+ */
+export function readConfigFile(
+  { host, directory }: Terminal,
+  root: string,
+  named: string | undefined,
+  schema: SchemaValidator,
+): DiagnosticResult<RenderConfig> {
+  const path = named ?? configName
+  const absolute = named === undefined ? resolve(root, configName) : resolve(directory, named)
+  const fail = (problem: string): DiagnosticResult<RenderConfig> => [
+    defaultRenderConfig,
+    [createDiagnostic('config-unreadable', { path, problem })],
+  ]
+  try {
+    if (host.kindOf(absolute) === 'absent') {
+      const missing = named === undefined ? [] : [createDiagnostic('config-missing', { path })]
+      return [defaultRenderConfig, missing]
+    }
+    const real = host.realPath(absolute)
+    const inRepository = relative(root, real).split(sep).join('/')
+    if (named === undefined && inRepository.startsWith('../'))
+      return fail('it is a link that leads out of the repository')
+    if (host.kindOf(real) !== 'file') return fail('it is not a file')
+    const content = host.readFile(real, sourceSizeLimit)
+    if (content === undefined) return fail(`it is larger than ${sourceSizeLimit / 2 ** 20} MiB`)
+    if (!isUtf8(content)) return fail('it is not UTF-8')
+    return readConfigText(inRepository, content.toString('utf8'), schema)
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return fail(describeSystemError(error))
+  }
+}
+
+function readConfigText(path: string, text: string, schema: SchemaValidator): DiagnosticResult<RenderConfig> {
+  const file = { path, text }
+  const invalid = (problem: string): Diagnostic =>
+    createDiagnostic('config-invalid', { pointer: '', problem }, { at: { file, start: 0, end: 0 } })
+  const [{ manifests }, parsing] = parse([file])
+  const [manifest, second] = manifests
+  if (parsing.some((each) => each.severity === 'error')) return [defaultRenderConfig, parsing]
+  if (manifest === undefined) return [defaultRenderConfig, [invalid('holds no RenderConfig')]]
+  if (second !== undefined) return [defaultRenderConfig, [invalid('holds more than one document')]]
+  const [config, diagnostics] = readRenderConfig(manifest, schema, readVersion())
+  return [config, [...parsing, ...diagnostics]]
+}

@@ -1,0 +1,97 @@
+import { relative, resolve, sep } from 'node:path'
+import type { Diagnostic, DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import type { Host } from '../host/host.ts'
+import type { PreviousOutput } from '../host/previous-output.ts'
+import { createDiagnostic } from '../diagnostics/diagnostic.ts'
+import { readSchemas } from '../host/schemas.ts'
+import { readSources, readStandardInput } from '../host/sources.ts'
+import { isSystemError } from '../host/system-error.ts'
+import type { RenderConfig } from '../model/render-config.ts'
+import type { SourceFile } from '../model/source-file.ts'
+import { createSchemaValidator, type SchemaValidator } from '../stages/validate/schema-validator.ts'
+import { openNamedPrevious } from './open-named-previous.ts'
+import { readConfigFile } from './read-config-file.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The options that every command has which reads a repository. */
+export interface RepositoryOptions {
+  /** The configuration file, where it is not `fedrender.yaml` at the root. */
+  readonly config?: string
+  /** `-`: the sources come from standard input. */
+  readonly file?: string
+  /** The output directory, where it is not the configuration's. */
+  readonly out?: string
+  /** An earlier output, a directory or a git ref. */
+  readonly previous?: string
+}
+
+/** A repository as read from disk, before anything is compiled. */
+export interface Repository {
+  /** Absolute. */
+  readonly root: string
+  readonly config: RenderConfig
+  /** The output directory, absolute. */
+  readonly output: string
+  readonly files: readonly SourceFile[]
+  /** What was observed in the member clusters. */
+  readonly observed: readonly SourceFile[]
+  /** The earlier output that the command line names. */
+  readonly previous?: PreviousOutput
+  readonly schema: SchemaValidator
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Reads the configuration and the sources of a repository. Nothing is compiled where the configuration is in error. */
+export function readRepository(
+  terminal: Terminal,
+  directory: string,
+  options: RepositoryOptions,
+): Repository {
+  const { host } = terminal
+  const root = realPathIfAny(terminal, resolve(terminal.directory, directory))
+  const schema = createSchemaValidator(readSchemas())
+  const [config, configuring] = readConfigFile(terminal, root, options.config, schema)
+  const configuredOutput = resolve(root, config.output)
+  const output = options.out === undefined ? configuredOutput : resolve(terminal.directory, options.out)
+  const result = { root, config, output, schema, files: [], observed: [] }
+  if (configuring.some((each) => each.severity === 'error')) return { ...result, diagnostics: configuring }
+  if (host.kindOf(root) !== 'directory') {
+    return { ...result, diagnostics: [createDiagnostic('source-directory-missing', { directory })] }
+  }
+  // What is rendered is no source, wherever this run writes.
+  const skip = [configuredOutput, output].map((path) => relative(root, path).split(sep).join('/'))
+  const [observed, observing] = readObserved(host, root, config, skip)
+  const isObserved = new Set(observed.map((file) => file.path))
+  const [found, reading] =
+    options.file === undefined
+      ? readSources(host, root, { patterns: config.sources, skip })
+      : readStandardInput(host)
+  const files = found.filter((file) => !isObserved.has(file.path))
+  const [previous, opening] = openNamedPrevious(terminal, result, options.previous)
+  const diagnostics = [...configuring, ...observing, ...reading, ...opening]
+  return { ...result, files, observed, ...(previous && { previous }), diagnostics }
+}
+
+const defaultObserved = 'observed'
+
+/** What was observed: the configured globs, or everything in `observed` where there is such a directory. */
+function readObserved(
+  host: Host,
+  root: string,
+  { observed }: RenderConfig,
+  skip: readonly string[],
+): DiagnosticResult<readonly SourceFile[]> {
+  if (observed !== undefined) return readSources(host, root, { patterns: observed, skip })
+  if (host.kindOf(`${root}/${defaultObserved}`) !== 'directory') return [[], []]
+  return readSources(host, root, { patterns: [`${defaultObserved}/**`], skip })
+}
+
+/** The user may name the repository by a link; what lies in it is compared by real paths. */
+function realPathIfAny({ host }: Terminal, path: string): string {
+  try {
+    return host.realPath(path)
+  } catch (error) {
+    if (isSystemError(error)) return path
+    throw error
+  }
+}

@@ -1,0 +1,20 @@
+import type { Host } from '../host/host.ts'
+
+/** What a command is given of the world, so that tests can run it in the same process. */
+export interface Terminal {
+  readonly host: Host
+  /** The working directory, absolute. */
+  readonly directory: string
+  /** Results. */
+  readonly writeOutput: (text: string) => void
+  /** Diagnostics, summaries and progress. */
+  readonly writeError: (text: string) => void
+  /** Whether errors go to a terminal that shows colours. */
+  readonly colorErrors: boolean
+  /** Whether output goes to a terminal that shows colours. */
+  readonly colorOutput: boolean
+  /** Whether somebody watches, so that progress may be shown. */
+  readonly interactive: boolean
+  /** Milliseconds from some fixed moment. */
+  readonly now: () => number
+}

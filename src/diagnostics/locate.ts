@@ -1,0 +1,72 @@
+import type { Manifest } from '../model/manifest.ts'
+import type { Place, Span } from '../model/place.ts'
+import type { SourceFile } from '../model/source-file.ts'
+import { composeDocument, type ComposedDocument } from '../yaml/compose-document.ts'
+import { findPointer } from '../yaml/find-pointer.ts'
+
+/** A range of a file for a person: lines and columns count from 1, columns in UTF-16 code units, ends are exclusive. */
+export interface Location extends Span {
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+}
+
+/** Finds the lines and columns of a place. A reference costs a parse of its document, which is why it comes late. */
+export function locate(place: Place): Location {
+  const { file, start, end } =
+    'manifest' in place ? findSpan(place.manifest, place.pointer, place.part) : place
+  const lines = lineStarts(file)
+  const [line, endLine] = [lineOf(lines, start), lineOf(lines, end)]
+  return {
+    file,
+    start,
+    end,
+    line: line + 1,
+    column: start - (lines[line] ?? 0) + 1,
+    endLine: endLine + 1,
+    endColumn: end - (lines[endLine] ?? 0) + 1,
+  }
+}
+
+function findSpan(manifest: Manifest, pointer: string, part: 'key' | 'value'): Span {
+  const { start, end } = findPointer(composeManifest(manifest), manifest.item + pointer, part)
+  return { file: manifest.file, start: manifest.start + start, end: manifest.start + end }
+}
+
+/**
+ * The document composed last: the places of one diagnostic, and diagnostics in a row, mostly stand in one document.
+ * More are not kept, because a tree is many times its text.
+ */
+let last:
+  { readonly file: SourceFile; readonly start: number; readonly document: ComposedDocument } | undefined
+
+function composeManifest({ file, start, end }: Manifest): ComposedDocument {
+  if (last?.file !== file || last.start !== start) {
+    last = { file, start, document: composeDocument(file.text.slice(start, end), 'yaml') }
+  }
+  return last.document
+}
+
+const lineStartsByFile = new WeakMap<SourceFile, readonly number[]>()
+
+/** The offset of the start of every line. */
+function lineStarts(file: SourceFile): readonly number[] {
+  const known = lineStartsByFile.get(file)
+  if (known) return known
+  const starts = [0]
+  for (let at = file.text.indexOf('\n'); at !== -1; at = file.text.indexOf('\n', at + 1)) starts.push(at + 1)
+  lineStartsByFile.set(file, starts)
+  return starts
+}
+
+/** The index of the last line that starts at an offset or before it. */
+function lineOf(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length]
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] ?? 0) <= offset) low = middle
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,7 @@
+/**
+ * Whether a text may hold the content of a Secret, so that nothing of it may be quoted. Deliberately a word search and
+ * no look at the kind: the text may not parse. The `secretRef` of a KubeFedCluster is only a name.
+ */
+export function mentionsSecret(text: string): boolean {
+  return /secret(?!Ref\b)|stringData/i.test(text)
+}

@@ -1,0 +1,52 @@
+import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { ChangeSet } from '../model/change-set.ts'
+import type { PruneJudgement, PruneReason } from '../model/prune-guard.ts'
+import { escapeControls, foldObjects, nameSome } from './fold-objects.ts'
+
+const shownReasons = 10
+const shownObjects = 20
+
+/**
+ * The guard before a write: a `prune-guard` error where the set to be pruned needs approval and none of the approved
+ * digests, from `--approve-prune` and the configuration, is the set's own; nothing otherwise.
+ */
+export function guardPrune(
+  changes: ChangeSet,
+  judgement: PruneJudgement,
+  approved: readonly string[],
+): readonly Diagnostic[] {
+  const { digest, reasons } = judgement
+  if (reasons.length === 0 || approved.includes(digest)) return []
+  return [
+    createDiagnostic('prune-guard', {
+      count: changes.pruned.length,
+      reasons: limitList(reasons.map(describeReason), shownReasons).map(escapeControls),
+      files: limitList(foldObjects(changes.pruned.map((file) => file.path)), shownObjects),
+      refused: approved,
+      digest,
+    }),
+  ]
+}
+
+function limitList(lines: readonly string[], limit: number): readonly string[] {
+  return lines.length <= limit ? lines : [...lines.slice(0, limit), `and ${lines.length - limit} more`]
+}
+
+function describeReason(reason: PruneReason): string {
+  switch (reason.kind) {
+    case 'cluster':
+      return `cluster ${reason.cluster} would lose its whole directory (${countFiles(reason.files)})`
+    case 'namespace':
+      return `namespace ${reason.namespace} would vanish from every cluster that has it: ${nameSome(reason.clusters)}`
+    case 'object':
+      return `${reason.object} would vanish from ${reason.clusters.length} clusters`
+    case 'fraction':
+      return `${reason.folder} would lose ${reason.pruned} of its ${countFiles(reason.files)}`
+    case 'type':
+      return `${countFiles(reason.files.length)} of type ${reason.type} would go, and with each what it contains`
+  }
+}
+
+function countFiles(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`
+}

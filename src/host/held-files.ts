@@ -1,0 +1,37 @@
+import type { HeldReason, HeldRule } from '../model/file-tree.ts'
+import { describePath } from './rendered-path.ts'
+
+/** Why an earlier file is held; undefined where no rule matches its path. */
+export type HeldLookup = (path: string) => HeldReason | undefined
+
+/**
+ * Looks rules up by their parts instead of trying each in turn: with `--keep-going` there is one rule for every
+ * object in error. Where several match, the one that says most counts.
+ */
+export function createHeldLookup(rules: readonly HeldRule[]): HeldLookup {
+  const reasons = new Map<string, HeldReason>()
+  for (const rule of rules) {
+    const key = ruleKey(rule.clusterDirectory, rule.typeDirectory, rule.file)
+    if (!reasons.has(key)) reasons.set(key, rule.reason)
+  }
+  return (path) => {
+    if (reasons.size === 0) return undefined
+    const { cluster, type } = describePath(path)
+    if (cluster === undefined) return undefined
+    const file = path.slice(`clusters/${cluster}/`.length)
+    for (const wantedFile of [file, undefined]) {
+      for (const wantedCluster of [cluster, undefined]) {
+        for (const wantedType of [type, undefined]) {
+          const reason = reasons.get(ruleKey(wantedCluster, wantedType, wantedFile))
+          if (reason !== undefined) return reason
+        }
+      }
+    }
+    return undefined
+  }
+}
+
+/** `*` stands for an absent part; emit encodes it in a directory's name. */
+function ruleKey(cluster = '*', type = '*', file = '*'): string {
+  return `${cluster} ${type} ${file}`
+}

@@ -1,0 +1,54 @@
+import type { Dirent } from 'node:fs'
+
+/** One entry of a directory; a symbolic link is told from what it points to. */
+export type DirectoryEntry = Pick<
+  Dirent,
+  | 'name'
+  | 'isFile'
+  | 'isDirectory'
+  | 'isSymbolicLink'
+  | 'isFIFO'
+  | 'isSocket'
+  | 'isBlockDevice'
+  | 'isCharacterDevice'
+>
+
+/** What stands at a path; `special` is a socket, a pipe or a device. */
+export type EntryKind = 'absent' | 'file' | 'directory' | 'link' | 'special'
+
+/**
+ * Every effect of fedrender, so that tests run on memory. Paths are absolute. No function follows a symbolic
+ * link in the last segment but `realPath`; all throw a `SystemError` where the system refuses.
+ * Synchronous, because 100,000 small writes take a third of the time that promises take.
+ */
+export interface Host {
+  readDirectory(path: string): readonly DirectoryEntry[]
+  kindOf(path: string): EntryKind
+  realPath(path: string): string
+  /** Reads the first `length` bytes of a regular file into `buffer`; gives how many there are. */
+  readHead(path: string, buffer: Uint8Array, length: number): number
+  /** The whole of a regular file, or undefined where it is larger than `limit` bytes. */
+  readFile(path: string, limit: number): Buffer | undefined
+  /** The whole of standard input, or undefined where it is larger than `limit` bytes. */
+  readStandardInput(limit: number): Buffer | undefined
+  /** Creates a file, whole or not at all; EEXIST where one is. */
+  createFile(path: string, content: Uint8Array): void
+  /** Creates one directory, whose parent exists; EEXIST where one is. */
+  createDirectory(path: string): void
+  /** EACCES or EROFS where entries of the directory can't be created, replaced and removed. */
+  checkWritable(directory: string): void
+  /** Moves a file or a directory; a file that stands at `to` is replaced in one step. */
+  rename(from: string, to: string): void
+  removeFile(path: string): void
+  /** Removes an empty directory; ENOTEMPTY where it isn't. */
+  removeDirectory(path: string): void
+  /** Removes a file, or a directory and all below it, and follows no link; what is absent is removed already. */
+  removeTree(path: string): void
+  /** Runs `git` without a shell and gives its standard output; a `SystemError` ENOENT where there is no git, a `GitError` where git fails. */
+  runGit(directory: string, commandArguments: readonly string[], input?: string): Buffer
+  readonly processId: number
+  readonly hostName: string
+  /** Whether a process of this host runs. */
+  isRunning(processId: number): boolean
+  pause(milliseconds: number): void
+}

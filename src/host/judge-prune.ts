@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto'
+import type { ChangeSet, PrunedFile } from '../model/change-set.ts'
+import type { PruneJudgement, PruneReason } from '../model/prune-guard.ts'
+import type { PruneLimits } from '../model/render-config.ts'
+import { describePath, objectAt, type RenderedPath } from './rendered-path.ts'
+
+/** What the limits are counted against. */
+export interface PruneBasis {
+  /** How many member clusters the fleet has. */
+  readonly clusters: number
+  readonly limits: PruneLimits
+}
+
+/** A share of a small folder says nothing: a cluster with three files may lose one. */
+const filesBeforeFractionCounts = 10
+
+/** A share of a small fleet says nothing either. */
+const clustersBeforeObjectCounts = 5
+
+/** Deleting one of these deletes other objects, or data, in the member cluster. */
+const guardedTypes: ReadonlySet<string> = new Set([
+  'customresourcedefinitions.apiextensions.k8s.io',
+  'namespaces',
+  'persistentvolumeclaims',
+])
+
+/**
+ * Judges what a run would prune: pure, from the change set alone. A renamed label must not silently empty production,
+ * so the reasons are those shapes that a mistake has: a whole cluster, a whole namespace, one object almost everywhere,
+ * a large part of a folder, and types whose deletion can't be taken back.
+ */
+export function judgePrune(changes: ChangeSet, { clusters, limits }: PruneBasis): PruneJudgement {
+  if (changes.pruned.length === 0) return { digest: '', reasons: [] }
+  const pruned = changes.pruned.map(({ path }): LocatedFile => ({ path, ...describePath(path) }))
+  const standing = describeStanding(changes, pruned)
+  const emptiedClusters = findClusters(pruned, standing.clusters)
+  const reasons: readonly PruneReason[] = [
+    ...emptiedClusters,
+    ...findNamespaces(pruned, standing.namespaces),
+    ...findObjects(pruned, Math.max(clusters * limits.maxClusters, clustersBeforeObjectCounts - 1)),
+    ...findFractions(pruned, standing.earlierFiles, limits.maxFraction).filter(
+      ({ folder }) => !emptiedClusters.some(({ cluster }) => folder === `clusters/${cluster}`),
+    ),
+    ...findGuardedTypes(pruned),
+  ]
+  return { digest: digestOf(changes.pruned), reasons }
+}
+
+interface LocatedFile extends RenderedPath {
+  readonly path: string
+}
+
+/** What stands once the run is over. */
+interface Standing {
+  readonly clusters: ReadonlySet<string | undefined>
+  readonly namespaces: ReadonlySet<string | undefined>
+  /** How many files each folder held before the run, those that go included. */
+  readonly earlierFiles: ReadonlyMap<string, number>
+}
+
+function describeStanding(changes: ChangeSet, pruned: readonly LocatedFile[]): Standing {
+  const clusters = new Set<string | undefined>()
+  const namespaces = new Set<string | undefined>()
+  const earlierFiles = new Map<string, number>()
+  const count = ({ folder }: RenderedPath): void => {
+    earlierFiles.set(folder, (earlierFiles.get(folder) ?? 0) + 1)
+  }
+  const stand = (path: string): RenderedPath => {
+    const described = describePath(path)
+    clusters.add(described.cluster)
+    namespaces.add(described.namespace)
+    return described
+  }
+  for (const file of pruned) count(file)
+  for (const list of [changes.changed, changes.unchanged, changes.held]) {
+    for (const { path } of list) count(stand(path))
+  }
+  for (const { path } of changes.added) stand(path)
+  for (const path of changes.republished) count(describePath(path))
+  return { clusters, namespaces, earlierFiles }
+}
+
+/** A set of paths and their content in 16 hexadecimal digits. */
+function digestOf(pruned: readonly PrunedFile[]): string {
+  const hash = createHash('sha256')
+  const lines = pruned.map((file) => `${file.contentHash} ${file.path}\n`)
+  for (const line of lines.toSorted()) hash.update(line)
+  return hash.digest('hex').slice(0, 16)
+}
+
+type ReasonOfKind<K extends PruneReason['kind']> = Extract<PruneReason, { kind: K }>
+
+function findClusters(
+  pruned: readonly LocatedFile[],
+  standing: Standing['clusters'],
+): readonly ReasonOfKind<'cluster'>[] {
+  const gone = groupBy(
+    pruned,
+    (file) => file.cluster,
+    (file) => file.path,
+  )
+  return [...gone]
+    .filter(([cluster]) => !standing.has(cluster))
+    .map(([cluster, files]) => ({ kind: 'cluster', cluster, files: files.length }))
+}
+
+function findNamespaces(
+  pruned: readonly LocatedFile[],
+  standing: Standing['namespaces'],
+): readonly ReasonOfKind<'namespace'>[] {
+  const gone = groupBy(
+    pruned,
+    (file) => file.namespace,
+    (file) => file.cluster,
+  )
+  return [...gone]
+    .filter(([namespace]) => !standing.has(namespace))
+    .map(([namespace, clusters]) => ({ kind: 'namespace', namespace, clusters: [...new Set(clusters)] }))
+}
+
+function findObjects(pruned: readonly LocatedFile[], allowed: number): readonly ReasonOfKind<'object'>[] {
+  const gone = groupBy(
+    pruned,
+    (file) => objectAt(file.path),
+    (file) => file.cluster,
+  )
+  return [...gone]
+    .filter(([, clusters]) => clusters.length > allowed)
+    .map(([object, clusters]) => ({ kind: 'object', object, clusters }))
+}
+
+function findFractions(
+  pruned: readonly LocatedFile[],
+  earlierFiles: Standing['earlierFiles'],
+  maxFraction: number,
+): readonly ReasonOfKind<'fraction'>[] {
+  const gone = groupBy(
+    pruned,
+    (file) => file.folder,
+    (file) => file.path,
+  )
+  return [...gone].flatMap(([folder, paths]): readonly ReasonOfKind<'fraction'>[] => {
+    const files = earlierFiles.get(folder) ?? paths.length
+    return files > filesBeforeFractionCounts && paths.length / files > maxFraction
+      ? [{ kind: 'fraction', folder, pruned: paths.length, files }]
+      : []
+  })
+}
+
+function findGuardedTypes(pruned: readonly LocatedFile[]): readonly ReasonOfKind<'type'>[] {
+  const gone = groupBy(
+    pruned,
+    (file) => file.type,
+    (file) => file.path,
+  )
+  return [...gone]
+    .filter(([type]) => guardedTypes.has(type))
+    .map(([type, files]) => ({ kind: 'type', type, files }))
+}
+
+/** Groups by a key, sorted by it; what has no key, or no value, is left out. */
+function groupBy<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string | undefined,
+  valueOf: (item: T) => string | undefined,
+): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const value = valueOf(item)
+    if (key === undefined || value === undefined) continue
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [value])
+    else group.push(value)
+  }
+  return new Map([...groups].sort(([left], [right]) => (left < right ? -1 : 1)))
+}

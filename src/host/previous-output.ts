@@ -1,0 +1,7 @@
+/** The rendered files of an earlier run: what was published, whatever the output directory holds now. */
+export interface PreviousOutput {
+  /** The sorted paths of fedrender's own files, relative to the output directory. */
+  readonly paths: readonly string[]
+  /** The content of one of them. */
+  readonly read: (path: string) => Uint8Array
+}

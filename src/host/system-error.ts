@@ -1,0 +1,50 @@
+/** What the operating system answers when it refuses. */
+export interface SystemError extends Error {
+  /** As `ENOSPC`. */
+  readonly code: string
+  readonly path?: string
+}
+
+/** Whether a thrown value is the system's refusal; anything else is a bug and goes on up. */
+export function isSystemError(error: unknown): error is SystemError {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^E[A-Z0-9]+$/.test(error.code)
+  )
+}
+
+/** Does something and gives whether it could be done; refuses to swallow any error but those of the codes. */
+export function succeeds(action: () => void, ...tolerated: readonly string[]): boolean {
+  try {
+    action()
+    return true
+  } catch (error) {
+    if (isSystemError(error) && tolerated.includes(error.code)) return false
+    throw error
+  }
+}
+
+/** The refusal in words: `no space is left on the device (ENOSPC)`. */
+export function describeSystemError(error: SystemError): string {
+  const words = codesInWords[error.code]
+  return words === undefined ? error.code : `${words} (${error.code})`
+}
+
+const codesInWords: Readonly<Record<string, string>> = {
+  EACCES: 'permission is denied',
+  EPERM: 'the operation is not permitted',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left on the device',
+  EDQUOT: 'the disk quota is used up',
+  EMFILE: 'too many files are open',
+  ENOENT: 'it does not exist',
+  ENOTDIR: 'a part of the path is not a directory',
+  EISDIR: 'it is a directory',
+  ELOOP: 'it is a symbolic link',
+  EXDEV: 'it lies on another file system',
+  ENAMETOOLONG: 'its name is too long',
+  EIO: 'the device failed',
+  EBUSY: 'it is in use',
+}

@@ -1,0 +1,43 @@
+import type { HeldReason, RenderedFile } from './file-tree.ts'
+
+/** A file that was rendered earlier and that this run no longer renders. */
+export interface PrunedFile {
+  readonly path: string
+  /** The hexadecimal SHA-256 of its content, so that an approval holds for this content only. */
+  readonly contentHash: string
+  /** False where only the previous output holds it, and there is nothing to delete. */
+  readonly onDisk: boolean
+}
+
+/** A file that stays exactly as it was last rendered. */
+export interface HeldFile {
+  readonly path: string
+  readonly reason: HeldReason
+  /** Its content in the previous output, where the disk lacks it and it is to be put back. */
+  readonly restore?: Uint8Array
+}
+
+/** What a run does to the output directory: decided first, printed or judged, applied last. Every list is sorted by path. */
+export interface ChangeSet {
+  readonly added: readonly RenderedFile[]
+  readonly changed: readonly RenderedFile[]
+  readonly unchanged: readonly RenderedFile[]
+  readonly pruned: readonly PrunedFile[]
+  readonly held: readonly HeldFile[]
+  /** The files and links below the scope that are not fedrender's; they are left alone. */
+  readonly foreign: readonly string[]
+  /** Those of `added` that only the disk lacks: the previous output holds a file of that path. */
+  readonly republished: readonly string[]
+  /** The directories below the scope that hold no file once the run is over, the deepest first. */
+  readonly emptied: readonly string[]
+}
+
+/** Whether a run would write or delete a file; an empty directory is no difference, as Git doesn't keep one. */
+export function hasDifference(changes: ChangeSet): boolean {
+  return (
+    changes.added.length > 0 ||
+    changes.changed.length > 0 ||
+    changes.pruned.some((file) => file.onDisk) ||
+    changes.held.some((file) => file.restore !== undefined)
+  )
+}

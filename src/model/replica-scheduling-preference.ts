@@ -1,0 +1,80 @@
+import { getOwn, isObject } from '../json/own.ts'
+import type { Json, JsonObject } from './json.ts'
+import type { Manifest } from './manifest.ts'
+
+/** An integer of Go's int64: a number as far as doubles are exact, a bigint beyond. */
+export type Int64 = number | bigint
+
+/** What is asked for one cluster (KubeFed: pkg/apis/scheduling/v1alpha1, ClusterPreferences), its defaults filled in. */
+export interface ClusterPreferences {
+  /** Default: 0. */
+  readonly minReplicas: Int64
+  /** Absent: no limit. */
+  readonly maxReplicas?: Int64
+  /** Default: 0. */
+  readonly weight: Int64
+}
+
+/** How the replicas of a workload are divided (KubeFed: pkg/apis/scheduling/v1alpha1, ReplicaSchedulingPreferenceSpec). */
+export interface ReplicaSchedulingPreferenceSpec {
+  /** `FederatedDeployment` or `FederatedReplicaSet`; KubeFed does nothing for any other. */
+  readonly targetKind: string
+  /** An int32. */
+  readonly totalReplicas: number
+  readonly rebalance: boolean
+  readonly intersectWithClusterSelector: boolean
+  /** By cluster name; `*` stands for every cluster that has no entry. Empty is `{"*": {weight: 1}}` to the scheduler. */
+  readonly clusters: ReadonlyMap<string, ClusterPreferences>
+}
+
+/** A ReplicaSchedulingPreference; its target has the same namespace and name. */
+export interface ReplicaSchedulingPreference {
+  readonly manifest: Manifest
+  readonly namespace: string
+  readonly name: string
+  readonly spec: ReplicaSchedulingPreferenceSpec
+}
+
+/** Reads the spec of a ReplicaSchedulingPreference that follows its schema; what is absent or null gets its default. */
+export function readReplicaSchedulingPreferenceSpec(spec: JsonObject): ReplicaSchedulingPreferenceSpec {
+  const { targetKind, totalReplicas, clusters } = spec
+  return {
+    targetKind: typeof targetKind === 'string' ? targetKind : '',
+    totalReplicas: Number(readInt64(totalReplicas) ?? 0),
+    rebalance: spec['rebalance'] === true,
+    intersectWithClusterSelector: spec['intersectWithClusterSelector'] === true,
+    clusters: new Map(
+      isObject(clusters)
+        ? Object.entries(clusters).map(([name, preferences]) => [name, readClusterPreferences(preferences)])
+        : [],
+    ),
+  }
+}
+
+function readClusterPreferences(value: Json): ClusterPreferences {
+  if (!isObject(value)) return { minReplicas: 0, weight: 0 }
+  const maxReplicas = readInt64(getOwn(value, 'maxReplicas'))
+  return {
+    minReplicas: readInt64(getOwn(value, 'minReplicas')) ?? 0,
+    ...(maxReplicas !== undefined && { maxReplicas }),
+    weight: readInt64(getOwn(value, 'weight')) ?? 0,
+  }
+}
+
+function readInt64(value: Json | undefined): Int64 | undefined {
+  return typeof value === 'number' || typeof value === 'bigint' ? value : undefined
+}
+
+const everyClusterAlike: ReadonlyMap<string, ClusterPreferences> = new Map([
+  ['*', { minReplicas: 0, weight: 1 }],
+])
+
+/**
+ * The preferences that the scheduler gives the planner: without any, all clusters are alike (KubeFed:
+ * pkg/schedulingtypes/replicascheduler.go).
+ */
+export function clusterPreferences({
+  clusters,
+}: Pick<ReplicaSchedulingPreferenceSpec, 'clusters'>): ReadonlyMap<string, ClusterPreferences> {
+  return clusters.size === 0 ? everyClusterAlike : clusters
+}

@@ -1,0 +1,13 @@
+import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import type { SourceFile } from '../../model/source-file.ts'
+import { parse } from './parse.ts'
+
+/**
+ * Reads what was observed in the member clusters, as kubectl writes it. Only errors are reported: style is nothing to
+ * warn about in what a program wrote.
+ */
+export function parseObserved(files: readonly SourceFile[]): DiagnosticResult<readonly Manifest[]> {
+  const [{ manifests }, diagnostics] = parse(files)
+  return [manifests, diagnostics.filter((each) => each.severity === 'error')]
+}

@@ -1,0 +1,84 @@
+import type { Report } from '../../diagnostics/diagnostic.ts'
+import { isObject } from '../../json/own.ts'
+import { stringifyJson } from '../../json/stringify.ts'
+import { orphanAnnotation } from '../../kubefed/managed-label.ts'
+import { compareText } from '../../model/compare-text.ts'
+import type { FederatedObject } from '../../model/federation.ts'
+import type { Override } from '../../model/override.ts'
+import type { RenderConfig } from '../../model/render-config.ts'
+import type { ClusterFailure, FailureStatus, Variant } from '../../model/render-plan.ts'
+import { finishObject, type FinishOptions } from './finish-object.ts'
+import { objectForCluster } from './object-for-cluster.ts'
+import { overriddenObject, type Group } from './overridden-object.ts'
+import { reportTemplate } from './report-template.ts'
+
+/** What the clusters of one federated object get. */
+export interface VariantsResult {
+  readonly variants: readonly Variant[]
+  /** The clusters for which no object could be made, sorted. */
+  readonly failures: readonly ClusterFailure[]
+}
+
+/**
+ * The objects of the clusters in which a federated object is placed: clusters with equal effective overrides share one
+ * variant, so that each distinct object is patched once. Reports what is wrong with the template, and each override
+ * that fails or creates a field.
+ */
+export function buildVariants(
+  federatedObject: FederatedObject,
+  clusters: readonly string[],
+  overridesOf: ReadonlyMap<string, readonly Override[]>,
+  config: RenderConfig,
+  report: Report,
+): VariantsResult {
+  if (clusters.length === 0) return { variants: [], failures: [] }
+  const template = objectForCluster(federatedObject, config)
+  reportTemplate(federatedObject, template, report)
+  if (template.invalid.length > 0)
+    return { variants: [], failures: allFailed(clusters, 'ComputeResourceFailed') }
+  const options = finishOptions(federatedObject, config)
+  const variants: Variant[] = []
+  const failures: ClusterFailure[] = []
+  for (const sharing of groupByOverrides(clusters, overridesOf)) {
+    const object = overriddenObject(federatedObject, template.object, sharing, overridesOf, report)
+    if (object === undefined) failures.push(...allFailed(sharing, 'ApplyOverridesFailed'))
+    else
+      variants.push({
+        object: finishObject(object, overridesOf.get(sharing[0]) ?? [], options),
+        clusters: sharing,
+      })
+  }
+  return { variants, failures: failures.sort((left, right) => compareText(left.cluster, right.cluster)) }
+}
+
+/** Every cluster with the same failure, as where the overrides cannot be read at all. */
+export function allFailed(clusters: readonly string[], status: FailureStatus): readonly ClusterFailure[] {
+  return clusters.map((cluster) => ({ cluster, status }))
+}
+
+/** The clusters that share their effective overrides, in the order of each group's first cluster. */
+function groupByOverrides(
+  clusters: readonly string[],
+  overridesOf: ReadonlyMap<string, readonly Override[]>,
+): readonly Group[] {
+  const groups = new Map<string, [string, ...string[]]>()
+  for (const cluster of clusters) {
+    const overrides = overridesOf.get(cluster) ?? []
+    const key = overrides
+      .map(({ op, path, value, dotted }) => stringifyJson([op, path, value, dotted]))
+      .join('\n')
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [cluster])
+    else group.push(cluster)
+  }
+  return [...groups.values()]
+}
+
+function finishOptions({ manifest }: FederatedObject, config: RenderConfig): FinishOptions {
+  const { spec, metadata } = manifest.value
+  const annotations = isObject(metadata) ? metadata['annotations'] : undefined
+  return {
+    omitReplicas: config.retainReplicas === 'omit' && isObject(spec) && spec['retainReplicas'] === true,
+    orphan: isObject(annotations) && annotations[orphanAnnotation] === 'true',
+  }
+}

@@ -1,0 +1,164 @@
+import { getOwn, isArray, isObject } from '../../json/own.ts'
+import { isPointer } from '../../json/patch.ts'
+import { childPointer, pointerSegments } from '../../json/pointer.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
+import type { Override } from '../../model/override.ts'
+
+/** What makes the overrides of a federated object invalid, for every cluster; pointers are from its root. */
+export type OverrideFault =
+  | { readonly kind: 'op-invalid'; readonly pointer: string; readonly op: string }
+  | PathFault
+  | { readonly kind: 'path-forbidden'; readonly pointer: string; readonly path: string }
+  | {
+      readonly kind: 'duplicate-path'
+      readonly pointer: string
+      readonly relatedPointer: string
+      readonly path: string
+      readonly cluster: string
+    }
+  | {
+      readonly kind: 'duplicate-cluster'
+      readonly pointer: string
+      readonly relatedPointer: string
+      readonly cluster: string
+    }
+
+/** A path that is neither a JSON pointer nor the early dotted form. */
+interface PathFault {
+  readonly kind: 'path-invalid'
+  readonly pointer: string
+  readonly path: string
+  readonly problem: 'empty' | 'escape' | 'no-slash' | 'too-deep'
+  /** What was probably meant. */
+  readonly suggestion?: string
+}
+
+/** A path in the early dotted form, and the same in the modern one. */
+interface DottedPath {
+  readonly pointer: string
+  readonly written: string
+  readonly path: string
+}
+
+/** The overrides of a federated object. */
+export interface OverrideCheck {
+  /** Any fault makes KubeFed refuse the whole federated object. */
+  readonly faults: readonly OverrideFault[]
+  readonly dotted: readonly DottedPath[]
+  /** By cluster, in the order of their application; complete only where there is no fault. */
+  readonly byCluster: ReadonlyMap<string, readonly Override[]>
+  /** The item of `spec.overrides` of each cluster. */
+  readonly clusterPointers: ReadonlyMap<string, string>
+}
+
+/** KubeFed: pkg/controller/util/overrides.go, invalidPaths. */
+const forbiddenPaths = new Set(['/metadata/namespace', '/metadata/name', '/metadata/generateName', '/kind'])
+
+/** Deeper than any field of any type; an early dotted path creates a mapping for each of its keys. */
+const deepestPath = 200
+
+/**
+ * Reads `spec.overrides` (KubeFed: pkg/controller/util/overrides.go, GetOverrides), whose shape the schema has
+ * checked: a cluster named twice, a path twice for one cluster, a forbidden path, and an op or a path that is none
+ * are faults. Beyond KubeFed's check, a path counts as the same in its dotted and its modern spelling.
+ */
+export function checkOverrides(overrides: Json | undefined): OverrideCheck {
+  const faults: OverrideFault[] = []
+  const dotted: DottedPath[] = []
+  const byCluster = new Map<string, readonly Override[]>()
+  const clusterPointers = new Map<string, string>()
+  for (const [index, item] of listItems(overrides)) {
+    const pointer = `/spec/overrides/${index}`
+    const cluster = stringAt(item, 'clusterName')
+    const first = clusterPointers.get(cluster)
+    if (first !== undefined) {
+      const relatedPointer = `${first}/clusterName`
+      faults.push({ kind: 'duplicate-cluster', pointer: `${pointer}/clusterName`, relatedPointer, cluster })
+      continue
+    }
+    clusterPointers.set(cluster, pointer)
+    const read = listItems(getOwn(item, 'clusterOverrides')).map(([position, override]) =>
+      readOverride(override, `${pointer}/clusterOverrides/${position}`),
+    )
+    faults.push(...read.flatMap((each) => each.faults), ...findDuplicatePaths(read, cluster))
+    dotted.push(...read.flatMap((each) => each.dotted ?? []))
+    byCluster.set(
+      cluster,
+      read.flatMap((each) => each.override ?? []),
+    )
+  }
+  return { faults, dotted, byCluster, clusterPointers }
+}
+
+interface ReadOverride {
+  readonly override?: Override
+  readonly dotted?: DottedPath
+  readonly faults: readonly OverrideFault[]
+}
+
+function readOverride(item: JsonObject, pointer: string): ReadOverride {
+  const written = stringAt(item, 'path')
+  const path = readPath(written, `${pointer}/path`)
+  const op = readOp(stringAt(item, 'op'))
+  const faults: OverrideFault[] = []
+  if (op === undefined) {
+    faults.push({ kind: 'op-invalid', pointer: `${pointer}/op`, op: stringAt(item, 'op') })
+  }
+  if (typeof path !== 'string') return { faults: [...faults, path] }
+  if (forbiddenPaths.has(path))
+    faults.push({ kind: 'path-forbidden', pointer: `${pointer}/path`, path: written })
+  const dotted = path !== written
+  return {
+    override: { op: op ?? 'replace', path, value: getOwn(item, 'value') ?? null, pointer, dotted },
+    ...(dotted && { dotted: { pointer: `${pointer}/path`, written, path } }),
+    faults,
+  }
+}
+
+function readOp(op: string): Override['op'] | undefined {
+  if (op === '') return 'replace'
+  return op === 'add' || op === 'remove' || op === 'replace' ? op : undefined
+}
+
+/** Keys between dots, as KubeFed 0.1.0-rc1 took them; brackets were never part of it. */
+const dottedSyntax = /^[^./~[\]\s]+(?:\.[^./~[\]\s]+)*$/
+
+const plausiblePointer = /^(?:\/[^/~\s]+)+$/
+
+/** The path as a JSON pointer, or what is wrong with it. */
+function readPath(path: string, pointer: string): string | PathFault {
+  const fault = { kind: 'path-invalid', pointer, path } as const
+  if (path === '') return { ...fault, problem: 'empty' }
+  const modern = dottedSyntax.test(path) ? `/${path.replaceAll('.', '/')}` : path
+  if (!modern.startsWith('/')) {
+    const suggestion = `/${path.replaceAll(/\.|\[/g, '/').replaceAll(']', '')}`
+    return { ...fault, problem: 'no-slash', ...(plausiblePointer.test(suggestion) && { suggestion }) }
+  }
+  if (!isPointer(modern)) {
+    return { ...fault, problem: 'escape', suggestion: path.replaceAll(/~(?![01])/g, '~0') }
+  }
+  return pointerSegments(modern).length > deepestPath ? { ...fault, problem: 'too-deep' } : modern
+}
+
+function findDuplicatePaths(read: readonly ReadOverride[], cluster: string): OverrideFault[] {
+  const firsts = new Map<string, string>()
+  return read.flatMap(({ override }): OverrideFault[] => {
+    if (!override) return []
+    const pointer = childPointer(override.pointer, 'path')
+    const relatedPointer = firsts.get(override.path)
+    if (relatedPointer !== undefined) {
+      return [{ kind: 'duplicate-path', pointer, relatedPointer, path: override.path, cluster }]
+    }
+    firsts.set(override.path, pointer)
+    return []
+  })
+}
+
+function listItems(list: Json | undefined): [index: number, item: JsonObject][] {
+  return isArray(list) ? list.flatMap((item, index) => (isObject(item) ? [[index, item]] : [])) : []
+}
+
+function stringAt(object: JsonObject, key: string): string {
+  const value = getOwn(object, key)
+  return typeof value === 'string' ? value : ''
+}

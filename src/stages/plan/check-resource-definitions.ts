@@ -1,0 +1,40 @@
+import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import { isObject } from '../../json/own.ts'
+import { groupKind } from '../../kubernetes/group-version-kind.ts'
+import { valueAt } from '../../model/place.ts'
+import { qualifiedName } from '../../model/qualified-name.ts'
+import type { ObjectPlan } from '../../model/render-plan.ts'
+
+/**
+ * Reports `resource-definition-elsewhere` for an object that is placed in a cluster without its
+ * CustomResourceDefinition, where that is federated itself: its API type must exist in every member cluster.
+ */
+export function checkResourceDefinitions(objects: readonly ObjectPlan[], report: Report): void {
+  const clustersOf = definitionClusters(objects)
+  if (clustersOf.size === 0) return
+  for (const { federatedObject, placement } of objects) {
+    const { type, kind, manifest } = federatedObject
+    const defined = clustersOf.get(groupKind(type.targetType.group, type.targetType.kind))
+    const clusters = defined ? placement.clusters.filter((cluster) => !defined.has(cluster)) : []
+    if (clusters.length === 0) continue
+    const parameters = { kind, name: qualifiedName(federatedObject), clusters }
+    const at = valueAt(manifest, '/spec/placement')
+    report(createDiagnostic('resource-definition-elsewhere', parameters, { at, subject: manifest }))
+  }
+}
+
+/** The clusters in which each federated CustomResourceDefinition is placed, by the group and kind that it defines. */
+function definitionClusters(objects: readonly ObjectPlan[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const clusters = new Map<string, Set<string>>()
+  for (const { federatedObject, variants } of objects) {
+    if (federatedObject.type.targetType.kind !== 'CustomResourceDefinition') continue
+    for (const variant of variants) {
+      const spec = isObject(variant.object['spec']) ? variant.object['spec'] : {}
+      const names = isObject(spec['names']) ? spec['names'] : {}
+      const defined = groupKind(String(spec['group']), String(names['kind']))
+      const known = clusters.get(defined) ?? new Set()
+      clusters.set(defined, new Set([...known, ...variant.clusters]))
+    }
+  }
+  return clusters
+}

@@ -1,0 +1,64 @@
+import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import { nearest } from '../../diagnostics/nearest.ts'
+import { isObject } from '../../json/own.ts'
+import type { FederatedObject, Federation } from '../../model/federation.ts'
+import { valueAt } from '../../model/place.ts'
+import type { RenderConfig } from '../../model/render-config.ts'
+import type { ObjectPlan } from '../../model/render-plan.ts'
+import { allFailed, buildVariants } from './build-variants.ts'
+import { checkOverrides, type OverrideCheck } from './check-overrides.ts'
+import { placeObject } from './place-object.ts'
+import { scheduleObject, type SchedulingState } from './scheduling/schedule-object.ts'
+import { scheduleOverrides } from './scheduling/schedule-overrides.ts'
+import { reportOverrideCheck } from './report-override-check.ts'
+
+/**
+ * Decides what becomes of one federated object: its replicas, its placement, its overrides, its variants. Overrides that cannot be
+ * read fail it in every cluster, as in KubeFed.
+ */
+export function planObject(
+  federatedObject: FederatedObject,
+  federation: Federation,
+  config: RenderConfig,
+  scheduling: SchedulingState,
+  report: Report,
+): ObjectPlan {
+  const preference = federation.preferences.get(federatedObject)
+  const division = preference && scheduleObject(federatedObject, preference, federation, scheduling, report)
+  const placement = placeObject(federatedObject, federation, division, report)
+  const { spec } = federatedObject.manifest.value
+  const check = checkOverrides(isObject(spec) ? spec['overrides'] : undefined)
+  reportOverrideCheck(check, federatedObject.manifest, report)
+  reportIneffective(federatedObject, check, federation, new Set(placement.clusters), report)
+  const divided = { federatedObject, placement, ...(division && { division }) }
+  if (check.faults.length > 0) {
+    const failures = allFailed(placement.clusters, 'ApplyOverridesFailed')
+    return { ...divided, variants: [], overrides: new Map(), failures }
+  }
+  const overrides = scheduleOverrides(federatedObject, placement.clusters, check.byCluster, division, report)
+  const { variants, failures } = buildVariants(federatedObject, placement.clusters, overrides, config, report)
+  return { ...divided, variants, overrides, failures }
+}
+
+/** Reports `override-unknown-cluster` and `override-cluster-not-placed` for overrides that have no effect. */
+function reportIneffective(
+  { manifest }: FederatedObject,
+  { byCluster, clusterPointers }: OverrideCheck,
+  { clusters }: Federation,
+  placed: ReadonlySet<string>,
+  report: Report,
+): void {
+  // Without any inventory there is nothing to compare with, and that is reported once.
+  if (clusters.length === 0) return
+  const known = new Set(clusters.map((cluster) => cluster.name))
+  for (const cluster of byCluster.keys()) {
+    if (placed.has(cluster)) continue
+    const at = valueAt(manifest, `${clusterPointers.get(cluster) ?? ''}/clusterName`)
+    const context = { at, subject: manifest }
+    if (known.has(cluster)) report(createDiagnostic('override-cluster-not-placed', { cluster }, context))
+    else {
+      const parameters = { cluster, nearest: nearest(cluster, known) }
+      report(createDiagnostic('override-unknown-cluster', parameters, context))
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import { nearest } from '../../diagnostics/nearest.ts'
+import { getOwn, isObject } from '../../json/own.ts'
+import { childPointer, pointerSegments } from '../../json/pointer.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import type { Override } from '../../model/override.ts'
+import { keyAt, valueAt } from '../../model/place.ts'
+import type { OverrideFailure } from './apply-overrides.ts'
+
+/**
+ * Reports `override-not-applicable` or `override-breaks-object` at the override, with the place of the template at
+ * which its path stopped.
+ */
+export function reportOverrideFailure(
+  manifest: Manifest,
+  cluster: string,
+  failure: OverrideFailure,
+  report: Report,
+): void {
+  const { op, path, pointer, scheduledBy } = failure.override
+  if (failure.kind === 'breaks-object') {
+    const at = valueAt(manifest, pointer)
+    report(
+      createDiagnostic(
+        'override-breaks-object',
+        { field: failure.field, cluster },
+        { at, subject: manifest },
+      ),
+    )
+    return
+  }
+  const { reason, stoppedAt } = failure
+  const at = scheduledBy ? valueAt(scheduledBy, pointer) : valueAt(manifest, `${pointer}/path`)
+  const related = [{ message: 'the template', at: keyAt(manifest, `/spec/template${stoppedAt}`) }]
+  const parameters = { op, path, cluster, reason, stoppedAt }
+  report(createDiagnostic('override-not-applicable', parameters, { at, related, subject: manifest }))
+}
+
+/** Reports `override-replace-creates` for each override that replaced what the template lacks. */
+export function reportCreated(
+  manifest: Manifest,
+  template: JsonObject,
+  created: readonly Override[],
+  report: Report,
+): void {
+  for (const { path, pointer, scheduledBy } of created) {
+    // A template without a count is what a preference is for.
+    if (scheduledBy !== undefined) continue
+    const at = valueAt(manifest, `${pointer}/path`)
+    const parameters = { path, nearest: nearestPath(template, path) }
+    report(createDiagnostic('override-replace-creates', parameters, { at, subject: manifest }))
+  }
+}
+
+/** The path of the sibling whose key is most like the path's last one. */
+function nearestPath(template: JsonObject, path: string): string | undefined {
+  const segments = pointerSegments(path)
+  const last = segments.at(-1) ?? ''
+  let node: Json | undefined = template
+  for (const segment of segments.slice(0, -1)) node = step(node, segment)
+  const near = isObject(node) ? nearest(last, Object.keys(node)) : undefined
+  return near === undefined ? undefined : childPointer(path.slice(0, path.lastIndexOf('/')), near)
+}
+
+function step(node: Json | undefined, segment: string): Json | undefined {
+  if (isObject(node)) return getOwn(node, segment)
+  return Array.isArray(node) ? (node[Number(segment)] as Json | undefined) : undefined
+}

@@ -1,0 +1,39 @@
+import { createDiagnostic, type DiagnosticContext, type Report } from '../../diagnostics/diagnostic.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import { valueAt } from '../../model/place.ts'
+import type { OverrideCheck, OverrideFault } from './check-overrides.ts'
+
+/**
+ * Reports what checkOverrides found: `override-op-invalid`, `override-path-invalid`, `override-path-forbidden`,
+ * `override-duplicate-path`, `override-duplicate-cluster`, and `override-dotted-path` as a warning.
+ */
+export function reportOverrideCheck(check: OverrideCheck, manifest: Manifest, report: Report): void {
+  for (const { pointer, written, path } of check.dotted) {
+    const at = valueAt(manifest, pointer)
+    report(createDiagnostic('override-dotted-path', { written, path }, { at, subject: manifest }))
+  }
+  for (const fault of check.faults) reportFault(fault, manifest, report)
+}
+
+function reportFault(fault: OverrideFault, manifest: Manifest, report: Report): void {
+  const context: DiagnosticContext = { at: valueAt(manifest, fault.pointer), subject: manifest }
+  switch (fault.kind) {
+    case 'op-invalid':
+      return report(createDiagnostic('override-op-invalid', fault, context))
+    case 'path-invalid':
+      return report(
+        createDiagnostic('override-path-invalid', { ...fault, suggestion: fault.suggestion }, context),
+      )
+    case 'path-forbidden':
+      return report(createDiagnostic('override-path-forbidden', fault, context))
+    case 'duplicate-path':
+    case 'duplicate-cluster': {
+      const related = [{ message: 'the first one', at: valueAt(manifest, fault.relatedPointer) }]
+      return report(
+        fault.kind === 'duplicate-path'
+          ? createDiagnostic('override-duplicate-path', fault, { ...context, related })
+          : createDiagnostic('override-duplicate-cluster', fault, { ...context, related }),
+      )
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import type { FederatedObject } from '../../model/federation.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import { keyAt, valueAt } from '../../model/place.ts'
+import type { TemplateResult } from './object-for-cluster.ts'
+
+/**
+ * Reports what a template lost or cannot have: `template-annotations-not-supported`,
+ * `template-finalizers-not-supported`, `template-server-fields`, `template-metadata-invalid`, `template-labels-invalid`.
+ */
+export function reportTemplate({ manifest }: FederatedObject, result: TemplateResult, report: Report): void {
+  const context = (pointer: string): { at: ReturnType<typeof keyAt>; subject: Manifest } => ({
+    at: keyAt(manifest, `/spec/template${pointer}`),
+    subject: manifest,
+  })
+  if (result.droppedAnnotations) {
+    report(createDiagnostic('template-annotations-not-supported', {}, context('/metadata/annotations')))
+  }
+  if (result.droppedFinalizers) {
+    report(createDiagnostic('template-finalizers-not-supported', {}, context('/metadata/finalizers')))
+  }
+  const [first] = result.droppedServerFields
+  if (first !== undefined) {
+    const pointer = `/${first.replace('.', '/')}`
+    report(
+      createDiagnostic('template-server-fields', { fields: result.droppedServerFields }, context(pointer)),
+    )
+  }
+  for (const field of result.invalid) {
+    if (field === 'metadata') report(createDiagnostic('template-metadata-invalid', {}, context('/metadata')))
+    else reportInvalidLabels(manifest, field, `/spec/template/${field.replace('.', '/')}`, report)
+  }
+}
+
+/** Reports `template-labels-invalid` at the field of the template, or the override, that made it so. */
+export function reportInvalidLabels(
+  manifest: Manifest,
+  field: string,
+  pointer: string,
+  report: Report,
+): void {
+  const at = valueAt(manifest, pointer)
+  report(createDiagnostic('template-labels-invalid', { field }, { at, subject: manifest }))
+}

@@ -1,0 +1,49 @@
+import type {
+  ClusterPreferences,
+  Int64,
+  ReplicaSchedulingPreferenceSpec,
+} from '../../../model/replica-scheduling-preference.ts'
+import { clusterPreferences } from '../../../model/replica-scheduling-preference.ts'
+
+/** What a preference allows over all clusters, whatever runs there. */
+export interface PreferenceLimits {
+  readonly minReplicas: Int64
+  /** How many replicas all clusters together may hold; Infinity without a limit. */
+  readonly holdable: Int64
+  /** Whether any cluster has a weight above 0. */
+  readonly weighted: boolean
+  /** How many of the total replicas no cluster may hold; 0 where all have a place. */
+  readonly unplaceable: number
+}
+
+/** Adds up what a preference asks of the given clusters, should all of them be ready; its numbers are not negative. */
+export function preferenceLimits(
+  spec: Pick<ReplicaSchedulingPreferenceSpec, 'clusters' | 'totalReplicas'>,
+  clusterNames: readonly string[],
+): PreferenceLimits {
+  const preferences = clusterPreferences(spec)
+  let minReplicas: Int64 = 0
+  let holdable: Int64 = 0
+  let weighted = false
+  for (const name of clusterNames) {
+    const preference = preferences.get(name) ?? preferences.get('*')
+    if (preference === undefined) continue
+    minReplicas = addInt64(minReplicas, preference.minReplicas)
+    holdable = addInt64(holdable, holdableReplicas(preference))
+    if (preference.weight > 0) weighted = true
+  }
+  const unplaceable = holdable < spec.totalReplicas ? spec.totalReplicas - Number(holdable) : 0
+  return { minReplicas, holdable, weighted, unplaceable }
+}
+
+/** The planner gives minReplicas without a look at maxReplicas; only a weight makes it give more. */
+function holdableReplicas({ minReplicas, maxReplicas = Infinity, weight }: ClusterPreferences): Int64 {
+  if (weight <= 0) return minReplicas
+  return maxReplicas > minReplicas ? maxReplicas : minReplicas
+}
+
+function addInt64(left: Int64, right: Int64): Int64 {
+  if (left === Infinity || right === Infinity) return Infinity
+  const sum = Number(left) + Number(right)
+  return Number.isSafeInteger(sum) ? sum : BigInt(left) + BigInt(right)
+}

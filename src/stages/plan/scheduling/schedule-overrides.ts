@@ -1,0 +1,53 @@
+import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
+import { equalJson } from '../../../json/equal.ts'
+import type { FederatedObject } from '../../../model/federation.ts'
+import type { Override } from '../../../model/override.ts'
+import { valueAt } from '../../../model/place.ts'
+import type { ReplicaDivision } from '../../../model/render-plan.ts'
+import { replicasPath, scheduledOverrides } from './scheduled-overrides.ts'
+
+/**
+ * The effective overrides of each cluster once its replicas are divided: the schedule is one more layer on top of the
+ * file's own. Reports `replicas-override-discarded` where that changes a count, and `replicas-override-removes`.
+ */
+export function scheduleOverrides(
+  object: FederatedObject,
+  placed: readonly string[],
+  overrides: ReadonlyMap<string, readonly Override[]>,
+  division: ReplicaDivision | undefined,
+  report: Report,
+): ReadonlyMap<string, readonly Override[]> {
+  const { preference, schedule } = division ?? {}
+  if (preference === undefined || schedule === undefined) return overrides
+  const effective = new Map(overrides)
+  for (const cluster of placed) {
+    const value = schedule.replicas.get(cluster) ?? 0
+    const { before, after, discarded } = scheduledOverrides(overrides.get(cluster) ?? [])
+    if (discarded) reportDiscarded(object, cluster, value, discarded, report)
+    const scheduled: Override = {
+      op: discarded?.op === 'add' ? 'add' : 'replace',
+      path: replicasPath,
+      value,
+      pointer: '/spec/totalReplicas',
+      dotted: false,
+      scheduledBy: preference.manifest,
+    }
+    effective.set(cluster, [...before, scheduled, ...after])
+  }
+  return effective
+}
+
+function reportDiscarded(
+  { manifest }: FederatedObject,
+  cluster: string,
+  replicas: number,
+  { op, value, pointer }: Override,
+  report: Report,
+): void {
+  const context = { at: valueAt(manifest, pointer), subject: manifest }
+  if (op === 'remove') report(createDiagnostic('replicas-override-removes', { cluster }, context))
+  else if (!equalJson(value, replicas)) {
+    // A dump of a live control plane carries the preference's own overrides, which is no news.
+    report(createDiagnostic('replicas-override-discarded', { cluster, replicas }, context))
+  }
+}

@@ -1,0 +1,102 @@
+import { isObject } from '../../../json/own.ts'
+import type { Cluster } from '../../../model/cluster.ts'
+import type { JsonObject } from '../../../model/json.ts'
+import { qualifiedName } from '../../../model/qualified-name.ts'
+import type { LeftAloneReason, RecordPlanStep, ReplicaSchedule } from '../../../model/replica-plan.ts'
+import {
+  clusterPreferences,
+  type ReplicaSchedulingPreference,
+} from '../../../model/replica-scheduling-preference.ts'
+import { planReplicas } from './replica-planner.ts'
+
+/** What scheduling needs of a cluster. */
+export type SchedulingCluster = Pick<Cluster, 'name' | 'labels' | 'ready'>
+
+/**
+ * The clusters among `clusters` that a federated object goes to, namespace included, sorted, or undefined where a
+ * selector is not valid; `selectorOnly` leaves the lists of names aside (KubeFed: pkg/controller/util/placement.go,
+ * ComputeNamespacedPlacement, with the FederatedNamespace and the control plane's scope bound).
+ */
+export type ComputeSchedulingPlacement = (
+  value: JsonObject,
+  clusters: readonly SchedulingCluster[],
+  selectorOnly: boolean,
+) => readonly string[] | undefined
+
+/** What a schedule is made from. */
+export interface SchedulingRequest {
+  readonly preference: Pick<ReplicaSchedulingPreference, 'namespace' | 'name' | 'spec'>
+  /** The whole federated object. */
+  readonly federatedObject: JsonObject
+  /** The inventory. */
+  readonly clusters: readonly SchedulingCluster[]
+  /** Empty where nothing is known of the clusters, as at a first rollout. */
+  readonly current: ReadonlyMap<string, number>
+  readonly capacity: ReadonlyMap<string, number>
+  readonly computePlacement: ComputeSchedulingPlacement
+}
+
+/** The schedule, or why there is none and the target stays as it is. */
+export type SchedulingResult =
+  | { readonly schedule: ReplicaSchedule; readonly leftAlone?: undefined }
+  | { readonly leftAlone: LeftAloneReason; readonly schedule?: undefined }
+
+/**
+ * Divides the replicas of a federated workload among the ready clusters (KubeFed:
+ * pkg/schedulingtypes/replicascheduler.go, Reconcile and schedule), and places it there as far as its namespace goes
+ * (plugin.go, Reconcile, sets placement.clusters). `record` gets the planner's steps.
+ */
+export function scheduleReplicas(request: SchedulingRequest, record?: RecordPlanStep): SchedulingResult {
+  const { preference, federatedObject, clusters, computePlacement } = request
+  const { spec } = preference
+  const ready = clusters.filter((cluster) => cluster.ready)
+  if (ready.length === 0) return { leftAlone: 'no-ready-cluster' }
+  const candidates = spec.intersectWithClusterSelector
+    ? computePlacement(federatedObject, ready, true)
+    : ready.map(({ name }) => name)
+  if (candidates === undefined) return { leftAlone: 'placement-failed' }
+  if (candidates.length === 0) return { leftAlone: 'no-selected-cluster' }
+  const current = pick(request.current, candidates)
+  const capacity = pick(request.capacity, candidates)
+  const replicas = divide(preference, candidates, current, capacity, record)
+  const placed = computePlacement(withClusters(federatedObject, candidates), clusters, false)
+  const sum = [...replicas.values()].reduce((total, count) => total + count, 0)
+  const unplaced = Math.max(0, spec.totalReplicas - sum)
+  return { schedule: { candidates, current, capacity, replicas, placed, unplaced } }
+}
+
+function divide(
+  preference: SchedulingRequest['preference'],
+  clusters: readonly string[],
+  current: ReadonlyMap<string, number>,
+  capacity: ReadonlyMap<string, number>,
+  record: RecordPlanStep | undefined,
+): ReadonlyMap<string, number> {
+  const { totalReplicas, rebalance } = preference.spec
+  const preferences = clusterPreferences(preference.spec)
+  const key = qualifiedName(preference)
+  const { plan, overflow } = planReplicas(
+    { preferences, totalReplicas, rebalance, clusters, current, capacity, key },
+    record,
+  )
+  const replicas = new Map(plan)
+  for (const [cluster, added] of overflow) replicas.set(cluster, (replicas.get(cluster) ?? 0) + added)
+  return replicas
+}
+
+function pick(counts: ReadonlyMap<string, number>, names: readonly string[]): ReadonlyMap<string, number> {
+  const picked = new Map<string, number>()
+  for (const name of names) {
+    const count = counts.get(name)
+    if (count !== undefined) picked.set(name, count)
+  }
+  return picked
+}
+
+/** A federated object with the placement that a schedule gives it. */
+export function withClusters(federatedObject: JsonObject, names: readonly string[]): JsonObject {
+  const spec = isObject(federatedObject['spec']) ? federatedObject['spec'] : {}
+  const placement = isObject(spec['placement']) ? spec['placement'] : {}
+  const clusters = names.map((name) => ({ name }))
+  return { ...federatedObject, spec: { ...spec, placement: { ...placement, clusters } } }
+}

@@ -1,0 +1,38 @@
+import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import type { Cluster } from '../../model/cluster.ts'
+import type { JsonObject } from '../../model/json.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import type { SourceFile } from '../../model/source-file.ts'
+import { indexWorkloads } from '../../kubefed/observed-workloads.ts'
+import type { ObservedWorkloads } from '../../model/workload-observation.ts'
+
+/**
+ * What was observed in each member cluster: the objects of the files whose path has a folder, or a file without its
+ * extension, of the cluster's name. Reports `observed-cluster-unknown` for a file that belongs to no cluster.
+ */
+export function resolveObserved(
+  manifests: readonly Manifest[],
+  clusters: readonly Cluster[],
+  report: Report,
+): ReadonlyMap<string, ObservedWorkloads> {
+  const names = new Set(clusters.map((cluster) => cluster.name))
+  const objects = new Map<string, JsonObject[]>()
+  const unknown = new Set<SourceFile>()
+  for (const { file, value } of manifests) {
+    const cluster = clusterOf(file, names)
+    const known = objects.get(cluster ?? '')
+    if (cluster === undefined) unknown.add(file)
+    else if (known === undefined) objects.set(cluster, [value])
+    else known.push(value)
+  }
+  for (const file of unknown) {
+    report(createDiagnostic('observed-cluster-unknown', {}, { at: { file, start: 0, end: 0 } }))
+  }
+  return new Map([...objects].map(([cluster, values]) => [cluster, indexWorkloads(values)]))
+}
+
+/** The innermost folder, or the file itself, that is named after a cluster. */
+function clusterOf({ path }: SourceFile, names: ReadonlySet<string>): string | undefined {
+  const segments = path.replace(/\.(?:ya?ml|json)$/, '').split('/')
+  return segments.findLast((segment) => names.has(segment))
+}

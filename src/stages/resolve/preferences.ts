@@ -1,0 +1,74 @@
+import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import { nearest } from '../../diagnostics/nearest.ts'
+import type { ControlPlane } from '../../model/control-plane.ts'
+import type { FederatedObject } from '../../model/federation.ts'
+import { valueAt } from '../../model/place.ts'
+import { qualifiedName } from '../../model/qualified-name.ts'
+import type { ReplicaSchedulingPreference } from '../../model/replica-scheduling-preference.ts'
+
+/**
+ * The preference of each federated object: the one of its kind, namespace and name (KubeFed:
+ * pkg/schedulingtypes/replicascheduler.go, Reconcile). Reports `duplicate-object`, `preference-target-missing`, and
+ * `preference-scheduler-disabled` where the feature gate makes them all void.
+ */
+export function resolvePreferences(
+  preferences: readonly ReplicaSchedulingPreference[],
+  objects: readonly FederatedObject[],
+  controlPlane: ControlPlane,
+  report: Report,
+): ReadonlyMap<FederatedObject, ReplicaSchedulingPreference> {
+  const first = new Map<string, ReplicaSchedulingPreference>()
+  const byTarget = new Map(objects.map((each) => [targetKey(each.kind, each), each]))
+  const targets = new Map<FederatedObject, ReplicaSchedulingPreference>()
+  for (const preference of preferences) {
+    const name = qualifiedName(preference)
+    const earlier = first.get(name)
+    if (earlier !== undefined) {
+      reportDuplicate(preference, earlier, report)
+      continue
+    }
+    first.set(name, preference)
+    const target = byTarget.get(targetKey(preference.spec.targetKind, preference))
+    if (target === undefined) reportMissing(preference, objects, report)
+    else if (controlPlane.schedulerPreferences) targets.set(target, preference)
+    else {
+      const at = valueAt(preference.manifest, '/kind')
+      report(
+        createDiagnostic('preference-scheduler-disabled', { name }, { at, subject: preference.manifest }),
+      )
+    }
+  }
+  return targets
+}
+
+function targetKey(kind: string, object: { readonly namespace?: string; readonly name: string }): string {
+  return `${kind}\n${qualifiedName(object)}`
+}
+
+function reportDuplicate(
+  { manifest, ...preference }: ReplicaSchedulingPreference,
+  earlier: ReplicaSchedulingPreference,
+  report: Report,
+): void {
+  const parameters = { kind: 'ReplicaSchedulingPreference', name: qualifiedName(preference) }
+  const related = [{ message: 'the first declaration', at: valueAt(earlier.manifest, '/metadata/name') }]
+  const at = valueAt(manifest, '/metadata/name')
+  report(createDiagnostic('duplicate-object', parameters, { at, related, subject: manifest }))
+}
+
+/** A target of the same name in one other namespace is what was meant; else the most similar name. */
+function reportMissing(
+  { manifest, spec, ...preference }: ReplicaSchedulingPreference,
+  objects: readonly FederatedObject[],
+  report: Report,
+): void {
+  const candidates = objects.filter((each) => each.kind === spec.targetKind)
+  const [namesake, ...others] = candidates.filter((each) => each.name === preference.name)
+  const meant =
+    namesake !== undefined && others.length === 0
+      ? qualifiedName(namesake)
+      : nearest(qualifiedName(preference), candidates.map(qualifiedName))
+  const parameters = { targetKind: spec.targetKind, name: qualifiedName(preference), nearest: meant }
+  const at = valueAt(manifest, '/metadata/name')
+  report(createDiagnostic('preference-target-missing', parameters, { at, subject: manifest }))
+}

@@ -1,0 +1,34 @@
+import { createDiagnostic } from '../../diagnostics/diagnostic.ts'
+import type { JsonObject } from '../../model/json.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import { keyAt } from '../../model/place.ts'
+import {
+  readReplicaSchedulingPreferenceSpec,
+  type ReplicaSchedulingPreference,
+} from '../../model/replica-scheduling-preference.ts'
+import { metadataField, validName } from './metadata.ts'
+import { followsSchema, type ValidateContext } from './validate-context.ts'
+
+const kind = 'ReplicaSchedulingPreference'
+const schemaPath = 'scheduling.kubefed.io/v1alpha1/ReplicaSchedulingPreference.json'
+
+/**
+ * Reads a ReplicaSchedulingPreference. Reports `schema-violation`, `unknown-field` (a `targetName` is one: the target
+ * is found by the preference's own name), `invalid-name` and `namespace-missing`.
+ */
+export function readReplicaSchedulingPreference(
+  manifest: Manifest,
+  context: ValidateContext,
+): ReplicaSchedulingPreference | undefined {
+  if (!followsSchema(manifest, kind, schemaPath, context)) return undefined
+  const name = validName(manifest, kind, context)
+  const namespace = metadataField(manifest, 'namespace') ?? context.config.defaultNamespace
+  if (name === undefined) return undefined
+  if (namespace === undefined) {
+    const at = keyAt(manifest, '/metadata')
+    context.report(createDiagnostic('namespace-missing', { kind, name }, { at, subject: manifest }))
+    return undefined
+  }
+  const spec = readReplicaSchedulingPreferenceSpec(manifest.value['spec'] as JsonObject)
+  return { manifest, namespace, name, spec }
+}

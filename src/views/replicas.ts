@@ -1,0 +1,134 @@
+import type { Cluster } from '../model/cluster.ts'
+import { qualifiedName } from '../model/qualified-name.ts'
+import type { PlanStep, ReplicaSchedule } from '../model/replica-plan.ts'
+import { clusterPreferences, type Int64 } from '../model/replica-scheduling-preference.ts'
+import type { ObjectPlan, RenderPlan, ReplicaDivision } from '../model/render-plan.ts'
+import { describePlanStep } from './describe-plan-step.ts'
+import { formatTable } from './table.ts'
+
+/** How many replicas one cluster gets, and why. */
+export interface ReplicaRow {
+  readonly cluster: string
+  /** A text where the number is too large for a double. */
+  readonly weight?: number | string
+  readonly minReplicas?: number | string
+  readonly maxReplicas?: number | string
+  readonly current?: number
+  readonly capacity?: number
+  /** Absent where nothing is scheduled there. */
+  readonly planned?: number
+  /** The arithmetic, step by step. */
+  readonly why: readonly string[]
+}
+
+/** How one ReplicaSchedulingPreference divides the replicas of its target. */
+export interface ReplicaTable {
+  readonly name: string
+  readonly targetKind: string
+  readonly totalReplicas: number
+  readonly rebalance: boolean
+  /** How many replicas no cluster got. */
+  readonly unplaced: number
+  readonly clusters: readonly ReplicaRow[]
+}
+
+/** How every preference divides its replicas, or the one of `name`, as `namespace/name`. */
+export function replicaTables(plan: RenderPlan, name?: string): readonly ReplicaTable[] {
+  return plan.objects.flatMap((object) => {
+    const { division, federatedObject } = object
+    if (division === undefined || (name !== undefined && qualifiedName(federatedObject) !== name)) return []
+    return [replicaTable(object, division, plan.federation.clusters)]
+  })
+}
+
+function replicaTable(
+  { federatedObject, placement }: ObjectPlan,
+  { preference, schedule, steps }: ReplicaDivision,
+  clusters: readonly Cluster[],
+): ReplicaTable {
+  const { targetKind, totalReplicas, rebalance } = preference.spec
+  const preferences = clusterPreferences(preference.spec)
+  const placed = new Set(placement.clusters)
+  return {
+    name: qualifiedName(federatedObject),
+    targetKind,
+    totalReplicas,
+    rebalance,
+    unplaced: schedule?.unplaced ?? 0,
+    clusters: clusters.map((cluster): ReplicaRow => {
+      const { name } = cluster
+      const { weight, minReplicas, maxReplicas } = preferences.get(name) ?? preferences.get('*') ?? {}
+      return {
+        cluster: name,
+        ...defined({ weight, minReplicas, maxReplicas }, plainNumber),
+        ...defined({ current: schedule?.current.get(name), capacity: schedule?.capacity.get(name) }, Number),
+        ...defined({ planned: schedule?.replicas.get(name) }, Number),
+        why: [
+          ...reasons(cluster, schedule, steps),
+          ...(isCut(name, schedule, placed) ? [cutByNamespace] : []),
+        ],
+      }
+    }),
+  }
+}
+
+const cutByNamespace = 'its namespace is not placed there, so nothing is rendered'
+
+function isCut(cluster: string, schedule: ReplicaSchedule | undefined, placed: ReadonlySet<string>): boolean {
+  return schedule?.replicas.has(cluster) === true && !placed.has(cluster)
+}
+
+/** The fields that are there, each as `convert` makes it. */
+function defined<K extends string, V, R>(
+  fields: Readonly<Record<K, V | undefined>>,
+  convert: (value: V) => R,
+): Partial<Record<K, R>> {
+  const entries = Object.entries<V | undefined>(fields).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, convert(value)]],
+  )
+  return Object.fromEntries(entries) as Partial<Record<K, R>>
+}
+
+/** JSON has no word for a bigint. */
+function plainNumber(value: Int64): number | string {
+  return typeof value === 'bigint' ? String(value) : value
+}
+
+function reasons(
+  { name, ready }: Cluster,
+  schedule: ReplicaSchedule | undefined,
+  steps: readonly PlanStep[],
+): readonly string[] {
+  if (!ready) return ['not ready, so left out; what was rendered is held']
+  if (schedule === undefined) return ['not divided']
+  if (!schedule.replicas.has(name)) return ['not selected']
+  const own = steps.filter((step) => 'cluster' in step && step.cluster === name && !isIdle(step))
+  return own.map((step) => describePlanStep(step).replace(`${name}: `, ''))
+}
+
+/** Whether a step says nothing: a minimum of none. */
+function isIdle(step: PlanStep): boolean {
+  return step.kind === 'minimum' && step.minReplicas === 0
+}
+
+/** The tables for a person, one below the other. */
+export function formatReplicas(tables: readonly ReplicaTable[]): string {
+  return tables.map(formatOne).join('\n')
+}
+
+function formatOne({ name, targetKind, totalReplicas, rebalance, unplaced, clusters }: ReplicaTable): string {
+  const title = `${targetKind} ${name}: ${totalReplicas} replicas, rebalance ${rebalance}`
+  const rows = clusters.map((row) => [
+    row.cluster,
+    ...[row.weight, row.minReplicas, row.maxReplicas, row.current, row.capacity, row.planned].map((value) =>
+      value === undefined ? '-' : String(value),
+    ),
+    row.why.join('; '),
+  ])
+  const table = formatTable(
+    ['CLUSTER', 'WEIGHT', 'MIN', 'MAX', 'CURRENT', 'CAPACITY', 'PLANNED', 'WHY'],
+    rows,
+  )
+  const rest = unplaced > 0 ? `${unplaced} replicas that no cluster can hold\n` : ''
+  return `${title}\n${table}${rest}`
+}

@@ -1,0 +1,36 @@
+import type { Federation } from './model/federation.ts'
+import type { ReplicaSchedulingPreference } from './model/replica-scheduling-preference.ts'
+
+/** A question about replica scheduling: what would be if. */
+export interface WhatIf {
+  /** The object that is asked about, as `namespace/name`. Default: every one. */
+  readonly name?: string
+  /** Its replicas in all clusters together. Default: as the preference says. */
+  readonly totalReplicas?: number
+  /** Clusters that count as not ready. Default: none. */
+  readonly without?: readonly string[]
+  /** Capacities in place of the observed ones, by cluster. Default: none. */
+  readonly capacity?: ReadonlyMap<string, number>
+}
+
+/** The federation as a question assumes it; itself where nothing is assumed. */
+export function assume(federation: Federation, whatIf: WhatIf = {}): Federation {
+  const { totalReplicas, without = [] } = whatIf
+  if (totalReplicas === undefined && without.length === 0) return federation
+  const clusters = federation.clusters.map((each) =>
+    without.includes(each.name) ? { ...each, ready: false } : each,
+  )
+  const preferences = new Map(
+    [...federation.preferences].map(([object, preference]) => [object, withTotal(preference, whatIf)]),
+  )
+  return { ...federation, clusters, preferences }
+}
+
+function withTotal(
+  preference: ReplicaSchedulingPreference,
+  { name, totalReplicas }: WhatIf,
+): ReplicaSchedulingPreference {
+  const asked = name === undefined || name === `${preference.namespace}/${preference.name}`
+  if (totalReplicas === undefined || !asked) return preference
+  return { ...preference, spec: { ...preference.spec, totalReplicas } }
+}

@@ -1,0 +1,60 @@
+import type { Document, YAMLError } from 'yaml'
+
+/** The first document of a text, and the next one if there is one. */
+export type Documents = readonly [first: Document.Parsed, second?: Document.Parsed]
+
+/** What came of composing a text. */
+export interface ComposedAsGo {
+  readonly documents: Documents
+  /** Whether it took line breaks out of the text; offsets are the same, the text of scalars may not be. */
+  readonly isJoined: boolean
+}
+
+/** Each repair composes the text once more, so there is a bound, in characters too. */
+const maximumRepairs = 50
+const maximumRepairedText = 4_000_000
+
+/**
+ * Composes a text whose lines inside quotes and brackets are indented as little as they like: go-yaml does not look
+ * at indentation there, YAML 1.2 does. Such a line is joined to the one above and the text composed again; where that
+ * does not lead to a document without errors, the errors of the original text stand.
+ */
+export function composeAsGo(
+  text: string,
+  compose: (text: string) => Documents | undefined,
+): ComposedAsGo | undefined {
+  const documents = compose(text)
+  if (!documents) return undefined
+  let [attempt, joined]: [Documents | undefined, string | undefined] = [documents, text]
+  for (let count = 0; count < maximumRepairs && count * text.length < maximumRepairedText; count += 1) {
+    const error = attempt?.[0].errors.find(isAboutStructure)
+    if (!error) break
+    joined = joinLine(joined, error)
+    if (joined === undefined) return { documents, isJoined: false }
+    attempt = compose(joined)
+  }
+  if (!attempt || attempt[0].errors.some(isAboutStructure)) return { documents, isJoined: false }
+  return { documents: attempt, isJoined: attempt !== documents }
+}
+
+function isAboutStructure({ code }: YAMLError): boolean {
+  return code !== 'BAD_DQ_ESCAPE'
+}
+
+/** Takes the line break away at which the `yaml` package gave up; undefined where go-yaml would give up too. */
+function joinLine(text: string, { code, message, pos: [position] }: YAMLError): string | undefined {
+  if (code === 'MISSING_CHAR' && message.startsWith('Missing closing')) {
+    const lineBreak = text.indexOf('\n', position - 1)
+    const isNear = lineBreak !== -1 && text.slice(position, lineBreak).trim() === ''
+    const isMarker = /^(?:---|\.\.\.)(?=\s|$)/.test(text.slice(lineBreak + 1))
+    return isNear && !isMarker ? `${text.slice(0, lineBreak)} ${text.slice(lineBreak + 1)}` : undefined
+  }
+  if (code !== 'BAD_INDENT' || !message.startsWith('Flow ')) return undefined
+  const before = text.slice(0, position).trimEnd()
+  const after = text.slice(position).trimStart()
+  const breaks = text.slice(before.length, text.length - after.length)
+  const lastLine = before.slice(before.lastIndexOf('\n') + 1)
+  if (after === '' || !breaks.includes('\n') || /(?:^|\s)#/.test(lastLine)) return undefined
+  if (breaks.split('\n').length > 2 && !/[,[{:]$/.test(before)) return undefined
+  return before + ' '.repeat(breaks.length) + after
+}

@@ -1,0 +1,80 @@
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml'
+import { pointerSegments } from '../json/pointer.ts'
+import type { ComposedDocument } from './compose-document.ts'
+import { plainKeyText } from './key-text.ts'
+import { isMergeKey, mergeTargets } from './merge-key.ts'
+import { scalarText } from './scalar-value.ts'
+import type { TextRange } from './yaml-problem.ts'
+
+/**
+ * Where the key or the value at a JSON pointer stands in the text that a document was composed from; through aliases
+ * and merges, that is where the value is written. What is not there stands for the key of its nearest ancestor, and a
+ * mapping or list over several lines for its own key: nobody wants every line of it marked.
+ */
+export function findPointer(document: ComposedDocument, pointer: string, part: 'key' | 'value'): TextRange {
+  let node: Node | null = document.contents
+  let key: Node | undefined
+  for (const segment of pointerSegments(pointer)) {
+    const next = step(resolveAlias(node, document), segment, document)
+    if (!next) return rangeOf(key ?? firstKey(node), document)
+    node = next.value
+    key = next.key
+  }
+  const isKey = part === 'key' || node === null || isBlock(node)
+  return rangeOf((isKey ? key : node) ?? firstKey(node), document)
+}
+
+interface Step {
+  readonly key?: Node
+  readonly value: Node | null
+}
+
+function step(node: Node | null, segment: string, document: ComposedDocument): Step | undefined {
+  if (isMap(node)) return stepIntoMap(node, segment, document)
+  if (!isSeq(node) || !/^(?:0|[1-9]\d*)$/.test(segment)) return undefined
+  const item = node.items[Number(segment)]
+  return item === undefined ? undefined : { value: item as Node | null }
+}
+
+/** Keys that stand in the mapping itself come before those that it merges: one that is in both is an error anyway. */
+function stepIntoMap(map: YAMLMap, segment: string, document: ComposedDocument): Step | undefined {
+  const pairs = map.items as Pair<Node, Node | null>[]
+  for (const { key, value } of pairs) {
+    if (!isMergeKey(key) && keyText(key, document) === segment) return { key, value }
+  }
+  for (const { key, value } of pairs) {
+    if (!isMergeKey(key)) continue
+    for (const target of mergeTargets(value, document.targets) ?? []) {
+      const found = step(resolveAlias(target, document), segment, document)
+      if (found) return found
+    }
+  }
+  return undefined
+}
+
+function keyText(node: Node, document: ComposedDocument): string | undefined {
+  const key = resolveAlias(node, document)
+  if (!isScalar(key)) return undefined
+  const text = scalarText(key, document)
+  if (typeof text !== 'string') return undefined
+  return key.type === 'PLAIN' && key.tag === undefined ? plainKeyText(text) : text
+}
+
+function resolveAlias(node: Node | null, { targets }: ComposedDocument): Node | null {
+  return isAlias(node) ? (targets.get(node) ?? null) : node
+}
+
+function isBlock(node: Node): boolean {
+  return (isMap(node) || isSeq(node)) && node.flow !== true
+}
+
+/** What stands for a document or for an item of a list: the first key in it. */
+function firstKey(node: Node | null): Node | null {
+  return isMap(node) ? ((node.items[0]?.key as Node | undefined) ?? node) : node
+}
+
+/** The range of a node without the blank lines and comments behind it. */
+function rangeOf(node: Node | null | undefined, { text }: ComposedDocument): TextRange {
+  const [start, end] = node?.range ?? [0, 0]
+  return { start, end: start + text.slice(start, end).trimEnd().length }
+}

@@ -1,0 +1,109 @@
+import type { ScalarJson } from './scalar-value.ts'
+
+/** How kubectl reads a plain scalar, and how another kind of reader does; both as JSON texts. */
+export interface Disagreement {
+  readonly kubectl: string
+  readonly other: string
+  readonly reader: string
+}
+
+/**
+ * Tells where kubectl (go-yaml v2, which read `value`), kustomize and Flux (go-yaml v3), and readers of YAML 1.2 and
+ * 1.1 read a plain scalar as different values: `yes`, `0644`, `2001-01-01`, `0o14`, `1_000`, `12:30:45`.
+ */
+export function findDisagreement(text: string, value: ScalarJson): Disagreement | undefined {
+  if (typeof value === 'boolean')
+    return booleanWord.test(text) ? undefined : disagree(value, text, modernReaders)
+  if (typeof value === 'string') return startsLikeNumber.test(text) ? inString(text) : undefined
+  if (typeof value === 'number' || typeof value === 'bigint') return inNumber(text, value)
+  return undefined
+}
+
+const modernReaders = 'kustomize and readers of YAML 1.2'
+const yaml12 = 'readers of YAML 1.2'
+const yaml11 = 'readers of YAML 1.1'
+const booleanWord = /^(?:true|True|TRUE|false|False|FALSE)$/
+const startsLikeNumber = /^[-+0-9]/
+
+function disagree(kubectl: ScalarJson, other: ScalarJson, reader: string): Disagreement {
+  return { kubectl: show(kubectl), other: show(other), reader }
+}
+
+function show(value: ScalarJson): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value)
+}
+
+function inNumber(text: string, value: number | bigint): Disagreement | undefined {
+  if (plainDecimal.test(text)) return undefined
+  const core = readCoreNumber(text)
+  if (core === undefined) return disagree(value, text, yaml12)
+  if (!isSameNumber(core, value)) return disagree(value, core, yaml12)
+  return text.startsWith('0o') ? disagree(value, text, yaml11) : undefined
+}
+
+const plainDecimal = /^-?(?:0|[1-9][0-9]{0,14})$/
+const coreInteger = /^[-+]?[0-9]+$/
+const coreBase = /^0(?:o[0-7]+|x[0-9a-fA-F]+)$/
+const coreFloat = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
+
+/** YAML 1.2's core schema, 10.3.2. */
+function readCoreNumber(text: string): number | bigint | undefined {
+  if (coreInteger.test(text))
+    return text.startsWith('-') ? -BigInt(text.slice(1)) : BigInt(text.replace('+', ''))
+  if (coreBase.test(text)) return BigInt(text)
+  return coreFloat.test(text) ? Number(text) : undefined
+}
+
+/** Whether two numbers are one, where either may be rounded to a double because it is too large for an integer. */
+function isSameNumber(left: number | bigint, right: number | bigint): boolean {
+  return typeof left === typeof right ? left === right : Number(left) === Number(right)
+}
+
+function inString(text: string): Disagreement | undefined {
+  if (coreFloat.test(text)) return disagree(text, Number(text), yaml12)
+  const sexagesimal = readSexagesimal(text)
+  if (sexagesimal !== undefined) return disagree(text, sexagesimal, yaml11)
+  const time = readTimestamp(text)
+  return time === undefined || time === text ? undefined : disagree(text, time, 'kustomize')
+}
+
+const base60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/
+
+function readSexagesimal(text: string): number | undefined {
+  if (!base60.test(text)) return undefined
+  const negative = text.startsWith('-')
+  const digits = text.replace(/^[-+]/, '').replaceAll('_', '')
+  const value = digits.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
+  return negative ? -value : value
+}
+
+const timestamp =
+  /^(\d{4})-(\d\d?)-(\d\d?)(?:[Tt](\d\d?):(\d\d?):(\d\d?)(\.\d{1,9})?(Z|[-+]\d\d:\d\d)| (\d\d?):(\d\d?):(\d\d?)(\.\d{1,9})?)?$/
+
+/** What go-yaml v3 makes of a date: a time, which JSON shows as RFC 3339. */
+function readTimestamp(text: string): string | undefined {
+  const match = timestamp.exec(text)
+  if (!match) return undefined
+  const [, year = '', month = '', day = ''] = match
+  const [hour, minute, second, fraction = '', zone = 'Z'] =
+    match[4] === undefined ? match.slice(9) : match.slice(4)
+  const date = [year, pad(month), pad(day)].join('-')
+  const time = [pad(hour), pad(minute), pad(second)].join(':')
+  if (!isCalendarDate(Number(year), Number(month), Number(day)) || !isTime(hour, minute, second))
+    return undefined
+  return `${date}T${time}${fraction.replace(/\.?0+$/, '')}${zone === '+00:00' ? 'Z' : zone}`
+}
+
+function pad(part: string | undefined): string {
+  return (part ?? '0').padStart(2, '0')
+}
+
+function isTime(hour = '0', minute = '0', second = '0'): boolean {
+  return Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60
+}
+
+function isCalendarDate(year: number, month: number, day: number): boolean {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+  return days !== undefined && day >= 1 && day <= days
+}

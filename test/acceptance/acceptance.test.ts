@@ -1,0 +1,402 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { parse } from '../../src/stages/parse/parse.ts'
+import type { JsonObject } from '../../src/model/json.ts'
+import { clusterYaml, configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import { createTestRepository, type TestRepository } from '../helpers/test-repository.ts'
+
+const notes = fileURLToPath(new URL('notes', import.meta.url))
+const names = readdirSync(notes)
+
+/** The text of the pasted file that starts with a number. */
+function note(number: string): string {
+  return readFileSync(`${notes}/${names.find((name) => name.startsWith(number))}`, 'utf8')
+}
+
+/** A repository with the pasted files, as `01.yaml`, and the two clusters of the notes. */
+function repositoryOf(
+  numbers: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): TestRepository {
+  const pasted = Object.fromEntries(numbers.map((number) => [`${number}.yaml`, note(number)]))
+  return createTestRepository({ 'clusters.yaml': inventoryYaml('cluster1', 'cluster2'), ...pasted, ...more })
+}
+
+interface Answer {
+  readonly exitCode: number
+  /** Each diagnostic as `severity code file:line:column`. */
+  readonly diagnostics: readonly string[]
+  /** The paths of the rendered files below `clusters/`. */
+  readonly files: readonly string[]
+  /** Message and hint of every diagnostic. */
+  readonly words: string
+}
+
+interface Diagnostic {
+  readonly severity: string
+  readonly code: string
+  readonly message: string
+  readonly hint?: string
+  readonly location: { readonly file: string; readonly line: number; readonly column: number }
+}
+
+function render(repository: TestRepository): Answer {
+  const { exitCode, stdout, stderr } = repository.run('render', '--format', 'json')
+  expect(stderr).toBe('')
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: readonly Diagnostic[] }
+  return {
+    exitCode,
+    diagnostics: diagnostics.map(
+      ({ severity, code, location: { file, line, column } }) =>
+        `${severity} ${code} ${file}:${line}:${column}`,
+    ),
+    files: Object.keys(repository.rendered()).map((path) => path.replace(/^clusters\//, '')),
+    words: diagnostics.map(({ message, hint = '' }) => `${message} ${hint}`).join('\n'),
+  }
+}
+
+function objectAt(repository: TestRepository, path: string): JsonObject | undefined {
+  const text = repository.rendered()[`clusters/${path}`]
+  return text === undefined ? undefined : parse([{ path, text }])[0].manifests[0]?.value
+}
+
+describe('the files that users paste', () => {
+  it('01: an old group, a dotted path, a placeholder and a namespace that is not federated', () => {
+    const { exitCode, diagnostics, files, words } = render(repositoryOf(['01']))
+    expect(diagnostics).toStrictEqual([
+      'warning early-group-spelling 01.yaml:1:13',
+      'error namespace-not-federated 01.yaml:5:14',
+      'error ellipsis-placeholder 01.yaml:12:7',
+      'info override-cluster-not-placed 01.yaml:18:18',
+      'warning override-dotted-path 01.yaml:20:13',
+    ])
+    expect(words).toContain('"types.kubefed.io"')
+    expect(words).toContain('Write "/spec/replicas".')
+    expect(words).toContain('Add a FederatedNamespace (types.kubefed.io/v1beta1)')
+    expect(words).toContain('with name and namespace "test-namespace"')
+    expect([exitCode, files]).toStrictEqual([2, []])
+  })
+
+  it('01: once its placeholder is filled in and its namespace federated, the early path counts', () => {
+    const completed = note('01').replace('      ...', '      replicas: 1')
+    const repository = createTestRepository({
+      'clusters.yaml': inventoryYaml('cluster1', 'cluster2'),
+      '01.yaml': completed,
+      'namespace.yaml': namespaceYaml('test-namespace'),
+    })
+    expect(render(repository).exitCode).toBe(0)
+    const replicasIn = (cluster: string): unknown =>
+      objectAt(repository, `${cluster}/test-namespace/deployments.apps/test-deployment.yaml`)?.['spec']
+    expect(replicasIn('cluster1')).toMatchObject({ replicas: 1 })
+    expect(replicasIn('cluster2')).toMatchObject({ replicas: 5 })
+  })
+
+  it('02: an old group in both places displaces the built-in type, and both spellings belong to it', () => {
+    const oldSpelling = configMapYaml('myns/old').replace('types.kubefed.io', 'types.kubefed.k8s.io')
+    const repository = repositoryOf(['02'], {
+      'namespace.yaml': namespaceYaml('myns'),
+      'new.yaml': configMapYaml('myns/new'),
+      'old.yaml': oldSpelling,
+    })
+    const { exitCode, diagnostics, files } = render(repository)
+    expect(diagnostics).toStrictEqual([
+      'warning early-group-spelling 02.yaml:1:13',
+      'warning early-group-spelling 02.yaml:8:12',
+      'warning early-group-spelling old.yaml:1:13',
+    ])
+    expect(files.filter((path) => path.startsWith('cluster1/myns'))).toStrictEqual([
+      'cluster1/myns/configmaps/new.yaml',
+      'cluster1/myns/configmaps/old.yaml',
+    ])
+    expect(exitCode).toBe(0)
+  })
+
+  it('02: what displaces the built-in type decides, so that its propagation can be disabled', () => {
+    const repository = repositoryOf([], {
+      '02.yaml': note('02').replace('propagation: Enabled', 'propagation: Disabled'),
+      'namespace.yaml': namespaceYaml('myns'),
+      'new.yaml': configMapYaml('myns/new'),
+    })
+    const { exitCode, diagnostics, files } = render(repository)
+    expect(diagnostics).toContain('info propagation-disabled 02.yaml:13:16')
+    expect(files).toStrictEqual([
+      'cluster1/_cluster/namespaces/myns.yaml',
+      'cluster2/_cluster/namespaces/myns.yaml',
+    ])
+    expect(exitCode).toBe(0)
+  })
+
+  it('03: a namespace everywhere; its unquoted status is no error', () => {
+    const { exitCode, diagnostics, files } = render(repositoryOf(['03']))
+    expect(diagnostics).toStrictEqual([])
+    expect(files).toStrictEqual([
+      'cluster1/_cluster/namespaces/myns.yaml',
+      'cluster2/_cluster/namespaces/myns.yaml',
+    ])
+    expect(exitCode).toBe(0)
+  })
+
+  it('04: a namespace in one cluster; beside 03, a duplicate with both places', () => {
+    const alone = render(repositoryOf(['04']))
+    expect(alone.diagnostics).toStrictEqual([])
+    expect([alone.exitCode, alone.files]).toStrictEqual([0, ['cluster1/_cluster/namespaces/myns.yaml']])
+
+    const both = repositoryOf(['03', '04'])
+    const { stderr, exitCode } = both.run('render')
+    expect(stderr).toContain('04.yaml:4:9: error duplicate-object: The FederatedNamespace')
+    expect(stderr).toContain('03.yaml:4:9')
+    expect([exitCode, both.rendered()]).toStrictEqual([2, {}])
+  })
+
+  for (const number of ['05', '06', '07', '08']) {
+    it(`${number}: a fragment, of which nothing is rendered`, () => {
+      const { exitCode, diagnostics, files, words } = render(repositoryOf([number]))
+      expect(diagnostics).toStrictEqual([`warning kubefed-fragment ${number}.yaml:1:1`])
+      expect(words).toContain('without apiVersion and kind; nothing is rendered from it')
+      expect([exitCode, files]).toStrictEqual([0, []])
+    })
+  }
+
+  it('09: an ellipsis is named, in place of a bare parse error', () => {
+    const { exitCode, diagnostics, files, words } = render(repositoryOf(['09']))
+    expect(diagnostics).toStrictEqual(['error ellipsis-placeholder 09.yaml:2:1'])
+    expect(words).toContain('The "..." here')
+    expect([exitCode, files]).toStrictEqual([2, []])
+  })
+
+  it.each(['10', '11', '12', '13', '14'])(
+    '%s: a kind that this version says it does not render',
+    (number) => {
+      const { exitCode, diagnostics, files } = render(repositoryOf([number]))
+      expect(diagnostics).toStrictEqual([`warning kind-not-rendered ${number}.yaml:2:7`])
+      expect([exitCode, files]).toStrictEqual([0, []])
+    },
+  )
+
+  it.each(['15', '16'])('%s: no Kubernetes object, passed over', (number) => {
+    const { exitCode, diagnostics, files } = render(repositoryOf([number]))
+    expect(diagnostics).toStrictEqual([])
+    expect([exitCode, files]).toStrictEqual([0, []])
+  })
+
+  it('17: a plain object is counted and left alone, and its outdated flags are named', () => {
+    const repository = repositoryOf(['17'])
+    const { exitCode, diagnostics, files, words } = render(repository)
+    expect(diagnostics).toStrictEqual([
+      'info external-dns-flag 17.yaml:22:11',
+      'info external-dns-flag 17.yaml:23:11',
+    ])
+    expect(words).toContain('--crd-source-apiversion since version 0.21')
+    expect([exitCode, files]).toStrictEqual([0, []])
+    expect(repository.run('render').stderr).toContain('1 plain object left alone')
+  })
+
+  it.each([
+    ['18', ['18.yaml:1:1', '18.yaml:18:1'], ['Keep lines 2 to 16', 'Keep lines 19 to 33']],
+    ['19', ['19.yaml:1:1'], ['Keep lines 2 to 22']],
+    ['20', ['20.yaml:1:1'], ['Keep lines 2 to 10']],
+  ])('%s: a shell here-document, with the lines to keep', (number, places, fixes) => {
+    const { exitCode, diagnostics, files, words } = render(repositoryOf([number]))
+    expect(diagnostics).toStrictEqual(places.map((place) => `error shell-here-document ${place}`))
+    for (const fix of fixes) expect(words).toContain(fix)
+    expect([exitCode, files]).toStrictEqual([2, []])
+  })
+})
+
+describe('the overrides of the notes', () => {
+  const deployment = (overrides: string): string => `apiVersion: types.kubefed.io/v1beta1
+kind: FederatedDeployment
+metadata: {name: test-deployment, namespace: test-namespace}
+spec:
+  template:
+    metadata: {labels: {app: nginx}}
+    spec:
+      replicas: 3
+      selector: {matchLabels: {app: nginx}}
+      template:
+        metadata: {labels: {app: nginx}}
+        spec:
+          containers:
+          - image: nginx
+            name: nginx
+            args: [--debug, --verbose]
+  placement: {clusters: [{name: cluster2}, {name: cluster1}]}
+${overrides}`
+  const path = 'test-namespace/deployments.apps/test-deployment.yaml'
+  const renderWith = (overrides: string): TestRepository => {
+    const repository = createTestRepository({
+      'clusters.yaml': inventoryYaml('cluster1', 'cluster2'),
+      'namespace.yaml': namespaceYaml('test-namespace'),
+      'deployment.yaml': deployment(overrides),
+    })
+    expect(repository.run('render')).toMatchObject({ exitCode: 0, stdout: '' })
+    return repository
+  }
+
+  it('first example: cluster2 has five replicas, cluster1 what the template says', () => {
+    const repository = renderWith(
+      '  overrides: [{clusterName: cluster2, clusterOverrides: [{path: /spec/replicas, value: 5}]}]\n',
+    )
+    expect(objectAt(repository, `cluster1/${path}`)).toMatchObject({ spec: { replicas: 3 } })
+    expect(objectAt(repository, `cluster2/${path}`)).toMatchObject({ spec: { replicas: 5 } })
+  })
+
+  it('second example: five operations in their order, and cluster2 untouched by them', () => {
+    const repository = renderWith(note('09').slice(note('09').indexOf('  overrides:')))
+    const changed = objectAt(repository, `cluster1/${path}`)
+    expect(changed).toMatchObject({
+      metadata: { annotations: {} },
+      spec: {
+        replicas: 5,
+        template: {
+          spec: { containers: [{ image: 'nginx:1.17.0-alpine', args: ['-q', '--debug', '--verbose'] }] },
+        },
+      },
+    })
+    expect(changed).toMatchObject({ metadata: { labels: { 'kubefed.io/managed': 'true' } } })
+    const untouched = objectAt(repository, `cluster2/${path}`)
+    expect(untouched?.['metadata']).not.toHaveProperty('annotations')
+    expect(untouched).toMatchObject({
+      spec: {
+        replicas: 3,
+        template: { spec: { containers: [{ image: 'nginx', args: ['--debug', '--verbose'] }] } },
+      },
+    })
+  })
+})
+
+describe('the placements of the notes', () => {
+  const clustersOf = (placement: string): readonly string[] => {
+    const repository = createTestRepository({
+      'clusters.yaml':
+        clusterYaml('cluster1', '{foo: bar}') + clusterYaml('cluster2') + clusterYaml('cluster3'),
+      'namespace.yaml': namespaceYaml('shop'),
+      'settings.yaml': `apiVersion: types.kubefed.io/v1beta1
+kind: FederatedConfigMap
+metadata: {name: settings, namespace: shop}
+spec: {template: {data: {a: b}}${placement}}
+`,
+    })
+    expect(repository.run('render').exitCode).toBe(0)
+    return Object.keys(repository.rendered())
+      .filter((path) => path.endsWith('/shop/configmaps/settings.yaml'))
+      .map((path) => path.split('/')[1] ?? '')
+  }
+
+  it.each([
+    ['no field: nowhere', '', []],
+    ['an empty placement: nowhere', ', placement: {}', []],
+    [
+      'clusters and a selector: the list wins',
+      ', placement: {clusters: [{name: cluster3}, {name: cluster2}], clusterSelector: {matchLabels: {foo: bar}}}',
+      ['cluster2', 'cluster3'],
+    ],
+    [
+      'an empty list and a selector: the list wins, even when empty',
+      ', placement: {clusters: [], clusterSelector: {matchLabels: {foo: bar}}}',
+      [],
+    ],
+    [
+      'an empty selector: everywhere',
+      ', placement: {clusterSelector: {}}',
+      ['cluster1', 'cluster2', 'cluster3'],
+    ],
+    [
+      'a label: the clusters that have it',
+      ', placement: {clusterSelector: {matchLabels: {foo: bar}}}',
+      ['cluster1'],
+    ],
+  ])('%s', (_, placement, clusters) => {
+    expect(clustersOf(placement)).toStrictEqual(clusters)
+  })
+})
+
+describe('the commands of the notes', () => {
+  it('clusters is what kubectl get kubefedclusters was', () => {
+    const ready = '{conditions: [{type: Ready, status: "True"}], region: eu-1, zones: [a, b]}'
+    const repository = createTestRepository({
+      'clusters.yaml':
+        clusterYaml('cluster2', '{}', '{conditions: [{type: Offline, status: "True"}]}') +
+        clusterYaml('cluster1', '{foo: bar}', ready),
+    })
+    const { exitCode, stdout } = repository.run('clusters')
+    expect(exitCode).toBe(0)
+    expect(stdout).toBe(
+      [
+        'NAME       READY   REGION   ZONES    LABELS',
+        'cluster1   True    eu-1     a,b      foo=bar',
+        'cluster2   False   <none>   <none>   <none>',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  it("status gives KubeFed's reasons and cluster statuses, as far as files can tell", () => {
+    const repository = createTestRepository({
+      'clusters.yaml':
+        inventoryYaml('cluster1', 'cluster2') +
+        clusterYaml('cluster3', '{}', '{conditions: [{type: Ready, status: "False"}]}'),
+      'namespace.yaml': namespaceYaml('shop'),
+      'fine.yaml': configMapYaml('shop/fine', 'x', '{clusters: [{name: cluster1}]}'),
+      'not-ready.yaml': configMapYaml('shop/not-ready'),
+      'lost.yaml': configMapYaml('elsewhere/lost'),
+      'selector.yaml': configMapYaml(
+        'shop/selector',
+        'x',
+        '{clusterSelector: {matchExpressions: [{key: a, operator: Like}]}}',
+      ),
+      'override.yaml': configMapYaml(
+        'shop/override',
+        'x',
+        '{clusters: [{name: cluster1}, {name: cluster2}]}',
+      ).replace(
+        'spec: {',
+        'spec: {overrides: [{clusterName: cluster2, clusterOverrides: [{op: remove, path: /data/none}]}], ',
+      ),
+    })
+    const { exitCode, stdout } = repository.run('status')
+    expect(exitCode).toBe(2)
+    expect(stdout.split('\n').map((line) => line.replaceAll(/ +/g, ' '))).toStrictEqual([
+      'TYPE NAME PROPAGATION CLUSTER STATUS',
+      'configmaps elsewhere/lost NamespaceNotFederated <none> <none>',
+      'configmaps shop/fine OK cluster1 OK',
+      'configmaps shop/not-ready CheckClusters cluster1 OK',
+      'configmaps shop/not-ready CheckClusters cluster2 OK',
+      'configmaps shop/not-ready CheckClusters cluster3 ClusterNotReady',
+      'configmaps shop/override CheckClusters cluster1 OK',
+      'configmaps shop/override CheckClusters cluster2 ApplyOverridesFailed',
+      'configmaps shop/selector ComputePlacementFailed <none> <none>',
+      'namespaces shop/shop CheckClusters cluster1 OK',
+      'namespaces shop/shop CheckClusters cluster2 OK',
+      'namespaces shop/shop CheckClusters cluster3 ClusterNotReady',
+      '',
+    ])
+  })
+
+  it('status says which files the next render would take away', () => {
+    const repository = createTestRepository({
+      'clusters.yaml': inventoryYaml('cluster1', 'cluster2'),
+      'namespace.yaml': namespaceYaml('shop'),
+      'settings.yaml': configMapYaml('shop/settings'),
+    })
+    repository.run('render')
+    repository.host.put(
+      '/repo/settings.yaml',
+      configMapYaml('shop/settings', 'x', '{clusters: [{name: cluster1}]}'),
+    )
+    const { exitCode, stdout } = repository.run('status', '-o', 'json')
+    expect(exitCode).toBe(0)
+    expect((JSON.parse(stdout) as unknown[])[0]).toStrictEqual({
+      kind: 'FederatedConfigMap',
+      namespace: 'shop',
+      name: 'settings',
+      type: 'configmaps',
+      condition: { type: 'Propagation', status: 'False', reason: 'CheckClusters' },
+      clusters: [
+        { name: 'cluster1', status: '' },
+        { name: 'cluster2', status: 'WaitingForRemoval' },
+      ],
+    })
+  })
+})

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { createProgram } from '../../src/cli/program.ts'
+import type { Terminal } from '../../src/cli/terminal.ts'
+import { readReadme, readSection } from './readme.ts'
+
+const terminal = {
+  writeOutput: () => undefined,
+  writeError: () => undefined,
+} as Partial<Terminal> as Terminal
+const program = createProgram(terminal, () => undefined)
+const ownOptions = program.commands.flatMap((command) => command.options)
+
+describe('the commands of the README', () => {
+  it('are all there, each with an example', () => {
+    for (const { name } of program.commands.map((command) => ({ name: command.name() }))) {
+      expect(readSection('Commands')).toContain(`### \`fedrender ${name}`)
+      expect(readSection('Commands')).toMatch(new RegExp(`^\\$ fedrender ${name}\\b`, 'm'))
+    }
+  })
+
+  it('have all their options, and no other', () => {
+    const options = new Set(ownOptions.map((option) => option.long))
+    const named = readReadme().match(/(?<=[\s`])--[a-z][a-z-]+/g) ?? []
+    expect([...new Set(named)].sort()).toStrictEqual([...options].sort())
+  })
+})

@@ -1,0 +1,40 @@
+/** The text of a KubeFedCluster; `labels` in flow style, as `{region: eu}`, and `status` likewise. */
+export function clusterYaml(name: string, labels = '{}', status?: string): string {
+  return `apiVersion: core.kubefed.io/v1beta1
+kind: KubeFedCluster
+metadata: {name: ${name}, namespace: kube-federation-system, labels: ${labels}}
+spec: {apiEndpoint: "https://${name}.example.com:6443", secretRef: {name: ${name}}}
+${status === undefined ? '' : `status: ${status}\n`}---
+`
+}
+
+/** The text of an inventory of clusters without labels. */
+export function inventoryYaml(...names: readonly string[]): string {
+  return names.map((name) => clusterYaml(name)).join('')
+}
+
+/** The text of a federated object of a built-in type; `spec` is in flow style, without the placement. */
+export function federatedYaml(
+  kind: string,
+  qualifiedName: string,
+  spec: string,
+  placement = '{clusterSelector: {}}',
+): string {
+  const [namespace, name] = qualifiedName.split('/')
+  return `apiVersion: types.kubefed.io/v1beta1
+kind: Federated${kind}
+metadata: {name: ${name ?? namespace}, namespace: ${namespace}}
+spec: {placement: ${placement}${spec === '' ? '' : `, ${spec}`}}
+---
+`
+}
+
+/** The text of a FederatedNamespace that is placed in every cluster, if no placement says otherwise. */
+export function namespaceYaml(name: string, placement?: string): string {
+  return federatedYaml('Namespace', `${name}/${name}`, '', placement)
+}
+
+/** The text of a FederatedConfigMap with one value. */
+export function configMapYaml(qualifiedName: string, value = 'x', placement?: string): string {
+  return federatedYaml('ConfigMap', qualifiedName, `template: {data: {key: "${value}"}}`, placement)
+}
