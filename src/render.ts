@@ -15,6 +15,7 @@ import { parseObserved } from './stages/parse/parse-observed.ts'
 import { plan as planResources } from './stages/plan/plan.ts'
 import { resolve } from './stages/resolve/resolve.ts'
 import type { SchemaValidator } from './stages/validate/schema-validator.ts'
+import { readDNSLock } from './stages/validate/dns-lock.ts'
 import { validate } from './stages/validate/validate.ts'
 import { assume, type WhatIf } from './what-if.ts'
 
@@ -23,6 +24,8 @@ export interface CompileOptions {
   readonly config: RenderConfig
   /** What was observed in the member clusters, as kubectl writes it. Default: nothing. */
   readonly observed?: readonly SourceFile[]
+  /** `dns.lock.yaml`. Default: none. */
+  readonly dnsLock?: SourceFile
   /** The text of a file of the last output, by its path in the output directory. Default: no last output is at hand. */
   readonly lastRendered?: (path: string) => string | undefined
   /** What is assumed in place of the sources. Default: nothing. */
@@ -57,18 +60,19 @@ export function compile(
   const [sources, parsing] = parse(files)
   const [resources, validating] = validate(sources.manifests, schema, config)
   const [observed, observing] = parseObserved(options.observed ?? [])
-  const [declared, resolving] = resolve(resources, observed, config)
+  const [lock, locking] = readDNSLock(options.dnsLock, schema)
+  const [declared, resolving] = resolve(resources, observed, lock, config)
   const federation = assume(declared, options.whatIf)
   const [state, remembering] = schedulingState(federation, options)
   const [plan, planning] = planResources(federation, config, state)
   const selecting = checkSelectedClusters(clusters ?? [], federation)
-  const reading = [...parsing, ...observing, ...validating, ...resolving, ...remembering]
+  const reading = [...parsing, ...observing, ...locking, ...validating, ...resolving, ...remembering]
   const found = [...reading, ...planning, ...selecting]
   const diagnostics = applySeverities(found, config.severities, strict)
   const { open, ...held } = gate(diagnostics, sources, plan, keepGoing)
   const result = { sources, resources, plan, currentReplicas: state.current, diagnostics }
   if (!open) return result
-  const [tree, collisions] = emit(plan, { ...held, ...(clusters && { clusters }) })
+  const [tree, collisions] = emit(plan, config, { ...held, ...(clusters && { clusters }) })
   return collisions.length > 0
     ? { ...result, diagnostics: [...diagnostics, ...collisions] }
     : { ...result, tree }

@@ -11,13 +11,15 @@ export type HeldLookup = (path: string) => HeldReason | undefined
 export function createHeldLookup(rules: readonly HeldRule[]): HeldLookup {
   const reasons = new Map<string, HeldReason>()
   for (const rule of rules) {
-    const key = ruleKey(rule.clusterDirectory, rule.typeDirectory, rule.file)
+    const key = rule.path ?? ruleKey(rule.clusterDirectory, rule.typeDirectory, rule.file)
     if (!reasons.has(key)) reasons.set(key, rule.reason)
   }
   return (path) => {
     if (reasons.size === 0) return undefined
+    const exact = reasons.get(path)
+    if (exact !== undefined) return exact
     const { cluster, type } = describePath(path)
-    if (cluster === undefined) return undefined
+    if (cluster === undefined) return reasons.get(ruleKey())
     const file = path.slice(`clusters/${cluster}/`.length)
     for (const wantedFile of [file, undefined]) {
       for (const wantedCluster of [cluster, undefined]) {

@@ -8,4 +8,8 @@ export interface ControlPlane {
   readonly pushReconciler: boolean
   /** Feature gate SchedulerPreferences: whether ReplicaSchedulingPreferences count. */
   readonly schedulerPreferences: boolean
+  /** Feature gate CrossClusterServiceDiscovery of KubeFed v0.3.1: whether ServiceDNSRecords count. */
+  readonly crossClusterServiceDiscovery: boolean
+  /** Feature gate FederatedIngress of KubeFed v0.3.1: whether IngressDNSRecords count. */
+  readonly federatedIngress: boolean
 }

@@ -1,9 +1,11 @@
 import type { Cluster } from './cluster.ts'
 import type { ControlPlane } from './control-plane.ts'
 import type { FederatedTypeConfig } from './federated-type-config.ts'
+import type { DNSLock } from './dns-lock.ts'
+import type { DNSRecord, Domain } from './dns-record.ts'
+import type { ObservedCluster } from './observed-cluster.ts'
 import type { ReplicaSchedulingPreference } from './replica-scheduling-preference.ts'
 import type { FederatedResource } from './resources.ts'
-import type { ObservedWorkloads } from './workload-observation.ts'
 
 /** A federated object together with its type. */
 export interface FederatedObject extends FederatedResource {
@@ -24,5 +26,9 @@ export interface Federation {
   /** The preference of each federated object that has one. */
   readonly preferences: ReadonlyMap<FederatedObject, ReplicaSchedulingPreference>
   /** What was observed in each member cluster of which anything was. */
-  readonly observed: ReadonlyMap<string, ObservedWorkloads>
+  readonly observed: ReadonlyMap<string, ObservedCluster>
+  readonly domains: readonly Domain[]
+  /** Each once. */
+  readonly dnsRecords: readonly DNSRecord[]
+  readonly dnsLock: DNSLock
 }

@@ -10,11 +10,13 @@ export type HeldReason =
   | 'push-reconciler-disabled'
   | 'cluster-not-ready'
   | 'object-in-error'
+  | 'feature-gate-disabled'
   | 'sources-in-error'
 
 /**
  * Which earlier files are held: those below `clusters/` whose cluster directory, type directory and path in the
- * cluster directory all match; an absent part matches anything. A file that the tree holds is rendered, not held.
+ * cluster directory all match; an absent part matches anything, and a rule with none of them matches every file. A file
+ * that the tree holds is rendered, not held.
  */
 export interface HeldRule {
   readonly reason: HeldReason
@@ -24,6 +26,8 @@ export interface HeldRule {
   readonly typeDirectory?: string
   /** The path below the cluster's directory, as `shop/deployments.apps/web.yaml`. */
   readonly file?: string
+  /** The whole path of the one file that is meant, wherever it stands. */
+  readonly path?: string
 }
 
 /** What the output directory is to hold. */

@@ -1,3 +1,4 @@
+import type { DNSEndpointApiVersion } from './dns-endpoint.ts'
 import type { Severity } from '../diagnostics/diagnostic.ts'
 
 /** The settings of `fedrender.yaml` (schemas/fedrender.dev/v1alpha1/RenderConfig.json), defaults filled in. */
@@ -21,6 +22,7 @@ export interface RenderConfig {
   /** Globs of what was observed in the member clusters. Default: `observed/**`. */
   readonly observed?: readonly string[]
   readonly scheduling: SchedulingConfig
+  readonly dns: DNSConfig
   readonly prune: PruneLimits
   /** Digests of prune sets that may go. Default: none. */
   readonly approvePrune: readonly string[]
@@ -35,6 +37,23 @@ export type CurrentReplicas = 'observed' | 'rendered' | 'none'
 export interface SchedulingConfig {
   /** Default: `observed` where anything was observed, else `none`. */
   readonly current?: CurrentReplicas
+}
+
+/** What becomes of load balancers that have host names instead of addresses. */
+export type HostTargets = 'cname' | 'lock' | 'weighted'
+
+/** How DNS records are compiled. */
+export interface DNSConfig {
+  /** The API of the DNSEndpoints; ExternalDNS 0.21 and later read only its own. Default: `externaldns.k8s.io/v1alpha1`. */
+  readonly apiVersion: DNSEndpointApiVersion
+  /** Default: `cname`. */
+  readonly hostTargets: HostTargets
+  /** The name of the providerSpecific property that holds a weight. Default: `aws/weight`. */
+  readonly weightProperty: string
+  /** Whether IngressDNSRecords may share hosts, as KubeFed let them. Default: false. */
+  readonly shareHosts: boolean
+  /** The cluster that runs ExternalDNS, whose directory gets the DNSEndpoints. Default: none, they go to `dns/`. */
+  readonly cluster?: string
 }
 
 /** How much one run may prune without approval. */
@@ -53,6 +72,12 @@ export const defaultRenderConfig: RenderConfig = {
   templateAnnotations: 'drop',
   retainReplicas: 'omit',
   scheduling: {},
+  dns: {
+    apiVersion: 'externaldns.k8s.io/v1alpha1',
+    hostTargets: 'cname',
+    weightProperty: 'aws/weight',
+    shareHosts: false,
+  },
   prune: { maxClusters: 0.5, maxFraction: 0.3 },
   approvePrune: [],
   severities: new Map(),

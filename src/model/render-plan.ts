@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts'
+import type { DNSPlan } from './dns-plan.ts'
 import type { FederatedObject, Federation } from './federation.ts'
 import type { Override } from './override.ts'
 import type { Reference } from './place.ts'
@@ -69,4 +70,5 @@ export interface RenderPlan {
   readonly federation: Federation
   /** In the order of the federation's objects. */
   readonly objects: readonly ObjectPlan[]
+  readonly dns: DNSPlan
 }

@@ -1,5 +1,6 @@
 import type { Cluster } from './cluster.ts'
 import type { ControlPlane } from './control-plane.ts'
+import type { DNSRecord, Domain } from './dns-record.ts'
 import type { FederatedTypeConfig } from './federated-type-config.ts'
 import type { Manifest } from './manifest.ts'
 import type { ReplicaSchedulingPreference } from './replica-scheduling-preference.ts'
@@ -21,6 +22,8 @@ export interface Resources {
   readonly federatedTypeConfigs: readonly (FederatedTypeConfig & { readonly manifest: Manifest })[]
   readonly clusters: readonly Cluster[]
   readonly preferences: readonly ReplicaSchedulingPreference[]
+  readonly domains: readonly Domain[]
+  readonly dnsRecords: readonly DNSRecord[]
   readonly federatedResources: readonly FederatedResource[]
   /** How many objects are not KubeFed's and so are left alone. */
   readonly plainObjects: number

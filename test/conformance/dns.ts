@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { dnsEndpointObject } from '../../src/stages/plan/dns/dns-endpoint-object.ts'
+import { dnsEndpointObject } from '../../src/stages/emit/dns-endpoint-object.ts'
 import {
   ingressClusterDNS,
   serviceClusterDNS,
@@ -7,15 +7,15 @@ import {
 } from '../../src/stages/plan/dns/cluster-dns.ts'
 import { applyHostTargets } from '../../src/stages/plan/dns/host-targets.ts'
 import { getIngressDNSEndpoints } from '../../src/stages/plan/dns/ingress-endpoints.ts'
-import { observeLoadBalancers } from '../../src/stages/plan/dns/observe-load-balancers.ts'
+import { observeLoadBalancers } from '../../src/kubefed/observe-load-balancers.ts'
 import { resolveDomain } from '../../src/stages/plan/dns/resolve-domain.ts'
 import { getServiceDNSEndpoints } from '../../src/stages/plan/dns/service-endpoints.ts'
 import {
   createDomain,
   createIngressDNSRecord,
   createServiceDNSRecord,
-  type DNSRecord,
-} from '../../src/model/dns-record.ts'
+} from '../../src/stages/validate/dns-records.ts'
+import type { DNSRecord } from '../../src/model/dns-record.ts'
 import type { GeneratedEndpoint } from '../../src/model/dns-endpoint.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts'
 import type { LoadBalancerObservation } from '../../src/model/load-balancer-observation.ts'

@@ -1,15 +1,17 @@
 import * as fc from 'fast-check'
 import { isIP } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { createIngressDNSRecord, createServiceDNSRecord, type DNSRecord } from '../../src/model/dns-record.ts'
+import { createIngressDNSRecord, createServiceDNSRecord } from '../../src/stages/validate/dns-records.ts'
+import type { DNSRecord } from '../../src/model/dns-record.ts'
 import type { JsonObject } from '../../src/model/json.ts'
 import type { LoadBalancerAddress } from '../../src/model/load-balancer-observation.ts'
 import type { Manifest } from '../../src/model/manifest.ts'
-import { dnsLockObject } from '../../src/stages/plan/dns/dns-lock-object.ts'
-import { formatIPAddress, parseIPAddress } from '../../src/stages/plan/dns/ip-address.ts'
-import { mergeDNSLock } from '../../src/stages/plan/dns/merge-dns-lock.ts'
-import { defaultDNSSettings, planDNS, type DNSInputs } from '../../src/stages/plan/dns/plan-dns.ts'
-import { readDNSLock } from '../../src/stages/plan/dns/read-dns-lock.ts'
+import { dnsLockObject } from '../../src/authoring/dns-lock-object.ts'
+import { formatIPAddress, parseIPAddress } from '../../src/kubernetes/ip-address.ts'
+import { mergeDNSLock } from '../../src/authoring/merge-dns-lock.ts'
+import { planDNS, type DNSInputs } from '../../src/stages/plan/dns/plan-dns.ts'
+import { defaultRenderConfig } from '../../src/model/render-config.ts'
+import { lockOf } from '../../src/stages/validate/dns-lock.ts'
 
 const hosts = ['lb-1.example.net', 'lb-2.example.net'] as const
 const lookedUp = '2026-01-01T00:00:00Z'
@@ -65,7 +67,7 @@ const inputs: fc.Arbitrary<DNSInputs> = fc
       lock: {
         hosts: new Map(locked.map((host) => [host, { addresses: ['192.0.2.1', '2001:db8::1'], lookedUp }])),
       },
-      settings: { ...defaultDNSSettings, hostTargets },
+      settings: { ...defaultRenderConfig.dns, hostTargets },
     }
   })
 
@@ -184,7 +186,7 @@ describe('mergeDNSLock', () => {
       fc.property(fc.array(fc.tuple(host, lookUp)), (lookUps) => {
         const answers = new Map(lookUps)
         const [lock] = mergeDNSLock({ hosts: new Map() }, [...answers.keys()], answers)
-        const read = readDNSLock(manifestOf(dnsLockObject(lock)), ({ message }) => expect.fail(message))
+        const read = lockOf(manifestOf(dnsLockObject(lock)), ({ message }) => expect.fail(message))
         expect(new Map(read.hosts)).toEqual(new Map(lock.hosts))
         expect(mergeDNSLock(lock, [...lock.hosts.keys()], new Map())[0]).toEqual(lock)
       }),

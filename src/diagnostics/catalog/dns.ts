@@ -2,6 +2,23 @@ import { quote } from '../quote.ts'
 
 /** What can be wrong with Domains, ServiceDNSRecords, IngressDNSRecords, and the DNSEndpoints made of them. */
 export const dnsCatalog = {
+  'dns-record-disabled': {
+    severity: 'info' as const,
+    about:
+      'A feature gate of KubeFed v0.3.1 is disabled, so a DNS record has no effect and its file is held.',
+    message: (p: { kind: string; name: string }): string =>
+      `The ${p.kind} ${quote(p.name)} has no effect: its feature gate is Disabled.`,
+  },
+  'dns-cluster-unknown': {
+    severity: 'error' as const,
+    about: '`dns.cluster` names a cluster that the inventory lacks.',
+    message: (p: { cluster: string; nearest: string | undefined }): string =>
+      `No KubeFedCluster is called ${quote(p.cluster)}, so it cannot get the DNSEndpoints.`,
+    hint: (p: { cluster: string; nearest: string | undefined }): string =>
+      p.nearest === undefined
+        ? 'Correct dns.cluster in fedrender.yaml.'
+        : `Did you mean ${quote(p.nearest)}?`,
+  },
   'dns-domain-missing': {
     severity: 'error' as const,
     about: 'A ServiceDNSRecord names a Domain that the system namespace does not have.',

@@ -3,8 +3,10 @@ import { compareText } from '../../model/compare-text.ts'
 import type { FileTree, HeldRule, RenderedFile } from '../../model/file-tree.ts'
 import { generatedHeader } from '../../model/generated-header.ts'
 import { valueAt } from '../../model/place.ts'
+import type { RenderConfig } from '../../model/render-config.ts'
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import { serialize } from '../../yaml/serialize.ts'
+import { emitDNS, heldDNS } from './dns-endpoints.ts'
 import { clusterDirectory, objectPath, typeDirectory } from './layout.ts'
 
 /** What of a plan is emitted. */
@@ -28,7 +30,11 @@ interface EmittedObject {
  * The files of a plan: one for each object and cluster, every variant serialized once. Reports `output-path-collision`
  * where two objects share a path on a case-insensitive file system.
  */
-export function emit(plan: RenderPlan, options: EmitOptions = {}): DiagnosticResult<FileTree> {
+export function emit(
+  plan: RenderPlan,
+  config: Pick<RenderConfig, 'dns'>,
+  options: EmitOptions = {},
+): DiagnosticResult<FileTree> {
   const rendered = plan.objects.filter((each) => isRendered(each, plan) && !options.objectsInError?.has(each))
   const objects = rendered.map(emitObject).sort((left, right) => compareText(left.path, right.path))
   const clusters = [...new Set(options.clusters ?? plan.federation.clusters.map((cluster) => cluster.name))]
@@ -44,8 +50,20 @@ export function emit(plan: RenderPlan, options: EmitOptions = {}): DiagnosticRes
       if (text !== undefined) files.push({ path: directory + path, text })
     }
   }
-  const scope = options.clusters === undefined ? ['clusters/'] : directories.map(({ directory }) => directory)
-  return [{ files, held: heldRules(plan, options), scope }, collisions(objects)]
+  const scope =
+    options.clusters === undefined ? ['clusters/', 'dns/'] : directories.map(({ directory }) => directory)
+  const named = emitDNS(plan, config.dns).filter(({ path }) => scope.some((each) => path.startsWith(each)))
+  const held = [...heldRules(plan, options), ...heldDNS(plan, config.dns)]
+  return [{ files: insertSorted(files, named), held, scope }, collisions(objects)]
+}
+
+/** Files sorted by path, with some more among them; most runs have none, and the files of a fleet are many. */
+function insertSorted(
+  files: readonly RenderedFile[],
+  more: readonly RenderedFile[],
+): readonly RenderedFile[] {
+  if (more.length === 0) return files
+  return [...files, ...more].sort((left, right) => compareText(left.path, right.path))
 }
 
 const gitattributes = `${generatedHeader}\n* text eol=lf linguist-generated=true\n`

@@ -2,7 +2,9 @@ import type { Diagnostic, DiagnosticResult, Report } from '../../diagnostics/dia
 import type { Federation } from '../../model/federation.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { RenderPlan } from '../../model/render-plan.ts'
+import { isRecordEnabled } from '../../kubefed/is-record-enabled.ts'
 import { checkResourceDefinitions } from './check-resource-definitions.ts'
+import { planFederationDNS } from './dns/plan-federation-dns.ts'
 import { planObject } from './plan-object.ts'
 import type { SchedulingState } from './scheduling/schedule-object.ts'
 import { reportDisabledTypes } from './report-disabled-types.ts'
@@ -23,5 +25,7 @@ export function plan(
     planObject(each, federation, config, scheduling, report),
   )
   checkResourceDefinitions(objects, report)
-  return [{ federation, objects }, diagnostics]
+  const records = federation.dnsRecords.filter((each) => isRecordEnabled(each, federation.controlPlane))
+  const [dns, naming] = planFederationDNS(federation, objects, records, config.dns)
+  return [{ federation, objects, dns }, [...diagnostics, ...naming]]
 }

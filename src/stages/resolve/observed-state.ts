@@ -4,7 +4,8 @@ import type { JsonObject } from '../../model/json.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import { indexWorkloads } from '../../kubefed/observed-workloads.ts'
-import type { ObservedWorkloads } from '../../model/workload-observation.ts'
+import type { ObservedCluster } from '../../model/observed-cluster.ts'
+import { observeLoadBalancers } from '../../kubefed/observe-load-balancers.ts'
 
 /**
  * What was observed in each member cluster: the objects of the files whose path has a folder, or a file without its
@@ -14,7 +15,7 @@ export function resolveObserved(
   manifests: readonly Manifest[],
   clusters: readonly Cluster[],
   report: Report,
-): ReadonlyMap<string, ObservedWorkloads> {
+): ReadonlyMap<string, ObservedCluster> {
   const names = new Set(clusters.map((cluster) => cluster.name))
   const objects = new Map<string, JsonObject[]>()
   const unknown = new Set<SourceFile>()
@@ -28,7 +29,12 @@ export function resolveObserved(
   for (const file of unknown) {
     report(createDiagnostic('observed-cluster-unknown', {}, { at: { file, start: 0, end: 0 } }))
   }
-  return new Map([...objects].map(([cluster, values]) => [cluster, indexWorkloads(values)]))
+  return new Map(
+    [...objects].map(([cluster, values]) => [
+      cluster,
+      { workloads: indexWorkloads(values), loadBalancers: observeLoadBalancers(values) },
+    ]),
+  )
 }
 
 /** The innermost folder, or the file itself, that is named after a cluster. */

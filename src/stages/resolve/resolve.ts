@@ -4,6 +4,7 @@ import {
   type DiagnosticResult,
   type Report,
 } from '../../diagnostics/diagnostic.ts'
+import type { DNSLock } from '../../model/dns-lock.ts'
 import type { ControlPlane } from '../../model/control-plane.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Federation } from '../../model/federation.ts'
@@ -11,6 +12,7 @@ import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { Resources } from '../../model/resources.ts'
 import { resolveClusters } from './cluster-inventory.ts'
+import { resolveDNSRecords } from './dns-records.ts'
 import { resolveFederatedNamespaces } from './federated-namespaces.ts'
 import { resolveFederatedObjects } from './federated-objects.ts'
 import { resolveObserved } from './observed-state.ts'
@@ -21,6 +23,7 @@ import { resolveTypes } from './type-registry.ts'
 export function resolve(
   resources: Resources,
   observedManifests: readonly Manifest[],
+  dnsLock: DNSLock,
   config: RenderConfig,
 ): DiagnosticResult<Federation> {
   const diagnostics: Diagnostic[] = []
@@ -33,10 +36,17 @@ export function resolve(
   const controlPlane = resolveControlPlane(resources.controlPlanes, config, report)
   const preferences = resolvePreferences(resources.preferences, federatedObjects, controlPlane, report)
   const observed = resolveObserved(observedManifests, clusters, report)
-  return [
-    { controlPlane, types, clusters, federatedObjects, federatedNamespaces, preferences, observed },
-    diagnostics,
-  ]
+  const dnsRecords = resolveDNSRecords(resources.dnsRecords, controlPlane, report)
+  const fleet = {
+    controlPlane,
+    types,
+    clusters,
+    federatedObjects,
+    federatedNamespaces,
+    preferences,
+    observed,
+  }
+  return [{ ...fleet, domains: resources.domains, dnsRecords, dnsLock }, diagnostics]
 }
 
 function resolveControlPlane(
@@ -62,6 +72,8 @@ function resolveControlPlane(
       scope: 'Cluster',
       pushReconciler: true,
       schedulerPreferences: true,
+      crossClusterServiceDiscovery: true,
+      federatedIngress: true,
     }
   )
 }

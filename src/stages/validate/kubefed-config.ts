@@ -34,8 +34,14 @@ export function readKubeFedConfig(manifest: Manifest, context: ValidateContext):
     context.report(createDiagnostic('adopt-resources', {}, { at, subject: manifest }))
   }
   const scope = spec['scope'] === 'Namespaced' ? 'Namespaced' : 'Cluster'
-  const schedulerPreferences = isGateEnabled(spec, 'SchedulerPreferences')
-  return { systemNamespace: context.config.systemNamespace, scope, pushReconciler, schedulerPreferences }
+  return {
+    systemNamespace: context.config.systemNamespace,
+    scope,
+    pushReconciler,
+    schedulerPreferences: isGateEnabled(spec, 'SchedulerPreferences'),
+    crossClusterServiceDiscovery: isGateEnabled(spec, 'CrossClusterServiceDiscovery'),
+    federatedIngress: isGateEnabled(spec, 'FederatedIngress'),
+  }
 }
 
 /** Whether a feature gate is on; one that is not named is (KubeFed: pkg/features/features.go). */

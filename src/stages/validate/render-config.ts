@@ -12,7 +12,12 @@ import { builtinTypes } from '../../kubefed/builtin-types.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
-import { defaultRenderConfig, type RenderConfig } from '../../model/render-config.ts'
+import {
+  defaultRenderConfig,
+  type DNSConfig,
+  type PruneLimits,
+  type RenderConfig,
+} from '../../model/render-config.ts'
 import type { SchemaValidator } from './schema-validator.ts'
 
 const schemaPath = 'fedrender.dev/v1alpha1/RenderConfig.json'
@@ -53,15 +58,14 @@ function toConfig(value: JsonObject): RenderConfig {
     metadata: _metadata,
     severities,
     prune,
+    dns,
     ...settings
   } = value
   return {
     ...defaultRenderConfig,
     ...(settings as Partial<RenderConfig>),
-    prune: {
-      ...defaultRenderConfig.prune,
-      ...(isObject(prune) && (prune as Partial<RenderConfig['prune']>)),
-    },
+    prune: { ...defaultRenderConfig.prune, ...(isObject(prune) && (prune as Partial<PruneLimits>)) },
+    dns: { ...defaultRenderConfig.dns, ...(isObject(dns) && (dns as Partial<DNSConfig>)) },
     severities: new Map(
       Object.entries(isObject(severities) ? severities : {}) as [string, Severity | 'off'][],
     ),

@@ -2,13 +2,7 @@ import type { Diagnostic, DiagnosticResult } from '../../diagnostics/diagnostic.
 import { createDiagnostic } from '../../diagnostics/diagnostic.ts'
 import { isObject } from '../../json/own.ts'
 import { builtinTypes } from '../../kubefed/builtin-types.ts'
-import {
-  coreGroup,
-  currentGroup,
-  multiclusterDnsGroup,
-  schedulingGroup,
-  typesGroup,
-} from '../../kubefed/groups.ts'
+import { typesGroup } from '../../kubefed/groups.ts'
 import { groupKind, groupOf } from '../../kubernetes/group-version-kind.ts'
 import type { Scope } from '../../model/api-resource.ts'
 import type { Cluster } from '../../model/cluster.ts'
@@ -16,6 +10,8 @@ import type { Manifest } from '../../model/manifest.ts'
 import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { FederatedResource, Resources } from '../../model/resources.ts'
+import { classify, identity, type Role } from './classify.ts'
+import { readDNSRecord, readDomain } from './dns-records.ts'
 import { reportEarlySpelling } from './early-spelling.ts'
 import { readFederatedResource } from './federated-resource.ts'
 import { readFederatedTypeConfig } from './federated-type-config.ts'
@@ -25,10 +21,6 @@ import { externalDnsFlag } from './rules/external-dns-flag.ts'
 import { readReplicaSchedulingPreference } from './replica-scheduling-preference.ts'
 import type { SchemaValidator } from './schema-validator.ts'
 import type { ValidateContext } from './validate-context.ts'
-
-/** Kinds that a control plane keeps for itself; a dump of a live one holds them. */
-const controlPlaneKinds =
-  /^(?:Cluster)?PropagatedVersion$|^Federated\w+Status$|^EnableTypeDirective$|^DNSEndpoint$/
 
 /**
  * Sorts the manifests of a repository into KubeFed's objects and reads each by itself. An object in error is reported
@@ -68,6 +60,10 @@ export function validate(
   const preferences = defined(
     of('ReplicaSchedulingPreference').map((each) => readReplicaSchedulingPreference(each, context)),
   )
+  const domains = defined(of('Domain').map((each) => readDomain(each, context)))
+  const dnsRecords = defined(
+    [...of('ServiceDNSRecord'), ...of('IngressDNSRecord')].map((each) => readDNSRecord(each, context)),
+  )
   for (const manifest of of('not-rendered')) {
     const { kind } = identity(manifest)
     const at = valueAt(manifest, '/kind')
@@ -86,35 +82,12 @@ export function validate(
     federatedTypeConfigs,
     clusters,
     preferences,
+    domains,
+    dnsRecords,
     federatedResources,
     plainObjects,
   }
   return [resources, diagnostics]
-}
-
-type Role =
-  | 'KubeFedConfig'
-  | 'KubeFedCluster'
-  | 'FederatedTypeConfig'
-  | 'ReplicaSchedulingPreference'
-  | 'not-rendered'
-  | 'object'
-  | 'ignored'
-
-function classify(manifest: Manifest): Role {
-  const { group, kind } = identity(manifest)
-  if (group === coreGroup) {
-    if (kind === 'KubeFedConfig' || kind === 'KubeFedCluster' || kind === 'FederatedTypeConfig') return kind
-  }
-  if (group.endsWith('.kubefed.io') && controlPlaneKinds.test(kind)) return 'ignored'
-  if (group === schedulingGroup && kind === 'ReplicaSchedulingPreference') return kind
-  if (group === schedulingGroup || group === multiclusterDnsGroup) return 'not-rendered'
-  return group === 'fedrender.dev' ? 'ignored' : 'object'
-}
-
-function identity(manifest: Manifest): { group: string; kind: string } {
-  const { apiVersion, kind } = manifest.value
-  return { group: currentGroup(groupOf(String(apiVersion))), kind: String(kind) }
 }
 
 /** The scope of each federated type that a FederatedTypeConfig of the repository or a built-in one claims. */

@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../../model/dns-endpoint.ts'
-import { formatIPAddress, parseIPAddress } from './ip-address.ts'
+import { formatIPAddress, parseIPAddress } from '../../../kubernetes/ip-address.ts'
 
 /**
  * Splits every A endpoint: IPv6 targets, in canonical text, go to an AAAA endpoint of the same name behind it. KubeFed

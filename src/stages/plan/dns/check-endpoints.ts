@@ -1,7 +1,7 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
 import type { Endpoint } from '../../../model/dns-endpoint.ts'
 import type { DNSRecord } from '../../../model/dns-record.ts'
-import { parseIPAddress } from './ip-address.ts'
+import { parseIPAddress } from '../../../kubernetes/ip-address.ts'
 import { nameProblem } from './name-problem.ts'
 import { recordContext } from './record-context.ts'
 import { recordName } from './record-name.ts'

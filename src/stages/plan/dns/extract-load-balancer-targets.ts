@@ -1,6 +1,6 @@
 import type { GeneratedTarget } from '../../../model/dns-endpoint.ts'
 import type { ClusterIngressDNS } from '../../../model/dns-record.ts'
-import { parseIPAddress } from './ip-address.ts'
+import { parseIPAddress } from '../../../kubernetes/ip-address.ts'
 
 /**
  * The targets of one cluster's load balancer: of every entry the ip and the hostname, as far as it has them

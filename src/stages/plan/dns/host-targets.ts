@@ -2,13 +2,11 @@ import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.t
 import { compareText } from '../../../model/compare-text.ts'
 import type { Endpoint, GeneratedEndpoint, GeneratedTarget } from '../../../model/dns-endpoint.ts'
 import type { DNSLock } from '../../../model/dns-lock.ts'
+import type { HostTargets } from '../../../model/render-config.ts'
 import type { DNSRecord } from '../../../model/dns-record.ts'
 import { recordContext } from './record-context.ts'
 import { recordName } from './record-name.ts'
 import { scaleWeights } from './scale-weights.ts'
-
-/** What becomes of load balancers that have host names instead of addresses. */
-export type HostTargets = 'cname' | 'lock' | 'weighted'
 
 /** What `applyHostTargets` decides by. */
 export interface HostTargetsInputs {

@@ -2,7 +2,7 @@ import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.t
 import { quote } from '../../../diagnostics/quote.ts'
 import type { Endpoint, GeneratedEndpoint } from '../../../model/dns-endpoint.ts'
 import type { ClusterIngressDNS, DNSRecord, IngressDNSRecord } from '../../../model/dns-record.ts'
-import { isPrivateIPAddress, parseIPAddress } from './ip-address.ts'
+import { isPrivateIPAddress, parseIPAddress } from '../../../kubernetes/ip-address.ts'
 import { recordContext } from './record-context.ts'
 import { recordName } from './record-name.ts'
 

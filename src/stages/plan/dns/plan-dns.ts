@@ -5,13 +5,15 @@ import {
   type Report,
 } from '../../../diagnostics/diagnostic.ts'
 import { compareText } from '../../../model/compare-text.ts'
+import type { DNSConfig } from '../../../model/render-config.ts'
+import type { DNSPlan } from '../../../model/dns-plan.ts'
 import type { DNSEndpoint, DNSEndpointApiVersion, GeneratedEndpoint } from '../../../model/dns-endpoint.ts'
 import type { DNSLock } from '../../../model/dns-lock.ts'
 import type { ClusterIngressDNS, DNSRecord, Domain } from '../../../model/dns-record.ts'
 import { splitAddressFamilies } from './address-families.ts'
 import { checkEndpoints } from './check-endpoints.ts'
 import { ingressClusterDNS, isUnobserved, serviceClusterDNS, type AddressSources } from './cluster-dns.ts'
-import { applyHostTargets, hostNamesOf, type HostTargets } from './host-targets.ts'
+import { applyHostTargets, hostNamesOf } from './host-targets.ts'
 import { getIngressDNSEndpoints } from './ingress-endpoints.ts'
 import { lintClaims } from './lint-claims.ts'
 import { lintRecord, type DNSTarget } from './lint-record.ts'
@@ -19,26 +21,6 @@ import { recordContext } from './record-context.ts'
 import { recordName } from './record-name.ts'
 import { checkDomains, resolveDomain } from './resolve-domain.ts'
 import { getServiceDNSEndpoints } from './service-endpoints.ts'
-
-/** The settings under `dns` in `fedrender.yaml`, defaults filled in. */
-export interface DNSSettings {
-  /** Default: `externaldns.k8s.io/v1alpha1`. */
-  readonly apiVersion: DNSEndpointApiVersion
-  /** Default: `cname`. */
-  readonly hostTargets: HostTargets
-  /** The name of the providerSpecific property that holds a weight. Default: `aws/weight`. */
-  readonly weightProperty: string
-  /** Whether IngressDNSRecords may share hosts, as KubeFed let them. Default: false. */
-  readonly shareHosts: boolean
-}
-
-/** The settings of a repository that has none for DNS. */
-export const defaultDNSSettings: DNSSettings = {
-  apiVersion: 'externaldns.k8s.io/v1alpha1',
-  hostTargets: 'cname',
-  weightProperty: 'aws/weight',
-  shareHosts: false,
-}
 
 /** Everything that DNSEndpoints are made of. */
 export interface DNSInputs extends Pick<AddressSources, 'clusters' | 'observed'> {
@@ -48,17 +30,7 @@ export interface DNSInputs extends Pick<AddressSources, 'clusters' | 'observed'>
   /** What is planned for each record's Service or Ingress; absent where no federated object has its namespace and name. */
   readonly targets: ReadonlyMap<DNSRecord, DNSTarget>
   readonly lock: DNSLock
-  readonly settings: DNSSettings
-}
-
-/** What the records become. */
-export interface DNSPlan {
-  /** By namespace, then name; sorted. */
-  readonly dnsEndpoints: readonly DNSEndpoint[]
-  /** The records that were found in error and so have no DNSEndpoint here. */
-  readonly failed: readonly DNSRecord[]
-  /** Every host name that stands for a load balancer, sorted: what `dns.lock.yaml` has to hold under `lock`. */
-  readonly hostNames: readonly string[]
+  readonly settings: DNSConfig
 }
 
 /** The callback for diagnostics about one record, which also notes that it is in error. */
@@ -129,12 +101,11 @@ function reportUnobserved({ records, clusters, observed }: DNSInputs, report: Re
   const unobserved = ready.length === 0 ? [] : records.filter((record) => isUnobserved(record, observed))
   const [first] = unobserved
   if (first === undefined) return []
-  const { at } = recordContext(first)
   report(
     createDiagnostic(
       'dns-nothing-observed',
       { records: unobserved.map(recordName), clusters: ready },
-      { at },
+      recordContext(first),
     ),
   )
   return unobserved

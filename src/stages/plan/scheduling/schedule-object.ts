@@ -91,8 +91,9 @@ function replicaState(
     return { current: lastReplicas.get(object) ?? new Map(), capacity: assumedCapacity }
   if (source === 'none') return { current: new Map(), capacity: assumedCapacity }
   const kind: WorkloadTarget['kind'] = object.kind === 'FederatedDeployment' ? 'Deployment' : 'ReplicaSet'
+  const workloads = new Map([...observed].map(([cluster, each]) => [cluster, each.workloads]))
   const ready = clusters.filter((cluster) => cluster.ready).map((cluster) => cluster.name)
-  const { current, capacity, unknown } = clustersReplicaState(ready, { kind, namespace, name }, observed)
+  const { current, capacity, unknown } = clustersReplicaState(ready, { kind, namespace, name }, workloads)
   for (const [cluster, problem] of unknown) {
     const parameters = { cluster, name: qualifiedName(object), problem }
     const at = valueAt(object.manifest, '/metadata/name')

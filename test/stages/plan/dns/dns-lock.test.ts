@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Diagnostic } from '../../../../src/diagnostics/diagnostic.ts'
 import type { DNSLock } from '../../../../src/model/dns-lock.ts'
 import { emptyDNSLock } from '../../../../src/model/dns-lock.ts'
-import { dnsLockObject } from '../../../../src/stages/plan/dns/dns-lock-object.ts'
-import { changedHosts, mergeDNSLock } from '../../../../src/stages/plan/dns/merge-dns-lock.ts'
-import { readDNSLock } from '../../../../src/stages/plan/dns/read-dns-lock.ts'
+import { dnsLockObject } from '../../../../src/authoring/dns-lock-object.ts'
+import { changedHosts, mergeDNSLock } from '../../../../src/authoring/merge-dns-lock.ts'
+import { lockOf } from '../../../../src/stages/validate/dns-lock.ts'
 import { codesOf, deepFreeze, manifestOf } from './fixtures.ts'
 
 const [earlier, later] = ['2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z']
@@ -77,9 +77,9 @@ describe('dnsLockObject', () => {
   })
 })
 
-describe('readDNSLock', () => {
+describe('lockOf', () => {
   it('reads back what was written', () => {
-    const lock = readDNSLock(manifestOf(dnsLockObject(old)), (diagnostic) => expect.fail(diagnostic.message))
+    const lock = lockOf(manifestOf(dnsLockObject(old)), (diagnostic) => expect.fail(diagnostic.message))
     expect(new Map(lock.hosts)).toEqual(new Map(old.hosts))
   })
 
@@ -89,7 +89,7 @@ describe('readDNSLock', () => {
       'a/b': { addresses: ['192.0.2.1', '192.0.2.01'], lookedUp: later },
       c: { addresses: ['x'], lookedUp: later },
     }
-    const lock = readDNSLock(manifestOf(deepFreeze({ hosts })), (each) => diagnostics.push(each))
+    const lock = lockOf(manifestOf(deepFreeze({ hosts })), (each) => diagnostics.push(each))
     expect([...lock.hosts]).toEqual([['a/b', { addresses: ['192.0.2.1'], lookedUp: later }]])
     expect(codesOf(diagnostics)).toEqual(['error dns-lock-address-invalid', 'error dns-lock-address-invalid'])
     expect(diagnostics[0]?.at).toMatchObject({ pointer: '/hosts/a~1b/addresses/1' })

@@ -3,10 +3,12 @@ import {
   createDomain,
   createIngressDNSRecord,
   createServiceDNSRecord,
-  type DNSRecord,
-  type Domain,
-  type IngressDNSRecord,
-  type ServiceDNSRecord,
+} from '../../../../src/stages/validate/dns-records.ts'
+import type {
+  DNSRecord,
+  Domain,
+  IngressDNSRecord,
+  ServiceDNSRecord,
 } from '../../../../src/model/dns-record.ts'
 import { emptyDNSLock } from '../../../../src/model/dns-lock.ts'
 import type { Json, JsonObject } from '../../../../src/model/json.ts'
@@ -16,7 +18,8 @@ import type {
 } from '../../../../src/model/load-balancer-observation.ts'
 import type { Manifest } from '../../../../src/model/manifest.ts'
 import type { DNSCluster } from '../../../../src/stages/plan/dns/cluster-dns.ts'
-import { defaultDNSSettings, planDNS, type DNSInputs } from '../../../../src/stages/plan/dns/plan-dns.ts'
+import { planDNS, type DNSInputs } from '../../../../src/stages/plan/dns/plan-dns.ts'
+import { defaultRenderConfig } from '../../../../src/model/render-config.ts'
 
 /** Freezes a value and everything in it; what Maps and Sets hold is frozen, but only their types keep writes from them. */
 export function deepFreeze<T>(value: T): T {
@@ -91,7 +94,7 @@ export function planRecords(
     ]),
     targets: new Map(records.map((record) => [record, { placed }])),
     lock: emptyDNSLock,
-    settings: defaultDNSSettings,
+    settings: defaultRenderConfig.dns,
     ...overrides,
   }
   const [plan, diagnostics] = planDNS(deepFreeze(inputs))

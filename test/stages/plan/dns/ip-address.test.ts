@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  formatIPAddress,
-  isPrivateIPAddress,
-  parseIPAddress,
-} from '../../../../src/stages/plan/dns/ip-address.ts'
+import { formatIPAddress, isPrivateIPAddress, parseIPAddress } from '../../../../src/kubernetes/ip-address.ts'
 
 describe('parseIPAddress', () => {
   it.each([

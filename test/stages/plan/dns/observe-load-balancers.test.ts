@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../../src/model/json.ts'
-import { observeLoadBalancers } from '../../../../src/stages/plan/dns/observe-load-balancers.ts'
+import { observeLoadBalancers } from '../../../../src/kubefed/observe-load-balancers.ts'
 import { deepFreeze } from './fixtures.ts'
 
 const metadata = { name: 'web', namespace: 'shop' }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { DNSRecord } from '../../../../src/model/dns-record.ts'
-import { dnsEndpointObject } from '../../../../src/stages/plan/dns/dns-endpoint-object.ts'
+import { dnsEndpointObject } from '../../../../src/stages/emit/dns-endpoint-object.ts'
 import type { DNSTarget } from '../../../../src/stages/plan/dns/lint-record.ts'
-import { defaultDNSSettings } from '../../../../src/stages/plan/dns/plan-dns.ts'
+import { defaultRenderConfig } from '../../../../src/model/render-config.ts'
 import {
   clusterA,
   clusterB,
@@ -35,7 +35,7 @@ describe('planDNS', () => {
   })
 
   it("writes objects in the field order of ExternalDNS's type", () => {
-    const settings = { ...defaultDNSSettings, hostTargets: 'weighted' } as const
+    const settings = { ...defaultRenderConfig.dns, hostTargets: 'weighted' } as const
     const record = ingressRecord({ hosts: [host], recordTTL: 300 })
     const { plan } = planRecords([record], {
       settings,
@@ -51,7 +51,10 @@ describe('planDNS', () => {
   })
 
   it('writes the KubeFed group on request, with labels', () => {
-    const settings = { ...defaultDNSSettings, apiVersion: 'multiclusterdns.kubefed.io/v1alpha1' } as const
+    const settings = {
+      ...defaultRenderConfig.dns,
+      apiVersion: 'multiclusterdns.kubefed.io/v1alpha1',
+    } as const
     const { plan } = planRecords([serviceRecord({ externalName: 'public' })], { settings })
     const [object] = plan.dnsEndpoints.map((each) => JSON.stringify(dnsEndpointObject(each)))
     expect(object).toContain('"apiVersion":"multiclusterdns.kubefed.io/v1alpha1"')
@@ -60,7 +63,7 @@ describe('planDNS', () => {
 
   it('refuses weights for the KubeFed group, once', () => {
     const settings = {
-      ...defaultDNSSettings,
+      ...defaultRenderConfig.dns,
       apiVersion: 'multiclusterdns.kubefed.io/v1alpha1',
       hostTargets: 'weighted',
     } as const
@@ -320,7 +323,7 @@ describe('names that two records claim', () => {
     const { plan, diagnostics } = planRecords(records, {
       clusters: [clusterA],
       observed: new Map([['a', { services: new Map(), ingresses }]]),
-      settings: { ...defaultDNSSettings, shareHosts },
+      settings: { ...defaultRenderConfig.dns, shareHosts },
     })
     expect(plan.dnsEndpoints).toHaveLength(diagnostics.length > 0 ? 1 : 2)
     return codesOf(diagnostics)
@@ -370,7 +373,7 @@ describe('names that two records claim', () => {
           },
         ],
       ]),
-      settings: { ...defaultDNSSettings, shareHosts: true },
+      settings: { ...defaultRenderConfig.dns, shareHosts: true },
     })
     expect(codesOf(diagnostics)).toEqual(['error dns-name-claimed-twice'])
     expect(diagnostics[0]?.related).toHaveLength(1)

@@ -8,7 +8,7 @@ const validate = createSchemaValidator(readSchemas())
 function faults(kind: string, value: JsonObject): readonly string[] {
   const path =
     kind === 'DNSLock'
-      ? 'fedrender.dev/v1alpha1/dns-lock.json'
+      ? 'fedrender.dev/v1alpha1/DNSLock.json'
       : `multiclusterdns.kubefed.io/v1alpha1/${kind}.json`
   const apiVersion = kind === 'DNSLock' ? 'fedrender.dev/v1alpha1' : 'multiclusterdns.kubefed.io/v1alpha1'
   return validate(path, { apiVersion, kind, ...value }).map(({ pointer }) => pointer)

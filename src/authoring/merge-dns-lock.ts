@@ -1,6 +1,6 @@
-import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../../diagnostics/diagnostic.ts'
-import type { DNSLock, DNSLockEntry, LookUp } from '../../../model/dns-lock.ts'
-import { formatIPAddress, parseIPAddress } from './ip-address.ts'
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import type { DNSLock, DNSLockEntry, LookUp } from '../model/dns-lock.ts'
+import { formatIPAddress, parseIPAddress } from '../kubernetes/ip-address.ts'
 
 /**
  * The new lock after looking up every host name that is needed: entries of others are dropped, and a failed look-up

@@ -1,5 +1,5 @@
-import type { DNSEndpoint, Endpoint } from '../../../model/dns-endpoint.ts'
-import type { Json, JsonObject } from '../../../model/json.ts'
+import type { DNSEndpoint, Endpoint } from '../../model/dns-endpoint.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
 
 /** The object of a DNSEndpoint, its fields in the order of ExternalDNS's type (ExternalDNS: endpoint/endpoint.go, Endpoint). */
 export function dnsEndpointObject(dnsEndpoint: DNSEndpoint): JsonObject {

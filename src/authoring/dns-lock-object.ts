@@ -1,8 +1,8 @@
-import type { DNSLock } from '../../../model/dns-lock.ts'
-import type { Json, JsonObject } from '../../../model/json.ts'
-import { setOwn } from '../../../json/own.ts'
+import type { DNSLock } from '../model/dns-lock.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import { setOwn } from '../json/own.ts'
 
-/** The content of `dns.lock.yaml` for a lock, its hosts sorted (schemas/fedrender.dev/v1alpha1/dns-lock.json). */
+/** The content of `dns.lock.yaml` for a lock, its hosts sorted (schemas/fedrender.dev/v1alpha1/DNSLock.json). */
 export function dnsLockObject(lock: DNSLock): JsonObject {
   const hosts: Record<string, Json> = {}
   for (const host of [...lock.hosts.keys()].sort()) {

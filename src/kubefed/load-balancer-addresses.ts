@@ -1,0 +1,27 @@
+import { getOwn, isArray, isObject } from '../json/own.ts'
+import { compareText } from '../model/compare-text.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import type { LoadBalancerAddress } from '../model/load-balancer-observation.ts'
+
+/** The entries of a `status.loadBalancer` that hold something, sorted by ip, then hostname; other shapes have none. */
+export function createLoadBalancerAddresses(loadBalancer: Json | undefined): readonly LoadBalancerAddress[] {
+  if (!isObject(loadBalancer)) return []
+  return objectsAt(loadBalancer, 'ingress')
+    .map((entry) => loadBalancerAddress(textAt(entry, 'ip'), textAt(entry, 'hostname')))
+    .filter(({ ip, hostname }) => ip !== undefined || hostname !== undefined)
+    .sort((a, b) => compareText(a.ip ?? '', b.ip ?? '') || compareText(a.hostname ?? '', b.hostname ?? ''))
+}
+
+function loadBalancerAddress(ip: string, hostname: string): LoadBalancerAddress {
+  return { ...(ip !== '' && { ip }), ...(hostname !== '' && { hostname }) }
+}
+
+function objectsAt(object: JsonObject, key: string): JsonObject[] {
+  const value = getOwn(object, key)
+  return isArray(value) ? value.filter(isObject) : []
+}
+
+function textAt(object: JsonObject, key: string): string {
+  const value = getOwn(object, key)
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,46 @@
+import { coreGroup, currentGroup, multiclusterDnsGroup, schedulingGroup } from '../../kubefed/groups.ts'
+import { groupOf } from '../../kubernetes/group-version-kind.ts'
+import type { Manifest } from '../../model/manifest.ts'
+
+/** Kinds that a control plane keeps for itself; a dump of a live one holds them. */
+const controlPlaneKinds =
+  /^(?:Cluster)?PropagatedVersion$|^Federated\w+Status$|^EnableTypeDirective$|^DNSEndpoint$/
+
+/** What a manifest is to the renderer. */
+export type Role =
+  | 'KubeFedConfig'
+  | 'KubeFedCluster'
+  | 'FederatedTypeConfig'
+  | 'ReplicaSchedulingPreference'
+  | 'Domain'
+  | 'ServiceDNSRecord'
+  | 'IngressDNSRecord'
+  | 'not-rendered'
+  | 'object'
+  | 'ignored'
+
+/**
+ * Tells what a manifest is: an object of the control plane by its kind, `object` for what may be federated or plain,
+ * `ignored` for what a control plane keeps for itself, `not-rendered` for a kind of KubeFed's that nobody knows.
+ */
+export function classify(manifest: Manifest): Role {
+  const { group, kind } = identity(manifest)
+  if (group === coreGroup) {
+    if (kind === 'KubeFedConfig' || kind === 'KubeFedCluster' || kind === 'FederatedTypeConfig') return kind
+  }
+  if (group.endsWith('.kubefed.io') && controlPlaneKinds.test(kind)) return 'ignored'
+  if (group === schedulingGroup && kind === 'ReplicaSchedulingPreference') return kind
+  if (group === multiclusterDnsGroup && isDNSKind(kind)) return kind
+  if (group === schedulingGroup || group === multiclusterDnsGroup) return 'not-rendered'
+  return group === 'fedrender.dev' ? 'ignored' : 'object'
+}
+
+function isDNSKind(kind: string): kind is 'Domain' | 'ServiceDNSRecord' | 'IngressDNSRecord' {
+  return kind === 'Domain' || kind === 'ServiceDNSRecord' || kind === 'IngressDNSRecord'
+}
+
+/** The group, in KubeFed's current spelling, and the kind of a manifest. */
+export function identity(manifest: Manifest): { group: string; kind: string } {
+  const { apiVersion, kind } = manifest.value
+  return { group: currentGroup(groupOf(String(apiVersion))), kind: String(kind) }
+}
