@@ -21,6 +21,9 @@ describe('examples', () => {
         colorOutput: false,
         interactive: false,
         now: () => 0,
+        clock: () => '2026-01-01T00:00:00Z',
+        lookUp: () => Promise.reject(new Error('there is no network in tests')),
+        defer: () => undefined,
       })
       expect(written.join('')).toMatch(/0 pruned/)
       expect(exitCode).toBe(0)

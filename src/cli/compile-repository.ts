@@ -18,7 +18,7 @@ export interface CompiledRepository {
 
 /** How a repository is compiled; the configuration and the files are its own. */
 export type CompileRepositoryOptions = RepositoryOptions &
-  Omit<CompileOptions, 'config' | 'observed' | 'lastRendered'> & {
+  Omit<CompileOptions, 'config' | 'observed' | 'dnsLock' | 'lastRendered'> & {
     /** Whether the output directory is not at hand. Default: false. */
     readonly stdout?: boolean
   }
@@ -30,12 +30,12 @@ export function compileRepository(
   options: CompileRepositoryOptions,
 ): CompiledRepository {
   const repository = readRepository(terminal, directory, options)
-  const { config, files, observed, schema } = repository
+  const { config, files, observed, dnsLock, schema } = repository
   const reading = applySeverities(repository.diagnostics, config.severities, options.strict ?? false)
   if (hasErrors(reading)) return { repository, diagnostics: reading }
   const lastRendered = findLastRendered(terminal, repository, options.stdout ?? false)
-  const last = lastRendered && { lastRendered }
-  const result = compile(files, schema, { ...options, config, observed, ...last })
+  const given = { observed, ...(dnsLock && { dnsLock }), ...(lastRendered && { lastRendered }) }
+  const result = compile(files, schema, { ...options, ...given, config })
   return { repository, result, diagnostics: [...reading, ...result.diagnostics] }
 }
 

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
+import { lookUp } from '../host/look-up.ts'
 import { createNodeHost } from '../host/node-host.ts'
-import { runCommand } from './run-command.ts'
+import { finishDeferred, runCommand } from './run-command.ts'
+import type { Terminal } from './terminal.ts'
 
 const { env, stdout, stderr } = process
 const hasColor = (stream: NodeJS.WriteStream): boolean =>
@@ -11,7 +13,9 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
 
-process.exitCode = runCommand(process.argv.slice(2), {
+let deferred: Promise<number> | undefined
+
+const terminal: Terminal = {
   host: createNodeHost(),
   directory: process.cwd(),
   writeOutput: (text) => stdout.write(text),
@@ -20,4 +24,13 @@ process.exitCode = runCommand(process.argv.slice(2), {
   colorOutput: hasColor(stdout),
   interactive: stderr.isTTY,
   now: () => performance.now(),
-})
+  clock: () => `${new Date().toISOString().slice(0, 19)}Z`,
+  lookUp,
+  defer: (work) => {
+    deferred = work
+  },
+}
+
+process.exitCode = runCommand(process.argv.slice(2), terminal)
+
+if (deferred !== undefined) process.exitCode = await finishDeferred(deferred, terminal)

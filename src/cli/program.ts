@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { clustersCommand } from './commands/clusters.ts'
+import { dnsLockCommand, type DNSLockOptions } from './commands/dns-lock.ts'
 import { planCommand, type PlanOptions } from './commands/plan.ts'
 import { renderCommand } from './commands/render.ts'
 import { statusCommand } from './commands/status.ts'
@@ -19,18 +20,10 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
     .showHelpAfterError('(fedrender --help shows every command)')
     .addHelpText('after', exitCodes)
   const open = (name: string, group: string, summary: string, example: string): Command =>
-    program
-      .command(name)
-      .helpGroup(group)
-      .description(summary)
-      .option('--config <file>', 'the configuration (default: fedrender.yaml in the repository)')
-      .option('--out <dir>', "the output directory (default: the configuration's, or rendered)")
-      .option(
-        '-f, --file <->',
-        'read the sources from standard input in place of the repository',
-        standardInput,
-      )
-      .addHelpText('after', `\nExample:\n  $ ${example}`)
+    addRepository(program.command(name).helpGroup(group).description(summary)).addHelpText(
+      'after',
+      `\nExample:\n  $ ${example}`,
+    )
   const add = (name: string, group: string, summary: string, example: string, run: Run): Command =>
     open(name, group, summary, example)
       .argument('[dir]', 'the repository', '.')
@@ -59,7 +52,20 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
   addPlan(open('plan', review, planning, 'fedrender plan shop/web --without eu-west --total 12')).action(
     (name: string | undefined, options: PlanOptions) => exit(planCommand(terminal, name, options)),
   )
-  for (const command of [program, ...program.commands]) {
+  const dns = program
+    .command('dns')
+    .helpGroup(deliver)
+    .description('looks up the host names of load balancers')
+  addRepository(
+    dns.command('lock').description('writes dns.lock.yaml; the only command that uses the network'),
+  )
+    .argument('[dir]', 'the repository', '.')
+    .option('--check', 'write nothing, name the host names whose addresses changed, and exit 1 if any did')
+    .addHelpText('after', '\nExample:\n  $ fedrender dns lock --check')
+    .action((directory: string, options: DNSLockOptions) =>
+      exit(dnsLockCommand(terminal, directory, options)),
+    )
+  for (const command of [program, ...program.commands, ...dns.commands]) {
     command.exitOverride().configureOutput({ writeOut: terminal.writeOutput, writeErr: terminal.writeError })
   }
   return program
@@ -67,6 +73,7 @@ export function createProgram(terminal: Terminal, exit: (code: number) => void):
 
 const compile = 'Compile:'
 const review = 'Review:'
+const deliver = 'Deliver:'
 
 const exitCodes = `
 Exit codes:
@@ -98,6 +105,18 @@ function addRender(
     .option('--approve-prune <digest>', 'let exactly this set of files go (repeatable)', collect)
     .option('--strict', 'take warnings for errors')
     .addOption(formatOption())
+}
+
+/** The options of every command that reads a repository. */
+function addRepository(command: Command): Command {
+  return command
+    .option('--config <file>', 'the configuration (default: fedrender.yaml in the repository)')
+    .option('--out <dir>', "the output directory (default: the configuration's, or rendered)")
+    .option(
+      '-f, --file <->',
+      'read the sources from standard input in place of the repository',
+      standardInput,
+    )
 }
 
 function addPlan(command: Command): Command {

@@ -35,6 +35,8 @@ export interface Repository {
   readonly files: readonly SourceFile[]
   /** What was observed in the member clusters. */
   readonly observed: readonly SourceFile[]
+  /** `dns.lock.yaml`, where there is one. */
+  readonly dnsLock?: SourceFile
   /** The earlier output that the command line names. */
   readonly previous?: PreviousOutput
   readonly schema: SchemaValidator
@@ -66,10 +68,26 @@ export function readRepository(
     options.file === undefined
       ? readSources(host, root, { patterns: config.sources, skip })
       : readStandardInput(host)
-  const files = found.filter((file) => !isObserved.has(file.path))
+  const files = found.filter((file) => !isObserved.has(file.path) && file.path !== dnsLockName)
+  const [[dnsLock], locking] = readDNSLockFile(host, root)
   const [previous, opening] = openNamedPrevious(terminal, result, options.previous)
-  const diagnostics = [...configuring, ...observing, ...reading, ...opening]
-  return { ...result, files, observed, ...(previous && { previous }), diagnostics }
+  const diagnostics = [...configuring, ...observing, ...locking, ...reading, ...opening]
+  return {
+    ...result,
+    files,
+    observed,
+    ...(dnsLock && { dnsLock }),
+    ...(previous && { previous }),
+    diagnostics,
+  }
+}
+
+/** The name of the lock file, at the root of the repository. */
+export const dnsLockName = 'dns.lock.yaml'
+
+function readDNSLockFile(host: Host, root: string): DiagnosticResult<readonly SourceFile[]> {
+  if (host.kindOf(`${root}/${dnsLockName}`) !== 'file') return [[], []]
+  return readSources(host, root, { patterns: [dnsLockName] })
 }
 
 const defaultObserved = 'observed'

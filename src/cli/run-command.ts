@@ -12,8 +12,21 @@ export function runCommand(commandLine: readonly string[], terminal: Terminal): 
   } catch (error) {
     // Commander has printed its message; help and version are no errors.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitDone : exitError
-    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    terminal.writeError(`fedrender has a bug; please report it with this text:\n${stack}\n`)
-    return exitBug
+    return tellBug(error, terminal)
   }
+}
+
+/** The exit code of work that a command deferred, with the same care for a fault of fedrender itself. */
+export async function finishDeferred(work: Promise<number>, terminal: Terminal): Promise<number> {
+  try {
+    return await work
+  } catch (error) {
+    return tellBug(error, terminal)
+  }
+}
+
+function tellBug(error: unknown, terminal: Terminal): number {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  terminal.writeError(`fedrender has a bug; please report it with this text:\n${stack}\n`)
+  return exitBug
 }

@@ -17,4 +17,10 @@ export interface Terminal {
   readonly interactive: boolean
   /** Milliseconds from some fixed moment. */
   readonly now: () => number
+  /** The time of day, by RFC 3339. */
+  readonly clock: () => string
+  /** The addresses of a host name, by the resolver of the machine; the only use of the network. */
+  readonly lookUp: (host: string) => Promise<readonly string[]>
+  /** Takes work that goes on when the command line has been read; what it comes to is the exit code. */
+  readonly defer: (work: Promise<number>) => void
 }

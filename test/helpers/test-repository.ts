@@ -37,6 +37,9 @@ export function createTestRepository(files: Readonly<Record<string, string | Uin
       colorOutput: false,
       interactive: false,
       now: () => 0,
+      clock: () => '2026-01-01T00:00:00Z',
+      lookUp: () => Promise.reject(new Error('there is no network in tests')),
+      defer: () => undefined,
       ...terminal,
     })
     return { exitCode, stdout: stdout.join(''), stderr: stderr.join('') }

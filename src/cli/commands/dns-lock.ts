@@ -1,0 +1,92 @@
+import { changedHosts, mergeDNSLock } from '../../authoring/merge-dns-lock.ts'
+import { dnsLockObject } from '../../authoring/dns-lock-object.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { describeSystemError, isSystemError } from '../../host/system-error.ts'
+import type { DNSLock, LookUp } from '../../model/dns-lock.ts'
+import { serialize } from '../../yaml/serialize.ts'
+import { compileRepository } from '../compile-repository.ts'
+import { exitDifference, exitDone, exitError } from '../exit-code.ts'
+import { dnsLockName, type RepositoryOptions } from '../repository.ts'
+import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** The options of `fedrender dns lock`. */
+export interface DNSLockOptions extends RepositoryOptions {
+  readonly check?: boolean
+}
+
+/**
+ * Looks up every host name that stands for a load balancer and writes `dns.lock.yaml`; a look-up that fails keeps the
+ * old entry. `--check` writes nothing and exits 1 where an address has changed. The only command with network.
+ */
+export function dnsLockCommand(terminal: Terminal, directory: string, options: DNSLockOptions): number {
+  const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
+  // A host name that is not locked yet is what this command is for.
+  const blocking = diagnostics.filter((each) => each.code !== 'dns-host-name-not-locked')
+  terminal.writeError(formatDiagnostics(blocking, 'text', terminal.colorErrors))
+  if (result === undefined || hasErrors(blocking)) return exitError
+  const { dns, federation } = result.plan
+  terminal.defer(
+    lookUpAll(terminal, dns.hostNames).then((lookUps) => {
+      const [lock, found] = mergeDNSLock(federation.dnsLock, dns.hostNames, lookUps)
+      const path = `${repository.root}/${dnsLockName}`
+      return finish(terminal, path, { old: federation.dnsLock, lock, found }, options)
+    }),
+  )
+  return exitDone
+}
+
+/** At most so many look-ups are under way at once. */
+const atOnce = 16
+
+async function lookUpAll(terminal: Terminal, hosts: readonly string[]): Promise<ReadonlyMap<string, LookUp>> {
+  const lookUps = new Map<string, LookUp>()
+  const queue = [...hosts]
+  const work = async (): Promise<void> => {
+    for (let host = queue.shift(); host !== undefined; host = queue.shift()) {
+      lookUps.set(host, await lookUpOne(terminal, host))
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, hosts.length) }, work))
+  return lookUps
+}
+
+async function lookUpOne(terminal: Terminal, host: string): Promise<LookUp> {
+  try {
+    return { addresses: await terminal.lookUp(host), lookedUp: terminal.clock() }
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function finish(
+  terminal: Terminal,
+  path: string,
+  { old, lock, found }: { old: DNSLock; lock: DNSLock; found: readonly Diagnostic[] },
+  { check = false }: DNSLockOptions,
+): number {
+  terminal.writeError(formatDiagnostics(found, 'text', terminal.colorErrors))
+  const changed = changedHosts(old, lock)
+  for (const host of changed)
+    terminal.writeOutput(`${host}: ${(lock.hosts.get(host)?.addresses ?? ['gone']).join(', ')}\n`)
+  terminal.writeError(`${lock.hosts.size} host names, ${changed.length} changed\n`)
+  if (hasErrors(found)) return exitError
+  if (check) return changed.length > 0 ? exitDifference : exitDone
+  // A time alone is no reason for a commit.
+  if (changed.length === 0) return exitDone
+  try {
+    writeFile(terminal, path, serialize(dnsLockObject(lock)))
+    return exitDone
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    terminal.writeError(`${dnsLockName} cannot be written: ${describeSystemError(error)}\n`)
+    return exitError
+  }
+}
+
+/** Replaces a file in one step, so that no reader sees half of it. */
+function writeFile({ host }: Terminal, path: string, text: string): void {
+  const staged = `${path}.${host.processId}.tmp`
+  host.createFile(staged, Buffer.from(text))
+  host.rename(staged, path)
+}
