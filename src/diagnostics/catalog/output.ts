@@ -105,7 +105,8 @@ export const outputCatalog = {
   },
   'output-changed-meanwhile': {
     severity: 'error' as const,
-    about: 'The output directory changed between the comparison and the write; nothing was written.',
+    about:
+      'The output directory changed during the comparison, or between it and the write; nothing was written.',
     message: (): string =>
       'The output directory changed while this run was comparing it, so that nothing was written.',
     hint: (): string => 'Run again.',
