@@ -63,7 +63,11 @@ function toConfig(value: JsonObject): RenderConfig {
       ...(isObject(prune) && (prune as Partial<RenderConfig['prune']>)),
     },
     severities: new Map(
-      Object.entries(isObject(severities) ? severities : {}) as [string, Severity | 'off'][],
+      Object.entries(isObject(severities) ? severities : {}).map(([code, severity]) => [
+        code,
+        // An unquoted off is a boolean to readers of YAML 1.1.
+        severity === false ? 'off' : (severity as Severity | 'off'),
+      ]),
     ),
   }
 }
