@@ -1,5 +1,5 @@
 import type { Location } from '../locate.ts'
-import { mentionsSecret } from '../mentions-secret.ts'
+import { mentionsSecret, namesCredential } from '../mentions-secret.ts'
 
 const widest = 120
 
@@ -15,7 +15,8 @@ export function codeFrame({ file, line, column, endLine, endColumn, start }: Loc
   const lineStart = start - (column - 1)
   const lineEnd = file.text.indexOf('\n', lineStart)
   const text = file.text.slice(lineStart, lineEnd < 0 ? undefined : lineEnd).replace(/\r$/, '')
-  const shown = mentionsSecret(file.text) ? masked(text) : text
+  const hidden = mentionsSecret(file.text) || namesCredential(text)
+  const shown = hidden ? masked(text) : text
   const visible = shown.slice(0, widest).replaceAll(/[\t\p{Cc}\u2028\u2029]/gu, ' ')
   if (visible.trim() === '') return []
   const gutter = ' '.repeat(String(line).length)
