@@ -88,7 +88,8 @@ function classify(manifest: Manifest): Role {
     if (kind === 'KubeFedConfig' || kind === 'KubeFedCluster' || kind === 'FederatedTypeConfig') return kind
   }
   if (group.endsWith('.kubefed.io') && controlPlaneKinds.test(kind)) return 'ignored'
-  if (group === schedulingGroup || group === multiclusterDnsGroup) return 'not-rendered'
+  if (group === coreGroup || group === schedulingGroup || group === multiclusterDnsGroup)
+    return 'not-rendered'
   return group === 'fedrender.dev' ? 'ignored' : 'object'
 }
 
@@ -109,9 +110,9 @@ function federatedScopes(configs: Resources['federatedTypeConfigs']): ReadonlyMa
 
 /** Whether an object that no FederatedTypeConfig claims was meant for one, so that it must not vanish without a word. */
 function looksFederated(manifest: Manifest, group: string, kind: string): boolean {
-  if (!/^Federated[A-Z]/.test(kind)) return false
+  if (group === typesGroup) return true
   const spec = manifest.value['spec']
-  return group === typesGroup || (isObject(spec) && ('placement' in spec || 'template' in spec))
+  return /^Federated[A-Z]/.test(kind) && isObject(spec) && ('placement' in spec || 'template' in spec)
 }
 
 function defined<T>(values: readonly (T | undefined)[]): T[] {
