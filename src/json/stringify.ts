@@ -5,6 +5,8 @@ export function stringifyJson(value: Json): string {
   if (typeof value === 'bigint') return String(value)
   if (Array.isArray(value)) return `[${value.map((each: Json) => stringifyJson(each)).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const entries = Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}:${stringifyJson(each as Json)}`)
+  const entries = Object.entries(value).map(
+    ([key, each]) => `${JSON.stringify(key)}:${stringifyJson(each as Json)}`,
+  )
   return `{${entries.join(',')}}`
 }
