@@ -11,7 +11,8 @@ import {
 } from 'yaml'
 import { setOwn } from '../json/own.ts'
 import type { Json } from '../model/json.ts'
-import { composeDocument, maximumDepth, type ComposedDocument } from './compose-document.ts'
+import { maximumDepth } from './compose-bounded.ts'
+import { composeDocument, type ComposedDocument } from './compose-document.ts'
 import { plainKeyText } from './key-text.ts'
 import { resolvePlainScalar } from './plain-scalar.ts'
 import { keySpansLines } from './key-lines.ts'
@@ -266,10 +267,13 @@ function note(node: Scalar, text: string, value: ScalarJson, part: 'key' | 'valu
   const disagreement = findDisagreement(text, value)
   if (disagreement) walk.ambiguous.push({ ...disagreement, text, part, ...rangeOf(node) })
   if (text === '...') walk.ellipses.push(rangeOf(node))
-  if (walk.mayHoldActions && chartAction.test(text)) walk.hasChartAction = true
+  if (walk.mayHoldActions && holdsChartAction(text)) walk.hasChartAction = true
 }
 
-const chartAction = /\{\{.*\.(?:Values|Release|Chart)\b/s
+function holdsChartAction(text: string): boolean {
+  const start = text.indexOf('{{')
+  return start !== -1 && /\.(?:Values|Release|Chart)\b/.test(text.slice(start))
+}
 
 function isUnreadable(value: ScalarJson | UnreadableScalar): value is UnreadableScalar {
   return typeof value === 'object' && value !== null

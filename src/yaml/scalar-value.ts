@@ -30,7 +30,7 @@ export function scalarText(scalar: Scalar, document: ComposedDocument): string |
 }
 
 /** A block whose indentation is to be found from a line that starts with a tab (yaml_parser_scan_block_scalar). */
-const startsWithTab = /^[|>][-+]?[ \t]*(?:#.*)?\r?\n(?: *\r?\n)* *\t/
+const startsWithTab = /^[|>][-+]?[ \t]*(?:#.*)?\r?\n[ \r\n]*\t/
 const tabInBlock =
   'a block of text starts with a tab; kubectl wants spaces there, or an indentation number after "|"'
 const separatorInBlock = 'U+2028 or U+2029 stands in a block of text, where kubectl takes it for a line break'
@@ -108,12 +108,12 @@ function isTimestamp(text: string): boolean {
   return timestamp.test(text)
 }
 
-const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+const base64 = /^[A-Za-z0-9+/]*={0,2}$/
 
 /** Base64 as Go's StdEncoding reads it; bytes that are no UTF-8 would be garbled on their way through JSON. */
 function decodeBinary(text: string): string | UnreadableScalar {
   const encoded = text.replace(/[\r\n]/g, '')
-  if (!base64.test(encoded)) return { problem: '"!!binary" holds no base64' }
+  if (!base64.test(encoded) || encoded.length % 4 !== 0) return { problem: '"!!binary" holds no base64' }
   const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
