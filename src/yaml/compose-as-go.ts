@@ -36,18 +36,29 @@ export function composeAsGo(text: string): ComposedAsGo | Excess {
 
 /** Takes the line break away at which the `yaml` package gave up; undefined where go-yaml would give up too. */
 function joinLine(text: string, { code, message, pos: [position] }: YAMLError): string | undefined {
-  if (code === 'MISSING_CHAR' && message.startsWith('Missing closing')) {
-    const lineBreak = text.indexOf('\n', position - 1)
-    const isNear = lineBreak !== -1 && text.slice(position, lineBreak).trim() === ''
-    const isMarker = /^(?:---|\.\.\.)(?=\s|$)/.test(text.slice(lineBreak + 1))
-    return isNear && !isMarker ? `${text.slice(0, lineBreak)} ${text.slice(lineBreak + 1)}` : undefined
-  }
-  if (code !== 'BAD_INDENT' || !message.startsWith('Flow ')) return undefined
+  if (code === 'MISSING_CHAR' && message.startsWith('Missing closing')) return joinQuoted(text, position)
+  return code === 'BAD_INDENT' && message.startsWith('Flow ') ? joinInBrackets(text, position) : undefined
+}
+
+/** Inside quotes any line break may go: the text of the scalar is read again from the source. */
+function joinQuoted(text: string, position: number): string | undefined {
+  const lineBreak = text.indexOf('\n', position - 1)
+  if (lineBreak === -1 || text.slice(position, lineBreak).trim() !== '') return undefined
+  const below = text.slice(lineBreak + 1)
+  return documentMarker.test(below) ? undefined : `${text.slice(0, lineBreak)} ${below}`
+}
+
+/** Inside brackets a line break may go that ends no comment, and that means no more than a blank to a scalar. */
+function joinInBrackets(text: string, position: number): string | undefined {
   const before = text.slice(0, position).trimEnd()
   const after = text.slice(position).trimStart()
   const breaks = text.slice(before.length, text.length - after.length)
   const lastLine = before.slice(before.lastIndexOf('\n') + 1)
   if (after === '' || !breaks.includes('\n') || /(?:^|\s)#/.test(lastLine)) return undefined
+  if (breaks.endsWith('\n') && documentMarker.test(after)) return undefined
   if (breaks.split('\n').length > 2 && !/[,[{:]$/.test(before)) return undefined
   return before + ' '.repeat(breaks.length) + after
 }
+
+/** A marker at the start of a line, which ends whatever is open. */
+const documentMarker = /^(?:---|\.\.\.)(?=\s|$)/

@@ -59,6 +59,7 @@ it.each([
   ['a:\n\t- b', '\t'],
   ['a: |\n  \tx\n', '|\n  \tx\n'],
   ['{a\n: b}', 'a'],
+  ['a: |2\n    x\n   \nb: 1\n', '|2\n    x\n'],
 ])('refuses %j where go-yaml v2 does', (text, at) => {
   expect(refuse(text)).toStrictEqual(['syntax', at])
 })
@@ -93,6 +94,10 @@ it('reads "__proto__" as a key like any other, and says so', () => {
 it('reads JSON by its own rules', () => {
   const text = '{\n\t"a/b": "\\/\\ud83d\\ude00", "n": 1E3, "big": 9007199254740993,\n"u": "\u2028"}'
   expect(read(text, 'json')).toStrictEqual({ 'a/b': '/😀', n: 1000, big: 9007199254740993n, u: '\u2028' })
+})
+
+it('refuses a JSON number that no double can hold, as Go does', () => {
+  expect(readDocument('{"a": 1e400}', 'json').value).toBeUndefined()
 })
 
 it('refuses content behind the end of a document', () => {

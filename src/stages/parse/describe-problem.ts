@@ -1,8 +1,8 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import { maximumDepth } from '../../yaml/compose-bounded.ts'
-import type { AmbiguousScalar } from '../../yaml/read-document.ts'
 import type { DocumentChunk } from '../../yaml/split-documents.ts'
+import type { AmbiguousScalar } from '../../yaml/walk.ts'
 import type { TextRange, YamlProblem } from '../../yaml/yaml-problem.ts'
 
 /** One document of a file, and whether its text may be that of a Secret: then no message quotes anything of it. */
