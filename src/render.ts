@@ -49,7 +49,7 @@ export function compile(
   const selecting = checkSelectedClusters(clusters ?? [], federation)
   const found = [...parsing, ...validating, ...resolving, ...planning, ...selecting]
   const diagnostics = applySeverities(found, config.severities, strict)
-  const { open, ...held } = gate(diagnostics, sources, plan, keepGoing)
+  const { open, ...held } = gate(found, diagnostics, sources, plan, keepGoing)
   const result = { sources, resources, plan, diagnostics }
   if (!open) return result
   const [tree, collisions] = emit(plan, { ...held, ...(clusters && { clusters }) })
