@@ -174,24 +174,38 @@ function median(numbers) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
+/** The median of the rounds' own ratios: what disturbs a round disturbs both of its measurements. */
+function ratio(times, base) {
+  return median(times.map((time, round) => time / base[round]))
+}
+
 function printTable(size, measured, peaks, kustomize) {
-  const copied = median(measured.copy)
-  const status = median(measured.status)
-  const row = (name, time, peak) =>
-    [name, `${Math.round(time)} ms`, (time / copied).toFixed(2), (time / status).toFixed(1), peak ?? ''].join(
-      ' | ',
-    )
+  const row = (name, times, peak) =>
+    [
+      name,
+      `${Math.round(median(times))} ms`,
+      ratio(times, measured.copy).toFixed(2),
+      ratio(times, measured.status).toFixed(1),
+      peak ?? '',
+    ].join(' | ')
   const memory = (numbers) => `${Math.round(Math.max(...numbers))} MiB`
   const rows = [
-    row('`fedrender render`, no output yet', median(measured.cold), memory(peaks.cold)),
-    row('`fedrender render`, nothing changed', median(measured.unchanged), memory(peaks.unchanged)),
-    row('`cp -r` of the output', copied),
-    row('`git status` of the output, committed', status),
-    ...(kustomize ? [row('`kubectl kustomize`, once per cluster (scaled)', kustomize.scaled)] : []),
+    row('`fedrender render`, no output yet', measured.cold, memory(peaks.cold)),
+    row('`fedrender render`, nothing changed', measured.unchanged, memory(peaks.unchanged)),
+    row('`cp -r` of the output', measured.copy),
+    row('`git status` of the output, committed', measured.status),
+    ...(kustomize
+      ? [
+          row(
+            '`kubectl kustomize`, once per cluster (scaled)',
+            measured.copy.map(() => kustomize.scaled),
+          ),
+        ]
+      : []),
   ]
   const kilo = new Intl.NumberFormat('en')
   console.log(
-    `${kilo.format(size.resources)} federated resources × ${kilo.format(size.clusters)} clusters = ${kilo.format(size.files)} files, ${kilo.format(size.variants)} variants; median of ${rounds} rounds`,
+    `${kilo.format(size.resources)} federated resources × ${kilo.format(size.clusters)} clusters = ${kilo.format(size.files)} files, ${kilo.format(size.variants)} variants; medians of ${rounds} rounds and of their ratios`,
   )
   console.log(
     `on ${describeFileSystem()}, Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}.\n`,

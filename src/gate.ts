@@ -2,6 +2,8 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { currentGroup } from './kubefed/groups.ts'
 import { isObject } from './json/own.ts'
 import { groupOf } from './kubernetes/group-version-kind.ts'
+import type { FederatedObject } from './model/federation.ts'
+import type { Json } from './model/json.ts'
 import type { Manifest } from './model/manifest.ts'
 import type { ParsedSources } from './model/parsed-sources.ts'
 import type { ObjectPlan, RenderPlan } from './model/render-plan.ts'
@@ -18,42 +20,67 @@ export interface GateResult {
 const fleetKinds = new Set(['KubeFedCluster', 'FederatedTypeConfig', 'KubeFedConfig'])
 
 /**
- * The one gate before anything is written: errors close it. With `keepGoing` an error that belongs to a federated
- * object holds that object, and an unreadable source holds whatever is no longer planned; an error of the inventory,
- * of a type or of the whole run still closes the gate, because every object depends on those.
+ * The one gate before anything is written: errors close it. `found` are the diagnostics with the catalogue's
+ * severities, `judged` with the configured ones. With `keepGoing` an error that belongs to a federated object holds
+ * that object, and an error of the inventory, of a type or of the whole run still closes the gate, because every object
+ * depends on those. Where a fault left an object or a source out of the plan, whatever is no longer planned is held,
+ * even if the configuration takes the fault lightly: nobody can tell what is gone from what could not be read.
  */
 export function gate(
-  diagnostics: readonly Diagnostic[],
+  found: readonly Diagnostic[],
+  judged: readonly Diagnostic[],
   sources: ParsedSources,
   plan: RenderPlan,
   keepGoing: boolean,
 ): GateResult {
-  const errors = diagnostics.filter((each) => each.severity === 'error')
-  const objectsInError = new Set<ObjectPlan>()
-  if (errors.length === 0) return { open: true, objectsInError, sourcesInError: false }
-  if (!keepGoing || errors.some((each) => concernsFleet(each, sources))) {
-    return { open: false, objectsInError, sourcesInError: false }
-  }
-  const planned = new Map(plan.objects.map((each) => [identityOf(each.federatedObject.manifest), each]))
-  const isPlanned = new Set(plan.objects.map((each) => each.federatedObject.manifest))
-  let sourcesInError = false
-  for (const { subject } of errors) {
-    // An object that was dropped before the plan may have limited others, as a FederatedNamespace does.
-    sourcesInError ||= subject === undefined || !isPlanned.has(subject)
-    if (subject === undefined) continue
-    const inError = planned.get(identityOf(subject))
-    if (inError !== undefined) objectsInError.add(inError)
-    if (subject.value['kind'] !== 'ReplicaSchedulingPreference') continue
-    for (const each of plan.objects) if (hasName(each, subject)) objectsInError.add(each)
-  }
-  return { open: true, objectsInError, sourcesInError }
+  const errors = judged.filter((each) => each.severity === 'error')
+  const blocked = errors.some((each) => !keepGoing || concernsFleet(each, sources))
+  const isPlanned = plannedManifests(plan)
+  const dropped = found.filter(
+    ({ severity, subject }) => severity === 'error' && (subject === undefined || !isPlanned.has(subject)),
+  )
+  const subjects = (each: Diagnostic): readonly Manifest[] => (each.subject ? [each.subject] : [])
+  const identities = new Set([...errors, ...dropped].flatMap(subjects).map(identityOf))
+  // A FederatedNamespace that is not in the plan would have limited what is in its namespace.
+  const namespaces = new Set(dropped.flatMap(subjects).filter(isFederatedNamespace).map(namespaceOf))
+  const preferences = [...errors, ...dropped].flatMap(subjects).filter(isPreference)
+  const objectsInError = new Set(
+    plan.objects.filter(
+      ({ federatedObject }) =>
+        identities.has(identityOf(federatedObject.manifest)) ||
+        namespaces.has(namespaceOf(federatedObject.manifest)) ||
+        preferences.some((each) => isTarget(federatedObject, each)),
+    ),
+  )
+  return { open: !blocked, objectsInError, sourcesInError: dropped.length > 0 }
+}
+
+function isFederatedNamespace({ value }: Manifest): boolean {
+  return value['kind'] === 'FederatedNamespace'
+}
+
+function namespaceOf({ value }: Manifest): Json | undefined {
+  return isObject(value['metadata']) ? value['metadata']['namespace'] : undefined
+}
+
+function isPreference({ value }: Manifest): boolean {
+  return value['kind'] === 'ReplicaSchedulingPreference'
 }
 
 /** Whether an object has the name of a preference in error, and so may be its target. */
-function hasName({ federatedObject: { name, namespace, kind } }: ObjectPlan, { value }: Manifest): boolean {
+function isTarget({ name, namespace, kind }: FederatedObject, { value }: Manifest): boolean {
   const metadata = isObject(value['metadata']) ? value['metadata'] : {}
   const divisible = kind === 'FederatedDeployment' || kind === 'FederatedReplicaSet'
   return divisible && name === metadata['name'] && namespace === metadata['namespace']
+}
+
+/** What came as far as the plan, whatever became of it there. */
+function plannedManifests({ objects, federation }: RenderPlan): ReadonlySet<Manifest> {
+  return new Set([
+    ...objects.map((each) => each.federatedObject.manifest),
+    ...[...federation.preferences.values()].map((each) => each.manifest),
+    ...federation.dnsRecords.map((each) => each.manifest),
+  ])
 }
 
 function concernsFleet({ subject, at }: Diagnostic, sources: ParsedSources): boolean {

@@ -69,10 +69,10 @@ export function compile(
   const reading = [...parsing, ...observing, ...locking, ...validating, ...resolving, ...remembering]
   const found = [...reading, ...planning, ...selecting]
   const diagnostics = applySeverities(found, config.severities, strict)
-  const { open, ...held } = gate(diagnostics, sources, plan, keepGoing)
+  const { open, ...held } = gate(found, diagnostics, sources, plan, keepGoing)
   const result = { sources, resources, plan, currentReplicas: state.current, diagnostics }
   if (!open) return result
-  const [tree, collisions] = emit(plan, config, { ...held, ...(clusters && { clusters }) })
+  const [tree, collisions] = emit(plan, { ...held, dns: config.dns, ...(clusters && { clusters }) })
   return collisions.length > 0
     ? { ...result, diagnostics: [...diagnostics, ...collisions] }
     : { ...result, tree }

@@ -1,3 +1,4 @@
+import { printable } from '../diagnostics/quote.ts'
 import type { ChangeSet } from '../model/change-set.ts'
 
 /** The paths that a run changes, by what becomes of them. */
@@ -24,10 +25,10 @@ export function jsonChanges({ added, changed, pruned, held, foreign }: ChangeSet
 export function formatChanges(changes: ChangeSet): string {
   const { added, changed, pruned, held } = jsonChanges(changes)
   return [
-    ...added.map((path) => `A ${path}`),
-    ...changed.map((path) => `M ${path}`),
-    ...pruned.map((path) => `D ${path}`),
-    ...held.map(({ path, reason }) => `H ${path} (${reason})`),
+    ...added.map((path) => `A ${printable(path)}`),
+    ...changed.map((path) => `M ${printable(path)}`),
+    ...pruned.map((path) => `D ${printable(path)}`),
+    ...held.map(({ path, reason }) => `H ${printable(path)} (${reason})`),
   ]
     .map((line) => `${line}\n`)
     .join('')

@@ -5,3 +5,8 @@
 export function mentionsSecret(text: string): boolean {
   return /secret(?!Ref\b)|stringData/i.test(text)
 }
+
+/** Whether a line looks as if it gave a credential, wherever it stands: in a ConfigMap, or in a broken kubeconfig. */
+export function namesCredential(line: string): boolean {
+  return /passw|token|credential|private|(?:api|access|client)[-_]?key/i.test(line)
+}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { invariant } from '../diagnostics/invariant.ts'
 import type { ChangeSet, HeldFile, PrunedFile } from '../model/change-set.ts'
 import type { FileTree, HeldReason, RenderedFile } from '../model/file-tree.ts'
@@ -8,13 +8,13 @@ import { createHeldLookup, type HeldLookup } from './held-files.ts'
 import type { Output } from './output.ts'
 import { isOwned } from './owned-content.ts'
 import type { PreviousOutput } from './previous-output.ts'
-import { describeSystemError, isSystemError } from './system-error.ts'
+import { describeSystemError, isSystemError, type SystemError } from './system-error.ts'
 
 /**
  * Compares what is to stand in the output directory with what stands there, and with what was published before where
  * that is given: the files of both count as earlier ones, so that an empty checkout hides no deletion, and a held file
  * that the disk lacks is put back. Writes nothing.
- * Diagnostics: `output-file-foreign`, `output-obstructed`, `output-unreadable`; `output-files-foreign` for information.
+ * Diagnostics: `output-file-foreign`, `output-obstructed`, `output-unreadable`, `output-changed-meanwhile`; `output-files-foreign` for information.
  */
 export function computeChangeSet(
   output: Output,
@@ -41,9 +41,16 @@ export function computeChangeSet(
     return [changes, [...comparison.diagnostics, ...reported]]
   } catch (error) {
     if (!isSystemError(error)) throw error
-    const path = error.path ?? output.directory
-    return [noChanges, [createDiagnostic('output-unreadable', { path, problem: describeSystemError(error) })]]
+    return [noChanges, [describeFault(error, output)]]
   }
+}
+
+/** What was listed and is gone a moment later, another run has pruned. */
+function describeFault(error: SystemError, output: Output): Diagnostic {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+    return createDiagnostic('output-changed-meanwhile', {})
+  const path = error.path ?? output.directory
+  return createDiagnostic('output-unreadable', { path, problem: describeSystemError(error) })
 }
 
 const noChanges: ChangeSet = {

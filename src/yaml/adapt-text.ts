@@ -15,17 +15,17 @@ export function adaptText(text: string): AdaptedText {
   if (!lonelyDash.test(text) && !attachedColon.test(text)) return { text, restore: (scalar) => scalar }
   const [dash, colon] = unusedCharacters(text)
   return {
-    text: text.replace(lonelyDashes, dash).replace(attachedColons, colon),
+    text: text.replace(lonelyDashes, `$1${dash}`).replace(attachedColons, `$1${colon}`),
     restore: (scalar) => scalar.replaceAll(dash, '-').replaceAll(colon, ':'),
   }
 }
 
 const lonelyDash = /[[{,:]\s*-[,\]}]/
-const lonelyDashes = /(?<=[[{,:]\s*)-(?=[,\]}])/g
+const lonelyDashes = /([[{,:]\s*)-(?=[,\]}])/g
 
 /** A colon behind a bracket or a quote ends a key for go-yaml too. */
 const attachedColon = /[^\s"'[\]{},][ \t]*:[,[\]{}]/
-const attachedColons = /(?<=[^\s"'[\]{},][ \t]*):(?=[,[\]{}])/g
+const attachedColons = /([^\s"'[\]{},][ \t]*):(?=[,[\]{}])/g
 
 /** Two characters of a private use area that the text does not hold. */
 function unusedCharacters(text: string): [string, string] {

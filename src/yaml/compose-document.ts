@@ -1,17 +1,10 @@
-import {
-  Composer,
-  Parser,
-  type Alias,
-  type CST,
-  type Document,
-  type Node,
-  type ParsedNode,
-  type YAMLError,
-} from 'yaml'
+import type { Alias, Document, Node, ParsedNode } from 'yaml'
 import { adaptText } from './adapt-text.ts'
+import { composeAsGo, type ComposedAsGo } from './compose-as-go.ts'
+import { composeBounded, type Excess } from './compose-bounded.ts'
 import { describeLibraryError } from './library-problem.ts'
+import { skipComments } from './skip-comments.ts'
 import { findForbiddenTab, isInside, quotedRanges, resolveAliases } from './tree-facts.ts'
-import { composeAsGo, type ComposedAsGo, type Documents } from './compose-as-go.ts'
 import type { YamlProblem } from './yaml-problem.ts'
 
 /** The tree of one document, before its scalars mean anything. */
@@ -32,29 +25,31 @@ export interface ComposedDocument {
   readonly problems: readonly YamlProblem[]
 }
 
-/** How many levels mappings and lists may be nested; deeper ones would overflow the stack of some later reader. */
-export const maximumDepth = 256
-
 /**
  * Composes the tree of the first document of a text, with the syntax errors that go-yaml v2 gives too. Offsets in the
- * tree are offsets in the text. Depth is measured on the tokens, because the composer recurses.
+ * tree are offsets in the text.
  */
 export function composeDocument(text: string, format: 'yaml' | 'json'): ComposedDocument {
   const isYaml = format === 'yaml'
   const { text: adapted, restore } = isYaml ? adaptText(text) : { text, restore: identity }
   const hasForeignBreaks = isYaml && foreignBreak.test(text)
   const facts = { text, format, restore, ...emptyTree }
-  const control = isYaml ? text.search(controlCharacter) : -1
+  const control = isYaml ? findControlCharacter(text) : -1
   if (control !== -1) {
     const problems = [syntaxProblem('a control character stands in the text', control)]
     return { ...facts, isRearranged: false, problems }
   }
-  const composed = hasForeignBreaks ? composeWithForeignBreaks(adapted) : composeAsGo(adapted, compose)
-  if (!composed) return { ...facts, isRearranged: false, problems: [{ kind: 'too-deep', start: 0, end: 1 }] }
+  const composed = hasForeignBreaks ? composeWithForeignBreaks(adapted) : composeAsGo(adapted)
+  if (typeof composed === 'string') {
+    return { ...facts, isRearranged: false, problems: [{ kind: composed, start: 0, end: 1 }] }
+  }
   const [document, second] = composed.documents
   const problems = syntaxProblems(document, format)
   const tab = isYaml ? findForbiddenTab(document, text) : undefined
   if (tab !== undefined) problems.push(syntaxProblem('a tab stands where only spaces may indent', tab))
+  const start = skipComments(text, 0)
+  if (documentEnd.test(text.slice(start, start + 4)))
+    problems.push(syntaxProblem(emptyEndProblem, start, start + 3))
   if (second) problems.push(contentAfterEnd(text, second))
   const targets = resolveAliases(document, text, problems)
   return {
@@ -69,36 +64,19 @@ export function composeDocument(text: string, format: 'yaml' | 'json'): Composed
 const emptyTree = { contents: null, targets: new Map<Alias, Node>() }
 const identity = (scalar: string): string => scalar
 
-/** What go-yaml's reader refuses (readerc.go): every control character but tab, line breaks and NEL. */
+const documentEnd = /^\.\.\.\s/
+const emptyEndProblem = '"..." ends a document that has not begun'
+
+/**
+ * What go-yaml's reader refuses (readerc.go): every control character but tab, line breaks and NEL. A byte order mark
+ * behind comments would be a part of the first key.
+ */
+function findControlCharacter(text: string): number {
+  const start = skipComments(text, 0)
+  return start > 0 && text.charAt(start) === '\ufeff' ? start : text.search(controlCharacter)
+}
+
 const controlCharacter = /(?![\t\n\r\u0085])\p{Cc}|[\ufffe\uffff]/u
-
-const options = {
-  schema: 'failsafe',
-  resolveKnownTags: false,
-  uniqueKeys: false,
-  prettyErrors: false,
-  logLevel: 'silent',
-} as const
-
-/** The first two documents of a text; undefined where they are nested too deeply. */
-function compose(text: string): Documents | undefined {
-  const tokens = [...new Parser().parse(text)]
-  if (tokens.some((token) => token.type === 'document' && isTooDeep(token.value, maximumDepth)))
-    return undefined
-  const [first, second] = new Composer(options).compose(tokens, true, text.length)
-  if (!first) return undefined
-  return second ? [first, second] : [first]
-}
-
-function isTooDeep(token: CST.Token | undefined, budget: number): boolean {
-  if (!token || !('items' in token)) return false
-  if (budget === 0) return true
-  for (const item of token.items) {
-    if (item.value && isTooDeep(item.value, budget - 1)) return true
-    if ('key' in item && item.key && isTooDeep(item.key, budget - 1)) return true
-  }
-  return false
-}
 
 const foreignBreak = /\r(?!\n)|[\u0085\u2028\u2029]/
 const foreignBreaks = new RegExp(foreignBreak, 'g')
@@ -107,14 +85,14 @@ const foreignBreaks = new RegExp(foreignBreak, 'g')
  * The `yaml` package knows no line break but the line feed, so the others become one. Not in quotes: they are folded
  * where the scalar is read, and a line feed there would have to be indented.
  */
-function composeWithForeignBreaks(text: string): ComposedAsGo | undefined {
-  const raw = compose(text)
-  if (!raw) return undefined
+function composeWithForeignBreaks(text: string): ComposedAsGo | Excess {
+  const raw = composeBounded(text)
+  if (typeof raw === 'string') return raw
   const quoted = quotedRanges(raw[0])
   const replaced = text.replace(foreignBreaks, (match, offset: number) =>
     isInside(quoted, offset) ? match : '\n',
   )
-  return composeAsGo(replaced, compose)
+  return composeAsGo(replaced)
 }
 
 function syntaxProblem(problem: string, start: number, end: number = start + 1): YamlProblem {
@@ -125,17 +103,9 @@ function syntaxProblem(problem: string, start: number, end: number = start + 1):
 function syntaxProblems(document: Document.Parsed, format: 'yaml' | 'json'): YamlProblem[] {
   const { explicit, version } = document.directives.yaml
   const problems = explicit && version !== '1.1' ? [syntaxProblem(versionProblem, 0)] : []
-  const error = document.errors.find((error) => !isHarmless(error, format))
+  const error = document.errors.find(({ code }) => format === 'yaml' || code !== 'KEY_OVER_1024_CHARS')
   if (error) problems.push(syntaxProblem(describeLibraryError(error.code), ...error.pos))
   return problems
-}
-
-/** What go-yaml lets pass, or what is judged elsewhere. */
-function isHarmless({ code, message }: YAMLError, format: 'yaml' | 'json'): boolean {
-  if (code === 'KEY_OVER_1024_CHARS') return format === 'json'
-  return (
-    code === 'BAD_DQ_ESCAPE' || (code === 'MISSING_CHAR' && message.startsWith('Comments must be separated'))
-  )
 }
 
 const versionProblem = 'kubectl reads YAML 1.1 only, whatever a %YAML directive says'

@@ -17,20 +17,21 @@ export function readFlowScalar(source: string, style: 'plain' | 'single' | 'doub
   return valid ? value : undefined
 }
 
-/** Line breaks that fold, with the blanks around them; YAML 1.1 counts NEL, LS and PS among the breaks. */
-const foldable = /(?<![ \t])[ \t]*(?:(?:\r\n|[\n\r\u0085\u2028\u2029])[ \t]*)+/g
+/** Blanks and line breaks; YAML 1.1 counts NEL, LS and PS among the breaks. */
+const foldable = /[ \t\n\r\u0085\u2028\u2029]+/g
 
 /** Group 1 is what follows a backslash: a line break with the breaks and blanks behind it, a code, or a letter. */
 const escapeOrFoldable =
-  /\\((?:\r\n|[\n\r\u0085\u2028\u2029])[ \t\n\r\u0085\u2028\u2029]*|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^])|(?<![ \t])[ \t]*(?:(?:\r\n|[\n\r\u0085\u2028\u2029])[ \t]*)+/g
+  /\\((?:\r\n|[\n\r\u0085\u2028\u2029])[ \t\n\r\u0085\u2028\u2029]*|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^])|[ \t\n\r\u0085\u2028\u2029]+/g
 
 const lineBreak = /\r\n|[\n\r\u0085\u2028\u2029]/g
 
-/** One line feed becomes a space, more lose the first one; LS and PS stay what they are. */
+/** One line feed becomes a space, more lose the first one; LS and PS stay what they are, and so do mere blanks. */
 function fold(run: string): string {
-  const [first = '', ...rest] = (run.match(lineBreak) ?? []).map(normalizeBreak)
-  if (first !== '\n') return first + rest.join('')
-  return rest.length === 0 ? ' ' : rest.join('')
+  const breaks = run.match(lineBreak)?.map(normalizeBreak)
+  if (!breaks) return run
+  if (breaks[0] !== '\n') return breaks.join('')
+  return breaks.length === 1 ? ' ' : breaks.slice(1).join('')
 }
 
 function normalizeBreak(text: string): string {

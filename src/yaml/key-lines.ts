@@ -1,5 +1,6 @@
 import { isScalar, type Node } from 'yaml'
 import type { ComposedDocument } from './compose-document.ts'
+import { skipComments } from './skip-comments.ts'
 
 /**
  * Whether a key without a question mark spans lines, or its colon stands on a later one; go-yaml refuses both
@@ -14,9 +15,12 @@ export function keySpansLines(key: Node, { text, format }: ComposedDocument): bo
 }
 
 const lineBreak = /[\n\r\u0085\u2028\u2029]/
-const colonOnLaterLine = /[ \t]*(?:#[^\n]*)?[\n\r\u0085\u2028\u2029](?:\s|\u0085|#[^\n]*\n)*:(?=[\s,]|$)/y
+const restOfLine = /[ \t]*(?:#[^\n]*)?[\n\r\u0085\u2028\u2029]/y
+const colon = /[\s\u0085]*:(?=[\s,]|$)/y
 
 function colonBelow(text: string, from: number): boolean {
-  colonOnLaterLine.lastIndex = from
-  return colonOnLaterLine.test(text)
+  restOfLine.lastIndex = from
+  if (!restOfLine.test(text)) return false
+  colon.lastIndex = skipComments(text, restOfLine.lastIndex)
+  return colon.test(text)
 }

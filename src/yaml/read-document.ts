@@ -1,36 +1,12 @@
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type Alias,
-  type Node,
-  type Pair,
-  type Scalar,
-  type YAMLMap,
-} from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type Pair, type YAMLMap } from 'yaml'
 import { setOwn } from '../json/own.ts'
 import type { Json } from '../model/json.ts'
-import { composeDocument, maximumDepth, type ComposedDocument } from './compose-document.ts'
-import { plainKeyText } from './key-text.ts'
-import { resolvePlainScalar } from './plain-scalar.ts'
+import { composeDocument } from './compose-document.ts'
 import { keySpansLines } from './key-lines.ts'
 import { isMergeKey, mergeTargets } from './merge-key.ts'
-import { findDisagreement, type Disagreement } from './readers-disagree.ts'
-import {
-  plainValue,
-  scalarText,
-  taggedValue,
-  type ScalarJson,
-  type UnreadableScalar,
-} from './scalar-value.ts'
+import { readKey, readScalar } from './read-scalar.ts'
+import { enter, fail, rangeOf, report, type AmbiguousScalar, type Walk } from './walk.ts'
 import type { TextRange, YamlProblem } from './yaml-problem.ts'
-
-/** A plain scalar that kubectl reads differently from other readers of YAML. */
-export interface AmbiguousScalar extends TextRange, Disagreement {
-  readonly text: string
-  readonly part: 'key' | 'value'
-}
 
 /** One document as kubectl reads it, and what is worth a word about it. Offsets are those of the text given. */
 export interface DocumentReading {
@@ -70,23 +46,6 @@ export function readDocument(text: string, format: 'yaml' | 'json' = 'yaml'): Do
   return { ...walk, value: walk.problems.length === 0 ? value : undefined }
 }
 
-interface Walk {
-  readonly document: ComposedDocument
-  readonly problems: YamlProblem[]
-  readonly ambiguous: AmbiguousScalar[]
-  readonly ellipses: TextRange[]
-  readonly mayHoldActions: boolean
-  hasPrototypeKey: boolean
-  hasChartAction: boolean
-  /** The aliases that are being read; one that comes up again holds itself. */
-  readonly openAliases: Set<Alias>
-  depth: number
-  decoded: number
-  decodedByAlias: number
-  /** Set once nothing that follows can be trusted any more. */
-  stopped: boolean
-}
-
 /** Reads one node; in flow style a plain scalar has fewer characters to start with. */
 function readNode(node: Node | null, walk: Walk, inFlow: boolean): Json {
   if (!enter(node, walk)) return null
@@ -101,28 +60,6 @@ function readNode(node: Node | null, walk: Walk, inFlow: boolean): Json {
       : null
   walk.depth -= 1
   return value
-}
-
-/** Counts a node as decode.go does, and stops where aliases make more of a document than go-yaml lets them. */
-function enter(node: Node | null, walk: Walk): boolean {
-  if (walk.stopped) return false
-  walk.decoded += 1
-  if (walk.openAliases.size > 0) walk.decodedByAlias += 1
-  if (walk.depth >= maximumDepth && (isMap(node) || isSeq(node))) {
-    report(walk, { kind: 'too-deep', ...rangeOf(node) })
-    walk.stopped = true
-  } else if (isExcessive(walk.decoded, walk.decodedByAlias)) {
-    fail(node, 'its aliases expand to far more than the text holds', walk)
-    walk.stopped = true
-  }
-  return !walk.stopped
-}
-
-/** decode.go: allowedAliasRatio. Up to 400,000 nodes nearly all may come from aliases, from 4,000,000 on a tenth. */
-function isExcessive(decoded: number, byAlias: number): boolean {
-  if (byAlias <= 100 || decoded <= 1000) return false
-  const excess = Math.min(Math.max((decoded - 400_000) / 3_600_000, 0), 1)
-  return byAlias / decoded > 0.99 - 0.89 * excess
 }
 
 function readSequence(items: readonly unknown[], walk: Walk, inFlow: boolean | undefined): Json {
@@ -192,103 +129,4 @@ function reportRepetition(map: YAMLMap, at: Node, key: string, merge: Node | und
     first: rangeOf(before ?? merge ?? at),
     ...rangeOf(at),
   })
-}
-
-/** The key of a mapping as a string; undefined, once reported, where it is none that JSON can have. */
-function readKey(node: Node, walk: Walk, inFlow: boolean): string | undefined {
-  if (isAlias(node)) {
-    const target = walk.document.targets.get(node)
-    if (isScalar(target)) return enter(node, walk) ? readKey(target, walk, inFlow) : undefined
-  }
-  if (!enter(node, walk)) return undefined
-  if (!isScalar(node))
-    return refuseKey(node, 'a key is a mapping or a list, or an alias without an anchor', walk)
-  const text = textOf(node, walk, inFlow)
-  if (text === undefined) return undefined
-  if (node.tag !== undefined) return taggedKey(node, node.tag, text, walk)
-  if (node.type !== 'PLAIN') return text
-  note(node, text, resolvePlainScalar(text), 'key', walk)
-  return plainKeyText(text) ?? refuseKey(node, unfitKey, walk)
-}
-
-const unfitKey = 'a key is null or an integer beyond 2^63, which JSON cannot have'
-
-function taggedKey(node: Scalar, tag: string, text: string, walk: Walk): string | undefined {
-  const value = taggedValue(tag, text)
-  if (typeof value === 'string') return value
-  if (isUnreadable(value)) return refuseKey(node, value.problem, walk)
-  return plainKeyText(text) ?? refuseKey(node, unfitKey, walk)
-}
-
-function refuseKey(node: Node, problem: string, walk: Walk): undefined {
-  fail(node, problem, walk)
-  return undefined
-}
-
-function readScalar(node: Scalar, walk: Walk, inFlow: boolean): Json {
-  const text = textOf(node, walk, inFlow)
-  if (text === undefined) return null
-  if (node.tag === undefined && node.type !== 'PLAIN') return text
-  const value = node.tag === undefined ? plainValue(text) : taggedValue(node.tag, text)
-  if (isUnreadable(value)) return fail(node, value.problem, walk)
-  if (node.tag === undefined) note(node, text, value, 'value', walk)
-  return value
-}
-
-/** The text of a scalar; undefined, once reported, where kubectl refuses it. */
-function textOf(node: Scalar, walk: Walk, inFlow: boolean): string | undefined {
-  const text = scalarText(node, walk.document)
-  if (typeof text !== 'string') return refuseKey(node, text.problem, walk)
-  if (inFlow && node.type === 'PLAIN' && indicatorInFlow.test(text)) {
-    return refuseKey(node, 'inside brackets an unquoted value cannot start with ":" or hold "?"', walk)
-  }
-  if (
-    inFlow &&
-    node.tag !== undefined &&
-    text === '' &&
-    /[,[\]]/.test(walk.document.text.charAt(rangeOf(node).start))
-  ) {
-    return refuseKey(
-      node,
-      'inside brackets a tag takes in the comma or bracket that follows it without a space',
-      walk,
-    )
-  }
-  return text
-}
-
-/** go-yaml's scanner takes both for indicators inside brackets, whatever follows (scannerc.go). */
-const indicatorInFlow = /^:|\?/
-
-/** Notes what is worth a word about a plain scalar; aliases repeat what was noted at their anchor. */
-function note(node: Scalar, text: string, value: ScalarJson, part: 'key' | 'value', walk: Walk): void {
-  if (walk.openAliases.size > 0) return
-  const disagreement = findDisagreement(text, value)
-  if (disagreement) walk.ambiguous.push({ ...disagreement, text, part, ...rangeOf(node) })
-  if (text === '...') walk.ellipses.push(rangeOf(node))
-  if (walk.mayHoldActions && chartAction.test(text)) walk.hasChartAction = true
-}
-
-const chartAction = /\{\{.*\.(?:Values|Release|Chart)\b/s
-
-function isUnreadable(value: ScalarJson | UnreadableScalar): value is UnreadableScalar {
-  return typeof value === 'object' && value !== null
-}
-
-function fail(node: Node | null, problem: string, walk: Walk): null {
-  report(walk, { kind: 'syntax', problem, ...rangeOf(node) })
-  return null
-}
-
-/** Notes a problem; a document with many is given up, because each duplicate costs a walk over its mapping. */
-function report(walk: Walk, problem: YamlProblem): void {
-  walk.problems.push(problem)
-  if (walk.problems.length >= mostProblems) walk.stopped = true
-}
-
-const mostProblems = 20
-
-function rangeOf(node: Node | null): TextRange {
-  const [start, end] = node?.range ?? [0, 0]
-  return { start, end }
 }

@@ -12,12 +12,16 @@ export interface Disagreement {
  * 1.1 read a plain scalar as different values: `yes`, `0644`, `2001-01-01`, `0o14`, `1_000`, `12:30:45`.
  */
 export function findDisagreement(text: string, value: ScalarJson): Disagreement | undefined {
+  if (text.length > longestNumber) return undefined
   if (typeof value === 'boolean')
     return booleanWord.test(text) ? undefined : disagree(value, text, modernReaders)
   if (typeof value === 'string') return startsLikeNumber.test(text) ? inString(text) : undefined
   if (typeof value === 'number' || typeof value === 'bigint') return inNumber(text, value)
   return undefined
 }
+
+/** Nobody writes a longer number or time. */
+const longestNumber = 100
 
 const modernReaders = 'kustomize and readers of YAML 1.2'
 const yaml12 = 'readers of YAML 1.2'

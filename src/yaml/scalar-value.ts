@@ -19,20 +19,31 @@ export interface UnreadableScalar {
 export function scalarText(scalar: Scalar, document: ComposedDocument): string | UnreadableScalar {
   const text = document.restore(String(scalar.value))
   if (document.format === 'json') return text
-  if (scalar.type === 'QUOTE_DOUBLE') return doubleQuotedText(scalar, text, document)
-  const isBlock = scalar.type === 'BLOCK_LITERAL' || scalar.type === 'BLOCK_FOLDED'
-  if (!document.isRearranged && !isBlock) return text
+  const { type } = scalar
+  if (type === 'QUOTE_DOUBLE') return doubleQuotedText(scalar, text, document)
+  if (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED') return blockText(scalar, text, document)
+  if (!document.isRearranged) return text
+  return readFlowScalar(sourceOf(scalar, document), type === 'QUOTE_SINGLE' ? 'single' : 'plain') ?? text
+}
+
+/** A block of text; where the `yaml` package would give another text than go-yaml, it is refused. */
+function blockText(scalar: Scalar, text: string, document: ComposedDocument): string | UnreadableScalar {
   const source = sourceOf(scalar, document)
-  if (isBlock && startsWithTab.test(source)) return { problem: tabInBlock }
-  if (scalar.type === 'PLAIN') return readFlowScalar(source, 'plain') ?? text
-  if (scalar.type === 'QUOTE_SINGLE') return readFlowScalar(source, 'single') ?? text
+  if (startsWithTab.test(source)) return { problem: tabInBlock }
+  if (hasNumber.test(source)) {
+    blankLine.lastIndex = scalar.range?.[1] ?? 0
+    if (blankLine.test(document.text)) return { problem: blanksInBlock }
+  }
   return /[\u2028\u2029]/.test(source) ? { problem: separatorInBlock } : text
 }
 
 /** A block whose indentation is to be found from a line that starts with a tab (yaml_parser_scan_block_scalar). */
-const startsWithTab = /^[|>][-+]?[ \t]*(?:#.*)?\r?\n(?: *\r?\n)* *\t/
+const startsWithTab = /^[|>][-+]?[ \t]*(?:#.*)?\r?\n[ \r\n]*\t/
+const hasNumber = /^[|>][-+]?[1-9]/
+const blankLine = / +\r?\n/y
 const tabInBlock =
   'a block of text starts with a tab; kubectl wants spaces there, or an indentation number after "|"'
+const blanksInBlock = 'a line of blanks follows a block of text that has an indentation number'
 const separatorInBlock = 'U+2028 or U+2029 stands in a block of text, where kubectl takes it for a line break'
 
 function doubleQuotedText(
@@ -108,12 +119,12 @@ function isTimestamp(text: string): boolean {
   return timestamp.test(text)
 }
 
-const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+const base64 = /^[A-Za-z0-9+/]*={0,2}$/
 
 /** Base64 as Go's StdEncoding reads it; bytes that are no UTF-8 would be garbled on their way through JSON. */
 function decodeBinary(text: string): string | UnreadableScalar {
   const encoded = text.replace(/[\r\n]/g, '')
-  if (!base64.test(encoded)) return { problem: '"!!binary" holds no base64' }
+  if (!base64.test(encoded) || encoded.length % 4 !== 0) return { problem: '"!!binary" holds no base64' }
   const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

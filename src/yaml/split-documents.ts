@@ -37,6 +37,8 @@ export function splitDocuments(text: string): SplitStream {
 const goSpace = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]'
 const startsLikeJson = new RegExp(`^${goSpace}*\\{`)
 const emptySeparator = new RegExp(`^---${goSpace}*(?:#|$)`)
+/** Where nothing stands between two separators, the decoder leaves the second one to go-yaml, which is stricter. */
+const markerLine = /^---(?:[ \t\r]*$|[ \t]+#)/
 const nonBlank = /[^\s]/
 
 function splitYaml(text: string, from: number, chunks: DocumentChunk[], faults: SplitFault[]): void {
@@ -48,11 +50,12 @@ function splitYaml(text: string, from: number, chunks: DocumentChunk[], faults: 
   }
   for (let line = nextSeparator(text, from, from); line !== -1;) {
     const end = lineEnd(text, line)
-    const content = text.slice(line, end).trimEnd()
+    const content = text.slice(line, end)
     close(line)
-    broken = emptySeparator.test(content)
+    const isSeparator = (line === start ? markerLine : emptySeparator).test(content)
+    broken = isSeparator
       ? undefined
-      : { start: line, end: line + content.length, lostEnd: end, problem: separatorProblem }
+      : { start: line, end: line + content.trimEnd().length, lostEnd: end, problem: separatorProblem }
     start = Math.min(end + 1, text.length)
     line = nextSeparator(text, start, from)
   }
@@ -105,29 +108,41 @@ function afterLineBreak(text: string, from: number): number {
   return lineBreak !== -1 && lineBreak < end ? lineBreak + 1 : end
 }
 
-const jsonToken = /"(?:[^"\\]|\\.)*"|[[{]|[\]}]/gs
-const jsonScalar = /(?:"(?:[^"\\]|\\.)*"|[-+.\w]+)/sy
-
 /** Where the JSON value that starts at an offset ends, or undefined if there is none. */
 function jsonValueEnd(text: string, start: number): number | undefined {
   const end = '{['.includes(text.charAt(start)) ? bracketsEnd(text, start) : scalarEnd(text, start)
   return end !== undefined && isJson(text.slice(start, end)) ? end : undefined
 }
 
+const structure = /["[\]{}]/g
+
 function bracketsEnd(text: string, start: number): number | undefined {
   let depth = 0
-  jsonToken.lastIndex = start
-  for (let token = jsonToken.exec(text); token; token = jsonToken.exec(text)) {
-    if (token[0] === '{' || token[0] === '[') depth += 1
-    else if (token[0] === '}' || token[0] === ']') depth -= 1
-    if (depth === 0) return jsonToken.lastIndex
+  structure.lastIndex = start
+  for (let found = structure.exec(text); found; found = structure.exec(text)) {
+    if (found[0] === '"') structure.lastIndex = stringEnd(text, found.index) ?? text.length
+    else depth += found[0] === '{' || found[0] === '[' ? 1 : -1
+    if (depth === 0) return structure.lastIndex
   }
   return undefined
 }
 
+/** Where the string ends whose opening quote stands at an offset: at the next quote behind an even row of backslashes. */
+function stringEnd(text: string, start: number): number | undefined {
+  for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
+    let backslash = quote
+    while (text.charAt(backslash - 1) === '\\') backslash -= 1
+    if ((quote - backslash) % 2 === 0) return quote + 1
+  }
+  return undefined
+}
+
+const literal = /[-+.\w]+/y
+
 function scalarEnd(text: string, start: number): number | undefined {
-  jsonScalar.lastIndex = start
-  return jsonScalar.test(text) ? jsonScalar.lastIndex : undefined
+  if (text.charAt(start) === '"') return stringEnd(text, start)
+  literal.lastIndex = start
+  return literal.test(text) ? literal.lastIndex : undefined
 }
 
 function isJson(text: string): boolean {

@@ -77,7 +77,7 @@ export function findForbiddenTab(document: Document.Parsed, text: string): numbe
   return undefined
 }
 
-const tabInIndentation = /^ *(?:[-?:] +)*[-?:]?\t/m
+const tabInIndentation = /^[-?: ]*\t/m
 
 function tolerantRanges(document: Document.Parsed): SortedRanges {
   const ranges: TextRange[] = []

@@ -8,7 +8,7 @@ export interface TextRange {
 export type YamlProblem = TextRange &
   (
     | { readonly kind: 'syntax'; readonly problem: string }
-    | { readonly kind: 'too-deep' }
+    | { readonly kind: 'too-deep' | 'too-large' }
     | { readonly kind: 'content-after-end' }
     | { readonly kind: 'duplicate-key' | 'merge-override'; readonly key: string; readonly first: TextRange }
   )

@@ -362,7 +362,7 @@ describe('progress', () => {
     let time = 0
     const now = (): number => (time += 3000)
     const { stderr } = createTestRepository(shop).runOn({ interactive: true, now }, 'render')
-    expect(stderr).toMatch(/^comparing with the output …\r\u001B\[Kread 2 files/)
+    expect(stderr.startsWith('comparing with the output …\r\u001B[Kread 2 files')).toBe(true)
   })
 
   it('is not shown elsewhere', () => {

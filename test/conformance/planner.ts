@@ -1,6 +1,6 @@
 import { equalJson } from '../../src/json/equal.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts'
-import { readReplicaSchedulingPreferenceSpec } from '../../src/model/replica-scheduling-preference.ts'
+import { readReplicaSchedulingPreferenceSpec } from '../../src/kubefed/replica-scheduling-preference-spec.ts'
 import { planReplicas } from '../../src/stages/plan/scheduling/replica-planner.ts'
 import { parseExactJson } from '../helpers/parse-exact-json.ts'
 import type { Suite } from './conformance.ts'

@@ -3,6 +3,15 @@ import { objectsSuite } from './objects.ts'
 import { overridesSuite } from './overrides.ts'
 import { placementSuite } from './placement.ts'
 import { yamlPlainSuite } from './yaml-plain.ts'
+import { yamlReadSuite } from './yaml-read.ts'
+import { yamlStreamSuite } from './yaml-stream.ts'
 
 /** Every suite of `npm run conformance`. */
-export const suites: readonly Suite[] = [yamlPlainSuite, placementSuite, overridesSuite, objectsSuite]
+export const suites: readonly Suite[] = [
+  yamlPlainSuite,
+  yamlReadSuite,
+  yamlStreamSuite,
+  placementSuite,
+  overridesSuite,
+  objectsSuite,
+]

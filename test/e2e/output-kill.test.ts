@@ -38,7 +38,7 @@ beforeAll(() => {
   root = realpathSync(mkdtempSync(`${tmpdir()}/fedrender-kill-`))
   for (const [name, tree] of Object.entries(trees))
     writeFileSync(`${root}/${name}.json`, JSON.stringify(tree))
-})
+}, 120_000)
 
 afterAll(() => {
   rmSync(root, { recursive: true, force: true })
@@ -125,7 +125,7 @@ it('leaves every file old or new when it is killed at any point, and the next ru
     ;[from, to] = [to, from]
   }
   expect(killed).toBe(kills)
-})
+}, 600_000)
 
 it('survives a kill from outside, and a second kill of the run that clears up', async () => {
   converge('one')

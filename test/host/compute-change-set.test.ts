@@ -268,6 +268,16 @@ it('reports an output that cannot be read, and plans nothing', () => {
   ])
 })
 
+it('asks to run again where a file that it found is gone when it reads it', () => {
+  const { host, output } = outputOf({ 'clusters/a/x.yaml': rendered('x') })
+  host.onRead = (operation) => {
+    if (operation.startsWith('readHead')) throw systemError('ENOENT', '/repo/rendered/clusters/a/x.yaml')
+  }
+  const [changes, diagnostics] = computeChangeSet(output, fileTree({ 'clusters/a/x.yaml': 'y' }))
+  expect(summary(changes)).toEqual({})
+  expect(diagnostics).toMatchObject([{ code: 'output-changed-meanwhile', severity: 'error' }])
+})
+
 it.each(['../x', '/x', 'a//x', 'a/./x', 'a/../x', 'a\\x', 'a\0x', 'a/', '', '.fedrender/x', 'a/.fedrender'])(
   'throws for the path %j, which emit may not give',
   (path) => {

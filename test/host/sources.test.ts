@@ -189,7 +189,7 @@ it('follows no symbolic link, neither out of the repository nor in a circle, and
 
 it('passes over a named pipe instead of waiting for it', () => {
   const directory = temporaryDirectory()
-  execFileSync('mkfifo', [`${directory}/pipe.yaml`])
+  execFileSync('sh', ['-c', 'mkfifo "$0"', `${directory}/pipe.yaml`])
   expect(readSources(createNodeHost(), directory)).toEqual([[], []])
 })
 

@@ -1,4 +1,4 @@
-import { quote } from '../quote.ts'
+import { printable, quote } from '../quote.ts'
 
 /** What can be wrong with `fedrender.yaml` or the command line. */
 export const configCatalog = {
@@ -6,7 +6,7 @@ export const configCatalog = {
     severity: 'error' as const,
     about: '`fedrender.yaml` does not follow its schema.',
     message: (p: { pointer: string; problem: string }): string =>
-      `The configuration is not valid: ${p.pointer === '' ? 'it' : p.pointer} ${p.problem}.`,
+      `The configuration is not valid: ${p.pointer === '' ? 'it' : printable(p.pointer)} ${p.problem}.`,
     hint: (): string => 'Correct the setting; the README lists every one with its default.',
   },
   'config-version': {

@@ -1,4 +1,4 @@
-import { quote } from '../quote.ts'
+import { printable, quote } from '../quote.ts'
 
 /** What can be wrong with KubeFed's objects, each by itself or one beside another. */
 export const fleetCatalog = {
@@ -6,14 +6,14 @@ export const fleetCatalog = {
     severity: 'error' as const,
     about: 'A field of a KubeFed object is missing or has a wrong value.',
     message: (p: { kind: string; pointer: string; problem: string }): string =>
-      `This ${p.kind} is not valid: ${p.pointer === '' ? 'it' : p.pointer} ${p.problem}.`,
+      `This ${p.kind} is not valid: ${p.pointer === '' ? 'it' : printable(p.pointer)} ${p.problem}.`,
     hint: (): string => "Correct the field as KubeFed's API describes it.",
   },
   'unknown-field': {
     severity: 'warning' as const,
     about: 'A KubeFed object has a field that KubeFed does not know; its API server would drop it.',
     message: (p: { kind: string; pointer: string; nearest: string | undefined }): string =>
-      `${p.pointer} is not a field of a ${p.kind} and has no effect.`,
+      `${printable(p.pointer)} is not a field of a ${p.kind} and has no effect.`,
     hint: (p: { kind: string; pointer: string; nearest: string | undefined }): string =>
       p.nearest === undefined ? 'Remove the field.' : `Did you mean ${quote(p.nearest)}?`,
   },
@@ -115,10 +115,12 @@ export const fleetCatalog = {
   'missing-type-config': {
     severity: 'error' as const,
     about: 'No FederatedTypeConfig claims the kind of a federated object.',
-    message: (p: { groupKind: string; target: string }): string =>
+    message: (p: MissingType): string =>
       `No FederatedTypeConfig claims the federated type ${quote(p.groupKind)}.`,
-    hint: (p: { groupKind: string; target: string }): string =>
-      `Add the FederatedTypeConfig, as \`kubefedctl enable ${p.target} --output yaml\` writes it.`,
+    hint: (p: MissingType): string =>
+      p.nearest === undefined
+        ? `Add the FederatedTypeConfig, as \`kubefedctl enable ${p.target} --output yaml\` writes it.`
+        : `Did you mean ${quote(p.nearest)}?`,
   },
   'kind-not-rendered': {
     severity: 'warning' as const,
@@ -132,7 +134,7 @@ export const fleetCatalog = {
     about:
       'A KubeFedCluster has a connection setting that KubeFed would refuse; it cannot change the output.',
     message: (p: { pointer: string; problem: string }): string =>
-      `KubeFed would refuse this KubeFedCluster: ${p.pointer === '' ? 'it' : p.pointer} ${p.problem}.`,
+      `KubeFed would refuse this KubeFedCluster: ${p.pointer === '' ? 'it' : printable(p.pointer)} ${p.problem}.`,
     hint: (): string => 'Correct the field; it has no effect on the rendered files.',
   },
   'federated-namespace-name': {
@@ -171,4 +173,11 @@ export const fleetCatalog = {
     message: (): string => 'No KubeFedCluster is declared, so nothing can be placed.',
     hint: (): string => 'Add one KubeFedCluster file for each member cluster.',
   },
+}
+
+interface MissingType {
+  readonly groupKind: string
+  /** The plural name of the target type. */
+  readonly target: string
+  readonly nearest: string | undefined
 }

@@ -1,4 +1,4 @@
-import { quote } from '../quote.ts'
+import { printable, quote } from '../quote.ts'
 
 /** What can go wrong at the edge of the program: reading the sources, and writing the output. */
 export const outputCatalog = {
@@ -105,7 +105,8 @@ export const outputCatalog = {
   },
   'output-changed-meanwhile': {
     severity: 'error' as const,
-    about: 'The output directory changed between the comparison and the write; nothing was written.',
+    about:
+      'The output directory changed during the comparison, or between it and the write; nothing was written.',
     message: (): string =>
       'The output directory changed while this run was comparing it, so that nothing was written.',
     hint: (): string => 'Run again.',
@@ -122,9 +123,9 @@ export const outputCatalog = {
     }): string =>
       [
         `This run would delete ${p.count === 1 ? '1 file' : `${p.count} files`} (digest ${p.digest}), which needs approval:`,
-        ...p.reasons.map((reason) => `  - ${reason}`),
+        ...p.reasons.map((reason) => `  - ${printable(reason)}`),
         'It would delete:',
-        ...p.files.map((file) => `  - ${file}`),
+        ...p.files.map((file) => `  - ${printable(file)}`),
         ...p.refused.map((digest) => `The approved digest ${quote(digest)} is of another set.`),
       ].join('\n'),
     hint: (p: { digest: string }): string =>

@@ -105,12 +105,13 @@ const lost: Readonly<Record<BreaksObject['field'], string>> = {
   namespace: 'the namespace of its federated object',
 }
 
-type PathProblem = 'empty' | 'escape' | 'no-slash' | 'too-deep'
+type PathProblem = 'empty' | 'escape' | 'no-slash' | 'prototype' | 'too-deep'
 
 const pathProblems: Readonly<Record<PathProblem, string>> = {
   empty: 'means the whole object',
   escape: 'has a "~" that is neither "~0" nor "~1"',
   'no-slash': 'does not start with "/"',
+  prototype: 'has the key "__proto__", which no Kubernetes object has',
   'too-deep': 'has too many keys',
 }
 

@@ -29,12 +29,6 @@ export const sourcesCatalog = {
     message: (p: { limit: number }): string => `The document is nested more than ${p.limit} levels deep.`,
     hint: (): string => 'Move what is not a Kubernetes object out of the sources.',
   },
-  'yaml-too-large': {
-    severity: 'error' as const,
-    about: 'A source is larger than 16 MiB.',
-    message: (p: { limit: number }): string => `The file is larger than ${p.limit / 2 ** 20} MiB.`,
-    hint: (): string => 'Split the file, or leave it out of the sources.',
-  },
   'yaml-ambiguous-scalar': {
     severity: 'warning' as const,
     about: 'Readers of YAML read an unquoted value differently; fedrender reads it as kubectl does.',

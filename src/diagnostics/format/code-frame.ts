@@ -1,5 +1,5 @@
 import type { Location } from '../locate.ts'
-import { mentionsSecret } from '../mentions-secret.ts'
+import { mentionsSecret, namesCredential } from '../mentions-secret.ts'
 
 const widest = 120
 
@@ -15,15 +15,20 @@ export function codeFrame({ file, line, column, endLine, endColumn, start }: Loc
   const lineStart = start - (column - 1)
   const lineEnd = file.text.indexOf('\n', lineStart)
   const text = file.text.slice(lineStart, lineEnd < 0 ? undefined : lineEnd).replace(/\r$/, '')
-  const shown = mentionsSecret(file.text) ? masked(text) : text
-  const visible = shown.slice(0, widest).replaceAll(/[\t\p{Cc}\u2028\u2029]/gu, ' ')
+  const hidden = mentionsSecret(file.text) || namesCredential(text)
+  const shown = hidden ? masked(text) : text
+  // The part of a long line that holds the start of what is meant.
+  const from = column > widest && column <= shown.length ? column - widest / 2 : 0
+  const lead = from > 0 ? '…' : ''
+  const visible = lead + shown.slice(from, from + widest).replaceAll(/[\t\p{Cc}\u2028\u2029]/gu, ' ')
   if (visible.trim() === '') return []
   const gutter = ' '.repeat(String(line).length)
-  const end = endLine === line ? endColumn : text.length + 1
-  const width = Math.max(1, Math.min(end, visible.length + 1) - column)
+  const first = column - from + lead.length
+  const last = (endLine === line ? endColumn : text.length + 1) - from + lead.length
+  const width = Math.max(1, Math.min(last, visible.length + 1) - first)
   return [
     `  ${line} | ${visible}`,
-    ...(column <= visible.length ? [`  ${gutter} | ${' '.repeat(column - 1)}${'^'.repeat(width)}`] : []),
+    ...(first <= visible.length ? [`  ${gutter} | ${' '.repeat(first - 1)}${'^'.repeat(width)}`] : []),
   ]
 }
 

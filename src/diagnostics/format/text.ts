@@ -2,6 +2,7 @@ import type { Severity } from '../diagnostic.ts'
 import type { LocatedDiagnostic } from '../located-diagnostic.ts'
 import type { Location } from '../locate.ts'
 import { codeFrame } from './code-frame.ts'
+import { printable } from '../quote.ts'
 import { createPaint, type Paint } from './paint.ts'
 
 const paintOf: Readonly<Record<Severity, keyof Paint>> = { error: 'red', warning: 'yellow', info: 'cyan' }
@@ -23,5 +24,5 @@ function formatOne(diagnostic: LocatedDiagnostic, paint: Paint): string {
 }
 
 function placeOf({ file, line, column }: Location): string {
-  return `${file.path}:${line}:${column}`
+  return `${printable(file.path)}:${line}:${column}`
 }

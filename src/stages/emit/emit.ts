@@ -3,7 +3,7 @@ import { compareText } from '../../model/compare-text.ts'
 import type { FileTree, HeldRule, RenderedFile } from '../../model/file-tree.ts'
 import { generatedHeader } from '../../model/generated-header.ts'
 import { valueAt } from '../../model/place.ts'
-import type { RenderConfig } from '../../model/render-config.ts'
+import { defaultRenderConfig, type DNSConfig } from '../../model/render-config.ts'
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import { serialize } from '../../yaml/serialize.ts'
 import { emitDNS, heldDNS } from './dns-endpoints.ts'
@@ -11,6 +11,8 @@ import { clusterDirectory, objectPath, typeDirectory } from './layout.ts'
 
 /** What of a plan is emitted. */
 export interface EmitOptions {
+  /** Where DNSEndpoints go. Default: as without a configuration. */
+  readonly dns?: DNSConfig
   /** The clusters whose directories are rendered. Default: all, and the directories of clusters that are gone. */
   readonly clusters?: readonly string[]
   /** Objects that are held in place of being rendered. */
@@ -30,11 +32,8 @@ interface EmittedObject {
  * The files of a plan: one for each object and cluster, every variant serialized once. Reports `output-path-collision`
  * where two objects share a path on a case-insensitive file system.
  */
-export function emit(
-  plan: RenderPlan,
-  config: Pick<RenderConfig, 'dns'>,
-  options: EmitOptions = {},
-): DiagnosticResult<FileTree> {
+export function emit(plan: RenderPlan, options: EmitOptions = {}): DiagnosticResult<FileTree> {
+  const { dns = defaultRenderConfig.dns } = options
   const rendered = plan.objects.filter((each) => isRendered(each, plan) && !options.objectsInError?.has(each))
   const objects = rendered.map(emitObject).sort((left, right) => compareText(left.path, right.path))
   const clusters = [...new Set(options.clusters ?? plan.federation.clusters.map((cluster) => cluster.name))]
@@ -52,8 +51,8 @@ export function emit(
   }
   const scope =
     options.clusters === undefined ? ['clusters/', 'dns/'] : directories.map(({ directory }) => directory)
-  const named = emitDNS(plan, config.dns).filter(({ path }) => scope.some((each) => path.startsWith(each)))
-  const held = [...heldRules(plan, options), ...heldDNS(plan, config.dns)]
+  const named = emitDNS(plan, dns).filter(({ path }) => scope.some((each) => path.startsWith(each)))
+  const held = [...heldRules(plan, options), ...heldDNS(plan, dns)]
   return [{ files: insertSorted(files, named), held, scope }, collisions(objects)]
 }
 

@@ -1,8 +1,8 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { SourceFile } from '../../model/source-file.ts'
-import { maximumDepth } from '../../yaml/compose-document.ts'
-import type { AmbiguousScalar } from '../../yaml/read-document.ts'
+import { maximumDepth } from '../../yaml/compose-bounded.ts'
 import type { DocumentChunk } from '../../yaml/split-documents.ts'
+import type { AmbiguousScalar } from '../../yaml/walk.ts'
 import type { TextRange, YamlProblem } from '../../yaml/yaml-problem.ts'
 
 /** One document of a file, and whether its text may be that of a Secret: then no message quotes anything of it. */
@@ -11,9 +11,12 @@ export interface DocumentText extends DocumentChunk {
   readonly mentionsSecret: boolean
 }
 
+/** The largest file that is read, in UTF-16 code units; the host reads no larger ones either. */
+export const maximumLength: number = 16 * 2 ** 20
+
 /**
  * The diagnostic of a problem of a document: `yaml-syntax`, `yaml-duplicate-key`, `yaml-merge-override`,
- * `yaml-too-deep` or `ellipsis-placeholder`.
+ * `yaml-too-deep`, `source-too-large` or `ellipsis-placeholder`.
  */
 export function describeProblem(document: DocumentText, problem: YamlProblem): Diagnostic {
   const at = placeIn(document, problem)
@@ -22,6 +25,8 @@ export function describeProblem(document: DocumentText, problem: YamlProblem): D
       return createDiagnostic('yaml-syntax', { problem: problem.problem }, { at })
     case 'too-deep':
       return createDiagnostic('yaml-too-deep', { limit: maximumDepth }, { at })
+    case 'too-large':
+      return createDiagnostic('source-too-large', { limit: maximumLength }, { at })
     case 'content-after-end':
       return createDiagnostic('ellipsis-placeholder', { form: 'end' }, { at })
     case 'duplicate-key':

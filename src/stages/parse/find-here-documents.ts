@@ -15,7 +15,7 @@ export function findHereDocuments(text: string): readonly HereDocument[] {
   return [...text.matchAll(opening)].slice(0, mostReported).flatMap((match) => {
     const [line, prompt = '', , word = ''] = match
     const contentStart = match.index + line.length + 1
-    const closing = new RegExp(`^[ \\t]*${word}[ \\t]*\\r?$`, 'm').exec(text.slice(contentStart))
+    const closing = new RegExp(`^\\t*${word}[ \\t]*\\r?$`, 'm').exec(text.slice(contentStart))
     if (prompt.startsWith('#') && !closing) return []
     const content = text.slice(contentStart, closing ? contentStart + closing.index : text.length).trimEnd()
     const firstLine = lineOf(text, match.index) + 1

@@ -36,11 +36,15 @@ function fillIn(text: string): string {
     filled += text.slice(from, start) + placeholder
     from = end + 2
   }
-  return (filled + text.slice(from)).replace(lineOfPlaceholders, '')
+  return (filled + text.slice(from))
+    .split('\n')
+    .filter((line) => !line.includes(placeholder) || otherThanPlaceholder.test(line))
+    .join('\n')
 }
 
-const placeholder = 'action'
-const lineOfPlaceholders = /^[ \t]*(?:action[ \t]*)+\r?$/gm
+/** Of a private use area: a letter to YAML. */
+const placeholder = '\ue000'
+const otherThanPlaceholder = /[^ \t\r\ue000]/
 
 function nextAction(text: string, from: number): number {
   const [mustache, jinja] = [text.indexOf('{{', from), text.indexOf('{%', from)]
@@ -48,7 +52,7 @@ function nextAction(text: string, from: number): number {
 }
 
 const blockHeader = /(?:^|[:\-?\s])[|>][-+0-9]*[ \t]*(?:#.*)?\r?$/
-const actionAsValue = /^\s*(?:-\s+)*(?:(?:[\w./$-]+|"[^"]*"|'[^']*')\s*:\s+)?\{[{%]/
+const actionAsValue = /^[\s-]*(?:(?:[\w./$][\w./$-]*|"[^"]*"|'[^']*')\s*:\s+)?\{[{%]/
 
 /** Whether an unquoted action starts a value, an item or a line; the text of blocks (`|`) is data and does not count. */
 function startsValueWithAction(text: string): boolean {

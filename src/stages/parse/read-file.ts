@@ -8,7 +8,13 @@ import { readDocument, type DocumentReading } from '../../yaml/read-document.ts'
 import type { YamlProblem } from '../../yaml/yaml-problem.ts'
 import { splitDocuments, type SplitFault } from '../../yaml/split-documents.ts'
 import { classifyMapping, concernsKubeFed } from './classify-mapping.ts'
-import { describeAmbiguity, describeProblem, placeIn, type DocumentText } from './describe-problem.ts'
+import {
+  describeAmbiguity,
+  describeProblem,
+  maximumLength,
+  placeIn,
+  type DocumentText,
+} from './describe-problem.ts'
 import { findEllipses } from './find-ellipses.ts'
 import { findForbiddenKeys, forbiddenKey } from './find-forbidden-keys.ts'
 import { findHereDocuments } from './find-here-documents.ts'
@@ -27,15 +33,12 @@ export interface FileReading {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** The largest file that is read, in UTF-16 code units. */
-export const maximumLength: number = 16 * 2 ** 20
-
 /** Reads one file; a bad document drops only itself, a template the whole file. */
 export function readFile(file: SourceFile): FileReading {
   const whole = { file, start: 0, end: file.text.length }
   if (file.text.length > maximumLength) {
     const tooLarge = createDiagnostic(
-      'yaml-too-large',
+      'source-too-large',
       { limit: maximumLength },
       { at: { ...whole, end: 0 } },
     )
@@ -153,9 +156,9 @@ function readWhole(document: DocumentText, reading: DocumentReading): FileReadin
     if (found.kind === 'incomplete') diagnostics.push(createDiagnostic('incomplete-object', found, context))
     if (found.kind === 'fragment') diagnostics.push(createDiagnostic('kubefed-fragment', found, context))
   }
-  diagnostics.push(...describeManifests(document, reading, manifests))
   const unreadable = diagnostics.some(({ code }) => code === 'incomplete-object') ? [lose(document)] : []
-  return { ...nothing, documents: 1, manifests, skipped, diagnostics, unreadable }
+  const noted = diagnostics.concat(describeManifests(document, reading, manifests))
+  return { ...nothing, documents: 1, manifests, skipped, diagnostics: noted, unreadable }
 }
 
 const skipReasons = {

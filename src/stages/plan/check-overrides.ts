@@ -28,7 +28,7 @@ interface PathFault {
   readonly kind: 'path-invalid'
   readonly pointer: string
   readonly path: string
-  readonly problem: 'empty' | 'escape' | 'no-slash' | 'too-deep'
+  readonly problem: 'empty' | 'escape' | 'no-slash' | 'prototype' | 'too-deep'
   /** What was probably meant. */
   readonly suggestion?: string
 }
@@ -137,7 +137,9 @@ function readPath(path: string, pointer: string): string | PathFault {
   if (!isPointer(modern)) {
     return { ...fault, problem: 'escape', suggestion: path.replaceAll(/~(?![01])/g, '~0') }
   }
-  return pointerSegments(modern).length > deepestPath ? { ...fault, problem: 'too-deep' } : modern
+  const segments = pointerSegments(modern)
+  if (segments.includes('__proto__')) return { ...fault, problem: 'prototype' }
+  return segments.length > deepestPath ? { ...fault, problem: 'too-deep' } : modern
 }
 
 function findDuplicatePaths(read: readonly ReadOverride[], cluster: string): OverrideFault[] {

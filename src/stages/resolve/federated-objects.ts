@@ -1,4 +1,5 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import { nearest } from '../../diagnostics/nearest.ts'
 import { groupKind, pluralName } from '../../kubernetes/group-version-kind.ts'
 import { compareText } from '../../model/compare-text.ts'
 import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
@@ -23,7 +24,7 @@ export function resolveFederatedObjects(
   for (const resource of resources) {
     const type = typeOf.get(groupKind(resource.group, resource.kind))
     if (type === undefined) {
-      reportMissingType(resource, report)
+      reportMissingType(resource, types, report)
       continue
     }
     const key = `${type.name}\n${qualifiedName(resource)}`
@@ -34,9 +35,22 @@ export function resolveFederatedObjects(
   return [...byKey.entries()].sort(([left], [right]) => compareText(left, right)).map(([, object]) => object)
 }
 
-function reportMissingType(resource: FederatedResource, report: Report): void {
-  const { group, kind, manifest } = resource
-  const parameters = { groupKind: groupKind(group, kind), target: pluralName(kind.replace(/^Federated/, '')) }
+function reportMissingType(
+  { group, kind, manifest }: FederatedResource,
+  types: readonly FederatedTypeConfig[],
+  report: Report,
+): void {
+  const parameters = {
+    groupKind: groupKind(group, kind),
+    target: pluralName(kind.replace(/^Federated/, '')),
+    // A well-formed kind is rather one that was never enabled: FederatedClusterRoleBinding is no slip of the pen.
+    nearest: /^Federated[A-Z]/.test(kind)
+      ? undefined
+      : nearest(
+          kind,
+          types.map((type) => type.federatedType.kind),
+        ),
+  }
   const at = valueAt(manifest, '/kind')
   report(createDiagnostic('missing-type-config', parameters, { at, subject: manifest }))
 }

@@ -25,18 +25,24 @@ export type Role =
  */
 export function classify(manifest: Manifest): Role {
   const { group, kind } = identity(manifest)
-  if (group === coreGroup) {
-    if (kind === 'KubeFedConfig' || kind === 'KubeFedCluster' || kind === 'FederatedTypeConfig') return kind
-  }
+  const role = roleOf[`${kind}.${group}`]
+  if (role !== undefined) return role
+  if (group === 'fedrender.dev') return 'ignored'
   if (group.endsWith('.kubefed.io') && controlPlaneKinds.test(kind)) return 'ignored'
-  if (group === schedulingGroup && kind === 'ReplicaSchedulingPreference') return kind
-  if (group === multiclusterDnsGroup && isDNSKind(kind)) return kind
-  if (group === schedulingGroup || group === multiclusterDnsGroup) return 'not-rendered'
-  return group === 'fedrender.dev' ? 'ignored' : 'object'
+  return kubefedGroups.has(group) ? 'not-rendered' : 'object'
 }
 
-function isDNSKind(kind: string): kind is 'Domain' | 'ServiceDNSRecord' | 'IngressDNSRecord' {
-  return kind === 'Domain' || kind === 'ServiceDNSRecord' || kind === 'IngressDNSRecord'
+const kubefedGroups = new Set([coreGroup, schedulingGroup, multiclusterDnsGroup])
+
+/** The kinds of KubeFed's own groups that are read, as `<kind>.<group>`. */
+const roleOf: Readonly<Partial<Record<string, Role>>> = {
+  [`KubeFedConfig.${coreGroup}`]: 'KubeFedConfig',
+  [`KubeFedCluster.${coreGroup}`]: 'KubeFedCluster',
+  [`FederatedTypeConfig.${coreGroup}`]: 'FederatedTypeConfig',
+  [`ReplicaSchedulingPreference.${schedulingGroup}`]: 'ReplicaSchedulingPreference',
+  [`Domain.${multiclusterDnsGroup}`]: 'Domain',
+  [`ServiceDNSRecord.${multiclusterDnsGroup}`]: 'ServiceDNSRecord',
+  [`IngressDNSRecord.${multiclusterDnsGroup}`]: 'IngressDNSRecord',
 }
 
 /** The group, in KubeFed's current spelling, and the kind of a manifest. */

@@ -13,7 +13,10 @@ const schemaPath = 'core.kubefed.io/v1beta1/KubeFedConfig.json'
  * Reads what a KubeFedConfig says that can change the output. Reports `schema-violation`, `unknown-field`,
  * `kubefed-config-name`, `system-namespace-other`, `adopt-resources` and `push-reconciler-disabled`.
  */
-export function readKubeFedConfig(manifest: Manifest, context: ValidateContext): ControlPlane | undefined {
+export function readKubeFedConfig(
+  manifest: Manifest,
+  context: ValidateContext,
+): { readonly manifest: Manifest; readonly value: ControlPlane } | undefined {
   if (!followsSchema(manifest, 'KubeFedConfig', schemaPath, context)) return undefined
   const name = metadataField(manifest, 'name') ?? ''
   if (name !== 'kubefed') {
@@ -34,7 +37,7 @@ export function readKubeFedConfig(manifest: Manifest, context: ValidateContext):
     context.report(createDiagnostic('adopt-resources', {}, { at, subject: manifest }))
   }
   const scope = spec['scope'] === 'Namespaced' ? 'Namespaced' : 'Cluster'
-  return {
+  const value: ControlPlane = {
     systemNamespace: context.config.systemNamespace,
     scope,
     pushReconciler,
@@ -42,6 +45,7 @@ export function readKubeFedConfig(manifest: Manifest, context: ValidateContext):
     crossClusterServiceDiscovery: isGateEnabled(spec, 'CrossClusterServiceDiscovery'),
     federatedIngress: isGateEnabled(spec, 'FederatedIngress'),
   }
+  return { manifest, value }
 }
 
 /** Whether a feature gate is on; one that is not named is (KubeFed: pkg/features/features.go). */

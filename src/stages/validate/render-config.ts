@@ -67,7 +67,11 @@ function toConfig(value: JsonObject): RenderConfig {
     prune: { ...defaultRenderConfig.prune, ...(isObject(prune) && (prune as Partial<PruneLimits>)) },
     dns: { ...defaultRenderConfig.dns, ...(isObject(dns) && (dns as Partial<DNSConfig>)) },
     severities: new Map(
-      Object.entries(isObject(severities) ? severities : {}) as [string, Severity | 'off'][],
+      Object.entries(isObject(severities) ? severities : {}).map(([code, severity]) => [
+        code,
+        // An unquoted off is a boolean to readers of YAML 1.1.
+        severity === false ? 'off' : (severity as Severity | 'off'),
+      ]),
     ),
   }
 }

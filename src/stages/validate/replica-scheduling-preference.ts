@@ -2,10 +2,8 @@ import { createDiagnostic } from '../../diagnostics/diagnostic.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { keyAt } from '../../model/place.ts'
-import {
-  readReplicaSchedulingPreferenceSpec,
-  type ReplicaSchedulingPreference,
-} from '../../model/replica-scheduling-preference.ts'
+import { readReplicaSchedulingPreferenceSpec } from '../../kubefed/replica-scheduling-preference-spec.ts'
+import type { ReplicaSchedulingPreference } from '../../model/replica-scheduling-preference.ts'
 import { metadataField, validName } from './metadata.ts'
 import { followsSchema, type ValidateContext } from './validate-context.ts'
 

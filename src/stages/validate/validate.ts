@@ -5,7 +5,6 @@ import { builtinTypes } from '../../kubefed/builtin-types.ts'
 import { typesGroup } from '../../kubefed/groups.ts'
 import { groupKind, groupOf } from '../../kubernetes/group-version-kind.ts'
 import type { Scope } from '../../model/api-resource.ts'
-import type { Cluster } from '../../model/cluster.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
@@ -35,13 +34,42 @@ export function validate(
   const context: ValidateContext = { schema, config, report: (each) => diagnostics.push(each) }
   const roles = manifests.map(classify)
   const of = (role: Role): readonly Manifest[] => manifests.filter((_, index) => roles[index] === role)
-  const federatedTypeConfigs = defined(
-    of('FederatedTypeConfig').map((each) => readFederatedTypeConfig(each, context)),
-  )
-  const scopes = federatedScopes(federatedTypeConfigs)
+  const readAll = <T>(role: Role, read: (each: Manifest, context: ValidateContext) => T | undefined): T[] =>
+    defined(of(role).map((each) => read(each, context)))
+  const federatedTypeConfigs = readAll('FederatedTypeConfig', readFederatedTypeConfig)
+  const resources: Resources = {
+    federatedTypeConfigs,
+    ...readObjects(of('object'), federatedScopes(federatedTypeConfigs), context),
+    clusters: readAll('KubeFedCluster', readKubeFedCluster),
+    controlPlanes: readAll('KubeFedConfig', readKubeFedConfig),
+    preferences: readAll('ReplicaSchedulingPreference', readReplicaSchedulingPreference),
+    domains: readAll('Domain', readDomain),
+    dnsRecords: [
+      ...readAll('ServiceDNSRecord', readDNSRecord),
+      ...readAll('IngressDNSRecord', readDNSRecord),
+    ],
+  }
+  for (const manifest of of('not-rendered')) {
+    const { kind } = identity(manifest)
+    const at = valueAt(manifest, '/kind')
+    context.report(createDiagnostic('kind-not-rendered', { kind }, { at, subject: manifest }))
+  }
+  for (const manifest of manifests.filter((_, index) => roles[index] !== 'ignored')) {
+    const group = groupOf(String(manifest.value['apiVersion']))
+    reportEarlySpelling(manifest, '/apiVersion', group, context.report)
+  }
+  return [resources, diagnostics]
+}
+
+/** Parts federated objects from plain ones, which are only counted. */
+function readObjects(
+  manifests: readonly Manifest[],
+  scopes: ReadonlyMap<string, Scope>,
+  context: ValidateContext,
+): Pick<Resources, 'federatedResources' | 'plainObjects'> {
   const federatedResources: FederatedResource[] = []
   let plainObjects = 0
-  for (const manifest of of('object')) {
+  for (const manifest of manifests) {
     const { group, kind } = identity(manifest)
     const scope = scopes.get(groupKind(group, kind))
     if (scope === undefined && !looksFederated(manifest, group, kind)) {
@@ -52,42 +80,7 @@ export function validate(
     const resource = readFederatedResource(manifest, group, kind, scope, context)
     if (resource !== undefined) federatedResources.push(resource)
   }
-  const clusters: Cluster[] = defined(of('KubeFedCluster').map((each) => readKubeFedCluster(each, context)))
-  const controlPlanes = of('KubeFedConfig').flatMap((manifest) => {
-    const value = readKubeFedConfig(manifest, context)
-    return value === undefined ? [] : [{ manifest, value }]
-  })
-  const preferences = defined(
-    of('ReplicaSchedulingPreference').map((each) => readReplicaSchedulingPreference(each, context)),
-  )
-  const domains = defined(of('Domain').map((each) => readDomain(each, context)))
-  const dnsRecords = defined(
-    [...of('ServiceDNSRecord'), ...of('IngressDNSRecord')].map((each) => readDNSRecord(each, context)),
-  )
-  for (const manifest of of('not-rendered')) {
-    const { kind } = identity(manifest)
-    const at = valueAt(manifest, '/kind')
-    context.report(createDiagnostic('kind-not-rendered', { kind }, { at, subject: manifest }))
-  }
-  for (const manifest of manifests.filter((_, index) => roles[index] !== 'ignored')) {
-    reportEarlySpelling(
-      manifest,
-      '/apiVersion',
-      groupOf(String(manifest.value['apiVersion'])),
-      context.report,
-    )
-  }
-  const resources = {
-    controlPlanes,
-    federatedTypeConfigs,
-    clusters,
-    preferences,
-    domains,
-    dnsRecords,
-    federatedResources,
-    plainObjects,
-  }
-  return [resources, diagnostics]
+  return { federatedResources, plainObjects }
 }
 
 /** The scope of each federated type that a FederatedTypeConfig of the repository or a built-in one claims. */
@@ -102,9 +95,9 @@ function federatedScopes(configs: Resources['federatedTypeConfigs']): ReadonlyMa
 
 /** Whether an object that no FederatedTypeConfig claims was meant for one, so that it must not vanish without a word. */
 function looksFederated(manifest: Manifest, group: string, kind: string): boolean {
-  if (!/^Federated[A-Z]/.test(kind)) return false
+  if (group === typesGroup) return true
   const spec = manifest.value['spec']
-  return group === typesGroup || (isObject(spec) && ('placement' in spec || 'template' in spec))
+  return /^Federated[A-Z]/.test(kind) && isObject(spec) && ('placement' in spec || 'template' in spec)
 }
 
 function defined<T>(values: readonly (T | undefined)[]): T[] {

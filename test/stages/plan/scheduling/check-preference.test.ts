@@ -2,10 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Diagnostic } from '../../../../src/diagnostics/diagnostic.ts'
 import type { JsonObject } from '../../../../src/model/json.ts'
 import type { ReplicaSchedule } from '../../../../src/model/replica-plan.ts'
-import {
-  readReplicaSchedulingPreferenceSpec,
-  type ReplicaSchedulingPreference,
-} from '../../../../src/model/replica-scheduling-preference.ts'
+import { readReplicaSchedulingPreferenceSpec } from '../../../../src/kubefed/replica-scheduling-preference-spec.ts'
+import type { ReplicaSchedulingPreference } from '../../../../src/model/replica-scheduling-preference.ts'
 import { checkPreference } from '../../../../src/stages/plan/scheduling/check-preference.ts'
 import { checkScaleUp, checkUnplaced } from '../../../../src/stages/plan/scheduling/check-schedule.ts'
 

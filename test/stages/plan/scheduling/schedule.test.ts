@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PlanStep } from '../../../../src/model/replica-plan.ts'
-import { readReplicaSchedulingPreferenceSpec } from '../../../../src/model/replica-scheduling-preference.ts'
+import { readReplicaSchedulingPreferenceSpec } from '../../../../src/kubefed/replica-scheduling-preference-spec.ts'
 import type { JsonObject } from '../../../../src/model/json.ts'
 import {
   scheduleReplicas,

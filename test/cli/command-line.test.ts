@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { createTestRepository } from '../helpers/test-repository.ts'
+
+const commands = ['render', 'validate', 'status', 'clusters']
+const run = (...commandLine: readonly string[]): ReturnType<ReturnType<typeof createTestRepository>['run']> =>
+  createTestRepository({}).run(...commandLine)
+
+describe('help', () => {
+  it('lists every command with a word on each, and the exit codes', () => {
+    const { exitCode, stdout, stderr } = run('--help')
+    expect([exitCode, stderr]).toStrictEqual([0, ''])
+    for (const command of commands)
+      expect(stdout).toMatch(new RegExp(`^  ${command} \\[options\\] \\[dir\\] +\\w`, 'm'))
+    expect(stdout).toMatch(/Exit codes:\n {2}0 .*\n {2}1 .*\n {2}2 .*\n {2}70 /)
+  })
+
+  it.each(commands)('of %s shows an example that the command line takes', (command) => {
+    const { exitCode, stdout, stderr } = run(command, '--help')
+    expect([exitCode, stderr]).toStrictEqual([0, ''])
+    const [, example = ''] = /^Example:\n {2}\$ fedrender (.+)$/m.exec(stdout) ?? []
+    expect(example.split(' ')[0]).toBe(command)
+    expect(run(...example.split(' ')).exitCode).toBeLessThan(2)
+  })
+
+  it('is written to standard error, with code 2, where no command is named', () => {
+    const { exitCode, stdout, stderr } = run()
+    expect([exitCode, stdout]).toStrictEqual([2, ''])
+    expect(stderr).toContain('Usage: fedrender [options] [command]')
+  })
+})
+
+describe('the version', () => {
+  it('is that of the package', () => {
+    expect(run('--version')).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    })
+  })
+})
+
+describe('a wrong command line', () => {
+  it.each([
+    [['unknown'], "unknown command 'unknown'"],
+    [['rendr'], 'Did you mean render?'],
+    [['render', '--chek'], 'Did you mean --check?'],
+    [['render', '--cluster'], 'argument missing'],
+    [['render', '--format', 'xml'], 'Allowed choices are text, json, github.'],
+    [['status', '-o', 'wide'], 'Allowed choices are table, json, yaml.'],
+    [['validate', '--stdout'], "unknown option '--stdout'"],
+    [['render', 'a', 'b'], 'too many arguments'],
+  ])('%j is refused on standard error with code 2', (commandLine, message) => {
+    const { exitCode, stdout, stderr } = run(...commandLine)
+    expect([exitCode, stdout]).toStrictEqual([2, ''])
+    expect(stderr).toContain(message)
+    expect(stderr).toContain('fedrender --help')
+  })
+})
+
+describe('a fault of fedrender itself', () => {
+  it('is told with its stack and a request to report it, as code 70', () => {
+    const repository = createTestRepository({ 'a.yaml': 'a: 1\n' })
+    repository.host.onRead = () => {
+      throw new TypeError('a slip')
+    }
+    const { exitCode, stdout, stderr } = repository.run('render')
+    expect([exitCode, stdout]).toStrictEqual([70, ''])
+    expect(stderr).toMatch(
+      /^fedrender has a bug; please report it with this text:\nTypeError: a slip\n {4}at /,
+    )
+  })
+
+  it('is not what a refusal of the system is', () => {
+    const repository = createTestRepository({ 'a.yaml': 'a: 1\n' })
+    repository.host.onRead = (operation) => {
+      throw Object.assign(new Error(operation), { code: 'EACCES', path: operation.split(' ')[1] })
+    }
+    const { exitCode, stderr } = repository.run('render')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('permission is denied (EACCES)')
+  })
+})

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { catalog } from '../../src/diagnostics/catalog/index.ts'
+import type { CatalogEntry } from '../../src/diagnostics/diagnostic.ts'
+import { triggeredElsewhere } from './triggered-elsewhere.ts'
+
+const tests = new URL('../', import.meta.url)
+const cases = new URL('golden/cases/', tests)
+const golden = readdirSync(cases).flatMap((name) =>
+  readFileSync(new URL(`${name}/diagnostics.txt`, cases), 'utf8').split('\n'),
+)
+const inGolden = new Map(
+  golden.flatMap((line) => {
+    const found = /^(?:\S.*:\d+:\d+: )?(error|warning|info) ([a-z0-9-]+): /.exec(line)
+    return found
+      ? [[found[2] ?? '', line.slice(line.indexOf(found[2] ?? '') + (found[2] ?? '').length + 2)]]
+      : []
+  }),
+)
+const entries: readonly [code: string, entry: CatalogEntry][] = Object.entries(catalog)
+
+describe('the catalogue', () => {
+  it.each(entries)('%s is given in some test', (code) => {
+    const test = triggeredElsewhere[code]
+    if (inGolden.has(code)) expect(test, 'not needed in the list').toBeUndefined()
+    else
+      expect(readFileSync(new URL(test ?? 'no-test', tests), 'utf8')).toMatch(
+        new RegExp(`(?<![-\\w])${code}(?![-\\w])`),
+      )
+  })
+
+  it('has every code of the list', () => {
+    expect(Object.keys(triggeredElsewhere).filter((code) => !Object.hasOwn(catalog, code))).toStrictEqual([])
+  })
+
+  it.each(entries)('%s has a kebab-case code and one line for the README', (code, { about }) => {
+    expect(code).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)+$/)
+    expect(about).toMatch(/^\S[^\n]*\.$/)
+  })
+
+  it.each([...inGolden])('%s has a message of one sentence', (_, message) => {
+    expect(message).toMatch(/^\S(?!.* {2})[^\n]*[^.]\.$/)
+  })
+})

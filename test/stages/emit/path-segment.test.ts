@@ -1,0 +1,52 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { pathSegment } from '../../../src/stages/emit/path-segment.ts'
+
+describe('pathSegment', () => {
+  it.each([
+    ['web', 'web'],
+    ['deployments.apps', 'deployments.apps'],
+    ['a_b-c.d', 'a_b-c.d'],
+    ['.', '%2E'],
+    ['..', '%2E%2E'],
+    ['a.', 'a%2E'],
+    ['a/../b', 'a%2F..%2Fb'],
+    ['a\\b', 'a%5Cb'],
+    ['system:node', 'system%3Anode'],
+    ['con', '%63on'],
+    ['AUX.x', '%41UX.x'],
+    ['com1', '%63om1'],
+    ['lpt9.yaml', '%6Cpt9.yaml'],
+    ['console', 'console'],
+    ['a*?<>|"\'!()~b', 'a%2A%3F%3C%3E%7C%22%27%21%28%29%7Eb'],
+    ['\u0000\n', '%00%0A'],
+    ['ä', '%C3%A4'],
+  ])('writes %j as %j', (name, segment) => expect(pathSegment(name)).toBe(segment))
+
+  it('sees through the suffix to a reserved name', () => {
+    expect(pathSegment('nul', '.yaml')).toBe('%6Eul.yaml')
+  })
+
+  it('cuts what is too long for a file, and tells such names apart', () => {
+    const [left, right] = ['a', 'b'].map((end) => pathSegment(`${'x'.repeat(252)}${end}`, '.yaml'))
+    expect(left).toHaveLength(255)
+    expect(left).toMatch(/^x+-[0-9a-f]{16}\.yaml$/)
+    expect(left).not.toBe(right)
+    expect(pathSegment('x'.repeat(250), '.yaml')).toBe(`${'x'.repeat(250)}.yaml`)
+  })
+
+  it('is always one segment that every file system takes, another one for every name', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 1 }),
+        fc.string({ unit: 'grapheme', minLength: 1 }),
+        (left, right) => {
+          const segment = pathSegment(left)
+          expect(segment).toMatch(/^[-A-Za-z0-9._%]{1,255}$/)
+          expect(segment).not.toMatch(/^\.+$|\.$/)
+          if (left !== right) expect(pathSegment(right)).not.toBe(segment)
+        },
+      ),
+    )
+  })
+})

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { locateDiagnostics } from '../../../src/diagnostics/located-diagnostic.ts'
+import { readSchemas } from '../../../src/host/schemas.ts'
+import { defaultRenderConfig, type RenderConfig } from '../../../src/model/render-config.ts'
+import { parse } from '../../../src/stages/parse/parse.ts'
+import { readRenderConfig } from '../../../src/stages/validate/render-config.ts'
+import { createSchemaValidator } from '../../../src/stages/validate/schema-validator.ts'
+import { deepFreeze } from '../../helpers/deep-freeze.ts'
+
+const schema = createSchemaValidator(readSchemas())
+
+function read(settings: string): [config: RenderConfig, faults: readonly string[]] {
+  const text = `apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\n${settings}`
+  const [{ manifests }] = parse([{ path: 'fedrender.yaml', text }])
+  const [manifest] = deepFreeze(manifests)
+  if (manifest === undefined) throw new Error('no RenderConfig')
+  const [config, diagnostics] = readRenderConfig(manifest, schema, '1.2.3')
+  const faults = locateDiagnostics(diagnostics).map(
+    ({ code, location }) => `${code} ${location?.line}:${location?.column}`,
+  )
+  return [config, faults]
+}
+
+describe('readRenderConfig', () => {
+  it('has a default for every setting', () => {
+    expect(read('')).toStrictEqual([defaultRenderConfig, []])
+  })
+
+  it('reads every setting', () => {
+    const [config, faults] = read(`metadata: {name: any}
+requiredVersion: 1.2.3
+sources: ['**/*.yaml']
+output: out
+systemNamespace: fed
+defaultNamespace: shop
+builtinTypes: [configmaps]
+templateAnnotations: keep
+retainReplicas: render
+prune: {maxClusters: 1}
+approvePrune: [0a1b]
+severities: {unknown-cluster: error, placed-nowhere: 'off'}
+`)
+    expect(faults).toStrictEqual([])
+    expect(config).toStrictEqual({
+      requiredVersion: '1.2.3',
+      sources: ['**/*.yaml'],
+      output: 'out',
+      systemNamespace: 'fed',
+      defaultNamespace: 'shop',
+      builtinTypes: ['configmaps'],
+      templateAnnotations: 'keep',
+      retainReplicas: 'render',
+      prune: { maxClusters: 1, maxFraction: 0.3 },
+      approvePrune: ['0a1b'],
+      severities: new Map([
+        ['unknown-cluster', 'error'],
+        ['placed-nowhere', 'off'],
+      ]),
+    })
+  })
+
+  it.each([
+    ['outptu: x', 'config-invalid 3:1'],
+    ['output: ""', 'config-invalid 3:9'],
+    ['sources: []', 'config-invalid 3:10'],
+    ['prune: {maxFraction: 1.5}', 'config-invalid 3:22'],
+    ['prune: {maxFracton: 0.5}', 'config-invalid 3:9'],
+    ['severities: {unknown-cluster: fatal}', 'config-invalid 3:31'],
+    ['severities: {unknown-clutser: error}', 'config-unknown-code 3:14'],
+    ['severities: {toString: error}', 'config-unknown-code 3:14'],
+    ['builtinTypes: [configmaps, deployments]', 'config-unknown-builtin 3:28'],
+    ['requiredVersion: "1.2"', 'config-invalid 3:18'],
+    ['requiredVersion: 1.2.4', 'config-version 3:18'],
+    ['requiredVersion: 1.10.0', 'config-version 3:18'],
+    ['requiredVersion: 2.0.0', 'config-version 3:18'],
+  ])('points at what is wrong with %s', (settings, fault) => {
+    expect(read(settings)[1]).toStrictEqual([fault])
+  })
+
+  it.each(['0.9.9', '1.1.9', '1.2.2', '1.2.3'])('renders what %s could', (version) => {
+    expect(read(`requiredVersion: ${version}`)[1]).toStrictEqual([])
+  })
+
+  it('says that it is too old also where it does not know a setting', () => {
+    expect(read('requiredVersion: 3.0.0\nnewSetting: 1')[1]).toStrictEqual([
+      'config-version 3:18',
+      'config-invalid 4:1',
+    ])
+  })
+})

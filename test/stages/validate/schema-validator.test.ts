@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { createSchemaValidator } from '../../../src/stages/validate/schema-validator.ts'
+
+const schema = {
+  type: 'object',
+  required: ['name'],
+  additionalProperties: false,
+  properties: {
+    name: { type: 'string', minLength: 1 },
+    size: { type: ['integer', 'null'] },
+    mode: { enum: ['a', 'b'] },
+    fixed: { const: 1 },
+    list: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^x' } },
+  },
+}
+const validate = createSchemaValidator(new Map([['it.json', schema]]))
+
+describe('createSchemaValidator', () => {
+  it.each([
+    [{}, ' lacks the field "name"'],
+    [{ name: '' }, '/name must not be empty'],
+    [{ name: 'x', size: 'big' }, '/size must be of type integer or null'],
+    [{ name: 'x', mode: 'c' }, '/mode must be one of "a", "b"'],
+    [{ name: 'x', fixed: 2 }, '/fixed must be 1'],
+    [{ name: 'x', list: [] }, '/list must not be empty'],
+    [{ name: 'x', list: ['x', 'y'] }, '/list/1 must match pattern "^x"'],
+    [{ name: 'x', 'a/b': 1 }, '/a~1b is not a field of this type'],
+  ])('says of %j: %s', (value, expected) => {
+    expect(validate('it.json', value).map((each) => `${each.pointer} ${each.problem}`)).toStrictEqual([
+      expected,
+    ])
+  })
+
+  it('finds every fault, and names the fields that there are beside an unknown one', () => {
+    const faults = validate('it.json', { nmae: 'x', mode: 'c' })
+    expect(faults.map((each) => each.kind)).toStrictEqual(['violation', 'unknown-field', 'violation'])
+    expect(faults[1]?.known).toStrictEqual(['name', 'size', 'mode', 'fixed', 'list'])
+  })
+
+  it('takes a value that follows the schema', () =>
+    expect(validate('it.json', { name: 'x', size: null })).toStrictEqual([]))
+
+  it('is a bug where the schema does not exist', () => {
+    expect(() => validate('other.json', {})).toThrow('invariant')
+  })
+})
