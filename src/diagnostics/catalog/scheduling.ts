@@ -133,10 +133,8 @@ export const schedulingCatalog = {
   'replicas-override-discarded': {
     severity: 'warning' as const,
     about: 'An override of /spec/replicas loses to a ReplicaSchedulingPreference.',
-    message: (p: { cluster: string; replicas: number | undefined }): string =>
-      p.replicas === undefined
-        ? `The replicas override for ${quote(p.cluster)} is discarded: the ReplicaSchedulingPreference does not schedule there.`
-        : `The replicas override for ${quote(p.cluster)} is discarded: the ReplicaSchedulingPreference sets ${p.replicas}.`,
+    message: (p: { cluster: string; replicas: number }): string =>
+      `The replicas override for ${quote(p.cluster)} is discarded: the ReplicaSchedulingPreference sets ${p.replicas}.`,
     hint: (): string => 'Remove the override; minReplicas and maxReplicas of the preference fix a count.',
   },
   'replicas-override-removes': {

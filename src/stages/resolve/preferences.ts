@@ -6,10 +6,13 @@ import { valueAt } from '../../model/place.ts'
 import { qualifiedName } from '../../model/qualified-name.ts'
 import type { ReplicaSchedulingPreference } from '../../model/replica-scheduling-preference.ts'
 
+/** The kinds whose replicas KubeFed divides (KubeFed: pkg/schedulingtypes/replicascheduler.go, Reconcile). */
+const targetKinds = ['FederatedDeployment', 'FederatedReplicaSet']
+
 /**
  * The preference of each federated object: the one of its kind, namespace and name (KubeFed:
- * pkg/schedulingtypes/replicascheduler.go, Reconcile). Reports `duplicate-object`, `preference-target-missing`, and
- * `preference-scheduler-disabled` where the feature gate makes them all void.
+ * pkg/schedulingtypes/replicascheduler.go, Reconcile). Reports `duplicate-object`, `preference-target-kind`,
+ * `preference-target-missing`, and only `preference-scheduler-disabled` where the feature gate makes them all void.
  */
 export function resolvePreferences(
   preferences: readonly ReplicaSchedulingPreference[],
@@ -28,15 +31,14 @@ export function resolvePreferences(
       continue
     }
     first.set(name, preference)
-    const target = byTarget.get(targetKey(preference.spec.targetKind, preference))
-    if (target === undefined) reportMissing(preference, objects, report)
-    else if (controlPlane.schedulerPreferences) targets.set(target, preference)
-    else {
-      const at = valueAt(preference.manifest, '/kind')
-      report(
-        createDiagnostic('preference-scheduler-disabled', { name }, { at, subject: preference.manifest }),
-      )
-    }
+    const { manifest, spec } = preference
+    const target = byTarget.get(targetKey(spec.targetKind, preference))
+    if (!controlPlane.schedulerPreferences) {
+      const at = valueAt(manifest, '/kind')
+      report(createDiagnostic('preference-scheduler-disabled', { name }, { at, subject: manifest }))
+    } else if (!targetKinds.includes(spec.targetKind)) reportTargetKind(preference, report)
+    else if (target === undefined) reportMissing(preference, objects, report)
+    else targets.set(target, preference)
   }
   return targets
 }
@@ -54,6 +56,15 @@ function reportDuplicate(
   const related = [{ message: 'the first declaration', at: valueAt(earlier.manifest, '/metadata/name') }]
   const at = valueAt(manifest, '/metadata/name')
   report(createDiagnostic('duplicate-object', parameters, { at, related, subject: manifest }))
+}
+
+function reportTargetKind(
+  { manifest, spec: { targetKind } }: ReplicaSchedulingPreference,
+  report: Report,
+): void {
+  const parameters = { targetKind, nearest: nearest(targetKind, targetKinds) }
+  const at = valueAt(manifest, '/spec/targetKind')
+  report(createDiagnostic('preference-target-kind', parameters, { at, subject: manifest }))
 }
 
 /** A target of the same name in one other namespace is what was meant; else the most similar name. */

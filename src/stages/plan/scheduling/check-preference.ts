@@ -5,17 +5,14 @@ import { keyAt, valueAt } from '../../../model/place.ts'
 import type { Int64, ReplicaSchedulingPreference } from '../../../model/replica-scheduling-preference.ts'
 import { preferenceLimits } from './preference-limits.ts'
 
-/** The kinds whose replicas KubeFed divides (KubeFed: pkg/schedulingtypes/replicascheduler.go, Reconcile). */
-const targetKinds = ['FederatedDeployment', 'FederatedReplicaSet']
-
 const int32Max = 2 ** 31 - 1
 const int64Max = 2n ** 63n - 1n
 
 /**
  * Checks a preference beside the names of the inventory, and answers whether it can be planned. Reports
- * `preference-target-kind`, `preference-negative-number`, `preference-number-too-large`, `preference-cluster-case`,
- * `preference-unknown-cluster`, `preference-minimum-over-maximum`, `preference-minimum-over-total`,
- * `preference-maximum-under-total` and `preference-weight-zero`.
+ * `preference-negative-number`, `preference-number-too-large`, `preference-cluster-case`, `preference-unknown-cluster`,
+ * `preference-minimum-over-maximum`, `preference-minimum-over-total`, `preference-maximum-under-total` and
+ * `preference-weight-zero`.
  */
 export function checkPreference(
   preference: ReplicaSchedulingPreference,
@@ -23,24 +20,12 @@ export function checkPreference(
   report: Report,
 ): boolean {
   const sound = [
-    checkTargetKind(preference, report),
     checkNumbers(preference, clusterNames.length, report),
     checkClusterNames(preference, clusterNames, report),
   ].every(Boolean)
   // What is amiss in the sums of a faulty preference is no news.
   if (sound) checkLimits(preference, clusterNames, report)
   return sound
-}
-
-function checkTargetKind(
-  { manifest, spec: { targetKind } }: ReplicaSchedulingPreference,
-  report: Report,
-): boolean {
-  if (targetKinds.includes(targetKind)) return true
-  const parameters = { targetKind, nearest: nearest(targetKind, targetKinds) }
-  const at = valueAt(manifest, '/spec/targetKind')
-  report(createDiagnostic('preference-target-kind', parameters, { at, subject: manifest }))
-  return false
 }
 
 function checkNumbers(

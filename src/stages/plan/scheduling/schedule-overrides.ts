@@ -44,7 +44,7 @@ function reportDiscarded(
   { op, value, pointer }: Override,
   report: Report,
 ): void {
-  const context = { at: valueAt(manifest, pointer), subject: manifest }
+  const context = { at: valueAt(manifest, `${pointer}/path`), subject: manifest }
   if (op === 'remove') report(createDiagnostic('replicas-override-removes', { cluster }, context))
   else if (!equalJson(value, replicas)) {
     // A dump of a live control plane carries the preference's own overrides, which is no news.

@@ -47,13 +47,6 @@ describe('checkPreference', () => {
     expect(check({ clusters: limits })).toStrictEqual([true])
   })
 
-  it('refuses another target kind, and knows which one was meant', () => {
-    expect(check({ targetKind: 'FederatedReplicaset' })).toStrictEqual([
-      false,
-      'preference-target-kind at value /spec/targetKind: KubeFed divides no replicas of a "FederatedReplicaset".',
-    ])
-  })
-
   it('refuses negative numbers', () => {
     expect(
       check({ totalReplicas: -1, clusters: { a: { minReplicas: -2, maxReplicas: -3, weight: -4 } } }),
