@@ -8,6 +8,12 @@ import { createSchemaValidator, type SchemaValidator } from './stages/validate/s
 export interface RenderOptions {
   /** Settings that differ from the defaults of `fedrender.yaml`. Default: none. */
   readonly config?: Partial<RenderConfig>
+  /** What was observed in the member clusters, as kubectl writes it, in files named after clusters. Default: nothing. */
+  readonly observed?: readonly SourceFile[]
+  /** `dns.lock.yaml`: the addresses of load balancers' host names. Default: none. */
+  readonly dnsLock?: SourceFile
+  /** The text of a file of the last output, by its path in the output directory. Default: no last output is at hand. */
+  readonly lastRendered?: (path: string) => string | undefined
   /** The clusters whose directories are rendered. Default: all. */
   readonly clusters?: readonly string[]
   /** Hold an object in error and render the rest. Default: false, an error anywhere renders nothing. */

@@ -1,4 +1,5 @@
 import type { Suite } from './conformance.ts'
+import { dnsSuite } from './dns.ts'
 import { objectsSuite } from './objects.ts'
 import { overridesSuite } from './overrides.ts'
 import { placementSuite } from './placement.ts'
@@ -14,4 +15,5 @@ export const suites: readonly Suite[] = [
   placementSuite,
   overridesSuite,
   objectsSuite,
+  dnsSuite,
 ]

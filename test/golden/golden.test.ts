@@ -28,7 +28,11 @@ describe('golden', () => {
 
 /** The files of a case as a repository: `fedrender.yaml`, `dns.lock.yaml` and `observed/` are no sources. */
 function readInput(directory: string): { files: Record<string, string>; options: RenderOptions } {
-  const { 'fedrender.yaml': config, 'dns.lock.yaml': lock, ...others } = Object.fromEntries(readTree(directory))
+  const {
+    'fedrender.yaml': config,
+    'dns.lock.yaml': lock,
+    ...others
+  } = Object.fromEntries(readTree(directory))
   const isObserved = ([path]: readonly [string, string]): boolean => path.startsWith('observed/')
   const observed = Object.entries(others).filter(isObserved)
   return {
