@@ -1,9 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { isObject } from '../../src/json/own.ts'
 import { parse } from '../../src/stages/parse/parse.ts'
 import type { JsonObject } from '../../src/model/json.ts'
-import { clusterYaml, configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import {
+  clusterYaml,
+  configMapYaml,
+  federatedYaml,
+  inventoryYaml,
+  namespaceYaml,
+} from '../helpers/kubefed-yaml.ts'
 import { createTestRepository, type TestRepository } from '../helpers/test-repository.ts'
 
 const notes = fileURLToPath(new URL('notes', import.meta.url))
@@ -59,6 +66,31 @@ function render(repository: TestRepository): Answer {
 function objectAt(repository: TestRepository, path: string): JsonObject | undefined {
   const text = repository.rendered()[`clusters/${path}`]
   return text === undefined ? undefined : parse([{ path, text }])[0].manifests[0]?.value
+}
+
+function scheduledDeployment(qualifiedName: string, more = ''): string {
+  const pod = '{metadata: {labels: {app: nginx}}, spec: {containers: [{name: nginx, image: nginx}]}}'
+  const spec = `{replicas: 1, selector: {matchLabels: {app: nginx}}, template: ${pod}}`
+  return federatedYaml('Deployment', qualifiedName, `template: {spec: ${spec}}${more}`)
+}
+
+/** A preference for test-ns/test-deployment with clusters a, b and c, the given ones of them offline. */
+function scheduledRepository(
+  preference: string,
+  offline: readonly string[] = [],
+  more: Readonly<Record<string, string>> = {},
+): TestRepository {
+  const status = '{conditions: [{type: Offline, status: "True"}]}'
+  const clusters = ['a', 'b', 'c'].map((name) =>
+    clusterYaml(name, '{}', offline.includes(name) ? status : undefined),
+  )
+  return createTestRepository({
+    'clusters.yaml': clusters.join(''),
+    'namespace.yaml': namespaceYaml('test-ns'),
+    'deployment.yaml': scheduledDeployment('test-ns/test-deployment'),
+    'rsp.yaml': preference,
+    ...more,
+  })
 }
 
 describe('the files that users paste', () => {
@@ -165,14 +197,48 @@ describe('the files that users paste', () => {
     expect([exitCode, files]).toStrictEqual([2, []])
   })
 
-  it.each(['10', '11', '12', '13', '14'])(
-    '%s: a kind that this version says it does not render',
-    (number) => {
-      const { exitCode, diagnostics, files } = render(repositoryOf([number]))
-      expect(diagnostics).toStrictEqual([`warning kind-not-rendered ${number}.yaml:2:7`])
-      expect([exitCode, files]).toStrictEqual([0, []])
-    },
-  )
+  it.each(['10', '11', '12', '13', '14'])('%s: a preference without a target has no effect', (number) => {
+    const { exitCode, diagnostics, files, words } = render(repositoryOf([number]))
+    expect(diagnostics).toStrictEqual([`warning preference-target-missing ${number}.yaml:4:9`])
+    expect(words).toContain('No FederatedDeployment is called "test-ns/test-deployment"')
+    expect([exitCode, files]).toStrictEqual([0, []])
+  })
+
+  it('10 to 14: together they are one preference declared five times', () => {
+    const { exitCode, diagnostics, files } = render(repositoryOf(['10', '11', '12', '13', '14']))
+    expect(diagnostics.filter((each) => each.startsWith('error'))).toStrictEqual(
+      ['11', '12', '13', '14'].map((number) => `error duplicate-object ${number}.yaml:4:9`),
+    )
+    expect([exitCode, files]).toStrictEqual([2, []])
+  })
+
+  it('10: the namespace of a FederatedDeployment of that name is suggested', () => {
+    const { exitCode, words } = render(
+      repositoryOf(['10'], {
+        'target.yaml': scheduledDeployment('test-namespace/test-deployment'),
+        'namespace.yaml': namespaceYaml('test-namespace'),
+      }),
+    )
+    expect(words).toContain('Did you mean "test-namespace/test-deployment"?')
+    expect(exitCode).toBe(0)
+  })
+
+  it.each([
+    ['12', ['10:5', '12:5'], ['"A"', '"B"']],
+    ['13', ['10:5', '14:5'], ['"A"', '"B"']],
+    ['14', ['12:5'], ['"C"']],
+  ])('%s: clusters that an inventory spells in lower case', (number, places, clusters) => {
+    const { exitCode, diagnostics, files, words } = render(scheduledRepository(note(number)))
+    expect(diagnostics).toStrictEqual(
+      places.map((place) => `error preference-cluster-case rsp.yaml:${place}`),
+    )
+    for (const cluster of clusters) {
+      expect(words).toContain(
+        `The cluster ${cluster} is called ${cluster.toLowerCase()}: the names differ only by case.`,
+      )
+    }
+    expect([exitCode, files]).toStrictEqual([2, []])
+  })
 
   it.each(['15', '16'])('%s: no Kubernetes object, passed over', (number) => {
     const { exitCode, diagnostics, files } = render(repositoryOf([number]))
@@ -309,6 +375,83 @@ spec: {template: {data: {a: b}}${placement}}
     ],
   ])('%s', (_, placement, clusters) => {
     expect(clustersOf(placement)).toStrictEqual(clusters)
+  })
+})
+
+describe('the replica scheduling of the notes', () => {
+  const deployment = 'test-ns/deployments.apps/test-deployment.yaml'
+  /** The replicas in a, b and c; null where nothing is rendered. */
+  const replicasIn = (repository: TestRepository): readonly unknown[] =>
+    ['a', 'b', 'c'].map((cluster) => {
+      const spec = objectAt(repository, `${cluster}/${deployment}`)?.['spec']
+      return isObject(spec) ? spec['replicas'] : null
+    })
+  /** The pasted file with the names of clusters as they are. */
+  const inLowerCase = (number: string): string =>
+    note(number).replaceAll(/^ {4}"?([ABC])"?:/gm, (line) => line.toLowerCase())
+  const pending = `{kind: Pod, apiVersion: v1, metadata: {name: x, namespace: test-ns, labels: {app: nginx}},
+  status: {phase: Pending, conditions: [{type: PodScheduled, status: "False", reason: Unschedulable}]}}`
+  const observed = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: test-deployment, namespace: test-ns}
+spec: {replicas: 1, selector: {matchLabels: {app: nginx}}}
+---
+${pending}
+`
+
+  it.each([
+    ['10', 'nothing said of clusters: evenly', [3, 3, 3]],
+    ['11', '"*": evenly', [3, 3, 3]],
+    ['12', 'weights 1 and 2: c is placed, with 0', [3, 6, 0]],
+    ['13', 'weights within limits', [4, 5, 0]],
+    ['14', 'c has 20 at most', [17, 16, 17]],
+  ])('%s: %s', (number, _, expected) => {
+    const repository = scheduledRepository(inLowerCase(number))
+    expect(repository.run('render')).toMatchObject({ exitCode: 0, stdout: '' })
+    expect(replicasIn(repository)).toStrictEqual(expected)
+  })
+
+  it('14 with b offline: a 30, c 20', () => {
+    const repository = scheduledRepository(inLowerCase('14'), ['b'])
+    expect(repository.run('render').exitCode).toBe(0)
+    expect(replicasIn(repository)).toStrictEqual([30, null, 20])
+  })
+
+  it('14 with b observed to have no room: a 30, b 0, c 20', () => {
+    const repository = scheduledRepository(inLowerCase('14'), [], { 'observed/b/all.yaml': observed })
+    expect(repository.run('render').exitCode).toBe(0)
+    expect(replicasIn(repository)).toStrictEqual([30, 0, 20])
+  })
+
+  it('14, and what if b had no room: a 30, b 0, c 20', () => {
+    const { stdout } = scheduledRepository(inLowerCase('14')).run('plan', '--capacity', 'b=0', '-o', 'json')
+    const [table] = JSON.parse(stdout) as { clusters: { planned: number }[] }[]
+    expect(table?.clusters.map((row) => row.planned)).toStrictEqual([30, 0, 20])
+  })
+
+  it('14 with a and b offline: c 20, and 30 that nothing can hold', () => {
+    const repository = scheduledRepository(inLowerCase('14'), ['a', 'b'])
+    const { exitCode, stderr } = repository.run('render')
+    expect(replicasIn(repository)).toStrictEqual([null, null, 20])
+    expect(stderr).toContain('warning replicas-unplaced: 30 of the 50 replicas')
+    expect(exitCode).toBe(0)
+  })
+
+  it('an override of the replicas loses', () => {
+    const override = ', overrides: [{clusterName: a, clusterOverrides: [{path: /spec/replicas, value: 5}]}]'
+    const repository = scheduledRepository(inLowerCase('12'), [], {
+      'deployment.yaml': scheduledDeployment('test-ns/test-deployment', override),
+    })
+    expect(repository.run('render').stderr).toContain('warning replicas-override-discarded: ')
+    expect(replicasIn(repository)).toStrictEqual([3, 6, 0])
+  })
+
+  it('rebalance false leaves what runs where it runs', () => {
+    const running = observed.split('---')[0]?.replace('replicas: 1', 'replicas: 7') ?? ''
+    const all = `${running}status: {readyReplicas: 7}\n`
+    const repository = scheduledRepository(inLowerCase('12'), [], { 'observed/a.yaml': all })
+    repository.run('render')
+    expect(replicasIn(repository)).toStrictEqual([7, 2, 0])
   })
 })
 

@@ -300,6 +300,8 @@ describe('render --format', () => {
       federatedObjects: 2,
       plainObjects: 0,
       clusters: 2,
+      preferences: 0,
+      currentReplicas: 'none',
       placed: 4,
       written: 5,
       unchanged: 0,

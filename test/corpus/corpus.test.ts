@@ -69,8 +69,8 @@ describe("KubeFed's own samples", () => {
     const fragments = Object.entries(filesOf('fixtures/')).filter(([, text]) => text.includes('clusterOverrides'))
     expect([...found]).toStrictEqual([
       ...fragments.map(([path]) => `kubefed-fragment ${path}`),
+      'replicas-override-discarded sample1/federateddeployment.yaml',
       'plain-text-secret sample1/federatedsecret.yaml',
-      'kind-not-rendered scheduling/federateddeployment-rsp.yaml',
     ])
     expect(exitCode).toBe(0)
   })

@@ -28,5 +28,9 @@ export const triggeredElsewhere: Readonly<Record<string, string>> = {
   'previous-not-found': 'host/open-previous.test.ts',
   'previous-unreadable': 'host/open-previous.test.ts',
   'previous-empty': 'host/open-previous.test.ts',
+  'replicas-taken': 'cli/plan.test.ts',
+  'scheduling-without-previous': 'cli/plan.test.ts',
+  'observation-incomplete': 'cli/plan.test.ts',
+  'observed-cluster-unknown': 'cli/plan.test.ts',
   'retained-replicas-dropped': 'diagnostics/command-codes.test.ts',
 }
