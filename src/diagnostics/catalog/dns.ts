@@ -67,7 +67,7 @@ export const dnsCatalog = {
     about:
       'There are records, but neither observed state nor a `status.dns` says what addresses load balancers have.',
     message: (p: { records: readonly string[]; clusters: readonly string[] }): string =>
-      `Nothing was observed of any cluster, so the addresses for ${list(p.records)} are unknown.`,
+      `Nothing was observed of any cluster, so the addresses for ${summarize(p.records)} are unknown.`,
     hint: (p: { clusters: readonly string[] }): string => observeHint(p.clusters),
   },
   'dns-cluster-not-observed': {
@@ -251,7 +251,12 @@ const longestList = 3
 
 /** The first values, quoted, and how many more there are. */
 function list(values: readonly string[]): string {
-  const shown = values.slice(0, longestList).map(quote).join(', ')
+  return summarize(values.map(quote))
+}
+
+/** The first of what is quoted already, and how many more there are. */
+function summarize(values: readonly string[]): string {
+  const shown = values.slice(0, longestList).join(', ')
   return values.length > longestList ? `${shown} and ${values.length - longestList} more` : shown
 }
 
