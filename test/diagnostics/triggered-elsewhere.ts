@@ -33,4 +33,8 @@ export const triggeredElsewhere: Readonly<Record<string, string>> = {
   'observation-incomplete': 'cli/plan.test.ts',
   'observed-cluster-unknown': 'cli/plan.test.ts',
   'retained-replicas-dropped': 'diagnostics/command-codes.test.ts',
+  'dns-address-invalid': 'stages/plan/dns/check-endpoints.test.ts',
+  'dns-label-invalid': 'stages/plan/dns/check-endpoints.test.ts',
+  'dns-look-up-failed': 'cli/dns-lock.test.ts',
+  'dns-look-up-failed-entry-kept': 'cli/dns-lock.test.ts',
 }

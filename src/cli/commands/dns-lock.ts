@@ -21,8 +21,7 @@ export interface DNSLockOptions extends RepositoryOptions {
  */
 export function dnsLockCommand(terminal: Terminal, directory: string, options: DNSLockOptions): number {
   const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
-  // A host name that is not locked yet is what this command is for.
-  const blocking = diagnostics.filter((each) => each.code !== 'dns-host-name-not-locked')
+  const blocking = diagnostics.filter((each) => !mended.has(each.code))
   terminal.writeError(formatDiagnostics(blocking, 'text', terminal.colorErrors))
   if (result === undefined || hasErrors(blocking)) return exitError
   const { dns, federation } = result.plan
@@ -35,6 +34,9 @@ export function dnsLockCommand(terminal: Terminal, directory: string, options: D
   )
   return exitDone
 }
+
+/** What this command is there to mend must not stop it. */
+const mended: ReadonlySet<string> = new Set(['dns-host-name-not-locked', 'dns-lock-address-invalid'])
 
 /** At most so many look-ups are under way at once. */
 const atOnce = 16
@@ -87,6 +89,11 @@ function finish(
 /** Replaces a file in one step, so that no reader sees half of it. */
 function writeFile({ host }: Terminal, path: string, text: string): void {
   const staged = `${path}.${host.processId}.tmp`
-  host.createFile(staged, Buffer.from(text))
-  host.rename(staged, path)
+  try {
+    host.createFile(staged, Buffer.from(text))
+    host.rename(staged, path)
+  } catch (error) {
+    if (host.kindOf(staged) === 'file') host.removeFile(staged)
+    throw error
+  }
 }

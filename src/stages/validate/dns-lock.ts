@@ -36,7 +36,7 @@ export function readDNSLock(
   return [faults.length > 0 ? emptyDNSLock : lockOf(manifest, report), diagnostics]
 }
 
-/** The lock of a manifest that is valid by its schema; what is no address is left out and reported. */
+/** The lock of a manifest that is valid by its schema; an entry with something else than addresses is left out and reported. */
 export function lockOf(manifest: Manifest, report: Report): DNSLock {
   const value = getOwn(manifest.value, 'hosts')
   const hosts = new Map<string, DNSLockEntry>()
@@ -52,10 +52,9 @@ export function lockOf(manifest: Manifest, report: Report): DNSLock {
         createDiagnostic('dns-lock-address-invalid', { host, address }, { at: valueAt(manifest, pointer) }),
       )
     }
-    const kept = addresses.filter((_, index) => isValid[index])
     const lookedUp = getOwn(entry, 'lookedUp')
-    if (kept.length === 0 || typeof lookedUp !== 'string') continue
-    hosts.set(host, { addresses: [...new Set(kept)].sort(), lookedUp })
+    if (addresses.length === 0 || isValid.includes(false) || typeof lookedUp !== 'string') continue
+    hosts.set(host, { addresses: [...new Set(addresses)].sort(), lookedUp })
   }
   return { hosts }
 }

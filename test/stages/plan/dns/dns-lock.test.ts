@@ -83,14 +83,14 @@ describe('lockOf', () => {
     expect(new Map(lock.hosts)).toEqual(new Map(old.hosts))
   })
 
-  it('reports what is no address, at its place, and leaves it out', () => {
+  it('reports what is no address, at its place, and leaves the entry out', () => {
     const diagnostics: Diagnostic[] = []
     const hosts = {
       'a/b': { addresses: ['192.0.2.1', '192.0.2.01'], lookedUp: later },
       c: { addresses: ['x'], lookedUp: later },
     }
     const lock = lockOf(manifestOf(deepFreeze({ hosts })), (each) => diagnostics.push(each))
-    expect([...lock.hosts]).toEqual([['a/b', { addresses: ['192.0.2.1'], lookedUp: later }]])
+    expect([...lock.hosts]).toEqual([])
     expect(codesOf(diagnostics)).toEqual(['error dns-lock-address-invalid', 'error dns-lock-address-invalid'])
     expect(diagnostics[0]?.at).toMatchObject({ pointer: '/hosts/a~1b/addresses/1' })
   })

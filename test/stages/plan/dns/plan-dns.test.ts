@@ -110,7 +110,9 @@ describe('planDNS', () => {
     const records = [serviceRecord(), serviceRecord({}, {}, 'z'), recorded]
     const { plan, diagnostics } = planRecords(records, { observed: new Map() })
     expect(codesOf(diagnostics)).toEqual(['error dns-nothing-observed'])
-    expect(diagnostics[0]?.message).toContain('for ServiceDNSRecord "shop/web", ServiceDNSRecord "shop/z" are')
+    expect(diagnostics[0]?.message).toContain(
+      'for ServiceDNSRecord "shop/web", ServiceDNSRecord "shop/z" are',
+    )
     expect(diagnostics[0]?.hint).toContain(
       'for cluster in a b; do kubectl --context "$cluster" get svc,ingress,',
     )
