@@ -543,3 +543,74 @@ describe('the commands of the notes', () => {
     })
   })
 })
+
+describe('the DNS records of the notes', () => {
+  /** The lines of a pasted shell command that the message says to keep. */
+  const kept = (number: string, first: number, last: number): string =>
+    note(number)
+      .split('\n')
+      .slice(first - 1, last)
+      .join('\n') + '\n'
+  const observedYaml = (kind: string, name: string, address: string, more = ''): string => `---
+${kind}
+metadata: {name: ${name}, namespace: test-namespace}
+status: {loadBalancer: {ingress: [{ip: ${address}}]}}
+${more}`
+  const endpointsYaml = `---
+apiVersion: v1
+kind: Endpoints
+metadata: {name: test-service, namespace: test-namespace}
+subsets: [{addresses: [{ip: 10.0.0.1}]}]
+`
+  const observedIn = (number: number): string =>
+    observedYaml('apiVersion: v1\nkind: Service', 'test-service', `203.0.113.${number}`, endpointsYaml) +
+    observedYaml('apiVersion: networking.k8s.io/v1\nkind: Ingress', 'test-ingress', `198.51.100.${number}`)
+
+  it('19, 20: get a global name, one for each region, one for each zone, and the host', () => {
+    const repository = createTestRepository({
+      'clusters.yaml':
+        clusterYaml('cluster1', '{}', '{region: eu, zones: [eu-a, eu-b]}') +
+        clusterYaml('cluster2', '{}', '{region: us, zones: [us-a]}'),
+      '19.yaml': kept('19', 2, 22),
+      '20.yaml': kept('20', 2, 10),
+      'app.yaml':
+        namespaceYaml('test-namespace') +
+        federatedYaml(
+          'Service',
+          'test-namespace/test-service',
+          'template: {spec: {type: LoadBalancer, ports: [{port: 80}]}}',
+        ) +
+        federatedYaml(
+          'Ingress',
+          'test-namespace/test-ingress',
+          'template: {spec: {rules: [{host: ingress.example.com}]}}',
+        ),
+      'observed/cluster1.yaml': observedIn(1),
+      'observed/cluster2.yaml': observedIn(2),
+    })
+    const { exitCode, diagnostics } = render(repository)
+    expect([exitCode, diagnostics]).toStrictEqual([0, []])
+    const endpointsAt = (path: string): unknown =>
+      parse([{ path, text: repository.rendered()[path] ?? '' }])[0].manifests[0]?.value['spec']
+    const common = 'test-service.test-namespace.test-domain.svc'
+    const record = (dnsName: string, ...targets: readonly string[]): JsonObject => ({
+      dnsName,
+      targets,
+      recordType: 'A',
+      recordTTL: 300,
+    })
+    expect(endpointsAt('dns/test-namespace/service-test-service.yaml')).toStrictEqual({
+      endpoints: [
+        record(`${common}.eu-a.eu.example.com`, '203.0.113.1'),
+        record(`${common}.eu-b.eu.example.com`, '203.0.113.1'),
+        record(`${common}.eu.example.com`, '203.0.113.1'),
+        record(`${common}.example.com`, '203.0.113.1', '203.0.113.2'),
+        record(`${common}.us-a.us.example.com`, '203.0.113.2'),
+        record(`${common}.us.example.com`, '203.0.113.2'),
+      ],
+    })
+    expect(endpointsAt('dns/test-namespace/ingress-test-ingress.yaml')).toStrictEqual({
+      endpoints: [record('ingress.example.com', '198.51.100.1', '198.51.100.2')],
+    })
+  })
+})
