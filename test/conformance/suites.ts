@@ -2,7 +2,9 @@ import type { Suite } from './conformance.ts'
 import { dnsSuite } from './dns.ts'
 import { objectsSuite } from './objects.ts'
 import { overridesSuite } from './overrides.ts'
+import { plannerSuite } from './planner.ts'
 import { placementSuite } from './placement.ts'
+import { rspSuite } from './rsp.ts'
 import { yamlPlainSuite } from './yaml-plain.ts'
 import { yamlReadSuite } from './yaml-read.ts'
 import { yamlStreamSuite } from './yaml-stream.ts'
@@ -16,4 +18,6 @@ export const suites: readonly Suite[] = [
   overridesSuite,
   objectsSuite,
   dnsSuite,
+  plannerSuite,
+  rspSuite,
 ]
