@@ -49,6 +49,8 @@ function identityOf({ value }: Manifest): ResourceIdentity | undefined {
 
 function compare(left: LocatedDiagnostic, right: LocatedDiagnostic): number {
   return (
+    // What concerns the whole run comes last, where a person looks first.
+    Number(left.location === undefined) - Number(right.location === undefined) ||
     compareText(left.location?.file.path ?? '', right.location?.file.path ?? '') ||
     (left.location?.start ?? 0) - (right.location?.start ?? 0) ||
     compareText(left.code, right.code) ||

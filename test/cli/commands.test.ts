@@ -203,6 +203,9 @@ describe('the configuration', () => {
     ['severities: {unknown-clusters: info}', 'config-unknown-code', 'Did you mean "unknown-cluster"?'],
     ['builtinTypes: [configmap]', 'config-unknown-builtin', 'configmaps'],
     ['sources: [../other/*.yaml]', 'source-pattern-outside', 'Write it relative to the repository'],
+    ['output: ../elsewhere', 'config-invalid', 'Correct the setting'],
+    ['output: a/../../elsewhere', 'config-invalid', 'Correct the setting'],
+    ['output: /elsewhere', 'config-invalid', 'Correct the setting'],
     ['{', 'yaml-syntax', 'Mend the syntax'],
     ['---\napiVersion: v1\nkind: ConfigMap', 'config-invalid', 'Correct the setting'],
   ])('refuses %j as %s, with a fix', (settings, code, fix) => {

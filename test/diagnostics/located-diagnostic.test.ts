@@ -6,7 +6,7 @@ import type { JsonObject } from '../../src/model/json.ts'
 const file = (path: string): { path: string; text: string } => ({ path, text: 'one\ntwo\nthree\n' })
 
 describe('locateDiagnostics', () => {
-  it('sorts by file, place, code and message, and puts faults of the whole run first', () => {
+  it('sorts by file, place, code and message, and puts faults of the whole run last', () => {
     const [a, b] = [file('a.yaml'), file('b.yaml')]
     const of = (
       cluster: string,
@@ -23,12 +23,12 @@ describe('locateDiagnostics', () => {
     expect(
       sorted.map((each) => [each.code, /\d/.exec(each.message)?.[0], each.location?.line]),
     ).toStrictEqual([
-      ['cluster-not-ready', '1', undefined],
       ['adopt-resources', undefined, 2],
       ['cluster-not-ready', '3', 2],
       ['cluster-not-ready', '4', 2],
       ['cluster-not-ready', '5', 3],
       ['cluster-not-ready', '6', 1],
+      ['cluster-not-ready', '1', undefined],
     ])
   })
 

@@ -23,10 +23,3 @@ export function renderedFiles({ tree }: CompileResult): Map<string, string> {
     (tree?.files ?? []).filter(({ path }) => path !== '.gitattributes').map(({ path, text }) => [path, text]),
   )
 }
-
-/** Each diagnostic as `code file:line:column`, sorted by place. */
-export function diagnosticPlaces({ diagnostics }: Pick<CompileResult, 'diagnostics'>): readonly string[] {
-  return locateDiagnostics(diagnostics).map(({ code, location }) =>
-    location === undefined ? code : `${code} ${location.file.path}:${location.line}:${location.column}`,
-  )
-}

@@ -147,15 +147,15 @@ it('warns of a commit or a directory that holds no rendered file', () => {
 
 it('reads our files from a directory, which goes before a commit of the same name', () => {
   const host = createMemoryHost({
-    '/work/published/clusters/a/x.yaml': rendered('x'),
-    '/work/published/clusters/a/foreign.yaml': 'foreign',
-    '/work/published/.git/x.yaml': rendered('x'),
+    '/away/published/clusters/a/x.yaml': rendered('x'),
+    '/away/published/clusters/a/foreign.yaml': 'foreign',
+    '/away/published/.git/x.yaml': rendered('x'),
     '/etc/x.yaml': rendered('x'),
   })
-  host.link('/work/published/clusters/link', '/etc')
-  host.link('/work/current', 'published')
-  for (const name of ['published', '/work/published', 'current']) {
-    const opened = openPrevious(host, name, { root: '/repo', output: '/repo/rendered', directory: '/work' })
+  host.link('/away/published/clusters/link', '/etc')
+  host.link('/away/current', 'published')
+  for (const name of ['published', '/away/published', 'current']) {
+    const opened = openPrevious(host, name, { root: '/repo', output: '/repo/rendered', directory: '/away' })
     expect([contents(opened[0]), opened[1]]).toEqual([{ 'clusters/a/x.yaml': rendered('x') }, []])
   }
 })

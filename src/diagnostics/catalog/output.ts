@@ -45,7 +45,9 @@ export const outputCatalog = {
     about: 'A glob of "sources" matches no YAML or JSON file.',
     message: (p: { pattern: string }): string => `The glob ${quote(p.pattern)} matches no YAML or JSON file.`,
     hint: (p: { pattern: string }): string =>
-      `Remove it, or write ${quote(`${p.pattern.replace(/\/+$/, '')}/**`)} for everything below a directory.`,
+      /[*?{[]|\.(?:ya?ml|json)$/.test(p.pattern)
+        ? 'Correct or remove it.'
+        : `Remove it, or write ${quote(`${p.pattern.replace(/\/+$/, '')}/**`)} for everything below a directory.`,
   },
   'output-directory-invalid': {
     severity: 'error' as const,

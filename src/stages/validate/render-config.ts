@@ -44,9 +44,20 @@ export function readRenderConfig(
     const at = valueAt(manifest, '/requiredVersion')
     diagnostics.push(createDiagnostic('config-version', { required, actual: version }, { at }))
   }
+  const { output } = value
+  if (typeof output === 'string' && leavesRepository(output)) {
+    const problem = 'leaves the repository; only --out may name such a directory'
+    const at = valueAt(manifest, '/output')
+    diagnostics.push(createDiagnostic('config-invalid', { pointer: '/output', problem }, { at }))
+  }
   if (diagnostics.length > 0) return [defaultRenderConfig, diagnostics]
   diagnostics.push(...unknownCodes(manifest), ...unknownBuiltins(manifest))
   return [toConfig(value), diagnostics]
+}
+
+/** A commit must not choose where on a machine a run writes; the person at the command line may. */
+function leavesRepository(path: string): boolean {
+  return /^(?:[A-Za-z]:|[\\/])/.test(path) || path.split(/[\\/]/).includes('..')
 }
 
 /** The settings of a value that follows the schema. */

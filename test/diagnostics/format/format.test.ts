@@ -21,13 +21,13 @@ const whole = createDiagnostic('no-clusters', {})
 describe('formatText', () => {
   it('shows the place, the line, the other places and the fix', () => {
     expect(formatText(locateDiagnostics([found, whole]), false))
-      .toBe(String.raw`warning no-clusters: No KubeFedCluster is declared, so nothing can be placed.
-  fix: Add one KubeFedCluster file for each member cluster.
-a,b:c.yaml:2:7: error duplicate-cluster: The KubeFedCluster "100% \"web\"" is declared twice.
+      .toBe(String.raw`a,b:c.yaml:2:7: error duplicate-cluster: The KubeFedCluster "100% \"web\"" is declared twice.
   2 | name: web
     |       ^^^
   the first one: a,b:c.yaml:1:1
   fix: Remove one of the two, or rename it.
+warning no-clusters: No KubeFedCluster is declared, so nothing can be placed.
+  fix: Add one KubeFedCluster file for each member cluster.
 `)
   })
 
@@ -49,8 +49,8 @@ a,b:c.yaml:2:7: error duplicate-cluster: The KubeFedCluster "100% \"web\"" is de
 describe('formatGithub', () => {
   it('is a workflow command a line, escaped as the runner unescapes', () => {
     expect(formatGithub(locateDiagnostics([found, whole]))).toBe(
-      '::warning title=no-clusters::No KubeFedCluster is declared, so nothing can be placed. Add one KubeFedCluster file for each member cluster.\n' +
-        '::error file=a%2Cb%3Ac.yaml,line=2,endLine=2,col=7,endColumn=10,title=duplicate-cluster::The KubeFedCluster "100%25 \\"web\\"" is declared twice. Remove one of the two, or rename it.\n',
+      '::error file=a%2Cb%3Ac.yaml,line=2,endLine=2,col=7,endColumn=10,title=duplicate-cluster::The KubeFedCluster "100%25 \\"web\\"" is declared twice. Remove one of the two, or rename it.\n' +
+        '::warning title=no-clusters::No KubeFedCluster is declared, so nothing can be placed. Add one KubeFedCluster file for each member cluster.\n',
     )
   })
 
