@@ -5,7 +5,7 @@ import type { DNSRecord } from '../../model/dns-record.ts'
 import { valueAt } from '../../model/place.ts'
 import { qualifiedName } from '../../model/qualified-name.ts'
 
-/** Each DNS record once. Reports `duplicate-object`, and `dns-records-disabled` where a feature gate makes one void. */
+/** Each DNS record once. Reports `duplicate-object`, and `dns-record-disabled` where a feature gate makes one void. */
 export function resolveDNSRecords(
   records: readonly DNSRecord[],
   controlPlane: ControlPlane,
