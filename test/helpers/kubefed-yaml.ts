@@ -14,7 +14,7 @@ export function inventoryYaml(...names: readonly string[]): string {
 }
 
 /** The text of a federated object of a built-in type; `spec` is in flow style, without the placement. */
-function federatedYaml(
+export function federatedYaml(
   kind: string,
   qualifiedName: string,
   spec: string,
