@@ -58,7 +58,7 @@ describe('emit', () => {
       'clusters/c/_cluster/namespaces/shop.yaml',
     ])
     expect(tree.scope).toStrictEqual(['clusters/a/', 'clusters/c/'])
-    expect(emit(plan)[0].scope).toStrictEqual(['clusters/'])
+    expect(emit(plan)[0].scope).toStrictEqual(['clusters/', 'dns/'])
   })
 
   it('does not leave the output directory by the name of a selected cluster', () => {
