@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ControlPlane } from '../../../src/model/control-plane.ts'
 import type { JsonObject } from '../../../src/model/json.ts'
 import { compileObjects } from '../../helpers/compile-frozen.ts'
 import { kubeFedConfig } from '../../helpers/kubefed-objects.ts'
@@ -6,28 +7,37 @@ import { kubeFedConfig } from '../../helpers/kubefed-objects.ts'
 const gates = (...featureGates: readonly JsonObject[]): JsonObject => ({ featureGates })
 
 describe('a KubeFedConfig', () => {
-  it.each<[JsonObject, string, boolean]>([
-    [{}, 'Cluster', true],
-    [{ scope: '' }, 'Cluster', true],
-    [{ scope: 'Cluster' }, 'Cluster', true],
-    [{ scope: 'Namespaced' }, 'Namespaced', true],
-    [gates({ name: 'PushReconciler', configuration: 'Enabled' }), 'Cluster', true],
-    [gates({ name: 'PushReconciler', configuration: 'Disabled' }), 'Cluster', false],
-    [gates({ name: 'SchedulerPreferences', configuration: 'Disabled' }), 'Cluster', true],
-  ])('%j is scope %s, push reconciler %s', (spec, scope, pushReconciler) => {
+  const defaults: ControlPlane = {
+    systemNamespace: 'kube-federation-system',
+    scope: 'Cluster',
+    pushReconciler: true,
+    schedulerPreferences: true,
+    crossClusterServiceDiscovery: true,
+    federatedIngress: true,
+  }
+
+  it.each<[JsonObject, Partial<ControlPlane>]>([
+    [{}, {}],
+    [{ scope: '' }, {}],
+    [{ scope: 'Cluster' }, {}],
+    [{ scope: 'Namespaced' }, { scope: 'Namespaced' }],
+    [gates({ name: 'PushReconciler', configuration: 'Enabled' }), {}],
+    [gates({ name: 'PushReconciler', configuration: 'Disabled' }), { pushReconciler: false }],
+    [gates({ name: 'SchedulerPreferences', configuration: 'Disabled' }), { schedulerPreferences: false }],
+    [
+      gates({ name: 'CrossClusterServiceDiscovery', configuration: 'Disabled' }),
+      { crossClusterServiceDiscovery: false },
+    ],
+    [gates({ name: 'FederatedIngress', configuration: 'Disabled' }), { federatedIngress: false }],
+  ])('%j differs from the default by %j', (spec, difference) => {
     const { federation } = compileObjects([kubeFedConfig(spec)])
-    expect(federation.controlPlane).toStrictEqual({
-      systemNamespace: 'kube-federation-system',
-      scope,
-      pushReconciler,
-    })
+    expect(federation.controlPlane).toStrictEqual({ ...defaults, ...difference })
   })
 
   it('is not needed', () => {
     expect(compileObjects([], { systemNamespace: 'fed' }).federation.controlPlane).toStrictEqual({
+      ...defaults,
       systemNamespace: 'fed',
-      scope: 'Cluster',
-      pushReconciler: true,
     })
   })
 

@@ -36,6 +36,9 @@ defaultNamespace: shop
 builtinTypes: [configmaps]
 templateAnnotations: keep
 retainReplicas: render
+observed: ['seen/**']
+scheduling: {current: rendered}
+dns: {hostTargets: lock}
 prune: {maxClusters: 1}
 approvePrune: [0a1b]
 severities: {unknown-cluster: error, placed-nowhere: 'off'}
@@ -50,6 +53,14 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
       builtinTypes: ['configmaps'],
       templateAnnotations: 'keep',
       retainReplicas: 'render',
+      observed: ['seen/**'],
+      scheduling: { current: 'rendered' },
+      dns: {
+        apiVersion: 'externaldns.k8s.io/v1alpha1',
+        hostTargets: 'lock',
+        weightProperty: 'aws/weight',
+        shareHosts: false,
+      },
       prune: { maxClusters: 1, maxFraction: 0.3 },
       approvePrune: ['0a1b'],
       severities: new Map([
