@@ -13,16 +13,16 @@ const soundPreferences: fc.Arbitrary<ClusterPreferences> = fc
     room: fc.option(count, { nil: undefined }),
     weight: fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 1000 })),
   })
-  .map(({ room, ...others }) =>
-    room === undefined ? others : { ...others, maxReplicas: others.minReplicas + room },
-  )
+  .map(({ room, ...others }) => withMaximum(others, room === undefined ? room : others.minReplicas + room))
 
 /** With either of them the larger. */
 const anyPreferences: fc.Arbitrary<ClusterPreferences> = fc
   .tuple(soundPreferences, fc.option(count, { nil: undefined }))
-  .map(([preferences, maxReplicas]) =>
-    maxReplicas === undefined ? preferences : { ...preferences, maxReplicas },
-  )
+  .map(([preferences, maxReplicas]) => withMaximum(preferences, maxReplicas))
+
+function withMaximum(preferences: ClusterPreferences, maxReplicas: number | undefined): ClusterPreferences {
+  return maxReplicas === undefined ? preferences : { ...preferences, maxReplicas }
+}
 
 const mapOf = <T>(keys: readonly string[], values: fc.Arbitrary<T>): fc.Arbitrary<ReadonlyMap<string, T>> =>
   fc.dictionary(fc.constantFrom(...keys), values).map((entries) => new Map(Object.entries(entries)))
