@@ -1,7 +1,8 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { isRecordEnabled } from '../../kubefed/is-record-enabled.ts'
 import type { ControlPlane } from '../../model/control-plane.ts'
-import type { DNSRecord } from '../../model/dns-record.ts'
+import type { DNSRecord, Domain } from '../../model/dns-record.ts'
+import type { Manifest } from '../../model/manifest.ts'
 import { valueAt } from '../../model/place.ts'
 import { qualifiedName } from '../../model/qualified-name.ts'
 
@@ -22,9 +23,36 @@ export function resolveDNSRecords(
       if (isRecordEnabled(record, controlPlane)) continue
       report(createDiagnostic('dns-record-disabled', { kind, name }, { at, subject: manifest }))
     } else {
-      const related = [{ message: 'the first declaration', at: valueAt(earlier.manifest, '/metadata/name') }]
-      report(createDiagnostic('duplicate-object', { kind, name }, { at, related, subject: manifest }))
+      reportDuplicate(kind, name, manifest, earlier.manifest, report)
     }
   }
   return [...first.values()]
+}
+
+/** Each Domain once, by namespace (the system's where it names none) and name. Reports `duplicate-object`. */
+export function resolveDomains(
+  domains: readonly Domain[],
+  systemNamespace: string,
+  report: Report,
+): readonly Domain[] {
+  const first = new Map<string, Domain>()
+  for (const domain of domains) {
+    const name = qualifiedName({ namespace: systemNamespace, ...domain })
+    const earlier = first.get(name)
+    if (earlier === undefined) first.set(name, domain)
+    else reportDuplicate('Domain', name, domain.manifest, earlier.manifest, report)
+  }
+  return [...first.values()]
+}
+
+function reportDuplicate(
+  kind: string,
+  name: string,
+  manifest: Manifest,
+  earlier: Manifest,
+  report: Report,
+): void {
+  const at = valueAt(manifest, '/metadata/name')
+  const related = [{ message: 'the first declaration', at: valueAt(earlier, '/metadata/name') }]
+  report(createDiagnostic('duplicate-object', { kind, name }, { at, related, subject: manifest }))
 }

@@ -12,7 +12,7 @@ import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { Resources } from '../../model/resources.ts'
 import { resolveClusters } from './cluster-inventory.ts'
-import { resolveDNSRecords } from './dns-records.ts'
+import { resolveDNSRecords, resolveDomains } from './dns-records.ts'
 import { resolveFederatedNamespaces } from './federated-namespaces.ts'
 import { resolveFederatedObjects } from './federated-objects.ts'
 import { resolveObserved } from './observed-state.ts'
@@ -46,7 +46,15 @@ export function resolve(
     preferences,
     observed,
   }
-  return [{ ...fleet, domains: resources.domains, dnsRecords, dnsLock }, diagnostics]
+  return [
+    {
+      ...fleet,
+      domains: resolveDomains(resources.domains, config.systemNamespace, report),
+      dnsRecords,
+      dnsLock,
+    },
+    diagnostics,
+  ]
 }
 
 function resolveControlPlane(
