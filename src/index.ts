@@ -1,5 +1,5 @@
 import { readSchemas } from './host/schemas.ts'
-import { compile, type CompileResult } from './render.ts'
+import { render as renderFiles, type RenderResult } from './render.ts'
 import { defaultRenderConfig, type RenderConfig } from './model/render-config.ts'
 import type { SourceFile } from './model/source-file.ts'
 import { createSchemaValidator, type SchemaValidator } from './stages/validate/schema-validator.ts'
@@ -28,10 +28,10 @@ let validator: SchemaValidator | undefined
  * Compiles a set of files in memory to a file tree and diagnostics; reads and writes nothing (but the schemas that
  * come with the package, once). `tree` is absent where errors leave nothing to write.
  */
-export function render(files: readonly SourceFile[], options: RenderOptions = {}): CompileResult {
+export function render(files: readonly SourceFile[], options: RenderOptions = {}): RenderResult {
   validator ??= createSchemaValidator(readSchemas())
   const { config, ...others } = options
-  return compile(files, validator, { ...others, config: { ...defaultRenderConfig, ...config } })
+  return renderFiles(files, validator, { ...others, config: { ...defaultRenderConfig, ...config } })
 }
 
 export type { Diagnostic, RelatedPlace, Severity } from './diagnostics/diagnostic.ts'
@@ -40,6 +40,7 @@ export { locate, type Location } from './diagnostics/locate.ts'
 export type { FileTree, HeldReason, HeldRule, RenderedFile } from './model/file-tree.ts'
 export type { RenderPlan, ObjectPlan, Placement, Variant } from './model/render-plan.ts'
 export type { Json, JsonArray, JsonObject } from './model/json.ts'
-export type { CompileResult } from './render.ts'
+export type { Fleet, FleetCluster, FleetObject } from './model/fleet.ts'
+export type { CompileResult, RenderResult } from './render.ts'
 export type { RenderConfig } from './model/render-config.ts'
 export type { SourceFile } from './model/source-file.ts'

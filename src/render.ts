@@ -2,6 +2,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { applySeverities } from './diagnostics/severities.ts'
 import { gate } from './gate.ts'
 import type { FileTree } from './model/file-tree.ts'
+import type { Fleet } from './model/fleet.ts'
 import type { ParsedSources } from './model/parsed-sources.ts'
 import type { CurrentReplicas, RenderConfig } from './model/render-config.ts'
 import type { RenderPlan } from './model/render-plan.ts'
@@ -9,6 +10,7 @@ import type { Resources } from './model/resources.ts'
 import type { SourceFile } from './model/source-file.ts'
 import { checkSelectedClusters } from './stages/emit/check-selected-clusters.ts'
 import { emit } from './stages/emit/emit.ts'
+import { layOut } from './stages/emit/lay-out.ts'
 import { schedulingState } from './scheduling-state.ts'
 import { parse } from './stages/parse/parse.ts'
 import { parseObserved } from './stages/parse/parse-observed.ts'
@@ -46,11 +48,17 @@ export interface CompileResult {
   /** Where the replicas that run already were taken from. */
   readonly currentReplicas: CurrentReplicas
   /** Absent where errors closed the gate. */
-  readonly tree?: FileTree
+  readonly fleet?: Fleet
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** The whole compiler: parse, validate, resolve, plan, the gate, emit. Pure and synchronous. */
+/** What the compiler made of the sources, as files. */
+export interface RenderResult extends CompileResult {
+  /** Absent where errors closed the gate. */
+  readonly tree?: FileTree
+}
+
+/** The whole compiler: parse, validate, resolve, plan, the gate, what every cluster is to hold. Pure and synchronous. */
 export function compile(
   files: readonly SourceFile[],
   schema: SchemaValidator,
@@ -72,8 +80,18 @@ export function compile(
   const { open, ...held } = gate(found, diagnostics, sources, plan, keepGoing)
   const result = { sources, resources, plan, currentReplicas: state.current, diagnostics }
   if (!open) return result
-  const [tree, collisions] = emit(plan, { ...held, dns: config.dns, ...(clusters && { clusters }) })
+  const [fleet, collisions] = layOut(plan, { ...held, dns: config.dns })
   return collisions.length > 0
     ? { ...result, diagnostics: [...diagnostics, ...collisions] }
-    : { ...result, tree }
+    : { ...result, fleet }
+}
+
+/** Compiles, and writes what the clusters are to hold as a file tree; `clusters` are those that are rendered. */
+export function render(
+  files: readonly SourceFile[],
+  schema: SchemaValidator,
+  options: CompileOptions,
+): RenderResult {
+  const result = compile(files, schema, options)
+  return result.fleet ? { ...result, tree: emit(result.fleet, options.clusters) } : result
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../src/model/json.ts'
-import type { CompileResult } from '../src/render.ts'
+import type { RenderResult } from '../src/render.ts'
 import {
   documents,
   federated,
@@ -18,11 +18,11 @@ function run(
   objects: readonly JsonObject[],
   extra: Readonly<Record<string, string>> = {},
   keepGoing = true,
-): CompileResult {
+): RenderResult {
   return renderFiles({ 'all.yaml': documents(...fleet, ...objects), ...extra }, { keepGoing })
 }
 
-function held(result: CompileResult): readonly string[] | undefined {
+function held(result: RenderResult): readonly string[] | undefined {
   return result.tree?.held.map((each) => `${each.reason} ${each.file ?? '*'}`)
 }
 

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { readSchemas } from '../../src/host/schemas.ts'
 import type { Federation } from '../../src/model/federation.ts'
 import type { FileTree } from '../../src/model/file-tree.ts'
+import type { Fleet } from '../../src/model/fleet.ts'
 import type { Json } from '../../src/model/json.ts'
 import type { ParsedSources } from '../../src/model/parsed-sources.ts'
 import { defaultRenderConfig, type RenderConfig } from '../../src/model/render-config.ts'
@@ -10,6 +11,7 @@ import type { RenderPlan } from '../../src/model/render-plan.ts'
 import type { Resources } from '../../src/model/resources.ts'
 import type { SourceFile } from '../../src/model/source-file.ts'
 import { emit } from '../../src/stages/emit/emit.ts'
+import { layOut } from '../../src/stages/emit/lay-out.ts'
 import { parse } from '../../src/stages/parse/parse.ts'
 import { plan as planResources } from '../../src/stages/plan/plan.ts'
 import { resolve } from '../../src/stages/resolve/resolve.ts'
@@ -24,6 +26,7 @@ export interface Compilation {
   readonly resources: Resources
   readonly federation: Federation
   readonly plan: RenderPlan
+  readonly fleet: Fleet
   readonly tree: FileTree
   readonly diagnostics: readonly Diagnostic[]
   /** The codes, in the order of the reports. */
@@ -43,13 +46,15 @@ export function compileFrozen(
   const [federation, resolving] = deepFreeze(resolve(resources, [], emptyDNSLock, config))
   const scheduling = { current: 'none', lastReplicas: new Map(), assumedCapacity: new Map() } as const
   const [plan, planning] = deepFreeze(planResources(federation, config, scheduling))
-  const [tree, emitting] = deepFreeze(emit(plan))
+  const [fleet, emitting] = deepFreeze(layOut(plan))
+  const tree = deepFreeze(emit(fleet))
   const diagnostics = [...parsing, ...validating, ...resolving, ...planning, ...emitting]
   return {
     sources,
     resources,
     federation,
     plan,
+    fleet,
     tree,
     diagnostics,
     codes: diagnostics.map((each) => each.code),

@@ -8,6 +8,7 @@ import { openOutput } from '../../host/output.ts'
 import { hasDifference } from '../../model/change-set.ts'
 import type { FileTree } from '../../model/file-tree.ts'
 import type { CompileResult } from '../../render.ts'
+import { emit } from '../../stages/emit/emit.ts'
 import { checkRetainedReplicas } from '../check-retained-replicas.ts'
 import { compileRepository, type CompiledRepository } from '../compile-repository.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
@@ -37,14 +38,15 @@ export function renderCommand(terminal: Terminal, directory: string, options: Re
   const progress = startProgress(terminal)
   const { cluster: clusters, ...others } = options
   const compiled = compileRepository(terminal, directory, { ...others, ...(clusters && { clusters }) })
-  progress('comparing with the output')
   const { result } = compiled
+  const tree = result?.fleet && emit(result.fleet, clusters)
+  progress('comparing with the output')
   const outcome: Outcome =
-    result?.tree === undefined
+    result === undefined || tree === undefined
       ? { diagnostics: [] }
       : options.stdout === true
-        ? writeObjects(terminal, compiled.repository, result.tree)
-        : update(terminal, compiled, result, result.tree, options)
+        ? writeObjects(terminal, compiled.repository, tree)
+        : update(terminal, compiled, result, tree, options)
   progress('')
   const diagnostics = [...compiled.diagnostics, ...outcome.diagnostics]
   tell(terminal, compiled, { ...outcome, diagnostics }, options, terminal.now() - started)

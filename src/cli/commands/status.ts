@@ -1,5 +1,6 @@
 import { computeChangeSet } from '../../host/compute-change-set.ts'
 import { openOutput } from '../../host/output.ts'
+import { emit } from '../../stages/emit/emit.ts'
 import { objectPath } from '../../stages/emit/layout.ts'
 import { formatStatus, propagationStatus, type Removals } from '../../views/status.ts'
 import { compileRepository, type CompiledRepository } from '../compile-repository.ts'
@@ -31,8 +32,8 @@ export function statusCommand(
 function findRemovals(terminal: Terminal, { repository, result }: CompiledRepository): Removals {
   const removals = new Map<string, readonly string[]>()
   const [output] = openOutput(terminal.host, { root: repository.root, directory: repository.output })
-  if (result?.tree === undefined || output === undefined) return removals
-  const [{ pruned }] = computeChangeSet(output, result.tree)
+  if (result?.fleet === undefined || output === undefined) return removals
+  const [{ pruned }] = computeChangeSet(output, emit(result.fleet))
   for (const { path } of pruned) {
     const [, cluster, ...rest] = path.split('/')
     const object = rest.join('/')

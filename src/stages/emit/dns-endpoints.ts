@@ -1,22 +1,34 @@
 import { isRecordEnabled } from '../../kubefed/is-record-enabled.ts'
+import { compareText } from '../../model/compare-text.ts'
 import type { DNSEndpoint } from '../../model/dns-endpoint.ts'
 import type { DNSRecord } from '../../model/dns-record.ts'
-import type { HeldRule, RenderedFile } from '../../model/file-tree.ts'
-import { generatedHeader } from '../../model/generated-header.ts'
+import type { HeldRule } from '../../model/file-tree.ts'
+import type { FleetObject } from '../../model/fleet.ts'
 import type { DNSConfig } from '../../model/render-config.ts'
 import type { RenderPlan } from '../../model/render-plan.ts'
-import { serialize } from '../../yaml/serialize.ts'
 import { dnsEndpointObject } from './dns-endpoint-object.ts'
 import { clusterDirectory, typeDirectory } from './layout.ts'
 import { pathSegment } from './path-segment.ts'
 
-/** The files of the DNSEndpoints, below `dns/` or in the directory of the cluster that runs ExternalDNS. */
-export function emitDNS({ dns, federation }: RenderPlan, config: DNSConfig): readonly RenderedFile[] {
+/** The objects of the DNSEndpoints, sorted by path: of no cluster, or of the cluster that runs ExternalDNS. */
+export function layOutDNS({ dns, federation }: RenderPlan, config: DNSConfig): readonly FleetObject[] {
   if (!federation.controlPlane.pushReconciler) return []
-  return dns.dnsEndpoints.map((each) => ({
-    path: dnsEndpointPath(each, config),
-    text: `${generatedHeader}\n${serialize(dnsEndpointObject(each))}`,
-  }))
+  const clusters = config.cluster === undefined ? [] : [config.cluster]
+  return dns.dnsEndpoints
+    .map((dnsEndpoint): FleetObject => {
+      const { namespace, name } = dnsEndpoint
+      const variants = [{ object: dnsEndpointObject(dnsEndpoint), clusters }]
+      return {
+        path: endpointPath(dnsEndpoint, config),
+        type: dnsEndpointType(config),
+        kind: 'DNSEndpoint',
+        namespace,
+        name,
+        variants,
+        dnsEndpoint,
+      }
+    })
+    .sort((left, right) => compareText(left.path, right.path))
 }
 
 /** The files of records that are in error, or whose feature gate is off, stay as they were last rendered. */
@@ -28,18 +40,25 @@ export function heldDNS({ dns, federation }: RenderPlan, config: DNSConfig): rea
   ]
 }
 
-function recordPath(record: DNSRecord, config: DNSConfig): string {
-  const prefix = record.kind === 'ServiceDNSRecord' ? 'service' : 'ingress'
-  return dnsEndpointPath({ namespace: record.namespace, name: `${prefix}-${record.name}` }, config)
+/** The whole path of a record's file, from the output directory. */
+function recordPath({ kind, namespace, name }: DNSRecord, config: DNSConfig): string {
+  const prefix = kind === 'ServiceDNSRecord' ? 'service' : 'ingress'
+  const path = endpointPath({ namespace, name: `${prefix}-${name}` }, config)
+  return config.cluster === undefined ? `dns/${path}` : `clusters/${clusterDirectory(config.cluster)}/${path}`
 }
 
-function dnsEndpointPath(
+/** Below `dns/`, or below the directory of the cluster that runs ExternalDNS. */
+function endpointPath(
   { namespace, name }: Pick<DNSEndpoint, 'namespace' | 'name'>,
-  { cluster, apiVersion }: DNSConfig,
+  config: DNSConfig,
 ): string {
   const directory = pathSegment(namespace)
   const file = pathSegment(name, '.yaml')
-  if (cluster === undefined) return `dns/${directory}/${file}`
-  const type = typeDirectory(`dnsendpoints.${apiVersion.split('/')[0] ?? ''}`)
-  return `clusters/${clusterDirectory(cluster)}/${directory}/${type}/${file}`
+  return config.cluster === undefined
+    ? `${directory}/${file}`
+    : `${directory}/${typeDirectory(dnsEndpointType(config))}/${file}`
+}
+
+function dnsEndpointType({ apiVersion }: DNSConfig): string {
+  return `dnsendpoints.${apiVersion.split('/')[0] ?? ''}`
 }

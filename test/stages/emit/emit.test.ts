@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../src/model/json.ts'
 import { checkSelectedClusters } from '../../../src/stages/emit/check-selected-clusters.ts'
-import { emit, type EmitOptions } from '../../../src/stages/emit/emit.ts'
+import { emit } from '../../../src/stages/emit/emit.ts'
+import { layOut } from '../../../src/stages/emit/lay-out.ts'
 import { compileObjects, type Compilation } from '../../helpers/compile-frozen.ts'
 import {
   clusterWith,
@@ -15,9 +16,8 @@ import {
 
 const fleet = [kubeFedCluster('a'), kubeFedCluster('a-b'), federatedNamespace('shop')]
 
-function pathsOf(compilation: Compilation, options?: EmitOptions): readonly string[] {
-  const [tree] = options ? emit(compilation.plan, options) : [compilation.tree]
-  return tree.files.map((each) => each.path)
+function pathsOf({ fleet, tree }: Compilation, clusters?: readonly string[]): readonly string[] {
+  return (clusters ? emit(fleet, clusters) : tree).files.map((each) => each.path)
 }
 
 describe('emit', () => {
@@ -50,19 +50,19 @@ describe('emit', () => {
   })
 
   it('renders selected clusters only, each once, and may prune in their directories only', () => {
-    const { plan } = compileObjects([...fleet, kubeFedCluster('c')])
-    const [tree] = emit(plan, { clusters: ['c', 'a', 'c'] })
+    const compilation = compileObjects([...fleet, kubeFedCluster('c')])
+    const tree = emit(compilation.fleet, ['c', 'a', 'c'])
     expect(tree.files.map((each) => each.path)).toStrictEqual([
       '.gitattributes',
       'clusters/a/_cluster/namespaces/shop.yaml',
       'clusters/c/_cluster/namespaces/shop.yaml',
     ])
     expect(tree.scope).toStrictEqual(['clusters/a/', 'clusters/c/'])
-    expect(emit(plan)[0].scope).toStrictEqual(['clusters/', 'dns/'])
+    expect(compilation.tree.scope).toStrictEqual(['clusters/', 'dns/'])
   })
 
   it('does not leave the output directory by the name of a selected cluster', () => {
-    const [tree] = emit(compileObjects(fleet).plan, { clusters: ['../..'] })
+    const tree = emit(compileObjects(fleet).fleet, ['../..'])
     expect(tree.scope).toStrictEqual(['clusters/..%2F.%2E/'])
   })
 
@@ -104,7 +104,8 @@ describe('emit', () => {
   it('holds an object in error in all clusters, and what sources that cannot be read may hold', () => {
     const { plan } = compileObjects([...fleet, federated('ConfigMap', 'web')])
     const objectsInError = new Set(plan.objects.filter((each) => each.federatedObject.name === 'web'))
-    const [tree] = emit(plan, { objectsInError, sourcesInError: true })
+    const [laidOut] = layOut(plan, { objectsInError, sourcesInError: true })
+    const tree = emit(laidOut)
     expect(tree.files.some((each) => each.path.includes('web'))).toBe(false)
     expect(tree.held).toStrictEqual([
       { reason: 'object-in-error', file: 'shop/configmaps/web.yaml' },

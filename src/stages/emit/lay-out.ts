@@ -1,0 +1,111 @@
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
+import { compareText } from '../../model/compare-text.ts'
+import type { HeldRule } from '../../model/file-tree.ts'
+import type { Fleet, FleetObject } from '../../model/fleet.ts'
+import { valueAt } from '../../model/place.ts'
+import { defaultRenderConfig, type DNSConfig } from '../../model/render-config.ts'
+import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
+import { heldDNS, layOutDNS } from './dns-endpoints.ts'
+import { clusterDirectory, objectPath, typeDirectory } from './layout.ts'
+
+/** What of a plan is laid out. */
+export interface LayOutOptions {
+  /** Where DNSEndpoints go. Default: as without a configuration. */
+  readonly dns?: DNSConfig
+  /** Objects that are held in place of being rendered. */
+  readonly objectsInError?: ReadonlySet<ObjectPlan>
+  /** Whether parts of the sources could not be read, so that nothing can be known to be gone. */
+  readonly sourcesInError?: boolean
+}
+
+/**
+ * What of a plan is rendered, where it goes, and what is held. Reports `output-path-collision` where two objects share
+ * a path on a case-insensitive file system.
+ */
+export function layOut(plan: RenderPlan, options: LayOutOptions = {}): DiagnosticResult<Fleet> {
+  const { dns = defaultRenderConfig.dns } = options
+  const rendered = plan.objects.filter((each) => isRendered(each, plan) && !options.objectsInError?.has(each))
+  const objects = rendered.map(layOutObject).sort(comparePaths)
+  const endpoints = layOutDNS(plan, dns)
+  const belongsToCluster = ({ variants }: FleetObject): boolean =>
+    variants.some((each) => each.clusters.length > 0)
+  const inCluster = endpoints.filter(belongsToCluster)
+  const fleet: Fleet = {
+    clusters: plan.federation.clusters.map(({ name, labels }) => ({ name, labels })),
+    objects: inCluster.length === 0 ? objects : [...objects, ...inCluster].sort(comparePaths),
+    dns: endpoints.filter((each) => !belongsToCluster(each)),
+    held: [...heldRules(plan, options), ...heldDNS(plan, dns)],
+  }
+  return [fleet, collisions(objects)]
+}
+
+function comparePaths(left: FleetObject, right: FleetObject): number {
+  return compareText(left.path, right.path)
+}
+
+function layOutObject(plan: ObjectPlan): PlannedObject {
+  const { type, name, namespace } = plan.federatedObject
+  const namespaced =
+    namespace !== undefined && type.targetType.scope === 'Namespaced' && !isNamespaceType(type)
+  return {
+    path: objectPath(plan.federatedObject),
+    type: type.name,
+    kind: type.targetType.kind,
+    ...(namespaced && { namespace }),
+    name,
+    variants: plan.variants,
+    plan,
+  }
+}
+
+function isRendered({ federatedObject: { type } }: ObjectPlan, { federation }: RenderPlan): boolean {
+  return type.propagation === 'Enabled' && federation.controlPlane.pushReconciler
+}
+
+function heldRules({ federation, objects }: RenderPlan, options: LayOutOptions): readonly HeldRule[] {
+  const { controlPlane, types, clusters } = federation
+  return [
+    ...(controlPlane.pushReconciler ? [] : [{ reason: 'push-reconciler-disabled' as const }]),
+    ...types
+      .filter((type) => type.propagation === 'Disabled')
+      .map((type) => ({ reason: 'propagation-disabled' as const, typeDirectory: typeDirectory(type.name) })),
+    ...clusters
+      .filter((cluster) => !cluster.ready)
+      .map(({ name }) => ({
+        reason: 'cluster-not-ready' as const,
+        clusterDirectory: clusterDirectory(name),
+      })),
+    ...objects.flatMap((each) => undecided(each, options)),
+    ...(options.sourcesInError === true ? [{ reason: 'sources-in-error' as const }] : []),
+  ]
+}
+
+/** KubeFed never deletes what it cannot decide, whatever severity the configuration gives the fault. */
+function undecided(plan: ObjectPlan, { objectsInError }: LayOutOptions): readonly HeldRule[] {
+  const rule = { reason: 'object-in-error' as const, file: objectPath(plan.federatedObject) }
+  if (objectsInError?.has(plan) || plan.placement.reason === 'ComputePlacementFailed') return [rule]
+  return plan.failures.map(({ cluster }) => ({ ...rule, clusterDirectory: clusterDirectory(cluster) }))
+}
+
+type PlannedObject = FleetObject & { readonly plan: ObjectPlan }
+
+function collisions(objects: readonly PlannedObject[]): readonly Diagnostic[] {
+  const first = new Map<string, PlannedObject>()
+  const diagnostics: Diagnostic[] = []
+  for (const each of objects) {
+    const folded = each.path.toLowerCase()
+    const other = first.get(folded)
+    first.set(folded, other ?? each)
+    if (other === undefined) continue
+    const { manifest } = each.plan.federatedObject
+    const at = valueAt(manifest, '/metadata/name')
+    const otherAt = valueAt(other.plan.federatedObject.manifest, '/metadata/name')
+    const related = [{ message: 'the other object', at: otherAt }]
+    const parameters = { path: each.path, other: other.path }
+    diagnostics.push(
+      createDiagnostic('output-path-collision', parameters, { at, related, subject: manifest }),
+    )
+  }
+  return diagnostics
+}
