@@ -1,3 +1,5 @@
+import { reviewGroup, type CommandLine } from '../command-line.ts'
+import { addRepository, outputOption } from '../options.ts'
 import { formatClusters, listClusters } from '../../views/clusters.ts'
 import { compileRepository } from '../compile-repository.ts'
 import { exitDone, exitError } from '../exit-code.ts'
@@ -6,12 +8,26 @@ import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
 import { formatData, type OutputFormat } from '../output-format.ts'
 
+/** The options of `fedrender clusters`. */
+interface ClustersOptions extends RepositoryOptions {
+  readonly output: OutputFormat
+}
+
+/** Adds `clusters`. */
+export function addClusters({ terminal, exit, add }: CommandLine): void {
+  const clusters = add({
+    name: 'clusters',
+    group: reviewGroup,
+    summary: 'lists the inventory',
+    example: 'fedrender clusters',
+  })
+  addRepository(clusters)
+    .addOption(outputOption())
+    .action((directory: string, options: ClustersOptions) => exit(runClusters(terminal, directory, options)))
+}
+
 /** Lists the inventory. Exit 2 where the sources are in error. */
-export function clustersCommand(
-  terminal: Terminal,
-  directory: string,
-  options: RepositoryOptions & { readonly output: OutputFormat },
-): number {
+function runClusters(terminal: Terminal, directory: string, options: ClustersOptions): number {
   const { result, diagnostics } = compileRepository(terminal, directory, options)
   terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
   const rows = result === undefined ? [] : listClusters(result.plan.federation)

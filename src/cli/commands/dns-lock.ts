@@ -1,3 +1,5 @@
+import { deliverGroup, type CommandLine } from '../command-line.ts'
+import { addRepository } from '../options.ts'
 import { changedHosts, mergeDNSLock } from '../../authoring/merge-dns-lock.ts'
 import { dnsLockObject } from '../../authoring/dns-lock-object.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
@@ -11,15 +13,30 @@ import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** The options of `fedrender dns lock`. */
-export interface DNSLockOptions extends RepositoryOptions {
+interface DNSLockOptions extends RepositoryOptions {
   readonly check?: boolean
+}
+
+/** Adds `dns` with `dns lock`. */
+export function addDNS({ terminal, exit, add }: CommandLine): void {
+  const lock = add({
+    name: 'dns',
+    group: deliverGroup,
+    summary: 'looks up the host names of load balancers',
+    example: 'fedrender dns lock --check',
+  })
+    .command('lock')
+    .description('writes dns.lock.yaml; the only command that uses the network')
+  addRepository(lock)
+    .option('--check', 'write nothing, name the host names whose addresses changed, and exit 1 if any did')
+    .action((directory: string, options: DNSLockOptions) => exit(runDNSLock(terminal, directory, options)))
 }
 
 /**
  * Looks up every host name that stands for a load balancer and writes `dns.lock.yaml`; a look-up that fails keeps the
  * old entry. `--check` writes nothing and exits 1 where an address has changed. The only command with network.
  */
-export function dnsLockCommand(terminal: Terminal, directory: string, options: DNSLockOptions): number {
+function runDNSLock(terminal: Terminal, directory: string, options: DNSLockOptions): number {
   const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
   const blocking = diagnostics.filter((each) => !mended.has(each.code))
   terminal.writeError(formatDiagnostics(blocking, 'text', terminal.colorErrors))

@@ -1,3 +1,6 @@
+import { InvalidArgumentError } from 'commander'
+import { reviewGroup, type CommandLine } from '../command-line.ts'
+import { addRepositoryOptions, collect, outputOption } from '../options.ts'
 import { formatReplicas, replicaTables } from '../../views/replicas.ts'
 import { compileRepository } from '../compile-repository.ts'
 import { exitDone, exitError } from '../exit-code.ts'
@@ -9,7 +12,7 @@ import type { WhatIf } from '../../what-if.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** The options of `fedrender plan`. */
-export interface PlanOptions extends RepositoryOptions {
+interface PlanOptions extends RepositoryOptions {
   readonly dir: string
   readonly output: OutputFormat
   readonly total?: number
@@ -17,11 +20,37 @@ export interface PlanOptions extends RepositoryOptions {
   readonly capacity?: ReadonlyMap<string, number>
 }
 
+/** Adds `plan`. */
+export function addPlan({ terminal, exit, add }: CommandLine): void {
+  const plan = add({
+    name: 'plan',
+    group: reviewGroup,
+    summary: 'shows how replicas are divided among clusters, and how they would be if',
+    example: 'fedrender plan shop/web --without eu-west --total 12',
+  })
+  addRepositoryOptions(plan)
+    .argument('[namespace/name]', 'the one object to show (default: every one with a preference)')
+    .option('--dir <dir>', 'the repository', '.')
+    .option(
+      '--previous <ref|dir>',
+      'the earlier output, where the current replicas come from the last render',
+    )
+    .option('--total <count>', 'as if totalReplicas were this', parseCount)
+    .option('--without <cluster>', 'as if this cluster were not ready (repeatable)', collect)
+    .option(
+      '--capacity <cluster=count>',
+      'as if this cluster could hold so many (repeatable)',
+      collectCapacity,
+    )
+    .addOption(outputOption())
+    .action((name: string | undefined, options: PlanOptions) => exit(runPlan(terminal, name, options)))
+}
+
 /**
  * Shows how replicas are divided, of every preference or of one, and how they would be if something were otherwise.
  * Exit 2 where the sources are in error, or where no preference has the name.
  */
-export function planCommand(terminal: Terminal, name: string | undefined, options: PlanOptions): number {
+function runPlan(terminal: Terminal, name: string | undefined, options: PlanOptions): number {
   const { dir, output, ...others } = options
   const { result, diagnostics } = compileRepository(terminal, dir, {
     ...others,
@@ -59,4 +88,18 @@ function unknownCluster(
 function refuse(terminal: Terminal, message: string): number {
   terminal.writeError(`${message}\n`)
   return exitError
+}
+
+function parseCount(value: string): number {
+  if (/^[0-9]{1,10}$/.test(value) && Number(value) < 2 ** 31) return Number(value)
+  throw new InvalidArgumentError('It must be a number of replicas.')
+}
+
+function collectCapacity(
+  value: string,
+  earlier: ReadonlyMap<string, number> | undefined,
+): ReadonlyMap<string, number> {
+  const [cluster = '', count = '', ...rest] = value.split('=')
+  if (cluster === '' || rest.length > 0) throw new InvalidArgumentError('It must be CLUSTER=COUNT.')
+  return new Map([...(earlier ?? []), [cluster, parseCount(count)]])
 }

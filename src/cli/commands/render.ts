@@ -1,3 +1,4 @@
+import { Option } from 'commander'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { applySeverities } from '../../diagnostics/severities.ts'
 import { applyChangeSet } from '../../host/apply-change-set.ts'
@@ -10,6 +11,8 @@ import type { FileTree } from '../../model/file-tree.ts'
 import type { CompileResult } from '../../render.ts'
 import { emit } from '../../stages/emit/emit.ts'
 import { checkRetainedReplicas } from '../check-retained-replicas.ts'
+import { compileGroup, type CommandLine } from '../command-line.ts'
+import { addRepository, collect, formatOption } from '../options.ts'
 import { compileRepository, type CompiledRepository } from '../compile-repository.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import type { RepositoryOptions } from '../repository.ts'
@@ -32,8 +35,38 @@ export interface RenderOptions extends RepositoryOptions {
   readonly format: DiagnosticFormat
 }
 
+/** Adds `render`. */
+export function addRender({ terminal, exit, add }: CommandLine): void {
+  const render = add({
+    name: 'render',
+    group: compileGroup,
+    summary: 'renders the repository into its output directory',
+    example: 'fedrender render --check --format github',
+  })
+  addRepository(render)
+    .option('--check', 'write nothing, name what is stale, and exit 1 if anything is')
+    .option('--dry-run', 'write nothing and show what would change')
+    .option('--cluster <name>', 'render this cluster only (repeatable)', collect)
+    .addOption(
+      new Option('--stdout', 'write the objects to standard output, in the order of applying').conflicts([
+        'check',
+        'dryRun',
+        'approvePrune',
+      ]),
+    )
+    .option(
+      '--keep-going',
+      'hold an object in error in every cluster and render the rest; the exit code is still 2',
+    )
+    .option('--previous <ref|dir>', 'judge what is pruned or held by this earlier output too')
+    .option('--approve-prune <digest>', 'let exactly this set of files go (repeatable)', collect)
+    .option('--strict', 'take warnings for errors')
+    .addOption(formatOption())
+    .action((directory: string, options: RenderOptions) => exit(runRender(terminal, directory, options)))
+}
+
 /** Renders a repository. Exit 2 on errors, and 1 where `--check` finds a difference. */
-export function renderCommand(terminal: Terminal, directory: string, options: RenderOptions): number {
+function runRender(terminal: Terminal, directory: string, options: RenderOptions): number {
   const started = terminal.now()
   const progress = startProgress(terminal)
   const { cluster: clusters, ...others } = options

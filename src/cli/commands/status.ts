@@ -1,3 +1,5 @@
+import { reviewGroup, type CommandLine } from '../command-line.ts'
+import { addRepository, outputOption } from '../options.ts'
 import { computeChangeSet } from '../../host/compute-change-set.ts'
 import { openOutput } from '../../host/output.ts'
 import { emit } from '../../stages/emit/emit.ts'
@@ -10,12 +12,26 @@ import type { RepositoryOptions } from '../repository.ts'
 import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
 
+/** The options of `fedrender status`. */
+interface StatusOptions extends RepositoryOptions {
+  readonly output: OutputFormat
+}
+
+/** Adds `status`. */
+export function addStatus({ terminal, exit, add }: CommandLine): void {
+  const status = add({
+    name: 'status',
+    group: reviewGroup,
+    summary: "shows KubeFed's propagation status, as far as files can tell",
+    example: 'fedrender status -o yaml',
+  })
+  addRepository(status)
+    .addOption(outputOption())
+    .action((directory: string, options: StatusOptions) => exit(runStatus(terminal, directory, options)))
+}
+
 /** Shows the propagation status of every federated object and cluster. Exit 2 where the sources are in error. */
-export function statusCommand(
-  terminal: Terminal,
-  directory: string,
-  options: RepositoryOptions & { readonly output: OutputFormat },
-): number {
+function runStatus(terminal: Terminal, directory: string, options: StatusOptions): number {
   const compiled = compileRepository(terminal, directory, options)
   const { result, diagnostics } = compiled
   terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))

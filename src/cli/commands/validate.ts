@@ -1,3 +1,5 @@
+import { compileGroup, type CommandLine } from '../command-line.ts'
+import { addRepository, formatOption } from '../options.ts'
 import { compileRepository } from '../compile-repository.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import type { RepositoryOptions } from '../repository.ts'
@@ -5,12 +7,28 @@ import { count, countFaults } from '../count.ts'
 import { formatDiagnostics, hasErrors, type DiagnosticFormat } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
 
+/** The options of `fedrender validate`. */
+interface ValidateOptions extends RepositoryOptions {
+  readonly format: DiagnosticFormat
+  readonly strict?: boolean
+}
+
+/** Adds `validate`. */
+export function addValidate({ terminal, exit, add }: CommandLine): void {
+  const validate = add({
+    name: 'validate',
+    group: compileGroup,
+    summary: 'shows every diagnostic and writes nothing',
+    example: 'fedrender validate --strict',
+  })
+  addRepository(validate)
+    .option('--strict', 'take warnings for errors')
+    .addOption(formatOption())
+    .action((directory: string, options: ValidateOptions) => exit(runValidate(terminal, directory, options)))
+}
+
 /** Writes all diagnostics of a repository to standard output, and nothing anywhere else. Exit 2 on errors. */
-export function validateCommand(
-  terminal: Terminal,
-  directory: string,
-  options: RepositoryOptions & { readonly format: DiagnosticFormat; readonly strict?: boolean },
-): number {
+function runValidate(terminal: Terminal, directory: string, options: ValidateOptions): number {
   const { result, diagnostics } = compileRepository(terminal, directory, options)
   terminal.writeOutput(formatDiagnostics(diagnostics, options.format, terminal.colorOutput))
   const objects = count(result?.plan.objects.length ?? 0, 'federated object')

@@ -1,0 +1,44 @@
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import { outputFormats } from './output-format.ts'
+import { diagnosticFormats } from './report-diagnostics.ts'
+
+/** The options of every command that reads a repository, which none of them needs to name. */
+export function addRepositoryOptions(command: Command): Command {
+  return command
+    .option('--config <file>', 'the configuration (default: fedrender.yaml in the repository)')
+    .option('--out <dir>', "the output directory (default: the configuration's, or rendered)")
+    .option(
+      '-f, --file <->',
+      'read the sources from standard input in place of the repository',
+      standardInput,
+    )
+}
+
+/** The repository as the one argument of a command, and its options. */
+export function addRepository(command: Command): Command {
+  return addRepositoryOptions(command.argument('[dir]', 'the repository', '.'))
+}
+
+/** How diagnostics are written. */
+export function formatOption(): Option {
+  return new Option('--format <format>', 'how diagnostics are written')
+    .choices(diagnosticFormats)
+    .default('text')
+}
+
+/** How a view is written. */
+export function outputOption(): Option {
+  return new Option('-o, --output <format>', 'how the result is written')
+    .choices(outputFormats)
+    .default('table')
+}
+
+/** Collects the values of an option that may repeat. */
+export function collect(value: string, earlier: readonly string[] | undefined): readonly string[] {
+  return [...(earlier ?? []), value]
+}
+
+function standardInput(value: string): string {
+  if (value === '-') return value
+  throw new InvalidArgumentError('Only "-", standard input, can be named.')
+}
