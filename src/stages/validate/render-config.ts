@@ -10,6 +10,16 @@ import { isArray, isObject } from '../../json/own.ts'
 import { childPointer } from '../../json/pointer.ts'
 import { builtinTypes } from '../../kubefed/builtin-types.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
+import {
+  defaultArgoCDConfig,
+  defaultFluxConfig,
+  defaultOCIConfig,
+  type ArgoCDConfig,
+  type DeliveryConfig,
+  type FluxConfig,
+  type FluxSource,
+  type OCIConfig,
+} from '../../model/delivery-config.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
 import {
@@ -70,6 +80,7 @@ function toConfig(value: JsonObject): RenderConfig {
     severities,
     prune,
     dns,
+    delivery,
     ...settings
   } = value
   return {
@@ -77,6 +88,7 @@ function toConfig(value: JsonObject): RenderConfig {
     ...(settings as Partial<RenderConfig>),
     prune: { ...defaultRenderConfig.prune, ...(isObject(prune) && (prune as Partial<PruneLimits>)) },
     dns: { ...defaultRenderConfig.dns, ...(isObject(dns) && (dns as Partial<DNSConfig>)) },
+    delivery: toDelivery(delivery),
     severities: new Map(
       Object.entries(isObject(severities) ? severities : {}).map(([code, severity]) => [
         code,
@@ -84,6 +96,23 @@ function toConfig(value: JsonObject): RenderConfig {
         severity === false ? 'off' : (severity as Severity | 'off'),
       ]),
     ),
+  }
+}
+
+function toDelivery(value: Json | undefined): DeliveryConfig {
+  const { argocd, flux } = isObject(value) ? value : {}
+  return {
+    ...(isObject(argocd) && { argocd: { ...defaultArgoCDConfig, ...(argocd as unknown as ArgoCDConfig) } }),
+    ...(isObject(flux) && { flux: toFlux(flux) }),
+  }
+}
+
+function toFlux({ source, oci, ...settings }: JsonObject): FluxConfig {
+  return {
+    ...defaultFluxConfig,
+    ...(settings as Partial<FluxConfig>),
+    source: { ...defaultFluxConfig.source, ...(isObject(source) && (source as Partial<FluxSource>)) },
+    ...(isObject(oci) && { oci: { ...defaultOCIConfig, ...(oci as unknown as OCIConfig) } }),
   }
 }
 
