@@ -17,7 +17,10 @@ export function layOutDelivery(
   { delivery, output }: Pick<RenderConfig, 'delivery' | 'output'>,
 ): DiagnosticResult<readonly DeliveryFile[]> {
   const { argocd, flux } = delivery
-  const files = [...(argocd ? argoCDFiles(fleet, argocd, output) : []), ...(flux ? fluxFiles(fleet, flux, output) : [])]
+  const files = [
+    ...(argocd ? argoCDFiles(fleet, argocd, output) : []),
+    ...(flux ? fluxFiles(fleet, flux, output) : []),
+  ]
   return [files, checkDelivery(fleet, delivery)]
 }
 
