@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Json } from '../../src/model/json.ts'
 import { readDocument } from '../../src/yaml/read-document.ts'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import { documents, kubeFedConfig } from '../helpers/kubefed-objects.ts'
 import { createTestRepository, type TestRepository } from '../helpers/test-repository.ts'
 
 const config = 'apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\n'
@@ -156,6 +157,22 @@ describe('the files of the agents', () => {
       'kind: Namespace',
       'kind: ConfigMap',
     ])
+  })
+
+  it('stay as they are while the push reconciler is disabled, which holds everything', () => {
+    const repository = createFleet()
+    repository.host.put('/repo/fedrender.yaml', both.replace('{}', '{granularity: namespace}'))
+    expect(repository.run('render').exitCode).toBe(0)
+    const before = repository.rendered()
+    expect(Object.keys(before)).toContain('flux/east/kustomizations/east-shop.yaml')
+    repository.host.put(
+      '/repo/config.yaml',
+      documents(kubeFedConfig({ featureGates: [{ name: 'PushReconciler', configuration: 'Disabled' }] })),
+    )
+    const { exitCode, stderr } = repository.run('render')
+    expect(exitCode).toBe(0)
+    expect(stderr).toContain('0 pruned, 9 held')
+    expect(repository.rendered()).toStrictEqual(before)
   })
 
   it('go where the agent is no longer configured', () => {

@@ -61,8 +61,13 @@ export function readRenderConfig(
     diagnostics.push(createDiagnostic('config-invalid', { pointer: '/output', problem }, { at }))
   }
   if (diagnostics.length > 0) return [defaultRenderConfig, diagnostics]
-  diagnostics.push(...unknownCodes(manifest), ...unknownBuiltins(manifest))
-  return [toConfig(value), diagnostics]
+  const config = toConfig(value)
+  diagnostics.push(
+    ...unknownCodes(manifest),
+    ...unknownBuiltins(manifest),
+    ...repeatedProjects(manifest, config.delivery),
+  )
+  return [config, diagnostics]
 }
 
 /** A commit must not choose where on a machine a run writes; the person at the command line may. */
@@ -137,6 +142,16 @@ function unknownBuiltins(manifest: Manifest): readonly Diagnostic[] {
     if (known.includes(String(name))) return []
     const at = valueAt(manifest, `/builtinTypes/${index}`)
     return [createDiagnostic('config-unknown-builtin', { name: String(name), known }, { at })]
+  })
+}
+
+function repeatedProjects(manifest: Manifest, { argocd }: DeliveryConfig): readonly Diagnostic[] {
+  const names = (argocd?.projects ?? []).map((project) => project.name)
+  return names.flatMap((name, index) => {
+    if (names.indexOf(name) === index) return []
+    const pointer = `/delivery/argocd/projects/${index}/name`
+    const at = valueAt(manifest, pointer)
+    return [createDiagnostic('config-invalid', { pointer, problem: 'names a project a second time' }, { at })]
   })
 }
 

@@ -98,6 +98,12 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
     ['delivery: {argocd: {repoURL: "https://git.example.com/{{.x}}"}}', 'config-invalid 3:30'],
     ['delivery: {argocd: {repoURL: x, path: ../up}}', 'config-invalid 3:39'],
     ['delivery: {argocd: {repoURL: x, destinations: {a: {name: a, server: b}}}}', 'config-invalid 3:51'],
+    [
+      'delivery: {argocd: {repoURL: x, projects: [{name: a, namespaces: [b]}, {name: a, namespaces: [c]}]}}',
+      'config-invalid 3:79',
+    ],
+    ['delivery: {argocd: {repoURL: x, waves: {label: "a b", order: [c]}}}', 'config-invalid 3:48'],
+    ['delivery: {flux: {oci: {url: "oci://x/$(id)"}}}', 'config-invalid 3:30'],
     ['delivery: {flux: {interval: soon}}', 'config-invalid 3:29'],
     ['delivery: {flux: {kubeConfigSecret: one-for-all}}', 'config-invalid 3:37'],
     ['delivery: {flux: {oci: {url: "https://ghcr.io/acme/fleet"}}}', 'config-invalid 3:30'],

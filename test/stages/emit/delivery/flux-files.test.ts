@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultFluxConfig, type FluxConfig } from '../../../../src/model/delivery-config.ts'
 import type { JsonObject } from '../../../../src/model/json.ts'
+import { objectText } from '../../../../src/stages/emit/object-text.ts'
 import { fluxFiles } from '../../../../src/stages/emit/delivery/flux-files.ts'
 import { compileObjects } from '../../../helpers/compile-frozen.ts'
 import {
@@ -83,5 +84,15 @@ describe('fluxFiles', () => {
       sourceRef: { kind: 'OCIRepository', name: 'a' },
       path: './shop',
     })
+  })
+
+  it('lets no name of a directory end the comment that shows the command', () => {
+    const { fleet } = compileObjects(clusters)
+    const oci = { url: 'oci://ghcr.io/acme/fleet', tag: 'latest' }
+    const files = fluxFiles(fleet, { ...defaultFluxConfig, oci }, "o'ut\nkind: Evil\u2028kind: Evil")
+    const texts = files.map(({ object, comment }) => objectText(object, comment))
+    expect(texts.join('')).toContain(String.raw`--path='./o'\''ut`)
+    expect(texts.join('').match(/^kind: .*|\u2028/gm)).not.toContain('kind: Evil')
+    expect(texts.join('')).not.toContain('\u2028')
   })
 })
