@@ -5,6 +5,7 @@ import { mergeKeysOf } from '../../kubernetes/merge-keys.ts'
 import type { FieldChange } from '../../model/fleet-diff.ts'
 import type { Json, JsonArray, JsonObject } from '../../model/json.ts'
 import { itemsByKey } from './list-items.ts'
+import { trimEqualEnds } from './trim-equal-ends.ts'
 
 /**
  * What differs between two objects, field by field: one change for a scalar, one for a whole subtree that comes or
@@ -96,12 +97,7 @@ function compareKeyedLists(base: KeyedList, head: KeyedList, at: Position): read
 }
 
 function comparePositions(base: JsonArray, head: JsonArray, at: Position): readonly FieldChange[] {
-  const shorter = Math.min(base.length, head.length)
-  let start = 0
-  while (start < shorter && areEqual(base[start], head[start])) start++
-  let ends = 0
-  while (ends < shorter - start && areEqual(base.at(-1 - ends), head.at(-1 - ends))) ends++
-  const [baseEnd, headEnd] = [base.length - ends, head.length - ends]
+  const { start, baseEnd, headEnd } = trimEqualEnds(base, head, areEqual)
   const changes: FieldChange[] = []
   for (let index = start; index < Math.max(baseEnd, headEnd); index++) {
     const baseItem = itemAt(base, index < baseEnd ? index : undefined)

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FleetDiff } from '../../../../src/model/fleet-diff.ts'
 import { fleetDiff } from '../../../../src/views/fleet-diff/fleet-diff.ts'
-import { formatMarkdown } from '../../../../src/views/fleet-diff/format/markdown.ts'
+import { defaultMaxBytes, formatMarkdown } from '../../../../src/views/fleet-diff/format/markdown.ts'
 import { fleetClusters, fleetObject, fleetOf } from '../../../helpers/fleets.ts'
 import { sampleDiff } from './sample-diff.ts'
 
@@ -22,6 +22,9 @@ it('is one comment: clusters, risks, then objects with their changes folded away
     **Risks**
 
     - **critical** \`configmaps shop/old\` in \`all 10 clusters\`: \`shop/web mounts "old"\`
+
+    **Objects**
+
     - \`configmaps shop/old\` removed in \`all 10 clusters\`
     - \`configmaps shop/stays\` held in \`c0\` (propagation-disabled)
     - \`configmaps shop/run\` changed in \`all 10 clusters\`
@@ -37,20 +40,20 @@ it('is one comment: clusters, risks, then objects with their changes folded away
 
     </details>
 
-    - \`deployments.apps shop/web\` changed in \`all 6 with region=eu\`;  in \`all 10 clusters\`
+    - \`deployments.apps shop/web\` changed in \`all 10 clusters\`; in \`all 6 with region=eu\`
 
     <details><summary>details</summary>
 
     \`\`\`diff
-    @@ changed in all 6 with region=eu @@
-    ! /spec/replicas: 2 → 1152921504606846976
-    # by fleet/web.yaml:3-4
-    # by fleet/web.yaml:1 (before)
     @@ changed in all 10 clusters @@
     ! /spec/template/spec/containers/[name=web]/image: "web:1" → "web:2"
     + /spec/template/spec/containers/[name=web]/args/0: "--fast"
-    # by fleet/web.yaml:3-4
-    # by fleet/web.yaml:1 (before)
+    # from fleet/web.yaml:3-4
+    # from fleet/web.yaml:1 (before)
+    @@ changed in all 6 with region=eu @@
+    ! /spec/replicas: 2 → 1152921504606846976
+    # from fleet/web.yaml:3-4
+    # from fleet/web.yaml:1 (before)
     \`\`\`
 
     </details>
@@ -75,7 +78,9 @@ it('is one comment: clusters, risks, then objects with their changes folded away
 
 it('says so where nothing changes', () => {
   const fleet = fleetOf(fleetClusters(['c1']), [])
-  expect(formatMarkdown(fleetDiff(fleet, fleet))).toBe(`${marker}**fedrender diff** No cluster changes.\n`)
+  expect(formatMarkdown(fleetDiff(fleet, fleet))).toBe(
+    `${marker}**fedrender diff** Nothing changes in any cluster.\n`,
+  )
 })
 
 /** Many objects, each with many fields that change. */
@@ -99,9 +104,9 @@ describe('a comment that must be cut', () => {
   it('keeps every name and drops bodies from the end', () => {
     const diff = longDiff(200)
     const whole = formatMarkdown(diff, 10_000_000)
-    expect(Buffer.byteLength(whole)).toBeGreaterThan(65_000)
+    expect(Buffer.byteLength(whole)).toBeGreaterThan(defaultMaxBytes)
     const text = formatMarkdown(diff)
-    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_000)
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(defaultMaxBytes)
     for (const { object, clusters } of diff.changes) {
       expect(text).toContain(`\`configmaps shop/${object.name}\` changed in \`all 40 clusters\``)
       for (const cluster of clusters) expect(text).toContain(cluster)
@@ -184,7 +189,11 @@ describe('a comment of hostile values', () => {
   it('holds them only in code', () => {
     fc.assert(
       fc.property(hostileDiff, (diff) => {
-        const own = outsideCode(formatMarkdown(diff))
+        const text = formatMarkdown(diff)
+        for (const row of text.split('\n').filter((line) => line.startsWith('| '))) {
+          expect(row.split('|')).toHaveLength(7)
+        }
+        const own = outsideCode(text)
           .replaceAll(/<\/?(?:details|summary)>/g, '')
           .replace('<!-- fedrender diff -->', '')
         expect(own).toMatch(/^[\w\s*|:,.;-]*$/)

@@ -20,15 +20,15 @@ it('has a block for each object, the riskiest first, and a summary', () => {
         +   echo two
 
     deployments.apps shop/web
-      changed in all 6 with region=eu
-        ~ /spec/replicas: 2 → 1152921504606846976
-        by fleet/web.yaml:3-4
-        by fleet/web.yaml:1 (before)
       changed in all 10 clusters
         ~ /spec/template/spec/containers/[name=web]/image: "web:1" → "web:2"
         + /spec/template/spec/containers/[name=web]/args/0: "--fast"
-        by fleet/web.yaml:3-4
-        by fleet/web.yaml:1 (before)
+        from fleet/web.yaml:3-4
+        from fleet/web.yaml:1 (before)
+      changed in all 6 with region=eu
+        ~ /spec/replicas: 2 → 1152921504606846976
+        from fleet/web.yaml:3-4
+        from fleet/web.yaml:1 (before)
 
     configmaps shop/new
       added in all 10 clusters but c9
@@ -40,7 +40,7 @@ it('has a block for each object, the riskiest first, and a summary', () => {
 
 it('says so where nothing changes', () => {
   const fleet = fleetOf(fleetClusters(['c1']), [])
-  expect(formatText(fleetDiff(fleet, fleet), false)).toBe('No cluster changes.\n')
+  expect(formatText(fleetDiff(fleet, fleet), false)).toBe('Nothing changes in any cluster.\n')
 })
 
 it('shows one removal for all variants', () => {
