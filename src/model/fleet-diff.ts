@@ -21,6 +21,11 @@ export interface FieldChange {
   readonly from?: Json
   /** Absent where the field is gone. */
   readonly to?: Json
+  /**
+   * Set where the items of a list merged by key are in another order: `from` and `to` are then the segments that name
+   * the items which both sides have, in the order of each. What changes inside the items stands on its own.
+   */
+  readonly reordered?: true
 }
 
 /** Whether an object comes, goes, changes, or would go but is held. */
@@ -86,7 +91,7 @@ export interface ClusterSummary {
 export interface FleetDiff {
   /** The clusters of both sides, by name, sorted; those of `head` where both have one. */
   readonly clusters: readonly FleetCluster[]
-  /** The riskiest first, then by kind, path and clusters. */
+  /** The riskiest first, then by kind (removed, held, changed, added), path and clusters, the most first. */
   readonly changes: readonly FleetChange[]
   /** The clusters that any change concerns, sorted. */
   readonly summary: readonly ClusterSummary[]

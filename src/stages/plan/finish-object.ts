@@ -1,10 +1,8 @@
-import { getOwn, isObject } from '../../json/own.ts'
+import { isObject } from '../../json/own.ts'
+import { keepAnnotations, type KeepOptions } from '../../kubefed/keep-annotations.ts'
 import { managedLabel } from '../../kubefed/managed-label.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Override } from '../../model/override.ts'
-
-const argoSyncOptions = 'argocd.argoproj.io/sync-options'
-const fluxPrune = 'kustomize.toolkit.fluxcd.io/prune'
 
 /** What is asked of an object besides its template and overrides. */
 export interface FinishOptions {
@@ -12,14 +10,6 @@ export interface FinishOptions {
   readonly omitReplicas: boolean
   /** What the agents are to leave undone when the file of the object goes. */
   readonly keep: KeepOptions
-}
-
-/** What keeps an agent from deleting a live object. */
-export interface KeepOptions {
-  /** Sync options of Argo CD: `Prune=false` for a file that goes, `Delete=false` for an Application that goes. */
-  readonly argocd: readonly string[]
-  /** Whether Flux is told never to prune it. */
-  readonly flux: boolean
 }
 
 /**
@@ -39,36 +29,10 @@ export function finishObject(
     metadata: {
       ...metadata,
       labels: { ...labels, [managedLabel]: 'true' },
-      ...(isKept(options.keep) && { annotations: keepAnnotations(metadata, options.keep) }),
+      ...keepAnnotations(metadata, options.keep),
     },
   }
   return options.omitReplicas && !overrides.some(setsReplicas) ? withoutReplicas(finished) : finished
-}
-
-function isKept({ argocd, flux }: KeepOptions): boolean {
-  return argocd.length > 0 || flux
-}
-
-function keepAnnotations(metadata: JsonObject, { argocd, flux }: KeepOptions): JsonObject {
-  const annotations = isObject(metadata['annotations']) ? metadata['annotations'] : {}
-  return {
-    ...annotations,
-    ...(argocd.length > 0 && { [argoSyncOptions]: withSyncOptions(annotations, argocd) }),
-    ...(flux && { [fluxPrune]: 'disabled' }),
-  }
-}
-
-/** The object's own sync options, those of the same names displaced. */
-function withSyncOptions(annotations: JsonObject, wanted: readonly string[]): string {
-  const options = getOwn(annotations, argoSyncOptions)
-  const names = new Set(wanted.map(optionName))
-  const others =
-    typeof options === 'string' ? options.split(',').filter((each) => !names.has(optionName(each))) : []
-  return [...others, ...wanted].join(',')
-}
-
-function optionName(option: string): string {
-  return option.trim().split('=')[0] ?? ''
 }
 
 function setsReplicas({ path }: Override): boolean {

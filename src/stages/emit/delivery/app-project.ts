@@ -1,7 +1,7 @@
 import type { ArgoCDConfig, ProjectConfig } from '../../../model/delivery-config.ts'
 import type { DeliveryFile } from '../../../model/delivery-file.ts'
 import type { Fleet } from '../../../model/fleet.ts'
-import { pathSegment } from '../path-segment.ts'
+import { pathSegment } from '../../../model/path-segment.ts'
 import { destinationOf } from './application-set.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { ArgoCDConfig, ArgoCDDestination, WavesConfig } from '../../../mode
 import type { DeliveryFile } from '../../../model/delivery-file.ts'
 import type { Fleet, FleetObject } from '../../../model/fleet.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
-import { pathSegment } from '../path-segment.ts'
+import { pathSegment } from '../../../model/path-segment.ts'
 import { deliveryUnits, unitPath, type DeliveryUnit } from './delivery-units.ts'
 import { joinPath } from './join-path.ts'
 import { retainedObjects } from './retained-objects.ts'

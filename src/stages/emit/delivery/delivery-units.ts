@@ -3,7 +3,7 @@ import { compareText } from '../../../model/compare-text.ts'
 import type { DeliveryGranularity } from '../../../model/delivery-config.ts'
 import type { Fleet, FleetCluster, FleetObject } from '../../../model/fleet.ts'
 import { clusterDirectory, clusterScopedDirectory } from '../layout.ts'
-import { pathSegment } from '../path-segment.ts'
+import { pathSegment } from '../../../model/path-segment.ts'
 
 /** What one Application or one Kustomization delivers. */
 export interface DeliveryUnit {

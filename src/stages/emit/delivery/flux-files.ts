@@ -3,7 +3,7 @@ import type { DeliveryFile } from '../../../model/delivery-file.ts'
 import type { Fleet, FleetCluster } from '../../../model/fleet.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import { clusterDirectory, clusterScopedDirectory } from '../layout.ts'
-import { pathSegment } from '../path-segment.ts'
+import { pathSegment } from '../../../model/path-segment.ts'
 import { deliveryUnits, unitPath, type DeliveryUnit } from './delivery-units.ts'
 import { joinPath } from './join-path.ts'
 

@@ -1,0 +1,133 @@
+import { equalJson } from '../../json/equal.ts'
+import { getOwn, isArray, isObject } from '../../json/own.ts'
+import { childPointer } from '../../json/pointer.ts'
+import { mergeKeysOf } from '../../kubernetes/merge-keys.ts'
+import type { FieldChange } from '../../model/fleet-diff.ts'
+import type { Json, JsonArray, JsonObject } from '../../model/json.ts'
+import { itemsByKey } from './list-items.ts'
+import { trimEqualEnds } from './trim-equal-ends.ts'
+
+/**
+ * What differs between two objects, field by field: one change for a scalar, one for a whole subtree that comes or
+ * goes. Items of lists that Kubernetes merges by key are matched by it; in all other lists what is left between equal
+ * beginnings and equal ends is matched by position. Empty exactly where the objects are equal, which the order of a
+ * mapping's keys does not change and the order of a list's items does; no two changes have the same field.
+ */
+export function compareObjects(base: JsonObject, head: JsonObject): readonly FieldChange[] {
+  if (equalJson(base, head)) return []
+  const kind = getOwn(head, 'kind')
+  return compareMappings(base, head, {
+    kind: typeof kind === 'string' ? kind : '',
+    basePointer: '',
+    headPointer: '',
+    field: '',
+    names: [],
+  })
+}
+
+/** Where in both objects a comparison is. */
+interface Position {
+  readonly kind: string
+  readonly basePointer: string
+  readonly headPointer: string
+  readonly field: string
+  /** The keys of mappings on the way, without the items of lists. */
+  readonly names: readonly string[]
+}
+
+function compareMappings(base: JsonObject, head: JsonObject, at: Position): readonly FieldChange[] {
+  const changes: FieldChange[] = []
+  for (const key of new Set([...Object.keys(base), ...Object.keys(head)])) {
+    const [from, to] = [getOwn(base, key), getOwn(head, key)]
+    if (areEqual(from, to)) continue
+    const below: Position = {
+      kind: at.kind,
+      basePointer: childPointer(at.basePointer, key),
+      headPointer: childPointer(at.headPointer, key),
+      field: childPointer(at.field, key),
+      names: [...at.names, key],
+    }
+    changes.push(...compareUnequal(from, to, below))
+  }
+  return changes
+}
+
+/** Looked at before any pointer is made: most values are equal. */
+function areEqual(from: Json | undefined, to: Json | undefined): boolean {
+  return from === undefined || to === undefined ? from === to : equalJson(from, to)
+}
+
+function compareUnequal(from: Json | undefined, to: Json | undefined, at: Position): readonly FieldChange[] {
+  const { basePointer, headPointer, field } = at
+  if (from === undefined) return to === undefined ? [] : [{ headPointer, field, to }]
+  if (to === undefined) return [{ basePointer, field, from }]
+  if (isObject(from) && isObject(to)) return compareMappings(from, to, at)
+  if (isArray(from) && isArray(to)) return compareLists(from, to, at)
+  return [{ basePointer, headPointer, field, from, to }]
+}
+
+function compareLists(base: JsonArray, head: JsonArray, at: Position): readonly FieldChange[] {
+  const keys = mergeKeysOf(at.kind, at.names)
+  const baseItems = keys && itemsByKey(base, keys)
+  const headItems = keys && itemsByKey(head, keys)
+  return baseItems && headItems
+    ? compareKeyedLists({ list: base, items: baseItems }, { list: head, items: headItems }, at)
+    : comparePositions(base, head, at)
+}
+
+interface KeyedList {
+  readonly list: JsonArray
+  /** The index of each item by the segment that names it. */
+  readonly items: ReadonlyMap<string, number>
+}
+
+function compareKeyedLists(base: KeyedList, head: KeyedList, at: Position): readonly FieldChange[] {
+  const changes: FieldChange[] = []
+  const from = [...base.items.keys()].filter((segment) => head.items.has(segment))
+  const to = [...head.items.keys()].filter((segment) => base.items.has(segment))
+  if (from.some((segment, index) => segment !== to[index])) {
+    const { basePointer, headPointer, field } = at
+    changes.push({ basePointer, headPointer, field, from, to, reordered: true })
+  }
+  for (const segment of new Set([...base.items.keys(), ...head.items.keys()])) {
+    const [baseItem, headItem] = [base, head].map(({ list, items }) => itemAt(list, items.get(segment)))
+    changes.push(...compareItems(baseItem, headItem, segment, at))
+  }
+  return changes
+}
+
+function comparePositions(base: JsonArray, head: JsonArray, at: Position): readonly FieldChange[] {
+  const { start, baseEnd, headEnd } = trimEqualEnds(base, head, areEqual)
+  const changes: FieldChange[] = []
+  for (let index = start; index < Math.max(baseEnd, headEnd); index++) {
+    const baseItem = itemAt(base, index < baseEnd ? index : undefined)
+    const headItem = itemAt(head, index < headEnd ? index : undefined)
+    changes.push(...compareItems(baseItem, headItem, String(index), at))
+  }
+  return changes
+}
+
+interface Item {
+  readonly index: number
+  readonly value: Json | undefined
+}
+
+function itemAt(list: JsonArray, index: number | undefined): Item | undefined {
+  return index === undefined ? undefined : { index, value: list[index] }
+}
+
+function compareItems(
+  base: Item | undefined,
+  head: Item | undefined,
+  segment: string,
+  at: Position,
+): readonly FieldChange[] {
+  if (areEqual(base?.value, head?.value)) return []
+  return compareUnequal(base?.value, head?.value, {
+    kind: at.kind,
+    basePointer: childPointer(at.basePointer, base?.index ?? ''),
+    headPointer: childPointer(at.headPointer, head?.index ?? ''),
+    field: `${at.field}/${segment}`,
+    names: at.names,
+  })
+}
