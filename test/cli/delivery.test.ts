@@ -149,11 +149,6 @@ describe('the files of the agents', () => {
     expect(repository.rendered()).toStrictEqual(expected)
   })
 
-  it('are no objects whose status is told', () => {
-    const { stdout } = createFleet().run('status')
-    expect(stdout).not.toMatch(/argocd|flux|fedrender|WaitingForRemoval/)
-  })
-
   it('are not among the objects of --stdout', () => {
     const { stdout } = createFleet().run('render', '--stdout')
     expect(stdout.match(/^kind: .*$/gm)).toStrictEqual([
