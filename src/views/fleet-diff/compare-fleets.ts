@@ -16,7 +16,7 @@ export type ComparedChange = Omit<FleetChange, 'risks' | 'causes'>
 /**
  * What becomes different in the clusters between two fleets, by path. The clusters that go from one variant to one other
  * are compared once, whatever their number. What `head` no longer has but whose file it holds is `held` instead of
- * `removed`. Values of Secrets are masked in what is `changed`, not in what comes or goes.
+ * `removed`. Values of Secrets are masked in the fields that change, not in the objects.
  */
 export function compareFleets(base: Fleet, head: Fleet, held: HeldLookup): readonly ComparedChange[] {
   return [
@@ -55,8 +55,8 @@ function compareObject(
     if (before !== undefined && after !== undefined) {
       const fields = compareObjects(before, after)
       const variant = { base: before, head: after, clusters, fields }
-      // Masked first, for values of a Secret that change in every cluster are one change whatever they are.
-      if (fields.length > 0) changed.push(maskSecrets(variant))
+      // Values of a Secret that change in every cluster are one change whatever they are.
+      if (fields.length > 0) changed.push({ ...variant, fields: maskSecrets(variant).fields })
     } else if (after !== undefined) {
       changes.push({ kind: 'added', object, clusters, head: after, fields: [] })
     } else if (before !== undefined) {

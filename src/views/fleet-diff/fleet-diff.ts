@@ -25,8 +25,8 @@ export interface FleetDiffOptions {
 }
 
 /**
- * What a change of the sources does to every cluster, with the values of Secrets masked. Risks and causes are found
- * where those that only come or go are not masked yet, because renames are found by content.
+ * What a change of the sources does to every cluster, with the values of Secrets masked. Renames, risks and causes
+ * are found before the objects are masked, because they ask for what is in them.
  */
 export function fleetDiff(base: Fleet, head: Fleet, options: FleetDiffOptions = {}): FleetDiff {
   const { held = () => undefined, risksOf = () => [], causesOf = () => [] } = options
