@@ -10,7 +10,8 @@ import type { SchemaValidator } from '../stages/validate/schema-validator.ts'
 import type { Terminal } from './terminal.ts'
 import { readVersion } from './version.ts'
 
-const configName = 'fedrender.yaml'
+/** The name of the configuration, at the root of the repository. */
+export const configName = 'fedrender.yaml'
 
 /**
  * Reads the configuration that `--config` names, or the repository's `fedrender.yaml` if it has one. A named file may

@@ -1,5 +1,6 @@
 import type { Severity } from '../diagnostic.ts'
 import type { LocatedDiagnostic } from '../located-diagnostic.ts'
+import { messageWithFix } from '../message-with-fix.ts'
 
 const commandOf: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' }
 
@@ -8,7 +9,8 @@ export function formatGithub(diagnostics: readonly LocatedDiagnostic[]): string 
   return diagnostics.map((each) => `${formatOne(each)}\n`).join('')
 }
 
-function formatOne({ code, severity, message, hint, location }: LocatedDiagnostic): string {
+function formatOne(diagnostic: LocatedDiagnostic): string {
+  const { code, severity, location } = diagnostic
   const properties: [string, string | number][] = []
   if (location !== undefined) {
     const { file, line, column, endLine, endColumn } = location
@@ -18,7 +20,7 @@ function formatOne({ code, severity, message, hint, location }: LocatedDiagnosti
   }
   properties.push(['title', code])
   const written = properties.map(([key, value]) => `${key}=${escapeProperty(String(value))}`).join(',')
-  return `::${commandOf[severity]} ${written}::${escapeMessage(hint === undefined ? message : `${message} ${hint}`)}`
+  return `::${commandOf[severity]} ${written}::${escapeMessage(messageWithFix(diagnostic))}`
 }
 
 function escapeMessage(text: string): string {
