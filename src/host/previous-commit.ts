@@ -22,13 +22,16 @@ export function previousFromCommit(
   const below = place.startsWith('..') ? new Map<string, string>() : listBlobs(git, commit, `${place}/`)
   const blobs = below.size > 0 ? below : listBlobs(git, commit, '')
   const contents = readBlobs(git, [...new Set(blobs.values())])
-  const owned = [...blobs].filter(([, blob]) => {
-    const content = contents.get(blob)
+  const contentOf = new Map([...blobs].map(([path, blob]) => [path, contents.get(blob)]))
+  const isOurs = (path: string): boolean => {
+    const content = contentOf.get(path)
     return content !== undefined && isOwned(content, content.length)
-  })
-  const contentOf = new Map(owned.map(([path, blob]) => [path, contents.get(blob)]))
+  }
+  const paths = [...blobs.keys()].sort()
   return {
-    paths: [...contentOf.keys()].sort(),
+    paths: paths.filter(isOurs),
+    // At the top of a commit stand the sources.
+    foreign: blobs === below ? paths.filter((path) => !isOurs(path)) : [],
     read: (path) => {
       const content = contentOf.get(path)
       invariant(content !== undefined, `not in the previous output: ${path}`)

@@ -26,6 +26,40 @@ export const diffCatalog = {
       `The base${p.base === undefined ? '' : ` ${quote(p.base)}`} cannot be read from Git: ${p.problem}.`,
     hint: (): string => 'Mend the cause, or compare two output directories with --from and --to.',
   },
+  'base-in-error': {
+    severity: 'error' as const,
+    about: 'The sources of the base are in error, so that nobody can say what they would render.',
+    message: (p: { base: string }): string =>
+      `The base ${quote(p.base)} is in error, so that nothing can be compared with it.`,
+    hint: (): string =>
+      'Name a base without errors, or compare the committed output in place of the sources, with --rendered.',
+  },
+  'rendered-directory-missing': {
+    severity: 'error' as const,
+    about: '`--from` or `--to` names no directory.',
+    message: (p: { directory: string }): string => `${quote(p.directory)} is not a directory.`,
+    hint: (): string => 'Name an output directory.',
+  },
+  'rendered-empty': {
+    severity: 'warning' as const,
+    about: 'An output that is compared holds no rendered object.',
+    message: (p: { output: string }): string => `The output ${quote(p.output)} holds no rendered object.`,
+    hint: (): string => 'Check that it is the output directory itself, which holds "clusters".',
+  },
+  'rendered-unreadable': {
+    severity: 'error' as const,
+    about: 'An output that is compared cannot be read.',
+    message: (p: { output: string; problem: string }): string =>
+      `The output ${quote(p.output)} cannot be read: ${p.problem}.`,
+    hint: (): string => 'Mend the cause, or name another.',
+  },
+  'rendered-file-invalid': {
+    severity: 'error' as const,
+    about: 'A rendered file that is compared holds no object, or more than one.',
+    message: (p: { count: number }): string =>
+      `The rendered file holds ${p.count === 0 ? 'no object' : `${p.count} objects`} in place of one.`,
+    hint: (): string => 'Render it anew.',
+  },
   'base-not-ancestor': {
     severity: 'info' as const,
     about: '`--base` names a commit that HEAD does not build on, so that what is new there shows as undone.',
