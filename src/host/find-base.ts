@@ -39,7 +39,7 @@ export function findBase(
   const git = gitIn(host, root)
   try {
     const { inWorkTree, shallow, prefix } = findPlace(git)
-    if (!inWorkTree) return refuse(unreadable(reference, 'the repository is in no work tree of Git'))
+    if (!inWorkTree) return refuseBase(reference, 'the repository is in no work tree of Git')
     const workTree = prefix === '' ? root : resolve(root, relative(`/${prefix}`, '/'))
     const [named, diagnostics] =
       reference === undefined ? findDefault(git, shallow) : findNamed(git, reference, shallow)
@@ -47,7 +47,7 @@ export function findBase(
   } catch (error) {
     const problem = describeGitFault(error)
     if (problem === undefined) throw error
-    return refuse(unreadable(reference, problem))
+    return refuseBase(reference, problem)
   }
 }
 
@@ -90,8 +90,9 @@ function hasOrigin(git: Git): boolean {
   return git(['remote']).toString('utf8').split('\n').includes('origin')
 }
 
-function unreadable(reference: string | undefined, problem: string): Diagnostic {
-  return createDiagnostic('base-unreadable', { base: reference, problem })
+/** No base, as Git could not read it. Diagnostic: `base-unreadable`. */
+export function refuseBase(base: string | undefined, problem: string): DiagnosticResult<undefined> {
+  return refuse(createDiagnostic('base-unreadable', { base, problem }))
 }
 
 function refuse(diagnostic: Diagnostic): DiagnosticResult<undefined> {
