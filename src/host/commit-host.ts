@@ -37,7 +37,8 @@ export function createCommitHost(host: Host, { commit, workTree, root, output }:
   /** The path with links followed in all segments but the last. */
   const placeOf = (path: string, links: number): string =>
     resolve(realPath(dirname(path), links), basename(path))
-  const entryAt = (place: string): TreeEntry | undefined => trees.at(dirname(place)).get(basename(place))
+  const entryAt = (place: string): TreeEntry | undefined =>
+    place === workTree ? { id: commit, kind: 'directory' } : trees.at(dirname(place)).get(basename(place))
   const realPath = (path: string, links = 0): string => {
     if (path === workTree) return path
     const place = isInside(path) ? placeOf(path, links) : path
@@ -58,7 +59,6 @@ export function createCommitHost(host: Host, { commit, workTree, root, output }:
     return { id: entry.id, path: place }
   }
   const kindOf = (path: string): EntryKind => {
-    if (path === workTree) return 'directory'
     const place = isInside(path) ? placeOf(path, 0) : path
     return isInside(place) ? (entryAt(place)?.kind ?? 'absent') : host.kindOf(place)
   }
@@ -97,12 +97,12 @@ const longestTarget = 65_536
 
 const refusals = { absent: 'ENOENT', directory: 'EISDIR', link: 'ELOOP' } as const
 
-/** A host is asked for the kind of anything; the rest of what it may throw concerns the caller. */
+/** That something is not there is an answer; any other refusal concerns the caller. */
 function unlessAbsent<T>(look: () => T): T | undefined {
   try {
     return look()
   } catch (error) {
-    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined
+    if (isSystemError(error) && error.code === 'ENOENT') return undefined
     throw error
   }
 }

@@ -77,7 +77,6 @@ it.each([
   ['0123456789abcdef0123456789abcdef01234567', 'git fetch origin 0123456789abcdef0123456789abcdef01234567'],
   ['0123456', 'git fetch origin'],
   ['--output=/tmp/x', 'git fetch origin'],
-  ['', 'git fetch origin'],
 ])('says how to fetch %s where the clone lacks it', (reference, command) => {
   const directory = repository({})
   const [previous, diagnostics] = openPrevious(createNodeHost(), reference, place(directory))
