@@ -74,7 +74,7 @@ function compare(context: ActionContext, { dir, base: named, commentFile }: Inpu
     tell(context, 'notice', 'This event has no base, so that nothing is compared.')
     return exitDone
   }
-  const commandLine = ['diff', dir, '--base', base, '--format']
+  const commandLine = ['diff', dir, '--base', base, '--output']
   const { exitCode, stdout, stderr } = runFedrender(context, [...commandLine, 'json'])
   if (exitCode >= exitError) {
     writeUntrusted(context, stderr)

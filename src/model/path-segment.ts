@@ -1,4 +1,4 @@
-import { hashText } from '../../model/hash-text.ts'
+import { hashText } from './hash-text.ts'
 
 const reservedOnWindows = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i
 const longestSegment = 255
