@@ -46,10 +46,7 @@ function commonLines(base: readonly string[], head: readonly string[]): readonly
   while (start < shorter && base[start] === head[start]) start++
   let ends = 0
   while (ends < shorter - start && base.at(-1 - ends) === head.at(-1 - ends)) ends++
-  const middle = shortestEdit(
-    base.slice(start, base.length - ends),
-    head.slice(start, head.length - ends),
-  )
+  const middle = shortestEdit(base.slice(start, base.length - ends), head.slice(start, head.length - ends))
   return [
     ...Array.from({ length: start }, (_, index): Match => [index, index]),
     ...middle.map(([left, right]): Match => [left + start, right + start]),

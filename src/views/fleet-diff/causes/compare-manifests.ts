@@ -1,68 +1,83 @@
 import { locate } from '../../../diagnostics/locate.ts'
 import { getOwn } from '../../../json/own.ts'
-import type { MergeKeys } from '../../../kubernetes/merge-keys.ts'
-import { mergeKeysOf } from '../../../kubernetes/merge-keys.ts'
+import { mergeKeysOf, type MergeKeys } from '../../../kubernetes/merge-keys.ts'
 import type { Cause } from '../../../model/fleet-diff.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import type { Manifest } from '../../../model/manifest.ts'
 import { entryAt, type Span } from '../../../model/place.ts'
-import { compareObjects } from '../compare-objects.ts'
+import { compareObjects, type FindMergeKeys } from '../compare-objects.ts'
 import type { ManifestPair } from './pair-manifests.ts'
 
-/** One field of a manifest that is not what it was, or, at the pointer `''`, a manifest that came or went. */
+/** A side of a diff. */
+export type Side = Cause['side']
+
+/** A field as one side has it; `''` is the whole manifest. */
+export interface SourceField {
+  readonly side: Side
+  readonly manifest: Manifest
+  readonly pointer: string
+}
+
+/** A field that is not what it was, or a manifest that came or went. */
 export interface SourceDifference {
-  /** The pointer in the manifest of `base`; absent where the field is new. */
-  readonly basePointer?: string
-  /** The pointer in the manifest of `head`; absent where the field is gone. */
-  readonly headPointer?: string
+  /** On the sides that have it: one or both. */
+  readonly fields: readonly SourceField[]
   /** Where it is written, in lines that differ. */
   readonly causes: readonly Cause[]
 }
 
-/** The lines of a file that differ between the sides; of a side that lacks the file, none. */
-export type ChangedLinesOf = (path: string, side: Cause['side']) => readonly Span[]
+/** The lines that differ between the sides. */
+export interface DifferingLines {
+  /** Those of a file; of a side that lacks the file, none. */
+  readonly of: (path: string, side: Side) => readonly Span[]
+  /** Those of all files. */
+  readonly anywhere: () => readonly Cause[]
+}
 
 /**
  * The fields that differ between a manifest and what it became, each with the lines that made it differ. That is the
  * field itself, where its lines are other ones. Where they are not, as behind an alias that now names another anchor,
- * or in a document that the line above it now makes part of another, it is what differs in the document, else in the
- * file, else anywhere.
+ * it is what differs in the document, else in the file, else anywhere.
  */
-export function compareManifests(
-  pair: ManifestPair,
-  linesOf: ChangedLinesOf,
-  anywhere: () => readonly Cause[],
-): readonly SourceDifference[] {
-  const fields = differingFields(pair)
-  // One side after the other: locating composes a document, and keeps the last one.
-  const bases = fields.map(({ basePointer }) => causesAt('base', pair.base, basePointer, linesOf))
-  const heads = fields.map(({ headPointer }) => causesAt('head', pair.head, headPointer, linesOf))
-  return fields.map(({ basePointer, headPointer }, index) => {
-    const own = [...(bases[index] ?? []), ...(heads[index] ?? [])]
-    return {
-      ...(basePointer !== undefined && { basePointer }),
-      ...(headPointer !== undefined && { headPointer }),
-      causes: own.length > 0 ? own : aroundManifests(pair, linesOf, anywhere),
-    }
+export function compareManifests(pair: ManifestPair, lines: DifferingLines): readonly SourceDifference[] {
+  const differences = differingFields(pair)
+  const located = new Map<SourceField, readonly Cause[]>()
+  // One side after the other: to locate takes a composed document, and only the last one is kept.
+  for (const side of sides) {
+    for (const each of differences.flat()) if (each.side === side) located.set(each, causesAt(each, lines))
+  }
+  return differences.map((fields) => {
+    const own = fields.flatMap((each) => located.get(each) ?? [])
+    return { fields, causes: own.length > 0 ? own : causesAround(pair, lines) }
   })
 }
 
-type Pointers = Pick<SourceDifference, 'basePointer' | 'headPointer'>
+const sides = ['base', 'head'] as const
 
-function differingFields({ base, head }: ManifestPair): readonly Pointers[] {
-  if (base === undefined) return [{ headPointer: '' }]
-  if (head === undefined) return [{ basePointer: '' }]
-  return compareObjects(base.value, head.value, sourceMergeKeys(head.value))
+function differingFields({ base, head }: ManifestPair): readonly (readonly SourceField[])[] {
+  const differences =
+    base && head
+      ? compareObjects(base.value, head.value, sourceMergeKeys(head.value))
+      : [{ basePointer: '', headPointer: '' }]
+  return differences.map(({ basePointer, headPointer }) =>
+    fieldAt('base', base, basePointer).concat(fieldAt('head', head, headPointer)),
+  )
+}
+
+function fieldAt(
+  side: Side,
+  manifest: Manifest | undefined,
+  pointer: string | undefined,
+): readonly SourceField[] {
+  return manifest === undefined || pointer === undefined ? [] : [{ side, manifest, pointer }]
 }
 
 /** What names the items of the lists of a federated object, and of the template in it. */
-function sourceMergeKeys(value: JsonObject): (names: readonly string[]) => MergeKeys | undefined {
+function sourceMergeKeys(value: JsonObject): FindMergeKeys {
   const kind = String(getOwn(value, 'kind')).replace(/^Federated/, '')
-  return (names) => {
-    const [spec, field, ...below] = names
+  return ([spec, field, ...below]) => {
     if (spec !== 'spec') return undefined
-    if (field === 'template') return mergeKeysOf(kind, below)
-    return keysOfLists[[field, ...below].join('/')]
+    return field === 'template' ? mergeKeysOf(kind, below) : keysOfLists[[field, ...below].join('/')]
   }
 }
 
@@ -72,47 +87,43 @@ const keysOfLists: Readonly<Partial<Record<string, MergeKeys>>> = {
   'overrides/clusterOverrides': [{ field: 'path' }],
 }
 
-function causesAt(
-  side: Cause['side'],
-  manifest: Manifest | undefined,
-  pointer: string | undefined,
-  linesOf: ChangedLinesOf,
-): readonly Cause[] {
-  if (manifest === undefined || pointer === undefined) return []
-  const changed = linesOf(manifest.file.path, side)
-  if (changed.length === 0) return []
+function causesAt({ side, manifest, pointer }: SourceField, lines: DifferingLines): readonly Cause[] {
+  const differing = lines.of(manifest.file.path, side)
+  if (differing.length === 0) return []
   const { file, start, end } = locate(entryAt(manifest, pointer))
-  const differs = changed.some((each) => each.start <= end && start <= each.end)
+  const differs = differing.some((each) => each.start <= end && start <= each.end)
   return differs ? [{ side, at: { file, start, end } }] : []
 }
 
-function aroundManifests(
-  { base, head }: ManifestPair,
-  linesOf: ChangedLinesOf,
-  anywhere: () => readonly Cause[],
-): readonly Cause[] {
-  const inDocuments = [
-    ...causesOf('base', base && clip(linesOf(base.file.path, 'base'), base)),
-    ...causesOf('head', head && clip(linesOf(head.file.path, 'head'), head)),
-  ]
+function causesAround({ base, head }: ManifestPair, lines: DifferingLines): readonly Cause[] {
+  const inDocuments = [...causesInDocument('base', base, lines), ...causesInDocument('head', head, lines)]
   if (inDocuments.length > 0) return inDocuments
-  const paths = [...new Set([base, head].flatMap((each) => (each ? [each.file.path] : [])))]
-  const inFiles = paths.flatMap((path) => [
-    ...causesOf('base', linesOf(path, 'base')),
-    ...causesOf('head', linesOf(path, 'head')),
-  ])
-  return inFiles.length > 0 ? inFiles : anywhere()
+  const paths = new Set([base, head].flatMap((each) => (each ? [each.file.path] : [])))
+  const inFiles = causesInFiles(paths, lines.of)
+  return inFiles.length > 0 ? inFiles : lines.anywhere()
 }
 
-/** The parts of changed lines that stand in a manifest's document. */
-function clip(lines: readonly Span[], { start, end }: Manifest): readonly Span[] {
-  return lines
+function causesInDocument(
+  side: Side,
+  manifest: Manifest | undefined,
+  lines: DifferingLines,
+): readonly Cause[] {
+  if (manifest === undefined) return []
+  const { file, start, end } = manifest
+  const inDocument = lines
+    .of(file.path, side)
     .filter((each) => each.start < end && start <= each.end)
-    .map((each) => ({ ...each, start: Math.max(each.start, start), end: Math.min(each.end, end) }))
+    .map((each) => ({ file, start: Math.max(each.start, start), end: Math.min(each.end, end) }))
+  return causesOf(side, inDocument)
 }
 
-/** Changed lines as causes; those that hold nothing or only comments are none where others are. */
-export function causesOf(side: Cause['side'], lines: readonly Span[] = []): readonly Cause[] {
+/** All lines that differ in files. */
+export function causesInFiles(paths: Iterable<string>, linesOf: DifferingLines['of']): readonly Cause[] {
+  return [...paths].flatMap((path) => sides.flatMap((side) => causesOf(side, linesOf(path, side))))
+}
+
+/** Those that hold nothing or only comments are no causes where others are. */
+function causesOf(side: Side, lines: readonly Span[]): readonly Cause[] {
   const telling = lines.filter(({ file, start, end }) => tells(file.text.slice(start, end)))
   return (telling.length > 0 ? telling : lines).map((at) => ({ side, at }))
 }

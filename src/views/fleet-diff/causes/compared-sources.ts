@@ -1,4 +1,3 @@
-import type { Fleet } from '../../../model/fleet.ts'
 import type { Manifest } from '../../../model/manifest.ts'
 import type { RenderPlan } from '../../../model/render-plan.ts'
 import type { SourceFile } from '../../../model/source-file.ts'
@@ -9,12 +8,12 @@ export interface ComparedSources {
   readonly files: readonly SourceFile[]
   /** What the sources hold. */
   readonly manifests: readonly Manifest[]
-  /** What was observed in the member clusters. */
+  /**
+   * What was observed in the member clusters, what `fedrender.yaml` and `dns.lock.yaml` hold; of files that are the same
+   * on both sides, nothing is needed.
+   */
   readonly observed: readonly Manifest[]
-  /** `fedrender.yaml`, where there is one. */
-  readonly config?: Manifest
-  /** `dns.lock.yaml`, where there is one. */
-  readonly dnsLock?: Manifest
+  readonly config: readonly Manifest[]
+  readonly dnsLock: readonly Manifest[]
   readonly plan: RenderPlan
-  readonly fleet: Fleet
 }

@@ -1,12 +1,10 @@
 import { locate } from '../../../diagnostics/locate.ts'
 import { compareText } from '../../../model/compare-text.ts'
 import type { Cause } from '../../../model/fleet-diff.ts'
-import type { SourceDifference } from './compare-manifests.ts'
 import type { ComparedSources } from './compared-sources.ts'
-import { createDependencyFinder, type Role } from './dependencies.ts'
+import { createDependencyFinder } from './dependencies.ts'
 import { findDifferingSources } from './differing-sources.ts'
-import { effectOf, type ChangeToExplain, type Effect } from './effect.ts'
-import type { ManifestPair } from './pair-manifests.ts'
+import { effectOf, type ChangeToExplain } from './effect.ts'
 import { isRelevant } from './relevance.ts'
 
 /** Finds the lines of the sources that made a change, of `base` and of `head`; sorted by file and line, each once. */
@@ -30,30 +28,14 @@ export function createCauseFinder(base: ComparedSources, head: ComparedSources):
     })
     const shared = sources.shared(effect, change.object.namespace)
     const differences = [...own, ...shared].flatMap(({ role, pair }) =>
-      sources.differencesOf(pair).map((difference) => ({ role, pair, difference })),
+      sources.differencesOf(pair).map(({ fields, causes }) => ({ role, fields, causes })),
     )
-    const relevant = differences.filter((each) => canHaveHad(effect, each))
+    const relevant = differences.filter(({ role, fields }) =>
+      fields.some((each) => isRelevant(effect, role, each)),
+    )
     const chosen = relevant.length > 0 ? relevant : differences
-    return inOrder(chosen.length > 0 ? chosen.flatMap(({ difference }) => difference.causes) : sources.all())
+    return inOrder(chosen.length > 0 ? chosen.flatMap(({ causes }) => causes) : sources.all())
   }
-}
-
-interface RoleDifference {
-  readonly role: Role
-  readonly pair: ManifestPair
-  readonly difference: SourceDifference
-}
-
-function canHaveHad(effect: Effect, { role, pair: { base, head }, difference }: RoleDifference): boolean {
-  const { basePointer, headPointer } = difference
-  return (
-    (base !== undefined &&
-      basePointer !== undefined &&
-      isRelevant(effect, role, { value: base.value, pointer: basePointer })) ||
-    (head !== undefined &&
-      headPointer !== undefined &&
-      isRelevant(effect, role, { value: head.value, pointer: headPointer }))
-  )
 }
 
 function inOrder(causes: readonly Cause[]): readonly Cause[] {

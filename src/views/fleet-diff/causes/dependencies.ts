@@ -97,10 +97,10 @@ function recordDependencies(record: DNSRecord, federation: Federation): readonly
       .filter((each) => each.name === name && each.type.targetType.kind === targetKind)
       .flatMap((each) => objectDependencies(each, federation))
       .map(({ role, manifest }): Dependency => ({ role: role === 'object' ? 'target' : role, manifest })),
-    ...inNamespace.flatMap((each) => {
-      const preference = federation.preferences.get(each)
-      return [...dependency('workload', preference), ...dependency('workload', preference && each)]
-    }),
+    ...inNamespace
+      .filter((each) => federation.preferences.has(each))
+      .flatMap((each) => [each, federation.preferences.get(each)])
+      .flatMap((each) => dependency('workload', each)),
   ]
 }
 

@@ -7,9 +7,9 @@ import type { Manifest } from '../../../model/manifest.ts'
 import type { SourceFile } from '../../../model/source-file.ts'
 import { changedLines } from './changed-lines.ts'
 import {
-  causesOf,
+  causesInFiles,
   compareManifests,
-  type ChangedLinesOf,
+  type DifferingLines,
   type SourceDifference,
 } from './compare-manifests.ts'
 import type { ComparedSources } from './compared-sources.ts'
@@ -39,17 +39,19 @@ export interface DifferingSources {
 export function findDifferingSources(base: ComparedSources, head: ComparedSources): DifferingSources {
   const sources = differingPairs(base.manifests, head.manifests)
   const observed = differingPairs(base.observed, head.observed)
-  const config = differingPairs(listOf(base.config), listOf(head.config))
-  const lock = differingPairs(listOf(base.dnsLock), listOf(head.dnsLock))
+  const config = differingPairs(base.config, head.config)
+  const lock = differingPairs(base.dnsLock, head.dnsLock)
   const pairs = [...sources, ...observed, ...config, ...lock]
-  const lines = createChangedLines(base.files, head.files)
+  const lines = differingLines(base.files, head.files)
   const known = new Map<ManifestPair, readonly SourceDifference[]>()
   const differencesOf = (pair: ManifestPair): readonly SourceDifference[] => {
-    const differences = known.get(pair) ?? compareManifests(pair, lines.of, lines.anywhere)
+    const differences = known.get(pair) ?? compareManifests(pair, lines)
     known.set(pair, differences)
     return differences
   }
-  const byManifest = new Map(pairs.flatMap((pair) => [[pair.base, pair] as const, [pair.head, pair] as const]))
+  const byManifest = new Map(
+    pairs.flatMap((pair) => [[pair.base, pair] as const, [pair.head, pair] as const]),
+  )
   const ofFleet = [
     ...withRole('cluster', sources.filter(isOfKind('KubeFedCluster'))),
     ...withRole('control-plane', sources.filter(isOfKind('KubeFedConfig'))),
@@ -70,10 +72,6 @@ export function findDifferingSources(base: ComparedSources, head: ComparedSource
       return causes.length > 0 ? causes : lines.anywhere()
     }),
   }
-}
-
-function listOf(manifest: Manifest | undefined): readonly Manifest[] {
-  return manifest === undefined ? [] : [manifest]
 }
 
 function differingPairs(base: readonly Manifest[], head: readonly Manifest[]): readonly ManifestPair[] {
@@ -99,31 +97,17 @@ function namespaceOf({ base, head }: ManifestPair): string {
   return isObject(metadata) ? String(getOwn(metadata, 'namespace')) : ''
 }
 
-interface ChangedLinesOfFiles {
-  readonly of: ChangedLinesOf
-  readonly anywhere: () => readonly Cause[]
-}
-
-/** The changed lines of every file, each file compared when it is first asked for. */
-function createChangedLines(
-  base: readonly SourceFile[],
-  head: readonly SourceFile[],
-): ChangedLinesOfFiles {
+/** Each file is compared when it is first asked for. */
+function differingLines(base: readonly SourceFile[], head: readonly SourceFile[]): DifferingLines {
   const [baseFiles, headFiles] = [base, head].map((files) => new Map(files.map((each) => [each.path, each])))
   const known = new Map<string, ReturnType<typeof changedLines>>()
-  const of: ChangedLinesOf = (path, side) => {
+  const of: DifferingLines['of'] = (path, side) => {
     const changed = known.get(path) ?? changedLines(baseFiles?.get(path), headFiles?.get(path))
     known.set(path, changed)
     return changed[side]
   }
-  const anywhere = once(() => {
-    const paths = new Set([...base, ...head].map((each) => each.path))
-    return [...paths].flatMap((path) => [
-      ...causesOf('base', of(path, 'base')),
-      ...causesOf('head', of(path, 'head')),
-    ])
-  })
-  return { of, anywhere }
+  const paths = new Set([...base, ...head].map((each) => each.path))
+  return { of, anywhere: once(() => causesInFiles(paths, of)) }
 }
 
 function once<T>(make: () => T): () => T {

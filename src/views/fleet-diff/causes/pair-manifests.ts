@@ -15,10 +15,7 @@ export interface ManifestPair {
  * file, then in any file, and last, for an object that was renamed, what has the same kind, or else the same name, at
  * the same place between its neighbours. In the order of `base`, then of `head`.
  */
-export function pairManifests(
-  base: readonly Manifest[],
-  head: readonly Manifest[],
-): readonly ManifestPair[] {
+export function pairManifests(base: readonly Manifest[], head: readonly Manifest[]): readonly ManifestPair[] {
   const headOf = new Map<Manifest, Manifest>()
   const baseOf = new Map<Manifest, Manifest>()
   const match = (baseKey: KeyOf, headKey: KeyOf): void => {

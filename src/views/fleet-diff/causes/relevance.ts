@@ -1,41 +1,35 @@
 import { getOwn, isArray, isObject } from '../../../json/own.ts'
 import { pointerSegments } from '../../../json/pointer.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
+import type { SourceField } from './compare-manifests.ts'
 import type { Role } from './dependencies.ts'
 import { changesField, isRelated, type Effect } from './effect.ts'
 import { overridesField } from './overrides-field.ts'
 
-/** A difference as one side has it. */
-export interface SidedDifference {
-  readonly value: JsonObject
-  readonly pointer: string
-}
-
 /**
- * Whether a difference of a manifest that plays a role can have had an effect. It may say no to a true cause, as where
+ * Whether a field of a manifest that plays a role can have had an effect by its difference. It may say no to a true cause, as where
  * an error is what keeps an object: what remains without a cause then gets all differences of its dependencies.
  */
-export function isRelevant(effect: Effect, role: Role, difference: SidedDifference): boolean {
-  return rules[role](effect, difference)
+export function isRelevant(effect: Effect, role: Role, field: SourceField): boolean {
+  return rules[role](effect, field)
 }
 
-type Rule = (effect: Effect, difference: SidedDifference) => boolean
+type Rule = (effect: Effect, field: SourceField) => boolean
 
 const always: Rule = () => true
 
 const rules: Readonly<Record<Role, Rule>> = {
-  object: (effect, difference) =>
-    (effect.byPlacement && isOfPlacement(effect, difference)) ||
-    (!effect.isPresence && isOfField(effect, difference)),
-  namespace: (effect, difference) => effect.byPlacement && isOfPlacement(effect, difference),
+  object: (effect, field) =>
+    (effect.byPlacement && isOfPlacement(effect, field)) || (!effect.isPresence && isOfField(effect, field)),
+  namespace: (effect, field) => effect.byPlacement && isOfPlacement(effect, field),
   preference: (effect, { pointer }) => effect.byPlacement && isAmong(pointer, ['/spec', ...identityFields]),
   type: (effect) => effect.isPresence || effect.isDNSEndpoint || changesField(effect, '/apiVersion'),
   record: always,
-  target: (effect, difference) => isOfPlacement(effect, difference),
+  target: (effect, field) => isOfPlacement(effect, field),
   workload: always,
   domain: always,
-  cluster: (effect, difference) =>
-    effect.byPlacement && isOfCluster(effect, difference.value) && isAmong(difference.pointer, clusterFields),
+  cluster: (effect, field) =>
+    effect.byPlacement && isOfCluster(effect, field.manifest.value) && isAmong(field.pointer, clusterFields),
   'control-plane': (effect) => effect.byPlacement,
   config: isOfConfig,
   observed: (effect) => effect.byPlacement,
@@ -52,7 +46,7 @@ function isAmong(pointer: string, fields: readonly string[]): boolean {
 }
 
 /** A cluster that a placement names counts only where the change concerns it. */
-function isOfPlacement(effect: Effect, { value, pointer }: SidedDifference): boolean {
+function isOfPlacement(effect: Effect, { manifest: { value }, pointer }: SourceField): boolean {
   const [, , field, index] = pointerSegments(pointer)
   if (field === 'clusters' && index !== undefined && pointer.startsWith('/spec/placement/')) {
     const name = nameOf(valueAt(value, ['spec', 'placement', 'clusters', index]))
@@ -61,7 +55,7 @@ function isOfPlacement(effect: Effect, { value, pointer }: SidedDifference): boo
   return isAmong(pointer, ['/spec/placement', ...identityFields])
 }
 
-function isOfField(effect: Effect, { value, pointer }: SidedDifference): boolean {
+function isOfField(effect: Effect, { manifest: { value }, pointer }: SourceField): boolean {
   return (
     effect.fields.some((each) => isRelated(pointer, `/spec/template${each}`)) ||
     overridesField(value, pointer, effect) ||
@@ -75,7 +69,7 @@ function isOfCluster(effect: Effect, value: JsonObject): boolean {
 }
 
 /** The settings that decide what there is, what DNSEndpoints hold, and two fields. */
-function isOfConfig(effect: Effect, { pointer }: SidedDifference): boolean {
+function isOfConfig(effect: Effect, { pointer }: SourceField): boolean {
   const [setting = ''] = pointerSegments(pointer)
   switch (setting) {
     case '':
