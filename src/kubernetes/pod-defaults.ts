@@ -1,3 +1,4 @@
+import { atPointer } from '../json/at-pointer.ts'
 import { getOwn, isArray, isObject } from '../json/own.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { imageTag } from './image-reference.ts'
@@ -35,7 +36,9 @@ const containerDefaults: readonly FieldDefault[] = [
   ['/lifecycle/preStop/httpGet/scheme', 'HTTP'],
   ['/lifecycle/postStart/httpGet/path', '/'],
   ['/lifecycle/postStart/httpGet/scheme', 'HTTP'],
-  ...['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap((probe) => below(`/${probe}`, probeDefaults)),
+  ...['livenessProbe', 'readinessProbe', 'startupProbe'].flatMap((probe) =>
+    below(`/${probe}`, probeDefaults),
+  ),
 ]
 
 const volumeDefaults: readonly FieldDefault[] = [
@@ -59,7 +62,6 @@ const podSpecDefaults: readonly FieldDefault[] = [
   ['/dnsPolicy', 'ClusterFirst'],
   ['/schedulerName', 'default-scheduler'],
   ['/terminationGracePeriodSeconds', 30],
-  ['/enableServiceLinks', true],
   ['/securityContext', {}],
   ['/nodeSelector', {}],
   ['/hostNetwork', false],
@@ -84,20 +86,28 @@ const metadataDefaults: readonly FieldDefault[] = [
 export function podTemplateWithDefaults(template: Json): Json {
   const filled = withDefaults(template, metadataDefaults)
   const spec = isObject(filled) ? getOwn(filled, 'spec') : undefined
-  return isObject(filled) && spec !== undefined ? { ...filled, spec: podSpecWithDefaults(spec) } : filled
+  return isObject(filled) && isObject(spec)
+    ? { ...filled, spec: completeSpec(spec, completeContainer) }
+    : filled
 }
 
-/** The spec of a Pod as the API server would keep it, for telling whether two are the same to it. */
-export function podSpecWithDefaults(spec: Json): Json {
+/** The spec of a Pod as the API server would keep it, which has some defaults more than that of a template. */
+export function podSpecWithDefaults(spec: JsonObject): JsonObject {
+  const complete = completeSpec(spec, (container) => withRequests(completeContainer(container)))
+  return { enableServiceLinks: true, ...complete }
+}
+
+/** The account is named by a deprecated field too, and is the same in both. */
+function completeSpec(spec: JsonObject, complete: (container: JsonObject) => JsonObject): JsonObject {
   const filled = withDefaults(spec, podSpecDefaults)
-  if (!isObject(filled)) return filled
+  if (!isObject(filled)) return spec
   const account = getOwn(filled, 'serviceAccountName') || (getOwn(filled, 'serviceAccount') ?? '')
   return {
     ...filled,
     serviceAccountName: account,
     serviceAccount: account,
-    ...mapList(filled, 'containers', completeContainer),
-    ...mapList(filled, 'initContainers', completeContainer),
+    ...mapList(filled, 'containers', complete),
+    ...mapList(filled, 'initContainers', complete),
   }
 }
 
@@ -106,24 +116,29 @@ function mapList(object: JsonObject, key: string, map: (item: JsonObject) => Jso
   return isArray(list) ? { [key]: list.map((each) => (isObject(each) ? map(each) : each)) } : {}
 }
 
-/** What depends on other fields: when to pull an image on its tag, requests on limits. */
+/** When an image is pulled depends on its tag; quantities are the same in any units. */
 function completeContainer(container: JsonObject): JsonObject {
   const [image, resources] = [getOwn(container, 'image'), getOwn(container, 'resources')]
-  const pullPolicy = typeof image === 'string' && imageTag(image) === 'latest' ? 'Always' : 'IfNotPresent'
+  const imagePullPolicy =
+    typeof image === 'string' && imageTag(image) === 'latest' ? 'Always' : 'IfNotPresent'
+  const [limits, requests] = ['limits', 'requests'].map((key) =>
+    comparableQuantities(atPointer(resources, `/${key}`)),
+  )
   return {
-    imagePullPolicy: pullPolicy,
+    imagePullPolicy,
     ...container,
-    ...(isObject(resources) && { resources: completeResources(resources) }),
+    ...(isObject(resources) && {
+      resources: { ...resources, limits: limits ?? {}, requests: requests ?? {} },
+    }),
   }
 }
 
-function completeResources(resources: JsonObject): JsonObject {
-  const limits = comparableQuantities(getOwn(resources, 'limits'))
-  return {
-    ...resources,
-    limits,
-    requests: { ...limits, ...comparableQuantities(getOwn(resources, 'requests')) },
-  }
+function withRequests(container: JsonObject): JsonObject {
+  const resources = getOwn(container, 'resources')
+  if (!isObject(resources)) return container
+  const { limits, requests } = resources
+  const complete = { ...(isObject(limits) && limits), ...(isObject(requests) && requests) }
+  return { ...container, resources: { ...resources, requests: complete } }
 }
 
 function below(parent: string, defaults: readonly FieldDefault[]): readonly FieldDefault[] {

@@ -1,11 +1,12 @@
 import { groupKindOf } from '../../../kubernetes/group-kind.ts'
 import { atPointer } from '../../../json/at-pointer.ts'
-import type { FieldChange, FleetChange } from '../../../model/fleet-diff.ts'
+import type { ComparedChange } from '../compare-fleets.ts'
+import type { FieldChange } from '../../../model/fleet-diff.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
 
 /** Both sides of an object that changes. */
 export interface Update {
-  readonly change: FleetChange
+  readonly change: ComparedChange
   /** As `Deployment.apps`. */
   readonly groupKind: string
   readonly base: JsonObject
@@ -13,7 +14,7 @@ export interface Update {
 }
 
 /** Both sides of a change that leaves an object of the same kind and group; undefined for all others. */
-export function updateOf(change: FleetChange): Update | undefined {
+export function updateOf(change: ComparedChange): Update | undefined {
   const { kind, base, head } = change
   if (kind !== 'changed' || base === undefined || head === undefined) return undefined
   return { change, groupKind: groupKindOf(head), base, head }
@@ -23,7 +24,7 @@ export function updateOf(change: FleetChange): Update | undefined {
  * The change of the field at a pointer, of something in it, or of what holds it. An object can change differently in
  * some clusters, so that a field that differs between the sides need not belong to this change.
  */
-export function changeOfField({ fields }: FleetChange, pointer: string): FieldChange | undefined {
+export function changeOfField({ fields }: ComparedChange, pointer: string): FieldChange | undefined {
   return fields.find(({ basePointer, headPointer }) => {
     const changed = headPointer ?? basePointer
     return changed !== undefined && (isWithin(changed, pointer) || isWithin(pointer, changed))

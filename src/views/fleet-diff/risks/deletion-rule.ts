@@ -1,7 +1,8 @@
 import { quote } from '../../../diagnostics/quote.ts'
 import { groupKindOf } from '../../../kubernetes/group-kind.ts'
 import { isKeptByAgents } from '../../../kubefed/keep-annotations.ts'
-import type { FleetChange, ObjectIdentity } from '../../../model/fleet-diff.ts'
+import type { ComparedChange } from '../compare-fleets.ts'
+import type { ObjectIdentity } from '../../../model/fleet-diff.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import { qualifiedName } from '../../../model/qualified-name.ts'
 import type { RiskRule } from './risk-rule.ts'
@@ -26,13 +27,13 @@ export function createDeletionRule({ kinds, consequence, ...rule }: DeletionRule
 }
 
 /** The sentence for an object that goes; `consequence` follows "is deleted". A rename is said to be one. */
-export function sayDeleted({ object, sameContentAs }: FleetChange, consequence: string): string {
+export function sayDeleted({ object, sameContentAs }: ComparedChange, consequence: string): string {
   const renamed = sameContentAs ? `; ${describe(sameContentAs)} of the same content comes in its place` : ''
   return `${describe(object)} is deleted${consequence}${renamed}.`
 }
 
 /** Whether the agents delete the object: what is held stays, and so does what they were told to keep. */
-export function isDeletion(change: FleetChange): change is FleetChange & { readonly base: JsonObject } {
+export function isDeletion(change: ComparedChange): change is ComparedChange & { readonly base: JsonObject } {
   return change.kind === 'removed' && change.base !== undefined && !isKeptByAgents(change.base)
 }
 

@@ -1,5 +1,5 @@
 import { parseImageReference, type ImageReference } from '../../../kubernetes/image-reference.ts'
-import type { FleetChange } from '../../../model/fleet-diff.ts'
+import type { ComparedChange } from '../compare-fleets.ts'
 
 /** An image that a container has another one for. */
 export interface ImageChange {
@@ -14,7 +14,7 @@ export interface ImageChange {
 const imageField = /\/(?:containers|initContainers)\/[^/]+\/image$/
 
 /** The images that change, of containers and init containers, wherever the object has a pod template. */
-export function imageChanges({ kind, fields }: FleetChange): readonly ImageChange[] {
+export function imageChanges({ kind, fields }: ComparedChange): readonly ImageChange[] {
   if (kind !== 'changed') return []
   return fields.flatMap(({ field, from, to }) => {
     if (!imageField.test(field) || typeof from !== 'string' || typeof to !== 'string') return []

@@ -2,7 +2,7 @@ import { printable } from '../../../diagnostics/quote.ts'
 import { equalJson } from '../../../json/equal.ts'
 import { getOwn, isArray, isObject } from '../../../json/own.ts'
 import { groupKindOf } from '../../../kubernetes/group-kind.ts'
-import type { FleetChange } from '../../../model/fleet-diff.ts'
+import type { ComparedChange } from '../compare-fleets.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
 import { changeOfField } from './changed-field.ts'
 
@@ -27,7 +27,7 @@ const bindings: ReadonlySet<string> = new Set([
 ])
 
 /** Whom a binding newly gives its role: every subject where the binding, or its role, is new. */
-export function newSubjects(change: FleetChange): NewSubjects | undefined {
+export function newSubjects(change: ComparedChange): NewSubjects | undefined {
   const { kind, base, head } = change
   if (head === undefined || !bindings.has(groupKindOf(head))) return undefined
   const touched = changeOfField(change, '/subjects') ?? changeOfField(change, '/roleRef')

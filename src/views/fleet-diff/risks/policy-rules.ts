@@ -1,6 +1,6 @@
 import { groupKindOf } from '../../../kubernetes/group-kind.ts'
 import { getOwn, isArray, isObject } from '../../../json/own.ts'
-import type { FleetChange } from '../../../model/fleet-diff.ts'
+import type { ComparedChange } from '../compare-fleets.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import { changeOfField } from './changed-field.ts'
 import { textsOf } from './texts-of.ts'
@@ -24,7 +24,7 @@ const roles: ReadonlySet<string> = new Set([
 ])
 
 /** What a Role or ClusterRole grants that no one rule of it granted before; nothing of other changes. */
-export function newGrants(change: FleetChange): readonly Grant[] {
+export function newGrants(change: ComparedChange): readonly Grant[] {
   const { kind, base, head } = change
   if (head === undefined || !roles.has(groupKindOf(head))) return []
   if (kind === 'changed' && !changeOfField(change, '/rules')) return []

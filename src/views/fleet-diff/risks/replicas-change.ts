@@ -1,4 +1,4 @@
-import type { FleetChange } from '../../../model/fleet-diff.ts'
+import type { ComparedChange } from '../compare-fleets.ts'
 import type { Json } from '../../../model/json.ts'
 import { changeOfField, updateOf, valuesAt } from './changed-field.ts'
 
@@ -13,7 +13,7 @@ export interface ReplicasChange {
 }
 
 /** The change of `spec.replicas`; undefined where it does not change, or is no count on either side. */
-export function replicasChange(change: FleetChange): ReplicasChange | undefined {
+export function replicasChange(change: ComparedChange): ReplicasChange | undefined {
   const update = updateOf(change)
   if (!update || !changeOfField(change, pointer)) return undefined
   const [from, to] = valuesAt(update, pointer)

@@ -1,16 +1,16 @@
-import type { FleetChange } from '../../../model/fleet-diff.ts'
+import type { ComparedChange } from '../compare-fleets.ts'
 import type { Fleet, FleetObject } from '../../../model/fleet.ts'
 
 /** What rules look at besides the change: decided once for all changes. */
 export interface RiskContext {
   /** The clusters that lose everything, sorted, by the one change that is to say so. */
-  readonly emptied: ReadonlyMap<FleetChange, readonly string[]>
+  readonly emptied: ReadonlyMap<ComparedChange, readonly string[]>
   /** The objects of the head side by path, those without a cluster left included. */
   readonly headObjects: ReadonlyMap<string, FleetObject>
 }
 
 /** Gathers what rules look at; `changes` are the very objects whose risks are asked for. */
-export function createRiskContext(base: Fleet, head: Fleet, changes: readonly FleetChange[]): RiskContext {
+export function createRiskContext(base: Fleet, head: Fleet, changes: readonly ComparedChange[]): RiskContext {
   return {
     emptied: emptiedClusters(base, head, changes),
     headObjects: new Map(head.objects.map((object) => [object.path, object])),
@@ -24,10 +24,10 @@ export function createRiskContext(base: Fleet, head: Fleet, changes: readonly Fl
 function emptiedClusters(
   base: Fleet,
   head: Fleet,
-  changes: readonly FleetChange[],
-): ReadonlyMap<FleetChange, readonly string[]> {
+  changes: readonly ComparedChange[],
+): ReadonlyMap<ComparedChange, readonly string[]> {
   const remaining = clustersOf(head)
-  const speakers = new Map<string, FleetChange>()
+  const speakers = new Map<string, ComparedChange>()
   for (const change of changes) {
     if (change.kind === 'held') for (const cluster of change.clusters) remaining.add(cluster)
     if (change.kind !== 'removed') continue
@@ -38,7 +38,7 @@ function emptiedClusters(
       }
     }
   }
-  const emptied = new Map<FleetChange, string[]>()
+  const emptied = new Map<ComparedChange, string[]>()
   for (const cluster of [...clustersOf(base)].sort()) {
     const speaker = speakers.get(cluster)
     if (!speaker || remaining.has(cluster)) continue

@@ -1,4 +1,5 @@
-import type { FleetChange, Risk, RiskLevel } from '../../../model/fleet-diff.ts'
+import type { ComparedChange } from '../compare-fleets.ts'
+import type { Risk, RiskLevel } from '../../../model/fleet-diff.ts'
 import type { RiskContext } from './risk-context.ts'
 
 /** One kind of risk, and how a change is found to have it. */
@@ -11,7 +12,7 @@ export interface RiskRule {
   /** The pages that say what Kubernetes, or an agent, does then. */
   readonly citation?: string
   /** What is at risk; reads nothing but its arguments, and never quotes a Secret's values. */
-  readonly find: (change: FleetChange, context: RiskContext) => readonly Finding[]
+  readonly find: (change: ComparedChange, context: RiskContext) => readonly Finding[]
 }
 
 /** A risk but for what all risks of its rule have in common. */

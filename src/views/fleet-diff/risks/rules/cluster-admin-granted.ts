@@ -6,7 +6,8 @@ import type { RiskRule } from '../risk-rule.ts'
 export const clusterAdminGranted: RiskRule = {
   name: 'cluster-admin-granted',
   level: 'critical',
-  about: 'A RoleBinding or ClusterRoleBinding gives `cluster-admin` to subjects that did not have it from it.',
+  about:
+    'A RoleBinding or ClusterRoleBinding gives `cluster-admin` to subjects that did not have it from it.',
   citation: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles',
   find: (change) => {
     const { role, subjects } = newSubjects(change) ?? { subjects: [] }

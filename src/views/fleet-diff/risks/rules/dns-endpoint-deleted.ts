@@ -6,9 +6,6 @@ export const dnsEndpointDeleted: RiskRule = createDeletionRule({
   name: 'dns-endpoint-deleted',
   level: 'high',
   about: 'A DNSEndpoint is deleted, and ExternalDNS removes its names.',
-  kinds: [
-  'DNSEndpoint.externaldns.k8s.io',
-  'DNSEndpoint.multiclusterdns.kubefed.io',
-],
+  kinds: ['DNSEndpoint.externaldns.k8s.io', 'DNSEndpoint.multiclusterdns.kubefed.io'],
   consequence: ', and its DNS names vanish',
 })

@@ -17,8 +17,7 @@ export const rbacBroadSubject: RiskRule = {
   level: 'critical',
   about:
     'A binding newly gives its role to `system:anonymous`, `system:unauthenticated`, `system:authenticated`, `system:serviceaccounts` or `system:masters`.',
-  citation:
-    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege',
+  citation: 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege',
   find: (change) => {
     const { role, subjects = [] } = newSubjects(change) ?? {}
     const found = subjects.map(nameSubject).filter((subject) => broad.has(subject))

@@ -19,7 +19,8 @@ export const rbacWildcard: RiskRule = {
     const wildcards = new Map<string, Set<string>>()
     for (const grant of newGrants(change)) {
       for (const [part, all] of parts) {
-        if (grant[part] === '*') wildcards.set(grant.field, (wildcards.get(grant.field) ?? new Set()).add(all))
+        if (grant[part] === '*')
+          wildcards.set(grant.field, (wildcards.get(grant.field) ?? new Set()).add(all))
       }
     }
     return [...wildcards].map(([field, all]) => ({

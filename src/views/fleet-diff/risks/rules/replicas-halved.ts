@@ -11,7 +11,10 @@ export const replicasHalved: RiskRule = {
     const { from, to, field } = replicasChange(change) ?? {}
     if (from === undefined || to === undefined || field === undefined || to <= 0 || to * 2 >= from) return []
     return [
-      { reason: `${describe(change.object)} goes down by more than half, from ${from} to ${to} replicas.`, field },
+      {
+        reason: `${describe(change.object)} goes down by more than half, from ${from} to ${to} replicas.`,
+        field,
+      },
     ]
   },
 }

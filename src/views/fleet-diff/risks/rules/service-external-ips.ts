@@ -23,7 +23,10 @@ export const serviceExternalIPs: RiskRule = {
     if (added.length === 0) return []
     const addresses = added.map((address) => quote(address)).join(', ')
     return [
-      { reason: `${describe(object)} takes the traffic of the external addresses ${addresses}.`, field: pointer },
+      {
+        reason: `${describe(object)} takes the traffic of the external addresses ${addresses}.`,
+        field: pointer,
+      },
     ]
   },
 }

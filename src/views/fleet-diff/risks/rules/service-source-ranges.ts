@@ -1,4 +1,3 @@
-import { groupKindOf } from '../../../../kubernetes/group-kind.ts'
 import { atPointer } from '../../../../json/at-pointer.ts'
 import type { JsonObject } from '../../../../model/json.ts'
 import { changeOfField, updateOf } from '../changed-field.ts'
@@ -19,7 +18,12 @@ export const serviceSourceRanges: RiskRule = {
     if (update?.groupKind !== 'Service' || !changeOfField(change, pointer)) return []
     if (atPointer(update.head, '/spec/type') !== 'LoadBalancer') return []
     if (admitsAll(update.base) || !admitsAll(update.head)) return []
-    return [{ reason: `${describe(change.object)} lets every address in, and not only some networks.`, field: pointer }]
+    return [
+      {
+        reason: `${describe(change.object)} lets every address in, and not only some networks.`,
+        field: pointer,
+      },
+    ]
   },
 }
 
