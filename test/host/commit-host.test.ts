@@ -93,7 +93,7 @@ describe('a commit', () => {
       const [of, ofNode] = [bare, createNodeHost()].map((each) => {
         const full = `${directory}/${path}`
         return [
-          each.kindOf(full),
+          answer(() => each.kindOf(full)),
           answer(() => each.realPath(full)),
           answer(() => String(each.readFile(full, 9))),
         ]

@@ -6,6 +6,8 @@ import { formatJson } from '../../views/fleet-diff/format/json.ts'
 import { defaultMaxBytes, formatMarkdown } from '../../views/fleet-diff/format/markdown.ts'
 import { formatText } from '../../views/fleet-diff/format/text.ts'
 import type { FleetDiff } from '../../model/fleet-diff.ts'
+import { createRiskContext, type RiskContext } from '../../views/fleet-diff/risks/risk-context.ts'
+import { risksOf } from '../../views/fleet-diff/risks/risks-of.ts'
 import { reviewGroup, type CommandLine } from '../command-line.ts'
 import { readDirectorySides, readRenderedSides } from '../diff-rendered.ts'
 import type { DiffSides, DiffSidesOptions } from '../diff-sides.ts'
@@ -63,10 +65,18 @@ function runDiff(terminal: Terminal, directory: string, options: DiffOptions): n
   const [sides, diagnostics] = readSides(terminal, directory, options)
   terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
   if (sides === undefined || hasErrors(diagnostics)) return exitError
-  const { base, head } = sides
-  const diff = fleetDiff(base, head, { held: createHeldLookup(head.held) })
+  const diff = compareSides(sides)
   terminal.writeOutput(formatDiff(diff, options, terminal.colorOutput))
   return diff.changes.length > 0 ? exitDifference : exitDone
+}
+
+function compareSides({ base, head, causesOf }: DiffSides): FleetDiff {
+  let context: RiskContext | undefined
+  return fleetDiff(base, head, {
+    held: createHeldLookup(head.held),
+    risksOf: (change, changes) => risksOf(change, (context ??= createRiskContext(base, head, changes))),
+    ...(causesOf && { causesOf }),
+  })
 }
 
 function readSides(
