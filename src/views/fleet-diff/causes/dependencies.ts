@@ -5,6 +5,7 @@ import type { FederatedObject, Federation } from '../../../model/federation.ts'
 import type { Manifest } from '../../../model/manifest.ts'
 import { qualifiedName } from '../../../model/qualified-name.ts'
 import type { RenderPlan } from '../../../model/render-plan.ts'
+import type { ReplicaSchedulingPreference } from '../../../model/replica-scheduling-preference.ts'
 import { groupBy } from './group-by.ts'
 
 /** What a manifest is to an object that depends on it. */
@@ -97,11 +98,15 @@ function recordDependencies(record: DNSRecord, federation: Federation): readonly
       .filter((each) => each.name === name && each.type.targetType.kind === targetKind)
       .flatMap((each) => objectDependencies(each, federation))
       .map(({ role, manifest }): Dependency => ({ role: role === 'object' ? 'target' : role, manifest })),
-    ...inNamespace
-      .filter((each) => federation.preferences.has(each))
-      .flatMap((each) => [each, federation.preferences.get(each)])
-      .flatMap((each) => dependency('workload', each)),
+    ...inNamespace.flatMap((each) => workloadDependencies(each, federation.preferences.get(each))),
   ]
+}
+
+function workloadDependencies(
+  object: FederatedObject,
+  preference: ReplicaSchedulingPreference | undefined,
+): readonly Dependency[] {
+  return preference ? [object, preference].flatMap((each) => dependency('workload', each)) : []
 }
 
 function dependency(role: Role, of: { readonly manifest?: Manifest } | undefined): readonly Dependency[] {

@@ -10,7 +10,7 @@ import type { RiskRule } from './risk-rule.ts'
 export interface Refusal {
   /** The field, and any other whose change makes it so. */
   readonly pointers: readonly string[]
-  /** What it refuses, after "The API server refuses to". */
+  /** What it refuses, after "it cannot". */
   readonly what: string
 }
 
@@ -36,7 +36,7 @@ export function createImmutableRule({ kinds, refusals, ...rule }: ImmutableRule)
         return changed
           ? [
               {
-                reason: `The API server refuses to ${what} of ${describe(change.object)}.`,
+                reason: `${describe(change.object)} is refused by the API server: it cannot ${what}.`,
                 field: changed.field,
               },
             ]

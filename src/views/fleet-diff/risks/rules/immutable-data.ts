@@ -16,10 +16,13 @@ export const immutableData: RiskRule = createImmutableRule({
     const mark: readonly Refusal[] =
       getOwn(head, 'immutable') === true
         ? []
-        : [{ pointers: ['/immutable'], what: 'take away the immutable mark' }]
+        : [{ pointers: ['/immutable'], what: 'lose the mark immutable' }]
     const dataOf = groupKind === 'Secret' ? secretData : configMapData
     if (equalJson(dataOf(base), dataOf(head))) return mark
-    return [...mark, { pointers: ['/data', '/stringData', '/binaryData'], what: 'change the immutable data' }]
+    return [
+      ...mark,
+      { pointers: ['/data', '/stringData', '/binaryData'], what: 'change data that is marked as immutable' },
+    ]
   },
 })
 

@@ -55,16 +55,16 @@ function refuseAddresses(before: ServiceFields, after: ServiceFields): readonly 
   const [from, to] = [before.addresses, after.addresses]
   const pointers = ['/spec/clusterIP', '/spec/clusterIPs']
   if (from.length === 0) {
-    const what = 'make the Service headless after it has got a clusterIP'
+    const what = 'become headless after it has got a clusterIP'
     return to[0] === 'None' ? [{ pointers, what }] : []
   }
   const index = to.findIndex((each, position) => position < from.length && each !== from[position])
   if (index >= 0) {
     const [old, other] = [from, to].map((each) => quote(each[index] ?? ''))
-    return [{ pointers, what: `change the clusterIP from ${old} to ${other}` }]
+    return [{ pointers, what: `change its clusterIP from ${old} to ${other}` }]
   }
   if (to.length === 0 || to.length >= from.length || after.isSingleStack) return []
-  return [{ pointers, what: 'release the second clusterIP without ipFamilyPolicy SingleStack' }]
+  return [{ pointers, what: 'release its second clusterIP without ipFamilyPolicy SingleStack' }]
 }
 
 /** A headless Service may have any, and so may one that is about to be headless or not to be. */
@@ -75,17 +75,17 @@ function refuseFamilies(before: ServiceFields, after: ServiceFields): readonly R
   const index = to.findIndex((each, position) => position < from.length && each !== from[position])
   if (index >= 0) {
     const [old, other] = [from, to].map((each) => quote(each[index] ?? ''))
-    return [{ pointers, what: `change the IP family from ${old} to ${other}` }]
+    return [{ pointers, what: `change its IP family from ${old} to ${other}` }]
   }
   if (to.length === 0 || to.length >= from.length || after.isSingleStack) return []
-  return [{ pointers, what: 'release the second IP family without ipFamilyPolicy SingleStack' }]
+  return [{ pointers, what: 'release its second IP family without ipFamilyPolicy SingleStack' }]
 }
 
 /** The absent address of a headless Service stays `None`, which these types do not allow. */
 function refuseHeadless(before: ServiceFields, after: ServiceFields): readonly Refusal[] {
   const staysHeadless = before.isHeadless && (after.isHeadless || after.addresses.length === 0)
   if (!staysHeadless || (after.type !== 'NodePort' && after.type !== 'LoadBalancer')) return []
-  return [{ pointers: ['/spec/type'], what: `change the type to ${after.type} while clusterIP stays "None"` }]
+  return [{ pointers: ['/spec/type'], what: `become a ${after.type} while its clusterIP stays "None"` }]
 }
 
 function refuseLoadBalancer(base: JsonObject, head: JsonObject): readonly Refusal[] {

@@ -16,7 +16,12 @@ export const templateLabelsUnselected: RiskRule = createImmutableRule({
   kinds: ['Deployment.apps', 'DaemonSet.apps', 'ReplicaSet.apps', 'StatefulSet.apps'],
   refusals: ({ base, head }) =>
     selectsTemplate(base) && !selectsTemplate(head)
-      ? [{ pointers: [labels, '/spec/selector'], what: 'let the selector miss the labels of the template' }]
+      ? [
+          {
+            pointers: [labels, '/spec/selector'],
+            what: 'have a selector that misses the labels of its template',
+          },
+        ]
       : [],
 })
 
