@@ -1,6 +1,13 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
 const config: ViteUserConfig = defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 120_000 },
+  // Packages that are inlined may lack what their source maps name.
+  logLevel: 'error',
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 120_000,
+    // It imports JSON as bundlers take it, and Node does not.
+    server: { deps: { inline: ['@actions/workflow-parser'] } },
+  },
 })
 export default config

@@ -1,30 +1,61 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { formatGithub } from '../diagnostics/format/github.ts'
+import { formatGitlab } from '../diagnostics/format/gitlab.ts'
 import { formatJson } from '../diagnostics/format/json.ts'
+import { formatRdjson } from '../diagnostics/format/rdjson.ts'
+import { formatSarif } from '../diagnostics/format/sarif.ts'
 import { formatText } from '../diagnostics/format/text.ts'
 import { locateDiagnostics } from '../diagnostics/located-diagnostic.ts'
+import { placeDiagnostics, prefixPaths, type ReviewPlace } from '../diagnostics/review-place.ts'
+import { readVersion } from './version.ts'
 
 /** How diagnostics are written. */
-export type DiagnosticFormat = 'text' | 'json' | 'github'
+export type DiagnosticFormat = 'text' | 'json' | 'github' | 'gitlab' | 'sarif' | 'rdjson'
 
 /** The names of the formats, for the command line. */
-export const diagnosticFormats: readonly DiagnosticFormat[] = ['text', 'json', 'github']
+export const diagnosticFormats: readonly DiagnosticFormat[] = [
+  'text',
+  'json',
+  'github',
+  'gitlab',
+  'sarif',
+  'rdjson',
+]
 
-/** The diagnostics as text in a format, sorted by place. */
+/** Whether a format is one document for a program, which nothing else may stand beside. */
+export function isDocument(format: DiagnosticFormat): boolean {
+  return format !== 'text' && format !== 'github'
+}
+
+/** The diagnostics as text in a format, sorted by place; formats for a forge ask where it finds the files. */
 export function formatDiagnostics(
   diagnostics: readonly Diagnostic[],
   format: DiagnosticFormat,
   color: boolean,
+  findPlace: () => ReviewPlace = () => ({ prefix: '', wholeRun: 'fedrender.yaml' }),
 ): string {
   const located = locateDiagnostics(diagnostics)
   switch (format) {
     case 'text':
       return formatText(located, color)
-    case 'github':
-      return formatGithub(located)
     case 'json':
-      return `${JSON.stringify({ diagnostics: formatJson(located) }, null, 2)}\n`
+      return formatDocument({ diagnostics: formatJson(located) })
+    case 'github':
+      return formatGithub(prefixPaths(located, findPlace().prefix))
+    case 'gitlab':
+      return formatDocument(formatGitlab(placeDiagnostics(located, findPlace())))
+    case 'rdjson':
+      return formatDocument(formatRdjson(placeDiagnostics(located, findPlace())))
+    case 'sarif': {
+      const place = findPlace()
+      const run = { version: readVersion(), prefix: place.prefix }
+      return formatDocument(formatSarif(placeDiagnostics(located, place), run))
+    }
   }
+}
+
+function formatDocument(document: object): string {
+  return `${JSON.stringify(document, null, 2)}\n`
 }
 
 /** Whether any diagnostic is an error. */

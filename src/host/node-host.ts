@@ -141,11 +141,28 @@ function runGit(directory: string, commandArguments: readonly string[], input = 
     return execFileSync('git', ['-C', directory, ...commandArguments], {
       input,
       maxBuffer: Number.POSITIVE_INFINITY,
+      env: gitEnvironment(),
       stdio: ['pipe', 'pipe', 'pipe'],
     })
   } catch (error) {
     if (!(error instanceof Error) || isSystemError(error)) throw error
     throw new GitError('stderr' in error ? String(error.stderr).trim() : error.message)
+  }
+}
+
+/**
+ * The directory says which repository is meant, whatever a hook of Git has set; and nobody is there to answer when a
+ * partial clone fetches what it lacks.
+ */
+function gitEnvironment(): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    GIT_DIR: undefined,
+    GIT_WORK_TREE: undefined,
+    GIT_COMMON_DIR: undefined,
+    GIT_INDEX_FILE: undefined,
+    GIT_PREFIX: undefined,
+    GIT_TERMINAL_PROMPT: '0',
   }
 }
 

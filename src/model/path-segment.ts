@@ -1,3 +1,5 @@
+import { hashText } from './hash-text.ts'
+
 const reservedOnWindows = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i
 const longestSegment = 255
 
@@ -14,19 +16,10 @@ export function pathSegment(name: string, suffix = ''): string {
   const segment =
     (reservedOnWindows.test(encoded) ? percent(encoded[0] ?? '') + encoded.slice(1) : encoded) + suffix
   if (segment.length <= longestSegment) return segment
-  const tail = `-${hash(name)}${suffix}`
+  const tail = `-${hashText(name)}${suffix}`
   return segment.slice(0, longestSegment - tail.length) + tail
 }
 
 function percent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
-}
-
-/** FNV-1a, 64 bits, in hexadecimal; a stage has no cryptographic hash, and nothing here depends on one. */
-function hash(text: string): string {
-  let value = 0xcbf29ce484222325n
-  for (let index = 0; index < text.length; index++) {
-    value = BigInt.asUintN(64, (value ^ BigInt(text.charCodeAt(index))) * 0x100000001b3n)
-  }
-  return value.toString(16).padStart(16, '0')
 }

@@ -44,7 +44,7 @@ describe('a wrong command line', () => {
     [['rendr'], 'Did you mean render?'],
     [['render', '--chek'], 'Did you mean --check?'],
     [['render', '--cluster'], 'argument missing'],
-    [['render', '--format', 'xml'], 'Allowed choices are text, json, github.'],
+    [['render', '--format', 'xml'], 'Allowed choices are text, json, github, gitlab, sarif, rdjson.'],
     [['status', '-o', 'wide'], 'Allowed choices are table, json, yaml.'],
     [['validate', '--stdout'], "unknown option '--stdout'"],
     [['render', 'a', 'b'], 'too many arguments'],

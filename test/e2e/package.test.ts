@@ -28,7 +28,11 @@ function run(command: string, commandArguments: readonly string[], directory = c
 /** Installs the package as npm would, without a network: its files, and its dependencies by links to ours. */
 beforeAll(() => {
   consumer = temporaryDirectory()
-  const { status, stdout, stderr } = run('npm', ['pack', '--json', '--pack-destination', consumer], project)
+  const { status, stdout, stderr } = run(
+    'npm',
+    ['pack', '--ignore-scripts', '--json', '--pack-destination', consumer],
+    project,
+  )
   expect(status, stderr).toBe(0)
   const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }]
   packed = files.map(({ path }) => path)

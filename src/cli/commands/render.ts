@@ -15,8 +15,10 @@ import { compileGroup, type CommandLine } from '../command-line.ts'
 import { addRepository, collect, formatOption } from '../options.ts'
 import { compileRepository, type CompiledRepository } from '../compile-repository.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
+import type { ReviewPlace } from '../../diagnostics/review-place.ts'
+import { findReviewPlace } from '../find-review-place.ts'
 import type { RepositoryOptions } from '../repository.ts'
-import { formatDiagnostics, hasErrors, type DiagnosticFormat } from '../report-diagnostics.ts'
+import { formatDiagnostics, hasErrors, isDocument, type DiagnosticFormat } from '../report-diagnostics.ts'
 import { formatChanges, jsonChanges } from '../format-changes.ts'
 import { startProgress } from '../progress.ts'
 import { formatSummary, summarize, type Outcome } from '../summary.ts'
@@ -115,7 +117,10 @@ function update(
   return { diagnostics: [...diagnostics, ...applying], changes, written: !hasErrors(applying) }
 }
 
-/** Diagnostics and the summary go to standard error; what `--check` and `--dry-run` found, to standard output. */
+/**
+ * Diagnostics and the summary go to standard error; what `--check` and `--dry-run` found, to standard output. A document
+ * for a program takes the place of that on standard output, unless objects are written there.
+ */
 function tell(
   terminal: Terminal,
   compiled: CompiledRepository,
@@ -124,15 +129,20 @@ function tell(
   milliseconds: number,
 ): void {
   const { diagnostics, changes } = outcome
+  const { format } = options
   const summary = summarize(compiled, outcome, milliseconds)
-  if (options.format === 'json' && options.stdout !== true) {
+  const documented = isDocument(format) && options.stdout !== true
+  if (documented && format === 'json') {
     const report = JSON.parse(formatDiagnostics(diagnostics, 'json', false)) as object
     const document = { ...report, ...(changes && { changes: jsonChanges(changes) }), summary }
     terminal.writeOutput(`${JSON.stringify(document, null, 2)}\n`)
     return
   }
-  terminal.writeError(formatDiagnostics(diagnostics, options.format, terminal.colorErrors))
-  if (changes && (options.check === true || options.dryRun === true))
-    terminal.writeOutput(formatChanges(changes))
-  if (options.format === 'text') terminal.writeError(formatSummary(summary, outcome))
+  const findPlace = (): ReviewPlace => findReviewPlace(terminal, compiled.repository)
+  const report = formatDiagnostics(diagnostics, format, terminal.colorErrors, findPlace)
+  const writeChanges = documented ? terminal.writeError : terminal.writeOutput
+  if (documented) terminal.writeOutput(report)
+  else terminal.writeError(report)
+  if (changes && (options.check === true || options.dryRun === true)) writeChanges(formatChanges(changes))
+  if (format === 'text' || documented) terminal.writeError(formatSummary(summary, outcome))
 }

@@ -1,6 +1,8 @@
 import { compileGroup, type CommandLine } from '../command-line.ts'
 import { addRepository, formatOption } from '../options.ts'
 import { compileRepository } from '../compile-repository.ts'
+import type { ReviewPlace } from '../../diagnostics/review-place.ts'
+import { findReviewPlace } from '../find-review-place.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import type { RepositoryOptions } from '../repository.ts'
 import { count, countFaults } from '../count.ts'
@@ -29,8 +31,9 @@ export function addValidate({ terminal, exit, add }: CommandLine): void {
 
 /** Writes all diagnostics of a repository to standard output, and nothing anywhere else. Exit 2 on errors. */
 function runValidate(terminal: Terminal, directory: string, options: ValidateOptions): number {
-  const { result, diagnostics } = compileRepository(terminal, directory, options)
-  terminal.writeOutput(formatDiagnostics(diagnostics, options.format, terminal.colorOutput))
+  const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
+  const findPlace = (): ReviewPlace => findReviewPlace(terminal, repository)
+  terminal.writeOutput(formatDiagnostics(diagnostics, options.format, terminal.colorOutput, findPlace))
   const objects = count(result?.plan.objects.length ?? 0, 'federated object')
   terminal.writeError(`${objects}: ${countFaults(diagnostics)}\n`)
   return hasErrors(diagnostics) ? exitError : exitDone

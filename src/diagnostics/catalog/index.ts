@@ -1,5 +1,6 @@
 import { configCatalog } from './config.ts'
 import { deliveryCatalog } from './delivery.ts'
+import { diffCatalog } from './diff.ts'
 import { dnsCatalog } from './dns.ts'
 import { fleetCatalog } from './fleet.ts'
 import { outputCatalog } from './output.ts'
@@ -12,6 +13,7 @@ import { templateCatalog } from './template.ts'
 /** Every diagnostic that fedrender can give, by code; a code is stable and never used again for something else. */
 export type Catalog = typeof configCatalog &
   typeof deliveryCatalog &
+  typeof diffCatalog &
   typeof dnsCatalog &
   typeof fleetCatalog &
   typeof outputCatalog &
@@ -28,6 +30,7 @@ export type DiagnosticCode = keyof Catalog
 export const catalog: Catalog = {
   ...configCatalog,
   ...deliveryCatalog,
+  ...diffCatalog,
   ...dnsCatalog,
   ...fleetCatalog,
   ...outputCatalog,

@@ -1,30 +1,28 @@
 import type { Severity } from '../diagnostic.ts'
 import type { LocatedDiagnostic } from '../located-diagnostic.ts'
+import { messageWithFix } from '../message-with-fix.ts'
+import type { Location } from '../locate.ts'
+import { workflowCommand } from './workflow-command.ts'
 
-const commandOf: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' }
+const commandOf: Readonly<Record<Severity, Parameters<typeof workflowCommand>[0]>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'notice',
+}
 
-/** The diagnostics as GitHub workflow commands, one a line (GitHub: actions/runner, ActionCommand.cs). */
+/** The diagnostics as GitHub workflow commands, one a line, which become annotations. */
 export function formatGithub(diagnostics: readonly LocatedDiagnostic[]): string {
-  return diagnostics.map((each) => `${formatOne(each)}\n`).join('')
+  return diagnostics.map(formatOne).join('')
 }
 
-function formatOne({ code, severity, message, hint, location }: LocatedDiagnostic): string {
-  const properties: [string, string | number][] = []
-  if (location !== undefined) {
-    const { file, line, column, endLine, endColumn } = location
-    properties.push(['file', file.path], ['line', line], ['endLine', endLine])
-    // The runner drops columns of an annotation that spans lines.
-    if (line === endLine) properties.push(['col', column], ['endColumn', endColumn])
-  }
-  properties.push(['title', code])
-  const written = properties.map(([key, value]) => `${key}=${escapeProperty(String(value))}`).join(',')
-  return `::${commandOf[severity]} ${written}::${escapeMessage(hint === undefined ? message : `${message} ${hint}`)}`
+function formatOne(diagnostic: LocatedDiagnostic): string {
+  const { code, severity, location } = diagnostic
+  const properties = { ...(location && placeOf(location)), title: code }
+  return workflowCommand(commandOf[severity], properties, messageWithFix(diagnostic))
 }
 
-function escapeMessage(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-}
-
-function escapeProperty(text: string): string {
-  return escapeMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+function placeOf({ file, line, column, endLine, endColumn }: Location): Record<string, string | number> {
+  // The runner drops columns of an annotation that spans lines.
+  const columns = line === endLine ? { col: column, endColumn } : {}
+  return { file: file.path, line, endLine, ...columns }
 }

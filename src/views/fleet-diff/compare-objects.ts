@@ -1,7 +1,7 @@
 import { equalJson } from '../../json/equal.ts'
 import { getOwn, isArray, isObject } from '../../json/own.ts'
 import { childPointer } from '../../json/pointer.ts'
-import { mergeKeysOf } from '../../kubernetes/merge-keys.ts'
+import { mergeKeysOf, type MergeKeys } from '../../kubernetes/merge-keys.ts'
 import type { FieldChange } from '../../model/fleet-diff.ts'
 import type { Json, JsonArray, JsonObject } from '../../model/json.ts'
 import { itemsByKey } from './list-items.ts'
@@ -12,12 +12,17 @@ import { trimEqualEnds } from './trim-equal-ends.ts'
  * goes. Items of lists that Kubernetes merges by key are matched by it; in all other lists what is left between equal
  * beginnings and equal ends is matched by position. Empty exactly where the objects are equal, which the order of a
  * mapping's keys does not change and the order of a list's items does; no two changes have the same field.
+ *
+ * @param mergeKeys default: as Kubernetes merges the lists of an object of the kind of `head`
  */
-export function compareObjects(base: JsonObject, head: JsonObject): readonly FieldChange[] {
+export function compareObjects(
+  base: JsonObject,
+  head: JsonObject,
+  mergeKeys: FindMergeKeys = mergeKeysOfKind(head),
+): readonly FieldChange[] {
   if (equalJson(base, head)) return []
-  const kind = getOwn(head, 'kind')
   return compareMappings(base, head, {
-    kind: typeof kind === 'string' ? kind : '',
+    mergeKeys,
     basePointer: '',
     headPointer: '',
     field: '',
@@ -25,9 +30,17 @@ export function compareObjects(base: JsonObject, head: JsonObject): readonly Fie
   })
 }
 
+/** The keys that tell the items of a list apart, by the fields on the way to it, without the items of lists. */
+export type FindMergeKeys = (fields: readonly string[]) => MergeKeys | undefined
+
+function mergeKeysOfKind(object: JsonObject): FindMergeKeys {
+  const kind = getOwn(object, 'kind')
+  return (fields) => mergeKeysOf(typeof kind === 'string' ? kind : '', fields)
+}
+
 /** Where in both objects a comparison is. */
 interface Position {
-  readonly kind: string
+  readonly mergeKeys: FindMergeKeys
   readonly basePointer: string
   readonly headPointer: string
   readonly field: string
@@ -41,7 +54,7 @@ function compareMappings(base: JsonObject, head: JsonObject, at: Position): read
     const [from, to] = [getOwn(base, key), getOwn(head, key)]
     if (areEqual(from, to)) continue
     const below: Position = {
-      kind: at.kind,
+      mergeKeys: at.mergeKeys,
       basePointer: childPointer(at.basePointer, key),
       headPointer: childPointer(at.headPointer, key),
       field: childPointer(at.field, key),
@@ -67,7 +80,7 @@ function compareUnequal(from: Json | undefined, to: Json | undefined, at: Positi
 }
 
 function compareLists(base: JsonArray, head: JsonArray, at: Position): readonly FieldChange[] {
-  const keys = mergeKeysOf(at.kind, at.names)
+  const keys = at.mergeKeys(at.names)
   const baseItems = keys && itemsByKey(base, keys)
   const headItems = keys && itemsByKey(head, keys)
   return baseItems && headItems
@@ -124,7 +137,7 @@ function compareItems(
 ): readonly FieldChange[] {
   if (areEqual(base?.value, head?.value)) return []
   return compareUnequal(base?.value, head?.value, {
-    kind: at.kind,
+    mergeKeys: at.mergeKeys,
     basePointer: childPointer(at.basePointer, base?.index ?? ''),
     headPointer: childPointer(at.headPointer, head?.index ?? ''),
     field: `${at.field}/${segment}`,

@@ -1,0 +1,39 @@
+import { GitError } from '../host/git-error.ts'
+import type { Host } from '../host/host.ts'
+import { ActionError } from './action-error.ts'
+
+/**
+ * The id of a commit that a branch, a tag or an id names. What the clone lacks is fetched from `origin`, alone and
+ * without its history: a checkout in CI holds one commit.
+ */
+export function fetchCommit(host: Host, directory: string, reference: string): string {
+  if (reference.startsWith('-')) throw new ActionError(`The base ${JSON.stringify(reference)} is no name.`)
+  const resolve = (name: string): string =>
+    host
+      .runGit(directory, ['rev-parse', '--quiet', '--verify', `${name}^{commit}`])
+      .toString('utf8')
+      .trim()
+  try {
+    return resolve(reference)
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error
+  }
+  const remote = reference.replace(/^(?:refs\/remotes\/)?origin\//, '')
+  try {
+    host.runGit(directory, ['fetch', '--quiet', '--no-tags', '--depth=1', 'origin', remote])
+    return resolve('FETCH_HEAD')
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error
+    const [problem = ''] = error.message.split('\n', 1)
+    throw new ActionError(
+      `The base ${JSON.stringify(reference)} cannot be fetched: ${problem}. Give a branch, a tag or a commit of origin, and let actions/checkout keep its credentials.`,
+    )
+  }
+}
+
+/** The parents of the commit that is checked out, by the commit itself: in a shallow clone Git denies them. */
+export function readParents(host: Host, directory: string): readonly string[] {
+  const commit = host.runGit(directory, ['cat-file', 'commit', 'HEAD']).toString('utf8')
+  const [header = ''] = commit.split('\n\n', 1)
+  return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent)
+}

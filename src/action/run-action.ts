@@ -1,0 +1,137 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
+import { exitDifference, exitDone, exitError } from '../cli/exit-code.ts'
+import { isDocument } from '../cli/report-diagnostics.ts'
+import { workflowCommand } from '../diagnostics/format/workflow-command.ts'
+import { GitError } from '../host/git-error.ts'
+import type { Host } from '../host/host.ts'
+import type { Json } from '../model/json.ts'
+import { ActionError } from './action-error.ts'
+import { eventBase } from './event-base.ts'
+import { fetchCommit, readParents } from './fetch-commit.ts'
+import { readInputs, type Environment, type Inputs } from './inputs.ts'
+import { runFedrender } from './run-fedrender.ts'
+import { summaryOf } from './step-summary.ts'
+
+/** What the action is given of the world, so that tests can run it in the same process. */
+export interface ActionContext {
+  readonly host: Host
+  readonly environment: Environment
+  /** The workspace, absolute. */
+  readonly directory: string
+  /** The log of the step, in which the runner looks for its commands. */
+  readonly writeLog: (text: string) => void
+}
+
+/**
+ * Runs the action: reports the diagnostics, compares with the base, and writes the outputs, the summary of the step and
+ * the file for the comment. Gives the exit code: 1 where the committed output is not up to date, 2 on errors.
+ */
+export function runAction(context: ActionContext): number {
+  try {
+    const inputs = readInputs(context.environment)
+    return Math.max(check(context, inputs), compare(context, inputs))
+  } catch (error) {
+    if (!(error instanceof ActionError) && !(error instanceof GitError)) throw error
+    tell(context, 'error', error.message)
+    return exitError
+  }
+}
+
+/**
+ * Reports the diagnostics in the format that is wanted, and all of them for a person in the log and in the summary, as
+ * GitHub shows ten annotations of a kind for each step. Gives fedrender's exit code.
+ */
+function check(context: ActionContext, { dir, check, format }: Inputs): number {
+  const commandLine = check ? ['render', dir, '--check'] : ['validate', dir]
+  const { exitCode, stdout, stderr } = runFedrender(context, commandLine)
+  writeUntrusted(context, stdout + stderr)
+  appendTo(context, 'GITHUB_STEP_SUMMARY', summaryOf(stdout + stderr))
+  const report = runFedrender(context, [...commandLine, '--format', format])
+  if (format === 'github') {
+    const annotations = (report.stdout + report.stderr).split('\n').filter((line) => line.startsWith('::'))
+    context.writeLog(annotations.map((line) => `${line}\n`).join(''))
+  } else {
+    const file = resolve(context.environment['RUNNER_TEMP'] ?? context.directory, `fedrender.${format}`)
+    writeFileSync(file, isDocument(format) ? report.stdout : report.stdout + report.stderr)
+    setOutput(context, 'report', file)
+  }
+  if (check && exitCode === exitDifference) {
+    const stale = 'The rendered output is not up to date: run "fedrender render", and commit what it writes.'
+    tell(context, 'error', stale)
+  }
+  return exitCode
+}
+
+/**
+ * Compares with the base, sets the outputs and writes the comment, also to the summary; none of that where the event has
+ * no base. Gives fedrender's exit code, but a difference is no fault.
+ */
+function compare(context: ActionContext, { dir, base: named, commentFile }: Inputs): number {
+  const base = findBase(context, dir, named)
+  if (base === undefined) {
+    tell(context, 'notice', 'This event has no base, so that nothing is compared.')
+    return exitDone
+  }
+  const commandLine = ['diff', dir, '--base', base, '--output']
+  const { exitCode, stdout, stderr } = runFedrender(context, [...commandLine, 'json'])
+  if (exitCode >= exitError) {
+    writeUntrusted(context, stderr)
+    tell(context, 'error', `Nothing can be compared with the base ${base}.`)
+    return exitCode
+  }
+  const { changes, summary } = JSON.parse(stdout) as FleetDiffDocument
+  const rules = changes.flatMap((change) => change.risks.map((risk) => risk.rule))
+  const clusters = summary.map(({ cluster }) => cluster).filter((cluster) => cluster !== '')
+  setOutput(context, 'changed', String(exitCode === exitDifference))
+  setOutput(context, 'clusters', JSON.stringify(clusters))
+  setOutput(context, 'risks', JSON.stringify([...new Set(rules)].sort()))
+  const comment = runFedrender(context, [...commandLine, 'markdown']).stdout
+  appendTo(context, 'GITHUB_STEP_SUMMARY', comment)
+  if (commentFile !== undefined) writeFileSync(resolve(context.directory, commentFile), comment)
+  return exitDone
+}
+
+/** What the action reads of the JSON that `fedrender diff` writes. */
+interface FleetDiffDocument {
+  readonly changes: readonly { readonly risks: readonly { readonly rule: string }[] }[]
+  readonly summary: readonly { readonly cluster: string }[]
+}
+
+/** The commit to compare with, which is in the clone then: the one that is named, or what the event starts from. */
+function findBase(
+  { host, environment, directory }: ActionContext,
+  dir: string,
+  named: string | undefined,
+): string | undefined {
+  const root = resolve(directory, dir)
+  const eventPath = environment['GITHUB_EVENT_PATH']
+  if (named !== undefined) return fetchCommit(host, root, named)
+  if (eventPath === undefined) return undefined
+  const event = JSON.parse(readFileSync(eventPath, 'utf8')) as Json
+  const found = eventBase(event, readParents(host, root))
+  return found === undefined ? undefined : fetchCommit(host, root, found)
+}
+
+function tell({ writeLog }: ActionContext, name: 'error' | 'notice', message: string): void {
+  writeLog(workflowCommand(name, { title: 'fedrender' }, message))
+}
+
+/** Writes what sources may have a say in, while the runner obeys no command in it. */
+function writeUntrusted({ writeLog }: ActionContext, text: string): void {
+  if (text === '') return
+  const token = randomUUID()
+  writeLog(`::stop-commands::${token}\n${text}${text.endsWith('\n') ? '' : '\n'}::${token}::\n`)
+}
+
+/** The value has no line break. */
+function setOutput(context: ActionContext, name: string, value: string): void {
+  appendTo(context, 'GITHUB_OUTPUT', `${name}=${value}\n`)
+}
+
+/** Appends to a file that the runner names in a variable; outside of a runner there is none. */
+function appendTo({ environment }: ActionContext, variable: string, text: string): void {
+  const file = environment[variable]
+  if (file !== undefined && file !== '') appendFileSync(file, text)
+}

@@ -1,0 +1,31 @@
+import { runCommand } from '../cli/run-command.ts'
+import type { Host } from '../host/host.ts'
+
+/** What a command line wrote and gave. */
+export interface Run {
+  readonly exitCode: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs a command line of fedrender in this process; none that the action uses is given work to go on with. */
+export function runFedrender(
+  { host, directory }: { readonly host: Host; readonly directory: string },
+  commandLine: readonly string[],
+): Run {
+  const [stdout, stderr]: [string[], string[]] = [[], []]
+  const exitCode = runCommand(commandLine, {
+    host,
+    directory,
+    writeOutput: (text) => stdout.push(text),
+    writeError: (text) => stderr.push(text),
+    colorErrors: false,
+    colorOutput: false,
+    interactive: false,
+    now: () => performance.now(),
+    clock: () => new Date().toISOString(),
+    lookUp: () => Promise.reject(new Error('the action looks up no host name')),
+    defer: () => undefined,
+  })
+  return { exitCode, stdout: stdout.join(''), stderr: stderr.join('') }
+}

@@ -1,0 +1,79 @@
+import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import { nameSide } from '../diagnostics/name-side.ts'
+import { findBase } from '../host/find-base.ts'
+import { rememberReads } from '../host/remember-reads.ts'
+import type { Fleet } from '../model/fleet.ts'
+import { defaultRenderConfig } from '../model/render-config.ts'
+import { compile, type CompileResult } from '../render.ts'
+import { rememberReadings } from '../stages/parse/remember-readings.ts'
+import type { SchemaValidator } from '../stages/validate/schema-validator.ts'
+import { compileRepository, type CompileRepositoryOptions } from './compile-repository.ts'
+import { errorsOf, readBase, type DiffSides, type DiffSidesOptions } from './diff-sides.ts'
+import { findCausesBetween, type CompiledFiles } from './find-causes.ts'
+import type { Repository } from './repository.ts'
+import type { Terminal } from './terminal.ts'
+
+/**
+ * Compiles the base and the work tree. Both are read by one reader, so that what did not change is one value on both
+ * sides. Reports `base-in-error` with the base's errors, what `findBase` reports, and what compiling the work tree does.
+ */
+export function compileSides(
+  terminal: Terminal,
+  directory: string,
+  { base: reference, strict = false, ...others }: DiffSidesOptions,
+): DiagnosticResult<DiffSides | undefined> {
+  const remembering = { ...terminal, host: rememberReads(terminal.host) }
+  const options = { ...others, readFile: rememberReadings() }
+  const { repository, result, diagnostics } = compileRepository(remembering, directory, {
+    ...options,
+    strict,
+  })
+  const { root, schema } = repository
+  const [found, finding] = findBase(terminal.host, root, reference)
+  const [base, compiling] = found
+    ? readBase(remembering, repository, found, (atBase) =>
+        compileBase(atBase, root, found.name, { ...options, schema }),
+      )
+    : [undefined, []]
+  const head = sideOf(repository, result)
+  const causesOf = base && head && findCausesBetween(base, head)
+  const sides = causesOf && { base: base.fleet, head: head.fleet, causesOf }
+  return [sides, [...compiling, ...finding, ...diagnostics]]
+}
+
+/** One side: its fleet, and what that was made from. */
+interface CompiledSide extends CompiledFiles {
+  readonly fleet: Fleet
+}
+
+type Files = Pick<Repository, 'files' | 'observed' | 'configFile' | 'dnsLock'>
+
+const noFiles: Files = { files: [], observed: [] }
+
+/** Compiles the base, whose name its errors are told with; its warnings are none of today's. */
+function compileBase(
+  terminal: Terminal,
+  root: string,
+  name: string,
+  options: CompileRepositoryOptions & { readonly schema: SchemaValidator },
+): DiagnosticResult<CompiledSide | undefined> {
+  if (terminal.host.kindOf(root) === 'absent') {
+    // A repository that the base does not have yet is an empty one: all of it is new.
+    return [sideOf(noFiles, compile([], options.schema, { config: defaultRenderConfig })), []]
+  }
+  const { repository, result, diagnostics } = compileRepository(terminal, root, options)
+  const errors = errorsOf(diagnostics)
+  if (errors.length === 0) return [sideOf(repository, result), []]
+  const summary = createDiagnostic('base-in-error', { base: name })
+  return [undefined, [...nameSide(errors, `${name}:`), summary]]
+}
+
+/** Undefined where errors closed the gate. */
+function sideOf(
+  { files, observed, configFile, dnsLock }: Files,
+  result: CompileResult | undefined,
+): CompiledSide | undefined {
+  if (result?.fleet === undefined) return undefined
+  const settings = { ...(configFile && { config: configFile }), ...(dnsLock && { dnsLock }) }
+  return { fleet: result.fleet, result, files, observed, ...settings }
+}
