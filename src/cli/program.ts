@@ -4,6 +4,7 @@ import { addClusters } from './commands/clusters.ts'
 import { addDNS } from './commands/dns-lock.ts'
 import { addPlan } from './commands/plan.ts'
 import { addRender } from './commands/render.ts'
+import { addReport } from './commands/report.ts'
 import { addStatus } from './commands/status.ts'
 import { addValidate } from './commands/validate.ts'
 import type { Terminal } from './terminal.ts'
@@ -16,6 +17,7 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addStatus,
   addClusters,
   addPlan,
+  addReport,
   addDNS,
 ]
 
