@@ -1,62 +1,58 @@
 import { locate } from '../../diagnostics/locate.ts'
 import { stringifyJson } from '../../json/stringify.ts'
-import type { Cause, FieldChange, FleetChange, FleetDiff } from '../../model/fleet-diff.ts'
+import type { Cause, FieldChange, FleetChange, FleetDiff, Risk } from '../../model/fleet-diff.ts'
 import type { Json } from '../../model/json.ts'
 import { qualifiedName } from '../../model/qualified-name.ts'
 import { changeTitle } from './change-title.ts'
-import { html, type Html } from './html.ts'
-import type { Page } from './page.ts'
-import { scrollable, type Section } from './section.ts'
+import { describeClusters, type DescribeClusters } from './describe-clusters.ts'
+import { markup, type Markup } from './markup.ts'
+import type { Section } from './section.ts'
+import type { LinkSource } from './source-link.ts'
+import { columnTitles, scrolledTable } from './table.ts'
 
-/** What becomes different in the clusters since the base: by cluster in numbers, then change by change. */
-export function changesSection(page: Page, diff: FleetDiff): Section {
+/** What becomes different in the clusters since the base: change by change, then by cluster in numbers. */
+export function changesSection(link: LinkSource, diff: FleetDiff): Section {
+  const describe = describeClusters(diff.clusters)
   const content =
     diff.changes.length === 0
-      ? html`<p>Nothing changes in any cluster.</p>`
-      : html`${diff.changes.map((each) => changeOf(page, each))}
-          <details>
-            <summary id="changes-by-cluster">Changes by cluster</summary>
-            ${byCluster(diff)}
-          </details>`
+      ? markup`<p>Nothing changes in any cluster.</p>`
+      : markup`${diff.changes.map((each) => changeOf(link, describe, each))}
+<h3 id="changes-by-cluster">Changes by cluster</h3>
+${byCluster(diff)}`
   return { id: 'changes', title: 'Changes', content }
 }
 
-function changeOf(page: Page, change: FleetChange): Html {
+function changeOf(link: LinkSource, describe: DescribeClusters, change: FleetChange): Markup {
   const { kind, fields, risks, causes, held, sameContentAs } = change
   const levels = [...new Set(risks.map((each) => each.level))]
-  return html` <details class="change">
-    <summary>
-      <span class="kind ${kind}">${kind}</span> ${changeTitle(page, change)}${levels.map(
-        (each) => html` <span class="level ${each}">${each}</span>`,
-      )}
-    </summary>
-    ${held !== undefined && html`<p>It would go, but its file is held: ${held}.</p>`}
-    ${sameContentAs && html`<p>The same content as ${sameContentAs.kind} ${qualifiedName(sameContentAs)}: a rename.</p>`}
-    ${
-      fields.length > 0 &&
-      html`<ul class="fields">
-        ${fields.map(fieldOf)}
-      </ul>`
-    }
-    ${
-      risks.length > 0 &&
-      html`<ul>
-        ${risks.map((each) => html`<li><b>${each.rule}</b> ${each.reason}</li>`)}
-      </ul>`
-    }
-    ${causes.length > 0 && html`<p>Because of ${causes.map((each, index) => html`${index > 0 && ', '}${causeOf(page, each)}`)}</p>`}
-  </details>`
+  const title = [
+    markup`<span class="kind ${kind}">${kind}</span> ${changeTitle(change, describe)}`,
+    ...levels.map((level) => markup` <span class="level ${level}">${level}</span>`),
+  ]
+  const details = [
+    held !== undefined && markup`<p>The file stays as it is: ${held}.</p>`,
+    sameContentAs &&
+      markup`<p>A rename: ${sameContentAs.kind} ${qualifiedName(sameContentAs)} has the same content.</p>`,
+    fields.length > 0 && markup`<ul class="fields">${fields.map(fieldOf)}</ul>`,
+    risks.length > 0 && markup`<ul class="risks">${risks.map(riskOf)}</ul>`,
+    causes.length > 0 && markup`<p>Caused by ${causes.map((each, index) => causeOf(link, each, index))}.</p>`,
+  ]
+  return details.some(Boolean)
+    ? markup`
+<details class="change"><summary>${title}</summary>
+${details}</details>`
+    : markup`
+<p class="change">${title}</p>`
 }
 
-function fieldOf({ field, from, to }: FieldChange): Html {
-  return html` <li>
-    <code>${field}</code> ${from !== undefined && html`<del>${valueText(from)}</del> `}${
-      to !== undefined && html`<ins>${valueText(to)}</ins>`
-    }
-  </li>`
+function fieldOf({ field, from, to, reordered }: FieldChange): Markup {
+  const before = from !== undefined && markup`<del>${valueText(from)}</del> `
+  const after = to !== undefined && markup`<ins>${valueText(to)}</ins>`
+  return markup`
+<li><code>${field}</code> ${reordered && 'in another order: '}${before}${after}</li>`
 }
 
-/** Of a longer value the beginning says which one it is. */
+/** The beginning of a longer value says which one it is. */
 const longestValue = 400
 
 function valueText(value: Json): string {
@@ -64,37 +60,27 @@ function valueText(value: Json): string {
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text
 }
 
-/** The line of a cause; what is in the base only has no file to link to. */
-function causeOf({ link }: Page, { side, at }: Cause): Html {
-  const location = locate(at)
-  return side === 'head' ? link.toLine(location) : html`${location.file.path}:${location.line} of the base`
+function riskOf({ level, rule, reason }: Risk): Markup {
+  return markup`
+<li><span class="level ${level}">${level}</span> <b>${rule}</b> ${reason}</li>`
 }
 
-function byCluster({ summary }: FleetDiff): Html {
-  return scrollable(
-    'changes-by-cluster',
-    html`<table>
-      <thead>
-        <tr>
-          <th scope="col">Cluster</th>
-          <th scope="col">Added</th>
-          <th scope="col">Changed</th>
-          <th scope="col">Removed</th>
-          <th scope="col">Held</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${summary.map(
-          ({ cluster, added, changed, removed, held }) =>
-            html` <tr>
-              <th scope="row">${cluster === '' ? html`<i>no cluster</i>` : cluster}</th>
-              <td>${added}</td>
-              <td>${changed}</td>
-              <td>${removed}</td>
-              <td>${held}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`,
-  )
+/** What only the base has is in no file that a link could lead to. */
+function causeOf(link: LinkSource, { side, at }: Cause, index: number): Markup {
+  const location = locate(at)
+  const cause = side === 'head' ? link.toLine(location) : `${location.file.path}:${location.line} of the base`
+  return markup`${index > 0 && ', '}${cause}`
+}
+
+function byCluster({ summary }: FleetDiff): Markup {
+  return scrolledTable({
+    labelledBy: 'changes-by-cluster',
+    kind: 'counts',
+    header: columnTitles(['Cluster', 'Added', 'Changed', 'Removed', 'Held']),
+    rows: summary.map(
+      ({ cluster, added, changed, removed, held }) => markup`
+<tr><th scope="row">${cluster === '' ? markup`<i>no cluster</i>` : cluster}</th>
+<td>${added}</td><td>${changed}</td><td>${removed}</td><td>${held}</td></tr>`,
+    ),
+  })
 }

@@ -15,19 +15,19 @@ export interface ClusterReplicas {
  * without, such as one whose replicas are retained, counts for none. Empty where no object has any.
  */
 export function clusterReplicas({ federation, objects }: RenderPlan): readonly ClusterReplicas[] {
-  const counts = new Map(federation.clusters.map(({ name }) => [name, { scheduled: 0, fixed: 0 }]))
-  let found = false
+  const [scheduled, fixed] = [new Map<string, number>(), new Map<string, number>()]
   for (const { variants, division } of objects) {
-    const source = division?.schedule === undefined ? 'fixed' : 'scheduled'
+    const counts = division?.schedule === undefined ? fixed : scheduled
     for (const { object, clusters } of variants) {
       const { spec } = object
       if (!isObject(spec) || typeof spec['replicas'] !== 'number') continue
-      found = true
-      for (const cluster of clusters) {
-        const count = counts.get(cluster)
-        if (count !== undefined) count[source] += spec['replicas']
-      }
+      for (const cluster of clusters) counts.set(cluster, (counts.get(cluster) ?? 0) + spec['replicas'])
     }
   }
-  return found ? [...counts].map(([cluster, count]) => ({ cluster, ...count })) : []
+  if (scheduled.size + fixed.size === 0) return []
+  return federation.clusters.map(({ name }) => ({
+    cluster: name,
+    scheduled: scheduled.get(name) ?? 0,
+    fixed: fixed.get(name) ?? 0,
+  }))
 }

@@ -1,48 +1,40 @@
 import { compareText } from '../../model/compare-text.ts'
 import { valueAt } from '../../model/place.ts'
-import { html, type Html } from './html.ts'
-import type { Page } from './page.ts'
-import { scrollable, type Section } from './section.ts'
+import { markup, type Markup } from './markup.ts'
+import type { Matrix } from './matrix.ts'
+import type { FleetReport } from './report.ts'
+import type { Section } from './section.ts'
+import type { LinkSource } from './source-link.ts'
+import { columnTitles, scrolledTable } from './table.ts'
 
-/** The inventory: every cluster with what is known of it. */
-export function clustersSection(page: Page): Section {
-  const { clusters } = page.report
+/** The inventory: every cluster with its labels and how many objects it gets. */
+export function clustersSection(link: LinkSource, { clusters, matrix }: FleetReport): Section {
+  const counts = countObjects(matrix)
+  const rows = clusters.map(({ name, ready, labels, manifest }) => {
+    const sorted = [...labels].sort(([left], [right]) => compareText(left, right))
+    return markup`
+<tr><th scope="row">${link.toPlace(valueAt(manifest, '/metadata/name'), name)}</th>
+<td>${ready ? 'yes' : markup`<b class="held">not ready</b>`}</td><td>${counts.get(name) ?? 0}</td>
+<td>${sorted.map(([key, value]) => labelOf(key, value))}</td></tr>`
+  })
+  const header = columnTitles(['Cluster', 'Ready', 'Objects', 'Labels'])
   const content =
     clusters.length === 0
-      ? html`<p>There is no KubeFedCluster.</p>`
-      : scrollable(
-          'clusters',
-          html`<table>
-            <thead>
-              <tr>
-                <th scope="col">Cluster</th>
-                <th scope="col">Ready</th>
-                <th scope="col">Objects</th>
-                <th scope="col">Labels</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${clusterRows(page)}
-            </tbody>
-          </table>`,
-        )
+      ? markup`<p>There is no KubeFedCluster.</p>`
+      : scrolledTable({ labelledBy: 'clusters', kind: 'inventory', header, rows })
   return { id: 'clusters', title: 'Clusters', content }
 }
 
-function clusterRows({ report, link }: Page): readonly Html[] {
+function labelOf(key: string, value: string): Markup {
+  return markup`<code>${`${key}=${value}`}</code> `
+}
+
+function countObjects({ rows }: Matrix): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const { objects, variants } of report.matrix.rows) {
+  for (const { objects, variants } of rows) {
     for (const cluster of variants.flatMap((each) => each.clusters)) {
       counts.set(cluster, (counts.get(cluster) ?? 0) + objects.length)
     }
   }
-  return report.clusters.map(({ name, ready, labels, manifest }) => {
-    const sorted = [...labels].sort(([left], [right]) => compareText(left, right))
-    return html` <tr>
-      <th scope="row">${link.toPlace(valueAt(manifest, '/metadata/name'), name)}</th>
-      <td>${ready ? 'yes' : html`<b class="held">not ready</b>`}</td>
-      <td>${counts.get(name) ?? 0}</td>
-      <td>${sorted.map(([key, value]) => html`<code>${`${key}=${value}`}</code> `)}</td>
-    </tr>`
-  })
+  return counts
 }

@@ -1,76 +1,73 @@
 import type { Severity } from '../../diagnostics/diagnostic.ts'
 import type { LocatedDiagnostic } from '../../diagnostics/located-diagnostic.ts'
 import { compareText } from '../../model/compare-text.ts'
+import type { FleetDiff } from '../../model/fleet-diff.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { changeTitle } from './change-title.ts'
 import { count } from './count.ts'
-import { html, type Html } from './html.ts'
-import type { Page } from './page.ts'
-import { type Section } from './section.ts'
+import { describeClusters } from './describe-clusters.ts'
+import { markup, type Markup } from './markup.ts'
+import type { FleetReport } from './report.ts'
+import type { Section } from './section.ts'
+import type { LinkSource } from './source-link.ts'
 
 /** What deserves a second look: the risks of the changes, and every diagnostic with its line. */
-export function findingsSection(page: Page): Section {
-  const { diagnostics, diff } = page.report
-  const groups = severities.map((each) => findingsOf(page, each))
-  const nothing = diff === undefined ? 'Nothing was found.' : 'There are no risks, and nothing was found.'
-  const isEmpty = diagnostics.length === 0 && (diff?.changes ?? []).every((each) => each.risks.length === 0)
-  const content = isEmpty ? html`<p>${nothing}</p>` : html`${risksOf(page)}${groups}`
+export function findingsSection(link: LinkSource, { diagnostics, diff }: FleetReport): Section {
+  const risks = diff === undefined ? [] : risksOf(diff)
+  const content =
+    risks.length + diagnostics.length === 0
+      ? markup`<p>Nothing was found.</p>`
+      : markup`${risks.length > 0 && riskList(risks)}${severities.map((each) => findingsOf(link, diagnostics, each))}`
   return { id: 'findings', title: 'Risks and warnings', content }
 }
 
-function risksOf(page: Page): Html | undefined {
-  const risky = (page.report.diff?.changes ?? []).flatMap((change) =>
-    change.risks.map((risk) => ({ change, risk })),
+function risksOf(diff: FleetDiff): readonly Markup[] {
+  const describe = describeClusters(diff.clusters)
+  return diff.changes.flatMap((change) =>
+    change.risks.map(
+      ({ level, rule, reason }) => markup`
+<li><span class="level ${level}">${level}</span> <b>${rule}</b> ${reason}
+<small>${changeTitle(change, describe)}</small></li>`,
+    ),
   )
-  if (risky.length === 0) return undefined
-  return html`<h3>Risks of the changes</h3>
-    <ul class="findings">
-      ${risky.map(
-        ({ change, risk }) =>
-          html` <li>
-            <span class="level ${risk.level}">${risk.level}</span> <b>${risk.rule}</b> ${risk.reason}
-            <small>${changeTitle(page, change)}</small>
-          </li>`,
-      )}
-    </ul>`
+}
+
+function riskList(risks: readonly Markup[]): Markup {
+  return markup`<h3>Risks of the changes</h3>
+<ul class="findings">${risks}</ul>`
 }
 
 const severities: readonly Severity[] = ['error', 'warning', 'info']
 const titles = { error: 'Errors', warning: 'Warnings', info: 'Notes' } as const
 
-function findingsOf(page: Page, severity: Severity): Html | undefined {
-  const byCode = new Map<string, LocatedDiagnostic[]>()
-  for (const each of page.report.diagnostics.filter((diagnostic) => diagnostic.severity === severity)) {
-    const alike = byCode.get(each.code)
-    if (alike === undefined) byCode.set(each.code, [each])
-    else alike.push(each)
-  }
-  if (byCode.size === 0) return undefined
+function findingsOf(
+  link: LinkSource,
+  diagnostics: readonly LocatedDiagnostic[],
+  severity: Severity,
+): Markup | undefined {
+  const found = diagnostics.filter((each) => each.severity === severity)
+  if (found.length === 0) return undefined
+  const byCode = groupBy(found, (each) => each.code)
   const codes = [...byCode].sort(([left], [right]) => compareText(left, right))
-  return html`<h3>${titles[severity]}</h3>
-    ${codes.map(([code, found]) => findingsOfCode(page, code, found))}`
+  return markup`
+<h3>${titles[severity]}</h3>${codes.map(([code, alike]) => findingsOfCode(link, code, alike))}`
 }
 
-/** So many findings of one code are shown at once; of more, the number. */
+/** So many findings of one code are shown at once; more are folded. */
 const mostOpen = 10
 
-function findingsOfCode(page: Page, code: string, found: readonly LocatedDiagnostic[]): Html {
-  const list = html`<ul class="findings">
-    ${found.map((each) => finding(page, each))}
-  </ul>`
-  const title = html`<summary><b>${code}</b> <small>${count(found.length, 'place')}</small></summary>`
-  return found.length > mostOpen
-    ? html`<details>${title}${list}</details>`
-    : html`<details open>${title}${list}</details>`
+function findingsOfCode(link: LinkSource, code: string, found: readonly LocatedDiagnostic[]): Markup {
+  return markup`
+<details${found.length <= mostOpen && markup` open`}><summary><b>${code}</b> <small>${count(found.length, 'place')}</small></summary>
+<ul class="findings">${found.map((each) => finding(link, each))}</ul></details>`
 }
 
-function finding({ link }: Page, { severity, message, hint, location, related }: LocatedDiagnostic): Html {
-  return html` <li>
-    <span class="level ${severity}">${severity}</span>
-    ${message}${hint !== undefined && html` <i>${hint}</i>`}
-    <small
-      >${location && link.toLine(location)}${related.map(
-        (each) => html`; ${each.message}: ${link.toLine(each.location)}`,
-      )}</small
-    >
-  </li>`
+function finding(
+  link: LinkSource,
+  { severity, message, hint, location, related }: LocatedDiagnostic,
+): Markup {
+  const others = related.map((each) => markup`; ${each.message}: ${link.toLine(each.location)}`)
+  return markup`
+<li><span class="level ${severity}">${severity}</span> ${message}${hint !== undefined && markup` <i>${hint}</i>`}
+<small>${location && link.toLine(location)}${others}</small></li>`
 }

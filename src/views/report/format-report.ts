@@ -1,11 +1,10 @@
-import { nameClusters } from '../fleet-diff/name-clusters.ts'
 import { clustersSection } from './clusters-section.ts'
 import { changesSection } from './changes-section.ts'
+import { describeClusters } from './describe-clusters.ts'
 import { findingsSection } from './findings-section.ts'
-import { formatHtml, html, inlineElement, type Html } from './html.ts'
+import { formatMarkup, markup, inlineElement, type Markup } from './markup.ts'
 import { labelsSection } from './labels-section.ts'
 import { matrixSection } from './matrix-section.ts'
-import type { Page } from './page.ts'
 import { replicasSection } from './replicas-section.ts'
 import type { FleetReport } from './report.ts'
 import { reportScript } from './report-script.ts'
@@ -34,49 +33,40 @@ export function formatReport(report: FleetReport, { toRoot, sha256 }: ReportPage
     "base-uri 'none'",
     "form-action 'none'",
   ]
-  return formatHtml(
-    html`<!doctype html>
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta http-equiv="Content-Security-Policy" content="${policy.join('; ')}" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="color-scheme" content="light dark" />
-          <meta name="referrer" content="no-referrer" />
-          <title>Fleet report</title>
-          ${inlineElement('style', reportStyle)}
-        </head>
-        <body>
-          ${content(report, toRoot)} ${inlineElement('script', reportScript)}
-        </body>
-      </html> `,
-  )
+  return formatMarkup(markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy.join('; ')}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>Fleet report</title>
+${inlineElement('style', reportStyle)}
+</head>
+<body>
+${content(report, toRoot)}
+${inlineElement('script', reportScript)}
+</body>
+</html>
+`)
 }
 
-function content(report: FleetReport, toRoot: string): Html {
-  const page: Page = {
-    report,
-    link: linkSources(toRoot),
-    nameClusters: (clusters) => nameClusters(clusters, report.clusters),
-  }
+function content(report: FleetReport, toRoot: string): Markup {
+  const link = linkSources(toRoot)
+  const describe = describeClusters(report.clusters)
   const sections = [
-    summarySection(page),
-    findingsSection(page),
-    ...(report.diff ? [changesSection(page, report.diff)] : []),
-    matrixSection(page),
-    labelsSection(page),
-    replicasSection(page),
-    clustersSection(page),
+    summarySection(report),
+    findingsSection(link, report),
+    ...(report.diff ? [changesSection(link, report.diff)] : []),
+    matrixSection(link, describe, report),
+    labelsSection(link, report),
+    replicasSection(describe, report),
+    clustersSection(link, report),
   ]
-  return html`<a class="skip" href="#main">Skip to the report</a>
-    <header>
-      <h1>Fleet report</h1>
-      <nav aria-label="Sections">
-        <ul>
-          ${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}
-        </ul>
-      </nav>
-    </header>
-    <main id="main" tabindex="-1">${sections.map(formatSection)}</main>
-    <footer><p>Made by fedrender from the sources.</p></footer>`
+  return markup`<a class="skip" href="#main">Skip to the report</a>
+<header><h1>Fleet report</h1>
+<nav aria-label="Sections"><ul>${sections.map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>`)}</ul></nav></header>
+<main id="main" tabindex="-1">${sections.map(formatSection)}
+</main>
+<footer><p>Made by fedrender from the sources.</p></footer>`
 }

@@ -1,6 +1,7 @@
 import { getOwn, isArray, isObject } from '../../json/own.ts'
 import { pointerSegments } from '../../json/pointer.ts'
 import { compareText } from '../../model/compare-text.ts'
+import { groupBy } from '../../model/group-by.ts'
 import type { Json } from '../../model/json.ts'
 import type { Reference } from '../../model/place.ts'
 import type { RenderPlan } from '../../model/render-plan.ts'
@@ -17,8 +18,8 @@ export interface LabelPlacement {
 
 /** The clusters with one value of a label, and how many objects are placed in them. */
 export interface LabelValue {
-  /** Absent for the clusters without the label. */
-  readonly value?: string
+  /** Undefined for the clusters without the label. */
+  readonly value: string | undefined
   /** Sorted, never empty. */
   readonly clusters: readonly string[]
   /** How many objects all of the clusters get. */
@@ -37,40 +38,31 @@ export function placementByLabel({ federation, objects }: RenderPlan): readonly 
   const keys = new Set(federation.clusters.flatMap((each) => [...each.labels.keys()]))
   return [...keys].sort(compareText).map((key) => ({
     key,
-    values: groupByValue(key, federation.clusters).map((group) => ({
-      ...group,
-      ...countPlaced(group.clusters, placed),
-    })),
+    values: valuesOf(key, federation.clusters, placed),
     selectedBy: selecting.filter((each) => each.keys.has(key)).map((each) => each.object),
   }))
 }
 
-function groupByValue(
+function valuesOf(
   key: string,
   clusters: RenderPlan['federation']['clusters'],
-): readonly Pick<LabelValue, 'value' | 'clusters'>[] {
-  const groups = new Map<string | undefined, string[]>()
-  for (const { name, labels } of clusters) {
-    const value = labels.get(key)
-    const group = groups.get(value)
-    if (group === undefined) groups.set(value, [name])
-    else group.push(name)
-  }
-  const without = groups.get(undefined)
-  const values = [...groups].flatMap(([value, clusters]) =>
-    value === undefined ? [] : [{ value, clusters }],
-  )
-  values.sort((left, right) => compareText(left.value, right.value))
-  return without === undefined ? values : [...values, { clusters: without }]
+  placed: readonly ReadonlySet<string>[],
+): readonly LabelValue[] {
+  const groups = groupBy(clusters, ({ labels }) => labels.get(key))
+  return [...groups].sort(compareValues).map(([value, group]) => {
+    const names = group.map((each) => each.name)
+    const counts = placed.map((each) => names.filter((name) => each.has(name)).length)
+    const everywhere = counts.filter((count) => count === names.length).length
+    const partly = counts.filter((count) => count > 0).length - everywhere
+    return { value, clusters: names, everywhere, partly }
+  })
 }
 
-function countPlaced(
-  clusters: readonly string[],
-  placed: readonly ReadonlySet<string>[],
-): Pick<LabelValue, 'everywhere' | 'partly'> {
-  const counts = placed.map((each) => clusters.filter((cluster) => each.has(cluster)).length)
-  const everywhere = counts.filter((count) => count === clusters.length).length
-  return { everywhere, partly: counts.filter((count) => count > 0).length - everywhere }
+function compareValues(
+  [left]: readonly [string | undefined, unknown],
+  [right]: readonly [string | undefined, unknown],
+): number {
+  return Number(left === undefined) - Number(right === undefined) || compareText(left ?? '', right ?? '')
 }
 
 /** The label keys that a clusterSelector names, where it is what chose the clusters. */

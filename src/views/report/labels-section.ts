@@ -1,77 +1,42 @@
-import { valueAt } from '../../model/place.ts'
-import { qualifiedName } from '../../model/qualified-name.ts'
 import { count } from './count.ts'
-import { html, type Html } from './html.ts'
 import type { LabelPlacement, LabelValue } from './label-placement.ts'
-import type { Page } from './page.ts'
-import { type Section } from './section.ts'
+import { markup, type Markup } from './markup.ts'
+import { objectLink } from './object-link.ts'
+import type { FleetReport } from './report.ts'
+import type { Section } from './section.ts'
+import type { LinkSource } from './source-link.ts'
+import { columnTitles } from './table.ts'
 
-/** Which objects the clusters with each value of a label get, and which objects select by it. */
-export function labelsSection(page: Page): Section {
-  const { labels } = page.report
+/** How many objects the clusters with each value of a label get, and which objects select by the label. */
+export function labelsSection(link: LinkSource, { labels }: FleetReport): Section {
   const content =
     labels.length === 0
-      ? html`<p>No cluster has a label.</p>`
-      : html`<div class="cards">${labels.map((each) => labelOf(page, each))}</div>`
+      ? markup`<p>No cluster has a label.</p>`
+      : markup`<div class="cards">${labels.map((each) => labelCard(link, each))}</div>`
   return { id: 'labels', title: 'Placement by label', content }
 }
 
-/** A label with so many values is shown at once; one with more can be unfolded. */
+/** A label with so many values is shown at once; more are folded. */
 const mostOpen = 12
 
-function labelOf(page: Page, label: LabelPlacement): Html {
-  const table = html`<table>
-    <thead>
-      <tr>
-        <th scope="col">Value</th>
-        <th scope="col">Clusters</th>
-        <th scope="col">Objects in all</th>
-        <th scope="col">Objects in some</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${label.values.map(valueRow)}
-    </tbody>
-  </table>`
-  const values = count(label.values.length, 'value')
-  return html`<div class="card">
-    <h3>${label.key}</h3>
-    ${
-      label.values.length > mostOpen
-        ? html`<details>
-            <summary>${values}</summary>
-            ${table}
-          </details>`
-        : table
-    }
-    ${selectedBy(page, label)}
-  </div>`
+function labelCard(link: LinkSource, { key, values, selectedBy }: LabelPlacement): Markup {
+  const table = markup`<table><thead><tr>${columnTitles(['Value', 'Clusters', 'Objects in all', 'In some'])}</tr></thead>
+<tbody>${values.map(valueRow)}</tbody></table>`
+  const folded = markup`<details><summary>${count(values.length, 'value')}</summary>${table}</details>`
+  return markup`
+<div class="card"><h3>${key}</h3>
+${values.length > mostOpen ? folded : table}
+${selectedBy.length === 0 ? markup`<p>No object selects by it.</p>` : selectingObjects(link, selectedBy)}</div>`
 }
 
-function valueRow({ value, clusters, everywhere, partly }: LabelValue): Html {
-  const title =
-    value === undefined ? html`<i>without the label</i>` : value === '' ? html`<i>empty</i>` : value
-  return html` <tr>
-    <th scope="row">${title}</th>
-    <td>${clusters.length}</td>
-    <td>${everywhere}</td>
-    <td>${partly}</td>
-  </tr>`
+function valueRow({ value, clusters, everywhere, partly }: LabelValue): Markup {
+  const title = value === undefined ? markup`<i>without it</i>` : value === '' ? markup`<i>empty</i>` : value
+  return markup`
+<tr><th scope="row">${title}</th><td>${clusters.length}</td><td>${everywhere}</td><td>${partly}</td></tr>`
 }
 
-function selectedBy({ link }: Page, { selectedBy }: LabelPlacement): Html {
-  if (selectedBy.length === 0) return html`<p>No object selects by it.</p>`
-  return html`<details>
-    <summary>
-      ${count(selectedBy.length, 'object')} ${selectedBy.length === 1 ? 'selects' : 'select'} by it
-    </summary>
-    <ul>
-      ${selectedBy.map(
-        (each) =>
-          html` <li>
-            ${link.toPlace(valueAt(each.manifest, '/spec/placement/clusterSelector'), `${each.kind} ${qualifiedName(each)}`)}
-          </li>`,
-      )}
-    </ul>
-  </details>`
+function selectingObjects(link: LinkSource, objects: LabelPlacement['selectedBy']): Markup {
+  const verb = objects.length === 1 ? 'selects' : 'select'
+  return markup`<details><summary>${count(objects.length, 'object')} ${verb} by it</summary>
+<ul>${objects.map((each) => markup`<li>${objectLink(link, each)}</li>`)}</ul></details>`
 }

@@ -1,81 +1,53 @@
 import { compareText } from '../../model/compare-text.ts'
-import { html, type Html } from './html.ts'
+import { markup, type Markup, type MarkupValue } from './markup.ts'
 import type { FleetReport } from './report.ts'
 
 /** The search and the filters of the matrix; hidden until the script, which they need, shows them. */
-export function matrixFilters(report: FleetReport): Html {
+export function matrixFilters(report: FleetReport): Markup {
   const objects = report.matrix.rows.flatMap((row) => row.objects)
   const namespaces = sorted(objects.flatMap((each) => each.namespace ?? []))
   const types = sorted(objects.map((each) => each.type))
-  return html`<form id="matrix-filters" role="search" aria-label="Objects" hidden>
-    <label
-      >Search <input type="search" name="text" autocomplete="off" placeholder="kind, namespace or name"
-    /></label>
-    <label
-      >Namespace
-      <select name="namespace">
-        <option value="">all</option>
-        ${namespaces.map(option)}
-      </select></label
-    >
-    <label
-      >Type
-      <select name="type">
-        <option value="">all</option>
-        ${types.map(option)}
-      </select></label
-    >
-    <label
-      >Clusters
-      <select name="columns">
-        <option value="">all</option>
-        ${clusterOptions(report)}
-      </select></label
-    >
-    <label
-      >Show
-      <select name="state">
-        <option value="">everything</option>
-        <option value="differs">what differs between clusters</option>
-        <option value="undecided">what is held or failed</option>
-        <option value="nowhere">what is placed nowhere</option>
-      </select></label
-    >
-    <button type="reset">Clear</button>
-  </form>`
+  return markup`<form id="matrix-filters" role="search" aria-label="Objects" hidden>
+<label>Search <input type="search" name="text" autocomplete="off" placeholder="kind, namespace or name"></label>
+${choice('Namespace', 'namespace', 'all', namespaces.map(option))}
+${choice('Type', 'type', 'all', types.map(option))}
+${choice('Clusters', 'columns', 'all', clusterGroups(report))}
+${choice('Show', 'state', 'everything', states)}
+<button type="reset">Clear</button>
+</form>`
+}
+
+const states = markup`<option value="differs">what differs between clusters</option>
+<option value="undecided">what is held or failed</option>
+<option value="nowhere">what is placed nowhere</option>`
+
+/** A filter that filters nothing until something is chosen. */
+function choice(title: string, name: string, everything: string, options: MarkupValue): Markup {
+  return markup`<label>${title} <select name="${name}"><option value="">${everything}</option>${options}</select></label>`
 }
 
 function sorted(names: readonly string[]): readonly string[] {
   return [...new Set(names)].sort(compareText)
 }
 
-function option(name: string): Html {
-  return html`<option>${name}</option>`
+function option(name: string): Markup {
+  return markup`<option>${name}</option>`
 }
 
 /** The value of an option is the columns that it stands for, by index. */
-function clusterOptions({ matrix, labels }: FleetReport): Html {
+function clusterGroups({ matrix, labels, clusters }: FleetReport): Markup {
   const columnOf = new Map(
     matrix.columns.flatMap((column, index) => column.map((each) => [each, index] as const)),
   )
-  const columnsOf = (clusters: readonly string[]): string =>
-    [...new Set(clusters.map((each) => columnOf.get(each) ?? -1))].join(' ')
-  const values = labels.flatMap(({ key, values }) =>
+  const optionFor = (title: string, members: readonly string[]): Markup => {
+    const columns = [...new Set(members.map((each) => columnOf.get(each) ?? -1))]
+    return markup`<option value="${columns.join(' ')}">${title}</option>`
+  }
+  const byLabel = labels.flatMap(({ key, values }) =>
     values.flatMap(({ value, clusters }) =>
-      value === undefined ? [] : [{ name: `${key}=${value}`, clusters }],
+      value === undefined ? [] : optionFor(`${key}=${value}`, clusters),
     ),
   )
-  const groups = [
-    { title: 'by label', members: values },
-    {
-      title: 'by name',
-      members: [...columnOf.keys()].sort(compareText).map((name) => ({ name, clusters: [name] })),
-    },
-  ]
-  return html`${groups.map(
-    ({ title, members }) =>
-      html`<optgroup label="${title}">
-        ${members.map(({ name, clusters }) => html`<option value="${columnsOf(clusters)}">${name}</option>`)}
-      </optgroup>`,
-  )}`
+  const byName = clusters.map(({ name }) => optionFor(name, [name]))
+  return markup`<optgroup label="by label">${byLabel}</optgroup><optgroup label="by name">${byName}</optgroup>`
 }

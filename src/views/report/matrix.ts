@@ -1,5 +1,6 @@
 import { compareText } from '../../model/compare-text.ts'
 import type { Fleet } from '../../model/fleet.ts'
+import { groupBy } from '../../model/group-by.ts'
 import type { AggregateReason, ObjectPlan, RenderPlan, Variant } from '../../model/render-plan.ts'
 import { reportedObject, type ReportedObject } from './reported-object.ts'
 
@@ -52,7 +53,8 @@ export function foldMatrix(plan: RenderPlan, fleet: Fleet | undefined): Matrix {
   const symbols = rows.map(cellsByCluster)
   const columns =
     clusters.length > mostSingleColumns ? foldColumns(clusters, symbols) : clusters.map((each) => [each])
-  return { columns, rows: rows.map((row, index) => ({ ...row, cells: columns.map(cellOf(symbols[index])) })) }
+  const cells = symbols.map((row) => columns.map((column) => cellOf(row, column)))
+  return { columns, rows: rows.map((row, index) => Object.assign(row, { cells: cells[index] ?? [] })) }
 }
 
 type Entry = readonly [object: ReportedObject, outcome: Outcome]
@@ -98,14 +100,10 @@ function letterOf(index: number): string {
 }
 
 function foldRows(entries: readonly Entry[]): readonly Omit<MatrixRow, 'cells'>[] {
-  const rows = new Map<string, Outcome & { readonly objects: ReportedObject[] }>()
-  for (const [object, outcome] of entries) {
-    const key = JSON.stringify(outcome)
-    const row = rows.get(key)
-    if (row === undefined) rows.set(key, { objects: [object], ...outcome })
-    else row.objects.push(object)
-  }
-  return [...rows.values()]
+  const alike = groupBy(entries, ([, outcome]) => JSON.stringify(outcome))
+  return [...alike.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ ...first[1], objects: [first, ...others].map(([object]) => object) }],
+  )
 }
 
 function cellsByCluster({ variants, failed, held }: Outcome): ReadonlyMap<string, string> {
@@ -122,18 +120,15 @@ function foldColumns(
   symbols: readonly ReadonlyMap<string, string>[],
 ): readonly MatrixColumn[] {
   const sizes = symbols.map(countSymbols)
-  const columns = new Map<string, string[]>()
-  for (const cluster of clusters) {
-    const key = symbols.map((row, index) => {
-      const symbol = row.get(cluster) ?? ''
-      const isOwn = sizes[index]?.get(symbol) === 1 && !isWord(symbol)
-      return isOwn ? cellWords.own : symbol
-    })
-    const column = columns.get(key.join(' '))
-    if (column === undefined) columns.set(key.join(' '), [cluster])
-    else column.push(cluster)
-  }
-  return [...columns.values()]
+  const shared = groupBy(clusters, (cluster) =>
+    symbols
+      .map((row, index) => {
+        const symbol = row.get(cluster) ?? ''
+        return isLetter(symbol) && sizes[index]?.get(symbol) === 1 ? cellWords.own : symbol
+      })
+      .join(' '),
+  )
+  return [...shared.values()]
 }
 
 function countSymbols(row: ReadonlyMap<string, string>): ReadonlyMap<string, number> {
@@ -142,13 +137,11 @@ function countSymbols(row: ReadonlyMap<string, string>): ReadonlyMap<string, num
   return counts
 }
 
-function isWord(symbol: string): boolean {
-  return symbol === cellWords.failed || symbol === cellWords.held
+function isLetter(symbol: string): boolean {
+  return symbol !== cellWords.failed && symbol !== cellWords.held
 }
 
-function cellOf(row: ReadonlyMap<string, string> | undefined): (column: MatrixColumn) => string {
-  return (column) => {
-    const [first = '', ...others] = column.map((cluster) => row?.get(cluster) ?? '')
-    return others.every((each) => each === first) ? first : cellWords.own
-  }
+function cellOf(row: ReadonlyMap<string, string>, column: MatrixColumn): string {
+  const [first = '', ...others] = column.map((cluster) => row.get(cluster) ?? '')
+  return others.every((each) => each === first) ? first : cellWords.own
 }

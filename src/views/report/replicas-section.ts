@@ -1,85 +1,46 @@
+import { groupBy } from '../../model/group-by.ts'
 import type { ReplicaRow, ReplicaTable } from '../replicas.ts'
 import { bar } from './bar.ts'
 import type { ClusterReplicas } from './cluster-replicas.ts'
 import { count } from './count.ts'
-import { html, type Html } from './html.ts'
-import type { Page } from './page.ts'
-import { scrollable, type Section } from './section.ts'
+import type { DescribeClusters } from './describe-clusters.ts'
+import { markup, type Markup } from './markup.ts'
+import type { FleetReport } from './report.ts'
+import type { Section } from './section.ts'
+import { columnTitles, scrolledTable } from './table.ts'
 
 /** How many replicas run in each cluster, and how each preference divides its own. */
-export function replicasSection(page: Page): Section {
-  const { replicas, preferences } = page.report
-  const content = html` ${replicas.length === 0 ? html`<p>No object has replicas.</p>` : chart(replicas)}
-  ${
-    preferences.length > 0 &&
-    html`<h3>By ReplicaSchedulingPreference</h3>
-      ${preferences.map((each) => preference(page, each))}`
-  }`
+export function replicasSection(describe: DescribeClusters, report: FleetReport): Section {
+  const { replicas, preferences } = report
+  const tables = preferences.map((each, index) => preferenceTable(describe, each, index))
+  const content = markup`${replicas.length === 0 ? markup`<p>No object has replicas.</p>` : chart(replicas)}
+${tables.length > 0 && markup`<h3>By ReplicaSchedulingPreference</h3>${tables}`}`
   return { id: 'replicas', title: 'Replicas', content }
 }
 
-function chart(replicas: readonly ClusterReplicas[]): Html {
+/** The column of the bars has no title: its numbers stand before it. */
+const barColumn = markup`<td></td>`
+
+function chart(replicas: readonly ClusterReplicas[]): Markup {
   const most = Math.max(...replicas.map((each) => each.scheduled + each.fixed))
-  return html`<p>
-      The <code>spec.replicas</code> of all objects of a cluster:
-      <span class="key scheduled">divided by a preference</span>,
-      <span class="key fixed">fixed by templates and overrides</span>.
-    </p>
-    ${scrollable(
-      'replicas',
-      html`<table class="chart">
-        <thead>
-          <tr>
-            <th scope="col">Cluster</th>
-            <th scope="col">Divided</th>
-            <th scope="col">Fixed</th>
-            <th scope="col">Together</th>
-            <td></td>
-          </tr>
-        </thead>
-        <tbody>
-          ${replicas.map((each) => chartRow(each, most))}
-        </tbody>
-      </table>`,
-    )}`
-}
-
-function chartRow({ cluster, scheduled, fixed }: ClusterReplicas, most: number): Html {
-  const parts = [{ kind: 'scheduled', number: scheduled } as const, { kind: 'fixed', number: fixed } as const]
-  return html` <tr>
-    <th scope="row">${cluster}</th>
-    <td>${scheduled}</td>
-    <td>${fixed}</td>
-    <td>${scheduled + fixed}</td>
-    <td>${bar(parts, most)}</td>
-  </tr>`
-}
-
-function preference(page: Page, table: ReplicaTable): Html {
-  const { name, targetKind, totalReplicas, unplaced } = table
-  const most = Math.max(...table.clusters.map((each) => each.planned ?? 0))
-  const id = `preference-${page.report.preferences.indexOf(table)}`
-  return html`<details>
-    <summary id="${id}">
-      <b>${name}</b> ${targetKind},
-      ${count(totalReplicas, 'replica')}${unplaced > 0 && `, ${unplaced} of them in no cluster`}
-    </summary>
-    ${scrollable(
-      id,
-      html`<table class="chart">
-        <thead>
-          <tr>
-            <th scope="col">Clusters</th>
-            ${columns.map(({ title }) => html`<th scope="col">${title}</th>`)}
-            <td></td>
-          </tr>
-        </thead>
-        <tbody>
-          ${foldAlike(table.clusters).map((rows) => preferenceRow(page, rows, most))}
-        </tbody>
-      </table>`,
-    )}
-  </details>`
+  return markup`<p>The <code>spec.replicas</code> of all objects in a cluster:
+<span class="key scheduled">divided by a preference</span>, <span class="key fixed">fixed by templates and overrides</span>.</p>
+${scrolledTable({
+  labelledBy: 'replicas',
+  kind: 'chart',
+  header: [columnTitles(['Cluster', 'Divided', 'Fixed', 'Together']), barColumn],
+  rows: replicas.map(
+    ({ cluster, scheduled, fixed }) => markup`
+<tr><th scope="row">${cluster}</th><td>${scheduled}</td><td>${fixed}</td><td>${scheduled + fixed}</td>
+<td>${bar(
+      [
+        { kind: 'scheduled', number: scheduled },
+        { kind: 'fixed', number: fixed },
+      ],
+      most,
+    )}</td></tr>`,
+  ),
+})}`
 }
 
 const columns = [
@@ -91,24 +52,27 @@ const columns = [
   { title: 'Planned', field: 'planned' },
 ] as const satisfies readonly { readonly title: string; readonly field: keyof ReplicaRow }[]
 
-function preferenceRow(page: Page, rows: readonly ReplicaRow[], most: number): Html {
-  const [first] = rows
-  const clusters = rows.map((each) => each.cluster)
-  return html` <tr>
-    <th scope="row">${page.nameClusters(clusters)}</th>
-    ${columns.map(({ field }) => html`<td>${first?.[field] ?? '–'}</td>`)}
-    <td>${bar([{ kind: 'scheduled', number: first?.planned ?? 0 }], most)}</td>
-  </tr>`
+function preferenceTable(describe: DescribeClusters, table: ReplicaTable, index: number): Markup {
+  const { name, targetKind, totalReplicas, unplaced, clusters } = table
+  const most = Math.max(...clusters.map((each) => each.planned ?? 0))
+  const alike = groupBy(clusters, (row) => columns.map(({ field }) => String(row[field])).join(' '))
+  const id = `preference-${index}`
+  const rest = unplaced > 0 && `, ${unplaced} of them in no cluster`
+  return markup`
+<details><summary id="${id}"><b>${name}</b> ${targetKind}, ${count(totalReplicas, 'replica')}${rest}</summary>
+${scrolledTable({
+  labelledBy: id,
+  kind: 'chart',
+  header: [columnTitles(['Clusters', ...columns.map(({ title }) => title)]), barColumn],
+  rows: [...alike.values()].map((rows) => preferenceRow(describe, rows, most)),
+})}</details>`
 }
 
-/** The clusters with the same numbers, by the first of them. */
-function foldAlike(rows: readonly ReplicaRow[]): readonly (readonly ReplicaRow[])[] {
-  const alike = new Map<string, ReplicaRow[]>()
-  for (const row of rows) {
-    const key = columns.map(({ field }) => String(row[field])).join(' ')
-    const group = alike.get(key)
-    if (group === undefined) alike.set(key, [row])
-    else group.push(row)
-  }
-  return [...alike.values()]
+/** One row for clusters with the same numbers. */
+function preferenceRow(describe: DescribeClusters, rows: readonly ReplicaRow[], most: number): Markup {
+  const [first] = rows
+  const cells = columns.map(({ field }) => markup`<td>${first?.[field] ?? '–'}</td>`)
+  return markup`
+<tr><th scope="row">${describe(rows.map((each) => each.cluster))}</th>${cells}
+<td>${bar([{ kind: 'scheduled', number: first?.planned ?? 0 }], most)}</td></tr>`
 }

@@ -40,7 +40,7 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); color: var(--muted
 summary { cursor: pointer; padding: 0.25rem 0; overflow-wrap: anywhere; }
 .notice { padding: 0.75rem 1rem; border-left: 4px solid var(--red); background: var(--red-ground); }
 
-.numbers { display: grid; grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr)); gap: 0.75rem; margin: 0; }
+.numbers { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.25rem, 1fr)); gap: 0.75rem; margin: 0; }
 .numbers div { display: flex; flex-direction: column; justify-content: space-between; padding: 0.75rem 1rem; border: 1px solid var(--line); border-radius: 8px; background: var(--raised); }
 .numbers dt { color: var(--muted); font-size: 0.8125rem; line-height: 1.35; }
 .numbers dd { margin: 0.25rem 0 0; font-size: 1.5rem; line-height: 1.3; font-variant-numeric: tabular-nums; }
@@ -49,9 +49,9 @@ summary { cursor: pointer; padding: 0.25rem 0; overflow-wrap: anywhere; }
 .findings li { padding: 0.5rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 .findings small { display: block; }
 .level, .kind { display: inline-block; padding: 0 0.45rem; border-radius: 4px; font-size: 0.75rem; font-weight: 600; line-height: 1.5; }
-.level, .kind.changed { color: var(--blue); background: var(--blue-ground); }
-.error, .critical, .high, .kind.removed { color: var(--red); background: var(--red-ground); }
-.warning, .medium, .kind.held { color: var(--amber); background: var(--amber-ground); }
+.level.info, .kind.changed { color: var(--blue); background: var(--blue-ground); }
+.level.error, .critical, .high, .kind.removed { color: var(--red); background: var(--red-ground); }
+.level.warning, .medium, .kind.held { color: var(--amber); background: var(--amber-ground); }
 .kind.added, ins { color: var(--green); background: var(--green-ground); }
 .change { padding: 0.25rem 0; border-bottom: 1px solid var(--line); }
 del { color: var(--red); background: var(--red-ground); }
@@ -62,15 +62,14 @@ form { display: flex; flex-wrap: wrap; align-items: end; gap: 0.75rem; margin: 1
 form[hidden], [hidden] { display: none; }
 label { display: grid; gap: 0.2rem; color: var(--muted); font-size: 0.8125rem; max-width: 100%; }
 input, select, button { font: inherit; font-size: 0.9375rem; color: var(--text); background: var(--ground); border: 1px solid var(--muted); border-radius: 6px; padding: 0.4rem 0.6rem; min-height: 2.25rem; max-width: 100%; }
-input { width: 19rem; }
-select { max-width: 15rem; }
+input { width: 15rem; }
+select { max-width: 12.5rem; }
 button { background: var(--raised); cursor: pointer; }
 [role="status"] { color: var(--muted); font-size: 0.875rem; }
 
-.scrollable { overflow: auto; max-height: 80vh; border: 1px solid var(--line); border-radius: 8px; }
+.scrolled { overflow: auto; max-height: 80vh; border: 1px solid var(--line); border-radius: 8px; }
 table { border-collapse: separate; border-spacing: 0; font-variant-numeric: tabular-nums; }
-.scrollable > table { width: 100%; }
-caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.scrolled > table { width: 100%; }
 th, td { padding: 0.4rem 0.75rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 thead th, thead td { position: sticky; top: 0; z-index: 1; background: var(--raised); font-size: 0.8125rem; color: var(--muted); vertical-align: bottom; }
 tbody tr:last-child > * { border-bottom: 0; }
@@ -85,7 +84,7 @@ tbody tr:hover > * { background-color: var(--raised); }
 .matrix td:nth-child(n + 3), .matrix thead th:nth-child(n + 3) { text-align: center; }
 .matrix.narrow thead span { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 14rem; overflow-wrap: anywhere; text-align: left; }
 .matrix.narrow td:nth-child(n + 3), .matrix.narrow thead th:nth-child(n + 3) { padding: 0.4rem; min-width: 2.25rem; }
-.matrix.wide thead span { display: inline-block; max-width: 11rem; overflow-wrap: anywhere; }
+.matrix.wide thead span { display: inline-block; min-width: 4.5rem; max-width: 11rem; overflow-wrap: break-word; }
 .matrix td.other { background: var(--other); font-weight: 600; }
 .matrix td.held { color: var(--amber); background: var(--amber-ground); }
 .matrix td.failed { color: var(--red); background: var(--red-ground); font-weight: 600; }
@@ -94,9 +93,10 @@ tbody tr:hover > * { background-color: var(--raised); }
 .card { padding: 0.75rem 1rem; border: 1px solid var(--line); border-radius: 8px; overflow-x: auto; }
 .card h3 { margin: 0 0 0.5rem; }
 .card table { width: 100%; }
+.card tbody th { white-space: nowrap; }
 .card th, .card td { padding: 0.25rem 0.5rem 0.25rem 0; }
 .card thead th { background: none; }
-.card td, .card thead th:nth-child(n + 2), .chart td, .chart thead th:nth-child(n + 2) { text-align: right; }
+.card td, .card thead th:nth-child(n + 2), .counts td, .counts thead th:nth-child(n + 2), .chart td, .chart thead th:nth-child(n + 2) { text-align: right; }
 .chart td:last-child { width: 50%; min-width: 8rem; vertical-align: middle; }
 .bar { display: block; width: 100%; height: 0.75rem; }
 rect.scheduled { fill: var(--scheduled); }
@@ -109,7 +109,9 @@ rect.fixed { fill: var(--fixed); }
   body { padding: 0 1rem 2rem; }
   form, label { width: 100%; }
   input, select { width: 100%; max-width: 100%; }
-  .matrix tbody th { min-width: 7rem; max-width: 9rem; }
+  .matrix tbody th, .matrix thead th:first-child { position: static; min-width: 7rem; max-width: 9rem; }
+  .matrix th + td, .matrix thead th:nth-child(2) { min-width: 12rem; }
+  .card { padding: 0.75rem; }
   .chart td:last-child { min-width: 6rem; }
   th, td { padding: 0.35rem 0.5rem; }
 }
@@ -117,7 +119,7 @@ rect.fixed { fill: var(--fixed); }
 @media (forced-colors: active) { rect { forced-color-adjust: none; } }
 @media print {
   .skip, nav, form, [role="status"] { display: none; }
-  .scrollable { max-height: none; overflow: visible; border: 0; }
+  .scrolled { max-height: none; overflow: visible; border: 0; }
   thead th, .matrix tbody th { position: static; }
   section { break-inside: auto; }
   tr, .card, .numbers div { break-inside: avoid; }

@@ -1,21 +1,17 @@
 import { count } from './count.ts'
-import { html } from './html.ts'
-import type { Page } from './page.ts'
+import { markup } from './markup.ts'
+import type { MatrixRow } from './matrix.ts'
 import type { FleetReport } from './report.ts'
-import { type Section } from './section.ts'
+import type { Section } from './section.ts'
 
 /** The fleet in numbers. */
-export function summarySection({ report }: Page): Section {
-  const content = html` ${report.blocked && html`<p class="notice"><b>Errors let nothing be rendered.</b> What follows is what was planned.</p>`}
-    <dl class="numbers">
-      ${numbersOf(report).map(
-        ({ name, number, note }) =>
-          html` <div>
-            <dt>${name}</dt>
-            <dd>${number}${note !== '' && html` <small>${note}</small>`}</dd>
-          </div>`,
-      )}
-    </dl>`
+export function summarySection(report: FleetReport): Section {
+  const blocked = markup`<p class="notice"><b>Errors let nothing be rendered.</b> What follows is what was planned.</p>`
+  const figures = numbersOf(report).map(
+    ({ name, number, note }) => markup`
+<div><dt>${name}</dt><dd>${number}${note !== '' && markup` <small>${note}</small>`}</dd></div>`,
+  )
+  const content = markup`${report.blocked && blocked}<dl class="numbers">${figures}</dl>`
   return { id: 'summary', title: 'Summary', content }
 }
 
@@ -26,30 +22,43 @@ interface Figure {
 }
 
 function numbersOf(report: FleetReport): readonly Figure[] {
-  const { clusters, matrix, replicas } = report
+  return [...objects(report), ...replicas(report), ...faults(report), ...changes(report)]
+}
+
+function objects({ clusters, matrix, blocked }: FleetReport): readonly Figure[] {
   const notReady = clusters.filter((each) => !each.ready).length
-  const rows = matrix.rows.map((row) => ({ ...row, size: row.objects.length }))
-  const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
-  const nowhere = sum(rows.filter((row) => row.cells.every((each) => each === '')).map((row) => row.size))
-  const differing = sum(rows.filter((row) => row.variants.length > 1).map((row) => row.size))
-  const placed = sum(rows.map((row) => row.size * sum(row.variants.map((each) => each.clusters.length))))
-  const scheduled = sum(replicas.map((each) => each.scheduled))
+  const total = countObjects(matrix.rows)
+  const nowhere = countObjects(matrix.rows.filter((row) => row.cells.every((each) => each === '')))
+  const differing = countObjects(matrix.rows.filter((row) => row.variants.length > 1))
+  const rendered = sum(matrix.rows.map((row) => row.objects.length * countPlaced(row)))
   return [
     { name: 'Clusters', number: clusters.length, note: notReady > 0 ? `${notReady} not ready` : '' },
-    {
-      name: 'Objects',
-      number: sum(rows.map((row) => row.size)),
-      note: nowhere > 0 ? `${nowhere} in no cluster` : '',
-    },
-    { name: 'Rendered files', number: report.blocked ? 0 : placed, note: '' },
+    { name: 'Objects', number: total, note: nowhere > 0 ? `${nowhere} in no cluster` : '' },
     { name: 'Objects that differ between clusters', number: differing, note: '' },
-    {
-      name: 'Replicas',
-      number: sum(replicas.map((each) => each.scheduled + each.fixed)),
-      note: scheduled > 0 ? `${scheduled} by preference` : '',
-    },
-    ...faults(report),
-    ...changes(report),
+    { name: blocked ? 'Planned in all clusters' : 'Rendered in all clusters', number: rendered, note: '' },
+  ]
+}
+
+function countObjects(rows: readonly MatrixRow[]): number {
+  return sum(rows.map((row) => row.objects.length))
+}
+
+/** In how many clusters an object of a row is. */
+function countPlaced({ variants }: MatrixRow): number {
+  return sum(variants.map((each) => each.clusters.length))
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0)
+}
+
+function replicas({ replicas }: FleetReport): readonly Figure[] {
+  const [scheduled, fixed] = [
+    sum(replicas.map((each) => each.scheduled)),
+    sum(replicas.map((each) => each.fixed)),
+  ]
+  return [
+    { name: 'Replicas', number: scheduled + fixed, note: scheduled > 0 ? `${scheduled} by preference` : '' },
   ]
 }
 
