@@ -1,0 +1,54 @@
+import { stringifyJson } from '../../../json/stringify.ts'
+import type { FieldChange, FleetChange, FleetDiff, ObjectIdentity, Risk } from '../../../model/fleet-diff.ts'
+import type { Json, JsonObject } from '../../../model/json.ts'
+import { locateCauses } from '../locate-causes.ts'
+
+/**
+ * The diff as one line of JSON, as schemas/fedrender.dev/v1alpha1/FleetDiff.json describes it; integers of any size are
+ * exact. What is added has its object, as has what goes; what is changed has its fields.
+ */
+export function formatJson({ clusters, changes, summary }: FleetDiff): string {
+  return `${stringifyJson({
+    apiVersion: 'fedrender.dev/v1alpha1',
+    kind: 'FleetDiff',
+    clusters: clusters.map(({ name, labels }) => ({ name, labels: Object.fromEntries(labels) })),
+    changes: changes.map(jsonChange),
+    summary: summary.map(({ cluster, added, changed, removed, held }) => {
+      return { cluster, added, changed, removed, held }
+    }),
+  })}\n`
+}
+
+function jsonChange(change: FleetChange): JsonObject {
+  const { kind, object, clusters, base, head, fields, held, sameContentAs, risks, causes } = change
+  return withoutUndefined({
+    kind,
+    object: jsonObject(object),
+    clusters,
+    base: kind === 'changed' ? undefined : base,
+    head: kind === 'changed' ? undefined : head,
+    fields: fields.map(jsonField),
+    held,
+    sameContentAs: sameContentAs && jsonObject(sameContentAs),
+    risks: risks.map(jsonRisk),
+    causes: locateCauses(causes).map(({ side, file, line, endLine }) => ({ side, file, line, endLine })),
+  })
+}
+
+function jsonObject({ path, type, kind, namespace, name }: ObjectIdentity): JsonObject {
+  return withoutUndefined({ path, type, kind, namespace, name })
+}
+
+function jsonField({ field, basePointer, headPointer, from, to, reordered }: FieldChange): JsonObject {
+  return withoutUndefined({ field, basePointer, headPointer, from, to, reordered })
+}
+
+function jsonRisk({ rule, level, reason, field }: Risk): JsonObject {
+  return withoutUndefined({ rule, level, reason, field })
+}
+
+function withoutUndefined(object: Readonly<Record<string, Json | undefined>>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(object).filter((entry): entry is [string, Json] => entry[1] !== undefined),
+  )
+}

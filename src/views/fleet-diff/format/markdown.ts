@@ -1,0 +1,119 @@
+import { groupBy } from '../../../model/group-by.ts'
+import type { FleetChange, FleetDiff } from '../../../model/fleet-diff.ts'
+import type { FleetCluster } from '../../../model/fleet.ts'
+import { formatCause, locateCauses } from '../locate-causes.ts'
+import { nameClusters } from '../name-clusters.ts'
+import { changesByObject, nameObject, type ObjectChanges } from '../object-changes.ts'
+import { fieldLines, objectLines, type FieldLine } from './field-lines.ts'
+import { fitPieces, type Piece } from './fit-pieces.ts'
+import { codeBlock, codeCell, codeSpan } from './markdown-text.ts'
+import { summarizeDiff } from './summarize-diff.ts'
+
+/** GitHub refuses comments of more than 65,536 characters. */
+export const defaultMaxBytes = 65_000
+
+/** The first line, by which a pipeline finds the comment that it wrote last and is to replace. */
+const commentMarker = '<!-- fedrender diff -->'
+
+/**
+ * The diff as one comment for a pull request: a table of the clusters, the risks, then each object with what changes in
+ * it folded away. Never more than `maxBytes` bytes of UTF-8: the bodies go first, then which clusters each object
+ * changes in, then risks, at last names, and the comment says what it lacks. All values stand in code, where GitHub
+ * reads no markup in them.
+ */
+export function formatMarkdown(diff: FleetDiff, maxBytes: number = defaultMaxBytes): string {
+  const title = `${commentMarker}\n**fedrender diff** ${summarizeDiff(diff)}\n`
+  const objects = changesByObject(diff.changes)
+  const pieces = [
+    ...clusterTable(diff),
+    ...riskList(objects, diff.clusters),
+    ...objects.flatMap((each) => objectPieces(each, diff.clusters)),
+  ]
+  if (pieces.length > 0) pieces.push({ part: 'objects', count: 0, text: '\n' })
+  return fitPieces(title, pieces, maxBytes)
+}
+
+const tableHead = '\n| clusters | added | changed | removed | held |\n| --- | --: | --: | --: | --: |\n'
+
+/** A row for all clusters with equal numbers. */
+function clusterTable({ summary, clusters }: FleetDiff): readonly Piece[] {
+  const rows = groupBy(summary, ({ cluster, added, changed, removed, held }) =>
+    [cluster === '', added, changed, removed, held].join(' '),
+  )
+  return [...rows.values()].map((row, index) => {
+    const { added = 0, changed = 0, removed = 0, held = 0 } = row[0] ?? {}
+    const names = row.map(({ cluster }) => cluster)
+    const cells = [clusterCell(names, clusters), added, changed, removed, held]
+    const text = `${index === 0 ? tableHead : ''}| ${cells.join(' | ')} |\n`
+    return { part: 'clusters', count: names.length, text }
+  })
+}
+
+/** Every name is there, if only folded away. */
+function clusterCell(names: readonly string[], clusters: readonly FleetCluster[]): string {
+  const all = names.join(', ')
+  const short = describeClusters(
+    names.filter((each) => each !== ''),
+    clusters,
+  )
+  if (short === all || all === '') return codeCell(short)
+  return `<details><summary>${codeCell(short)}</summary>${codeCell(all)}</details>`
+}
+
+function describeClusters(names: readonly string[], clusters: readonly FleetCluster[]): string {
+  return names.length === 0 ? 'dns' : nameClusters(names, clusters)
+}
+
+function riskList(objects: readonly ObjectChanges[], clusters: readonly FleetCluster[]): readonly Piece[] {
+  const risks = objects.flatMap(({ object, changes }) =>
+    changes.flatMap((change) => change.risks.map((risk) => ({ object, change, risk }))),
+  )
+  return risks.map(({ object, change, risk }, index) => {
+    const where = codeSpan(describeClusters(change.clusters, clusters))
+    const what = `${codeSpan(nameObject(object))} in ${where}: ${codeSpan(risk.reason)}`
+    return { part: 'risks', text: `${index === 0 ? '\n**Risks**\n' : ''}\n- **${risk.level}** ${what}` }
+  })
+}
+
+function objectPieces(
+  { object, changes }: ObjectChanges,
+  clusters: readonly FleetCluster[],
+): readonly Piece[] {
+  const kinds = [...new Set(changes.map(({ kind }) => kind))].join(', ')
+  return [
+    { part: 'objects', text: `\n- ${codeSpan(nameObject(object))} ${kinds}` },
+    { part: 'places', text: places(changes, clusters) },
+    { part: 'bodies', text: body(changes, clusters) },
+  ]
+}
+
+function places(changes: readonly FleetChange[], clusters: readonly FleetCluster[]): string {
+  return changes
+    .map(({ clusters: names, held, sameContentAs }) => {
+      const where = ` in ${codeSpan(describeClusters(names, clusters))}`
+      const why = held === undefined ? '' : ` (${held})`
+      return where + why + (sameContentAs ? `, same content as ${codeSpan(nameObject(sameContentAs))}` : '')
+    })
+    .join('; ')
+}
+
+/** Nothing where there is no more to say than that the object goes. */
+function body(changes: readonly FleetChange[], clusters: readonly FleetCluster[]): string {
+  const lines = changes.flatMap((each) => bodyLines(each, clusters))
+  if (lines.length === 0) return ''
+  return `\n\n<details><summary>details</summary>\n\n${codeBlock('diff', lines)}\n</details>\n`
+}
+
+function bodyLines(change: FleetChange, clusters: readonly FleetCluster[]): readonly string[] {
+  const { kind, head, fields, causes } = change
+  const shown = kind === 'added' && head !== undefined ? objectLines(head) : fields.flatMap(fieldLines)
+  const lines = [...shown.map(diffLine), ...locateCauses(causes).map((cause) => `# by ${formatCause(cause)}`)]
+  return lines.length === 0
+    ? []
+    : [`@@ ${kind} in ${describeClusters(change.clusters, clusters)} @@`, ...lines]
+}
+
+/** GitHub colours lines that start with `!` in a diff. */
+function diffLine({ sign, text }: FieldLine): string {
+  return `${sign === '~' ? '!' : sign} ${text}`
+}

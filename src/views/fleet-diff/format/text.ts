@@ -1,0 +1,57 @@
+import { createPaint, type Paint } from '../../../diagnostics/format/paint.ts'
+import { printable } from '../../../diagnostics/quote.ts'
+import type { FleetChange, FleetDiff, RiskLevel } from '../../../model/fleet-diff.ts'
+import type { FleetCluster } from '../../../model/fleet.ts'
+import { formatCause, locateCauses } from '../locate-causes.ts'
+import { nameClusters } from '../name-clusters.ts'
+import { changesByObject, nameObject, type ObjectChanges } from '../object-changes.ts'
+import { fieldLines, type FieldLine } from './field-lines.ts'
+import { summarizeDiff } from './summarize-diff.ts'
+
+const colorOfKind = { added: 'green', changed: 'yellow', removed: 'red', held: 'cyan' } as const
+const colorOfLevel: Readonly<Record<RiskLevel, keyof Paint>> = {
+  critical: 'red',
+  high: 'red',
+  medium: 'yellow',
+}
+const colorOfSign = { '+': 'green', '-': 'red', '~': 'yellow', ' ': 'dim' } as const
+
+/** The diff for a terminal: a block for each object with its risks, its clusters, its fields and what caused it. */
+export function formatText(diff: FleetDiff, color: boolean): string {
+  const paint = createPaint(color)
+  const blocks = changesByObject(diff.changes).map((each) => formatObject(each, diff.clusters, paint))
+  return [...blocks, summarizeDiff(diff)].map((block) => `${block}\n`).join('\n')
+}
+
+function formatObject(
+  { object, changes }: ObjectChanges,
+  clusters: readonly FleetCluster[],
+  paint: Paint,
+): string {
+  const name = paint.bold(printable(nameObject(object)))
+  return [name, ...changes.flatMap((each) => formatChange(each, clusters, paint))].join('\n')
+}
+
+function formatChange(
+  change: FleetChange,
+  clusters: readonly FleetCluster[],
+  paint: Paint,
+): readonly string[] {
+  const { kind, held, sameContentAs, risks, fields, causes } = change
+  const where = change.clusters.length === 0 ? 'dns' : nameClusters(change.clusters, clusters)
+  const reason = held === undefined ? '' : ` (${held})`
+  return [
+    `  ${paint[colorOfKind[kind]](kind)} in ${printable(where)}${reason}`,
+    ...risks.map(
+      ({ level, rule, reason }) =>
+        `    ${paint[colorOfLevel[level]](level)} ${paint.dim(rule)}: ${printable(reason)}`,
+    ),
+    ...(sameContentAs ? [`    same content as ${printable(nameObject(sameContentAs))}`] : []),
+    ...fields.flatMap(fieldLines).map((line) => formatLine(line, paint)),
+    ...locateCauses(causes).map((cause) => `    ${paint.dim(`by ${formatCause(cause)}`)}`),
+  ]
+}
+
+function formatLine({ sign, text }: FieldLine, paint: Paint): string {
+  return `    ${paint[colorOfSign[sign]](sign)} ${text}`
+}
