@@ -1,8 +1,7 @@
-import { locate } from '../../diagnostics/locate.ts'
-import { stringifyJson } from '../../json/stringify.ts'
-import type { Cause, FieldChange, FleetChange, FleetDiff, Risk } from '../../model/fleet-diff.ts'
-import type { Json } from '../../model/json.ts'
+import type { FleetChange, FleetDiff, Risk } from '../../model/fleet-diff.ts'
 import { qualifiedName } from '../../model/qualified-name.ts'
+import { fieldLines, type FieldLine } from '../fleet-diff/format/field-lines.ts'
+import { formatCause, locateCauses, type LocatedCause } from '../fleet-diff/locate-causes.ts'
 import { changeTitle } from './change-title.ts'
 import { describeClusters, type DescribeClusters } from './describe-clusters.ts'
 import { markup, type Markup } from './markup.ts'
@@ -33,9 +32,10 @@ function changeOf(link: LinkSource, describe: DescribeClusters, change: FleetCha
     held !== undefined && markup`<p>The file stays as it is: ${held}.</p>`,
     sameContentAs &&
       markup`<p>A rename: ${sameContentAs.kind} ${qualifiedName(sameContentAs)} has the same content.</p>`,
-    fields.length > 0 && markup`<ul class="fields">${fields.map(fieldOf)}</ul>`,
+    fields.length > 0 && markup`<pre>${fields.flatMap(fieldLines).map(lineOf)}</pre>`,
     risks.length > 0 && markup`<ul class="risks">${risks.map(riskOf)}</ul>`,
-    causes.length > 0 && markup`<p>Caused by ${causes.map((each, index) => causeOf(link, each, index))}.</p>`,
+    causes.length > 0 &&
+      markup`<p>Caused by ${locateCauses(causes).map((each, index) => causeOf(link, each, index))}.</p>`,
   ]
   return details.some(Boolean)
     ? markup`
@@ -45,19 +45,10 @@ ${details}</details>`
 <p class="change">${title}</p>`
 }
 
-function fieldOf({ field, from, to, reordered }: FieldChange): Markup {
-  const before = from !== undefined && markup`<del>${valueText(from)}</del> `
-  const after = to !== undefined && markup`<ins>${valueText(to)}</ins>`
-  return markup`
-<li><code>${field}</code> ${reordered && 'in another order: '}${before}${after}</li>`
-}
-
-/** The beginning of a longer value says which one it is. */
-const longestValue = 400
-
-function valueText(value: Json): string {
-  const text = stringifyJson(value)
-  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text
+function lineOf({ sign, text }: FieldLine): Markup {
+  const line = `${sign} ${text}`
+  if (sign === '+') return markup`<ins>${line}</ins>\n`
+  return sign === '-' ? markup`<del>${line}</del>\n` : markup`${line}\n`
 }
 
 function riskOf({ level, rule, reason }: Risk): Markup {
@@ -66,10 +57,10 @@ function riskOf({ level, rule, reason }: Risk): Markup {
 }
 
 /** What only the base has is in no file that a link could lead to. */
-function causeOf(link: LinkSource, { side, at }: Cause, index: number): Markup {
-  const location = locate(at)
-  const cause = side === 'head' ? link.toLine(location) : `${location.file.path}:${location.line} of the base`
-  return markup`${index > 0 && ', '}${cause}`
+function causeOf(link: LinkSource, cause: LocatedCause, index: number): Markup {
+  const text = formatCause(cause)
+  const place = cause.side === 'head' ? link.toLine(cause.file, cause.line, text) : text
+  return markup`${index > 0 && ', '}${place}`
 }
 
 function byCluster({ summary }: FleetDiff): Markup {

@@ -66,8 +66,8 @@ function finding(
   link: LinkSource,
   { severity, message, hint, location, related }: LocatedDiagnostic,
 ): Markup {
-  const others = related.map((each) => markup`; ${each.message}: ${link.toLine(each.location)}`)
+  const others = related.map((each) => markup`; ${each.message}: ${link.toLocation(each.location)}`)
   return markup`
 <li><span class="level ${severity}">${severity}</span> ${message}${hint !== undefined && markup` <i>${hint}</i>`}
-<small>${location && link.toLine(location)}${others}</small></li>`
+<small>${location && link.toLocation(location)}${others}</small></li>`
 }

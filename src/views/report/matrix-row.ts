@@ -84,5 +84,10 @@ function where(describe: DescribeClusters, { reason, variants, held, failed }: M
   const [only, ...others] = lines
   if (only === undefined) return markup`${reasons[reason]}`
   if (others.length === 0 && only.title === 'A') return markup`${describe(only.clusters)}`
-  return markup`<ul class="variants">${lines.map(({ title, clusters }) => markup`<li><b>${title}</b> ${describe(clusters)}</li>`)}</ul>`
+  const all = lines.flatMap((each) => each.clusters).sort(compareText)
+  const items = lines.map(({ title, clusters }) => {
+    const text = title === 'A' ? describe(clusters, all) : describe(clusters)
+    return markup`<li><b>${title}</b> ${text}</li>`
+  })
+  return markup`<ul class="variants">${items}</ul>`
 }

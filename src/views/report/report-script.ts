@@ -12,6 +12,7 @@ const rows = Array.from(table.tBodies[0].rows, (row) => ({
   cells: Array.from(row.cells).slice(2),
   size: row.cells[0].querySelector('.size'),
   details: row.querySelector('details'),
+  wasOpen: row.querySelector('details[open]') !== null,
   objects: Array.from(row.querySelectorAll('[data-type]'), (element) => ({
     element,
     text: element.textContent.toLowerCase(),
@@ -61,7 +62,7 @@ function showRow(row, filters) {
   row.row.hidden = shown === 0
   if (row.size) row.size.textContent = shown === row.objects.length ? String(shown) : shown + ' of ' + row.objects.length
   const isNarrowed = filters.words.length > 0 || filters.namespace !== '' || filters.type !== ''
-  if (row.details) row.details.open = isNarrowed && shown > 0 && shown <= mostUnfolded
+  if (row.details) row.details.open = isNarrowed ? shown > 0 && shown <= mostUnfolded : row.wasOpen
   return shown
 }
 

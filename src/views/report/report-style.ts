@@ -32,7 +32,7 @@ h3 { margin: 1.5rem 0 0.5rem; font-size: 1rem; overflow-wrap: anywhere; }
 p { margin: 0.5rem 0; max-width: 75ch; }
 small { color: var(--muted); font-size: 0.8125rem; }
 i { color: var(--muted); }
-code, del, ins { font: 0.8125rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+code, pre { font: 0.8125rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0; padding: 0; list-style: none; }
 nav a { text-decoration: none; }
 nav a:hover { text-decoration: underline; }
@@ -56,7 +56,8 @@ summary { cursor: pointer; padding: 0.25rem 0; overflow-wrap: anywhere; }
 .change { padding: 0.25rem 0; border-bottom: 1px solid var(--line); }
 del { color: var(--red); background: var(--red-ground); }
 ins { text-decoration: none; }
-del, ins { padding: 0 0.25rem; border-radius: 3px; white-space: pre-wrap; }
+del { text-decoration: none; }
+pre { margin: 0.5rem 0; padding: 0.5rem 0.75rem; background: var(--raised); border-radius: 6px; white-space: pre-wrap; }
 
 form { display: flex; flex-wrap: wrap; align-items: end; gap: 0.75rem; margin: 1rem 0 0.5rem; }
 form[hidden], [hidden] { display: none; }

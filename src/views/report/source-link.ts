@@ -4,10 +4,12 @@ import { markup, type Markup } from './markup.ts'
 
 /** Makes links to lines of the sources. */
 export interface LinkSource {
-  /** `shop/web.yaml:12`, as a link to the line. */
-  readonly toLine: (location: Location) => Markup
-  /** A text, as a link to the line of a place. */
+  /** A text as a link to a line, which counts from 1, of the file at a path. */
+  readonly toLine: (path: string, line: number, text: string) => Markup
+  /** A text as a link to the line of a place. */
   readonly toPlace: (place: Place, text: string) => Markup
+  /** `shop/web.yaml:12`, as a link to the line. */
+  readonly toLocation: (location: Location) => Markup
 }
 
 /**
@@ -17,14 +19,18 @@ export interface LinkSource {
  * @param toRoot the way from the report's directory to the repository: `''`, or as `../`
  */
 export function linkSources(toRoot: string): LinkSource {
-  const link = ({ file, line }: Location, text: string): Markup => {
-    const isFile = !/^(?:\.\.\/|\/|<)/.test(file.path)
+  const toLine: LinkSource['toLine'] = (path, line, text) => {
+    if (/^(?:\.\.\/|\/|<)/.test(path)) return markup`${text}`
     // Encoded, so that no name of a file can be taken for a scheme such as javascript:.
-    const path = file.path.split('/').map(encodeURIComponent).join('/')
-    return isFile ? markup`<a href="${toRoot}${path}#L${line}">${text}</a>` : markup`${text}`
+    const encoded = path.split('/').map(encodeURIComponent).join('/')
+    return markup`<a href="${toRoot}${encoded}#L${line}">${text}</a>`
   }
   return {
-    toLine: (location) => link(location, `${location.file.path}:${location.line}`),
-    toPlace: (place, text) => link(locate(place), text),
+    toLine,
+    toPlace: (place, text) => {
+      const { file, line } = locate(place)
+      return toLine(file.path, line, text)
+    },
+    toLocation: ({ file, line }) => toLine(file.path, line, `${file.path}:${line}`),
   }
 }
