@@ -13,6 +13,7 @@ import { emit } from './stages/emit/emit.ts'
 import { layOut } from './stages/emit/lay-out.ts'
 import { schedulingState } from './scheduling-state.ts'
 import { parse } from './stages/parse/parse.ts'
+import type { FileReader } from './stages/parse/read-file.ts'
 import { parseObserved } from './stages/parse/parse-observed.ts'
 import { plan as planResources } from './stages/plan/plan.ts'
 import { resolve } from './stages/resolve/resolve.ts'
@@ -30,6 +31,8 @@ export interface CompileOptions {
   readonly dnsLock?: SourceFile
   /** The text of a file of the last output, by its path in the output directory. Default: no last output is at hand. */
   readonly lastRendered?: (path: string) => string | undefined
+  /** How a source is read. Default: anew; two compilations that share a reader which remembers share what did not change. */
+  readonly readFile?: FileReader
   /** What is assumed in place of the sources. Default: nothing. */
   readonly whatIf?: WhatIf
   /** The clusters whose directories are rendered. Default: all. */
@@ -65,9 +68,9 @@ export function compile(
   options: CompileOptions,
 ): CompileResult {
   const { config, clusters, keepGoing = false, strict = false } = options
-  const [sources, parsing] = parse(files)
+  const [sources, parsing] = parse(files, options.readFile)
   const [resources, validating] = validate(sources.manifests, schema, config)
-  const [observed, observing] = parseObserved(options.observed ?? [])
+  const [observed, observing] = parseObserved(options.observed ?? [], options.readFile)
   const [lock, locking] = readDNSLock(options.dnsLock, schema)
   const [declared, resolving] = resolve(resources, observed, lock, config)
   const federation = assume(declared, options.whatIf)

@@ -4,6 +4,7 @@ import { openOutput } from '../host/output.ts'
 import { readRenderedText } from '../host/read-rendered.ts'
 import { compile, type CompileOptions, type CompileResult } from '../render.ts'
 import { readRepository, type Repository, type RepositoryOptions } from './repository.ts'
+import type { SchemaValidator } from '../stages/validate/schema-validator.ts'
 import { hasErrors } from './report-diagnostics.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -21,6 +22,8 @@ export type CompileRepositoryOptions = RepositoryOptions &
   Omit<CompileOptions, 'config' | 'observed' | 'dnsLock' | 'lastRendered'> & {
     /** Whether the output directory is not at hand. Default: false. */
     readonly stdout?: boolean
+    /** The validator of another repository of the same run. Default: a new one. */
+    readonly schema?: SchemaValidator
   }
 
 /** Reads and compiles a repository; what could not be read is not compiled around. */
@@ -29,7 +32,7 @@ export function compileRepository(
   directory: string,
   options: CompileRepositoryOptions,
 ): CompiledRepository {
-  const repository = readRepository(terminal, directory, options)
+  const repository = readRepository(terminal, directory, options, options.schema)
   const { config, files, observed, dnsLock, schema } = repository
   const reading = applySeverities(repository.diagnostics, config.severities, options.strict ?? false)
   if (hasErrors(reading)) return { repository, diagnostics: reading }

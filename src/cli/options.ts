@@ -4,14 +4,18 @@ import { diagnosticFormats } from './report-diagnostics.ts'
 
 /** The options of every command that reads a repository, which none of them needs to name. */
 export function addRepositoryOptions(command: Command): Command {
+  return addPlaceOptions(command).option(
+    '-f, --file <->',
+    'read the sources from standard input in place of the repository',
+    standardInput,
+  )
+}
+
+/** Where a repository has its configuration and its output. */
+export function addPlaceOptions(command: Command): Command {
   return command
     .option('--config <file>', 'the configuration (default: fedrender.yaml in the repository)')
     .option('--out <dir>', "the output directory (default: the configuration's, or rendered)")
-    .option(
-      '-f, --file <->',
-      'read the sources from standard input in place of the repository',
-      standardInput,
-    )
 }
 
 /** The repository as the one argument of a command, and its options. */

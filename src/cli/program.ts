@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { CommandDescription, CommandLine } from './command-line.ts'
 import { addClusters } from './commands/clusters.ts'
+import { addDiff } from './commands/diff.ts'
 import { addDNS } from './commands/dns-lock.ts'
 import { addPlan } from './commands/plan.ts'
 import { addRender } from './commands/render.ts'
@@ -17,6 +18,7 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addStatus,
   addClusters,
   addPlan,
+  addDiff,
   addReport,
   addDNS,
 ]
@@ -48,6 +50,6 @@ function withSubcommands(command: Command): readonly Command[] {
 const exitCodes = `
 Exit codes:
   0   done, or no difference
-  1   --check found a difference
+  1   --check or diff found a difference
   2   errors in the sources, the configuration, the command line, or reading and writing
   70  a bug in fedrender`

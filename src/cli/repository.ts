@@ -48,10 +48,10 @@ export function readRepository(
   terminal: Terminal,
   directory: string,
   options: RepositoryOptions,
+  schema: SchemaValidator = createSchemaValidator(readSchemas()),
 ): Repository {
   const { host } = terminal
   const root = realPathIfAny(terminal, resolve(terminal.directory, directory))
-  const schema = createSchemaValidator(readSchemas())
   const [config, configuring] = readConfigFile(terminal, root, options.config, schema)
   const configuredOutput = resolve(root, config.output)
   const output = options.out === undefined ? configuredOutput : resolve(terminal.directory, options.out)

@@ -29,6 +29,8 @@ export interface Host {
   readHead(path: string, buffer: Uint8Array, length: number): number
   /** The whole of a regular file, or undefined where it is larger than `limit` bytes. */
   readFile(path: string, limit: number): Buffer | undefined
+  /** Says which files are read whole next, each up to `limit` bytes, to a host that reads many at once at less cost. */
+  announceReads?(paths: readonly string[], limit: number): void
   /** The whole of standard input, or undefined where it is larger than `limit` bytes. */
   readStandardInput(limit: number): Buffer | undefined
   /** Creates a file, whole or not at all; EEXIST where one is. */

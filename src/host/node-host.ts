@@ -141,12 +141,22 @@ function runGit(directory: string, commandArguments: readonly string[], input = 
     return execFileSync('git', ['-C', directory, ...commandArguments], {
       input,
       maxBuffer: Number.POSITIVE_INFINITY,
+      env: gitEnvironment(),
       stdio: ['pipe', 'pipe', 'pipe'],
     })
   } catch (error) {
     if (!(error instanceof Error) || isSystemError(error)) throw error
     throw new GitError('stderr' in error ? String(error.stderr).trim() : error.message)
   }
+}
+
+/**
+ * The directory says which repository is meant, whatever a hook of Git has set; and nobody is there to answer when a
+ * partial clone fetches what it lacks.
+ */
+function gitEnvironment(): NodeJS.ProcessEnv {
+  const { GIT_DIR, GIT_WORK_TREE, GIT_COMMON_DIR, GIT_INDEX_FILE, GIT_PREFIX, ...rest } = process.env
+  return { ...rest, GIT_TERMINAL_PROMPT: '0' }
 }
 
 function isRunning(processId: number): boolean {

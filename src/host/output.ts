@@ -1,5 +1,6 @@
-import { basename, dirname, isAbsolute, relative, sep } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import { contains } from './contains.ts'
 import { createEncodedTexts, type EncodedTexts } from './encoded-texts.ts'
 import type { Host } from './host.ts'
 import { describeSystemError, isSystemError } from './system-error.ts'
@@ -39,12 +40,6 @@ export function openOutput(
     if (!isSystemError(error)) throw error
     return refuse(`cannot be used: ${describeSystemError(error)}`)
   }
-}
-
-/** Whether a path is a directory itself or lies below it. */
-function contains(directory: string, path: string): boolean {
-  const way = relative(directory, path)
-  return !isAbsolute(way) && way.split(sep)[0] !== '..'
 }
 
 /** The real path of something that need not exist: that of its nearest ancestor that does, and the rest as named. */

@@ -1,6 +1,6 @@
 import { posix, relative, sep } from 'node:path'
 import { invariant } from '../diagnostics/invariant.ts'
-import { GitError } from './git-error.ts'
+import { findCommit, findPlace, gitIn, readObjects, type Git } from './git.ts'
 import type { Host } from './host.ts'
 import { isOwned } from './owned-content.ts'
 import type { PreviousOutput } from './previous-output.ts'
@@ -14,41 +14,29 @@ export function previousFromCommit(
   reference: string,
   { root, output }: { readonly root: string; readonly output: string },
 ): PreviousOutput | undefined {
-  const git: Git = (commandArguments, input) => host.runGit(root, commandArguments, input)
+  const git = gitIn(host, root)
   const commit = findCommit(git, reference)
   if (commit === undefined) return undefined
-  const prefix = git(['rev-parse', '--show-prefix']).toString('utf8').trimEnd()
+  const { prefix } = findPlace(git)
   const place = posix.normalize(`${prefix}${relative(root, output).split(sep).join('/')}`)
   const below = place.startsWith('..') ? new Map<string, string>() : listBlobs(git, commit, `${place}/`)
   const blobs = below.size > 0 ? below : listBlobs(git, commit, '')
-  const contents = readBlobs(git, new Set(blobs.values()))
-  const owned = [...blobs].filter(([, blob]) => {
-    const content = contents.get(blob)
+  const contents = readBlobs(git, [...new Set(blobs.values())])
+  const contentOf = new Map([...blobs].map(([path, blob]) => [path, contents.get(blob)]))
+  const isOurs = (path: string): boolean => {
+    const content = contentOf.get(path)
     return content !== undefined && isOwned(content, content.length)
-  })
-  const contentOf = new Map(owned.map(([path, blob]) => [path, contents.get(blob)]))
+  }
+  const paths = [...blobs.keys()].sort()
   return {
-    paths: [...contentOf.keys()].sort(),
+    paths: paths.filter(isOurs),
+    // At the top of a commit stand the sources.
+    foreign: blobs === below ? paths.filter((path) => !isOurs(path)) : [],
     read: (path) => {
       const content = contentOf.get(path)
       invariant(content !== undefined, `not in the previous output: ${path}`)
       return content
     },
-  }
-}
-
-type Git = (commandArguments: readonly string[], input?: string) => Buffer
-
-/** A name that starts with a hyphen would be an option, and is no name of a commit. */
-function findCommit(git: Git, reference: string): string | undefined {
-  if (reference.startsWith('-')) return undefined
-  try {
-    return git(['rev-parse', '--quiet', '--verify', `${reference}^{commit}`])
-      .toString('utf8')
-      .trim()
-  } catch (error) {
-    if (error instanceof GitError && error.message === '') return undefined
-    throw error
   }
 }
 
@@ -70,20 +58,7 @@ function listBlobs(git: Git, commit: string, prefix: string): ReadonlyMap<string
   return blobs
 }
 
-/** Reads blobs with one `git cat-file`, whose answer is `<id> blob <size>`, a line feed, the content, a line feed, for each. */
-function readBlobs(git: Git, blobs: ReadonlySet<string>): ReadonlyMap<string, Buffer> {
-  const contents = new Map<string, Buffer>()
-  if (blobs.size === 0) return contents
-  const answer = git(['cat-file', '--batch'], `${[...blobs].join('\n')}\n`)
-  let offset = 0
-  while (offset < answer.length) {
-    const end = answer.indexOf('\n', offset)
-    const header = answer.toString('latin1', offset, end)
-    const [blob = '', type, size] = header.split(' ')
-    if (type !== 'blob' || size === undefined) throw new GitError(`the object ${header}`)
-    const start = end + 1
-    contents.set(blob, answer.subarray(start, start + Number(size)))
-    offset = start + Number(size) + 1
-  }
-  return contents
+function readBlobs(git: Git, blobs: readonly string[]): ReadonlyMap<string, Buffer> {
+  const contents = readObjects(git, blobs)
+  return new Map(blobs.map((blob, index) => [blob, contents[index] ?? Buffer.alloc(0)]))
 }

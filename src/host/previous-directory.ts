@@ -7,16 +7,19 @@ import type { PreviousOutput } from './previous-output.ts'
 export function previousFromDirectory(host: Host, directory: string): PreviousOutput {
   const scratch = Buffer.allocUnsafe(ownershipLength)
   const paths: string[] = []
+  const foreign: string[] = []
   const visit = (parent: string): void => {
     for (const entry of host.readDirectory(`${directory}/${parent}`)) {
       const path = `${parent}${entry.name}`
       if (entry.isDirectory() && !entry.name.startsWith('.')) visit(`${path}/`)
       else if (entry.isFile() && isOwnedFile(host, `${directory}/${path}`, scratch)) paths.push(path)
+      else if (entry.isFile() && path.endsWith('.yaml')) foreign.push(path)
     }
   }
   visit('')
   return {
     paths: paths.sort(),
+    foreign: foreign.sort(),
     read: (path) => host.readFile(`${directory}/${path}`, Number.POSITIVE_INFINITY) ?? Buffer.alloc(0),
   }
 }

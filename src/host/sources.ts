@@ -23,6 +23,10 @@ export function readSources(
   const [paths, found] = findSources(host, directory, selection)
   const diagnostics = [...found]
   const report: Report = (diagnostic) => diagnostics.push(diagnostic)
+  host.announceReads?.(
+    paths.map((path) => `${directory}/${path}`),
+    sourceSizeLimit,
+  )
   const sources = paths.flatMap(
     (path) => readSource(path, (limit) => host.readFile(`${directory}/${path}`, limit), report) ?? [],
   )

@@ -15,6 +15,11 @@ export function isSystemError(error: unknown): error is SystemError {
   )
 }
 
+/** What a system throws that refuses, for a host that is not the machine's own file system. */
+export function createSystemError(code: string, path: string): SystemError {
+  return Object.assign(new Error(`${code}: ${path}`), { code, path })
+}
+
 /** Does something and gives whether it could be done; refuses to swallow any error but those of the codes. */
 export function succeeds(action: () => void, ...tolerated: readonly string[]): boolean {
   try {

@@ -107,6 +107,7 @@ it('creates the output directory, and those above it, on the first run', () => {
 it('puts back a held file that only the previous output has', () => {
   const host = repository()
   const previous: PreviousOutput = {
+    foreign: [],
     paths: ['clusters/a/x.yaml'],
     read: () => Buffer.from(rendered('published')),
   }

@@ -30,7 +30,11 @@ function summary(changes: ChangeSet): Record<string, readonly string[]> {
 }
 
 function previousOf(files: Readonly<Record<string, string>>): PreviousOutput {
-  return { paths: Object.keys(files).sort(), read: (path) => Buffer.from(rendered(files[path]!)) }
+  return {
+    foreign: [],
+    paths: Object.keys(files).sort(),
+    read: (path) => Buffer.from(rendered(files[path]!)),
+  }
 }
 
 it('tells added, changed, unchanged, pruned and foreign files apart, each list sorted by path', () => {

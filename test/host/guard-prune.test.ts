@@ -215,6 +215,7 @@ it('judges an empty checkout by the previous output, with the digest that a full
   const files = fleet(3, many)
   const rest = without(files, /clusters\/c2\//)
   const previous: PreviousOutput = {
+    foreign: [],
     paths: Object.keys(files).sort(),
     read: (path) => Buffer.from(rendered(files[path]!)),
   }
@@ -227,6 +228,7 @@ it('judges an empty checkout by the previous output, with the digest that a full
 it('counts files that only the previous output holds as held before', () => {
   const files = fleet(1, many)
   const previous: PreviousOutput = {
+    foreign: [],
     paths: Object.keys(files).sort(),
     read: (path) => Buffer.from(rendered(files[path]!)),
   }

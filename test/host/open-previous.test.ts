@@ -1,50 +1,11 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname } from 'node:path'
-import { afterEach, expect, it } from 'vitest'
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { expect, it } from 'vitest'
 import { createNodeHost } from '../../src/host/node-host.ts'
 import { openPrevious } from '../../src/host/open-previous.ts'
 import type { PreviousOutput } from '../../src/host/previous-output.ts'
 import { rendered } from '../helpers/file-tree.ts'
+import { commit, git, gitRepository as repository, scratchDirectory } from '../helpers/git-repository.ts'
 import { createMemoryHost, systemError } from '../helpers/memory-host.ts'
-
-const directories: string[] = []
-afterEach(() => {
-  for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true })
-})
-
-const environment = {
-  ...process.env,
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_SYSTEM: '/dev/null',
-  GIT_AUTHOR_NAME: 'a',
-  GIT_AUTHOR_EMAIL: 'a@example.com',
-  GIT_COMMITTER_NAME: 'a',
-  GIT_COMMITTER_EMAIL: 'a@example.com',
-}
-
-function git(directory: string, ...commandArguments: string[]): void {
-  execFileSync('git', ['-C', directory, ...commandArguments], { env: environment, stdio: 'pipe' })
-}
-
-function write(directory: string, files: Readonly<Record<string, string>>): void {
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(`${directory}/${path}`), { recursive: true })
-    writeFileSync(`${directory}/${path}`, content)
-  }
-}
-
-/** A repository with one commit that holds the files; they are on disk too unless a test removes them. */
-function repository(files: Readonly<Record<string, string>>): string {
-  const directory = realpathSync(mkdtempSync(`${tmpdir()}/fedrender-previous-`))
-  directories.push(directory)
-  git(directory, 'init', '-q', '-b', 'main')
-  write(directory, files)
-  git(directory, 'add', '-A')
-  git(directory, 'commit', '-q', '--allow-empty', '-m', 'publish')
-  return directory
-}
 
 function contents(previous: PreviousOutput | undefined): Record<string, string> {
   return Object.fromEntries(
@@ -109,13 +70,12 @@ it('takes no link of a commit for a file', () => {
 })
 
 it.each([
-  ['origin/main', 'git fetch --depth=1 origin +refs/heads/main:refs/remotes/origin/main'],
-  ['HEAD~3', 'git fetch --deepen=10'],
-  ['release', 'git fetch --depth=1 origin release:release'],
-  [
-    '0123456789abcdef0123456789abcdef01234567',
-    'git fetch --depth=1 origin 0123456789abcdef0123456789abcdef01234567',
-  ],
+  ['origin/main', 'git fetch origin +refs/heads/main:refs/remotes/origin/main'],
+  ['origin/main~2', 'git fetch origin +refs/heads/main:refs/remotes/origin/main'],
+  ['HEAD~3', 'git fetch origin'],
+  ['release', 'git fetch origin release:release'],
+  ['0123456789abcdef0123456789abcdef01234567', 'git fetch origin 0123456789abcdef0123456789abcdef01234567'],
+  ['0123456', 'git fetch origin'],
   ['--output=/tmp/x', 'git fetch origin'],
 ])('says how to fetch %s where the clone lacks it', (reference, command) => {
   const directory = repository({})
@@ -130,9 +90,27 @@ it.each([
   ])
 })
 
+it.each([
+  ['origin/main', 'git fetch --depth=1 origin +refs/heads/main:refs/remotes/origin/main'],
+  ['origin/main~2', 'git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main'],
+  ['HEAD~3', 'git fetch --unshallow origin'],
+  ['release', 'git fetch --depth=1 origin release:release'],
+])('says how to fetch %s into a shallow clone', (reference, command) => {
+  const origin = repository({})
+  commit(origin, {})
+  const directory = scratchDirectory()
+  git(directory, 'clone', '-q', '--depth=1', `file://${origin}`, 'clone')
+  git(`${directory}/clone`, 'update-ref', '-d', 'refs/remotes/origin/main')
+  const [, diagnostics] = openPrevious(createNodeHost(), reference, place(`${directory}/clone`))
+  expect(diagnostics).toMatchObject([{ hint: `Fetch it first, with: ${command}` }])
+})
+
 it('gives no name to git that would be an option', () => {
   const host = createMemoryHost({ '/repo/': '' })
-  host.runGit = () => expect.unreachable()
+  host.runGit = (_, commandArguments) => {
+    expect(commandArguments).not.toContain('--all')
+    return Buffer.from('true\nfalse\n\n')
+  }
   expect(openPrevious(host, '--all', place('/repo'))[1]).toMatchObject([{ code: 'previous-not-found' }])
 })
 

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
 import { dirname, relative, resolve, sep } from 'node:path'
+import { Option } from 'commander'
+import { createHeldLookup } from '../../host/held-files.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
+import { fleetDiff } from '../../views/fleet-diff/fleet-diff.ts'
 import { formatReport } from '../../views/report/format-report.ts'
 import { fleetReport } from '../../views/report/report.ts'
 import { reviewGroup, type CommandLine } from '../command-line.ts'
 import { compileRepository } from '../compile-repository.ts'
+import { compileWithBase, type CompiledWithBase } from '../diff-sources.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import { addRepository } from '../options.ts'
 import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
@@ -14,6 +18,7 @@ import { writeFile } from '../write-file.ts'
 
 /** The options of `fedrender report`. */
 interface ReportOptions extends RepositoryOptions {
+  readonly base?: string
   readonly output?: string
 }
 
@@ -26,6 +31,7 @@ export function addReport({ terminal, exit, add }: CommandLine): void {
     example: 'fedrender report -o report.html',
   })
   addRepository(report)
+    .addOption(new Option('--base <ref>', 'show the changes since this commit too').conflicts('file'))
     .option('-o, --output <file>', 'where the page goes (default: standard output)')
     .action((directory: string, options: ReportOptions) => exit(runReport(terminal, directory, options)))
 }
@@ -35,15 +41,23 @@ export function addReport({ terminal, exit, add }: CommandLine): void {
  * all the same and shows the errors, unless the sources or the configuration could not be read at all.
  */
 function runReport(terminal: Terminal, directory: string, options: ReportOptions): number {
-  const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
+  const { compiled, base, diagnostics } = compile(terminal, directory, options)
+  const { repository, result } = compiled
   terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
   if (result === undefined) return exitError
   const { plan, fleet } = result
-  const report = fleetReport({ plan, diagnostics, ...(fleet && { fleet }) })
+  const diff = base && fleet && fleetDiff(base, fleet, { held: createHeldLookup(fleet.held) })
+  const report = fleetReport({ plan, diagnostics, ...(fleet && { fleet }), ...(diff && { diff }) })
   const file = options.output === undefined ? undefined : resolve(terminal.directory, options.output)
   const page = formatReport(report, { toRoot: wayToRoot(repository.root, file), sha256 })
   const written = file === undefined ? writeOutput(terminal, page) : writePage(terminal, file, page)
   return written && !hasErrors(diagnostics) ? exitDone : exitError
+}
+
+function compile(terminal: Terminal, directory: string, options: ReportOptions): CompiledWithBase {
+  if (options.base !== undefined) return compileWithBase(terminal, directory, options)
+  const compiled = compileRepository(terminal, directory, options)
+  return { compiled, diagnostics: compiled.diagnostics }
 }
 
 /**

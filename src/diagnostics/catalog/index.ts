@@ -1,4 +1,5 @@
 import { configCatalog } from './config.ts'
+import { diffCatalog } from './diff.ts'
 import { dnsCatalog } from './dns.ts'
 import { fleetCatalog } from './fleet.ts'
 import { outputCatalog } from './output.ts'
@@ -10,6 +11,7 @@ import { templateCatalog } from './template.ts'
 
 /** Every diagnostic that fedrender can give, by code; a code is stable and never used again for something else. */
 export type Catalog = typeof configCatalog &
+  typeof diffCatalog &
   typeof dnsCatalog &
   typeof fleetCatalog &
   typeof outputCatalog &
@@ -25,6 +27,7 @@ export type DiagnosticCode = keyof Catalog
 /** Every diagnostic that fedrender can give, by code. */
 export const catalog: Catalog = {
   ...configCatalog,
+  ...diffCatalog,
   ...dnsCatalog,
   ...fleetCatalog,
   ...outputCatalog,

@@ -2,15 +2,18 @@ import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../
 import { compareText } from '../../model/compare-text.ts'
 import type { ParsedSources, SkipReason } from '../../model/parsed-sources.ts'
 import type { SourceFile } from '../../model/source-file.ts'
-import { readFile, type FileReading } from './read-file.ts'
+import { readFile as readAnew, type FileReader, type FileReading } from './read-file.ts'
 import { directoryOf, setChartsAside, type Chart } from './set-charts-aside.ts'
 
 /**
  * Reads every manifest of the sources as kubectl reads it: streams are split, lists unpacked. Helm charts, templates
  * and what is no Kubernetes object are left alone. All faults of all files are collected; a bad document drops only
- * itself. Gives the codes of the sources catalogue.
+ * itself. Gives the codes of the sources catalogue. `readFile` may be one that remembers.
  */
-export function parse(files: readonly SourceFile[]): DiagnosticResult<ParsedSources> {
+export function parse(
+  files: readonly SourceFile[],
+  readFile: FileReader = readAnew,
+): DiagnosticResult<ParsedSources> {
   const sorted = [...files].sort((left, right) => compareText(left.path, right.path))
   const [charts, rest] = setChartsAside(sorted)
   const readings = rest.map((file): [SourceFile, FileReading] => [file, readFile(file)])

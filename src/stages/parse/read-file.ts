@@ -34,6 +34,9 @@ export interface FileReading {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+/** How a file is read: anew, or from memory. */
+export type FileReader = (file: SourceFile) => FileReading
+
 /** Reads one file; a bad document drops only itself, a template the whole file. */
 export function readFile(file: SourceFile): FileReading {
   const whole = { file, start: 0, end: file.text.length }

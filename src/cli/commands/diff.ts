@@ -1,0 +1,97 @@
+import { InvalidArgumentError, Option } from 'commander'
+import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { createHeldLookup } from '../../host/held-files.ts'
+import { fleetDiff } from '../../views/fleet-diff/fleet-diff.ts'
+import { formatJson } from '../../views/fleet-diff/format/json.ts'
+import { defaultMaxBytes, formatMarkdown } from '../../views/fleet-diff/format/markdown.ts'
+import { formatText } from '../../views/fleet-diff/format/text.ts'
+import type { FleetDiff } from '../../model/fleet-diff.ts'
+import { reviewGroup, type CommandLine } from '../command-line.ts'
+import { readDirectorySides, readRenderedSides } from '../diff-rendered.ts'
+import type { DiffSides, DiffSidesOptions } from '../diff-sides.ts'
+import { compileSides } from '../diff-sources.ts'
+import { exitDifference, exitDone, exitError } from '../exit-code.ts'
+import { addPlaceOptions } from '../options.ts'
+import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** How a diff is written. */
+type DiffFormat = 'text' | 'markdown' | 'json'
+
+const diffFormats: readonly DiffFormat[] = ['text', 'markdown', 'json']
+
+/** The options of `fedrender diff`. */
+interface DiffOptions extends DiffSidesOptions {
+  readonly rendered?: boolean
+  readonly from?: string
+  readonly to?: string
+  readonly output: DiffFormat
+  readonly maxBytes: number
+}
+
+/** Adds `diff`. */
+export function addDiff({ terminal, exit, add }: CommandLine): void {
+  const diff = add({
+    name: 'diff',
+    group: reviewGroup,
+    summary: 'shows what a change of the sources does to every cluster',
+    example: 'fedrender diff --base origin/main -o markdown',
+  })
+  const outputs = ['base', 'rendered', 'config', 'out', 'strict']
+  addPlaceOptions(diff.argument('[dir]', 'the repository', '.'))
+    .option('--base <ref>', 'the commit to compare with (default: where HEAD left the default branch)')
+    .option('--rendered', 'compare the rendered files of both sides, and compile neither')
+    .addOption(new Option('--from <dir>', 'compare this output directory with --to').conflicts(outputs))
+    .addOption(
+      new Option('--to <dir>', 'compare the output directory --from with this one').conflicts(outputs),
+    )
+    .option('--strict', 'take warnings about the work tree for errors')
+    .addOption(
+      new Option('-o, --output <format>', 'how the result is written').choices(diffFormats).default('text'),
+    )
+    .option('--max-bytes <count>', 'the most that markdown may take', parseBytes, defaultMaxBytes)
+    .action((directory: string, options: DiffOptions) => {
+      if ((options.from === undefined) !== (options.to === undefined)) {
+        diff.error('error: options --from and --to go together')
+      }
+      exit(runDiff(terminal, directory, options))
+    })
+}
+
+/** Shows what becomes different in the clusters. Exit 1 where anything does, and 2 on errors on either side. */
+function runDiff(terminal: Terminal, directory: string, options: DiffOptions): number {
+  const [sides, diagnostics] = readSides(terminal, directory, options)
+  terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
+  if (sides === undefined || hasErrors(diagnostics)) return exitError
+  const { base, head } = sides
+  const diff = fleetDiff(base, head, { held: createHeldLookup(head.held) })
+  terminal.writeOutput(formatDiff(diff, options, terminal.colorOutput))
+  return diff.changes.length > 0 ? exitDifference : exitDone
+}
+
+function readSides(
+  terminal: Terminal,
+  directory: string,
+  { rendered, from, to, ...options }: DiffOptions,
+): DiagnosticResult<DiffSides | undefined> {
+  if (from !== undefined && to !== undefined) return readDirectorySides(terminal, from, to)
+  return rendered === true
+    ? readRenderedSides(terminal, directory, options)
+    : compileSides(terminal, directory, options)
+}
+
+function formatDiff(diff: FleetDiff, { output, maxBytes }: DiffOptions, color: boolean): string {
+  switch (output) {
+    case 'text':
+      return formatText(diff, color)
+    case 'markdown':
+      return formatMarkdown(diff, maxBytes)
+    case 'json':
+      return formatJson(diff)
+  }
+}
+
+function parseBytes(value: string): number {
+  if (/^[1-9][0-9]{0,9}$/.test(value)) return Number(value)
+  throw new InvalidArgumentError('It must be a number of bytes.')
+}

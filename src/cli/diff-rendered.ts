@@ -1,0 +1,91 @@
+import { relative, resolve, sep } from 'node:path'
+import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import { nameSide } from '../diagnostics/name-side.ts'
+import { findBase, type Base } from '../host/find-base.ts'
+import type { Host } from '../host/host.ts'
+import { openOutput } from '../host/output.ts'
+import { previousFromCommit } from '../host/previous-commit.ts'
+import { previousFromDirectory } from '../host/previous-directory.ts'
+import type { PreviousOutput } from '../host/previous-output.ts'
+import type { Fleet } from '../model/fleet.ts'
+import { rememberRendered, type RenderedReader } from '../rendered-fleet.ts'
+import { compileRepository } from './compile-repository.ts'
+import { errorsOf, joinSides, readBase, type DiffSides, type DiffSidesOptions } from './diff-sides.ts'
+import { readConfigFile } from './read-config-file.ts'
+import { readOutput } from './read-output.ts'
+import { hasErrors } from './report-diagnostics.ts'
+import type { Repository } from './repository.ts'
+import type { Terminal } from './terminal.ts'
+
+/**
+ * Reads the output that the base holds and the one in the work tree. The sources of the work tree only give the labels
+ * of the clusters, if they can; whatever is wrong with them is no matter here. Reports what `findBase`,
+ * `readConfigFile`, `openOutput` and `readOutput` do.
+ */
+export function readRenderedSides(
+  terminal: Terminal,
+  directory: string,
+  options: DiffSidesOptions,
+): DiagnosticResult<DiffSides | undefined> {
+  const { host } = terminal
+  const { repository, result } = compileRepository(terminal, directory, options)
+  const { root, output, schema } = repository
+  const [base, finding] = findBase(host, root, options.base)
+  const [, configuring] = readConfigFile(terminal, root, options.config, schema)
+  const [opened, opening] = openOutput(host, { root, directory: output })
+  const found = [...finding, ...configuring, ...opening]
+  if (base === undefined || opened === undefined || hasErrors(found)) return [undefined, found]
+  const read = rememberRendered()
+  const before = readBase(terminal, repository, base, (atBase) =>
+    readBaseOutput(atBase, repository, base, options, read),
+  )
+  const inventory = result?.plan.federation.clusters ?? []
+  const open = (): PreviousOutput => openIfAny(host, opened.directory)
+  const [head, reading] = readOutput(prefixOf(repository), open, inventory, read)
+  return joinSides(before, [head, [...found, ...reading]])
+}
+
+/** The output that a commit holds where its own configuration puts it. */
+function readBaseOutput(
+  terminal: Terminal,
+  { root, output, schema }: Repository,
+  { name, commit }: Base,
+  { config: named, out }: DiffSidesOptions,
+  read: RenderedReader,
+): DiagnosticResult<Fleet | undefined> {
+  const [config, configuring] = readConfigFile(terminal, root, named, schema)
+  const errors = errorsOf(configuring)
+  if (errors.length > 0) return [undefined, nameSide(errors, `${name}:`)]
+  const place = { root, output: out === undefined ? resolve(root, config.output) : output }
+  const open = (): PreviousOutput => previousFromCommit(terminal.host, commit, place) ?? noOutput
+  return readOutput(`${name}:${prefixOf(place)}`, open, [], read)
+}
+
+/** Reads two output directories, named relative to the working directory. `rendered-directory-missing` where one is none. */
+export function readDirectorySides(
+  { host, directory }: Terminal,
+  from: string,
+  to: string,
+): DiagnosticResult<DiffSides | undefined> {
+  const read = rememberRendered()
+  const readSide = (name: string): DiagnosticResult<Fleet | undefined> => {
+    const path = resolve(directory, name)
+    const kind = host.kindOf(path)
+    if (kind !== 'directory' && kind !== 'link') {
+      return [undefined, [createDiagnostic('rendered-directory-missing', { directory: name })]]
+    }
+    return readOutput(`${name.replace(/\/+$/, '')}/`, () => previousFromDirectory(host, path), [], read)
+  }
+  return joinSides(readSide(from), readSide(to))
+}
+
+const noOutput: PreviousOutput = { paths: [], foreign: [], read: () => Buffer.alloc(0) }
+
+function openIfAny(host: Host, output: string): PreviousOutput {
+  return host.kindOf(output) === 'absent' ? noOutput : previousFromDirectory(host, output)
+}
+
+/** What the paths of an output begin with for a person. */
+function prefixOf({ root, output }: Pick<Repository, 'root' | 'output'>): string {
+  return `${relative(root, output).split(sep).join('/')}/`
+}

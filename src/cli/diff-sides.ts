@@ -1,0 +1,53 @@
+import type { Diagnostic, DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import { createCommitHost } from '../host/commit-host.ts'
+import { refuseBase, type Base } from '../host/find-base.ts'
+import { describeGitFault } from '../host/git-error.ts'
+import type { Fleet } from '../model/fleet.ts'
+import type { Repository, RepositoryOptions } from './repository.ts'
+import type { Terminal } from './terminal.ts'
+
+/** What `fedrender diff` is told of the repository that it compares. */
+export interface DiffSidesOptions extends RepositoryOptions {
+  /** The commit to compare with. Default: where HEAD left the default branch. */
+  readonly base?: string
+  /** Take warnings of the work tree for errors. */
+  readonly strict?: boolean
+}
+
+/** The two fleets that are compared. */
+export interface DiffSides {
+  readonly base: Fleet
+  readonly head: Fleet
+}
+
+/** Two fleets as sides, where there are both; and what was found on the way to them. */
+export function joinSides(
+  [base, ofBase]: DiagnosticResult<Fleet | undefined>,
+  [head, ofHead]: DiagnosticResult<Fleet | undefined>,
+): DiagnosticResult<DiffSides | undefined> {
+  return [base && head && { base, head }, [...ofBase, ...ofHead]]
+}
+
+/**
+ * Reads something of the base through a terminal that sees its files in place of the repository's. `base-unreadable`
+ * where Git fails.
+ */
+export function readBase<T>(
+  terminal: Terminal,
+  { root, output }: Pick<Repository, 'root' | 'output'>,
+  base: Base,
+  read: (terminal: Terminal) => DiagnosticResult<T>,
+): DiagnosticResult<T | undefined> {
+  try {
+    return read({ ...terminal, host: createCommitHost(terminal.host, { ...base, root, output }) })
+  } catch (error) {
+    const problem = describeGitFault(error)
+    if (problem === undefined) throw error
+    return refuseBase(base.name, problem)
+  }
+}
+
+/** The errors alone: nobody can mend a base, so that its warnings are no news. */
+export function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter((each) => each.severity === 'error')
+}

@@ -1,0 +1,39 @@
+import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import { nameSide } from '../diagnostics/name-side.ts'
+import { describeGitFault } from '../host/git-error.ts'
+import type { PreviousOutput } from '../host/previous-output.ts'
+import type { RenderedFile } from '../model/file-tree.ts'
+import type { Fleet, FleetCluster } from '../model/fleet.ts'
+import { renderedFleet, type RenderedReader } from '../rendered-fleet.ts'
+
+/**
+ * The fleet of an output's files. `prefix` stands before their paths in what is told, as `origin/main:rendered/`.
+ * Diagnostics: `rendered-unreadable`, those of `renderedFleet`; `rendered-empty` as a warning, `output-files-foreign`
+ * as a note.
+ */
+export function readOutput(
+  prefix: string,
+  open: () => PreviousOutput,
+  inventory: readonly FleetCluster[],
+  read: RenderedReader,
+): DiagnosticResult<Fleet | undefined> {
+  try {
+    const { paths, foreign, read: contentOf } = open()
+    const files = paths.map((path): RenderedFile => ({ path, text: Buffer.from(contentOf(path)).toString() }))
+    const [fleet, reading] = renderedFleet(files, inventory, read)
+    const isEmpty = fleet.objects.length === 0 && fleet.dns.length === 0 && reading.length === 0
+    const others = foreign.map((path) => `${prefix}${path}`)
+    return [
+      fleet,
+      [
+        ...nameSide(reading, prefix),
+        ...(isEmpty ? [createDiagnostic('rendered-empty', { output: prefix })] : []),
+        ...(others.length > 0 ? [createDiagnostic('output-files-foreign', { paths: others })] : []),
+      ],
+    ]
+  } catch (error) {
+    const problem = describeGitFault(error)
+    if (problem === undefined) throw error
+    return [undefined, [createDiagnostic('rendered-unreadable', { output: prefix, problem })]]
+  }
+}

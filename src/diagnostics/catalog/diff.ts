@@ -1,0 +1,71 @@
+import { quote } from '../quote.ts'
+
+/** What can be wrong with the two sides of a comparison. */
+export const diffCatalog = {
+  'base-not-found': {
+    severity: 'error' as const,
+    about: '`--base` names no commit of this clone.',
+    message: (p: { base: string; fetch: string }): string =>
+      `The base ${quote(p.base)} is no commit that this clone holds.`,
+    hint: (p: { fetch: string }): string => `Fetch it first, with: ${p.fetch}`,
+  },
+  'base-unknown': {
+    severity: 'error' as const,
+    about: 'Where HEAD left the default branch, which is the base without `--base`, cannot be found.',
+    message: (p: { problem: string; fetch: string | undefined }): string =>
+      `Where HEAD left the default branch is not known: ${p.problem}.`,
+    hint: (p: { fetch: string | undefined }): string =>
+      p.fetch === undefined
+        ? 'Name the base, as --base HEAD.'
+        : `Name the base with --base, or fetch it first, with: ${p.fetch}`,
+  },
+  'base-unreadable': {
+    severity: 'error' as const,
+    about: 'The base of a comparison cannot be read from Git.',
+    message: (p: { base: string | undefined; problem: string }): string =>
+      `The base${p.base === undefined ? '' : ` ${quote(p.base)}`} cannot be read from Git: ${p.problem}.`,
+    hint: (): string => 'Mend the cause, or compare two output directories with --from and --to.',
+  },
+  'base-in-error': {
+    severity: 'error' as const,
+    about: 'The sources of the base are in error, so that nobody can say what they would render.',
+    message: (p: { base: string }): string =>
+      `The base ${quote(p.base)} is in error, so that nothing can be compared with it.`,
+    hint: (): string =>
+      'Name a base without errors, or compare the committed output in place of the sources, with --rendered.',
+  },
+  'rendered-directory-missing': {
+    severity: 'error' as const,
+    about: '`--from` or `--to` names no directory.',
+    message: (p: { directory: string }): string => `${quote(p.directory)} is not a directory.`,
+    hint: (): string => 'Name an output directory.',
+  },
+  'rendered-empty': {
+    severity: 'warning' as const,
+    about: 'An output that is compared holds no rendered object.',
+    message: (p: { output: string }): string => `The output ${quote(p.output)} holds no rendered object.`,
+    hint: (): string => 'Check that it is the output directory itself, which holds "clusters".',
+  },
+  'rendered-unreadable': {
+    severity: 'error' as const,
+    about: 'An output that is compared cannot be read.',
+    message: (p: { output: string; problem: string }): string =>
+      `The output ${quote(p.output)} cannot be read: ${p.problem}.`,
+    hint: (): string => 'Mend the cause, or name another.',
+  },
+  'rendered-file-invalid': {
+    severity: 'error' as const,
+    about: 'A rendered file that is compared holds no object, or more than one.',
+    message: (p: { count: number }): string =>
+      `The rendered file holds ${p.count === 0 ? 'no object' : `${p.count} objects`} in place of one.`,
+    hint: (): string => 'Render it anew.',
+  },
+  'base-not-ancestor': {
+    severity: 'info' as const,
+    about: '`--base` names a commit that HEAD does not build on, so that what is new there shows as undone.',
+    message: (p: { base: string; mergeBase: string }): string =>
+      `HEAD does not build on ${quote(p.base)}: what is new there shows as undone.`,
+    hint: (p: { mergeBase: string }): string =>
+      `For the changes of this branch alone, compare with where it began: --base ${p.mergeBase}`,
+  },
+}

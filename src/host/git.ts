@@ -1,0 +1,88 @@
+import { GitError } from './git-error.ts'
+import type { Host } from './host.ts'
+
+/** Runs `git` in one directory; throws as `Host.runGit` does. */
+export type Git = (commandArguments: readonly string[], input?: string) => Buffer
+
+/** Git in a directory of the host. */
+export function gitIn(host: Host, directory: string): Git {
+  return (commandArguments, input) => host.runGit(directory, commandArguments, input)
+}
+
+/** Where a directory stands in its Git repository. */
+export interface GitPlace {
+  /** Whether there is a work tree around it; there is none in a bare repository. */
+  readonly inWorkTree: boolean
+  /** Whether the clone lacks a part of the history. */
+  readonly shallow: boolean
+  /** Its path in the work tree, empty or ending in `/`. */
+  readonly prefix: string
+}
+
+/** Asks where a directory stands; a `GitError` where that is in no Git repository. */
+export function findPlace(git: Git): GitPlace {
+  const facts = ['--is-inside-work-tree', '--is-shallow-repository', '--show-prefix']
+  // A line break can only be in the last of the three, which is a path.
+  const [inWorkTree, shallow, ...prefix] = git(['rev-parse', ...facts])
+    .toString('utf8')
+    .split('\n')
+  return {
+    inWorkTree: inWorkTree === 'true',
+    shallow: shallow === 'true',
+    prefix: prefix.slice(0, -1).join('\n'),
+  }
+}
+
+/** The id of a commit; undefined where the clone holds none of that name. A name that starts with a hyphen would be an option. */
+export function findCommit(git: Git, reference: string): string | undefined {
+  if (reference.startsWith('-')) return undefined
+  return unlessSilent(() => git(['rev-parse', '--quiet', '--verify', `${reference}^{commit}`]))
+}
+
+/** The best common ancestor of two commits; undefined where the clone holds none. */
+export function findMergeBase(git: Git, left: string, right: string): string | undefined {
+  return unlessSilent(() => git(['merge-base', left, right]))
+}
+
+/** Git says no without a word where what was asked for is not there. */
+function unlessSilent(ask: () => Buffer): string | undefined {
+  try {
+    return ask().toString('utf8').trim()
+  } catch (error) {
+    if (error instanceof GitError && error.message === '') return undefined
+    throw error
+  }
+}
+
+/**
+ * Reads objects with one `git cat-file`, whose answer is `<id> <type> <size>`, a line feed, the content, a line feed,
+ * for each, in the order of asking.
+ */
+export function readObjects(git: Git, names: readonly string[]): readonly Buffer[] {
+  if (names.length === 0) return []
+  const answer = git(['cat-file', '--batch'], `${names.join('\n')}\n`)
+  const contents: Buffer[] = []
+  let offset = 0
+  while (offset < answer.length) {
+    const end = answer.indexOf('\n', offset)
+    const start = end + 1
+    const size = sizeIn(answer.toString('latin1', offset, end))
+    contents.push(answer.subarray(start, start + size))
+    offset = start + size + 1
+  }
+  return contents
+}
+
+/** The sizes of objects in bytes, in the order of asking. */
+export function sizesOf(git: Git, names: readonly string[]): readonly number[] {
+  if (names.length === 0) return []
+  const answer = git(['cat-file', '--batch-check'], `${names.join('\n')}\n`)
+  return answer.toString('latin1').trimEnd().split('\n').map(sizeIn)
+}
+
+/** An object that the clone lacks has neither type nor size. */
+function sizeIn(header: string): number {
+  const [, , size] = header.split(' ')
+  if (size === undefined) throw new GitError(`the object ${header}`)
+  return Number(size)
+}
