@@ -30,6 +30,7 @@ h1 { margin: 0; font-size: 1.5rem; line-height: 1.2; letter-spacing: -0.01em; }
 h2 { margin: 3rem 0 0.75rem; font-size: 1.2rem; line-height: 1.3; scroll-margin-top: 1rem; }
 h3 { margin: 1.5rem 0 0.5rem; font-size: 1rem; overflow-wrap: anywhere; }
 p { margin: 0.5rem 0; max-width: 75ch; }
+.change { max-width: none; }
 small { color: var(--muted); font-size: 0.8125rem; }
 i { color: var(--muted); }
 code, pre { font: 0.8125rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
@@ -85,7 +86,7 @@ tbody tr:hover > * { background-color: var(--raised); }
 .matrix td:nth-child(n + 3), .matrix thead th:nth-child(n + 3) { text-align: center; }
 .matrix.narrow thead span { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 14rem; overflow-wrap: anywhere; text-align: left; }
 .matrix.narrow td:nth-child(n + 3), .matrix.narrow thead th:nth-child(n + 3) { padding: 0.4rem; min-width: 2.25rem; }
-.matrix.wide thead span { display: inline-block; min-width: 4.5rem; max-width: 11rem; overflow-wrap: break-word; }
+.matrix.wide thead span { display: inline-block; min-width: 6rem; max-width: 11rem; overflow-wrap: break-word; }
 .matrix td.other { background: var(--other); font-weight: 600; }
 .matrix td.held { color: var(--amber); background: var(--amber-ground); }
 .matrix td.failed { color: var(--red); background: var(--red-ground); font-weight: 600; }
