@@ -92,10 +92,10 @@ tbody tr:hover > * { background-color: var(--raised); }
 .matrix td.failed { color: var(--red); background: var(--red-ground); font-weight: 600; }
 
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(24rem, 100%), 1fr)); gap: 1rem; align-items: start; }
-.card { padding: 0.75rem 1rem; border: 1px solid var(--line); border-radius: 8px; overflow-x: auto; }
+.card { padding: 0.75rem 1rem; border: 1px solid var(--line); border-radius: 8px; }
 .card h3 { margin: 0 0 0.5rem; }
 .card table { width: 100%; }
-.card tbody th { white-space: nowrap; }
+.card tbody th { min-width: 6rem; }
 .card th, .card td { padding: 0.25rem 0.5rem 0.25rem 0; }
 .card thead th { background: none; }
 .card td, .card thead th:nth-child(n + 2), .counts td, .counts thead th:nth-child(n + 2), .chart td, .chart thead th:nth-child(n + 2) { text-align: right; }

@@ -18,7 +18,7 @@ export function columnTitles(titles: readonly string[]): Markup {
 
 /** A table, in a region that scrolls. */
 export function scrolledTable({ labelledBy, kind, header, rows }: ScrolledTable): Markup {
-  return markup`<div class="scrolled" role="region" tabindex="0" aria-labelledby="${labelledBy}">
+  return markup`<div class="scrolled" role="group" tabindex="0" aria-labelledby="${labelledBy}">
 <table class="${kind}"><thead><tr>${header}</tr></thead>
 <tbody>${rows}</tbody></table></div>`
 }
