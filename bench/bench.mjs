@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { availableParallelism, cpus, tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -64,6 +64,7 @@ function measureAll() {
     keep(render(repository), 'unchanged')
   }
   printTable(size, measured, peaks, measureKustomize(rendered))
+  printDiff(measureDiff())
 
   function keep({ milliseconds, peak }, name) {
     measured[name].push(milliseconds)
@@ -71,17 +72,44 @@ function measureAll() {
   }
 }
 
-/** One render by the built command line, in a process of its own. */
-function render(repository) {
+/** One run of the built command line, in a process of its own. */
+function fedrender(words, status = 0) {
   const peakFile = join(work, 'peak')
-  const milliseconds = run(
-    process.execPath,
-    ['--import', peakMemoryHook, options.cli, 'render', repository],
-    {
-      env: { ...process.env, BENCH_PEAK_MEMORY: peakFile },
-    },
-  )
+  const env = { ...process.env, BENCH_PEAK_MEMORY: peakFile }
+  const command = ['--import', peakMemoryHook, options.cli, ...words]
+  const milliseconds = run(process.execPath, command, { env }, status)
   return { milliseconds, peak: Number(readFileSync(peakFile, 'utf8')) / 1024 }
+}
+
+function render(repository) {
+  return fedrender(['render', repository])
+}
+
+/** `fedrender diff` of sources in which one image changed, beside a render that compares with no output and writes none. */
+function measureDiff() {
+  const repository = join(work, 'changed')
+  generate(repository, { resources, clusters })
+  commitAll(repository)
+  const deployment = listFiles(repository).find((path) => basename(path).startsWith('deployment-'))
+  const text = readFileSync(deployment, 'utf8')
+  writeFileSync(deployment, text.replace(/image: \S+/, 'image: registry.example.com/changed:2.0.0'))
+  const [cold, diff] = [[], []]
+  for (let round = 0; round < rounds; round += 1) {
+    cold.push(fedrender(['render', '--dry-run', repository]))
+    diff.push(fedrender(['diff', repository], 1))
+  }
+  return { cold, diff }
+}
+
+function printDiff({ cold, diff }) {
+  const [coldTimes, diffTimes] = [cold, diff].map((runs) => runs.map((each) => each.milliseconds))
+  const times = `${Math.round(median(diffTimes))} ms`
+  const share = ratio(diffTimes, coldTimes).toFixed(2)
+  const peak = Math.round(Math.max(...diff.map((each) => each.peak)))
+  console.log(
+    `\nfedrender diff with one changed image: ${times}, ${share} × a render without writing` +
+      ` (${Math.round(median(coldTimes))} ms), peak memory ${peak} MiB.`,
+  )
 }
 
 function copy(rendered) {
@@ -96,8 +124,14 @@ function commitCopy(rendered) {
   const directory = join(work, 'committed')
   mkdirSync(directory)
   cpSync(rendered, join(directory, 'rendered'), { recursive: true })
+  commitAll(directory)
+  run('git', ['status', '--porcelain'], { cwd: directory })
+  return directory
+}
+
+function commitAll(directory) {
   const git = (...words) => run('git', words, { cwd: directory })
-  git('init', '-q')
+  git('init', '-q', '-b', 'main')
   git('-c', 'gc.auto=0', 'add', '.')
   git(
     '-c',
@@ -110,8 +144,6 @@ function commitCopy(rendered) {
     '-qm',
     'output',
   )
-  git('status', '--porcelain')
-  return directory
 }
 
 /**
@@ -142,7 +174,7 @@ function measureKustomize(rendered) {
   return { objects: files.length, overlays, scaled: median(times) * clusters * (resources / files.length) }
 }
 
-function run(command, words, settings = {}) {
+function run(command, words, settings = {}, expected = 0) {
   const started = performance.now()
   const { status, stderr, error } = spawnSync(command, words, {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -151,7 +183,7 @@ function run(command, words, settings = {}) {
   })
   const milliseconds = performance.now() - started
   if (error) throw error
-  if (status !== 0) throw new Error(`${command} ${words.join(' ')} ended with ${status}:\n${stderr}`)
+  if (status !== expected) throw new Error(`${command} ${words.join(' ')} ended with ${status}:\n${stderr}`)
   return milliseconds
 }
 

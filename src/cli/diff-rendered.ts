@@ -53,7 +53,7 @@ function readBaseOutput(
   { config: named, out }: DiffSidesOptions,
   read: RenderedReader,
 ): DiagnosticResult<Fleet | undefined> {
-  const [config, configuring] = readConfigFile(terminal, root, named, schema)
+  const [{ config }, configuring] = readConfigFile(terminal, root, named, schema)
   const errors = errorsOf(configuring)
   if (errors.length > 0) return [undefined, nameSide(errors, `${name}:`)]
   const place = { root, output: out === undefined ? resolve(root, config.output) : output }

@@ -3,6 +3,7 @@ import { createCommitHost } from '../host/commit-host.ts'
 import { refuseBase, type Base } from '../host/find-base.ts'
 import { describeGitFault } from '../host/git-error.ts'
 import type { Fleet } from '../model/fleet.ts'
+import type { FindCauses } from '../views/fleet-diff/causes/create-cause-finder.ts'
 import type { Repository, RepositoryOptions } from './repository.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -18,6 +19,8 @@ export interface DiffSidesOptions extends RepositoryOptions {
 export interface DiffSides {
   readonly base: Fleet
   readonly head: Fleet
+  /** What of the sources made a change; absent where rendered files are compared. */
+  readonly causesOf?: FindCauses
 }
 
 /** Two fleets as sides, where there are both; and what was found on the way to them. */

@@ -3,19 +3,25 @@ import { nameSide } from '../diagnostics/name-side.ts'
 import { findBase } from '../host/find-base.ts'
 import { rememberReads } from '../host/remember-reads.ts'
 import type { Fleet } from '../model/fleet.ts'
+import { defaultRenderConfig } from '../model/render-config.ts'
+import { compile, type CompileResult } from '../render.ts'
 import { rememberReadings } from '../stages/parse/remember-readings.ts'
-import { compileRepository, type CompiledRepository } from './compile-repository.ts'
+import type { SchemaValidator } from '../stages/validate/schema-validator.ts'
+import {
+  compileRepository,
+  type CompiledRepository,
+  type CompileRepositoryOptions,
+} from './compile-repository.ts'
 import { errorsOf, readBase, type DiffSides, type DiffSidesOptions } from './diff-sides.ts'
+import { findCausesBetween, type CompiledFiles } from './find-causes.ts'
+import type { Repository } from './repository.ts'
 import type { Terminal } from './terminal.ts'
 
-/** A repository that the base does not have yet is an empty one: all of it is new. */
-const emptyFleet: Fleet = { clusters: [], objects: [], dns: [], held: [] }
-
-/** A repository as compiled, and what its base had. */
-export interface CompiledWithBase {
+/** A work tree as compiled, beside its base. */
+export interface ComparedRepository {
   readonly compiled: CompiledRepository
-  /** Absent where the base could not be read or is in error. */
-  readonly base?: Fleet
+  /** Absent where either side could not be read or is in error. */
+  readonly sides?: DiffSides
   /** Of both sides. */
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -27,38 +33,59 @@ export interface CompiledWithBase {
 export function compileWithBase(
   terminal: Terminal,
   directory: string,
-  { base: reference, strict = false, ...options }: DiffSidesOptions,
-): CompiledWithBase {
+  { base: reference, strict = false, ...others }: DiffSidesOptions,
+): ComparedRepository {
   const remembering = { ...terminal, host: rememberReads(terminal.host) }
-  const readFile = rememberReadings()
-  const compiled = compileRepository(remembering, directory, { ...options, strict, readFile })
-  const { root, schema } = compiled.repository
-  const [base, finding] = findBase(terminal.host, root, reference)
-  if (base === undefined) return { compiled, diagnostics: [...finding, ...compiled.diagnostics] }
-  const [fleet, reading] = readBase(
-    remembering,
-    compiled.repository,
-    base,
-    (atBase): DiagnosticResult<Fleet | undefined> => {
-      if (atBase.host.kindOf(root) === 'absent') return [emptyFleet, []]
-      const { result, diagnostics } = compileRepository(atBase, root, { ...options, schema, readFile })
-      const errors = errorsOf(diagnostics)
-      if (errors.length === 0) return [result?.fleet, []]
-      const summary = createDiagnostic('base-in-error', { base: base.name })
-      return [undefined, [...nameSide(errors, `${base.name}:`), summary]]
-    },
-  )
-  const diagnostics = [...reading, ...finding, ...compiled.diagnostics]
-  return { compiled, ...(fleet && { base: fleet }), diagnostics }
+  const options = { ...others, readFile: rememberReadings() }
+  const compiled = compileRepository(remembering, directory, { ...options, strict })
+  const { repository, result } = compiled
+  const { root, schema } = repository
+  const [found, finding] = findBase(terminal.host, root, reference)
+  const [base, compiling] = found
+    ? readBase(remembering, repository, found, (atBase) =>
+        compileBase(atBase, root, found.name, { ...options, schema }),
+      )
+    : [undefined, []]
+  const head = sideOf(repository, result)
+  const causesOf = base && head && findCausesBetween(base, head)
+  const sides = causesOf && { base: base.fleet, head: head.fleet, causesOf }
+  const diagnostics = [...compiling, ...finding, ...compiled.diagnostics]
+  return { compiled, ...(sides && { sides }), diagnostics }
 }
 
-/** The fleets of the base and of the work tree, and what `compileWithBase` reports. */
-export function compileSides(
+/** One side: its fleet, and what that was made from. */
+interface CompiledSide extends CompiledFiles {
+  readonly fleet: Fleet
+}
+
+type Files = Pick<Repository, 'files' | 'observed' | 'configFile' | 'dnsLock'>
+
+const noFiles: Files = { files: [], observed: [] }
+
+/** Compiles the base, whose name its errors are told with; its warnings are none of today's. */
+function compileBase(
   terminal: Terminal,
-  directory: string,
-  options: DiffSidesOptions,
-): DiagnosticResult<DiffSides | undefined> {
-  const { compiled, base, diagnostics } = compileWithBase(terminal, directory, options)
-  const head = compiled.result?.fleet
-  return [base && head && { base, head }, diagnostics]
+  root: string,
+  name: string,
+  options: CompileRepositoryOptions & { readonly schema: SchemaValidator },
+): DiagnosticResult<CompiledSide | undefined> {
+  if (terminal.host.kindOf(root) === 'absent') {
+    // A repository that the base does not have yet is an empty one: all of it is new.
+    return [sideOf(noFiles, compile([], options.schema, { config: defaultRenderConfig })), []]
+  }
+  const { repository, result, diagnostics } = compileRepository(terminal, root, options)
+  const errors = errorsOf(diagnostics)
+  if (errors.length === 0) return [sideOf(repository, result), []]
+  const summary = createDiagnostic('base-in-error', { base: name })
+  return [undefined, [...nameSide(errors, `${name}:`), summary]]
+}
+
+/** Undefined where errors closed the gate. */
+function sideOf(
+  { files, observed, configFile, dnsLock }: Files,
+  result: CompileResult | undefined,
+): CompiledSide | undefined {
+  if (result?.fleet === undefined) return undefined
+  const settings = { ...(configFile && { config: configFile }), ...(dnsLock && { dnsLock }) }
+  return { fleet: result.fleet, result, files, observed, ...settings }
 }

@@ -6,11 +6,18 @@ import { describeSystemError, isSystemError } from '../host/system-error.ts'
 import { defaultRenderConfig, type RenderConfig } from '../model/render-config.ts'
 import { parse } from '../stages/parse/parse.ts'
 import { readRenderConfig } from '../stages/validate/render-config.ts'
+import type { SourceFile } from '../model/source-file.ts'
 import type { SchemaValidator } from '../stages/validate/schema-validator.ts'
 import type { Terminal } from './terminal.ts'
 import { readVersion } from './version.ts'
 
 const configName = 'fedrender.yaml'
+
+/** A configuration, and the file that it was read from, where there is one. */
+export interface ConfigReading {
+  readonly config: RenderConfig
+  readonly file?: SourceFile
+}
 
 /**
  * Reads the configuration that `--config` names, or the repository's `fedrender.yaml` if it has one. A named file may
@@ -23,17 +30,17 @@ export function readConfigFile(
   root: string,
   named: string | undefined,
   schema: SchemaValidator,
-): DiagnosticResult<RenderConfig> {
+): DiagnosticResult<ConfigReading> {
   const path = named ?? configName
   const absolute = named === undefined ? resolve(root, configName) : resolve(directory, named)
-  const fail = (problem: string): DiagnosticResult<RenderConfig> => [
-    defaultRenderConfig,
+  const fail = (problem: string): DiagnosticResult<ConfigReading> => [
+    { config: defaultRenderConfig },
     [createDiagnostic('config-unreadable', { path, problem })],
   ]
   try {
     if (host.kindOf(absolute) === 'absent') {
       const missing = named === undefined ? [] : [createDiagnostic('config-missing', { path })]
-      return [defaultRenderConfig, missing]
+      return [{ config: defaultRenderConfig }, missing]
     }
     const real = host.realPath(absolute)
     const inRepository = relative(root, real).split(sep).join('/')
@@ -43,15 +50,16 @@ export function readConfigFile(
     const content = host.readFile(real, sourceSizeLimit)
     if (content === undefined) return fail(`it is larger than ${sourceSizeLimit / 2 ** 20} MiB`)
     if (!isUtf8(content)) return fail('it is not UTF-8')
-    return readConfigText(inRepository, content.toString('utf8'), schema)
+    const file = { path: inRepository, text: content.toString('utf8') }
+    const [config, diagnostics] = readConfigText(file, schema)
+    return [{ config, file }, diagnostics]
   } catch (error) {
     if (!isSystemError(error)) throw error
     return fail(describeSystemError(error))
   }
 }
 
-function readConfigText(path: string, text: string, schema: SchemaValidator): DiagnosticResult<RenderConfig> {
-  const file = { path, text }
+function readConfigText(file: SourceFile, schema: SchemaValidator): DiagnosticResult<RenderConfig> {
   const invalid = (problem: string): Diagnostic =>
     createDiagnostic('config-invalid', { pointer: '', problem }, { at: { file, start: 0, end: 0 } })
   const [{ manifests }, parsing] = parse([file])

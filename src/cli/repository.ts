@@ -30,6 +30,8 @@ export interface Repository {
   /** Absolute. */
   readonly root: string
   readonly config: RenderConfig
+  /** The file that `config` was read from, where there is one. */
+  readonly configFile?: SourceFile
   /** The output directory, absolute. */
   readonly output: string
   readonly files: readonly SourceFile[]
@@ -52,10 +54,11 @@ export function readRepository(
 ): Repository {
   const { host } = terminal
   const root = realPathIfAny(terminal, resolve(terminal.directory, directory))
-  const [config, configuring] = readConfigFile(terminal, root, options.config, schema)
+  const [{ config, file: configFile }, configuring] = readConfigFile(terminal, root, options.config, schema)
   const configuredOutput = resolve(root, config.output)
   const output = options.out === undefined ? configuredOutput : resolve(terminal.directory, options.out)
-  const result = { root, config, output, schema, files: [], observed: [] }
+  const settings = { config, ...(configFile && { configFile }) }
+  const result = { root, ...settings, output, schema, files: [], observed: [] }
   if (configuring.some((each) => each.severity === 'error')) return { ...result, diagnostics: configuring }
   if (host.kindOf(root) !== 'directory') {
     return { ...result, diagnostics: [createDiagnostic('source-directory-missing', { directory })] }

@@ -1,5 +1,5 @@
 import type { Manifest } from '../model/manifest.ts'
-import type { Place, Span } from '../model/place.ts'
+import type { Place, Reference, Span } from '../model/place.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import { composeDocument, type ComposedDocument } from '../yaml/compose-document.ts'
 import { findPointer } from '../yaml/find-pointer.ts'
@@ -14,8 +14,7 @@ export interface Location extends Span {
 
 /** Finds the lines and columns of a place. A reference costs a parse of its document, which is why it comes late. */
 export function locate(place: Place): Location {
-  const { file, start, end } =
-    'manifest' in place ? findSpan(place.manifest, place.pointer, place.part) : place
+  const { file, start, end } = 'manifest' in place ? findSpan(place) : place
   const lines = lineStarts(file)
   const [line, endLine] = [lineOf(lines, start), lineOf(lines, end)]
   return {
@@ -29,7 +28,7 @@ export function locate(place: Place): Location {
   }
 }
 
-function findSpan(manifest: Manifest, pointer: string, part: 'key' | 'value'): Span {
+function findSpan({ manifest, pointer, part }: Reference): Span {
   const { start, end } = findPointer(composeManifest(manifest), manifest.item + pointer, part)
   return { file: manifest.file, start: manifest.start + start, end: manifest.start + end }
 }

@@ -1,11 +1,12 @@
-import { basename, dirname, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { invariant } from '../diagnostics/invariant.ts'
 import { createCommitFiles, type CommitFile } from './commit-files.ts'
+import { createCommitPaths } from './commit-paths.ts'
 import { createCommitTrees } from './commit-trees.ts'
 import { contains } from './contains.ts'
 import { gitIn } from './git.ts'
 import type { TreeEntry } from './git-tree.ts'
-import type { DirectoryEntry, EntryKind, Host } from './host.ts'
+import type { DirectoryEntry, Host } from './host.ts'
 import { createSystemError, isSystemError } from './system-error.ts'
 
 /** Which commit is read, and from where. */
@@ -33,66 +34,52 @@ export function createCommitHost(host: Host, { commit, workTree, root, output }:
     const isSkipped = name.startsWith('.') || name === 'node_modules' || directory === output
     return contains(root, directory) && !isSkipped
   })
-  const isInside = (path: string): boolean => contains(workTree, path)
-  /** The path with links followed in all segments but the last. */
-  const placeOf = (path: string, links: number): string =>
-    resolve(realPath(dirname(path), links), basename(path))
-  const entryAt = (place: string): TreeEntry | undefined =>
-    place === workTree ? { id: commit, kind: 'directory' } : trees.at(dirname(place)).get(basename(place))
-  const realPath = (path: string, links = 0): string => {
-    if (path === workTree) return path
-    const place = isInside(path) ? placeOf(path, links) : path
-    if (!isInside(place)) return host.realPath(place)
-    const entry = entryAt(place)
-    if (entry === undefined) throw createSystemError('ENOENT', path)
-    if (entry.kind !== 'link') return place
-    if (links === mostLinks) throw createSystemError('ELOOP', path)
-    const target = files.read({ id: entry.id, path: place }, longestTarget)
-    return realPath(resolve(dirname(place), String(target)), links + 1)
-  }
-  /** The file of the commit at a path; undefined where the path leads out of the work tree. */
-  const fileAt = (path: string): CommitFile | undefined => {
-    const place = isInside(path) ? placeOf(path, 0) : path
-    if (!isInside(place)) return undefined
-    const entry = entryAt(place)
+  const { find, realPath } = createCommitPaths(
+    trees,
+    { commit, workTree },
+    (id, path) => String(files.read({ id, path }, longestTarget)),
+    host.realPath,
+  )
+  /** The file at a path; without an id where the path leads out of the work tree. */
+  const fileAt = (path: string): Partial<CommitFile> & Pick<CommitFile, 'path'> => {
+    const { path: place, isInside, entry } = find(path)
+    if (!isInside) return { path: place }
     if (entry?.kind !== 'file') throw createSystemError(refusals[entry?.kind ?? 'absent'], path)
-    return { id: entry.id, path: place }
-  }
-  const kindOf = (path: string): EntryKind => {
-    const place = isInside(path) ? placeOf(path, 0) : path
-    return isInside(place) ? (entryAt(place)?.kind ?? 'absent') : host.kindOf(place)
+    return { path: place, id: entry.id }
   }
   return {
     ...host,
     ...refusesToWrite,
     realPath,
-    kindOf: (path) => unlessAbsent(() => kindOf(path)) ?? 'absent',
+    kindOf: (path) => {
+      const found = unlessAbsent(() => find(path))
+      return found?.isInside === false ? host.kindOf(found.path) : (found?.entry?.kind ?? 'absent')
+    },
     readDirectory: (path) => {
       const directory = realPath(path)
-      if (!isInside(directory)) return host.readDirectory(directory)
+      if (!contains(workTree, directory)) return host.readDirectory(directory)
       return [...trees.at(directory)].map(([name, { kind }]) => directoryEntry(name, kind))
     },
     readHead: (path, buffer, length) => {
-      const file = fileAt(path)
-      if (file === undefined) return host.readHead(path, buffer, length)
-      return files.read(file, Number.POSITIVE_INFINITY)?.copy(buffer, 0, 0, length) ?? 0
+      const { id, path: place } = fileAt(path)
+      if (id === undefined) return host.readHead(place, buffer, length)
+      return files.read({ id, path: place }, Number.POSITIVE_INFINITY)?.copy(buffer, 0, 0, length) ?? 0
     },
     readFile: (path, limit) => {
-      const file = fileAt(path)
-      return file === undefined ? host.readFile(path, limit) : files.read(file, limit)
+      const { id, path: place } = fileAt(path)
+      return id === undefined ? host.readFile(place, limit) : files.read({ id, path: place }, limit)
     },
     announceReads: (paths, limit) => {
+      const found = paths.map((path) => unlessAbsent(() => find(path)))
       files.load(
-        paths.flatMap((path) => unlessAbsent(() => fileAt(path)) ?? []),
+        found.flatMap((each) => (each?.entry?.kind === 'file' ? { id: each.entry.id, path: each.path } : [])),
         limit,
       )
     },
   }
 }
 
-/** As many as Linux follows (Linux: include/linux/namei.h, MAXSYMLINKS). */
-const mostLinks = 40
-/** More than any system takes. */
+/** More than any system takes for the target of a link. */
 const longestTarget = 65_536
 
 const refusals = { absent: 'ENOENT', directory: 'EISDIR', link: 'ELOOP' } as const

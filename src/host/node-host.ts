@@ -155,8 +155,15 @@ function runGit(directory: string, commandArguments: readonly string[], input = 
  * partial clone fetches what it lacks.
  */
 function gitEnvironment(): NodeJS.ProcessEnv {
-  const { GIT_DIR, GIT_WORK_TREE, GIT_COMMON_DIR, GIT_INDEX_FILE, GIT_PREFIX, ...rest } = process.env
-  return { ...rest, GIT_TERMINAL_PROMPT: '0' }
+  return {
+    ...process.env,
+    GIT_DIR: undefined,
+    GIT_WORK_TREE: undefined,
+    GIT_COMMON_DIR: undefined,
+    GIT_INDEX_FILE: undefined,
+    GIT_PREFIX: undefined,
+    GIT_TERMINAL_PROMPT: '0',
+  }
 }
 
 function isRunning(processId: number): boolean {

@@ -37,7 +37,6 @@ const rules: readonly MergeRule[] = [
   { list: 'ports', within: containers, keys: [{ field: 'containerPort' }, protocol] },
   { list: 'volumeMounts', within: containers, keys: [{ field: 'mountPath' }] },
   { list: 'volumeDevices', within: containers, keys: [{ field: 'devicePath' }] },
-  { list: 'resizePolicy', within: containers, keys: [{ field: 'resourceName' }] },
   { list: 'claims', within: ['resources'], keys: byName },
   // core/v1 ServiceSpec and ServiceAccount
   { list: 'ports', within: ['spec'], kind: 'Service', keys: [{ field: 'port' }, protocol] },
@@ -45,7 +44,7 @@ const rules: readonly MergeRule[] = [
   // meta/v1 ObjectMeta, and the status of most kinds
   { list: 'ownerReferences', within: ['metadata'], keys: [{ field: 'uid' }] },
   { list: 'conditions', within: ['status'], keys: byType },
-  // admissionregistration/v1 and authentication of webhooks
+  // admissionregistration/v1 webhook configurations
   { list: 'webhooks', keys: byName },
   { list: 'matchConditions', keys: byName },
 ]

@@ -91,7 +91,7 @@ export interface ClusterSummary {
 export interface FleetDiff {
   /** The clusters of both sides, by name, sorted; those of `head` where both have one. */
   readonly clusters: readonly FleetCluster[]
-  /** The riskiest first, then by kind, path and clusters. */
+  /** The riskiest first, then by kind (removed, held, changed, added), path and clusters, the most first. */
   readonly changes: readonly FleetChange[]
   /** The clusters that any change concerns, sorted. */
   readonly summary: readonly ClusterSummary[]

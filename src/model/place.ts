@@ -15,7 +15,8 @@ export interface Span {
 export interface Reference {
   readonly manifest: Manifest
   readonly pointer: string
-  readonly part: 'key' | 'value'
+  /** An entry is key and value, with all that is below. */
+  readonly part: 'key' | 'value' | 'entry'
 }
 
 /** Where something stands in the sources. */
@@ -29,4 +30,9 @@ export function valueAt(manifest: Manifest, pointer: string): Reference {
 /** A reference to the key at a pointer of a manifest. */
 export function keyAt(manifest: Manifest, pointer: string): Reference {
   return { manifest, pointer, part: 'key' }
+}
+
+/** A reference to the key at a pointer of a manifest and to all of its value; at `''`, to the whole manifest. */
+export function entryAt(manifest: Manifest, pointer: string): Reference {
+  return { manifest, pointer, part: 'entry' }
 }

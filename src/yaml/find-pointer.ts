@@ -7,11 +7,15 @@ import { scalarText } from './scalar-value.ts'
 import type { TextRange } from './yaml-problem.ts'
 
 /**
- * Where the key or the value at a JSON pointer stands in the text that a document was composed from; through aliases
- * and merges, that is where the value is written. What is not there stands for the key of its nearest ancestor, and a
- * mapping or list over several lines for its own key: nobody wants every line of it marked.
+ * Where the key, the value or the whole entry at a JSON pointer stands in the text that a document was composed from;
+ * through aliases and merges, that is where the value is written. What is not there stands for the key of its nearest
+ * ancestor, and as a value a mapping or list over several lines for its own key: nobody wants every line of it marked.
  */
-export function findPointer(document: ComposedDocument, pointer: string, part: 'key' | 'value'): TextRange {
+export function findPointer(
+  document: ComposedDocument,
+  pointer: string,
+  part: 'key' | 'value' | 'entry',
+): TextRange {
   let node: Node | null = document.contents
   let key: Node | undefined
   for (const segment of pointerSegments(pointer)) {
@@ -20,6 +24,7 @@ export function findPointer(document: ComposedDocument, pointer: string, part: '
     node = next.value
     key = next.key
   }
+  if (part === 'entry') return entryRange(key, node, document)
   const isKey = part === 'key' || node === null || isBlock(node)
   return rangeOf((isKey ? key : node) ?? firstKey(node), document)
 }
@@ -71,6 +76,14 @@ function isBlock(node: Node): boolean {
 /** What stands for a document or for an item of a list: the first key in it. */
 function firstKey(node: Node | null): Node | null {
   return isMap(node) ? ((node.items[0]?.key as Node | undefined) ?? node) : node
+}
+
+/** From the key, where there is one, to the end of the value. */
+function entryRange(key: Node | undefined, node: Node | null, document: ComposedDocument): TextRange {
+  const value = rangeOf(node ?? key, document)
+  return key
+    ? { start: rangeOf(key, document).start, end: Math.max(rangeOf(key, document).end, value.end) }
+    : value
 }
 
 /** The range of a node without the blank lines and comments behind it. */

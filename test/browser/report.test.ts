@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { pathToFileURL } from 'node:url'
+import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createNodeHost } from '../../src/host/node-host.ts'
@@ -89,9 +89,6 @@ function writeLargePage(): void {
   const repository = createTestRepository({})
   repository.runOn({ host: createNodeHost(), directory: sources }, 'report', '-o', large)
 }
-
-/** The source of axe-core, which judges how accessible a page is. */
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
   let browser: Browser
@@ -234,7 +231,7 @@ describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
         await tab.screenshot({ path: `${screenshots}/report-${colorScheme}-${width}.png`, fullPage: true })
         expect(await tab.evaluate('document.documentElement.scrollWidth')).toBe(width)
         await tab.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
-        await tab.evaluate(`${axe}; undefined`)
+        await tab.evaluate(axe.source)
         const violations = await tab.evaluate<readonly string[]>(`axe.run().then(({ violations }) =>
           violations.flatMap(({ id, impact, nodes }) => nodes.map(({ html }) => [impact, id, html].join(' '))))`)
         expect(violations).toStrictEqual([])

@@ -34,7 +34,7 @@ function dump(host: Host, directory: string): Record<string, unknown> {
   const names = host.readDirectory(directory).map((entry) => entry.name)
   for (const name of names.filter((each) => each !== '.git').sort()) {
     const path = `${directory}/${name}`
-    const [entry] = host.readDirectory(directory).filter((each) => each.name === name)
+    const entry = host.readDirectory(directory).find((each) => each.name === name)
     const kind = host.kindOf(path)
     const traits = [entry?.isFile(), entry?.isDirectory(), entry?.isSymbolicLink(), entry?.isFIFO()]
     const head = Buffer.alloc(4)
@@ -89,6 +89,8 @@ describe('a commit', () => {
       'shop/../a.yaml',
       'link-to-directory/link-up',
       'a.yaml/x',
+      'link-outside/hostname',
+      'link-outside',
     ]) {
       const [of, ofNode] = [bare, createNodeHost()].map((each) => {
         const full = `${directory}/${path}`

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { Option } from 'commander'
-import { createHeldLookup } from '../../host/held-files.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
-import { fleetDiff } from '../../views/fleet-diff/fleet-diff.ts'
 import { formatReport } from '../../views/report/format-report.ts'
 import { fleetReport } from '../../views/report/report.ts'
 import { reviewGroup, type CommandLine } from '../command-line.ts'
+import { compareSides } from '../compare-sides.ts'
 import { compileRepository } from '../compile-repository.ts'
-import { compileWithBase, type CompiledWithBase } from '../diff-sources.ts'
+import { compileWithBase, type ComparedRepository } from '../diff-sources.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import { addRepository } from '../options.ts'
 import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
@@ -41,12 +40,12 @@ export function addReport({ terminal, exit, add }: CommandLine): void {
  * all the same and shows the errors, unless the sources or the configuration could not be read at all.
  */
 function runReport(terminal: Terminal, directory: string, options: ReportOptions): number {
-  const { compiled, base, diagnostics } = compile(terminal, directory, options)
+  const { compiled, sides, diagnostics } = compile(terminal, directory, options)
   const { repository, result } = compiled
   terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
   if (result === undefined) return exitError
   const { plan, fleet } = result
-  const diff = base && fleet && fleetDiff(base, fleet, { held: createHeldLookup(fleet.held) })
+  const diff = sides && compareSides(sides)
   const report = fleetReport({ plan, diagnostics, ...(fleet && { fleet }), ...(diff && { diff }) })
   const file = options.output === undefined ? undefined : resolve(terminal.directory, options.output)
   const page = formatReport(report, { toRoot: wayToRoot(repository.root, file), sha256 })
@@ -54,7 +53,7 @@ function runReport(terminal: Terminal, directory: string, options: ReportOptions
   return written && !hasErrors(diagnostics) ? exitDone : exitError
 }
 
-function compile(terminal: Terminal, directory: string, options: ReportOptions): CompiledWithBase {
+function compile(terminal: Terminal, directory: string, options: ReportOptions): ComparedRepository {
   if (options.base !== undefined) return compileWithBase(terminal, directory, options)
   const compiled = compileRepository(terminal, directory, options)
   return { compiled, diagnostics: compiled.diagnostics }

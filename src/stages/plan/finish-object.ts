@@ -1,10 +1,8 @@
-import { getOwn, isObject } from '../../json/own.ts'
+import { isObject } from '../../json/own.ts'
+import { keepAnnotations } from '../../kubefed/keep-annotations.ts'
 import { managedLabel } from '../../kubefed/managed-label.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Override } from '../../model/override.ts'
-
-const argoSyncOptions = 'argocd.argoproj.io/sync-options'
-const fluxPrune = 'kustomize.toolkit.fluxcd.io/prune'
 
 /** What is asked of an object besides its template and overrides. */
 export interface FinishOptions {
@@ -34,17 +32,6 @@ export function finishObject(
     },
   }
   return options.omitReplicas && !overrides.some(setsReplicas) ? withoutReplicas(finished) : finished
-}
-
-function keepAnnotations(metadata: JsonObject): JsonObject {
-  const annotations = isObject(metadata['annotations']) ? metadata['annotations'] : {}
-  const options = getOwn(annotations, argoSyncOptions)
-  const wanted = ['Prune=false', 'Delete=false']
-  const others =
-    typeof options === 'string'
-      ? options.split(',').filter((each) => !/^\s*(?:Prune|Delete)=/.test(each))
-      : []
-  return { ...annotations, [argoSyncOptions]: [...others, ...wanted].join(','), [fluxPrune]: 'disabled' }
 }
 
 function setsReplicas({ path }: Override): boolean {

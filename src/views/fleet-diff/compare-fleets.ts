@@ -5,6 +5,7 @@ import type { Fleet, FleetObject } from '../../model/fleet.ts'
 import { groupBy } from '../../model/group-by.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { pathSegment } from '../../model/path-segment.ts'
+import type { Variant } from '../../model/render-plan.ts'
 import { compareObjects } from './compare-objects.ts'
 import { foldFields, type ChangedVariant } from './fold-fields.ts'
 
@@ -76,6 +77,8 @@ interface Transition {
 }
 
 function transitionsOf(base: FleetObject | undefined, head: FleetObject | undefined): readonly Transition[] {
+  const same = sameClusters(base?.variants ?? [], head?.variants ?? [])
+  if (same) return same
   const [baseOf, headOf] = [objectByCluster(base), objectByCluster(head)]
   const clusters = new Set([...baseOf.keys(), ...headOf.keys()])
   return [...groupBy(clusters, (each) => baseOf.get(each))].flatMap(([before, ofBefore]) =>
@@ -85,6 +88,19 @@ function transitionsOf(base: FleetObject | undefined, head: FleetObject | undefi
       clusters: members[0] === noCluster ? [] : members,
     })),
   )
+}
+
+/** The transitions where each variant has the clusters that it had, as nearly all have; undefined otherwise. */
+function sameClusters(base: readonly Variant[], head: readonly Variant[]): readonly Transition[] | undefined {
+  if (base.length !== head.length) return undefined
+  const transitions: Transition[] = []
+  for (const [index, { object, clusters }] of base.entries()) {
+    const after = head[index]
+    if (after?.clusters.length !== clusters.length) return undefined
+    if (!clusters.every((each, at) => each === after.clusters[at])) return undefined
+    transitions.push({ base: object, head: after.object, clusters })
+  }
+  return transitions
 }
 
 /** Stands for the place of a DNSEndpoint that belongs to no cluster; no cluster can be called so. */

@@ -1,23 +1,28 @@
 import { equalJson } from '../../json/equal.ts'
 import { getOwn, isArray, isObject } from '../../json/own.ts'
 import { childPointer } from '../../json/pointer.ts'
-import { mergeKeysOf } from '../../kubernetes/merge-keys.ts'
+import { mergeKeysOf, type MergeKeys } from '../../kubernetes/merge-keys.ts'
 import type { FieldChange } from '../../model/fleet-diff.ts'
 import type { Json, JsonArray, JsonObject } from '../../model/json.ts'
 import { itemsByKey } from './list-items.ts'
+import { trimEqualEnds } from './trim-equal-ends.ts'
 
 /**
  * What differs between two objects, field by field: one change for a scalar, one for a whole subtree that comes or
  * goes. Items of lists that Kubernetes merges by key are matched by it; in all other lists what is left between equal
  * beginnings and equal ends is matched by position. Empty exactly where the objects are equal, which the order of a
  * mapping's keys does not change and the order of a list's items does; no two changes have the same field.
+ *
+ * @param mergeKeys default: as Kubernetes merges the lists of an object of the kind of `head`
  */
-export function compareObjects(base: JsonObject, head: JsonObject): readonly FieldChange[] {
-  // Most objects are equal, and this walk makes no pointers.
+export function compareObjects(
+  base: JsonObject,
+  head: JsonObject,
+  mergeKeys: FindMergeKeys = mergeKeysOfKind(head),
+): readonly FieldChange[] {
   if (equalJson(base, head)) return []
-  const kind = getOwn(head, 'kind')
   return compareMappings(base, head, {
-    kind: typeof kind === 'string' ? kind : '',
+    mergeKeys,
     basePointer: '',
     headPointer: '',
     field: '',
@@ -25,9 +30,17 @@ export function compareObjects(base: JsonObject, head: JsonObject): readonly Fie
   })
 }
 
+/** The keys that tell the items of a list apart, by the fields on the way to it, without the items of lists. */
+export type FindMergeKeys = (fields: readonly string[]) => MergeKeys | undefined
+
+function mergeKeysOfKind(object: JsonObject): FindMergeKeys {
+  const kind = getOwn(object, 'kind')
+  return (fields) => mergeKeysOf(typeof kind === 'string' ? kind : '', fields)
+}
+
 /** Where in both objects a comparison is. */
 interface Position {
-  readonly kind: string
+  readonly mergeKeys: FindMergeKeys
   readonly basePointer: string
   readonly headPointer: string
   readonly field: string
@@ -35,39 +48,39 @@ interface Position {
   readonly names: readonly string[]
 }
 
-function compareValues(base: Json, head: Json, at: Position): readonly FieldChange[] {
-  if (base === head) return []
-  if (isObject(base) && isObject(head)) return compareMappings(base, head, at)
-  if (isArray(base) && isArray(head)) return compareLists(base, head, at)
-  return equalJson(base, head) ? [] : [{ ...pointersOf(at), field: at.field, from: base, to: head }]
-}
-
 function compareMappings(base: JsonObject, head: JsonObject, at: Position): readonly FieldChange[] {
   const changes: FieldChange[] = []
   for (const key of new Set([...Object.keys(base), ...Object.keys(head)])) {
     const [from, to] = [getOwn(base, key), getOwn(head, key)]
-    if (from === to) continue
+    if (areEqual(from, to)) continue
     const below: Position = {
-      kind: at.kind,
+      mergeKeys: at.mergeKeys,
       basePointer: childPointer(at.basePointer, key),
       headPointer: childPointer(at.headPointer, key),
       field: childPointer(at.field, key),
       names: [...at.names, key],
     }
-    changes.push(...compareOptional(from, to, below))
+    changes.push(...compareUnequal(from, to, below))
   }
   return changes
 }
 
-/** Of the two at most one is undefined. */
-function compareOptional(from: Json | undefined, to: Json | undefined, at: Position): readonly FieldChange[] {
-  if (from !== undefined && to !== undefined) return compareValues(from, to, at)
-  if (from !== undefined) return [{ basePointer: at.basePointer, field: at.field, from }]
-  return to === undefined ? [] : [{ headPointer: at.headPointer, field: at.field, to }]
+/** Looked at before any pointer is made: most values are equal. */
+function areEqual(from: Json | undefined, to: Json | undefined): boolean {
+  return from === undefined || to === undefined ? from === to : equalJson(from, to)
+}
+
+function compareUnequal(from: Json | undefined, to: Json | undefined, at: Position): readonly FieldChange[] {
+  const { basePointer, headPointer, field } = at
+  if (from === undefined) return to === undefined ? [] : [{ headPointer, field, to }]
+  if (to === undefined) return [{ basePointer, field, from }]
+  if (isObject(from) && isObject(to)) return compareMappings(from, to, at)
+  if (isArray(from) && isArray(to)) return compareLists(from, to, at)
+  return [{ basePointer, headPointer, field, from, to }]
 }
 
 function compareLists(base: JsonArray, head: JsonArray, at: Position): readonly FieldChange[] {
-  const keys = mergeKeysOf(at.kind, at.names)
+  const keys = at.mergeKeys(at.names)
   const baseItems = keys && itemsByKey(base, keys)
   const headItems = keys && itemsByKey(head, keys)
   return baseItems && headItems
@@ -86,60 +99,48 @@ function compareKeyedLists(base: KeyedList, head: KeyedList, at: Position): read
   const from = [...base.items.keys()].filter((segment) => head.items.has(segment))
   const to = [...head.items.keys()].filter((segment) => base.items.has(segment))
   if (from.some((segment, index) => segment !== to[index])) {
-    changes.push({ ...pointersOf(at), field: at.field, from, to, reordered: true })
+    const { basePointer, headPointer, field } = at
+    changes.push({ basePointer, headPointer, field, from, to, reordered: true })
   }
   for (const segment of new Set([...base.items.keys(), ...head.items.keys()])) {
-    const [baseIndex, headIndex] = [base.items.get(segment), head.items.get(segment)]
-    changes.push(...compareItems(base.list, baseIndex, head.list, headIndex, at, segment))
+    const [baseItem, headItem] = [base, head].map(({ list, items }) => itemAt(list, items.get(segment)))
+    changes.push(...compareItems(baseItem, headItem, segment, at))
   }
   return changes
 }
 
 function comparePositions(base: JsonArray, head: JsonArray, at: Position): readonly FieldChange[] {
-  const shorter = Math.min(base.length, head.length)
-  let start = 0
-  while (start < shorter && equalItems(base, start, head, start)) start++
-  let ends = 0
-  while (ends < shorter - start && equalItems(base, base.length - 1 - ends, head, head.length - 1 - ends))
-    ends++
-  const [baseEnd, headEnd] = [base.length - ends, head.length - ends]
+  const { start, baseEnd, headEnd } = trimEqualEnds(base, head, areEqual)
   const changes: FieldChange[] = []
   for (let index = start; index < Math.max(baseEnd, headEnd); index++) {
-    const baseIndex = index < baseEnd ? index : undefined
-    const headIndex = index < headEnd ? index : undefined
-    changes.push(...compareItems(base, baseIndex, head, headIndex, at, String(index)))
+    const baseItem = itemAt(base, index < baseEnd ? index : undefined)
+    const headItem = itemAt(head, index < headEnd ? index : undefined)
+    changes.push(...compareItems(baseItem, headItem, String(index), at))
   }
   return changes
 }
 
-function equalItems(base: JsonArray, baseIndex: number, head: JsonArray, headIndex: number): boolean {
-  return equalJson(base[baseIndex] ?? null, head[headIndex] ?? null)
+interface Item {
+  readonly index: number
+  readonly value: Json | undefined
+}
+
+function itemAt(list: JsonArray, index: number | undefined): Item | undefined {
+  return index === undefined ? undefined : { index, value: list[index] }
 }
 
 function compareItems(
-  base: JsonArray,
-  baseIndex: number | undefined,
-  head: JsonArray,
-  headIndex: number | undefined,
-  at: Position,
+  base: Item | undefined,
+  head: Item | undefined,
   segment: string,
+  at: Position,
 ): readonly FieldChange[] {
-  return compareOptional(
-    baseIndex === undefined ? undefined : base[baseIndex],
-    headIndex === undefined ? undefined : head[headIndex],
-    {
-      kind: at.kind,
-      basePointer: childPointer(at.basePointer, baseIndex ?? ''),
-      headPointer: childPointer(at.headPointer, headIndex ?? ''),
-      field: `${at.field}/${segment}`,
-      names: at.names,
-    },
-  )
-}
-
-function pointersOf({
-  basePointer,
-  headPointer,
-}: Position): Pick<FieldChange, 'basePointer' | 'headPointer'> {
-  return { basePointer, headPointer }
+  if (areEqual(base?.value, head?.value)) return []
+  return compareUnequal(base?.value, head?.value, {
+    mergeKeys: at.mergeKeys,
+    basePointer: childPointer(at.basePointer, base?.index ?? ''),
+    headPointer: childPointer(at.headPointer, head?.index ?? ''),
+    field: `${at.field}/${segment}`,
+    names: at.names,
+  })
 }

@@ -51,6 +51,7 @@ function compareRanks(left: FleetChange, right: FleetChange): number {
     levels.indexOf(left.risks[0]?.level) - levels.indexOf(right.risks[0]?.level) ||
     kinds.indexOf(left.kind) - kinds.indexOf(right.kind) ||
     compareText(left.object.path, right.object.path) ||
+    right.clusters.length - left.clusters.length ||
     compareText(left.clusters.join('\n'), right.clusters.join('\n'))
   )
 }

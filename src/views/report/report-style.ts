@@ -46,6 +46,9 @@ summary { cursor: pointer; padding: 0.25rem 0; overflow-wrap: anywhere; }
 .numbers dt { color: var(--muted); font-size: 0.8125rem; line-height: 1.35; }
 .numbers dd { margin: 0.25rem 0 0; font-size: 1.5rem; line-height: 1.3; font-variant-numeric: tabular-nums; }
 
+.numbers small { display: block; line-height: 1.3; }
+b.held { color: var(--amber); }
+
 .findings { margin: 0; padding: 0; list-style: none; }
 .findings li { padding: 0.5rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 .findings small { display: block; }

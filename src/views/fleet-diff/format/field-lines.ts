@@ -5,6 +5,7 @@ import { stringifyJson } from '../../../json/stringify.ts'
 import type { FieldChange } from '../../../model/fleet-diff.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
 import { maskedValue } from '../mask-secrets.ts'
+import { trimEqualEnds } from '../trim-equal-ends.ts'
 
 /** A line of a change, with the sign that says whether something comes, goes or differs. */
 export interface FieldLine {
@@ -72,14 +73,10 @@ function isText(value: Json): value is string {
 /** The lines between the equal ones at the beginning and at the end. */
 function differingLines(from: string, to: string): readonly FieldLine[] {
   const [before, after] = [from.split('\n'), to.split('\n')]
-  const shorter = Math.min(before.length, after.length)
-  let start = 0
-  while (start < shorter && before[start] === after[start]) start++
-  let ends = 0
-  while (ends < shorter - start && before.at(-1 - ends) === after.at(-1 - ends)) ends++
+  const { start, baseEnd, headEnd } = trimEqualEnds(before, after, (left, right) => left === right)
   return [
-    ...signedLines('-', before.slice(start, before.length - ends).map(indented)),
-    ...signedLines('+', after.slice(start, after.length - ends).map(indented)),
+    ...signedLines('-', before.slice(start, baseEnd).map(indented)),
+    ...signedLines('+', after.slice(start, headEnd).map(indented)),
   ]
 }
 

@@ -20,15 +20,17 @@ const described: Readonly<Record<Part, (count: number) => string>> = {
 
 /**
  * The title and as many pieces in their order as fit into `maxBytes` bytes of UTF-8, those of the most important parts
- * first, and what is left out. Where not even the title and that fit, it is the title's first line, or nothing.
+ * first, and what is left out. Pieces bring the line feeds before them; the text ends in one. Where not even the title and that fit, it is the title's first line, or nothing.
  */
 export function fitPieces(title: string, pieces: readonly Piece[], maxBytes: number): string {
-  const whole = title + pieces.map(({ text }) => text).join('')
+  const whole = `${[title, ...pieces.map(({ text }) => text)].join('')}\n`
   if (bytesOf(whole) <= maxBytes) return whole
   // What is left out in the end is never more, so that its description is never longer.
   let room = maxBytes - bytesOf(title) - bytesOf(describeOmissions(pieces, maxBytes))
-  if (room < 0)
-    return [title.slice(0, title.indexOf('\n') + 1), ''].find((each) => bytesOf(each) <= maxBytes) ?? ''
+  if (room < 0) {
+    const firstLine = `${title.split('\n', 1)[0] ?? ''}\n`
+    return bytesOf(firstLine) <= maxBytes ? firstLine : ''
+  }
   const kept = new Set<Piece>()
   for (const part of parts) {
     for (const piece of pieces) {

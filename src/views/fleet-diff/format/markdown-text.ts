@@ -11,9 +11,9 @@ export function codeSpan(text: string): string {
   return `${ticks}${padding}${shown}${padding}${ticks}`
 }
 
-/** A code span for a cell of a table, where a pipe would end the cell (GitHub Flavored Markdown 0.29, 4.10). */
+/** A code span for a cell of a table, where a pipe would end the cell and renderers differ in how to escape it. */
 export function codeCell(text: string): string {
-  return codeSpan(text).replaceAll('|', '\\|')
+  return codeSpan(text.replaceAll('|', '\\u007c'))
 }
 
 /** Lines as a block of code, between more backticks than any of them has in a row. */

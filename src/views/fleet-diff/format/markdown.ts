@@ -22,18 +22,17 @@ const commentMarker = '<!-- fedrender diff -->'
  * reads no markup in them.
  */
 export function formatMarkdown(diff: FleetDiff, maxBytes: number = defaultMaxBytes): string {
-  const title = `${commentMarker}\n**fedrender diff** ${summarizeDiff(diff)}\n`
+  const title = `${commentMarker}\n**fedrender diff** ${summarizeDiff(diff)}`
   const objects = changesByObject(diff.changes)
   const pieces = [
     ...clusterTable(diff),
     ...riskList(objects, diff.clusters),
-    ...objects.flatMap((each) => objectPieces(each, diff.clusters)),
+    ...objects.flatMap((each, index) => objectPieces(each, index, diff.clusters)),
   ]
-  if (pieces.length > 0) pieces.push({ part: 'objects', count: 0, text: '\n' })
   return fitPieces(title, pieces, maxBytes)
 }
 
-const tableHead = '\n| clusters | added | changed | removed | held |\n| --- | --: | --: | --: | --: |\n'
+const tableHead = '\n\n| clusters | added | changed | removed | held |\n| --- | --: | --: | --: | --: |'
 
 /** A row for all clusters with equal numbers. */
 function clusterTable({ summary, clusters }: FleetDiff): readonly Piece[] {
@@ -44,7 +43,7 @@ function clusterTable({ summary, clusters }: FleetDiff): readonly Piece[] {
     const { added = 0, changed = 0, removed = 0, held = 0 } = row[0] ?? {}
     const names = row.map(({ cluster }) => cluster)
     const cells = [clusterCell(names, clusters), added, changed, removed, held]
-    const text = `${index === 0 ? tableHead : ''}| ${cells.join(' | ')} |\n`
+    const text = `${index === 0 ? tableHead : ''}\n| ${cells.join(' | ')} |`
     return { part: 'clusters', count: names.length, text }
   })
 }
@@ -71,30 +70,36 @@ function riskList(objects: readonly ObjectChanges[], clusters: readonly FleetClu
   return risks.map(({ object, change, risk }, index) => {
     const where = codeSpan(describeClusters(change.clusters, clusters))
     const what = `${codeSpan(nameObject(object))} in ${where}: ${codeSpan(risk.reason)}`
-    return { part: 'risks', text: `${index === 0 ? '\n**Risks**\n' : ''}\n- **${risk.level}** ${what}` }
+    return { part: 'risks', text: `${index === 0 ? '\n\n**Risks**\n' : ''}\n- **${risk.level}** ${what}` }
   })
 }
 
 function objectPieces(
   { object, changes }: ObjectChanges,
+  index: number,
   clusters: readonly FleetCluster[],
 ): readonly Piece[] {
   const kinds = [...new Set(changes.map(({ kind }) => kind))].join(', ')
   return [
-    { part: 'objects', text: `\n- ${codeSpan(nameObject(object))} ${kinds}` },
+    {
+      part: 'objects',
+      text: `${index === 0 ? '\n\n**Objects**\n' : ''}\n- ${codeSpan(nameObject(object))} ${kinds}`,
+    },
     { part: 'places', text: places(changes, clusters) },
     { part: 'bodies', text: body(changes, clusters) },
   ]
 }
 
+/** ` in A; in B` after the only kind; `: removed in A; changed in B` after several. */
 function places(changes: readonly FleetChange[], clusters: readonly FleetCluster[]): string {
-  return changes
-    .map(({ clusters: names, held, sameContentAs }) => {
-      const where = ` in ${codeSpan(describeClusters(names, clusters))}`
-      const why = held === undefined ? '' : ` (${held})`
-      return where + why + (sameContentAs ? `, same content as ${codeSpan(nameObject(sameContentAs))}` : '')
-    })
-    .join('; ')
+  const areAlike = changes.every(({ kind }) => kind === changes[0]?.kind)
+  const described = changes.map(({ kind, clusters: names, held, sameContentAs }) => {
+    const where = `in ${codeSpan(describeClusters(names, clusters))}`
+    const why = held === undefined ? '' : ` (${held})`
+    const other = sameContentAs ? `, same content as ${codeSpan(nameObject(sameContentAs))}` : ''
+    return `${areAlike ? '' : `${kind} `}${where}${why}${other}`
+  })
+  return `${areAlike ? ' ' : ': '}${described.join('; ')}`
 }
 
 /** Nothing where there is no more to say than that the object goes. */
@@ -107,7 +112,10 @@ function body(changes: readonly FleetChange[], clusters: readonly FleetCluster[]
 function bodyLines(change: FleetChange, clusters: readonly FleetCluster[]): readonly string[] {
   const { kind, head, fields, causes } = change
   const shown = kind === 'added' && head !== undefined ? objectLines(head) : fields.flatMap(fieldLines)
-  const lines = [...shown.map(diffLine), ...locateCauses(causes).map((cause) => `# by ${formatCause(cause)}`)]
+  const lines = [
+    ...shown.map(diffLine),
+    ...locateCauses(causes).map((cause) => `# from ${formatCause(cause)}`),
+  ]
   return lines.length === 0
     ? []
     : [`@@ ${kind} in ${describeClusters(change.clusters, clusters)} @@`, ...lines]

@@ -2,13 +2,17 @@ import type { FleetChangeKind, FleetDiff } from '../../../model/fleet-diff.ts'
 
 const kinds: readonly FleetChangeKind[] = ['added', 'changed', 'removed', 'held']
 
-/** One line: `1 object added, 2 changed in 97 of 100 clusters`, or that nothing changes. */
+/** One line: `Objects: 1 added, 2 changed, in 97 of 100 clusters, in dns.`, or that no cluster changes. */
 export function summarizeDiff({ changes, clusters, summary }: FleetDiff): string {
-  if (changes.length === 0) return 'No cluster changes.'
+  if (changes.length === 0) return 'Nothing changes in any cluster.'
   const counts = kinds.flatMap((kind) => {
     const paths = new Set(changes.filter((each) => each.kind === kind).map(({ object }) => object.path))
     return paths.size === 0 ? [] : [`${paths.size} ${kind}`]
   })
   const concerned = summary.filter(({ cluster }) => cluster !== '').length
-  return `Objects: ${counts.join(', ')}, in ${concerned} of ${clusters.length} clusters.`
+  const places = [
+    ...(concerned > 0 ? [`in ${concerned} of ${clusters.length} clusters`] : []),
+    ...(concerned < summary.length ? ['in dns'] : []),
+  ]
+  return `Objects: ${[...counts, ...places].join(', ')}.`
 }

@@ -48,7 +48,7 @@ function formatChange(
     ),
     ...(sameContentAs ? [`    same content as ${printable(nameObject(sameContentAs))}`] : []),
     ...fields.flatMap(fieldLines).map((line) => formatLine(line, paint)),
-    ...locateCauses(causes).map((cause) => `    ${paint.dim(`by ${formatCause(cause)}`)}`),
+    ...locateCauses(causes).map((cause) => `    ${paint.dim(`from ${formatCause(cause)}`)}`),
   ]
 }
 

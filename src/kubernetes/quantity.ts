@@ -1,0 +1,49 @@
+import { isObject } from '../json/own.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+
+const quantityPattern = /^([+-]?)([0-9]*)(?:\.([0-9]*))?([EPTGM]i?|Ki|k|[num]|[eE][+-]?[0-9]{1,2})?$/
+const decimalExponents = new Map(
+  ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'].map((suffix, index) => [suffix, 3 * index - 9]),
+)
+const binaryExponents = new Map(
+  ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'].map((suffix, index) => [suffix, 10n * BigInt(index + 1)]),
+)
+
+/**
+ * A Kubernetes quantity, as `1500m`, `1.5Gi` or `2e3`, in billionths, which is as fine as the API server keeps one: a
+ * smaller rest is rounded away from zero. Undefined for what is no quantity (k8s.io/apimachinery: pkg/api/resource/quantity.go,
+ * ParseQuantity).
+ */
+export function parseQuantity(value: Json | undefined): bigint | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return undefined
+  const match = quantityPattern.exec(String(value))
+  if (match === null) return undefined
+  const [, sign = '', whole = '', fraction = '', suffix = ''] = match
+  if (whole === '' && fraction === '') return undefined
+  const digits = BigInt(whole + fraction)
+  const factor = 1n << (binaryExponents.get(suffix) ?? 0n)
+  const exponent = 9 + decimalExponent(suffix) - fraction.length
+  const size =
+    exponent >= 0
+      ? digits * factor * 10n ** BigInt(exponent)
+      : divideRoundingUp(digits * factor, 10n ** BigInt(-exponent))
+  return sign === '-' ? -size : size
+}
+
+/** Quantities by name, spelled so that equal ones are equal texts; what is no quantity stays as it is. */
+export function comparableQuantities(quantities: Json | undefined): JsonObject {
+  if (!isObject(quantities)) return {}
+  return Object.fromEntries(
+    Object.entries(quantities).map(([name, value]) => [name, String(parseQuantity(value) ?? value)]),
+  )
+}
+
+/** The power of ten that a suffix stands for; a binary suffix has none. */
+function decimalExponent(suffix: string): number {
+  if (/^[eE][+-]?[0-9]/.test(suffix)) return Number(suffix.slice(1))
+  return binaryExponents.has(suffix) ? 0 : (decimalExponents.get(suffix) ?? 0)
+}
+
+function divideRoundingUp(dividend: bigint, divisor: bigint): bigint {
+  return (dividend + divisor - 1n) / divisor
+}

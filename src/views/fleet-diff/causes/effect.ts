@@ -1,0 +1,51 @@
+import type { FleetChange } from '../../../model/fleet-diff.ts'
+import type { Dependency } from './dependencies.ts'
+
+/** What of a change its causes are judged by. */
+export type ChangeToExplain = Pick<FleetChange, 'kind' | 'object' | 'clusters' | 'fields'>
+
+/** What a change did to an object, as far as it tells which differences of the sources can have done it. */
+export interface Effect {
+  /** The object comes or goes, or would. */
+  readonly isPresence: boolean
+  /** The DNSEndpoint of a record. */
+  readonly isDNSEndpoint: boolean
+  /** It may be where the object is placed that made the change. */
+  readonly byPlacement: boolean
+  /** More clusters than those of the change decide: replicas are divided among all, and a record names all. */
+  readonly byAnyCluster: boolean
+  readonly clusters: ReadonlySet<string>
+  /** The pointers of what changes in the object, on both sides. */
+  readonly fields: readonly string[]
+}
+
+/** The effect of a change of an object that has these dependencies. */
+export function effectOf(change: ChangeToExplain, dependencies: readonly Dependency[]): Effect {
+  const isPresence = change.kind !== 'changed'
+  const has = (role: Dependency['role']): boolean => dependencies.some((each) => each.role === role)
+  const isDNSEndpoint = has('record')
+  const fields = change.fields.flatMap(({ basePointer, headPointer }) => [
+    ...(basePointer === undefined ? [] : [basePointer]),
+    ...(headPointer === undefined ? [] : [headPointer]),
+  ])
+  const isDivided = has('preference')
+  const ofReplicas = isDivided && fields.some((each) => isRelated(each, '/spec/replicas'))
+  return {
+    isPresence,
+    isDNSEndpoint,
+    byPlacement: isPresence || isDNSEndpoint || ofReplicas,
+    byAnyCluster: isDNSEndpoint || isDivided,
+    clusters: new Set(change.clusters),
+    fields,
+  }
+}
+
+/** Whether one of two pointers leads to the other or to a part of it. */
+export function isRelated(left: string, right: string): boolean {
+  return left === right || left.startsWith(`${right}/`) || right.startsWith(`${left}/`)
+}
+
+/** Whether an effect changes a field, a part of it, or what it is a part of. */
+export function changesField({ fields }: Effect, pointer: string): boolean {
+  return fields.some((each) => isRelated(each, pointer))
+}

@@ -1,0 +1,77 @@
+import { groupKindOf } from '../../../kubernetes/group-kind.ts'
+import { getOwn, isArray, isObject } from '../../../json/own.ts'
+import type { ComparedChange } from '../compare-fleets.ts'
+import type { JsonObject } from '../../../model/json.ts'
+import { changeOfField } from './changed-field.ts'
+import { textsOf } from './texts-of.ts'
+
+/** One thing that a Role lets its subjects do; `*` stands for all (kubernetes/api: rbac/v1 types.go, PolicyRule). */
+export interface Grant {
+  readonly verb: string
+  /** Both absent for a path that is no resource. */
+  readonly apiGroup?: string
+  readonly resource?: string
+  readonly nonResourceURL?: string
+  /** The only objects meant; none are all. */
+  readonly resourceNames: readonly string[]
+  /** The rule that grants it, as `FieldChange.field` has it. */
+  readonly field: string
+}
+
+const roles: ReadonlySet<string> = new Set([
+  'Role.rbac.authorization.k8s.io',
+  'ClusterRole.rbac.authorization.k8s.io',
+])
+
+/** What a Role or ClusterRole grants that no one rule of it granted before; nothing of other changes. */
+export function newGrants(change: ComparedChange): readonly Grant[] {
+  const { kind, base, head } = change
+  if (head === undefined || !roles.has(groupKindOf(head))) return []
+  if (kind === 'changed' && !changeOfField(change, '/rules')) return []
+  const before = base === undefined ? [] : grantsOf(base)
+  return grantsOf(head).filter((grant) => !before.some((each) => covers(each, grant)))
+}
+
+function grantsOf(role: JsonObject): readonly Grant[] {
+  const rules = getOwn(role, 'rules')
+  if (!isArray(rules)) return []
+  return rules.flatMap((rule, index) => (isObject(rule) ? grantsOfRule(rule, `/rules/${index}`) : []))
+}
+
+function grantsOfRule(rule: JsonObject, field: string): readonly Grant[] {
+  const [verbs, apiGroups, resources, urls, resourceNames] = [
+    'verbs',
+    'apiGroups',
+    'resources',
+    'nonResourceURLs',
+    'resourceNames',
+  ].map((key) => textsOf(getOwn(rule, key)))
+  return (verbs ?? []).flatMap((verb) => [
+    ...(apiGroups ?? []).flatMap((apiGroup) =>
+      (resources ?? []).map((resource) => ({
+        verb,
+        apiGroup,
+        resource,
+        resourceNames: resourceNames ?? [],
+        field,
+      })),
+    ),
+    ...(urls ?? []).map((nonResourceURL) => ({ verb, nonResourceURL, resourceNames: [], field })),
+  ])
+}
+
+function covers(wide: Grant, narrow: Grant): boolean {
+  return (
+    coversName(wide.verb, narrow.verb) &&
+    coversName(wide.apiGroup, narrow.apiGroup) &&
+    coversName(wide.resource, narrow.resource) &&
+    coversName(wide.nonResourceURL, narrow.nonResourceURL) &&
+    (wide.resourceNames.length === 0 ||
+      (narrow.resourceNames.length > 0 &&
+        narrow.resourceNames.every((name) => wide.resourceNames.includes(name))))
+  )
+}
+
+function coversName(wide: string | undefined, narrow: string | undefined): boolean {
+  return wide === narrow || (wide === '*' && narrow !== undefined)
+}

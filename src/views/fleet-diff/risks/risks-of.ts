@@ -1,0 +1,15 @@
+import type { ComparedChange } from '../compare-fleets.ts'
+import type { Risk, RiskLevel } from '../../../model/fleet-diff.ts'
+import type { RiskContext } from './risk-context.ts'
+import { riskRules } from './risk-rules.ts'
+
+const seriousness: readonly RiskLevel[] = ['critical', 'high', 'medium']
+
+/** What is at risk by a change, the most serious first, then in the order of the rules and of the object's fields. */
+export function risksOf(change: ComparedChange, context: RiskContext): readonly Risk[] {
+  return riskRules
+    .flatMap(({ name, level, find }): readonly Risk[] =>
+      find(change, context).map((finding) => ({ rule: name, level, ...finding })),
+    )
+    .sort((left, right) => seriousness.indexOf(left.level) - seriousness.indexOf(right.level))
+}

@@ -1,0 +1,37 @@
+import { printable } from '../../../../diagnostics/quote.ts'
+import { groupKindOf } from '../../../../kubernetes/group-kind.ts'
+import { atPointer } from '../../../../json/at-pointer.ts'
+import type { JsonObject } from '../../../../model/json.ts'
+import { changeOfField } from '../changed-field.ts'
+import { describe } from '../deletion-rule.ts'
+import type { RiskRule } from '../risk-rule.ts'
+
+const reach = new Map([
+  ['NodePort', 1],
+  ['LoadBalancer', 2],
+])
+
+/** A Service is reached from where it was not before. */
+export const serviceExposed: RiskRule = {
+  name: 'service-exposed',
+  level: 'high',
+  about: 'A Service becomes a `NodePort` or a `LoadBalancer`, or a new one is.',
+  citation:
+    'https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types',
+  find: (change) => {
+    const { kind, base, head, object } = change
+    if (head === undefined || groupKindOf(head) !== 'Service') return []
+    if (kind === 'changed' && !changeOfField(change, '/spec/type')) return []
+    const [from, to] = [base && typeOf(base), typeOf(head)]
+    if ((reach.get(to) ?? 0) <= (reach.get(from ?? '') ?? 0)) return []
+    const became = from === undefined ? `is a new ${to}` : `turns from ${from} into ${to}`
+    const reached = to === 'NodePort' ? 'every node answers for it' : 'a load balancer answers for it'
+    return [{ reason: `${describe(object)} ${became}, so that ${reached}.`, field: '/spec/type' }]
+  },
+}
+
+/** What Kubernetes takes where none is written included. */
+function typeOf(service: JsonObject): string {
+  const type = atPointer(service, '/spec/type')
+  return typeof type === 'string' && type !== '' ? printable(type) : 'ClusterIP'
+}

@@ -1,0 +1,12 @@
+import { describe, it } from 'vitest'
+import { riskRules } from '../../src/views/fleet-diff/risks/risk-rules.ts'
+import { expectTable } from './readme.ts'
+
+describe('the risks of the README', () => {
+  it('are exactly the rules', () => {
+    const rows = riskRules.map(
+      ({ name, level, about }) => `| \`${name}\` | ${level} | ${about.replaceAll('|', '\\|')} |\n`,
+    )
+    expectTable('risks', `| risk | level | when |\n| --- | --- | --- |\n${rows.join('')}`)
+  })
+})

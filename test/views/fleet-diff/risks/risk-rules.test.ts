@@ -1,0 +1,92 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { ComparedChange } from '../../../../src/views/fleet-diff/compare-fleets.ts'
+import { compareFleets } from '../../../../src/views/fleet-diff/compare-fleets.ts'
+import { createRiskContext } from '../../../../src/views/fleet-diff/risks/risk-context.ts'
+import { riskRules } from '../../../../src/views/fleet-diff/risks/risk-rules.ts'
+import { risksOf } from '../../../../src/views/fleet-diff/risks/risks-of.ts'
+import type { Fleet, FleetObject } from '../../../../src/model/fleet.ts'
+import type { Risk } from '../../../../src/model/fleet-diff.ts'
+import type { JsonObject } from '../../../../src/model/json.ts'
+import { fleetClusters, fleetObject, fleetOf } from '../../../helpers/fleets.ts'
+import { readRiskCases, type RiskCase } from './read-risk-cases.ts'
+
+/** Rules about more than one object or cluster, which have tests of their own. */
+const aboutFleets = ['cluster-emptied', 'orphaned-and-deleted']
+
+const cases = readRiskCases()
+const names = riskRules.map(({ name }) => name)
+
+describe('the rules', () => {
+  it('each have their own name, from the most serious to the least', () => {
+    expect(new Set(names).size).toBe(names.length)
+    const levels = riskRules.map(({ level }) => ['critical', 'high', 'medium'].indexOf(level))
+    expect(levels).toEqual([...levels].sort())
+  })
+
+  it.each(names.filter((name) => !aboutFleets.includes(name)))('%s has hits and near misses', (name) => {
+    const own = cases.filter(({ rule }) => rule === name)
+    expect(own.some(({ isHit }) => isHit)).toBe(true)
+    expect(own.some(({ isHit }) => !isHit)).toBe(true)
+  })
+
+  it('have no cases but their own', () => {
+    expect(cases.filter(({ rule }) => !names.includes(rule))).toEqual([])
+  })
+})
+
+describe.each([...new Set(cases.map(({ rule }) => rule))])('%s', (rule) => {
+  const own = cases.filter((each) => each.rule === rule)
+
+  it('is raised by its hits, with these words', () => {
+    const hits = own.filter(({ isHit }) => isHit)
+    const told = hits.map((each) => `${each.name}\n${risks(each).map(format).join('')}`).join('\n')
+    const golden = new URL(`cases/${rule}.txt`, import.meta.url)
+    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(golden, told)
+    expect(told, 'UPDATE_GOLDEN=1 rewrites it').toBe(readFileSync(golden, 'utf8'))
+  })
+
+  it.each(own.filter(({ isHit }) => isHit))('is raised by: $name', (each) => {
+    expect(risks(each).map((risk) => risk.rule)).toContain(rule)
+  })
+
+  it.each(own.filter(({ isHit }) => !isHit))('is not raised by: $name', (each) => {
+    const found = risks(each)
+    expect(found.filter((risk) => risk.rule === rule)).toEqual([])
+    if (/immutable|version|unselected/.test(rule)) {
+      expect(found.filter(({ reason }) => reason.includes('is refused by the API server'))).toEqual([])
+    }
+  })
+})
+
+function format({ level, rule, field, reason }: Risk): string {
+  return `  ${level} ${rule}${field === undefined ? '' : ` ${field}`}: ${reason}\n`
+}
+
+/** The risks of a case in a cluster that holds something else besides. */
+function risks({ base, head }: RiskCase): readonly Risk[] {
+  return allRisks(fleetWith(base), fleetWith(head)).flatMap((each) => each.risks)
+}
+
+const other: JsonObject = {
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'other', namespace: 'other' },
+}
+
+function fleetWith(object: JsonObject | undefined): Fleet {
+  const objects = [other, ...(object ? [object] : [])]
+  return fleetOf(
+    fleetClusters(['a']),
+    objects.map((each): FleetObject => fleetObject(String(each['kind']).toLowerCase(), [[['a'], each]])),
+  )
+}
+
+function allRisks(
+  base: Fleet,
+  head: Fleet,
+): readonly { readonly change: ComparedChange; readonly risks: readonly Risk[] }[] {
+  const changes = compareFleets(base, head, () => undefined)
+  const context = createRiskContext(base, head, changes)
+  return changes.map((change) => ({ change, risks: risksOf(change, context) }))
+}
