@@ -8,6 +8,7 @@ import { pathSegment } from '../../model/path-segment.ts'
 import type { Variant } from '../../model/render-plan.ts'
 import { compareObjects } from './compare-objects.ts'
 import { foldFields, type ChangedVariant } from './fold-fields.ts'
+import { maskSecrets } from './mask-secrets.ts'
 
 /** A change before anything is known of what it risks and what caused it. */
 export type ComparedChange = Omit<FleetChange, 'risks' | 'causes'>
@@ -15,7 +16,7 @@ export type ComparedChange = Omit<FleetChange, 'risks' | 'causes'>
 /**
  * What becomes different in the clusters between two fleets, by path. The clusters that go from one variant to one other
  * are compared once, whatever their number. What `head` no longer has but whose file it holds is `held` instead of
- * `removed`.
+ * `removed`. Values of Secrets are masked in what is `changed`, not in what comes or goes.
  */
 export function compareFleets(base: Fleet, head: Fleet, held: HeldLookup): readonly ComparedChange[] {
   return [
@@ -53,7 +54,9 @@ function compareObject(
     const { base: before, head: after, clusters } = transition
     if (before !== undefined && after !== undefined) {
       const fields = compareObjects(before, after)
-      if (fields.length > 0) changed.push({ base: before, head: after, clusters, fields })
+      const variant = { base: before, head: after, clusters, fields }
+      // Masked first, for values of a Secret that change in every cluster are one change whatever they are.
+      if (fields.length > 0) changed.push(maskSecrets(variant))
     } else if (after !== undefined) {
       changes.push({ kind: 'added', object, clusters, head: after, fields: [] })
     } else if (before !== undefined) {

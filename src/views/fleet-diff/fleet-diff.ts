@@ -25,17 +25,17 @@ export interface FleetDiffOptions {
 }
 
 /**
- * What a change of the sources does to every cluster, with the values of Secrets masked; risks and causes are found on
- * the unmasked changes.
+ * What a change of the sources does to every cluster, with the values of Secrets masked. Risks and causes are found
+ * where those that only come or go are not masked yet, because renames are found by content.
  */
 export function fleetDiff(base: Fleet, head: Fleet, options: FleetDiffOptions = {}): FleetDiff {
   const { held = () => undefined, risksOf = () => [], causesOf = () => [] } = options
   const compared = pairRenames(compareFleets(base, head, held))
   const judge = (change: ComparedChange): FleetChange => {
-    return { ...change, risks: risksOf(change, compared), causes: causesOf(change) }
+    return maskSecrets({ ...change, risks: risksOf(change, compared), causes: causesOf(change) })
   }
   const changes = compared.map(judge).sort(compareRanks)
-  return maskSecrets({ clusters: clustersOf(base, head), changes, summary: summarize(changes) })
+  return { clusters: clustersOf(base, head), changes, summary: summarize(changes) }
 }
 
 function clustersOf(base: Fleet, head: Fleet): readonly FleetCluster[] {

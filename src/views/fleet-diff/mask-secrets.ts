@@ -3,7 +3,7 @@ import { mentionsSecret } from '../../diagnostics/mentions-secret.ts'
 import { getOwn, isArray, isObject } from '../../json/own.ts'
 import { pointerSegments } from '../../json/pointer.ts'
 import { stringifyJson } from '../../json/stringify.ts'
-import type { FieldChange, FleetChange, FleetDiff } from '../../model/fleet-diff.ts'
+import type { FieldChange, FleetChange } from '../../model/fleet-diff.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 
 /** Stands for a value of a Secret; that two of them are equal says nothing. */
@@ -11,25 +11,20 @@ export const maskedValue = '<masked>'
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 
+/** What a change shows of an object. */
+type Shown = Pick<FleetChange, 'base' | 'head' | 'fields'>
+
 /**
- * A diff that shows of a Secret's values only whether they come, go or change: those below `data` and `stringData` of
+ * A change that shows of a Secret's values only whether they come, go or change: those below `data` and `stringData` of
  * every Secret, also one inside another object, and the annotation in which kubectl keeps what it applied, where that
  * may hold one. Their keys are kept.
  */
-export function maskSecrets(diff: FleetDiff): FleetDiff {
-  return { ...diff, changes: diff.changes.map(maskChange) }
-}
-
-function maskChange(change: FleetChange): FleetChange {
+export function maskSecrets<Change extends Shown>(change: Change): Change {
   const base = change.base && maskMapping(change.base, false)
   const head = change.head && maskMapping(change.head, false)
   if (base === change.base && head === change.head) return change
-  return {
-    ...change,
-    ...(base && { base }),
-    ...(head && { head }),
-    fields: uniqueFields(change.fields.map((each) => maskField(each, base, head))),
-  }
+  const fields = uniqueFields(change.fields.map((each) => maskField(each, base, head)))
+  return { ...change, ...(base && { base }), ...(head && { head }), fields }
 }
 
 /** A change inside a masked value is one of the whole value, and several such are one. */
@@ -42,24 +37,30 @@ function maskField(
   base: JsonObject | undefined,
   head: JsonObject | undefined,
 ): FieldChange {
-  const { basePointer, headPointer, field } = change
-  const from = basePointer === undefined ? undefined : lookUp(base, basePointer)
-  const to = headPointer === undefined ? undefined : lookUp(head, headPointer)
+  const from = lookUp(base, change.basePointer)
+  const to = lookUp(head, change.headPointer)
   const depth = Math.min(from?.depth ?? Infinity, to?.depth ?? Infinity)
-  if (depth < pointerSegments(field).length) {
-    const pointer = cut(basePointer ?? headPointer ?? '', depth)
-    const both = { basePointer: pointer, headPointer: pointer }
-    return { ...both, field: cut(field, depth), from: maskedValue, to: maskedValue }
-  }
+  if (depth < pointerSegments(change.field).length) return maskedAt(change, depth)
   if (change.reordered) return change
   return { ...change, ...(from && { from: from.value }), ...(to && { to: to.value }) }
+}
+
+function maskedAt({ basePointer, headPointer, field }: FieldChange, depth: number): FieldChange {
+  return {
+    basePointer: cut(basePointer ?? headPointer ?? '', depth),
+    headPointer: cut(headPointer ?? basePointer ?? '', depth),
+    field: cut(field, depth),
+    from: maskedValue,
+    to: maskedValue,
+  }
 }
 
 /** The value at a pointer or, where that is in a masked value, the masked value; and how deep it is. */
 function lookUp(
   object: JsonObject | undefined,
-  pointer: string,
-): { readonly value: Json; readonly depth: number } {
+  pointer: string | undefined,
+): { readonly value: Json; readonly depth: number } | undefined {
+  if (pointer === undefined) return undefined
   const segments = pointerSegments(pointer)
   let value: Json = object ?? null
   for (const [depth, segment] of segments.entries()) {

@@ -87,6 +87,25 @@ describe('the values of Secrets', () => {
     expect(everyFormat(diff)).not.toContain('HUSH')
   })
 
+  it('are one change where they change in every cluster, each to its own', () => {
+    const fleet = (value: string) =>
+      fleetOf(fleetClusters(['c1', 'c2']), [
+        fleetObject('secrets', [
+          [['c1'], secret({ data: { a: `${value}1` } })],
+          [['c2'], secret({ data: { a: `${value}2` } })],
+        ]),
+      ])
+    expect(fleetDiff(fleet('old'), fleet('new')).changes.map(({ clusters }) => clusters)).toEqual([
+      ['c1', 'c2'],
+    ])
+  })
+
+  it('leave unpaired what differs in them only', () => {
+    const renamed = { ...secret({ data: { a: '2' } }), metadata: { name: 't', namespace: 'shop' } }
+    const { changes } = diffOf(secret({ data: { a: '1' } }), renamed)
+    expect(changes.map(({ sameContentAs }) => sameContentAs)).toEqual([undefined, undefined])
+  })
+
   it('say nothing of the values of a ConfigMap', () => {
     const configMap = (a: string): JsonObject => ({
       kind: 'ConfigMap',
