@@ -9,7 +9,6 @@ const table = document.querySelector('table.matrix')
 const rows = Array.from(table.tBodies[0].rows, (row) => ({
   row,
   states: row.dataset.state.split(' '),
-  cells: Array.from(row.cells).slice(2),
   size: row.cells[0].querySelector('.size'),
   details: row.querySelector('details'),
   wasOpen: row.querySelector('details[open]') !== null,
@@ -20,9 +19,13 @@ const rows = Array.from(table.tBodies[0].rows, (row) => ({
     type: element.dataset.type,
   })),
 }))
-const headers = Array.from(table.tHead.rows[0].cells).slice(2)
 const total = rows.reduce((sum, each) => sum + each.objects.length, 0)
 const mostUnfolded = 50
+
+// Of a hundred thousand cells none is touched before somebody asks for columns.
+function columnsOf(row) {
+  return Array.from(row.cells).slice(2)
+}
 
 function readFilters() {
   const { text, namespace, type, columns, state } = form.elements
@@ -47,7 +50,7 @@ function isRowShown(row, filters) {
   return (
     (filters.state === '' || row.states.includes(filters.state)) &&
     (filters.columns === undefined ||
-      row.cells.some((cell, index) => filters.columns.has(index) && cell.textContent !== ''))
+      columnsOf(row.row).some((cell, index) => filters.columns.has(index) && cell.textContent !== ''))
   )
 }
 
@@ -71,8 +74,8 @@ let shownColumns
 function showColumns(columns) {
   if (columns === shownColumns) return
   shownColumns = columns
-  for (const cells of [headers, ...rows.map((each) => each.cells)]) {
-    cells.forEach((cell, index) => {
+  for (const row of table.rows) {
+    columnsOf(row).forEach((cell, index) => {
       cell.hidden = columns !== undefined && !columns.has(index)
     })
   }
