@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createNodeHost } from '../../src/host/node-host.ts'
+import { repositoryPath } from '../docs/readme.ts'
 import { gitRepository, write } from '../helpers/git-repository.ts'
 import { clusterYaml, configMapYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { systemError } from '../helpers/memory-host.ts'
@@ -105,6 +106,15 @@ describe('report', () => {
     expect(run.exitCode).toBe(2)
     expect(run.stdout).toContain('</html>')
     expect(run.stdout).not.toContain('id="changes"')
+  })
+
+  it('says of a DNSEndpoint that belongs to no cluster where it goes', () => {
+    const terminal = { host: createNodeHost(), directory: repositoryPath('examples/dns') }
+    const { exitCode, stdout } = createTestRepository({}).runOn(terminal, 'report')
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(
+      /<tr data-state="">[^\n]*\n<td>below dns\/, in no cluster<details open>[^\n]*\n[^\n]*DNSEndpoint/,
+    )
   })
 
   it('has no base of what comes from standard input', () => {

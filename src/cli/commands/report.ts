@@ -49,8 +49,9 @@ function runReport(terminal: Terminal, directory: string, options: ReportOptions
   const report = fleetReport({ plan, diagnostics, ...(fleet && { fleet }), ...(diff && { diff }) })
   const file = options.output === undefined ? undefined : resolve(terminal.directory, options.output)
   const page = formatReport(report, { toRoot: wayToRoot(repository.root, file), sha256 })
-  const written = file === undefined ? writeOutput(terminal, page) : writePage(terminal, file, page)
-  return written && !hasErrors(diagnostics) ? exitDone : exitError
+  if (file === undefined) terminal.writeOutput(page)
+  else if (!writePage(terminal, file, page)) return exitError
+  return hasErrors(diagnostics) ? exitError : exitDone
 }
 
 function compile(terminal: Terminal, directory: string, options: ReportOptions): ComparedRepository {
@@ -74,11 +75,7 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('base64')
 }
 
-function writeOutput(terminal: Terminal, page: string): true {
-  terminal.writeOutput(page)
-  return true
-}
-
+/** Whether it could be written. */
 function writePage(terminal: Terminal, file: string, page: string): boolean {
   try {
     writeFile(terminal, file, page)

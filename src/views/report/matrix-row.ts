@@ -3,7 +3,7 @@ import { groupBy } from '../../model/group-by.ts'
 import type { AggregateReason } from '../../model/render-plan.ts'
 import type { DescribeClusters } from './describe-clusters.ts'
 import { markup, type Markup } from './markup.ts'
-import { cellWords, type MatrixRow } from './matrix.ts'
+import { cellWords, isPlacedNowhere, type MatrixRow } from './matrix.ts'
 import { objectLink } from './object-link.ts'
 import type { ReportedObject } from './reported-object.ts'
 import type { LinkSource } from './source-link.ts'
@@ -52,13 +52,12 @@ function cellKind(text: string): string | undefined {
 }
 
 /** What the filter of states finds a row by. */
-function statesOf({ variants, held, failed }: MatrixRow): readonly string[] {
+function statesOf(row: MatrixRow): readonly string[] {
+  const { variants, held, failed } = row
   return [
     ...(variants.length > 1 ? ['differs'] : []),
     ...(held.length + failed.length > 0 ? ['undecided'] : []),
-    ...(variants.every((each) => each.clusters.length === 0) && held.length + failed.length === 0
-      ? ['nowhere']
-      : []),
+    ...(isPlacedNowhere(row) ? ['nowhere'] : []),
   ]
 }
 
@@ -71,7 +70,9 @@ const reasons: Readonly<Record<AggregateReason, string>> = {
 /** So many clusters with an object of their own are told apart by letters; more are taken together. */
 const mostLettered = 3
 
-function where(describe: DescribeClusters, { reason, variants, held, failed }: MatrixRow): Markup {
+function where(describe: DescribeClusters, row: MatrixRow): Markup {
+  if (isPlacedNowhere(row)) return markup`${reasons[row.reason]}`
+  const { variants, held, failed } = row
   const single = variants.filter((each) => each.clusters.length === 1)
   const own = single.length > mostLettered ? single.flatMap((each) => each.clusters).sort(compareText) : []
   const lettered = variants.filter((each) => own.length === 0 || each.clusters.length !== 1)
@@ -82,7 +83,7 @@ function where(describe: DescribeClusters, { reason, variants, held, failed }: M
     { title: cellWords.held, clusters: held },
   ].filter((each) => each.clusters.length > 0)
   const [only, ...others] = lines
-  if (only === undefined) return markup`${reasons[reason]}`
+  if (only === undefined) return markup`below dns/, in no cluster`
   if (others.length === 0 && only.title === 'A') return markup`${describe(only.clusters)}`
   const all = lines.flatMap((each) => each.clusters).sort(compareText)
   const items = lines.map(({ title, clusters }) => {

@@ -57,6 +57,11 @@ export function foldMatrix(plan: RenderPlan, fleet: Fleet | undefined): Matrix {
   return { columns, rows: rows.map((row, index) => Object.assign(row, { cells: cells[index] ?? [] })) }
 }
 
+/** Whether the objects of a row come to no cluster, and to no other place either. */
+export function isPlacedNowhere({ variants, failed, held }: Outcome): boolean {
+  return variants.length + failed.length + held.length === 0
+}
+
 type Entry = readonly [object: ReportedObject, outcome: Outcome]
 
 function plannedObjects(plan: RenderPlan, fleet: Fleet | undefined): readonly Entry[] {

@@ -1,6 +1,6 @@
 import { count } from '../count.ts'
 import { markup } from './markup.ts'
-import type { MatrixRow } from './matrix.ts'
+import { isPlacedNowhere, type MatrixRow } from './matrix.ts'
 import type { FleetReport } from './report.ts'
 import type { Section } from './section.ts'
 
@@ -28,7 +28,7 @@ function numbersOf(report: FleetReport): readonly Figure[] {
 function objects({ clusters, matrix, blocked }: FleetReport): readonly Figure[] {
   const notReady = clusters.filter((each) => !each.ready).length
   const total = countObjects(matrix.rows)
-  const nowhere = countObjects(matrix.rows.filter((row) => row.cells.every((each) => each === '')))
+  const nowhere = countObjects(matrix.rows.filter(isPlacedNowhere))
   const differing = countObjects(matrix.rows.filter((row) => row.variants.length > 1))
   const rendered = sum(matrix.rows.map((row) => row.objects.length * countPlaced(row)))
   return [
