@@ -1,7 +1,7 @@
 import type { FleetChange, FleetDiff, Risk } from '../../model/fleet-diff.ts'
 import { qualifiedName } from '../../model/qualified-name.ts'
 import { fieldLines, type FieldLine } from '../fleet-diff/format/field-lines.ts'
-import { formatCause, locateCauses, type LocatedCause } from '../fleet-diff/locate-causes.ts'
+import { causeLinks } from './cause-links.ts'
 import { changeTitle } from './change-title.ts'
 import { describeClusters, type DescribeClusters } from './describe-clusters.ts'
 import { markup, type Markup } from './markup.ts'
@@ -34,8 +34,7 @@ function changeOf(link: LinkSource, describe: DescribeClusters, change: FleetCha
       markup`<p>A rename: ${sameContentAs.kind} ${qualifiedName(sameContentAs)} has the same content.</p>`,
     fields.length > 0 && markup`<pre>${fields.flatMap(fieldLines).map(lineOf)}</pre>`,
     risks.length > 0 && markup`<ul class="risks">${risks.map(riskOf)}</ul>`,
-    causes.length > 0 &&
-      markup`<p>Caused by ${locateCauses(causes).map((each, index) => causeOf(link, each, index))}.</p>`,
+    causes.length > 0 && markup`<p>Caused by ${causeLinks(link, causes)}.</p>`,
   ]
   return details.some(Boolean)
     ? markup`
@@ -54,13 +53,6 @@ function lineOf({ sign, text }: FieldLine): Markup {
 function riskOf({ level, rule, reason }: Risk): Markup {
   return markup`
 <li><span class="level ${level}">${level}</span> <b>${rule}</b> ${reason}</li>`
-}
-
-/** What only the base has is in no file that a link could lead to. */
-function causeOf(link: LinkSource, cause: LocatedCause, index: number): Markup {
-  const text = formatCause(cause)
-  const place = cause.side === 'head' ? link.toLine(cause.file, cause.line, text) : text
-  return markup`${index > 0 && ', '}${place}`
 }
 
 function byCluster({ summary }: FleetDiff): Markup {

@@ -3,8 +3,9 @@ import type { LocatedDiagnostic } from '../../diagnostics/located-diagnostic.ts'
 import { compareText } from '../../model/compare-text.ts'
 import type { FleetDiff } from '../../model/fleet-diff.ts'
 import { groupBy } from '../../model/group-by.ts'
-import { changeTitle } from './change-title.ts'
 import { count } from '../count.ts'
+import { causeLinks } from './cause-links.ts'
+import { changeTitle } from './change-title.ts'
 import { describeClusters } from './describe-clusters.ts'
 import { markup, type Markup } from './markup.ts'
 import type { FleetReport } from './report.ts'
@@ -13,7 +14,7 @@ import type { LinkSource } from './source-link.ts'
 
 /** What deserves a second look: the risks of the changes, and every diagnostic with its line. */
 export function findingsSection(link: LinkSource, { diagnostics, diff }: FleetReport): Section {
-  const risks = diff === undefined ? [] : risksOf(diff)
+  const risks = diff === undefined ? [] : risksOf(link, diff)
   const content =
     risks.length + diagnostics.length === 0
       ? markup`<p>Nothing was found.</p>`
@@ -21,13 +22,13 @@ export function findingsSection(link: LinkSource, { diagnostics, diff }: FleetRe
   return { id: 'findings', title: 'Risks and warnings', content }
 }
 
-function risksOf(diff: FleetDiff): readonly Markup[] {
+function risksOf(link: LinkSource, diff: FleetDiff): readonly Markup[] {
   const describe = describeClusters(diff.clusters)
   return diff.changes.flatMap((change) =>
     change.risks.map(
       ({ level, rule, reason }) => markup`
 <li><span class="level ${level}">${level}</span> <b>${rule}</b> ${reason}
-<small>${changeTitle(change, describe)}</small></li>`,
+<small>${changeTitle(change, describe)}${change.causes.length > 0 && '; '}${causeLinks(link, change.causes)}</small></li>`,
     ),
   )
 }

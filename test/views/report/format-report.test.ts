@@ -119,7 +119,7 @@ describe('the page of a report', () => {
 
   it('shows the changes with their risks and causes, and links only to what is there', () => {
     const text = page('', diff)
-    expect(text).toContain('image-changed')
+    expect(text).toMatch(/<b>image-changed<\/b> [^\n]*\n<small>[^\n]*; <a href="[^"]*#L[0-9]+">/)
     expect(text).toContain('The file stays as it is: cluster-not-ready.')
     expect(text).toContain('A rename: ConfigMap shop/come has the same content.')
     expect(text).toMatch(/Caused by <a href="[^"]*">[^<]*<\/a>, [^<]* \(before\)\./)
