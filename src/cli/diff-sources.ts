@@ -29,6 +29,7 @@ export function compileSides(
     strict,
   })
   const { root, schema } = repository
+  if (terminal.host.kindOf(root) !== 'directory') return [undefined, diagnostics]
   const [found, finding] = findBase(terminal.host, root, reference)
   const [base, compiling] = found
     ? readBase(remembering, repository, found, (atBase) =>
