@@ -1,6 +1,7 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { applySeverities } from './diagnostics/severities.ts'
 import { gate } from './gate.ts'
+import type { DeliveryFile } from './model/delivery-file.ts'
 import type { FileTree } from './model/file-tree.ts'
 import type { Fleet } from './model/fleet.ts'
 import type { ParsedSources } from './model/parsed-sources.ts'
@@ -9,6 +10,7 @@ import type { RenderPlan } from './model/render-plan.ts'
 import type { Resources } from './model/resources.ts'
 import type { SourceFile } from './model/source-file.ts'
 import { checkSelectedClusters } from './stages/emit/check-selected-clusters.ts'
+import { layOutDelivery } from './stages/emit/delivery/lay-out-delivery.ts'
 import { emit } from './stages/emit/emit.ts'
 import { layOut } from './stages/emit/lay-out.ts'
 import { schedulingState } from './scheduling-state.ts'
@@ -52,6 +54,8 @@ export interface CompileResult {
   readonly currentReplicas: CurrentReplicas
   /** Absent where errors closed the gate. */
   readonly fleet?: Fleet
+  /** The files for Argo CD and Flux; absent where errors closed the gate. */
+  readonly delivery?: readonly DeliveryFile[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -83,10 +87,11 @@ export function compile(
   const { open, ...held } = gate(found, diagnostics, sources, plan, keepGoing)
   const result = { sources, resources, plan, currentReplicas: state.current, diagnostics }
   if (!open) return result
-  const [fleet, collisions] = layOut(plan, { ...held, dns: config.dns })
-  return collisions.length > 0
-    ? { ...result, diagnostics: [...diagnostics, ...collisions] }
-    : { ...result, fleet }
+  const [fleet, colliding] = layOut(plan, { ...held, dns: config.dns })
+  const [delivery, delivering] = layOutDelivery(fleet, config)
+  const laidOut = [...colliding, ...applySeverities(delivering, config.severities, strict)]
+  const reported = { ...result, diagnostics: [...diagnostics, ...laidOut] }
+  return laidOut.some((each) => each.severity === 'error') ? reported : { ...reported, fleet, delivery }
 }
 
 /** Compiles, and writes what the clusters are to hold as a file tree; `clusters` are those that are rendered. */
@@ -96,5 +101,5 @@ export function render(
   options: CompileOptions,
 ): RenderResult {
   const result = compile(files, schema, options)
-  return result.fleet ? { ...result, tree: emit(result.fleet, options.clusters) } : result
+  return result.fleet ? { ...result, tree: emit(result.fleet, options.clusters, result.delivery) } : result
 }

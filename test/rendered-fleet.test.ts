@@ -17,7 +17,7 @@ it('reads back what was rendered', () => {
   const [read, diagnostics] = renderedFleet(emit(fleet!).files, fleet!.clusters, rememberRendered())
   expect(diagnostics).toEqual([])
   expect(read.clusters).toEqual(fleet!.clusters)
-  expect(read.objects).toEqual(fleet!.objects.map(({ plan: _, ...object }) => object))
+  expect(read.objects).toEqual(fleet!.objects.map((each) => ({ ...each, plan: undefined })))
 })
 
 it('takes equal texts for one object, on both sides of a comparison', () => {
@@ -56,7 +56,7 @@ it('calls objects as they call themselves, and clusters as their directories', (
     rememberRendered(),
   )
   expect(fleet.clusters.map((each) => each.name)).toEqual(['%zz', 'eu+1'])
-  expect(fleet.objects.map(({ variants: _, ...object }) => object)).toEqual([
+  expect(fleet.objects).toMatchObject([
     { path: '_cluster/namespaces/cut-0123.yaml', type: 'namespaces', kind: 'Namespace', name: 'long-name' },
     {
       path: 'sh%20op/configmaps/w%20eb.yaml',

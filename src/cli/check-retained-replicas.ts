@@ -1,9 +1,8 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Output } from '../host/output.ts'
 import { readRendered } from '../host/read-rendered.ts'
-import { isObject } from '../json/own.ts'
+import { hasReplicas, retainsReplicas } from '../kubefed/retained-replicas.ts'
 import type { ChangeSet } from '../model/change-set.ts'
-import type { JsonObject } from '../model/json.ts'
 import { valueAt } from '../model/place.ts'
 import { qualifiedName } from '../model/qualified-name.ts'
 import type { ObjectPlan, RenderPlan } from '../model/render-plan.ts'
@@ -20,17 +19,19 @@ export function checkRetainedReplicas(
   plan: RenderPlan,
 ): readonly Diagnostic[] {
   const changed = new Set(changes.changed.map((file) => file.path))
-  return plan.objects.filter(retainsReplicas).flatMap((object) => {
-    const path = objectPath(object.federatedObject)
-    const dropping = object.variants
-      .filter((variant) => !hasReplicas(variant.object))
-      .flatMap((variant) => variant.clusters)
-      .filter((cluster) => {
-        const file = `clusters/${clusterDirectory(cluster)}/${path}`
-        return changed.has(file) && hasReplicas(readRendered(output, file))
-      })
-    return dropping.length === 0 ? [] : [describe(object, dropping)]
-  })
+  return plan.objects
+    .filter(({ federatedObject }) => retainsReplicas(federatedObject.manifest.value))
+    .flatMap((object) => {
+      const path = objectPath(object.federatedObject)
+      const dropping = object.variants
+        .filter((variant) => !hasReplicas(variant.object))
+        .flatMap((variant) => variant.clusters)
+        .filter((cluster) => {
+          const file = `clusters/${clusterDirectory(cluster)}/${path}`
+          return changed.has(file) && hasReplicas(readRendered(output, file) ?? {})
+        })
+      return dropping.length === 0 ? [] : [describe(object, dropping)]
+    })
 }
 
 function describe({ federatedObject }: ObjectPlan, clusters: readonly string[]): Diagnostic {
@@ -38,13 +39,4 @@ function describe({ federatedObject }: ObjectPlan, clusters: readonly string[]):
   const parameters = { kind, name: qualifiedName(federatedObject), clusters }
   const at = valueAt(manifest, '/spec/retainReplicas')
   return createDiagnostic('retained-replicas-dropped', parameters, { at, subject: manifest })
-}
-
-function retainsReplicas({ federatedObject }: ObjectPlan): boolean {
-  const { spec } = federatedObject.manifest.value
-  return isObject(spec) && spec['retainReplicas'] === true
-}
-
-function hasReplicas(object: JsonObject | undefined): boolean {
-  return isObject(object?.['spec']) && object['spec']['replicas'] !== undefined
 }

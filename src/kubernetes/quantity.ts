@@ -2,6 +2,9 @@ import { isObject } from '../json/own.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 
 const quantityPattern = /^([+-]?)([0-9]*)(?:\.([0-9]*))?([EPTGM]i?|Ki|k|[num]|[eE][+-]?[0-9]{1,2})?$/
+/** No quantity that means anything is longer. */
+const longest = 64
+
 const decimalExponents = new Map(
   ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'].map((suffix, index) => [suffix, 3 * index - 9]),
 )
@@ -16,18 +19,20 @@ const binaryExponents = new Map(
  */
 export function parseQuantity(value: Json | undefined): bigint | undefined {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return undefined
-  const match = quantityPattern.exec(String(value))
+  const text = String(value)
+  const match = text.length > longest ? null : quantityPattern.exec(text)
   if (match === null) return undefined
-  const [, sign = '', whole = '', fraction = '', suffix = ''] = match
+  const [, sign, whole = '', fraction = '', suffix = ''] = match
   if (whole === '' && fraction === '') return undefined
-  const digits = BigInt(whole + fraction)
-  const factor = 1n << (binaryExponents.get(suffix) ?? 0n)
-  const exponent = 9 + decimalExponent(suffix) - fraction.length
-  const size =
-    exponent >= 0
-      ? digits * factor * 10n ** BigInt(exponent)
-      : divideRoundingUp(digits * factor, 10n ** BigInt(-exponent))
+  const digits = BigInt(whole + fraction) << (binaryExponents.get(suffix) ?? 0n)
+  const size = scale(digits, 9 + decimalExponent(suffix) - fraction.length)
   return sign === '-' ? -size : size
+}
+
+function scale(digits: bigint, exponent: number): bigint {
+  if (exponent >= 0) return digits * 10n ** BigInt(exponent)
+  const divisor = 10n ** BigInt(-exponent)
+  return (digits + divisor - 1n) / divisor
 }
 
 /** Quantities by name, spelled so that equal ones are equal texts; what is no quantity stays as it is. */
@@ -42,8 +47,4 @@ export function comparableQuantities(quantities: Json | undefined): JsonObject {
 function decimalExponent(suffix: string): number {
   if (/^[eE][+-]?[0-9]/.test(suffix)) return Number(suffix.slice(1))
   return binaryExponents.has(suffix) ? 0 : (decimalExponents.get(suffix) ?? 0)
-}
-
-function divideRoundingUp(dividend: bigint, divisor: bigint): bigint {
-  return (dividend + divisor - 1n) / divisor
 }

@@ -1,3 +1,4 @@
+import type { DeliveryConfig } from './delivery-config.ts'
 import type { DNSEndpointApiVersion } from './dns-endpoint.ts'
 import type { Severity } from '../diagnostics/diagnostic.ts'
 
@@ -23,6 +24,8 @@ export interface RenderConfig {
   readonly observed?: readonly string[]
   readonly scheduling: SchedulingConfig
   readonly dns: DNSConfig
+  /** Default: no agent. */
+  readonly delivery: DeliveryConfig
   readonly prune: PruneLimits
   /** Digests of prune sets that may go. Default: none. */
   readonly approvePrune: readonly string[]
@@ -78,6 +81,7 @@ export const defaultRenderConfig: RenderConfig = {
     weightProperty: 'aws/weight',
     shareHosts: false,
   },
+  delivery: {},
   prune: { maxClusters: 0.5, maxFraction: 0.3 },
   approvePrune: [],
   severities: new Map(),

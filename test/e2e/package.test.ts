@@ -87,9 +87,9 @@ describe('the package', () => {
   it('exports render, which compiles files in memory, with types that a strict compiler takes', () => {
     writeFileSync(
       join(consumer, 'use.mts'),
-      `import { render, type CompileResult, type SourceFile } from 'fedrender'
+      `import { render, type RenderResult, type SourceFile } from 'fedrender'
 const sources: readonly SourceFile[] = ${JSON.stringify([...sources].map(([path, text]) => ({ path, text })))}
-const result: CompileResult = render(sources)
+const result: RenderResult = render(sources)
 for (const { path } of result.tree?.files ?? []) process.stdout.write(path + '\\n')
 process.exitCode = result.diagnostics.length
 `,

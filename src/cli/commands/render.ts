@@ -72,7 +72,7 @@ function runRender(terminal: Terminal, directory: string, options: RenderOptions
   const { cluster: clusters, ...others } = options
   const compiled = compileRepository(terminal, directory, { ...others, ...(clusters && { clusters }) })
   const { result } = compiled
-  const tree = result?.fleet && emit(result.fleet, clusters)
+  const tree = result?.fleet && emit(result.fleet, clusters, result.delivery)
   progress('comparing with the output')
   const outcome: Outcome =
     result === undefined || tree === undefined

@@ -49,7 +49,7 @@ function findRemovals(terminal: Terminal, { repository, result }: CompiledReposi
   const removals = new Map<string, readonly string[]>()
   const [output] = openOutput(terminal.host, { root: repository.root, directory: repository.output })
   if (result?.fleet === undefined || output === undefined) return removals
-  const [{ pruned }] = computeChangeSet(output, emit(result.fleet))
+  const [{ pruned }] = computeChangeSet(output, emit(result.fleet, undefined, result.delivery))
   for (const { path } of pruned) {
     const [, cluster, ...rest] = path.split('/')
     const object = rest.join('/')

@@ -1,4 +1,5 @@
 import { configCatalog } from './config.ts'
+import { deliveryCatalog } from './delivery.ts'
 import { diffCatalog } from './diff.ts'
 import { dnsCatalog } from './dns.ts'
 import { fleetCatalog } from './fleet.ts'
@@ -11,6 +12,7 @@ import { templateCatalog } from './template.ts'
 
 /** Every diagnostic that fedrender can give, by code; a code is stable and never used again for something else. */
 export type Catalog = typeof configCatalog &
+  typeof deliveryCatalog &
   typeof diffCatalog &
   typeof dnsCatalog &
   typeof fleetCatalog &
@@ -27,6 +29,7 @@ export type DiagnosticCode = keyof Catalog
 /** Every diagnostic that fedrender can give, by code. */
 export const catalog: Catalog = {
   ...configCatalog,
+  ...deliveryCatalog,
   ...diffCatalog,
   ...dnsCatalog,
   ...fleetCatalog,

@@ -1,9 +1,10 @@
 import { compareText } from '../../model/compare-text.ts'
+import type { DeliveryFile } from '../../model/delivery-file.ts'
 import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
 import { generatedHeader } from '../../model/generated-header.ts'
-import { serialize } from '../../yaml/serialize.ts'
 import { clusterDirectory } from './layout.ts'
+import { objectText } from './object-text.ts'
 
 /** One object's file, the same path in every cluster. */
 interface EmittedObject {
@@ -13,9 +14,14 @@ interface EmittedObject {
 
 /**
  * The files of a fleet: one for each object and cluster, every variant serialized once. `selected` are the clusters
- * whose directories are rendered; by default all are, and the directories of clusters that are gone.
+ * whose directories are rendered; by default all are, and the directories of clusters that are gone. The files of the
+ * agents are written whichever are selected: a list of clusters that shrank would make an agent forget the others.
  */
-export function emit(fleet: Fleet, selected?: readonly string[]): FileTree {
+export function emit(
+  fleet: Fleet,
+  selected?: readonly string[],
+  delivery: readonly DeliveryFile[] = [],
+): FileTree {
   const objects = fleet.objects.map(emitObject)
   const clusters = [...new Set(selected ?? fleet.clusters.map((cluster) => cluster.name))]
   const directories = clusters.map((cluster) => ({
@@ -30,13 +36,19 @@ export function emit(fleet: Fleet, selected?: readonly string[]): FileTree {
       if (text !== undefined) files.push({ path: directory + path, text })
     }
   }
-  if (selected !== undefined) {
-    return { files, held: fleet.held, scope: directories.map(({ directory }) => directory) }
+  for (const { path, object, comment } of delivery) files.push({ path, text: objectText(object, comment) })
+  if (selected === undefined) {
+    for (const { path, variants } of fleet.dns) {
+      for (const { object } of variants) files.push({ path: `dns/${path}`, text: objectText(object) })
+    }
   }
-  for (const { path, variants } of fleet.dns) {
-    for (const { object } of variants) files.push({ path: `dns/${path}`, text: textOf(object) })
-  }
-  return { files, held: fleet.held, scope: ['clusters/', 'dns/'] }
+  files.sort((left, right) => compareText(left.path, right.path))
+  return { files, held: fleet.held, scope: scopeOf(selected && directories) }
+}
+
+/** What a run may prune in: of selected clusters their directories, else everything that it renders. */
+function scopeOf(directories: readonly { readonly directory: string }[] | undefined): readonly string[] {
+  return directories?.map(({ directory }) => directory) ?? ['argocd/', 'clusters/', 'dns/', 'flux/']
 }
 
 const gitattributes = `${generatedHeader}\n* text eol=lf linguist-generated=true\n`
@@ -44,12 +56,8 @@ const gitattributes = `${generatedHeader}\n* text eol=lf linguist-generated=true
 function emitObject({ path, variants }: FleetObject): EmittedObject {
   const texts = new Map<string, string>()
   for (const { object, clusters } of variants) {
-    const text = textOf(object)
+    const text = objectText(object)
     for (const cluster of clusters) texts.set(cluster, text)
   }
   return { path, textOf: texts }
-}
-
-function textOf(object: FleetObject['variants'][number]['object']): string {
-  return `${generatedHeader}\n${serialize(object)}`
 }

@@ -3,7 +3,7 @@ import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
 import { pathSegment } from '../../model/path-segment.ts'
 
 /** The directory of everything that has no namespace; no namespace can be called so. */
-const clusterScopedDirectory = '_cluster'
+export const clusterScopedDirectory = '_cluster'
 
 /** The name of a cluster's directory below `clusters/`. */
 export function clusterDirectory(cluster: string): string {

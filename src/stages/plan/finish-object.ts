@@ -1,5 +1,5 @@
 import { isObject } from '../../json/own.ts'
-import { keepAnnotations } from '../../kubefed/keep-annotations.ts'
+import { keepAnnotations, type KeepOptions } from '../../kubefed/keep-annotations.ts'
 import { managedLabel } from '../../kubefed/managed-label.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Override } from '../../model/override.ts'
@@ -8,13 +8,14 @@ import type { Override } from '../../model/override.ts'
 export interface FinishOptions {
   /** Leave `spec.replicas` to the member cluster, unless an override sets it. */
   readonly omitReplicas: boolean
-  /** Tell Argo CD and Flux to leave the live object when its file goes. */
-  readonly orphan: boolean
+  /** What the agents are to leave undone when the file of the object goes. */
+  readonly keep: KeepOptions
 }
 
 /**
  * What KubeFed does to an object after its overrides, so that none of them can undo it: the managed label (KubeFed:
- * pkg/controller/util/managedlabel.go, AddManagedLabel), and here the stand-ins for retainReplicas and orphaning.
+ * pkg/controller/util/managedlabel.go, AddManagedLabel), and here the stand-ins for retainReplicas and for orphaning,
+ * and the annotations that keep the agents from deleting.
  */
 export function finishObject(
   object: JsonObject,
@@ -28,7 +29,7 @@ export function finishObject(
     metadata: {
       ...metadata,
       labels: { ...labels, [managedLabel]: 'true' },
-      ...(options.orphan && { annotations: keepAnnotations(metadata) }),
+      ...keepAnnotations(metadata, options.keep),
     },
   }
   return options.omitReplicas && !overrides.some(setsReplicas) ? withoutReplicas(finished) : finished

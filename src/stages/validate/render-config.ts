@@ -10,6 +10,16 @@ import { isArray, isObject } from '../../json/own.ts'
 import { childPointer } from '../../json/pointer.ts'
 import { builtinTypes } from '../../kubefed/builtin-types.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
+import {
+  defaultArgoCDConfig,
+  defaultFluxConfig,
+  defaultOCIConfig,
+  type ArgoCDConfig,
+  type DeliveryConfig,
+  type FluxConfig,
+  type FluxSource,
+  type OCIConfig,
+} from '../../model/delivery-config.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
 import {
@@ -51,8 +61,13 @@ export function readRenderConfig(
     diagnostics.push(createDiagnostic('config-invalid', { pointer: '/output', problem }, { at }))
   }
   if (diagnostics.length > 0) return [defaultRenderConfig, diagnostics]
-  diagnostics.push(...unknownCodes(manifest), ...unknownBuiltins(manifest))
-  return [toConfig(value), diagnostics]
+  const config = toConfig(value)
+  diagnostics.push(
+    ...unknownCodes(manifest),
+    ...unknownBuiltins(manifest),
+    ...repeatedProjects(manifest, config.delivery),
+  )
+  return [config, diagnostics]
 }
 
 /** A commit must not choose where on a machine a run writes; the person at the command line may. */
@@ -70,6 +85,7 @@ function toConfig(value: JsonObject): RenderConfig {
     severities,
     prune,
     dns,
+    delivery,
     ...settings
   } = value
   return {
@@ -77,6 +93,7 @@ function toConfig(value: JsonObject): RenderConfig {
     ...(settings as Partial<RenderConfig>),
     prune: { ...defaultRenderConfig.prune, ...(isObject(prune) && (prune as Partial<PruneLimits>)) },
     dns: { ...defaultRenderConfig.dns, ...(isObject(dns) && (dns as Partial<DNSConfig>)) },
+    delivery: toDelivery(delivery),
     severities: new Map(
       Object.entries(isObject(severities) ? severities : {}).map(([code, severity]) => [
         code,
@@ -84,6 +101,23 @@ function toConfig(value: JsonObject): RenderConfig {
         severity === false ? 'off' : (severity as Severity | 'off'),
       ]),
     ),
+  }
+}
+
+function toDelivery(value: Json | undefined): DeliveryConfig {
+  const { argocd, flux } = isObject(value) ? value : {}
+  return {
+    ...(isObject(argocd) && { argocd: { ...defaultArgoCDConfig, ...(argocd as unknown as ArgoCDConfig) } }),
+    ...(isObject(flux) && { flux: toFlux(flux) }),
+  }
+}
+
+function toFlux({ source, oci, ...settings }: JsonObject): FluxConfig {
+  return {
+    ...defaultFluxConfig,
+    ...(settings as Partial<FluxConfig>),
+    source: { ...defaultFluxConfig.source, ...(isObject(source) && (source as Partial<FluxSource>)) },
+    ...(isObject(oci) && { oci: { ...defaultOCIConfig, ...(oci as unknown as OCIConfig) } }),
   }
 }
 
@@ -108,6 +142,16 @@ function unknownBuiltins(manifest: Manifest): readonly Diagnostic[] {
     if (known.includes(String(name))) return []
     const at = valueAt(manifest, `/builtinTypes/${index}`)
     return [createDiagnostic('config-unknown-builtin', { name: String(name), known }, { at })]
+  })
+}
+
+function repeatedProjects(manifest: Manifest, { argocd }: DeliveryConfig): readonly Diagnostic[] {
+  const names = (argocd?.projects ?? []).map((project) => project.name)
+  return names.flatMap((name, index) => {
+    if (names.indexOf(name) === index) return []
+    const pointer = `/delivery/argocd/projects/${index}/name`
+    const at = valueAt(manifest, pointer)
+    return [createDiagnostic('config-invalid', { pointer, problem: 'names a project a second time' }, { at })]
   })
 }
 

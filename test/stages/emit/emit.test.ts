@@ -58,7 +58,7 @@ describe('emit', () => {
       'clusters/c/_cluster/namespaces/shop.yaml',
     ])
     expect(tree.scope).toStrictEqual(['clusters/a/', 'clusters/c/'])
-    expect(compilation.tree.scope).toStrictEqual(['clusters/', 'dns/'])
+    expect(compilation.tree.scope).toStrictEqual(['argocd/', 'clusters/', 'dns/', 'flux/'])
   })
 
   it('does not leave the output directory by the name of a selected cluster', () => {

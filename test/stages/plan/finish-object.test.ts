@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../src/model/json.ts'
 import type { Override } from '../../../src/model/override.ts'
-import { finishObject } from '../../../src/stages/plan/finish-object.ts'
+import { finishObject, type FinishOptions } from '../../../src/stages/plan/finish-object.ts'
 import { deepFreeze } from '../../helpers/deep-freeze.ts'
 
-const plain = { omitReplicas: false, orphan: false }
+const plain: FinishOptions = { omitReplicas: false, keep: { argocd: [], flux: false } }
 
-function finish(object: JsonObject, options: typeof plain, ...paths: readonly string[]): JsonObject {
+function finish(object: JsonObject, options: FinishOptions, ...paths: readonly string[]): JsonObject {
   const overrides = paths.map((path): Override => ({
     op: 'replace',
     path,
@@ -52,9 +52,22 @@ describe('finishObject', () => {
     ['Prune=true, Delete=confirm,ServerSideApply=true', 'ServerSideApply=true,Prune=false,Delete=false'],
   ])('tells the agents to keep an orphan whose sync options are %j', (options, expected) => {
     const annotations = options === undefined ? {} : { [argo]: options, other: 'x' }
-    const { metadata } = finish({ metadata: { annotations } }, { ...plain, orphan: true })
+    const keep = { argocd: ['Prune=false', 'Delete=false'], flux: true }
+    const { metadata } = finish({ metadata: { annotations } }, { ...plain, keep })
     expect(metadata).toMatchObject({
       annotations: { ...annotations, [argo]: expected, 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
     })
+  })
+
+  it.each<[FinishOptions['keep'], JsonObject]>([
+    [{ argocd: ['Prune=false'], flux: false }, { [argo]: 'Delete=confirm,Prune=false' }],
+    [
+      { argocd: [], flux: true },
+      { [argo]: 'Delete=confirm', 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
+    ],
+    [{ argocd: [], flux: false }, { [argo]: 'Delete=confirm' }],
+  ])('tells each agent only what %j asks', (keep, annotations) => {
+    const object = { metadata: { annotations: { [argo]: 'Delete=confirm' } } }
+    expect(finish(object, { ...plain, keep })['metadata']).toHaveProperty('annotations', annotations)
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { locateDiagnostics } from '../../../src/diagnostics/located-diagnostic.ts'
 import { readSchemas } from '../../../src/host/schemas.ts'
+import { defaultArgoCDConfig, defaultFluxConfig } from '../../../src/model/delivery-config.ts'
 import { defaultRenderConfig, type RenderConfig } from '../../../src/model/render-config.ts'
 import { parse } from '../../../src/stages/parse/parse.ts'
 import { readRenderConfig } from '../../../src/stages/validate/render-config.ts'
@@ -39,6 +40,9 @@ retainReplicas: render
 observed: ['seen/**']
 scheduling: {current: rendered}
 dns: {hostTargets: lock}
+delivery:
+  argocd: {repoURL: 'https://git.example.com/fleet.git', granularity: namespace}
+  flux: {source: {name: fleet}, oci: {url: 'oci://ghcr.io/acme/fleet'}}
 prune: {maxClusters: 1}
 approvePrune: [0a1b]
 severities: {unknown-cluster: error, placed-nowhere: 'off'}
@@ -61,6 +65,18 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
         weightProperty: 'aws/weight',
         shareHosts: false,
       },
+      delivery: {
+        argocd: {
+          ...defaultArgoCDConfig,
+          repoURL: 'https://git.example.com/fleet.git',
+          granularity: 'namespace',
+        },
+        flux: {
+          ...defaultFluxConfig,
+          source: { kind: 'GitRepository', name: 'fleet' },
+          oci: { url: 'oci://ghcr.io/acme/fleet', tag: 'latest' },
+        },
+      },
       prune: { maxClusters: 1, maxFraction: 0.3 },
       approvePrune: ['0a1b'],
       severities: new Map([
@@ -77,6 +93,20 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
     ['prune: {maxFraction: 1.5}', 'config-invalid 3:22'],
     ['prune: {maxFracton: 0.5}', 'config-invalid 3:9'],
     ['severities: {unknown-cluster: fatal}', 'config-invalid 3:31'],
+    ['delivery: {argocd: {}}', 'config-invalid 3:20'],
+    ['delivery: {argocd: {repoURL: "https://bot:token@git.example.com/fleet"}}', 'config-invalid 3:30'],
+    ['delivery: {argocd: {repoURL: "https://git.example.com/{{.x}}"}}', 'config-invalid 3:30'],
+    ['delivery: {argocd: {repoURL: x, path: ../up}}', 'config-invalid 3:39'],
+    ['delivery: {argocd: {repoURL: x, destinations: {a: {name: a, server: b}}}}', 'config-invalid 3:51'],
+    [
+      'delivery: {argocd: {repoURL: x, projects: [{name: a, namespaces: [b]}, {name: a, namespaces: [c]}]}}',
+      'config-invalid 3:79',
+    ],
+    ['delivery: {argocd: {repoURL: x, waves: {label: "a b", order: [c]}}}', 'config-invalid 3:48'],
+    ['delivery: {flux: {oci: {url: "oci://x/$(id)"}}}', 'config-invalid 3:30'],
+    ['delivery: {flux: {interval: soon}}', 'config-invalid 3:29'],
+    ['delivery: {flux: {kubeConfigSecret: one-for-all}}', 'config-invalid 3:37'],
+    ['delivery: {flux: {oci: {url: "https://ghcr.io/acme/fleet"}}}', 'config-invalid 3:30'],
     ['severities: {unknown-clutser: error}', 'config-unknown-code 3:14'],
     ['severities: {toString: error}', 'config-unknown-code 3:14'],
     ['builtinTypes: [configmaps, deployments]', 'config-unknown-builtin 3:28'],

@@ -39,25 +39,15 @@ function grantsOf(role: JsonObject): readonly Grant[] {
 }
 
 function grantsOfRule(rule: JsonObject, field: string): readonly Grant[] {
-  const [verbs, apiGroups, resources, urls, resourceNames] = [
-    'verbs',
-    'apiGroups',
-    'resources',
-    'nonResourceURLs',
-    'resourceNames',
-  ].map((key) => textsOf(getOwn(rule, key)))
-  return (verbs ?? []).flatMap((verb) => [
-    ...(apiGroups ?? []).flatMap((apiGroup) =>
-      (resources ?? []).map((resource) => ({
-        verb,
-        apiGroup,
-        resource,
-        resourceNames: resourceNames ?? [],
-        field,
-      })),
-    ),
-    ...(urls ?? []).map((nonResourceURL) => ({ verb, nonResourceURL, resourceNames: [], field })),
-  ])
+  const list = (key: string): readonly string[] => textsOf(getOwn(rule, key))
+  const resourceNames = list('resourceNames')
+  const resources = list('apiGroups').flatMap((apiGroup) =>
+    list('resources').map((resource) => ({ apiGroup, resource, resourceNames })),
+  )
+  const urls = list('nonResourceURLs').map((nonResourceURL) => ({ nonResourceURL, resourceNames: [] }))
+  return list('verbs').flatMap((verb) =>
+    [...resources, ...urls].map((target) => Object.assign({ verb, field }, target)),
+  )
 }
 
 function covers(wide: Grant, narrow: Grant): boolean {

@@ -9,7 +9,7 @@ const seriousness: readonly RiskLevel[] = ['critical', 'high', 'medium']
 export function risksOf(change: ComparedChange, context: RiskContext): readonly Risk[] {
   return riskRules
     .flatMap(({ name, level, find }): readonly Risk[] =>
-      find(change, context).map((finding) => ({ rule: name, level, ...finding })),
+      find(change, context).map((finding) => Object.assign({ rule: name, level }, finding)),
     )
     .sort((left, right) => seriousness.indexOf(left.level) - seriousness.indexOf(right.level))
 }

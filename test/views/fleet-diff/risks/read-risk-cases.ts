@@ -38,10 +38,11 @@ export function readRiskCases(): readonly RiskCase[] {
   return files.sort().flatMap((file) => {
     const groups = parse(readFileSync(new URL(file, cases), 'utf8')) as readonly Group[]
     const rule = file.slice(0, -'.yaml'.length)
-    return groups.flatMap(({ object, hits = [], nearMisses = [] }) => [
-      ...hits.map((row) => ({ rule, isHit: true, ...readRow(row, object) })),
-      ...nearMisses.map((row) => ({ rule, isHit: false, ...readRow(row, object) })),
-    ])
+    return groups.flatMap(({ object, hits = [], nearMisses = [] }) =>
+      [...hits, ...nearMisses].map((row) =>
+        Object.assign(readRow(row, object), { rule, isHit: hits.includes(row) }),
+      ),
+    )
   })
 }
 

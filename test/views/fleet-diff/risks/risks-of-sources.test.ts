@@ -4,7 +4,7 @@ import { pairRenames } from '../../../../src/views/fleet-diff/pair-renames.ts'
 import { createRiskContext } from '../../../../src/views/fleet-diff/risks/risk-context.ts'
 import { risksOf } from '../../../../src/views/fleet-diff/risks/risks-of.ts'
 import type { HeldReason } from '../../../../src/model/file-tree.ts'
-import type { Fleet } from '../../../../src/model/fleet.ts'
+import type { Fleet, FleetObject } from '../../../../src/model/fleet.ts'
 import type { Json, JsonObject } from '../../../../src/model/json.ts'
 import { compileObjects } from '../../../helpers/compile-frozen.ts'
 import { deepFreeze } from '../../../helpers/deep-freeze.ts'
@@ -17,6 +17,10 @@ import {
 } from '../../../helpers/kubefed-objects.ts'
 
 const inventory = [kubeFedCluster('eu-1'), kubeFedCluster('eu-2'), federatedNamespace('shop')]
+
+function withoutPlan({ plan: _plan, ...object }: FleetObject): FleetObject {
+  return object
+}
 
 /** Every change with its risks, one line each. */
 function tell(base: Fleet, head: Fleet, held?: HeldReason): readonly string[] {
@@ -51,8 +55,8 @@ describe('the risks of a change of the sources', () => {
         [deployment({ replicas: 3, ...containers('web') }, none)],
       ),
     ).toEqual([
-      'changed Deployment web in eu-1, eu-2: medium image-latest: The image moves from "web:1" to "web", which is whatever was pushed last.',
       'changed Deployment web in eu-1: critical replicas-zero: Deployment "shop/web" goes from 3 to 0 replicas.',
+      'changed Deployment web in eu-1, eu-2: medium image-latest: The image moves from "web:1" to "web", which is whatever was pushed last.',
     ])
   })
 
@@ -103,12 +107,12 @@ describe('a cluster that loses everything', () => {
   const clusters = [kubeFedCluster('eu-1'), kubeFedCluster('eu-2')]
   const { fleet: base } = compileObjects([...clusters, ...everywhere])
 
-  it('is told first at its Namespace, and once', () => {
+  it('is told at its Namespace, first, and once', () => {
     const { fleet: head } = compileObjects([...clusters, ...onlyFirst])
     expect(tell(base, head)).toEqual([
-      'removed Deployment web in eu-2: high workload-deleted: Deployment "shop/web" is deleted, and what it runs stops.',
       'removed Namespace shop in eu-2: critical cluster-emptied: Cluster "eu-2" loses every object that it had.',
       'removed Namespace shop in eu-2: critical namespace-deleted: Namespace "shop" is deleted, and everything in it with it.',
+      'removed Deployment web in eu-2: high workload-deleted: Deployment "shop/web" is deleted, and what it runs stops.',
     ])
   })
 
@@ -167,7 +171,7 @@ describe('an orphan annotation and a deletion in one change', () => {
   it('is a risk in rendered files too, which have no federated object', () => {
     const [base, head] = [deployment({}), deployment({}, placedIn('eu-1'), orphaned)].map((each) => {
       const { fleet } = compileObjects([...inventory, each])
-      return { ...fleet, objects: fleet.objects.map(({ plan: _plan, ...object }) => object) }
+      return Object.assign({}, fleet, { objects: fleet.objects.map(withoutPlan) })
     })
     if (!base || !head) throw new Error('both sides are compiled')
     expect(tell(base, head)).toContain(`removed Deployment web in eu-2: ${told}`)

@@ -1,6 +1,6 @@
 import { equalJson } from '../../../../json/equal.ts'
-import { getOwn, isObject, setOwn } from '../../../../json/own.ts'
-import type { Json, JsonObject } from '../../../../model/json.ts'
+import { getOwn, isObject } from '../../../../json/own.ts'
+import type { JsonObject } from '../../../../model/json.ts'
 import { createImmutableRule, type Refusal } from '../immutable-rule.ts'
 import type { RiskRule } from '../risk-rule.ts'
 
@@ -17,8 +17,11 @@ export const immutableData: RiskRule = createImmutableRule({
       getOwn(head, 'immutable') === true
         ? []
         : [{ pointers: ['/immutable'], what: 'lose the mark immutable' }]
-    const dataOf = groupKind === 'Secret' ? secretData : configMapData
-    if (equalJson(dataOf(base), dataOf(head))) return mark
+    const isSame =
+      groupKind === 'Secret'
+        ? hasSameSecretData(base, head)
+        : equalJson(configMapData(base), configMapData(head))
+    if (isSame) return mark
     return [
       ...mark,
       { pointers: ['/data', '/stringData', '/binaryData'], what: 'change data that is marked as immutable' },
@@ -30,16 +33,21 @@ function configMapData(configMap: JsonObject): JsonObject {
   return { data: mappingAt(configMap, 'data'), binaryData: mappingAt(configMap, 'binaryData') }
 }
 
+/** What an agent applied as `stringData` stays when it no longer applies it, since it owns nothing of the result. */
+function hasSameSecretData(base: JsonObject, head: JsonObject): boolean {
+  const kept = encodeAll(mappingAt(base, 'stringData'))
+  return equalJson(secretData(base), { ...kept, ...secretData(head) })
+}
+
 /** What the API server keeps: `stringData` is encoded and written over `data`. */
 function secretData(secret: JsonObject): JsonObject {
-  const data: Record<string, Json> = {}
-  for (const [key, value] of Object.entries(mappingAt(secret, 'data'))) {
-    setOwn(data, key, typeof value === 'string' ? value.replaceAll(/[\r\n]/g, '') : value)
-  }
-  for (const [key, value] of Object.entries(mappingAt(secret, 'stringData'))) {
-    setOwn(data, key, typeof value === 'string' ? encode(value) : value)
-  }
-  return data
+  return { ...mappingAt(secret, 'data'), ...encodeAll(mappingAt(secret, 'stringData')) }
+}
+
+function encodeAll(texts: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(texts).map(([key, value]) => [key, typeof value === 'string' ? encode(value) : value]),
+  )
 }
 
 function mappingAt(object: JsonObject, key: string): JsonObject {
@@ -48,5 +56,5 @@ function mappingAt(object: JsonObject, key: string): JsonObject {
 }
 
 function encode(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
 }

@@ -54,10 +54,8 @@ function refuseCompletions(before: JsonObject, after: JsonObject): readonly Refu
   })
   const isIndexed = getOwn(after, 'completionMode') === 'Indexed'
   if (isIndexed && (completions === undefined || completions === parallelism)) return []
-  return refuseOther('/spec/completions', live.completions, completions).map((refusal) => ({
-    ...refusal,
-    pointers: ['/spec/completions', '/spec/parallelism'],
-  }))
+  const [refusal] = refuseOther('/spec/completions', live.completions, completions)
+  return refusal ? [{ ...refusal, pointers: ['/spec/completions', '/spec/parallelism'] }] : []
 }
 
 /** What server-side apply leaves: a field that the agent owned and no longer applies goes, a default that was filled in stays. */

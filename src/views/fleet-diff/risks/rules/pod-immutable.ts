@@ -17,9 +17,10 @@ export const podImmutable: RiskRule = createImmutableRule({
   refusals: ({ base, head }) => {
     const [before, after] = [specOf(base), specOf(head)]
     const keys = new Set([...Object.keys(before), ...Object.keys(after)])
+    const isGated = getOwn(before, 'schedulingGates') !== undefined
     return [...keys].flatMap((key) => {
       const [from, to] = [getOwn(before, key), getOwn(after, key)]
-      return mayChange(key, from, to) ? [] : refuseOther(childPointer('/spec', key), from, to)
+      return mayChange(key, from, to, isGated) ? [] : refuseOther(childPointer('/spec', key), from, to)
     })
   },
 })
@@ -43,10 +44,14 @@ function withoutImages(spec: JsonObject, key: string): JsonObject {
   }
 }
 
-function mayChange(key: string, from: Json | undefined, to: Json | undefined): boolean {
+/** Where a Pod that still waits at a gate may run can be narrowed; that it is no wider is not looked at. */
+function mayChange(key: string, from: Json | undefined, to: Json | undefined, isGated: boolean): boolean {
   switch (key) {
     case 'activeDeadlineSeconds':
       return typeof to === 'number' && (typeof from !== 'number' || to <= from)
+    case 'nodeSelector':
+    case 'affinity':
+      return isGated
     case 'tolerations':
       return isSubset(from, to)
     case 'schedulingGates':

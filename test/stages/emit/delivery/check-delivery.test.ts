@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import {
+  defaultArgoCDConfig,
+  defaultFluxConfig,
+  type DeliveryGranularity,
+} from '../../../../src/model/delivery-config.ts'
+import { checkDelivery } from '../../../../src/stages/emit/delivery/check-delivery.ts'
+import { compileObjects } from '../../../helpers/compile-frozen.ts'
+import { expectDiagnostics } from '../../../helpers/expect-diagnostics.ts'
+import { federated, federatedNamespace, kubeFedCluster, placedIn } from '../../../helpers/kubefed-objects.ts'
+
+const megabyte = 'é'.repeat(500_000)
+
+function large(namespace: string, megabytes: number): readonly ReturnType<typeof federated>[] {
+  return Array.from({ length: megabytes }, (_, index) =>
+    federated(
+      'ConfigMap',
+      `large-${index}`,
+      { template: { data: { text: megabyte } }, ...placedIn('a') },
+      { namespace },
+    ),
+  )
+}
+
+const fleet = compileObjects([
+  kubeFedCluster('a'),
+  kubeFedCluster('b'),
+  federatedNamespace('shop'),
+  federatedNamespace('auth'),
+  ...large('shop', 10),
+  ...large('auth', 1),
+]).fleet
+
+describe('checkDelivery', () => {
+  const check = (granularity: DeliveryGranularity): ReturnType<typeof checkDelivery> =>
+    checkDelivery(fleet, { argocd: { ...defaultArgoCDConfig, repoURL: 'x', granularity } })
+
+  it('warns of each Application beyond 10 MB of bytes, and of no other', () => {
+    const [warning, ...others] = check('cluster')
+    expect(others).toStrictEqual([])
+    expectDiagnostics(warning ? [warning] : [], [
+      { code: 'delivery-too-large', message: /^The files of the Application "a" have 11\.0 MB/ },
+    ])
+    expect(warning?.hint).toContain('delivery.argocd.granularity: namespace')
+  })
+
+  it('names the setting of Argo CD where the Application is a namespace already', () => {
+    const [warning, ...others] = check('namespace')
+    expect(others).toStrictEqual([])
+    expect(warning?.message).toMatch(/^The files of the Application "a-shop" have 10\.0 MB/)
+    expect(warning?.hint).toContain('reposerver.max.combined.directory.manifests.size')
+  })
+
+  it('says nothing where no agent, or only Flux, is configured, which has no such limit', () => {
+    expect(checkDelivery(fleet, {})).toStrictEqual([])
+    expect(checkDelivery(fleet, { flux: defaultFluxConfig })).toStrictEqual([])
+  })
+})
