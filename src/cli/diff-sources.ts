@@ -40,7 +40,7 @@ export function compileWithBase(
   const compiled = compileRepository(remembering, directory, { ...options, strict })
   const { repository, result } = compiled
   const { root, schema } = repository
-  if (terminal.host.kindOf(root) !== 'directory') return [undefined, diagnostics]
+  if (terminal.host.kindOf(root) !== 'directory') return { compiled, diagnostics: compiled.diagnostics }
   const [found, finding] = findBase(terminal.host, root, reference)
   const [base, compiling] = found
     ? readBase(remembering, repository, found, (atBase) =>
