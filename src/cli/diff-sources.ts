@@ -1,4 +1,4 @@
-import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { nameSide } from '../diagnostics/name-side.ts'
 import { findBase } from '../host/find-base.ts'
 import { rememberReads } from '../host/remember-reads.ts'
@@ -7,28 +7,40 @@ import { defaultRenderConfig } from '../model/render-config.ts'
 import { compile, type CompileResult } from '../render.ts'
 import { rememberReadings } from '../stages/parse/remember-readings.ts'
 import type { SchemaValidator } from '../stages/validate/schema-validator.ts'
-import { compileRepository, type CompileRepositoryOptions } from './compile-repository.ts'
+import {
+  compileRepository,
+  type CompiledRepository,
+  type CompileRepositoryOptions,
+} from './compile-repository.ts'
 import { errorsOf, readBase, type DiffSides, type DiffSidesOptions } from './diff-sides.ts'
 import { findCausesBetween, type CompiledFiles } from './find-causes.ts'
 import type { Repository } from './repository.ts'
 import type { Terminal } from './terminal.ts'
 
+/** A work tree as compiled, beside its base. */
+export interface ComparedRepository {
+  readonly compiled: CompiledRepository
+  /** Absent where either side could not be read or is in error. */
+  readonly sides?: DiffSides
+  /** Of both sides. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
 /**
  * Compiles the base and the work tree. Both are read by one reader, so that what did not change is one value on both
  * sides. Reports `base-in-error` with the base's errors, what `findBase` reports, and what compiling the work tree does.
  */
-export function compileSides(
+export function compileWithBase(
   terminal: Terminal,
   directory: string,
   { base: reference, strict = false, ...others }: DiffSidesOptions,
-): DiagnosticResult<DiffSides | undefined> {
+): ComparedRepository {
   const remembering = { ...terminal, host: rememberReads(terminal.host) }
   const options = { ...others, readFile: rememberReadings() }
-  const { repository, result, diagnostics } = compileRepository(remembering, directory, {
-    ...options,
-    strict,
-  })
+  const compiled = compileRepository(remembering, directory, { ...options, strict })
+  const { repository, result } = compiled
   const { root, schema } = repository
+  if (terminal.host.kindOf(root) !== 'directory') return { compiled, diagnostics: compiled.diagnostics }
   const [found, finding] = findBase(terminal.host, root, reference)
   const [base, compiling] = found
     ? readBase(remembering, repository, found, (atBase) =>
@@ -38,7 +50,8 @@ export function compileSides(
   const head = sideOf(repository, result)
   const causesOf = base && head && findCausesBetween(base, head)
   const sides = causesOf && { base: base.fleet, head: head.fleet, causesOf }
-  return [sides, [...compiling, ...finding, ...diagnostics]]
+  const diagnostics = [...compiling, ...finding, ...compiled.diagnostics]
+  return { compiled, ...(sides && { sides }), diagnostics }
 }
 
 /** One side: its fleet, and what that was made from. */

@@ -5,6 +5,7 @@ import { addDiff } from './commands/diff.ts'
 import { addDNS } from './commands/dns-lock.ts'
 import { addPlan } from './commands/plan.ts'
 import { addRender } from './commands/render.ts'
+import { addReport } from './commands/report.ts'
 import { addStatus } from './commands/status.ts'
 import { addValidate } from './commands/validate.ts'
 import type { Terminal } from './terminal.ts'
@@ -18,6 +19,7 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addClusters,
   addPlan,
   addDiff,
+  addReport,
   addDNS,
 ]
 

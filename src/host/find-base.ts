@@ -71,11 +71,14 @@ function reportNotAncestor(git: Git, base: string, commit: string): readonly Dia
 }
 
 function findDefault(git: Git, shallow: boolean): DiagnosticResult<Named | undefined> {
-  const fetch = hasOrigin(git) ? suggestFetchOfDefault(shallow) : undefined
-  const unknown = (problem: string): DiagnosticResult<undefined> =>
-    refuse(createDiagnostic('base-unknown', { problem, fetch }))
   const head = findCommit(git, 'HEAD')
-  if (head === undefined) return unknown('HEAD has no commit yet')
+  if (head === undefined) {
+    return refuse(createDiagnostic('base-unknown', { problem: 'HEAD has no commit yet', fetch: undefined }))
+  }
+  const unknown = (problem: string): DiagnosticResult<undefined> => {
+    const fetch = hasOrigin(git) ? suggestFetchOfDefault(shallow) : undefined
+    return refuse(createDiagnostic('base-unknown', { problem, fetch }))
+  }
   for (const branch of defaultBranches) {
     const tip = findCommit(git, branch)
     if (tip === undefined) continue

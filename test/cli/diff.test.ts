@@ -25,7 +25,7 @@ describe('fedrender diff', () => {
   it('finds nothing where nothing changed, and exits 0', () => {
     expect(fedrender(gitRepository(shop), 'diff')).toEqual({
       exitCode: 0,
-      stdout: 'No cluster changes.\n',
+      stdout: 'Nothing changes in any cluster.\n',
       stderr: '',
     })
   })
@@ -241,6 +241,14 @@ describe('a base that is not there', () => {
     write(directory, { 'web.yaml': configMapYaml('shop/web', 'two') })
     expect(fedrender(directory, 'diff').stderr).toContain('HEAD has no commit yet')
     expect(fedrender(directory, 'diff', '--base', 'main')).toMatchObject({ exitCode: 1, stderr: '' })
+  })
+
+  it('is not looked for where there is no repository to render', () => {
+    const { exitCode, stderr } = fedrender(scratchDirectory(), 'diff', 'nowhere')
+    expect(exitCode).toBe(2)
+    expect(stderr).toBe(
+      'error source-directory-missing: "nowhere" is not a directory.\n  fix: Name the directory that holds the sources.\n',
+    )
   })
 
   it('is reported without Git, outside a repository and in a bare one', () => {

@@ -38,4 +38,13 @@ export const triggeredElsewhere: Readonly<Record<string, string>> = {
   'dns-label-invalid': 'stages/plan/dns/check-endpoints.test.ts',
   'dns-look-up-failed': 'cli/dns-lock.test.ts',
   'dns-look-up-failed-entry-kept': 'cli/dns-lock.test.ts',
+  'base-not-found': 'cli/diff.test.ts',
+  'base-unknown': 'cli/diff.test.ts',
+  'base-unreadable': 'cli/diff.test.ts',
+  'base-in-error': 'cli/diff.test.ts',
+  'base-not-ancestor': 'cli/diff.test.ts',
+  'rendered-directory-missing': 'cli/diff.test.ts',
+  'rendered-empty': 'cli/diff.test.ts',
+  'rendered-unreadable': 'cli/diff.test.ts',
+  'rendered-file-invalid': 'cli/diff.test.ts',
 }

@@ -1,17 +1,14 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
-import { createHeldLookup } from '../../host/held-files.ts'
-import { fleetDiff } from '../../views/fleet-diff/fleet-diff.ts'
 import { formatJson } from '../../views/fleet-diff/format/json.ts'
 import { defaultMaxBytes, formatMarkdown } from '../../views/fleet-diff/format/markdown.ts'
 import { formatText } from '../../views/fleet-diff/format/text.ts'
 import type { FleetDiff } from '../../model/fleet-diff.ts'
-import { createRiskContext, type RiskContext } from '../../views/fleet-diff/risks/risk-context.ts'
-import { risksOf } from '../../views/fleet-diff/risks/risks-of.ts'
 import { reviewGroup, type CommandLine } from '../command-line.ts'
+import { compareSides } from '../compare-sides.ts'
 import { readDirectorySides, readRenderedSides } from '../diff-rendered.ts'
 import type { DiffSides, DiffSidesOptions } from '../diff-sides.ts'
-import { compileSides } from '../diff-sources.ts'
+import { compileWithBase } from '../diff-sources.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import { addPlaceOptions } from '../options.ts'
 import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
@@ -70,24 +67,15 @@ function runDiff(terminal: Terminal, directory: string, options: DiffOptions): n
   return diff.changes.length > 0 ? exitDifference : exitDone
 }
 
-function compareSides({ base, head, causesOf }: DiffSides): FleetDiff {
-  let context: RiskContext | undefined
-  return fleetDiff(base, head, {
-    held: createHeldLookup(head.held),
-    risksOf: (change, changes) => risksOf(change, (context ??= createRiskContext(base, head, changes))),
-    ...(causesOf && { causesOf }),
-  })
-}
-
 function readSides(
   terminal: Terminal,
   directory: string,
   { rendered, from, to, ...options }: DiffOptions,
 ): DiagnosticResult<DiffSides | undefined> {
   if (from !== undefined && to !== undefined) return readDirectorySides(terminal, from, to)
-  return rendered === true
-    ? readRenderedSides(terminal, directory, options)
-    : compileSides(terminal, directory, options)
+  if (rendered === true) return readRenderedSides(terminal, directory, options)
+  const { sides, diagnostics } = compileWithBase(terminal, directory, options)
+  return [sides, diagnostics]
 }
 
 function formatDiff(diff: FleetDiff, { output, maxBytes }: DiffOptions, color: boolean): string {

@@ -11,6 +11,7 @@ import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import { dnsLockName, type RepositoryOptions } from '../repository.ts'
 import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
+import { writeFile } from '../write-file.ts'
 
 /** The options of `fedrender dns lock`. */
 interface DNSLockOptions extends RepositoryOptions {
@@ -100,17 +101,5 @@ function finish(
     if (!isSystemError(error)) throw error
     terminal.writeError(`${dnsLockName} cannot be written: ${describeSystemError(error)}\n`)
     return exitError
-  }
-}
-
-/** Replaces a file in one step, so that no reader sees half of it. */
-function writeFile({ host }: Terminal, path: string, text: string): void {
-  const staged = `${path}.${host.processId}.tmp`
-  try {
-    host.createFile(staged, Buffer.from(text))
-    host.rename(staged, path)
-  } catch (error) {
-    if (host.kindOf(staged) === 'file') host.removeFile(staged)
-    throw error
   }
 }

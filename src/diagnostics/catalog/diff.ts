@@ -16,7 +16,7 @@ export const diffCatalog = {
       `Where HEAD left the default branch is not known: ${p.problem}.`,
     hint: (p: { fetch: string | undefined }): string =>
       p.fetch === undefined
-        ? 'Name the base, as --base HEAD.'
+        ? 'Name a commit as the base, with --base.'
         : `Name the base with --base, or fetch it first, with: ${p.fetch}`,
   },
   'base-unreadable': {

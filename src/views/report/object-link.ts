@@ -1,0 +1,12 @@
+import { valueAt } from '../../model/place.ts'
+import { qualifiedName } from '../../model/qualified-name.ts'
+import type { Markup } from './markup.ts'
+import type { ReportedObject } from './reported-object.ts'
+import type { LinkSource } from './source-link.ts'
+
+/** `Deployment shop/web`, as a link to the object's document, or to its name where it is an item of a List. */
+export function objectLink(link: LinkSource, { kind, manifest, ...object }: ReportedObject): Markup {
+  // To find the line of a field its document has to be parsed, which a thousand objects would wait for.
+  const place = manifest.item === '' ? manifest : valueAt(manifest, '/metadata/name')
+  return link.toPlace(place, `${kind} ${qualifiedName(object)}`)
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { createNodeHost } from '../../src/host/node-host.ts'
+import { repositoryPath } from '../docs/readme.ts'
+import { gitRepository, write } from '../helpers/git-repository.ts'
+import { clusterYaml, configMapYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import { systemError } from '../helpers/memory-host.ts'
+import { createTestRepository } from '../helpers/test-repository.ts'
+
+const shop = {
+  'clusters.yaml': clusterYaml('a', '{region: eu}') + clusterYaml('b', '{region: us}'),
+  'shop/shop.yaml': namespaceYaml('shop'),
+  'shop/web.yaml': configMapYaml('shop/web', 'one'),
+}
+const broken = { ...shop, 'broken.yaml': configMapYaml('nowhere/lost') }
+
+describe('report', () => {
+  it('writes the page to standard output, and nothing anywhere else', () => {
+    const repository = createTestRepository(shop)
+    const { exitCode, stdout, stderr } = repository.run('report')
+    expect([exitCode, stderr]).toStrictEqual([0, ''])
+    expect(stdout).toMatch(/^<!doctype html>\n<html lang="en">.*<\/html>\n$/s)
+    expect(stdout).toContain('<a href="shop/web.yaml#L1">ConfigMap shop/web</a>')
+    expect(repository.host.operations).toStrictEqual([])
+  })
+
+  it('replaces the file that is named in one step', () => {
+    const repository = createTestRepository({ ...shop, 'report.html': 'old' })
+    expect(repository.run('report', '-o', 'report.html')).toStrictEqual({
+      exitCode: 0,
+      stdout: '',
+      stderr: '',
+    })
+    expect(repository.host.operations).toStrictEqual([
+      'createFile /repo/report.html.1000.tmp',
+      'rename /repo/report.html.1000.tmp /repo/report.html',
+    ])
+    expect(repository.host.dump('/repo')['report.html']).toBe(repository.run('report').stdout)
+  })
+
+  it('links to the sources from where the page stands, and as from the top where it stands elsewhere', () => {
+    const repository = createTestRepository({ ...shop, 'public/reports/x': '', '../elsewhere/x': '' })
+    const linkIn = (path: string): string | undefined => {
+      repository.host.put(`${path.slice(0, path.lastIndexOf('/'))}/x`, '')
+      expect(repository.run('report', '--output', path)).toMatchObject({ exitCode: 0 })
+      return /href="([^"]*shop\/web\.yaml[^"]*)"/.exec(repository.host.dump('/')[path.slice(1)] ?? '')?.[1]
+    }
+    expect(linkIn('/repo/report.html')).toBe('shop/web.yaml#L1')
+    expect(linkIn('/repo/public/reports/fleet.html')).toBe('../../shop/web.yaml#L1')
+    expect(linkIn('/elsewhere/fleet.html')).toBe('shop/web.yaml#L1')
+  })
+
+  it('gives 2 on errors in the sources, which the page shows', () => {
+    const { exitCode, stdout, stderr } = createTestRepository(broken).run('report')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('error namespace-not-federated')
+    expect(stdout).toContain('<b>namespace-not-federated</b>')
+    expect(stdout).toContain('<a href="broken.yaml#L3">broken.yaml:3</a>')
+  })
+
+  it('writes no page where the configuration cannot be read', () => {
+    const repository = createTestRepository({ ...shop, 'fedrender.yaml': 'kind: [' })
+    expect(repository.run('report', '-o', 'report.html')).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(repository.host.operations).toStrictEqual([])
+  })
+
+  it('gives 2 where the page cannot be written, and leaves nothing behind', () => {
+    const repository = createTestRepository(shop)
+    repository.host.onOperation = (operation) => {
+      if (operation.startsWith('rename')) throw systemError('EACCES', '/repo/report.html')
+    }
+    const { exitCode, stderr } = repository.run('report', '-o', 'report.html')
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/^The report cannot be written: .+\n$/)
+    expect(Object.keys(repository.host.dump('/repo')).sort()).toStrictEqual(Object.keys(shop).sort())
+  })
+
+  it('shows what changed since the base, and no value of a Secret', () => {
+    const secret = (value: string): string =>
+      configMapYaml('shop/key', value).replace('FederatedConfigMap', 'FederatedSecret')
+    const directory = gitRepository({ ...shop, 'key.yaml': secret('Q2FuYXJ5MQ==') })
+    write(directory, {
+      'key.yaml': secret('Q2FuYXJ5Mg=='),
+      'shop/web.yaml': configMapYaml('shop/web', 'two'),
+    })
+    const run = createTestRepository({}).runOn(
+      { host: createNodeHost(), directory },
+      'report',
+      '--base',
+      'HEAD',
+    )
+    expect(run.exitCode).toBe(0)
+    expect(run.stdout).toContain('~ /data/key: &quot;one&quot; → &quot;two&quot;')
+    expect(run.stdout).toContain('~ /data/key: changed (masked)')
+    expect(run.stdout).not.toMatch(/Q2FuYXJ5|Canary/)
+    expect(run.stdout).not.toContain(directory)
+  })
+
+  it('gives 2 where there is no such base, and writes the page without changes', () => {
+    const directory = gitRepository(shop)
+    const run = createTestRepository({}).runOn(
+      { host: createNodeHost(), directory },
+      'report',
+      '--base',
+      'missing',
+    )
+    expect(run.exitCode).toBe(2)
+    expect(run.stdout).toContain('</html>')
+    expect(run.stdout).not.toContain('id="changes"')
+  })
+
+  it('says of a DNSEndpoint that belongs to no cluster where it goes', () => {
+    const terminal = { host: createNodeHost(), directory: repositoryPath('examples/dns') }
+    const { exitCode, stdout } = createTestRepository({}).runOn(terminal, 'report')
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(
+      /<tr data-state="">[^\n]*\n<td>below dns\/, in no cluster<details open>[^\n]*\n[^\n]*DNSEndpoint/,
+    )
+  })
+
+  it('has no base of what comes from standard input', () => {
+    const { exitCode, stderr } = createTestRepository(shop).run('report', '-f', '-', '--base', 'HEAD')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain("option '--base <ref>' cannot be used with option '-f, --file <->'")
+  })
+})
