@@ -51,7 +51,7 @@ export function mutateLine(
   const before = (texts[path] ?? '').split('\n')
   const pool = paths.flatMap((each) => (texts[each] ?? '').split('\n'))
   const changeable = before.flatMap((each, index) => {
-    const lines = mutated(each, kind, choice, pool)
+    const lines = mutate[kind](each, choice, pool)
     return lines.length === 1 && lines[0] === each ? [] : [{ index, lines }]
   })
   const { index, lines } = changeable[line % changeable.length] ?? { index: 0, lines: before.slice(0, 1) }
@@ -72,46 +72,43 @@ export function mutateLine(
 }
 
 function equalLines(lines: readonly string[], at: number, alone: boolean): ReadonlySet<number> {
+  if (alone) return new Set([at + 1])
   let [first, last] = [at, at]
-  while (!alone && first > 0 && lines[first - 1] === lines[at]) first--
-  while (!alone && last + 1 < lines.length && lines[last + 1] === lines[at]) last++
+  while (first > 0 && lines[first - 1] === lines[at]) first--
+  while (last + 1 < lines.length && lines[last + 1] === lines[at]) last++
   return new Set(Array.from({ length: last - first + 1 }, (_, offset) => first + offset + 1))
 }
 
+type Mutate = (line: string, choice: number, pool: readonly string[]) => readonly string[]
+
 /** What stands in place of a line: none, one or two. */
-function mutated(
-  line: string,
-  kind: MutationKind,
-  choice: number,
-  pool: readonly string[],
-): readonly string[] {
-  const pick = <T>(items: readonly T[]): T | undefined => items[choice % items.length]
-  switch (kind) {
-    case 'value':
-      return [line.replace(value, (_, key: string) => key + (pick(valuesOf(pool, key)) ?? 'x'))]
-    case 'number':
-      return [line.replace(/\d+/, (digits) => String((Number(digits) + 1 + (choice % 3)) % 100))]
-    case 'suffix':
-      return [/["'\]}|>:]$/.test(line) ? line.replace(/\w(?=\W*$)/, '$&x') : `${line}x`]
-    case 'delete':
-      return []
-    case 'duplicate':
-      return [line, line]
-    case 'indent':
-      return [`  ${line}`]
-    case 'outdent':
-      return [line.replace(/^ {2}/, '')]
-    case 'key':
-      return [line.replace(/[\w./-]+(?=:(?: |$))/, (key) => pick(keysOf(pool)) ?? key)]
-    case 'swap':
-      return [swapTokens(line, choice)]
-    case 'comment':
-      return [line.replace(/\S.*/, '# $&')]
-    case 'copy':
-      return [line, pick(pool.filter((each) => indentation(each) === indentation(line))) ?? line]
-    case 'replace':
-      return [pick(pool.filter((each) => indentation(each) === indentation(line))) ?? line]
-  }
+const mutate: Readonly<Record<MutationKind, Mutate>> = {
+  value: (line, choice, pool) => [
+    line.replace(value, (_, key: string) => key + (pick(valuesOf(pool, key), choice) ?? 'x')),
+  ],
+  number: (line, choice) => [
+    line.replace(/\d+/, (digits) => String((Number(digits) + 1 + (choice % 3)) % 100)),
+  ],
+  suffix: (line) => [/["'\]}|>:]$/.test(line) ? line.replace(/\w(?=\W*$)/, '$&x') : `${line}x`],
+  delete: () => [],
+  duplicate: (line) => [line, line],
+  indent: (line) => [`  ${line}`],
+  outdent: (line) => [line.replace(/^ {2}/, '')],
+  key: (line, choice, pool) => [
+    line.replace(/[\w./-]+(?=:(?: |$))/, (key) => pick(keysOf(pool), choice) ?? key),
+  ],
+  swap: (line, choice) => [swapTokens(line, choice)],
+  comment: (line) => [line.replace(/\S.*/, '# $&')],
+  copy: (line, choice, pool) => [line, pick(indentedAlike(line, pool), choice) ?? line],
+  replace: (line, choice, pool) => [pick(indentedAlike(line, pool), choice) ?? line],
+}
+
+function pick<T>(items: readonly T[], choice: number): T | undefined {
+  return items[choice % items.length]
+}
+
+function indentedAlike(line: string, pool: readonly string[]): readonly string[] {
+  return pool.filter((each) => indentation(each) === indentation(line))
 }
 
 const value = /^(\s*(?:- )?(?:[^\s:]+: |- )?)(\S.*)$/
