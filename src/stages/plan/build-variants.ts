@@ -1,13 +1,11 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
-import { isObject } from '../../json/own.ts'
 import { stringifyJson } from '../../json/stringify.ts'
-import { orphanAnnotation } from '../../kubefed/managed-label.ts'
 import { compareText } from '../../model/compare-text.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import type { Override } from '../../model/override.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { ClusterFailure, FailureStatus, Variant } from '../../model/render-plan.ts'
-import { finishObject, type FinishOptions } from './finish-object.ts'
+import { finishObject, finishOptions } from './finish-object.ts'
 import { objectForCluster } from './object-for-cluster.ts'
 import { overriddenObject, type Group } from './overridden-object.ts'
 import { reportTemplate } from './report-template.ts'
@@ -72,13 +70,4 @@ function groupByOverrides(
     else group.push(cluster)
   }
   return [...groups.values()]
-}
-
-function finishOptions({ manifest }: FederatedObject, config: RenderConfig): FinishOptions {
-  const { spec, metadata } = manifest.value
-  const annotations = isObject(metadata) ? metadata['annotations'] : undefined
-  return {
-    omitReplicas: config.retainReplicas === 'omit' && isObject(spec) && spec['retainReplicas'] === true,
-    orphan: isObject(annotations) && annotations[orphanAnnotation] === 'true',
-  }
 }

@@ -1,7 +1,9 @@
 import { getOwn, isObject } from '../../json/own.ts'
-import { managedLabel } from '../../kubefed/managed-label.ts'
+import { managedLabel, orphanAnnotation } from '../../kubefed/managed-label.ts'
+import type { FederatedObject } from '../../model/federation.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Override } from '../../model/override.ts'
+import type { RenderConfig } from '../../model/render-config.ts'
 
 const argoSyncOptions = 'argocd.argoproj.io/sync-options'
 const fluxPrune = 'kustomize.toolkit.fluxcd.io/prune'
@@ -12,6 +14,16 @@ export interface FinishOptions {
   readonly omitReplicas: boolean
   /** Tell Argo CD and Flux to leave the live object when its file goes. */
   readonly orphan: boolean
+}
+
+/** What a federated object and the configuration ask of its objects. */
+export function finishOptions({ manifest }: FederatedObject, config: RenderConfig): FinishOptions {
+  const { spec, metadata } = manifest.value
+  const annotations = isObject(metadata) ? metadata['annotations'] : undefined
+  return {
+    omitReplicas: config.retainReplicas === 'omit' && isObject(spec) && spec['retainReplicas'] === true,
+    orphan: isObject(annotations) && annotations[orphanAnnotation] === 'true',
+  }
 }
 
 /**
