@@ -1,8 +1,5 @@
-import type { HeldReason, HeldRule } from '../model/file-tree.ts'
+import type { HeldLookup, HeldReason, HeldRule } from '../model/file-tree.ts'
 import { describePath } from './rendered-path.ts'
-
-/** Why an earlier file is held; undefined where no rule matches its path. */
-export type HeldLookup = (path: string) => HeldReason | undefined
 
 /**
  * Looks rules up by their parts instead of trying each in turn: with `--keep-going` there is one rule for every

@@ -30,6 +30,9 @@ export interface HeldRule {
   readonly path?: string
 }
 
+/** Why an earlier file is held, by its path in the output directory; undefined where no rule matches it. */
+export type HeldLookup = (path: string) => HeldReason | undefined
+
 /** What the output directory is to hold. */
 export interface FileTree {
   /** Sorted by path, by UTF-16 code units. */

@@ -21,6 +21,11 @@ export interface FieldChange {
   readonly from?: Json
   /** Absent where the field is gone. */
   readonly to?: Json
+  /**
+   * Set where the items of a list merged by key are in another order: `from` and `to` are then the segments that name
+   * the items which both sides have, in the order of each. What changes inside the items stands on its own.
+   */
+  readonly reordered?: true
 }
 
 /** Whether an object comes, goes, changes, or would go but is held. */

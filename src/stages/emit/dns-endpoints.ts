@@ -8,7 +8,7 @@ import type { DNSConfig } from '../../model/render-config.ts'
 import type { RenderPlan } from '../../model/render-plan.ts'
 import { dnsEndpointObject } from './dns-endpoint-object.ts'
 import { clusterDirectory, typeDirectory } from './layout.ts'
-import { pathSegment } from './path-segment.ts'
+import { pathSegment } from '../../model/path-segment.ts'
 
 /** The objects of the DNSEndpoints, sorted by path: of no cluster, or of the cluster that runs ExternalDNS. */
 export function layOutDNS({ dns, federation }: RenderPlan, config: DNSConfig): readonly FleetObject[] {

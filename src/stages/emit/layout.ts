@@ -1,6 +1,6 @@
 import type { FederatedObject } from '../../model/federation.ts'
 import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
-import { pathSegment } from './path-segment.ts'
+import { pathSegment } from '../../model/path-segment.ts'
 
 /** The directory of everything that has no namespace; no namespace can be called so. */
 const clusterScopedDirectory = '_cluster'

@@ -1,0 +1,82 @@
+import { compareText } from '../../model/compare-text.ts'
+import type { HeldLookup } from '../../model/file-tree.ts'
+import type {
+  Cause,
+  ClusterSummary,
+  FleetChange,
+  FleetChangeKind,
+  FleetDiff,
+  Risk,
+  RiskLevel,
+} from '../../model/fleet-diff.ts'
+import type { Fleet, FleetCluster } from '../../model/fleet.ts'
+import { compareFleets, type ComparedChange } from './compare-fleets.ts'
+import { maskSecrets } from './mask-secrets.ts'
+import { pairRenames } from './pair-renames.ts'
+
+/** What a diff is told about its changes. */
+export interface FleetDiffOptions {
+  /** Default: nothing is held. */
+  readonly held?: HeldLookup
+  /** The risks of one of all the changes, the most serious first. Default: none. */
+  readonly risksOf?: (change: ComparedChange, changes: readonly ComparedChange[]) => readonly Risk[]
+  /** The causes of one change. Default: none. */
+  readonly causesOf?: (change: ComparedChange) => readonly Cause[]
+}
+
+/**
+ * What a change of the sources does to every cluster, with the values of Secrets masked; risks and causes are found on
+ * the unmasked changes.
+ */
+export function fleetDiff(base: Fleet, head: Fleet, options: FleetDiffOptions = {}): FleetDiff {
+  const { held = () => undefined, risksOf = () => [], causesOf = () => [] } = options
+  const compared = pairRenames(compareFleets(base, head, held))
+  const judge = (change: ComparedChange): FleetChange => {
+    return { ...change, risks: risksOf(change, compared), causes: causesOf(change) }
+  }
+  const changes = compared.map(judge).sort(compareRanks)
+  return maskSecrets({ clusters: clustersOf(base, head), changes, summary: summarize(changes) })
+}
+
+function clustersOf(base: Fleet, head: Fleet): readonly FleetCluster[] {
+  const byName = new Map([...base.clusters, ...head.clusters].map((each) => [each.name, each]))
+  return [...byName.values()].sort((left, right) => compareText(left.name, right.name))
+}
+
+const levels: readonly (RiskLevel | undefined)[] = ['critical', 'high', 'medium', undefined]
+const kinds: readonly FleetChangeKind[] = ['removed', 'held', 'changed', 'added']
+
+function compareRanks(left: FleetChange, right: FleetChange): number {
+  return (
+    levels.indexOf(left.risks[0]?.level) - levels.indexOf(right.risks[0]?.level) ||
+    kinds.indexOf(left.kind) - kinds.indexOf(right.kind) ||
+    compareText(left.object.path, right.object.path) ||
+    compareText(left.clusters.join('\n'), right.clusters.join('\n'))
+  )
+}
+
+/** An object counts once in each cluster, however many changes it has there. */
+function summarize(changes: readonly FleetChange[]): readonly ClusterSummary[] {
+  const byCluster = new Map<string, Record<FleetChangeKind, Set<string>>>()
+  for (const { kind, clusters, object } of changes) {
+    for (const cluster of clusters.length === 0 ? [''] : clusters) {
+      const paths = byCluster.get(cluster) ?? {
+        added: new Set<string>(),
+        changed: new Set<string>(),
+        removed: new Set<string>(),
+        held: new Set<string>(),
+      }
+      paths[kind].add(object.path)
+      byCluster.set(cluster, paths)
+    }
+  }
+  return [...byCluster]
+    .map(([cluster, { added, changed, removed, held }]) => ({
+      cluster,
+      added: added.size,
+      changed: changed.size,
+      removed: removed.size,
+      held: held.size,
+    }))
+    .sort((left, right) => compareText(left.cluster, right.cluster))
+}
