@@ -2,6 +2,8 @@ import { Command } from 'commander'
 import type { CommandDescription, CommandLine } from './command-line.ts'
 import { addClusters } from './commands/clusters.ts'
 import { addDNS } from './commands/dns-lock.ts'
+import { addExplain } from './commands/explain.ts'
+import { addFind } from './commands/find.ts'
 import { addPlan } from './commands/plan.ts'
 import { addRender } from './commands/render.ts'
 import { addStatus } from './commands/status.ts'
@@ -16,6 +18,8 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addStatus,
   addClusters,
   addPlan,
+  addExplain,
+  addFind,
   addDNS,
 ]
 
@@ -46,6 +50,6 @@ function withSubcommands(command: Command): readonly Command[] {
 const exitCodes = `
 Exit codes:
   0   done, or no difference
-  1   --check found a difference
+  1   --check found a difference, or find found nothing
   2   errors in the sources, the configuration, the command line, or reading and writing
   70  a bug in fedrender`

@@ -32,7 +32,11 @@ export type LabelSelectorResult =
       readonly requirements?: readonly LabelRequirement[]
       readonly faults?: undefined
     }
-  | { readonly faults: readonly LabelSelectorFault[]; readonly selector?: undefined; readonly requirements?: undefined }
+  | {
+      readonly faults: readonly LabelSelectorFault[]
+      readonly selector?: undefined
+      readonly requirements?: undefined
+    }
 
 /**
  * Reads a LabelSelector (Kubernetes: apimachinery pkg/apis/meta/v1/helpers.go, LabelSelectorAsSelector): absent or

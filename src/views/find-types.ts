@@ -1,3 +1,5 @@
+import { nearest } from '../diagnostics/nearest.ts'
+import { quote } from '../diagnostics/quote.ts'
 import type { FederatedTypeConfig } from '../model/federated-type-config.ts'
 
 /**
@@ -13,8 +15,23 @@ export function findTypes(
   return named.length > 0 ? named : types.filter((each) => wordsFor(each).includes(wanted))
 }
 
+/** Whether DNSEndpoints are meant, which no FederatedTypeConfig stands for; their group may stand behind a dot. */
+export function isDNSEndpointType(text: string): boolean {
+  return /^dnsendpoints?(?:\.|$)/i.test(text)
+}
+
+/** That no type is called so, and what it may have been or could be. */
+export function describeUnknownType(text: string, types: readonly FederatedTypeConfig[]): string {
+  const near = nearest(text.toLowerCase(), types.flatMap(wordsFor))
+  const hint =
+    near === undefined
+      ? `The types are ${types.map(({ name }) => name).join(', ')}.`
+      : `Did you mean ${quote(near)}?`
+  return `No FederatedTypeConfig stands for ${quote(text)}. ${hint}`
+}
+
 /** Everything that a type may be called, in lower case. */
-export function wordsFor({ name, targetType, federatedType }: FederatedTypeConfig): readonly string[] {
+function wordsFor({ name, targetType, federatedType }: FederatedTypeConfig): readonly string[] {
   const words = [targetType.pluralName, targetType.kind, federatedType.kind, federatedType.pluralName]
   return [name, ...words].map((each) => each.toLowerCase())
 }

@@ -4,9 +4,6 @@ import { pointerSegments } from '../json/pointer.ts'
 import { stringifyJson } from '../json/stringify.ts'
 import type { Json } from '../model/json.ts'
 
-/** Stands for a value of a Secret. */
-export const maskedValue = '<masked>'
-
 /**
  * Whether what is at a pointer of an object is not to be shown: it is the `data` or `stringData` of a Secret, also of
  * one inside another object, or below that; or the annotation in which kubectl keeps what it applied, where that may

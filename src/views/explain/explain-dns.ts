@@ -3,6 +3,7 @@ import type { DNSLock } from '../../model/dns-lock.ts'
 import type { DNSRecord } from '../../model/dns-record.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
 import { qualifiedName } from '../../model/qualified-name.ts'
+import { dnsEndpointName } from '../../kubefed/dns-endpoint-name.ts'
 import { isRecordEnabled } from '../../kubefed/is-record-enabled.ts'
 import { sourceLine } from '../source-line.ts'
 import type { ExplainedEndpoint, Explanation } from './explanation.ts'
@@ -18,11 +19,6 @@ export interface ExplainDNSRequest extends ExplainInputs {
   readonly home: string
   readonly type: string
   readonly path: string
-}
-
-/** The name of the DNSEndpoint that a record becomes. */
-export function dnsEndpointName({ kind, name }: DNSRecord): string {
-  return `${kind === 'ServiceDNSRecord' ? 'service' : 'ingress'}-${name}`
 }
 
 /** Why a DNSEndpoint is, or is not, where it is asked for, and whose load balancers its targets are. */

@@ -1,6 +1,7 @@
-import { maskedValue, isSecretValue } from '../secret-value.ts'
-import type { FieldOrigins, OriginatedValue } from '../../model/field-origin.ts'
+import type { FieldOrigin, FieldOrigins, OmittedField, OriginatedValue } from '../../model/field-origin.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
+import { maskedValue } from '../fleet-diff/mask-secrets.ts'
+import { isSecretValue } from '../secret-value.ts'
 import { sourceLine } from '../source-line.ts'
 import type { ExplainedField, ExplainedOmission, ExplainedValue } from './explanation.ts'
 
@@ -15,30 +16,35 @@ export interface FieldSelection {
 }
 
 /** The fields of an object at a pointer and below it, each with its value and the lines that it comes from. */
-export function explainFields({
-  object,
-  origins,
-  pointer: selected,
-  arithmetic,
-}: FieldSelection): readonly ExplainedField[] {
-  return [...origins.fields]
-    .filter(([pointer]) => isAtOrBelow(pointer, selected))
-    .map(([pointer, field]) => {
-      const isSecret = isSecretValue(object, pointer)
-      return {
-        pointer,
-        ...explainValue(field, isSecret),
-        replaced: field.replaced.map((each) => explainValue(each, isSecret)),
-        why: field.origin.kind === 'schedule' ? arithmetic : [],
-      }
-    })
+export function explainFields(selection: FieldSelection): readonly ExplainedField[] {
+  return [...selection.origins.fields]
+    .filter(([pointer]) => isAtOrBelow(pointer, selection.pointer))
+    .map(([pointer, field]) => explainField(pointer, field, selection))
+}
+
+function explainField(
+  pointer: string,
+  field: FieldOrigin,
+  { object, arithmetic }: FieldSelection,
+): ExplainedField {
+  const isSecret = isSecretValue(object, pointer)
+  return {
+    pointer,
+    ...explainValue(field, isSecret),
+    replaced: field.replaced.map((each) => explainValue(each, isSecret)),
+    why: field.origin.kind === 'schedule' ? arithmetic : [],
+  }
 }
 
 /** The fields that the object lacks at a pointer and below it, and what holds the pointer if it lacks that. */
 export function explainOmissions({ omitted }: FieldOrigins, selected: string): readonly ExplainedOmission[] {
   return omitted
     .filter(({ pointer }) => isAtOrBelow(pointer, selected) || isAtOrBelow(selected, pointer))
-    .map(({ pointer, reason, at }) => ({ pointer, reason, ...sourceLine(at) }))
+    .map(explainOmission)
+}
+
+function explainOmission({ pointer, reason, at }: OmittedField): ExplainedOmission {
+  return { pointer, reason, ...sourceLine(at) }
 }
 
 function explainValue({ value, origin }: OriginatedValue, isSecret: boolean): ExplainedValue {

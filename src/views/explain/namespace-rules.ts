@@ -30,9 +30,10 @@ export function namespaceLimit(
   if (plan === undefined) return { allows: true, rules: [] }
   return {
     allows: plan.placement.chosen.includes(cluster.name),
-    rules: choiceRules(plan, cluster).map((each) => ({
-      ...each,
-      message: `FederatedNamespace ${quote(namespace)}: ${each.message}`,
-    })),
+    rules: choiceRules(plan, cluster).map((each) => ofNamespace(namespace, each)),
   }
+}
+
+function ofNamespace(namespace: string, rule: Rule): Rule {
+  return { ...rule, message: `FederatedNamespace ${quote(namespace)}: ${rule.message}` }
 }

@@ -4,6 +4,7 @@ import {
   type DiagnosticResult,
   type Report,
 } from '../../../diagnostics/diagnostic.ts'
+import { dnsEndpointName } from '../../../kubefed/dns-endpoint-name.ts'
 import { compareText } from '../../../model/compare-text.ts'
 import type { DNSConfig } from '../../../model/render-config.ts'
 import type { DNSPlan } from '../../../model/dns-plan.ts'
@@ -150,7 +151,6 @@ function createDNSEndpoint(
   apiVersion: DNSEndpointApiVersion,
   endpoints: DNSEndpoint['endpoints'],
 ): DNSEndpoint {
-  const prefix = record.kind === 'ServiceDNSRecord' ? 'service' : 'ingress'
   const { namespace } = record
-  return { record, apiVersion, name: `${prefix}-${record.name}`, namespace, clusters, endpoints }
+  return { record, apiVersion, name: dnsEndpointName(record), namespace, clusters, endpoints }
 }
