@@ -3,6 +3,8 @@ import type { CommandDescription, CommandLine } from './command-line.ts'
 import { addClusters } from './commands/clusters.ts'
 import { addDiff } from './commands/diff.ts'
 import { addDNS } from './commands/dns-lock.ts'
+import { addExplain } from './commands/explain.ts'
+import { addFind } from './commands/find.ts'
 import { addPlan } from './commands/plan.ts'
 import { addRender } from './commands/render.ts'
 import { addReport } from './commands/report.ts'
@@ -19,6 +21,8 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addClusters,
   addPlan,
   addDiff,
+  addExplain,
+  addFind,
   addReport,
   addDNS,
 ]
@@ -50,6 +54,6 @@ function withSubcommands(command: Command): readonly Command[] {
 const exitCodes = `
 Exit codes:
   0   done, or no difference
-  1   --check or diff found a difference
+  1   --check or diff found a difference, or find found nothing
   2   errors in the sources, the configuration, the command line, or reading and writing
   70  a bug in fedrender`

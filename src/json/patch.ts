@@ -43,6 +43,17 @@ export function applyOperation(document: Json, operation: PatchOperation): Patch
   return applyBelow(document, pointerSegments(operation.path), 0, operation)
 }
 
+/**
+ * What is at the path of an operation, or undefined where nothing is: negative indices count from a list's end, as
+ * for the operations themselves.
+ */
+export function valueAtPath(document: Json | undefined, path: string): Json | undefined {
+  return pointerSegments(path).reduce<Json | undefined>((node, key) => {
+    if (isObject(node)) return getOwn(node, key)
+    return isArray(node) ? node[toIndex(key, node.length) ?? -1] : undefined
+  }, document)
+}
+
 /** Whether a text is a JSON pointer (RFC 6901): empty, or keys behind slashes with no escapes but `~0` and `~1`. */
 export function isPointer(text: string): boolean {
   return text === '' || (text.startsWith('/') && !/~(?![01])/.test(text))

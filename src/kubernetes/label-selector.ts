@@ -15,10 +15,28 @@ export interface LabelSelectorFault {
   readonly problem: string
 }
 
-/** A selector, or every reason why there is none. */
+/** One label that a selector asks for; `pointer` is relative to the selector. */
+export interface LabelRequirement {
+  readonly pointer: string
+  readonly key: string
+  /** What the label is asked to be, as kubectl writes selectors: `region=eu`, `tier in (gold, silver)`, `!spot`. */
+  readonly text: string
+  readonly isMet: LabelSelector
+}
+
+/** A selector with its requirements, all of which labels must meet, or every reason why there is none. */
 export type LabelSelectorResult =
-  | { readonly selector: LabelSelector; readonly faults?: undefined }
-  | { readonly faults: readonly LabelSelectorFault[]; readonly selector?: undefined }
+  | {
+      readonly selector: LabelSelector
+      /** None for `{}`, which selects everything; undefined where the selector is absent and selects nothing. */
+      readonly requirements?: readonly LabelRequirement[]
+      readonly faults?: undefined
+    }
+  | {
+      readonly faults: readonly LabelSelectorFault[]
+      readonly selector?: undefined
+      readonly requirements?: undefined
+    }
 
 /**
  * Reads a LabelSelector (Kubernetes: apimachinery pkg/apis/meta/v1/helpers.go, LabelSelectorAsSelector): absent or
@@ -34,10 +52,10 @@ export function readLabelSelector(value: Json | undefined): LabelSelectorResult 
     ...readMatchExpressions(value['matchExpressions'], faults),
   ]
   if (faults.length > 0) return { faults }
-  return { selector: (labels) => requirements.every((requirement) => requirement(labels)) }
+  return { selector: (labels) => requirements.every(({ isMet }) => isMet(labels)), requirements }
 }
 
-function readMatchLabels(value: Json | undefined, faults: LabelSelectorFault[]): LabelSelector[] {
+function readMatchLabels(value: Json | undefined, faults: LabelSelectorFault[]): LabelRequirement[] {
   if (value === undefined || value === null) return []
   if (!isObject(value)) {
     faults.push({ pointer: '/matchLabels', problem: 'matchLabels is not a mapping' })
@@ -47,21 +65,21 @@ function readMatchLabels(value: Json | undefined, faults: LabelSelectorFault[]):
     const pointer = childPointer('/matchLabels', key)
     if (!isLabelKey(key)) faults.push({ pointer, atKey: true, problem: badKey(key) })
     checkValue(wanted, pointer, faults)
-    return (labels) => labels.get(key) === wanted
+    return { pointer, key, text: `${key}=${String(wanted)}`, isMet: (labels) => labels.get(key) === wanted }
   })
 }
 
-function readMatchExpressions(value: Json | undefined, faults: LabelSelectorFault[]): LabelSelector[] {
+function readMatchExpressions(value: Json | undefined, faults: LabelSelectorFault[]): LabelRequirement[] {
   if (value === undefined || value === null) return []
   if (!isArray(value)) {
     faults.push({ pointer: '/matchExpressions', problem: 'matchExpressions is not a list' })
     return []
   }
-  return value.map((expression, index) => {
+  return value.flatMap((expression, index) => {
     const pointer = childPointer('/matchExpressions', index)
-    if (isObject(expression)) return readExpression(expression, pointer, faults)
+    if (isObject(expression)) return readExpression(expression, pointer, faults) ?? []
     faults.push({ pointer, problem: 'the expression is not a mapping' })
-    return () => false
+    return []
   })
 }
 
@@ -69,48 +87,57 @@ function readExpression(
   expression: JsonObject,
   pointer: string,
   faults: LabelSelectorFault[],
-): LabelSelector {
+): LabelRequirement | undefined {
   const { key, operator } = expression
   if (typeof key !== 'string') faults.push({ pointer: `${pointer}/key`, problem: 'the key is not a string' })
   else if (!isLabelKey(key)) faults.push({ pointer: `${pointer}/key`, problem: badKey(key) })
   const values = expression['values'] ?? []
   if (!isArray(values)) {
     faults.push({ pointer: `${pointer}/values`, problem: 'values is not a list' })
-    return () => false
+    return undefined
   }
   values.forEach((each, index) => checkValue(each, `${pointer}/values/${index}`, faults))
-  return readOperator(operator, String(key), new Set(values), pointer, faults)
+  checkOperator(operator, values, pointer, faults)
+  return readOperator(operator, String(key), values, pointer)
+}
+
+function checkOperator(
+  operator: Json | undefined,
+  { length }: readonly Json[],
+  pointer: string,
+  faults: LabelSelectorFault[],
+): void {
+  if (operator === 'In' || operator === 'NotIn') {
+    if (length === 0) faults.push({ pointer, problem: `the operator ${operator} needs values` })
+  } else if (operator === 'Exists' || operator === 'DoesNotExist') {
+    if (length === 0) return
+    faults.push({ pointer: `${pointer}/values`, problem: `the operator ${operator} takes no values` })
+  } else {
+    const problem = 'the operator is none of In, NotIn, Exists, DoesNotExist'
+    faults.push({ pointer: `${pointer}/operator`, problem })
+  }
 }
 
 function readOperator(
   operator: Json | undefined,
   key: string,
-  values: ReadonlySet<Json>,
+  list: readonly Json[],
   pointer: string,
-  faults: LabelSelectorFault[],
-): LabelSelector {
-  const needsValues = operator === 'In' || operator === 'NotIn'
-  if (needsValues && values.size === 0) {
-    faults.push({ pointer, problem: `the operator ${operator} needs values` })
-  }
-  if ((operator === 'Exists' || operator === 'DoesNotExist') && values.size > 0) {
-    faults.push({ pointer: `${pointer}/values`, problem: `the operator ${operator} takes no values` })
-  }
+): LabelRequirement | undefined {
+  const values = new Set(list)
+  const isAmong: LabelSelector = (labels) => labels.has(key) && values.has(labels.get(key) ?? null)
+  const listed = `(${list.map(String).join(', ')})`
   switch (operator) {
     case 'In':
-      return (labels) => labels.has(key) && values.has(labels.get(key) ?? null)
+      return { pointer, key, text: `${key} in ${listed}`, isMet: isAmong }
     case 'NotIn':
-      return (labels) => !labels.has(key) || !values.has(labels.get(key) ?? null)
+      return { pointer, key, text: `${key} notin ${listed}`, isMet: (labels) => !isAmong(labels) }
     case 'Exists':
-      return (labels) => labels.has(key)
+      return { pointer, key, text: key, isMet: (labels) => labels.has(key) }
     case 'DoesNotExist':
-      return (labels) => !labels.has(key)
+      return { pointer, key, text: `!${key}`, isMet: (labels) => !labels.has(key) }
     default:
-      faults.push({
-        pointer: `${pointer}/operator`,
-        problem: 'the operator is none of In, NotIn, Exists, DoesNotExist',
-      })
-      return () => false
+      return undefined
   }
 }
 

@@ -1,4 +1,4 @@
-import type { DNSRecord } from './dns-record.ts'
+import type { ClusterIngressDNS, DNSRecord } from './dns-record.ts'
 
 /** The API that DNSEndpoints are written for; ExternalDNS 0.21 and later read only its own. */
 export type DNSEndpointApiVersion = 'externaldns.k8s.io/v1alpha1' | 'multiclusterdns.kubefed.io/v1alpha1'
@@ -50,6 +50,8 @@ export interface DNSEndpoint {
   /** `service-<name>` or `ingress-<name>`. */
   readonly name: string
   readonly namespace: string
+  /** The load balancers that it was made from, of each cluster that counts. */
+  readonly clusters: readonly ClusterIngressDNS[]
   /** By dnsName, then record type, then set identifier; sorted. */
   readonly endpoints: readonly Endpoint[]
 }

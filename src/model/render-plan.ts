@@ -15,9 +15,18 @@ export type AggregateReason = '' | 'ComputePlacementFailed' | 'NamespaceNotFeder
 /** Why a cluster's object could not be made (KubeFed: pkg/controller/sync/status/status.go, PropagationStatus). */
 export type FailureStatus = 'ComputeResourceFailed' | 'ApplyOverridesFailed'
 
+/** Why KubeFed never propagates a federated object, whatever its placement: the code of the diagnostic that says so. */
+export type NeverPropagated =
+  | 'namespace-never-propagated'
+  | 'federated-namespace-name'
+  | 'cluster-scoped-target'
+  | 'outside-system-namespace'
+
 /** Which clusters a federated object is placed in, and by what. */
 export interface Placement {
   readonly reason: AggregateReason
+  /** Absent for what a placement can propagate. */
+  readonly never?: NeverPropagated
   /** Sorted. */
   readonly clusters: readonly string[]
   /** The clusters that the object's own placement chose, before its namespace's cut it down; sorted. */

@@ -41,7 +41,8 @@ export function replicaTables(plan: RenderPlan, name?: string): readonly Replica
   })
 }
 
-function replicaTable(
+/** How many replicas a preference gives to each cluster, and why. */
+export function replicaTable(
   { federatedObject, placement }: ObjectPlan,
   { preference, schedule, steps }: ReplicaDivision,
   clusters: readonly Cluster[],

@@ -20,6 +20,17 @@ export function serialize(value: JsonObject): string {
   return text === '' ? '{}\n' : text
 }
 
+/** An object with its keys in the order in which its text has them. */
+export function inTextOrder(object: JsonObject): JsonObject {
+  const { metadata } = object
+  const ordered = isObject(metadata) ? { ...object, metadata: pickKeys(metadata, firstMetadataKeys) } : object
+  return pickKeys(ordered, firstKeys)
+}
+
+function pickKeys(object: JsonObject, first: readonly string[]): JsonObject {
+  return Object.fromEntries(orderKeys(object, first).map((key) => [key, object[key] ?? null]))
+}
+
 const firstKeys = ['apiVersion', 'kind', 'metadata']
 const firstMetadataKeys = ['name', 'namespace', 'labels', 'annotations']
 

@@ -2,7 +2,7 @@ import type { DNSEndpoint, Endpoint } from '../../model/dns-endpoint.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 
 /** The object of a DNSEndpoint, its fields in the order of ExternalDNS's type (ExternalDNS: endpoint/endpoint.go, Endpoint). */
-export function dnsEndpointObject(dnsEndpoint: DNSEndpoint): JsonObject {
+export function dnsEndpointObject(dnsEndpoint: Omit<DNSEndpoint, 'clusters'>): JsonObject {
   const { apiVersion, name, namespace, endpoints } = dnsEndpoint
   return {
     apiVersion,

@@ -1,3 +1,4 @@
+import { dnsEndpointName } from '../../kubefed/dns-endpoint-name.ts'
 import { isRecordEnabled } from '../../kubefed/is-record-enabled.ts'
 import { compareText } from '../../model/compare-text.ts'
 import type { DNSEndpoint } from '../../model/dns-endpoint.ts'
@@ -41,9 +42,8 @@ export function heldDNS({ dns, federation }: RenderPlan, config: DNSConfig): rea
 }
 
 /** The whole path of a record's file, from the output directory. */
-function recordPath({ kind, namespace, name }: DNSRecord, config: DNSConfig): string {
-  const prefix = kind === 'ServiceDNSRecord' ? 'service' : 'ingress'
-  const path = endpointPath({ namespace, name: `${prefix}-${name}` }, config)
+export function recordPath(record: DNSRecord, config: DNSConfig): string {
+  const path = endpointPath({ namespace: record.namespace, name: dnsEndpointName(record) }, config)
   return config.cluster === undefined ? `dns/${path}` : `clusters/${clusterDirectory(config.cluster)}/${path}`
 }
 
@@ -59,6 +59,7 @@ function endpointPath(
     : `${directory}/${typeDirectory(dnsEndpointType(config))}/${file}`
 }
 
-function dnsEndpointType({ apiVersion }: DNSConfig): string {
+/** The type of DNSEndpoints, as a FederatedTypeConfig would be called. */
+export function dnsEndpointType({ apiVersion }: DNSConfig): string {
   return `dnsendpoints.${apiVersion.split('/')[0] ?? ''}`
 }

@@ -1,17 +1,11 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
-import { isObject } from '../../json/own.ts'
 import { stringifyJson } from '../../json/stringify.ts'
-import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
-import type { KeepOptions } from '../../kubefed/keep-annotations.ts'
-import { orphanAnnotation } from '../../kubefed/managed-label.ts'
-import { retainsReplicas } from '../../kubefed/retained-replicas.ts'
 import { compareText } from '../../model/compare-text.ts'
-import type { DeliveryConfig } from '../../model/delivery-config.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import type { Override } from '../../model/override.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { ClusterFailure, FailureStatus, Variant } from '../../model/render-plan.ts'
-import { finishObject, type FinishOptions } from './finish-object.ts'
+import { finishObject, finishOptions } from './finish-object.ts'
 import { objectForCluster } from './object-for-cluster.ts'
 import { overriddenObject, type Group } from './overridden-object.ts'
 import { reportTemplate } from './report-template.ts'
@@ -76,23 +70,4 @@ function groupByOverrides(
     else group.push(cluster)
   }
   return [...groups.values()]
-}
-
-function finishOptions({ manifest, type }: FederatedObject, config: RenderConfig): FinishOptions {
-  const { metadata } = manifest.value
-  const annotations = isObject(metadata) ? metadata['annotations'] : undefined
-  const orphan = isObject(annotations) && annotations[orphanAnnotation] === 'true'
-  return {
-    omitReplicas: config.retainReplicas === 'omit' && retainsReplicas(manifest.value),
-    keep: orphan ? keepAlways : isNamespaceType(type) ? keepNamespace(config.delivery) : keepNever,
-  }
-}
-
-const keepAlways: KeepOptions = { argocd: ['Prune=false', 'Delete=false'], flux: true }
-
-const keepNever: KeepOptions = { argocd: [], flux: false }
-
-/** A Namespace takes everything in it along, so no agent that is configured deletes one by itself. */
-function keepNamespace({ argocd, flux }: DeliveryConfig): KeepOptions {
-  return { argocd: argocd ? ['Prune=false'] : [], flux: flux !== undefined }
 }

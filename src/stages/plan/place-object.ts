@@ -5,12 +5,12 @@ import type { LabelSelectorFault } from '../../kubernetes/label-selector.ts'
 import type { FederatedObject, Federation } from '../../model/federation.ts'
 import { valueAt, keyAt } from '../../model/place.ts'
 import { qualifiedName } from '../../model/qualified-name.ts'
-import type { Placement, ReplicaDivision } from '../../model/render-plan.ts'
+import type { NeverPropagated, Placement, ReplicaDivision } from '../../model/render-plan.ts'
 import { computeNamespacedPlacement } from './compute-namespaced-placement.ts'
 import { withClusters } from './scheduling/schedule.ts'
 import { computePlacement, listedClusters, type PlacementResult } from './compute-placement.ts'
 
-const neverPropagated = new Set(['kube-system', 'kube-public', 'default'])
+const unpropagatedNamespaces = new Set(['kube-system', 'kube-public', 'default'])
 
 /**
  * Where a federated object goes (KubeFed: pkg/controller/sync/resource.go, ComputePlacement, and accessor.go for what
@@ -29,17 +29,17 @@ export function placeObject(
     const { systemNamespace: system } = federation.controlPlane
     if (isNamespaceType(object.type) && object.name === system && object.namespace === system) {
       reportNeverPropagated(object, report)
-      return nowhere(object, '')
+      return neverPropagated(object, 'namespace-never-propagated')
     }
     if (object.type.targetType.scope === 'Cluster' || isNamespaceType(object.type)) {
       const at = valueAt(manifest, '/kind')
       report(createDiagnostic('cluster-scoped-target', { kind, name }, { at, subject: manifest }))
-      return nowhere(object, '')
+      return neverPropagated(object, 'cluster-scoped-target')
     }
     if (object.namespace !== system) {
       const at = keyAt(manifest, '/metadata/namespace')
       report(createDiagnostic('outside-system-namespace', { kind, name, system }, { at, subject: manifest }))
-      return nowhere(object, '')
+      return neverPropagated(object, 'outside-system-namespace')
     }
   }
   reportUnknownClusters(object, federation, report)
@@ -54,10 +54,10 @@ function placeByItself(object: FederatedObject, federation: Federation, report: 
   if (result.clusters === undefined) return reportFaults(object, result.faults, report)
   if (isNamespaceType(object.type)) {
     const { systemNamespace } = federation.controlPlane
-    if (object.name !== namespace) return nowhere(object, '')
-    if (neverPropagated.has(namespace) || namespace === systemNamespace) {
+    if (object.name !== namespace) return neverPropagated(object, 'federated-namespace-name')
+    if (unpropagatedNamespaces.has(namespace) || namespace === systemNamespace) {
       reportNeverPropagated(object, report)
-      return { ...chosen(object, result, result.clusters), clusters: [] }
+      return { ...chosen(object, result, result.clusters), clusters: [], never: 'namespace-never-propagated' }
     }
   }
   return reportNowhere(object, chosen(object, result, result.clusters), federation, report)
@@ -108,6 +108,10 @@ function chosen(
 ): Placement {
   const chosenBy = keyAt(object.manifest, result.chosenBy)
   return { reason: '', clusters: result.clusters, chosen: own, chosenBy }
+}
+
+function neverPropagated(object: FederatedObject, never: NeverPropagated): Placement {
+  return { ...nowhere(object, ''), never }
 }
 
 function nowhere(object: FederatedObject, reason: Placement['reason']): Placement {

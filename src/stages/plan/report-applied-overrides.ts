@@ -1,8 +1,9 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { nearest } from '../../diagnostics/nearest.ts'
-import { getOwn, isObject } from '../../json/own.ts'
+import { isObject } from '../../json/own.ts'
+import { valueAtPath } from '../../json/patch.ts'
 import { childPointer, pointerSegments } from '../../json/pointer.ts'
-import type { Json, JsonObject } from '../../model/json.ts'
+import type { JsonObject } from '../../model/json.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Override } from '../../model/override.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
@@ -55,15 +56,8 @@ export function reportCreated(
 
 /** The path of the sibling whose key is most like the path's last one. */
 function nearestPath(template: JsonObject, path: string): string | undefined {
-  const segments = pointerSegments(path)
-  const last = segments.at(-1) ?? ''
-  let node: Json | undefined = template
-  for (const segment of segments.slice(0, -1)) node = step(node, segment)
-  const near = isObject(node) ? nearest(last, Object.keys(node)) : undefined
-  return near === undefined ? undefined : childPointer(path.slice(0, path.lastIndexOf('/')), near)
-}
-
-function step(node: Json | undefined, segment: string): Json | undefined {
-  if (isObject(node)) return getOwn(node, segment)
-  return Array.isArray(node) ? (node[Number(segment)] as Json | undefined) : undefined
+  const parent = path.slice(0, path.lastIndexOf('/'))
+  const node = valueAtPath(template, parent)
+  const near = isObject(node) ? nearest(pointerSegments(path).at(-1) ?? '', Object.keys(node)) : undefined
+  return near === undefined ? undefined : childPointer(parent, near)
 }

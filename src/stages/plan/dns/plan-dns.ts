@@ -4,6 +4,7 @@ import {
   type DiagnosticResult,
   type Report,
 } from '../../../diagnostics/diagnostic.ts'
+import { dnsEndpointName } from '../../../kubefed/dns-endpoint-name.ts'
 import { compareText } from '../../../model/compare-text.ts'
 import type { DNSConfig } from '../../../model/render-config.ts'
 import type { DNSPlan } from '../../../model/dns-plan.ts'
@@ -140,15 +141,16 @@ function finishRecords(
     const endpoints = splitAddressFamilies(applyHostTargets(record, generated, hostInputs, report))
     checkEndpoints(record, endpoints, report)
     lintRecord(record, { target, dns, ready, generated, endpoints, names }, report)
-    return createDNSEndpoint(record, settings.apiVersion, endpoints)
+    return createDNSEndpoint(record, dns, settings.apiVersion, endpoints)
   })
 }
 
 function createDNSEndpoint(
   record: DNSRecord,
+  clusters: DNSEndpoint['clusters'],
   apiVersion: DNSEndpointApiVersion,
   endpoints: DNSEndpoint['endpoints'],
 ): DNSEndpoint {
-  const prefix = record.kind === 'ServiceDNSRecord' ? 'service' : 'ingress'
-  return { record, apiVersion, name: `${prefix}-${record.name}`, namespace: record.namespace, endpoints }
+  const { namespace } = record
+  return { record, apiVersion, name: dnsEndpointName(record), namespace, clusters, endpoints }
 }

@@ -1,0 +1,60 @@
+import type { Json } from './json.ts'
+import type { Reference } from './place.ts'
+
+/**
+ * What gave a field its value: the template; an override; a ReplicaSchedulingPreference; the federated object itself,
+ * whose name and namespace the object has; its type, whose kind it has; the label of every propagated object; what
+ * stands in for the federated object's `kubefed.io/orphan` and `spec.retainReplicas`; or `delivery` of the configuration,
+ * which lets no agent delete a Namespace by itself.
+ */
+export type OriginKind =
+  | 'template'
+  | 'override'
+  | 'schedule'
+  | 'federated-object'
+  | 'type'
+  | 'managed-label'
+  | 'orphan'
+  | 'delivery'
+  | 'retain-replicas'
+
+/** What gave a field its value, and where that stands. */
+export interface Origin {
+  readonly kind: OriginKind
+  /** Absent for what no source says: the managed label, `delivery`, and the kind of a built-in type. */
+  readonly at?: Reference
+}
+
+/** A value and what gave it. */
+export interface OriginatedValue {
+  /** A scalar, or a mapping or list that is empty. */
+  readonly value: Json
+  readonly origin: Origin
+}
+
+/** One field of an object with its value and what gave it. */
+export interface FieldOrigin extends OriginatedValue {
+  /** The values that overrides put out of its place, the latest first. */
+  readonly replaced: readonly OriginatedValue[]
+}
+
+/**
+ * Why a field of the template is not in the object: an override removes it, KubeFed does not propagate it (annotations
+ * and finalizers), only an API server sets it, or `spec.retainReplicas` leaves it to the member cluster.
+ */
+export type OmissionReason = 'removed' | 'not-propagated' | 'server-set' | 'retain-replicas'
+
+/** A field that the object would have but for one line of the sources. */
+export interface OmittedField {
+  /** In the object, as the override or the template has it. */
+  readonly pointer: string
+  readonly reason: OmissionReason
+  readonly at: Reference
+}
+
+/** Why an object that a cluster gets has each of its fields. */
+export interface FieldOrigins {
+  /** By JSON pointer: every scalar and every empty mapping or list, in the order of the rendered file. */
+  readonly fields: ReadonlyMap<string, FieldOrigin>
+  readonly omitted: readonly OmittedField[]
+}

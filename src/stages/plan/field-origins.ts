@@ -1,0 +1,166 @@
+import { invariant } from '../../diagnostics/invariant.ts'
+import { isArray, isObject } from '../../json/own.ts'
+import { valueAtPath } from '../../json/patch.ts'
+import { childPointer } from '../../json/pointer.ts'
+import { managedLabel, orphanAnnotation } from '../../kubefed/managed-label.ts'
+import type { FederatedObject } from '../../model/federation.ts'
+import type { FieldOrigin, FieldOrigins, OmittedField, Origin } from '../../model/field-origin.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
+import type { Override } from '../../model/override.ts'
+import { keyAt, valueAt } from '../../model/place.ts'
+import type { RenderConfig } from '../../model/render-config.ts'
+import type { ObjectPlan } from '../../model/render-plan.ts'
+import { inTextOrder } from '../../yaml/serialize.ts'
+import { applyOverrides } from './apply-overrides.ts'
+import { finishObject, finishOptions, isOrphaned } from './finish-object.ts'
+import { objectForCluster, type TemplateResult } from './object-for-cluster.ts'
+import { createShadow, type Shadow } from './shadow.ts'
+
+/**
+ * Why each field of the object that a cluster gets is as it is. The object is made once more, by the functions that
+ * made it, from a shadow: a template and overrides of the same shape, in which each value only names its origin. So
+ * what decides the object decides the answer, however overrides move the items of lists. The cluster is one of a
+ * variant of the plan.
+ */
+export function fieldOrigins(
+  { federatedObject, overrides, variants }: ObjectPlan,
+  cluster: string,
+  config: RenderConfig,
+): FieldOrigins {
+  const object = variants.find((each) => each.clusters.includes(cluster))?.object
+  invariant(object, 'origins are asked for an object that the cluster gets')
+  const own = overrides.get(cluster) ?? []
+  const template = objectForCluster(federatedObject, config)
+  const shadow = createShadow()
+  const written = shadow.of(template.object, (pointer, value) => ({
+    value,
+    origin: templateOrigin(federatedObject, pointer, value),
+    replaced: [],
+  }))
+  invariant(isObject(written), 'the shadow of a mapping is a mapping')
+  const overridden = own.reduce((each, override) => overlay(each, override, federatedObject, shadow), written)
+  const finished = finishObject(overridden, own, finishOptions(federatedObject, config))
+  const fields = new Map<string, FieldOrigin>()
+  collect(inTextOrder(object), finished, '', (pointer, value, token) => {
+    const known = token === undefined ? undefined : shadow.originOf(token)
+    fields.set(pointer, known ?? { value, origin: finishOrigin(federatedObject, pointer), replaced: [] })
+  })
+  const retained = replicasOf(overridden) !== undefined && replicasOf(finished) === undefined
+  return { fields, omitted: omittedFields(federatedObject, template, own, retained) }
+}
+
+/** The shadow with one override applied. */
+function overlay(
+  before: JsonObject,
+  override: Override,
+  { manifest }: FederatedObject,
+  shadow: Shadow,
+): JsonObject {
+  const { op, path, pointer, scheduledBy } = override
+  const parent = path.slice(0, path.lastIndexOf('/'))
+  const inserts = op === 'add' && isArray(valueAtPath(before, parent))
+  const value = shadow.of(override.value, (below, leaf) => {
+    const token = inserts ? undefined : valueAtPath(before, path + below)
+    const displaced = token === undefined ? undefined : shadow.originOf(token)
+    const origin: Origin = scheduledBy
+      ? { kind: 'schedule', at: valueAt(scheduledBy, pointer) }
+      : { kind: 'override', at: valueAt(manifest, `${pointer}/value${below}`) }
+    return { value: leaf, origin, replaced: displaced ? [displaced, ...displaced.replaced] : [] }
+  })
+  const result = applyOverrides(before, [{ ...override, value }])
+  invariant('object' in result, 'what applies to an object applies to its shadow')
+  const left = op === 'remove' ? valueAtPath(result.object, parent) : undefined
+  if (left !== undefined) {
+    shadow.nameEmpty(left, (empty) => ({
+      value: empty,
+      origin: { kind: 'override', at: valueAt(manifest, pointer) },
+      replaced: [],
+    }))
+  }
+  return result.object
+}
+
+function templateOrigin({ manifest, type }: FederatedObject, pointer: string, value: Json): Origin {
+  const source = valueAt(manifest, `/spec/template${pointer}`)
+  const typed = (field: string): Origin =>
+    type.manifest
+      ? { kind: 'type', at: valueAt(type.manifest, `/spec/targetType/${field}`) }
+      : { kind: 'type' }
+  switch (pointer) {
+    case '/kind':
+      return typed('kind')
+    case '/apiVersion':
+      return valueAtPath(manifest.value, source.pointer) === value
+        ? { kind: 'template', at: source }
+        : typed('version')
+    case '/metadata/name':
+    case '/metadata/namespace':
+      return { kind: 'federated-object', at: valueAt(manifest, pointer) }
+    default:
+      return { kind: 'template', at: source }
+  }
+}
+
+/** The origin of what is there only after the overrides. */
+function finishOrigin({ manifest }: FederatedObject, pointer: string): Origin {
+  if (pointer === childPointer('/metadata/labels', managedLabel)) return { kind: 'managed-label' }
+  if (pointer === '/spec') return { kind: 'retain-replicas', at: keyAt(manifest, '/spec/retainReplicas') }
+  if (!isOrphaned(manifest)) return { kind: 'delivery' }
+  return { kind: 'orphan', at: keyAt(manifest, childPointer('/metadata/annotations', orphanAnnotation)) }
+}
+
+function replicasOf(object: JsonObject): Json | undefined {
+  return valueAtPath(object, '/spec/replicas')
+}
+
+function omittedFields(
+  { manifest }: FederatedObject,
+  { droppedAnnotations, droppedFinalizers, droppedServerFields }: TemplateResult,
+  overrides: readonly Override[],
+  retained: boolean,
+): readonly OmittedField[] {
+  const ofTemplate =
+    (reason: OmittedField['reason']) =>
+    (field: string): OmittedField => {
+      const pointer = `/${field.replace('.', '/')}`
+      return { pointer, reason, at: keyAt(manifest, `/spec/template${pointer}`) }
+    }
+  const notPropagated = [
+    ...(droppedAnnotations ? ['metadata.annotations'] : []),
+    ...(droppedFinalizers ? ['metadata.finalizers'] : []),
+  ]
+  const removed = overrides.filter(({ op }) => op === 'remove')
+  return [
+    ...notPropagated.map(ofTemplate('not-propagated')),
+    ...droppedServerFields.map(ofTemplate('server-set')),
+    ...removed.map(({ path, pointer }) => ({
+      pointer: path,
+      reason: 'removed' as const,
+      at: valueAt(manifest, pointer),
+    })),
+    ...(retained
+      ? [
+          {
+            pointer: '/spec/replicas',
+            reason: 'retain-replicas' as const,
+            at: keyAt(manifest, '/spec/retainReplicas'),
+          },
+        ]
+      : []),
+  ]
+}
+
+/** Visits each scalar and each empty container of an object with what its shadow has there. */
+function collect(
+  object: Json,
+  shadow: Json | undefined,
+  pointer: string,
+  visit: (pointer: string, value: Json, token: Json | undefined) => void,
+): void {
+  const entries = isArray(object) || isObject(object) ? Object.entries<Json>(object) : []
+  if (entries.length === 0) return visit(pointer, object, shadow)
+  invariant(isArray(object) ? isArray(shadow) : isObject(shadow), 'an object and its shadow have one shape')
+  for (const [key, value] of entries) {
+    collect(value, valueAtPath(shadow, childPointer('', key)), childPointer(pointer, key), visit)
+  }
+}

@@ -1,0 +1,84 @@
+import { isArray, isObject, getOwn } from '../../json/own.ts'
+import { isPointer } from '../../json/patch.ts'
+import { childPointer, pointerSegments } from '../../json/pointer.ts'
+import { stringifyJson } from '../../json/stringify.ts'
+import type { Json } from '../../model/json.ts'
+
+/** A question about the fields of an object. */
+export interface FieldQuery {
+  /** The keys on the way; `*` stands for any one. */
+  readonly keys: readonly string[]
+  /** Whether a scalar, or an empty mapping or list, is what is asked for; absent where being there is enough. */
+  readonly test?: (value: Json) => boolean
+}
+
+/** A query, or why a text is none. */
+export type FieldQueryResult =
+  | { readonly query: FieldQuery; readonly problem?: undefined }
+  | { readonly problem: string; readonly query?: undefined }
+
+const querySyntax = /^(.*?)(?:(=~|!=|=)(.*))?$/s
+
+/** No value is matched beyond it, so that an expression that backtracks does so within limits. */
+const longestTested = 1024
+
+/**
+ * Reads `POINTER`, `POINTER=VALUE`, `POINTER!=VALUE` or `POINTER=~EXPRESSION`: a JSON pointer whose key `*` stands for
+ * any one, and a text, number, true, false or null, or a regular expression of ECMAScript, which may match a part.
+ */
+export function parseFieldQuery(text: string): FieldQueryResult {
+  const [, pointer = '', operator, operand = ''] = querySyntax.exec(text) ?? []
+  if (!isPointer(pointer) || pointer === '') {
+    return { problem: 'it must start with a JSON pointer, as /spec/replicas' }
+  }
+  const keys = pointerSegments(pointer)
+  switch (operator) {
+    case undefined:
+      return { query: { keys } }
+    case '=~':
+      return parseExpression(keys, operand)
+    case '!=':
+      return { query: { keys, test: (value) => textOf(value) !== operand } }
+    default:
+      return { query: { keys, test: (value) => textOf(value) === operand } }
+  }
+}
+
+function parseExpression(keys: readonly string[], source: string): FieldQueryResult {
+  try {
+    const expression = new RegExp(source)
+    return { query: { keys, test: (value) => expression.test(textOf(value).slice(0, longestTested)) } }
+  } catch {
+    return { problem: `${source} is no regular expression` }
+  }
+}
+
+function textOf(value: Json): string {
+  return typeof value === 'string' ? value : stringifyJson(value)
+}
+
+/** One field that a query found. */
+export interface FoundField {
+  readonly pointer: string
+  readonly value: Json
+}
+
+/** The fields that a query is about, in the order of the object, whatever they hold. */
+export function fieldsAt(object: Json, keys: readonly string[], pointer = ''): readonly FoundField[] {
+  const [key, ...rest] = keys
+  if (key === undefined) return [{ pointer, value: object }]
+  return children(object, key).flatMap(([each, value]) => fieldsAt(value, rest, childPointer(pointer, each)))
+}
+
+function children(node: Json, key: string): readonly (readonly [string, Json])[] {
+  if (!isObject(node) && !isArray(node)) return []
+  if (key === '*') return Object.entries<Json>(node)
+  const index = isArray(node) && /^(?:0|[1-9][0-9]*)$/.test(key) ? Number(key) : -1
+  const value = isObject(node) ? getOwn(node, key) : isArray(node) ? node[index] : undefined
+  return value === undefined ? [] : [[key, value]]
+}
+
+/** Whether a value is a scalar, or a mapping or list that is empty; only such are compared and shown. */
+export function isLeaf(value: Json): boolean {
+  return typeof value !== 'object' || value === null || Object.keys(value).length === 0
+}

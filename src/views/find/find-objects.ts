@@ -1,0 +1,143 @@
+import { compareText } from '../../model/compare-text.ts'
+import type { FieldOrigins, OriginKind } from '../../model/field-origin.ts'
+import type { Fleet, FleetObject } from '../../model/fleet.ts'
+import type { Json } from '../../model/json.ts'
+import { valueAt } from '../../model/place.ts'
+import type { ObjectPlan, Variant } from '../../model/render-plan.ts'
+import { stringifyJson } from '../../json/stringify.ts'
+import { maskedValue } from '../fleet-diff/mask-secrets.ts'
+import { isSecretValue } from '../secret-value.ts'
+import { sourceLine, type SourceLine } from '../source-line.ts'
+import { fieldsAt, isLeaf, type FieldQuery, type FoundField } from './field-query.ts'
+
+/** What is looked for. */
+export interface FindRequest {
+  /** Absent: in all. */
+  readonly clusters?: ReadonlySet<string>
+  /** Whether objects of a type are meant, as the FederatedTypeConfig is called. */
+  readonly isWantedType: (type: string) => boolean
+  /** All of them must find something in an object. */
+  readonly queries: readonly FieldQuery[]
+  /** Why an object has its fields; it is asked only for what is found. */
+  readonly originsOf: (object: ObjectPlan, cluster: string) => FieldOrigins
+}
+
+/** A field that was found. */
+export interface FoundRow extends Partial<SourceLine> {
+  readonly pointer: string
+  /** Absent for a mapping or list that is not empty; `<masked>` for a value of a Secret. */
+  readonly value?: Json
+  readonly origin?: OriginKind
+}
+
+/** An object that was found, in all clusters in which the fields in question have equal values. */
+export interface FoundObject {
+  readonly type: string
+  readonly kind: string
+  readonly namespace?: string
+  readonly name: string
+  /** Sorted; empty for a DNSEndpoint that belongs to no cluster. */
+  readonly clusters: readonly string[]
+  /** Where the federated object, or the DNS record, stands. */
+  readonly source?: SourceLine
+  /** What the queries found; each line is that of the first cluster. */
+  readonly fields: readonly FoundRow[]
+}
+
+/** What was found. */
+export interface FindResult {
+  readonly objects: readonly FoundObject[]
+  /** Whether values of Secrets would have had to be compared, which they are not. */
+  readonly passedOverSecrets: boolean
+}
+
+/** Which clusters have which objects, folded over clusters with equal answers. */
+export function findObjects(fleet: Fleet, request: FindRequest): FindResult {
+  let passedOverSecrets = false
+  const isComparable = (variant: Variant, { pointer }: FoundField): boolean => {
+    const isSecret = isSecretValue(variant.object, pointer)
+    passedOverSecrets ||= isSecret
+    return !isSecret
+  }
+  const objects = [...fleet.objects, ...(request.clusters ? [] : fleet.dns)]
+    .filter((each) => request.isWantedType(each.type))
+    .flatMap((each) => findIn(each, request, isComparable))
+  return { objects, passedOverSecrets }
+}
+
+type IsComparable = (variant: Variant, field: FoundField) => boolean
+
+interface FoundVariant {
+  readonly clusters: readonly string[]
+  readonly found: readonly ShownField[]
+}
+
+/** A field as it may be shown. */
+interface ShownField {
+  readonly pointer: string
+  readonly value?: Json
+}
+
+function findIn(
+  object: FleetObject,
+  request: FindRequest,
+  isComparable: IsComparable,
+): readonly FoundObject[] {
+  const folded = new Map<string, FoundVariant>()
+  for (const variant of object.variants) {
+    const clusters = variant.clusters.filter((each) => request.clusters?.has(each) ?? true)
+    if (clusters.length === 0 && variant.clusters.length > 0) continue
+    const found = answer(variant, request.queries, isComparable)
+    if (found === undefined) continue
+    const key = stringifyJson(
+      found.map(({ pointer, value }) => ({ pointer, ...(value !== undefined && { value }) })),
+    )
+    folded.set(key, { found, clusters: [...(folded.get(key)?.clusters ?? []), ...clusters] })
+  }
+  return [...folded.values()].map((each) => foundObject(object, each, request))
+}
+
+/** What the queries find in an object, or undefined where one of them finds nothing. */
+function answer(
+  variant: Variant,
+  queries: readonly FieldQuery[],
+  isComparable: IsComparable,
+): readonly ShownField[] | undefined {
+  const answers = queries.map(({ keys, test }) =>
+    fieldsAt(variant.object, keys).filter(
+      (field) =>
+        test === undefined || (isLeaf(field.value) && isComparable(variant, field) && test(field.value)),
+    ),
+  )
+  if (answers.some((each) => each.length === 0)) return undefined
+  return answers.flat().map((each) => shownField(each, variant))
+}
+
+function shownField({ pointer, value }: FoundField, { object }: Variant): ShownField {
+  if (isSecretValue(object, pointer)) return { pointer, value: maskedValue }
+  if (!isLeaf(value)) return { pointer }
+  return { pointer, value: typeof value === 'bigint' ? String(value) : value }
+}
+
+function foundObject(
+  { type, kind, namespace, name, plan, dnsEndpoint }: FleetObject,
+  { clusters, found }: FoundVariant,
+  { originsOf }: FindRequest,
+): FoundObject {
+  const manifest = plan?.federatedObject.manifest ?? dnsEndpoint?.record.manifest
+  const source = manifest && sourceLine(valueAt(manifest, '/metadata/name'))
+  const [first] = clusters
+  const origins = plan && first !== undefined && found.length > 0 ? originsOf(plan, first).fields : undefined
+  return {
+    type,
+    kind,
+    ...(namespace !== undefined && { namespace }),
+    name,
+    clusters: clusters.toSorted(compareText),
+    ...(source && { source }),
+    fields: found.map((field) => {
+      const origin = origins?.get(field.pointer)?.origin
+      return { ...field, ...(origin && { origin: origin.kind }), ...(origin?.at && sourceLine(origin.at)) }
+    }),
+  }
+}
