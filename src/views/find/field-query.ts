@@ -19,9 +19,6 @@ export type FieldQueryResult =
 
 const querySyntax = /^(.*?)(?:(=~|!=|=)(.*))?$/s
 
-/** No value is matched beyond it, so that an expression that backtracks does so within limits. */
-const longestTested = 1024
-
 /**
  * Reads `POINTER`, `POINTER=VALUE`, `POINTER!=VALUE` or `POINTER=~EXPRESSION`: a JSON pointer whose key `*` stands for
  * any one, and a text, number, true, false or null, or a regular expression of ECMAScript, which may match a part.
@@ -47,7 +44,7 @@ export function parseFieldQuery(text: string): FieldQueryResult {
 function parseExpression(keys: readonly string[], source: string): FieldQueryResult {
   try {
     const expression = new RegExp(source)
-    return { query: { keys, test: (value) => expression.test(textOf(value).slice(0, longestTested)) } }
+    return { query: { keys, test: (value) => expression.test(textOf(value)) } }
   } catch {
     return { problem: `${source} is no regular expression` }
   }

@@ -1,0 +1,300 @@
+import { readFileSync } from 'node:fs'
+import { Ajv } from 'ajv'
+import { describe, expect, it } from 'vitest'
+import { repositoryPath } from '../docs/readme.ts'
+import { clusterYaml, federatedYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import { createTestRepository, type CommandResult } from '../helpers/test-repository.ts'
+
+const web = `apiVersion: types.kubefed.io/v1beta1
+kind: FederatedDeployment
+metadata:
+  name: web
+  namespace: shop
+spec:
+  template:
+    metadata:
+      labels: {app: web}
+    spec:
+      replicas: 3
+      selector: {matchLabels: {app: web}}
+      template:
+        metadata: {labels: {app: web}}
+        spec:
+          containers:
+          - {name: web, image: "web:1"}
+          - {name: side, image: "side:1"}
+  placement:
+    clusterSelector:
+      matchLabels:
+        region: eu
+  overrides:
+  - clusterName: eu
+    clusterOverrides:
+    - op: add
+      path: /spec/template/spec/containers/0
+      value: {name: first, image: "first:1"}
+    - path: /spec/template/spec/containers/1/image
+      value: web:2
+    - op: remove
+      path: /spec/template/spec/containers/2
+`
+const shop: Readonly<Record<string, string>> = {
+  'clusters.yaml': clusterYaml('eu', '{region: eu}') + clusterYaml('us', '{region: us}'),
+  'shop.yaml': namespaceYaml('shop'),
+  'web.yaml': web,
+}
+const typeConfig = (rest: string): string => `apiVersion: core.kubefed.io/v1beta1
+kind: FederatedTypeConfig
+metadata: {name: deployments.apps}
+spec:
+  targetType: {group: apps, version: v1, kind: Deployment, pluralName: deployments, scope: Namespaced}
+  federatedType: {group: types.kubefed.io, version: v1beta1, kind: FederatedDeployment, pluralName: federateddeployments, scope: Namespaced}
+  ${rest}
+`
+
+function explain(files: Readonly<Record<string, string>>, ...words: readonly string[]): CommandResult {
+  return createTestRepository(files).run('explain', ...words)
+}
+
+/** The lines of a section of the text, without the indent. */
+function section(text: string, title: string): readonly string[] {
+  const [, body = ''] = text.split(`${title}\n`)
+  return (body.split('\n\n')[0] ?? '').split('\n').map((line) => line.trim().replace(/ {2,}/g, ' | '))
+}
+
+/** The rules that keep an object out, or its file as it was, as `file:line | message`. */
+function keptOut(files: Readonly<Record<string, string>>, cluster = 'us'): readonly string[] {
+  const { stdout, exitCode } = explain(files, cluster, 'deployments/web', '-n', 'shop')
+  expect(exitCode).toBe(0)
+  const title = stdout.includes('Held because') ? 'Held because' : 'Not there because'
+  return section(stdout, title).filter((line) => line !== '')
+}
+
+describe('explain, for an object that is there', () => {
+  it('says why it is placed there, and where each field comes from, however overrides move the items of lists', () => {
+    expect(explain(shop, 'eu', 'deployments/web')).toStrictEqual({
+      exitCode: 0,
+      stderr: '',
+      stdout: `Deployment shop/web in eu, from web.yaml:4
+rendered: clusters/eu/shop/deployments.apps/web.yaml
+
+Placed there because
+  web.yaml:22   the clusterSelector asks for region=eu, and eu has region=eu
+  shop.yaml:4   FederatedNamespace "shop": the clusterSelector asks for nothing, so it selects every cluster
+
+FIELD                                    VALUE          SOURCE        WHY
+/apiVersion                              "apps/v1"      -             its type
+/kind                                    "Deployment"   -             its type
+/metadata/name                           "web"          web.yaml:4    the federated object has it
+/metadata/namespace                      "shop"         web.yaml:5    the federated object has it
+/metadata/labels/app                     "web"          web.yaml:9    template
+/metadata/labels/kubefed.io~1managed     "true"         -             the label of every propagated object
+/spec/replicas                           3              web.yaml:11   template
+/spec/selector/matchLabels/app           "web"          web.yaml:12   template
+/spec/template/metadata/labels/app       "web"          web.yaml:14   template
+/spec/template/spec/containers/0/name    "first"        web.yaml:28   override
+/spec/template/spec/containers/0/image   "first:1"      web.yaml:28   override
+/spec/template/spec/containers/1/name    "web"          web.yaml:17   template
+/spec/template/spec/containers/1/image   "web:2"        web.yaml:30   override, in place of "web:1" (template, web.yaml:17)
+/spec/template/spec/containers/2         -              web.yaml:31   an override removes it
+`,
+    })
+  })
+
+  it('shows the fields at a pointer and below it only', () => {
+    const { stdout } = explain(shop, 'eu', 'Deployment/web', '/metadata/labels')
+    expect(stdout.split('\n').filter((line) => line.startsWith('/'))).toStrictEqual([
+      '/metadata/labels/app                   "web"    web.yaml:9   template',
+      '/metadata/labels/kubefed.io~1managed   "true"   -            the label of every propagated object',
+    ])
+  })
+
+  it('refuses a pointer that the object has nothing at', () => {
+    expect(explain(shop, 'eu', 'deployments/web', '/spec/replica')).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+      stderr: 'The object has nothing at "/spec/replica".\n',
+    })
+  })
+
+  it('shows the arithmetic of a ReplicaSchedulingPreference, and the count that it displaces', () => {
+    const preference = `---
+apiVersion: scheduling.kubefed.io/v1alpha1
+kind: ReplicaSchedulingPreference
+metadata: {name: web, namespace: shop}
+spec:
+  targetKind: FederatedDeployment
+  totalReplicas: 9
+`
+    const files = { ...shop, 'web.yaml': web + preference }
+    const { stdout } = explain(files, 'us', 'deployments/web', '/spec/replicas')
+    expect(stdout).toContain('web.yaml:37   the ReplicaSchedulingPreference "web" divides replicas among clusters, us')
+    expect(stdout).toMatch(/\/spec\/replicas +\d +web\.yaml:39 +ReplicaSchedulingPreference.*in place of 3/)
+    expect(stdout).toMatch(/round 1: ceil\(9 × 1 \/ 2\) = 5/)
+  })
+
+  it('masks the values of a Secret', () => {
+    const secret = federatedYaml('Secret', 'shop/key', 'template: {stringData: {token: hunter2}}')
+    const { stdout } = explain({ ...shop, 'key.yaml': secret }, 'eu', 'secrets/key')
+    expect(stdout).toMatch(/\/stringData\/token +"<masked>" +key\.yaml:/)
+    expect(stdout).not.toContain('hunter2')
+  })
+
+  it('says what KubeFed does not propagate, what retainReplicas leaves out, and what stands in for orphaning', () => {
+    const kept = web
+      .replace('labels: {app: web}', 'annotations: {team: shop}\n      labels: {app: web}')
+      .replace('  namespace: shop', '  namespace: shop\n  annotations: {kubefed.io/orphan: "true"}')
+      .replace('  placement:', '  retainReplicas: true\n  placement:')
+    const { stdout } = explain({ ...shop, 'web.yaml': kept }, 'eu', 'deployments/web')
+    const rows = stdout.split('\n')
+    expect(rows.find((row) => row.startsWith('/spec/replicas'))).toContain('retainReplicas leaves it')
+    expect(rows.find((row) => row.startsWith('/metadata/annotations '))).toContain(
+      'KubeFed does not propagate it',
+    )
+    expect(rows.find((row) => row.includes('prune '))).toMatch(
+      /web\.yaml:6 +stands in for kubefed\.io\/orphan/,
+    )
+  })
+
+  it('names delivery as what keeps a Namespace', () => {
+    const config = 'apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\ndelivery: {flux: {}}\n'
+    const { stdout } = explain({ ...shop, 'fedrender.yaml': config }, 'eu', 'namespaces/shop')
+    expect(stdout).toMatch(/prune +"disabled" +- +keeps the agents of delivery from deleting a Namespace/)
+  })
+
+  it('is written as data that its schema describes', () => {
+    const schemaPath = repositoryPath('schemas/fedrender.dev/v1alpha1/Explanation.json')
+    const validate = new Ajv({ strict: true, allErrors: true }).compile(
+      JSON.parse(readFileSync(schemaPath, 'utf8')) as object,
+    )
+    for (const cluster of ['eu', 'us']) {
+      const { stdout } = explain(shop, cluster, 'deployments/web', '-o', 'json')
+      expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors)).toBe(true)
+    }
+  })
+})
+
+describe('explain, for an object that is not there', () => {
+  it('names the requirement of the selector that the cluster does not meet', () => {
+    expect(keptOut(shop)).toStrictEqual([
+      'web.yaml:22 | the clusterSelector asks for region=eu, and us has region=us',
+    ])
+  })
+
+  it('names the list that lacks the cluster, and the namespace that is not placed there either, in order', () => {
+    const files = {
+      ...shop,
+      'shop.yaml': namespaceYaml('shop', '{clusters: [{name: eu}]}'),
+      'web.yaml': web.replace(/clusterSelector:\n.*\n.*/, 'clusters:\n    - name: eu'),
+    }
+    const rules = keptOut(files)
+    expect(rules).toHaveLength(2)
+    expect(rules[0]).toMatch(/^web\.yaml:20 \| .*clusters/)
+    expect(rules[1]).toMatch(/^shop\.yaml:\d+ \| FederatedNamespace "shop"/)
+  })
+
+  it('names the FederatedNamespace that is missing', () => {
+    const { 'shop.yaml': _, ...files } = shop
+    expect(keptOut(files, 'eu')[0]).toMatch(/^web\.yaml:5 \| .*FederatedNamespace/)
+  })
+
+  it('names propagation that is Disabled, for which the file is held', () => {
+    const files = { ...shop, 'type.yaml': typeConfig('propagation: Disabled') }
+    const { stdout } = explain(files, 'eu', 'deployments/web')
+    expect(stdout).toContain('held, not rendered: clusters/eu/shop/deployments.apps/web.yaml')
+    expect(stdout).toContain('type.yaml:7   propagation of deployments.apps is Disabled')
+  })
+
+  it('names the gate PushReconciler that is off', () => {
+    const config = `apiVersion: core.kubefed.io/v1beta1
+kind: KubeFedConfig
+metadata: {name: kubefed}
+spec:
+  featureGates: [{name: PushReconciler, configuration: Disabled}]
+`
+    const { stdout } = explain({ ...shop, 'config.yaml': config }, 'eu', 'deployments/web')
+    expect(stdout).toMatch(/config\.yaml:5 +the feature gate PushReconciler is off/)
+  })
+
+  it('names the cluster that is not ready, whose earlier file is held', () => {
+    const offline = '{conditions: [{type: Ready, status: "False"}]}'
+    const files = {
+      ...shop,
+      'clusters.yaml': clusterYaml('eu', '{region: eu}') + clusterYaml('us', '{region: us}', offline),
+    }
+    const rules = explain(files, 'us', 'deployments/web').stdout
+    expect(rules).toContain('web.yaml:22')
+    expect(rules).toMatch(/clusters\.yaml:\d+ +us is not ready/)
+  })
+
+  it('names the overrides that cannot be applied, and why', () => {
+    const files = { ...shop, 'web.yaml': web.replace('containers/1/image', 'containers/7/image') }
+    const rules = keptOut(files, 'eu')
+    expect(rules[0]).toBe('web.yaml:23 | its overrides cannot be applied')
+    expect(rules[1]).toMatch(/^web\.yaml:29 \| .*containers\/7/)
+  })
+})
+
+describe('explain, for what is not known', () => {
+  it.each([
+    ['a cluster', ['eu-1', 'deployments/web'], 'eu'],
+    ['an object', ['eu', 'deployments/wob'], 'web'],
+    ['a type', ['eu', 'deploymants/web'], 'deployments'],
+  ])('names the nearest of %s, with exit code 2', (_, words, nearest) => {
+    const { exitCode, stdout, stderr } = explain(shop, ...words)
+    expect([exitCode, stdout]).toStrictEqual([2, ''])
+    expect(stderr).toContain(nearest)
+  })
+
+  it('asks for the namespace where several have an object of the name', () => {
+    const files = {
+      ...shop,
+      'auth.yaml': namespaceYaml('auth') + federatedYaml('Deployment', 'auth/web', 'template: {}'),
+    }
+    const { exitCode, stderr } = explain(files, 'eu', 'deployments/web')
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/auth.*shop/)
+  })
+
+  it('explains one object whatever else is in error', () => {
+    const files = { ...shop, 'lost.yaml': federatedYaml('ConfigMap', 'nowhere/lost', 'template: {}') }
+    const { exitCode, stdout, stderr } = explain(files, 'eu', 'deployments/web')
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('rendered: ')
+    expect(stderr).toBe('1 error in the sources; fedrender validate shows it.\n')
+  })
+
+  it('takes nothing for TYPE/NAME or a pointer that is none', () => {
+    expect(explain(shop, 'eu', 'web').stderr).toContain('It must be TYPE/NAME')
+    expect(explain(shop, 'eu', 'deployments/web', 'spec').stderr).toContain('It must be a JSON pointer')
+  })
+})
+
+describe('explain, for a DNSEndpoint', () => {
+  it('names the record, and the clusters behind each target', () => {
+    const files = {
+      'clusters.yaml': inventoryYaml('a', 'b'),
+      'shop.yaml': namespaceYaml('shop') + federatedYaml('Ingress', 'shop/web', 'template: {}'),
+      'record.yaml': `apiVersion: multiclusterdns.kubefed.io/v1alpha1
+kind: IngressDNSRecord
+metadata: {name: web, namespace: shop}
+spec: {hosts: [shop.example.com]}
+`,
+      ...Object.fromEntries(
+        ['a', 'b'].map((name, index) => [
+          `observed/${name}.yaml`,
+          `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: {name: web, namespace: shop}
+status: {loadBalancer: {ingress: [{ip: 203.0.113.${index + 1}}]}}
+`,
+        ]),
+      ),
+    }
+    const { exitCode, stdout } = explain(files, 'dns', 'dnsendpoints/ingress-web')
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('record.yaml:3')
+    expect(stdout).toMatch(/shop\.example\.com.*203\.0\.113\.1.*a/)
+    expect(stdout).toMatch(/203\.0\.113\.2.*b/)
+  })
+})
