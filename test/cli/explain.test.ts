@@ -128,7 +128,9 @@ spec:
 `
     const files = { ...shop, 'web.yaml': web + preference }
     const { stdout } = explain(files, 'us', 'deployments/web', '/spec/replicas')
-    expect(stdout).toContain('web.yaml:37   the ReplicaSchedulingPreference "web" divides replicas among clusters, us')
+    expect(stdout).toContain(
+      'web.yaml:37   the ReplicaSchedulingPreference "web" divides replicas among clusters, us',
+    )
     expect(stdout).toMatch(/\/spec\/replicas +\d +web\.yaml:39 +ReplicaSchedulingPreference.*in place of 3/)
     expect(stdout).toMatch(/round 1: ceil\(9 × 1 \/ 2\) = 5/)
   })
