@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { applySeverities } from '../diagnostics/severities.ts'
 import { openOutput } from '../host/output.ts'
+import type { PreviousOutput } from '../host/previous-output.ts'
 import { readRenderedText } from '../host/read-rendered.ts'
 import { compile, type CompileOptions, type CompileResult } from '../render.ts'
 import { readRepository, type Repository, type RepositoryOptions } from './repository.ts'
@@ -22,6 +23,8 @@ export type CompileRepositoryOptions = RepositoryOptions &
   Omit<CompileOptions, 'config' | 'observed' | 'dnsLock' | 'lastRendered'> & {
     /** Whether the output directory is not at hand. Default: false. */
     readonly stdout?: boolean
+    /** The earlier output, where it is open already. Default: the one that the command line names. */
+    readonly lastOutput?: PreviousOutput
     /** The validator of another repository of the same run. Default: a new one. */
     readonly schema?: SchemaValidator
   }
@@ -36,22 +39,26 @@ export function compileRepository(
   const { config, files, observed, dnsLock, schema } = repository
   const reading = applySeverities(repository.diagnostics, config.severities, options.strict ?? false)
   if (hasErrors(reading)) return { repository, diagnostics: reading }
-  const lastRendered = findLastRendered(terminal, repository, options.stdout ?? false)
+  const previous = options.lastOutput ?? repository.previous
+  const lastRendered = previous
+    ? readLastOutput(previous)
+    : findLastRendered(terminal, repository, options.stdout ?? false)
   const given = { observed, ...(dnsLock && { dnsLock }), ...(lastRendered && { lastRendered }) }
   const result = compile(files, schema, { ...options, ...given, config })
   return { repository, result, diagnostics: [...reading, ...result.diagnostics] }
 }
 
-/** The files of the last output: of the one that the command line names, else those on disk. */
+function readLastOutput(previous: PreviousOutput): NonNullable<CompileOptions['lastRendered']> {
+  const paths = new Set(previous.paths)
+  return (path) => (paths.has(path) ? Buffer.from(previous.read(path)).toString('utf8') : undefined)
+}
+
+/** The files of the output directory. */
 function findLastRendered(
   { host }: Terminal,
-  { root, output: directory, previous }: Repository,
+  { root, output: directory }: Repository,
   stdout: boolean,
 ): CompileOptions['lastRendered'] {
-  if (previous !== undefined) {
-    const paths = new Set(previous.paths)
-    return (path) => (paths.has(path) ? Buffer.from(previous.read(path)).toString('utf8') : undefined)
-  }
   const [output] = stdout ? [] : openOutput(host, { root, directory })
   return output && ((path) => readRenderedText(output, path))
 }

@@ -21,6 +21,8 @@ export interface DiffSides {
   readonly head: Fleet
   /** What of the sources made a change; absent where rendered files are compared. */
   readonly causesOf?: FindCauses
+  /** As `effectDigest` makes it; absent where rendered files are compared. */
+  readonly effect?: string
 }
 
 /** Two fleets as sides, where there are both; and what was found on the way to them. */

@@ -1,10 +1,14 @@
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { nameSide } from '../diagnostics/name-side.ts'
+import { effectDigest } from '../host/effect-digest.ts'
 import { findBase } from '../host/find-base.ts'
+import { createHeldLookup } from '../host/held-files.ts'
 import { rememberReads } from '../host/remember-reads.ts'
+import type { DeliveryFile } from '../model/delivery-file.ts'
 import type { Fleet } from '../model/fleet.ts'
 import { defaultRenderConfig } from '../model/render-config.ts'
 import { compile, type CompileResult } from '../render.ts'
+import { emit } from '../stages/emit/emit.ts'
 import { rememberReadings } from '../stages/parse/remember-readings.ts'
 import type { SchemaValidator } from '../stages/validate/schema-validator.ts'
 import {
@@ -49,14 +53,22 @@ export function compileWithBase(
     : [undefined, []]
   const head = sideOf(repository, result)
   const causesOf = base && head && findCausesBetween(base, head)
-  const sides = causesOf && { base: base.fleet, head: head.fleet, causesOf }
+  const sides = causesOf && { base: base.fleet, head: head.fleet, causesOf, effect: effectOf(base, head) }
   const diagnostics = [...compiling, ...finding, ...compiled.diagnostics]
   return { compiled, ...(sides && { sides }), diagnostics }
+}
+
+/** What the change does to the files that `render` writes. */
+function effectOf(base: CompiledSide, head: CompiledSide): string {
+  const [before, after] = [base, head].map(({ fleet, delivery }) => emit(fleet, undefined, delivery).files)
+  return effectDigest(before ?? [], after ?? [], createHeldLookup(head.fleet.held))
 }
 
 /** One side: its fleet, and what that was made from. */
 interface CompiledSide extends CompiledFiles {
   readonly fleet: Fleet
+  /** What the agents are told. */
+  readonly delivery: readonly DeliveryFile[]
 }
 
 type Files = Pick<Repository, 'files' | 'observed' | 'configFile' | 'dnsLock'>
@@ -88,5 +100,6 @@ function sideOf(
 ): CompiledSide | undefined {
   if (result?.fleet === undefined) return undefined
   const settings = { ...(configFile && { config: configFile }), ...(dnsLock && { dnsLock }) }
-  return { fleet: result.fleet, result, files, observed, ...settings }
+  const { fleet, delivery = [] } = result
+  return { fleet, delivery, result, files, observed, ...settings }
 }

@@ -6,6 +6,7 @@ import { addDNS } from './commands/dns-lock.ts'
 import { addExplain } from './commands/explain.ts'
 import { addFind } from './commands/find.ts'
 import { addPlan } from './commands/plan.ts'
+import { addPublish } from './commands/publish.ts'
 import { addRender } from './commands/render.ts'
 import { addReport } from './commands/report.ts'
 import { addStatus } from './commands/status.ts'
@@ -24,6 +25,7 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addExplain,
   addFind,
   addReport,
+  addPublish,
   addDNS,
 ]
 

@@ -21,6 +21,16 @@ export function previousFromCommit(
   const place = posix.normalize(`${prefix}${relative(root, output).split(sep).join('/')}`)
   const below = place.startsWith('..') ? new Map<string, string>() : listBlobs(git, commit, `${place}/`)
   const blobs = below.size > 0 ? below : listBlobs(git, commit, '')
+  // At the top of a commit stand the sources.
+  return openBlobs(git, blobs, blobs === below)
+}
+
+/** The rendered files of a commit that holds nothing else, as a branch that is published to does. */
+export function previousAtTop(git: Git, commit: string): PreviousOutput {
+  return openBlobs(git, listBlobs(git, commit, ''), true)
+}
+
+function openBlobs(git: Git, blobs: ReadonlyMap<string, string>, reportForeign: boolean): PreviousOutput {
   const contents = readBlobs(git, [...new Set(blobs.values())])
   const contentOf = new Map([...blobs].map(([path, blob]) => [path, contents.get(blob)]))
   const isOurs = (path: string): boolean => {
@@ -30,8 +40,7 @@ export function previousFromCommit(
   const paths = [...blobs.keys()].sort()
   return {
     paths: paths.filter(isOurs),
-    // At the top of a commit stand the sources.
-    foreign: blobs === below ? paths.filter((path) => !isOurs(path)) : [],
+    foreign: reportForeign ? paths.filter((path) => !isOurs(path)) : [],
     read: (path) => {
       const content = contentOf.get(path)
       invariant(content !== undefined, `not in the previous output: ${path}`)

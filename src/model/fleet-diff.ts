@@ -95,4 +95,9 @@ export interface FleetDiff {
   readonly changes: readonly FleetChange[]
   /** The clusters that any change concerns, sorted. */
   readonly summary: readonly ClusterSummary[]
+  /**
+   * Stands for exactly what the change does to the rendered files, in 16 hexadecimal digits, or `''` where it does
+   * nothing; absent where rendered files were compared.
+   */
+  readonly effect?: string
 }

@@ -47,4 +47,9 @@ export const triggeredElsewhere: Readonly<Record<string, string>> = {
   'rendered-empty': 'cli/diff.test.ts',
   'rendered-unreadable': 'cli/diff.test.ts',
   'rendered-file-invalid': 'cli/diff.test.ts',
+  'publish-branch-invalid': 'cli/publish.test.ts',
+  'publish-superseded': 'cli/publish.test.ts',
+  'publish-source-unknown': 'cli/publish.test.ts',
+  'publish-effect-differs': 'cli/publish.test.ts',
+  'publish-failed': 'cli/publish.test.ts',
 }

@@ -64,7 +64,7 @@ function runDiff(terminal: Terminal, directory: string, options: DiffOptions): n
   if (sides === undefined || hasErrors(diagnostics)) return exitError
   const diff = compareSides(sides)
   terminal.writeOutput(formatDiff(diff, options, terminal.colorOutput))
-  return diff.changes.length > 0 ? exitDifference : exitDone
+  return diff.changes.length > 0 || (diff.effect ?? '') !== '' ? exitDifference : exitDone
 }
 
 function readSides(

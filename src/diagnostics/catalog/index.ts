@@ -6,6 +6,7 @@ import { fleetCatalog } from './fleet.ts'
 import { outputCatalog } from './output.ts'
 import { overridesCatalog } from './overrides.ts'
 import { placementCatalog } from './placement.ts'
+import { publishCatalog } from './publish.ts'
 import { schedulingCatalog } from './scheduling.ts'
 import { sourcesCatalog } from './sources.ts'
 import { templateCatalog } from './template.ts'
@@ -19,6 +20,7 @@ export type Catalog = typeof configCatalog &
   typeof outputCatalog &
   typeof overridesCatalog &
   typeof placementCatalog &
+  typeof publishCatalog &
   typeof schedulingCatalog &
   typeof sourcesCatalog &
   typeof templateCatalog
@@ -36,6 +38,7 @@ export const catalog: Catalog = {
   ...outputCatalog,
   ...overridesCatalog,
   ...placementCatalog,
+  ...publishCatalog,
   ...schedulingCatalog,
   ...sourcesCatalog,
   ...templateCatalog,

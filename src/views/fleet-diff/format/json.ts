@@ -7,7 +7,7 @@ import { locateCauses } from '../locate-causes.ts'
  * The diff as one line of JSON, as schemas/fedrender.dev/v1alpha1/FleetDiff.json describes it; integers of any size are
  * exact. What is added has its object, as has what goes; what is changed has its fields.
  */
-export function formatJson({ clusters, changes, summary }: FleetDiff): string {
+export function formatJson({ clusters, changes, summary, effect }: FleetDiff): string {
   return `${stringifyJson({
     apiVersion: 'fedrender.dev/v1alpha1',
     kind: 'FleetDiff',
@@ -16,6 +16,7 @@ export function formatJson({ clusters, changes, summary }: FleetDiff): string {
     summary: summary.map(({ cluster, added, changed, removed, held }) => {
       return { cluster, added, changed, removed, held }
     }),
+    ...(effect !== undefined && { effect }),
   })}\n`
 }
 

@@ -1,0 +1,157 @@
+import { join } from 'node:path'
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import { applySeverities } from '../diagnostics/severities.ts'
+import type { FileChanges } from '../host/commit-output.ts'
+import { computeChangeSet } from '../host/compute-change-set.ts'
+import { effectDigest } from '../host/effect-digest.ts'
+import { foldObjects } from '../host/fold-objects.ts'
+import { guardPrune } from '../host/guard-prune.ts'
+import { createHeldLookup } from '../host/held-files.ts'
+import { directoryMetadata, hydratorMetadata, rootMetadata } from '../host/hydrator-metadata.ts'
+import { judgePrune } from '../host/judge-prune.ts'
+import { openOutput } from '../host/output.ts'
+import type { PreviousOutput } from '../host/previous-output.ts'
+import type { PublishedBranch } from '../host/published-branch.ts'
+import type { SourceCommit } from '../host/source-commit.ts'
+import type { ChangeSet } from '../model/change-set.ts'
+import type { FileTree, RenderedFile } from '../model/file-tree.ts'
+import type { RenderConfig } from '../model/render-config.ts'
+import { emit } from '../stages/emit/emit.ts'
+import { clusterDirectory } from '../stages/emit/layout.ts'
+import { compileRepository, type CompileRepositoryOptions } from './compile-repository.ts'
+import { hasErrors } from './report-diagnostics.ts'
+import type { Terminal } from './terminal.ts'
+
+/** What publishing does to a branch. */
+export interface Publication extends FileChanges {
+  /** How many files stay as they were last rendered. */
+  readonly held: number
+  /** As `effectDigest` makes it. */
+  readonly effect: string
+}
+
+/** What publishing is told. */
+export interface PublicationOptions extends CompileRepositoryOptions {
+  readonly expect?: string
+  readonly approvePrune?: readonly string[]
+}
+
+/** What a commit is, and where it came from. */
+export interface PublicationSource {
+  readonly commit: SourceCommit
+  /** Without credentials; `''` where there is no remote. */
+  readonly repoURL: string
+}
+
+/**
+ * Renders a commit for a branch: what is held and what is pruned is judged by the branch's last output, as by
+ * `--previous`. `terminal` sees the files of the commit in place of those on disk. Reports what `render` reports, and
+ * `publish-effect-differs`.
+ */
+export function renderForBranch(
+  terminal: Terminal,
+  root: string,
+  { tip, gitDirectory }: PublishedBranch,
+  source: PublicationSource,
+  options: PublicationOptions,
+): DiagnosticResult<Publication | undefined> {
+  const previous = tip?.output
+  const compiled = compileRepository(terminal, root, {
+    ...options,
+    stdout: true,
+    ...(previous && { lastOutput: previous }),
+  })
+  const { result, repository } = compiled
+  if (result?.fleet === undefined) return [undefined, compiled.diagnostics]
+  const tree = emit(result.fleet, undefined, result.delivery)
+  // Nothing stands in this directory: all that there was is in the previous output.
+  const [output, opening] = openOutput(terminal.host, { root, directory: join(gitDirectory, 'fedrender') })
+  if (output === undefined) return [undefined, [...compiled.diagnostics, ...opening]]
+  const [changes, comparing] = computeChangeSet(output, tree, previous)
+  const files = readAll(previous)
+  const effect = effectDigest(files, tree.files, createHeldLookup(tree.held))
+  const found = [
+    ...applySeverities(comparing, repository.config.severities, options.strict ?? false),
+    ...guard(changes, result.plan.federation.clusters.length, repository.config, options),
+    ...checkEffect(options.expect, effect, tree, files, changes),
+  ]
+  const diagnostics = [...compiled.diagnostics, ...found]
+  if (hasErrors(diagnostics)) return [undefined, diagnostics]
+  const written = changedTexts(tree, files)
+  const deleted = changes.pruned.map(({ path }) => path)
+  const names = new Map(result.fleet.clusters.map(({ name }) => [clusterDirectory(name), name]))
+  const marked = withMetadata({ written, deleted }, [...tree.files, ...changes.held], source, names)
+  return [{ ...marked, held: changes.held.length, effect }, diagnostics]
+}
+
+function readAll(previous: PreviousOutput | undefined): readonly RenderedFile[] {
+  return (previous?.paths ?? []).map((path) => ({
+    path,
+    text: Buffer.from(previous?.read(path) ?? []).toString('utf8'),
+  }))
+}
+
+function changedTexts({ files }: FileTree, before: readonly RenderedFile[]): ReadonlyMap<string, string> {
+  const texts = new Map(before.map(({ path, text }) => [path, text]))
+  return new Map(
+    files.filter(({ path, text }) => texts.get(path) !== text).map(({ path, text }) => [path, text]),
+  )
+}
+
+function guard(
+  changes: ChangeSet,
+  clusters: number,
+  { prune, approvePrune }: RenderConfig,
+  options: PublicationOptions,
+): readonly Diagnostic[] {
+  const judgement = judgePrune(changes, { clusters, limits: prune })
+  return guardPrune(changes, judgement, [...(options.approvePrune ?? []), ...approvePrune])
+}
+
+const shownObjects = 20
+
+function checkEffect(
+  expected: string | undefined,
+  actual: string,
+  tree: FileTree,
+  before: readonly RenderedFile[],
+  { pruned }: ChangeSet,
+): readonly Diagnostic[] {
+  if (expected === undefined || expected === actual) return []
+  const paths = [...changedTexts(tree, before).keys(), ...pruned.map(({ path }) => path)]
+  const objects = foldObjects(paths)
+  const files = [
+    ...objects.slice(0, shownObjects),
+    ...(objects.length > shownObjects ? [`and ${objects.length - shownObjects} more`] : []),
+  ]
+  return [createDiagnostic('publish-effect-differs', { expected, actual, files })]
+}
+
+/**
+ * The changes with the files that say what was rendered from which commit: one at the top, and one in each cluster's
+ * directory that changes and only there, so that no agent looks at the others (Argo CD: commitserver/commit/hydratorhelper.go).
+ */
+function withMetadata(
+  { written, deleted }: FileChanges,
+  standing: readonly { readonly path: string }[],
+  { commit, repoURL }: PublicationSource,
+  names: ReadonlyMap<string, string>,
+): FileChanges {
+  const left = new Set(standing.flatMap(({ path }) => clusterOf(path) ?? []))
+  const touched = new Set([...written.keys(), ...deleted].flatMap((path) => clusterOf(path) ?? []))
+  const all = new Map([...written, [hydratorMetadata, rootMetadata(commit, repoURL)]])
+  const gone = [...deleted]
+  for (const cluster of touched) {
+    const path = `clusters/${cluster}/${hydratorMetadata}`
+    if (!left.has(cluster)) gone.push(path)
+    else {
+      const command = `fedrender render --cluster ${names.get(cluster) ?? cluster}`
+      all.set(path, directoryMetadata(commit, repoURL, command))
+    }
+  }
+  return { written: all, deleted: gone }
+}
+
+function clusterOf(path: string): string | undefined {
+  return /^clusters\/([^/]+)\//.exec(path)?.[1]
+}

@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import type { HeldLookup, RenderedFile } from '../model/file-tree.ts'
+
+/**
+ * Stands for exactly what a change of the output does, in 16 hexadecimal digits; `''` where it does nothing: which files
+ * come, get which text, and go. What did not change is no part of it, so that an approved change stays what it is while
+ * others are published; nor is `.gitattributes`, which no agent applies.
+ *
+ * @param held why a file that `head` lacks stays as it is
+ */
+export function effectDigest(
+  base: Iterable<RenderedFile>,
+  head: readonly RenderedFile[],
+  held: HeldLookup,
+): string {
+  const before = new Map([...base].filter(isApplied).map(({ path, text }) => [path, text]))
+  const after = new Map(head.filter(isApplied).map(({ path, text }) => [path, text]))
+  const written = [...after].filter(([path, text]) => before.get(path) !== text)
+  const deleted = [...before.keys()].filter((path) => !after.has(path) && held(path) === undefined)
+  if (written.length + deleted.length === 0) return ''
+  const lines = [
+    ...written.map(([path, text]) => `${sha256(text)} ${path}\n`),
+    ...deleted.map((path) => `deleted ${path}\n`),
+  ]
+  return sha256(lines.sort().join('')).slice(0, 16)
+}
+
+function isApplied({ path }: RenderedFile): boolean {
+  return path !== '.gitattributes'
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

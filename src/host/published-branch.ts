@@ -1,0 +1,103 @@
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import { findCommit, gitIn, type Git } from './git.ts'
+import { GitError } from './git-error.ts'
+import type { Host } from './host.ts'
+import { previousAtTop } from './previous-commit.ts'
+import type { PreviousOutput } from './previous-output.ts'
+import { suggestFetch } from './suggest-fetch.ts'
+
+/** The trailer of a published commit that names the commit it was rendered from. */
+export const dryShaTrailer = 'Dry-SHA'
+
+/** A branch that holds rendered files at its top. */
+export interface PublishedBranch {
+  readonly git: Git
+  /** Its full name, as `refs/heads/rendered`. */
+  readonly ref: string
+  /** The directory of the Git repository, absolute. */
+  readonly gitDirectory: string
+  /** Absent where the branch does not exist yet. */
+  readonly tip?: {
+    readonly commit: string
+    /** The commit that it was rendered from. */
+    readonly drySha: string
+    readonly output: PreviousOutput
+  }
+}
+
+/**
+ * Opens a branch to publish to. Refused as `publish-branch-invalid`: a name that is none, a branch that is checked out,
+ * and one whose last commit names no commit that it was rendered from, since it may hold somebody's work.
+ */
+export function openBranch(
+  host: Host,
+  directory: string,
+  branch: string,
+): DiagnosticResult<PublishedBranch | undefined> {
+  const refuse = (problem: string): DiagnosticResult<undefined> => [
+    undefined,
+    [createDiagnostic('publish-branch-invalid', { branch, problem })],
+  ]
+  const git = gitIn(host, directory)
+  const ref = `refs/heads/${branch}`
+  if (branch.startsWith('-') || !isRefName(git, ref)) return refuse('no branch can be called so')
+  const checkedOut = git(['worktree', 'list', '--porcelain', '-z']).toString('utf8').split('\0')
+  if (checkedOut.includes(`branch ${ref}`)) return refuse('it is checked out, and its files would not follow')
+  const gitDirectory = git(['rev-parse', '--absolute-git-dir']).toString('utf8').trim()
+  const opened = { git, ref, gitDirectory }
+  const commit = findCommit(git, ref)
+  if (commit === undefined) return [opened, []]
+  const drySha = readDrySha(git, commit)
+  if (drySha === undefined)
+    return refuse(`its last commit has no trailer ${dryShaTrailer}, so fedrender did not write it`)
+  return [{ ...opened, tip: { commit, drySha, output: previousAtTop(git, commit) } }, []]
+}
+
+function isRefName(git: Git, ref: string): boolean {
+  try {
+    git(['check-ref-format', ref])
+    return true
+  } catch (error) {
+    if (error instanceof GitError) return false
+    throw error
+  }
+}
+
+function readDrySha(git: Git, commit: string): string | undefined {
+  const format = `--format=%(trailers:key=${dryShaTrailer},valueonly)`
+  const value = git(['show', '--no-patch', format, commit]).toString('utf8').trim()
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value) ? value : undefined
+}
+
+const shownDigits = 12
+
+/**
+ * Whether the output of a commit may follow that of another: reports `publish-superseded` unless it builds on it, and
+ * `publish-source-unknown` where the clone lacks the other.
+ */
+export function checkFollows(
+  git: Git,
+  commit: string,
+  published: string,
+  shallow: boolean,
+): readonly Diagnostic[] {
+  if (findCommit(git, published) === undefined) {
+    return [
+      createDiagnostic('publish-source-unknown', { published, fetch: suggestFetch(published, shallow) }),
+    ]
+  }
+  if (isAncestor(git, published, commit)) return []
+  const isNewer = isAncestor(git, commit, published)
+  const [shown, other] = [commit.slice(0, shownDigits), published.slice(0, shownDigits)]
+  return [createDiagnostic('publish-superseded', { commit: shown, published: other, isNewer })]
+}
+
+function isAncestor(git: Git, ancestor: string, commit: string): boolean {
+  try {
+    git(['merge-base', '--is-ancestor', ancestor, commit])
+    return true
+  } catch (error) {
+    if (error instanceof GitError && error.message === '') return false
+    throw error
+  }
+}
