@@ -9,6 +9,8 @@ import type { CurrentReplicas, RenderConfig } from './model/render-config.ts'
 import type { RenderPlan } from './model/render-plan.ts'
 import type { Resources } from './model/resources.ts'
 import type { SourceFile } from './model/source-file.ts'
+import type { Tenant } from './model/tenant.ts'
+import { checkTenants } from './stages/authorize/check-tenants.ts'
 import { checkSelectedClusters } from './stages/emit/check-selected-clusters.ts'
 import { layOutDelivery } from './stages/emit/delivery/lay-out-delivery.ts'
 import { emit } from './stages/emit/emit.ts'
@@ -42,6 +44,8 @@ export interface CompileOptions {
   readonly clusters?: readonly string[]
   /** Hold an object in error and render the rest. Default: false, an error anywhere renders nothing. */
   readonly keepGoing?: boolean
+  /** The tenants that the base of a change has, beside those of the configuration. Default: none. */
+  readonly baseTenants?: readonly Tenant[]
   /** Take every warning for an error. Default: false. */
   readonly strict?: boolean
 }
@@ -82,8 +86,9 @@ export function compile(
   const [state, remembering] = schedulingState(federation, options)
   const [plan, planning] = planResources(federation, config, state)
   const selecting = checkSelectedClusters(clusters ?? [], federation)
+  const authorizing = checkTenants(resources, plan, [config.tenants, options.baseTenants ?? []])
   const reading = [...parsing, ...observing, ...locking, ...validating, ...resolving, ...remembering]
-  const found = [...reading, ...planning, ...selecting]
+  const found = [...reading, ...planning, ...selecting, ...authorizing]
   const diagnostics = applySeverities(found, config.severities, strict)
   const { open, ...held } = gate(found, diagnostics, sources, plan, keepGoing)
   const result = { sources, resources, plan, currentReplicas: state.current, diagnostics }

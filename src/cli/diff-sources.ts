@@ -18,7 +18,8 @@ import {
 } from './compile-repository.ts'
 import { errorsOf, readBase, type DiffSides, type DiffSidesOptions } from './diff-sides.ts'
 import { findCausesBetween, type CompiledFiles } from './find-causes.ts'
-import type { Repository } from './repository.ts'
+import { readBaseTenants } from './base-tenants.ts'
+import { findRoot, type Repository } from './repository.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A work tree as compiled, beside its base. */
@@ -41,11 +42,17 @@ export function compileWithBase(
 ): ComparedRepository {
   const remembering = { ...terminal, host: rememberReads(terminal.host) }
   const options = { ...others, readFile: rememberReadings() }
-  const compiled = compileRepository(remembering, directory, { ...options, strict })
-  const { repository, result } = compiled
-  const { root, schema } = repository
-  if (terminal.host.kindOf(root) !== 'directory') return { compiled, diagnostics: compiled.diagnostics }
+  const root = findRoot(terminal, directory)
+  if (terminal.host.kindOf(root) !== 'directory') {
+    const compiled = compileRepository(remembering, directory, options)
+    return { compiled, diagnostics: compiled.diagnostics }
+  }
   const [found, finding] = findBase(terminal.host, root, reference)
+  // What is wrong with the base's configuration is told where the base is compiled.
+  const [baseTenants] = found ? readBaseTenants(remembering, root, found, options.config) : [[]]
+  const compiled = compileRepository(remembering, directory, { ...options, strict, baseTenants })
+  const { repository, result } = compiled
+  const { schema } = repository
   const [base, compiling] = found
     ? readBase(remembering, repository, found, (atBase) =>
         compileBase(atBase, root, found.name, { ...options, schema }),

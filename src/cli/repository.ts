@@ -53,7 +53,7 @@ export function readRepository(
   schema: SchemaValidator = createSchemaValidator(readSchemas()),
 ): Repository {
   const { host } = terminal
-  const root = realPathIfAny(terminal, resolve(terminal.directory, directory))
+  const root = findRoot(terminal, directory)
   const [{ config, file: configFile }, configuring] = readConfigFile(terminal, root, options.config, schema)
   const configuredOutput = resolve(root, config.output)
   const output = options.out === undefined ? configuredOutput : resolve(terminal.directory, options.out)
@@ -107,8 +107,9 @@ function readObserved(
   return readSources(host, root, { patterns: [`${defaultObserved}/**`], skip })
 }
 
-/** The user may name the repository by a link; what lies in it is compared by real paths. */
-function realPathIfAny({ host }: Terminal, path: string): string {
+/** The repository's directory, absolute. The user may name it by a link; what lies in it is compared by real paths. */
+export function findRoot({ host, directory: working }: Terminal, directory: string): string {
+  const path = resolve(working, directory)
   try {
     return host.realPath(path)
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { DeliveryConfig } from './delivery-config.ts'
 import type { DNSEndpointApiVersion } from './dns-endpoint.ts'
+import type { Tenant } from './tenant.ts'
 import type { Severity } from '../diagnostics/diagnostic.ts'
 
 /** The settings of `fedrender.yaml` (schemas/fedrender.dev/v1alpha1/RenderConfig.json), defaults filled in. */
@@ -27,6 +28,8 @@ export interface RenderConfig {
   /** Default: no agent. */
   readonly delivery: DeliveryConfig
   readonly prune: PruneLimits
+  /** Whose sources may declare what. Default: none, and every source may declare everything. */
+  readonly tenants: readonly Tenant[]
   /** Digests of prune sets that may go. Default: none. */
   readonly approvePrune: readonly string[]
   /** Severities that differ from the catalogue's, by code. Default: none. */
@@ -83,6 +86,7 @@ export const defaultRenderConfig: RenderConfig = {
   },
   delivery: {},
   prune: { maxClusters: 0.5, maxFraction: 0.3 },
+  tenants: [],
   approvePrune: [],
   severities: new Map(),
 }

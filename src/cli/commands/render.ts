@@ -15,6 +15,7 @@ import type { CompileResult } from '../../render.ts'
 import { emit } from '../../stages/emit/emit.ts'
 import { clusterDirectory } from '../../stages/emit/layout.ts'
 import { selectClusters, selectShard } from '../../stages/emit/select.ts'
+import { findBaseTenants } from '../base-tenants.ts'
 import { checkRetainedReplicas } from '../check-retained-replicas.ts'
 import { compileGroup, type CommandLine } from '../command-line.ts'
 import { addRepository, collect, formatOption } from '../options.ts'
@@ -33,6 +34,7 @@ import { writeObjects } from '../write-objects.ts'
 /** The options of `fedrender render`. */
 export interface RenderOptions extends RepositoryOptions {
   readonly check?: boolean
+  readonly base?: string
   readonly dryRun?: boolean
   readonly stdout?: boolean
   readonly cluster?: readonly string[]
@@ -53,6 +55,7 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
   })
   addRepository(render)
     .option('--check', 'write nothing, name what is stale, and exit 1 if anything is')
+    .option('--base <ref>', 'with --check: the commit whose tenants judge too (default: as diff)')
     .option('--dry-run', 'write nothing and show what would change')
     .option('--cluster <name>', 'render this cluster only (repeatable)', collect)
     .addOption(
@@ -75,7 +78,12 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
     .option('--approve-prune <digest>', 'let exactly this set of files go (repeatable)', collect)
     .option('--strict', 'take warnings for errors')
     .addOption(formatOption())
-    .action((directory: string, options: RenderOptions) => exit(runRender(terminal, directory, options)))
+    .action((directory: string, options: RenderOptions) => {
+      if (options.base !== undefined && options.check !== true) {
+        render.error('error: option --base goes with --check')
+      }
+      exit(runRender(terminal, directory, options))
+    })
 }
 
 /** Renders a repository. Exit 2 on errors, and 1 where `--check` finds a difference. */
@@ -83,7 +91,13 @@ function runRender(terminal: Terminal, directory: string, options: RenderOptions
   const started = terminal.now()
   const progress = startProgress(terminal)
   const { cluster: clusters, ...others } = options
-  const compiled = compileRepository(terminal, directory, { ...others, ...(clusters && { clusters }) })
+  const [baseTenants, judging] =
+    options.check === true ? findBaseTenants(terminal, directory, options) : [[], []]
+  const compiled = compileRepository(terminal, directory, {
+    ...others,
+    baseTenants,
+    ...(clusters && { clusters }),
+  })
   const { result } = compiled
   const selection = result?.fleet && select(terminal, compiled.repository, result.fleet, options)
   const tree = result?.fleet && emit(result.fleet, selection, result.delivery)
@@ -95,7 +109,7 @@ function runRender(terminal: Terminal, directory: string, options: RenderOptions
         ? writeObjects(terminal, compiled.repository, tree)
         : update(terminal, compiled, result, tree, { ...options, selection })
   progress('')
-  const diagnostics = [...compiled.diagnostics, ...outcome.diagnostics]
+  const diagnostics = [...judging, ...compiled.diagnostics, ...outcome.diagnostics]
   tell(terminal, compiled, { ...outcome, diagnostics }, options, terminal.now() - started)
   if (hasErrors(diagnostics)) return exitError
   return options.check === true && outcome.changes && hasDifference(outcome.changes)

@@ -10,6 +10,7 @@ import { publishCatalog } from './publish.ts'
 import { schedulingCatalog } from './scheduling.ts'
 import { sourcesCatalog } from './sources.ts'
 import { templateCatalog } from './template.ts'
+import { tenantsCatalog } from './tenants.ts'
 
 /** Every diagnostic that fedrender can give, by code; a code is stable and never used again for something else. */
 export type Catalog = typeof configCatalog &
@@ -23,7 +24,8 @@ export type Catalog = typeof configCatalog &
   typeof publishCatalog &
   typeof schedulingCatalog &
   typeof sourcesCatalog &
-  typeof templateCatalog
+  typeof templateCatalog &
+  typeof tenantsCatalog
 
 /** A code of the catalogue. */
 export type DiagnosticCode = keyof Catalog
@@ -42,4 +44,5 @@ export const catalog: Catalog = {
   ...schedulingCatalog,
   ...sourcesCatalog,
   ...templateCatalog,
+  ...tenantsCatalog,
 }

@@ -5,6 +5,7 @@ import {
   type Severity,
 } from '../../diagnostics/diagnostic.ts'
 import { catalog } from '../../diagnostics/catalog/index.ts'
+import { tenantsCatalog } from '../../diagnostics/catalog/tenants.ts'
 import { nearest } from '../../diagnostics/nearest.ts'
 import { isArray, isObject } from '../../json/own.ts'
 import { childPointer } from '../../json/pointer.ts'
@@ -33,8 +34,8 @@ import type { SchemaValidator } from './schema-validator.ts'
 const schemaPath = 'fedrender.dev/v1alpha1/RenderConfig.json'
 
 /**
- * Reads `fedrender.yaml`, defaults filled in. Reports `config-invalid`, `config-version`, `config-unknown-code` and
- * `config-unknown-builtin`; an error of the configuration leaves nothing to render by.
+ * Reads `fedrender.yaml`, defaults filled in. Reports `config-invalid`, `config-version`, `config-unknown-code`,
+ * `config-unknown-builtin` and `tenant-severity-fixed`; an error of the configuration leaves nothing to render by.
  */
 export function readRenderConfig(
   manifest: Manifest,
@@ -66,8 +67,13 @@ export function readRenderConfig(
     ...unknownCodes(manifest),
     ...unknownBuiltins(manifest),
     ...repeatedProjects(manifest, config.delivery),
+    ...fixedSeverities(manifest),
   )
-  return [config, diagnostics]
+  const tenants = config.tenants.map((tenant, index) => ({
+    ...tenant,
+    at: valueAt(manifest, `/tenants/${index}`),
+  }))
+  return [{ ...config, tenants }, diagnostics]
 }
 
 /** A commit must not choose where on a machine a run writes; the person at the command line may. */
@@ -132,6 +138,17 @@ function unknownCodes(manifest: Manifest): readonly Diagnostic[] {
         { code, nearest: nearest(code, Object.keys(catalog)) },
         { at },
       )
+    })
+}
+
+/** A change that could make light of what it may not declare could declare everything. */
+function fixedSeverities(manifest: Manifest): readonly Diagnostic[] {
+  const { severities } = manifest.value
+  return Object.keys(isObject(severities) ? severities : {})
+    .filter((code) => Object.hasOwn(tenantsCatalog, code))
+    .map((code) => {
+      const at = keyAt(manifest, childPointer('/severities', code))
+      return createDiagnostic('tenant-severity-fixed', { code }, { at })
     })
 }
 

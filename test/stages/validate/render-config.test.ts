@@ -44,10 +44,13 @@ delivery:
   argocd: {repoURL: 'https://git.example.com/fleet.git', granularity: namespace}
   flux: {source: {name: fleet}, oci: {url: 'oci://ghcr.io/acme/fleet'}}
 prune: {maxClusters: 1}
+tenants: [{name: shop, sources: [shop/**], namespaces: [shop], types: [configmaps], clusters: ['*']}]
 approvePrune: [0a1b]
 severities: {unknown-cluster: error, placed-nowhere: 'off'}
 `)
     expect(faults).toStrictEqual([])
+    const [tenant] = config.tenants
+    expect(tenant?.at?.pointer).toBe('/tenants/0')
     expect(config).toStrictEqual({
       requiredVersion: '1.2.3',
       sources: ['**/*.yaml'],
@@ -78,6 +81,16 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
         },
       },
       prune: { maxClusters: 1, maxFraction: 0.3 },
+      tenants: [
+        {
+          name: 'shop',
+          sources: ['shop/**'],
+          namespaces: ['shop'],
+          types: ['configmaps'],
+          clusters: ['*'],
+          at: tenant?.at,
+        },
+      ],
       approvePrune: ['0a1b'],
       severities: new Map([
         ['unknown-cluster', 'error'],

@@ -1,0 +1,58 @@
+import { quote } from '../quote.ts'
+
+const askPlatform =
+  'Declare it elsewhere, or have the rights of the tenant widened first, by a change of its own.'
+
+/** What sources may not declare by the `tenants` of the configuration; no configuration changes how much these weigh. */
+export const tenantsCatalog = {
+  'tenant-missing': {
+    severity: 'error' as const,
+    about: 'A source belongs to no tenant, so that it may declare nothing.',
+    message: (p: { path: string }): string =>
+      `${quote(p.path)} is in the sources of no tenant, so that it may declare nothing.`,
+    hint: (): string => 'Move it, or give its directory to a tenant in fedrender.yaml.',
+  },
+  'tenant-fleet-denied': {
+    severity: 'error' as const,
+    about:
+      'A tenant declares a cluster, a type, the control plane or a domain, on which the whole fleet depends.',
+    message: (p: { tenant: string; kind: string }): string =>
+      `The tenant ${quote(p.tenant)} may not declare a ${p.kind}.`,
+    hint: (): string => askPlatform,
+  },
+  'tenant-type-denied': {
+    severity: 'error' as const,
+    about: 'A tenant declares an object of a type that it may not.',
+    message: (p: { tenant: string; type: string }): string =>
+      `The tenant ${quote(p.tenant)} may not declare objects of type ${quote(p.type)}.`,
+    hint: (): string => askPlatform,
+  },
+  'tenant-namespace-denied': {
+    severity: 'error' as const,
+    about: 'A tenant declares an object in a namespace that it may not.',
+    message: (p: { tenant: string; namespace: string }): string =>
+      `The tenant ${quote(p.tenant)} may not declare anything in namespace ${quote(p.namespace)}.`,
+    hint: (): string => askPlatform,
+  },
+  'tenant-cluster-denied': {
+    severity: 'error' as const,
+    about: 'A tenant places an object in a cluster that it may not.',
+    message: (p: { tenant: string; clusters: readonly string[] }): string =>
+      `The tenant ${quote(p.tenant)} may not place anything in ${p.clusters.join(', ')}.`,
+    hint: (): string =>
+      'Narrow the placement, or have the rights of the tenant widened first, by a change of its own.',
+  },
+  'tenant-severity-fixed': {
+    severity: 'error' as const,
+    about: '`severities` names a code about tenants, whose severity is fixed.',
+    message: (p: { code: string }): string => `The severity of ${quote(p.code)} cannot be configured.`,
+    hint: (): string => 'Remove it: who may not declare something may not make light of it either.',
+  },
+  'tenants-base-unknown': {
+    severity: 'error' as const,
+    about: 'The base whose `tenants` judge a change cannot be read.',
+    message: (): string =>
+      'The tenants of the base are not known, so that the rights of this change cannot be judged.',
+    hint: (): string => 'Mend what stands above.',
+  },
+}

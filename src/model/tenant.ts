@@ -1,0 +1,19 @@
+import type { Reference } from './place.ts'
+
+/**
+ * Whose sources may declare what: a stand-in for the API server's RBAC, which a repository does not have. All but the
+ * name are globs; what none of a list matches may not be declared.
+ */
+export interface Tenant {
+  readonly name: string
+  /** Of paths, relative to the repository. */
+  readonly sources: readonly string[]
+  readonly namespaces: readonly string[]
+  /** Of types, as their FederatedTypeConfigs are called: `deployments.apps`. */
+  readonly types: readonly string[]
+  readonly clusters: readonly string[]
+  /** Whether it may declare what the whole fleet depends on: clusters, types, the control plane, domains. Default: false. */
+  readonly fleet?: boolean
+  /** Where the configuration says so. */
+  readonly at?: Reference
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { createNodeHost } from '../../src/host/node-host.ts'
+import { commit, git, gitRepository, scratchDirectory } from '../helpers/git-repository.ts'
+import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import { createTestRepository, type CommandResult } from '../helpers/test-repository.ts'
+
+const config = (clusters: string): string => `apiVersion: fedrender.dev/v1alpha1
+kind: RenderConfig
+tenants:
+- {name: platform, sources: [fleet/**], namespaces: ['*'], types: ['*'], clusters: ['*'], fleet: true}
+- {name: shop, sources: [teams/shop/**], namespaces: [shop], types: [configmaps], clusters: ${clusters}}
+`
+const repository = {
+  'fedrender.yaml': config('[eu]'),
+  'fleet/fleet.yaml': inventoryYaml('eu', 'us') + namespaceYaml('shop'),
+  'teams/shop/web.yaml': configMapYaml('shop/web', 'x', '{clusters: [{name: eu}]}'),
+}
+const everywhere = { 'teams/shop/web.yaml': configMapYaml('shop/web') }
+const denied = 'tenant-cluster-denied: The tenant "shop" may not place anything in us.'
+
+function run(directory: string, ...words: readonly string[]): CommandResult {
+  return createTestRepository({}).runOn({ host: createNodeHost(), directory }, ...words)
+}
+
+/** A branch of a repository that was rendered, with a change on it. */
+function changed(
+  files: Readonly<Record<string, string>>,
+  base: Readonly<Record<string, string>> = repository,
+): string {
+  const directory = gitRepository(base)
+  run(directory, 'render')
+  commit(directory, {})
+  git(directory, 'checkout', '-q', '-b', 'change')
+  commit(directory, files)
+  return directory
+}
+
+describe('a change that widens its own rights', () => {
+  const directory = (): string => changed({ ...everywhere, 'fedrender.yaml': config('[eu, us]') })
+
+  it.each([
+    ['diff', ['diff']],
+    ['render --check', ['render', '--check']],
+    ['render --check --base', ['render', '--check', '--base', 'main']],
+  ])('is refused by %s, which reads the rights of the base', (_, words) => {
+    const { exitCode, stderr } = run(directory(), ...words)
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain(denied)
+    expect(stderr).toMatch(/what the tenant may: (?:[0-9a-f]{12}|main):fedrender\.yaml:5:3/)
+  })
+
+  it('passes once the rights were widened by a change of their own', () => {
+    const base = { ...repository, 'fedrender.yaml': config('[eu, us]') }
+    const widened = changed(everywhere, base)
+    expect(run(widened, 'diff').exitCode).toBe(1)
+    run(widened, 'render')
+    expect(run(widened, 'render', '--check').exitCode).toBe(0)
+  })
+
+  it('is refused too where it removes the tenants', () => {
+    const { 'fedrender.yaml': _, ...others } = repository
+    const removed = changed({
+      ...everywhere,
+      'fedrender.yaml': 'apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\n',
+    })
+    expect(run(removed, 'diff').stderr).toContain(denied)
+    expect(run(removed, 'render', '--check').stderr).toContain(denied)
+    expect(Object.keys(others)).not.toContain('fedrender.yaml')
+  })
+
+  it('cannot make light of it', () => {
+    const lowered = changed({
+      ...everywhere,
+      'fedrender.yaml': `${config('[eu]')}severities: {tenant-cluster-denied: "off"}\n`,
+    })
+    expect(run(lowered, 'diff')).toMatchObject({ exitCode: 2 })
+    expect(run(lowered, 'validate').stdout).toContain('error tenant-severity-fixed')
+  })
+})
+
+describe('the tenants of the work tree', () => {
+  it('judge every command, and a change that narrows them at once', () => {
+    const narrowed = changed({ 'fedrender.yaml': config('[us]') })
+    for (const words of [['render'], ['validate'], ['diff'], ['render', '--check']]) {
+      const { exitCode, stdout, stderr } = run(narrowed, ...words)
+      expect(exitCode).toBe(2)
+      expect(stdout + stderr).toContain('may not place anything in eu')
+    }
+  })
+
+  it('are named once where the base has the same', () => {
+    const { stderr } = run(changed(everywhere), 'diff')
+    expect(stderr.split(denied)).toHaveLength(2)
+  })
+})
+
+describe('render --check without a base', () => {
+  it('is an error where there are tenants, or one was asked for', () => {
+    const directory = scratchDirectory()
+    git(directory, 'clone', '-q', `file://${gitRepository(repository)}`, 'x', '--depth=1')
+    const clone = `${directory}/x`
+    run(clone, 'render')
+    expect(run(clone, 'render', '--check').exitCode).toBe(0)
+    git(clone, 'symbolic-ref', '-d', 'refs/remotes/origin/HEAD')
+    git(clone, 'remote', 'remove', 'origin')
+    git(clone, 'branch', '-m', 'other')
+    const { exitCode, stderr } = run(clone, 'render', '--check')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('error base-unknown')
+    expect(stderr).toContain('error tenants-base-unknown')
+    expect(run(clone, 'render', '--check', '--base', 'lost').stderr).toContain('error base-not-found')
+  })
+
+  it('is none where there are none', () => {
+    const { 'fedrender.yaml': _, ...plain } = repository
+    const tree = createTestRepository(plain)
+    tree.run('render')
+    expect(tree.run('render', '--check').exitCode).toBe(0)
+  })
+
+  it('is not taken by a run that does not check', () => {
+    expect(createTestRepository(repository).run('render', '--base', 'main')).toMatchObject({ exitCode: 2 })
+  })
+})

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { locate } from '../../../src/diagnostics/locate.ts'
+import { readConfigFile } from '../../helpers/read-config-file.ts'
+import {
+  clusterYaml,
+  configMapYaml,
+  federatedYaml,
+  inventoryYaml,
+  namespaceYaml,
+} from '../../helpers/kubefed-yaml.ts'
+import { renderFiles } from '../../helpers/render-files.ts'
+
+const tenants = `apiVersion: fedrender.dev/v1alpha1
+kind: RenderConfig
+tenants:
+- {name: platform, sources: [fleet/**], namespaces: ['*'], types: ['*'], clusters: ['*'], fleet: true}
+- name: shop
+  sources: [teams/shop/**]
+  namespaces: [shop, shop-*]
+  types: [configmaps, namespaces, deployments.apps, replicaschedulingpreferences.*]
+  clusters: [eu-*]
+- {name: two, sources: ['teams/**/shared/*'], namespaces: [shop], types: ['*'], clusters: ['*']}
+`
+const fleet = {
+  'fleet/clusters.yaml': inventoryYaml('eu-1', 'eu-2', 'us-1'),
+  'fleet/namespaces.yaml': namespaceYaml('auth') + namespaceYaml('shop'),
+}
+const inEurope = '{clusters: [{name: eu-1}]}'
+
+/** What is wrong with some more files, as `code file:line message`. */
+function judge(files: Readonly<Record<string, string>>, config = tenants): readonly string[] {
+  const { diagnostics } = renderFiles({ ...fleet, ...files }, { config: readConfigFile(config) })
+  return diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, at, message }) => {
+      const { file, line } = at ? locate(at) : { file: { path: '' }, line: 0 }
+      return `${code} ${file.path}:${line} ${message}`
+    })
+}
+
+describe('tenants', () => {
+  it('let pass what they may declare, and change no byte', () => {
+    const files = { ...fleet, 'teams/shop/web.yaml': configMapYaml('shop/web', 'x', inEurope) }
+    const { tree } = renderFiles(files, { config: readConfigFile(tenants) })
+    expect(tree).toStrictEqual(renderFiles(files).tree)
+    expect(judge({ 'teams/shop/web.yaml': configMapYaml('shop/web', 'x', inEurope) })).toStrictEqual([])
+  })
+
+  it.each([
+    [
+      'a namespace',
+      { 'teams/shop/web.yaml': configMapYaml('auth/web', 'x', inEurope) },
+      'tenant-namespace-denied teams/shop/web.yaml:3 The tenant "shop" may not declare anything in namespace "auth".',
+    ],
+    [
+      'a type',
+      { 'teams/shop/key.yaml': federatedYaml('Secret', 'shop/key', 'template: {}', inEurope) },
+      'tenant-type-denied teams/shop/key.yaml:2 The tenant "shop" may not declare objects of type "secrets".',
+    ],
+    [
+      'a cluster that a list names',
+      { 'teams/shop/web.yaml': configMapYaml('shop/web', 'x', '{clusters: [{name: eu-1}, {name: us-1}]}') },
+      'tenant-cluster-denied teams/shop/web.yaml:4 The tenant "shop" may not place anything in us-1.',
+    ],
+    [
+      'clusters that a selector chooses',
+      { 'teams/shop/web.yaml': configMapYaml('shop/web', 'x') },
+      'tenant-cluster-denied teams/shop/web.yaml:4 The tenant "shop" may not place anything in us-1.',
+    ],
+    [
+      'a cluster of the inventory',
+      { 'teams/shop/cluster.yaml': clusterYaml('eu-3') },
+      'tenant-fleet-denied teams/shop/cluster.yaml:2 The tenant "shop" may not declare a KubeFedCluster.',
+    ],
+    [
+      'anything in a file of nobody',
+      { 'elsewhere.yaml': configMapYaml('shop/web', 'x', inEurope) },
+      'tenant-missing elsewhere.yaml:1 "elsewhere.yaml" is in the sources of no tenant, so that it may declare nothing.',
+    ],
+    [
+      'a FederatedNamespace of somebody else',
+      { 'teams/shop/ns.yaml': namespaceYaml('other', inEurope) },
+      'tenant-namespace-denied teams/shop/ns.yaml:3 The tenant "shop" may not declare anything in namespace "other".',
+    ],
+  ])('may not declare %s', (_, files, expected) => {
+    expect(judge(files)).toStrictEqual([expected])
+  })
+
+  it('may not schedule replicas beyond their clusters', () => {
+    const preference = `---
+apiVersion: scheduling.kubefed.io/v1alpha1
+kind: ReplicaSchedulingPreference
+metadata: {name: web, namespace: shop}
+spec: {targetKind: FederatedDeployment, totalReplicas: 3}
+`
+    const web = federatedYaml('Deployment', 'shop/web', 'template: {spec: {replicas: 1}}', inEurope)
+    expect(judge({ 'teams/shop/web.yaml': web })).toStrictEqual([])
+    expect(judge({ 'teams/shop/web.yaml': web + preference })).toStrictEqual([
+      'tenant-cluster-denied teams/shop/web.yaml:10 The tenant "shop" may not place anything in us-1.',
+    ])
+  })
+
+  it('that share a file may declare in it what all of them may', () => {
+    const shared = (text: string): readonly string[] => judge({ 'teams/shop/shared/x.yaml': text })
+    expect(shared(configMapYaml('shop/web', 'x', inEurope))).toStrictEqual([])
+    expect(shared(configMapYaml('shop-1/web', 'x', inEurope)).join()).toContain('The tenant "two"')
+    expect(shared(configMapYaml('shop/web')).join()).toContain('The tenant "shop"')
+  })
+
+  it('are named with the line that says what they may', () => {
+    const files = { ...fleet, 'teams/shop/web.yaml': configMapYaml('shop/web') }
+    const { diagnostics } = renderFiles(files, { config: readConfigFile(tenants) })
+    expect(diagnostics[0]?.related.map(({ message, at }) => [message, locate(at).line])).toStrictEqual([
+      ['what the tenant may', 5],
+    ])
+  })
+
+  it('are held with --keep-going, and never rendered', () => {
+    const files = { ...fleet, 'teams/shop/web.yaml': configMapYaml('shop/web') }
+    const { tree } = renderFiles(files, { config: readConfigFile(tenants), keepGoing: true })
+    expect(tree?.files.some(({ path }) => path.includes('web'))).toBe(false)
+    expect(tree?.held).toContainEqual({ reason: 'object-in-error', file: 'shop/configmaps/web.yaml' })
+  })
+
+  it('take a path for what it is', () => {
+    const odd = { 'Teams/shop/web.yaml': configMapYaml('shop/web', 'x', inEurope) }
+    expect(judge(odd).join()).toContain('tenant-missing')
+    const bang = tenants.replace('[fleet/**]', "['!nothing', fleet/**]")
+    expect(judge(odd, bang).join()).toContain('tenant-missing')
+  })
+})
