@@ -96,7 +96,7 @@ FIELD                                    VALUE          SOURCE        WHY
 /spec/template/spec/containers/0/image   "first:1"      web.yaml:28   override
 /spec/template/spec/containers/1/name    "web"          web.yaml:17   template
 /spec/template/spec/containers/1/image   "web:2"        web.yaml:30   override, in place of "web:1" (template, web.yaml:17)
-/spec/template/spec/containers/2         -              web.yaml:31   an override removes it
+/spec/template/spec/containers/2         -              web.yaml:31   an override removes what was there
 `,
     })
   })
