@@ -59,7 +59,8 @@ function explain(files: Readonly<Record<string, string>>, ...words: readonly str
 /** The lines of a section of the text, without the indent. */
 function section(text: string, title: string): readonly string[] {
   const [, body = ''] = text.split(`${title}\n`)
-  return (body.split('\n\n')[0] ?? '').split('\n').map((line) => line.trim().replace(/ {2,}/g, ' | '))
+  const lines = (body.split('\n\n')[0] ?? '').trimEnd().split('\n')
+  return lines.map((line) => line.trim().replace(/ {2,}/g, ' | '))
 }
 
 /** The rules that keep an object out, or its file as it was, as `file:line | message`. */
@@ -67,7 +68,7 @@ function keptOut(files: Readonly<Record<string, string>>, cluster = 'us'): reado
   const { stdout, exitCode } = explain(files, cluster, 'deployments/web', '-n', 'shop')
   expect(exitCode).toBe(0)
   const title = stdout.includes('Held because') ? 'Held because' : 'Not there because'
-  return section(stdout, title).filter((line) => line !== '')
+  return section(stdout, title)
 }
 
 describe('explain, for an object that is there', () => {
@@ -140,6 +141,35 @@ spec:
     const { stdout } = explain({ ...shop, 'key.yaml': secret }, 'eu', 'secrets/key')
     expect(stdout).toMatch(/\/stringData\/token +"<masked>" +key\.yaml:/)
     expect(stdout).not.toContain('hunter2')
+  })
+
+  it('masks what an override took out of a Secret, even where no Secret is left', () => {
+    const list = `apiVersion: types.kubefed.io/v1beta1
+kind: FederatedConfigMap
+metadata: {name: list, namespace: shop}
+spec:
+  placement: {clusterSelector: {}}
+  template: {items: [{kind: Secret, stringData: {token: hunter2}}]}
+  overrides:
+  - clusterName: eu
+    clusterOverrides:
+    - {path: /items/0, value: {kind: ConfigMap, stringData: {token: public}}}
+`
+    const { stdout } = explain({ ...shop, 'list.yaml': list }, 'eu', 'configmaps/list', '/items/0/stringData')
+    expect(stdout).toContain('"public"')
+    expect(stdout).toContain('in place of "<masked>"')
+    expect(stdout).not.toContain('hunter2')
+  })
+
+  it('shows a large integer as it is, and as a text in JSON', () => {
+    const large = federatedYaml('ConfigMap', 'shop/large', 'template: {data: {a: 9223372036854775807}}')
+    const files = { ...shop, 'large.yaml': large }
+    expect(explain(files, 'eu', 'configmaps/large', '/data').stdout).toMatch(
+      /\/data\/a +9223372036854775807 /,
+    )
+    expect(explain(files, 'eu', 'configmaps/large', '/data', '-o', 'json').stdout).toContain(
+      '"value": "9223372036854775807"',
+    )
   })
 
   it('says what KubeFed does not propagate, what retainReplicas leaves out, and what stands in for orphaning', () => {
@@ -216,6 +246,102 @@ spec:
 `
     const { stdout } = explain({ ...shop, 'config.yaml': config }, 'eu', 'deployments/web')
     expect(stdout).toMatch(/config\.yaml:5 +the feature gate PushReconciler is off/)
+  })
+
+  it.each([
+    ['every cluster-scoped type', 'ClusterRole', 'reader', /cluster-scoped/],
+    ['all outside the system namespace', 'ConfigMap', 'shop/settings', /sees only its system namespace/],
+  ])('names the scope Namespaced of the control plane, which leaves out %s', (_, kind, name, message) => {
+    const config = `apiVersion: core.kubefed.io/v1beta1
+kind: KubeFedConfig
+metadata: {name: kubefed}
+spec: {scope: Namespaced}
+`
+    const object = federatedYaml(kind, name, 'template: {}').replace('namespace: reader', 'labels: {}')
+    const files = { ...shop, 'config.yaml': config, 'object.yaml': object }
+    const { stdout } = explain(files, 'eu', `${kind}/${name.replace('shop/', '')}`)
+    const rules = section(stdout, 'Not there because')
+    expect(rules).toHaveLength(1)
+    expect(rules[0]).toMatch(/^object\.yaml:[23] \| /)
+    expect(rules[0]).toMatch(message)
+  })
+
+  it.each([
+    ['that is never propagated', 'default/default', /never propagates this Namespace/],
+    ['whose name is not that of its namespace', 'shop/other', /name of its namespace/],
+  ])('names the FederatedNamespace %s', (_, name, message) => {
+    const files = { ...shop, 'other.yaml': federatedYaml('Namespace', name, '') }
+    const [, object = ''] = name.split('/')
+    const { stdout } = explain(files, 'eu', `namespaces/${object}`)
+    expect(stdout).toMatch(/other\.yaml:3 +/)
+    expect(stdout).toMatch(message)
+  })
+
+  it('names the selector that is not valid, of the object and of its namespace', () => {
+    const invalid = '{clusterSelector: {matchLabels: {"-": x}}}'
+    const own = { ...shop, 'x.yaml': federatedYaml('ConfigMap', 'shop/x', 'template: {}', invalid) }
+    const limit = { ...own, 'x.yaml': federatedYaml('ConfigMap', 'shop/x', 'template: {}') }
+    expect(section(explain(own, 'eu', 'configmaps/x').stdout, 'Held because')[0]).toMatch(
+      /^x\.yaml:4 \| the clusterSelector is not valid/,
+    )
+    const { stdout } = explain(
+      { ...limit, 'shop.yaml': namespaceYaml('shop', invalid) },
+      'eu',
+      'configmaps/x',
+    )
+    expect(section(stdout, 'Held because')[0]).toMatch(
+      /^shop\.yaml:4 \| FederatedNamespace "shop": the clusterSelector is not valid/,
+    )
+  })
+
+  it('names the placement that is empty', () => {
+    const files = { ...shop, 'x.yaml': federatedYaml('ConfigMap', 'shop/x', 'template: {}', '{}') }
+    expect(section(explain(files, 'eu', 'configmaps/x').stdout, 'Not there because')).toStrictEqual([
+      'x.yaml:4 | the placement has neither clusters nor a clusterSelector, so it chooses no cluster',
+    ])
+  })
+
+  it('names the preference that leaves a cluster out, and the selector that it goes by', () => {
+    const preference = `apiVersion: scheduling.kubefed.io/v1alpha1
+kind: ReplicaSchedulingPreference
+metadata: {name: web, namespace: shop}
+spec: {targetKind: FederatedDeployment, totalReplicas: 9, intersectWithClusterSelector: true}
+`
+    expect(keptOut({ ...shop, 'preference.yaml': preference })).toStrictEqual([
+      'preference.yaml:4 | the ReplicaSchedulingPreference "web" leaves us out',
+      'web.yaml:22 | the clusterSelector asks for region=eu, and us has region=us',
+    ])
+  })
+
+  it('names the preference that leaves out a cluster that is not ready', () => {
+    const offline = '{conditions: [{type: Offline, status: "True"}]}'
+    const preference = `apiVersion: scheduling.kubefed.io/v1alpha1
+kind: ReplicaSchedulingPreference
+metadata: {name: web, namespace: shop}
+spec: {targetKind: FederatedDeployment, totalReplicas: 9}
+`
+    const files = {
+      ...shop,
+      'clusters.yaml': clusterYaml('eu', '{region: eu}') + clusterYaml('us', '{region: us}', offline),
+      'preference.yaml': preference,
+    }
+    const rules = keptOut(files)
+    expect(rules[0]).toMatch(/^preference\.yaml:4 \| .* ready clusters only, and us is not$/)
+    expect(rules[1]).toMatch(/^clusters\.yaml:\d+ \| us is not ready/)
+  })
+
+  it('names an error for another cluster, which holds the object in every one', () => {
+    const everywhere = web.replace(/matchLabels:\n +region: eu/, 'matchLabels: {}')
+    const rules = keptOut({ ...shop, 'web.yaml': everywhere.replace('containers/2', 'containers/9') })
+    expect(rules).toHaveLength(2)
+    expect(rules[0]).toMatch(/^web\.yaml:4 \| it is in error/)
+    expect(rules[1]).toMatch(/^web\.yaml:\d+ \| .*containers\/9/)
+  })
+
+  it('names the errors that stop every render', () => {
+    expect(keptOut({ ...shop, 'twice.yaml': clusterYaml('eu') }, 'eu')).toStrictEqual([
+      '- | errors of the control plane, the inventory or the types stop every render',
+    ])
   })
 
   it('names the cluster that is not ready, whose earlier file is held', () => {
