@@ -384,6 +384,30 @@ describe('explain, for what is not known', () => {
     expect(stderr).toMatch(/auth.*shop/)
   })
 
+  it('names the types that a word may stand for', () => {
+    const widgets = (group: string): string =>
+      typeConfig('propagation: Enabled')
+        .replaceAll('deployments.apps', `widgets.${group}`)
+        .replaceAll('apps', group)
+        .replaceAll('Deployment', `Widget`)
+        .replaceAll('FederatedWidget', group === 'a.example' ? 'FederatedWidget' : 'FederatedOtherWidget')
+        .replaceAll('deployments', 'widgets')
+    const files = { ...shop, 'a.yaml': widgets('a.example'), 'b.yaml': widgets('b.example') }
+    const { exitCode, stderr } = explain(files, 'eu', 'widgets/x')
+    expect([exitCode, stderr]).toStrictEqual([
+      2,
+      '"widgets" may be any of widgets.a.example, widgets.b.example.\n',
+    ])
+  })
+
+  it('shows what is wrong with an object that never came into the plan', () => {
+    const lost = federatedYaml('Gadget', 'shop/lost', 'template: {}')
+    const { exitCode, stderr } = explain({ ...shop, 'lost.yaml': lost }, 'eu', 'gadgets/lost')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('lost.yaml:2:7: error missing-type-config')
+    expect(stderr).toContain('No FederatedTypeConfig stands for "gadgets"')
+  })
+
   it('explains one object whatever else is in error', () => {
     const files = { ...shop, 'lost.yaml': federatedYaml('ConfigMap', 'nowhere/lost', 'template: {}') }
     const { exitCode, stdout, stderr } = explain(files, 'eu', 'deployments/web')
@@ -399,30 +423,84 @@ describe('explain, for what is not known', () => {
 })
 
 describe('explain, for a DNSEndpoint', () => {
-  it('names the record, and the clusters behind each target', () => {
-    const files = {
-      'clusters.yaml': inventoryYaml('a', 'b'),
-      'shop.yaml': namespaceYaml('shop') + federatedYaml('Ingress', 'shop/web', 'template: {}'),
-      'record.yaml': `apiVersion: multiclusterdns.kubefed.io/v1alpha1
-kind: IngressDNSRecord
-metadata: {name: web, namespace: shop}
-spec: {hosts: [shop.example.com]}
-`,
-      ...Object.fromEntries(
-        ['a', 'b'].map((name, index) => [
-          `observed/${name}.yaml`,
-          `apiVersion: networking.k8s.io/v1
+  const observed = Object.fromEntries(
+    ['a', 'b'].map((name, index) => [
+      `observed/${name}.yaml`,
+      `apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: {name: web, namespace: shop}
 status: {loadBalancer: {ingress: [{ip: 203.0.113.${index + 1}}]}}
 `,
-        ]),
-      ),
-    }
+    ]),
+  )
+  const files = {
+    'clusters.yaml': inventoryYaml('a', 'b'),
+    'shop.yaml': namespaceYaml('shop') + federatedYaml('Ingress', 'shop/web', 'template: {}'),
+    'record.yaml': `apiVersion: multiclusterdns.kubefed.io/v1alpha1
+kind: IngressDNSRecord
+metadata: {name: web, namespace: shop}
+spec: {hosts: [shop.example.com]}
+`,
+  }
+
+  it('names the record, and the clusters behind each target', () => {
+    expect(explain({ ...files, ...observed }, 'dns', 'dnsendpoints/ingress-web')).toStrictEqual({
+      exitCode: 0,
+      stderr: '',
+      stdout: `DNSEndpoint shop/ingress-web in dns, from record.yaml:3
+rendered: dns/shop/ingress-web.yaml
+
+Placed there because
+  record.yaml:2   the IngressDNSRecord shop/web becomes it, and DNSEndpoints go to dns
+
+NAME               TYPE   TARGET        CLUSTERS
+shop.example.com   A      203.0.113.1   a
+shop.example.com   A      203.0.113.2   b
+`,
+    })
+  })
+
+  it('names where DNSEndpoints go, for any other cluster', () => {
+    const { stdout } = explain({ ...files, ...observed }, 'a', 'dnsendpoint/ingress-web')
+    expect(section(stdout, 'Not there because')).toStrictEqual([
+      '- | DNSEndpoints go to dns (dns.cluster of the configuration)',
+    ])
+    const config = 'apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\ndns: {cluster: a}\n'
+    const configured = { ...files, ...observed, 'fedrender.yaml': config }
+    expect(explain(configured, 'a', 'dnsendpoints/ingress-web').stdout).toContain(
+      'rendered: clusters/a/shop/dnsendpoints.externaldns.k8s.io/ingress-web.yaml',
+    )
+  })
+
+  it('names the feature gate that is off', () => {
+    const config = `apiVersion: core.kubefed.io/v1beta1
+kind: KubeFedConfig
+metadata: {name: kubefed}
+spec: {featureGates: [{name: FederatedIngress, configuration: Disabled}]}
+`
+    const { stdout } = explain(
+      { ...files, ...observed, 'config.yaml': config },
+      'dns',
+      'dnsendpoints/ingress-web',
+    )
+    expect(section(stdout, 'Held because')).toStrictEqual([
+      'config.yaml:4 | the feature gate of IngressDNSRecord is off, so its file stays as it was',
+    ])
+  })
+
+  it('names the error of a record for which nothing was observed', () => {
     const { exitCode, stdout } = explain(files, 'dns', 'dnsendpoints/ingress-web')
     expect(exitCode).toBe(0)
-    expect(stdout).toContain('record.yaml:3')
-    expect(stdout).toMatch(/shop\.example\.com.*203\.0\.113\.1.*a/)
-    expect(stdout).toMatch(/203\.0\.113\.2.*b/)
+    const rules = section(stdout, 'Held because')
+    expect(rules[0]).toMatch(/^record\.yaml:3 \| the record is in error/)
+    expect(rules).toHaveLength(2)
+  })
+
+  it('refuses a pointer, a record and a cluster that it does not know', () => {
+    const stderr = (...words: readonly string[]): string =>
+      explain({ ...files, ...observed }, ...words).stderr
+    expect(stderr('dns', 'dnsendpoints/ingress-web', '/spec')).toContain('leave the pointer out')
+    expect(stderr('dns', 'dnsendpoints/ingress-wob')).toContain('Did you mean "ingress-web"?')
+    expect(stderr('dnz', 'dnsendpoints/ingress-web')).toContain('Did you mean "dns"?')
   })
 })
