@@ -6,6 +6,7 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     // It imports JSON as bundlers take it, and Node does not.
     server: { deps: { inline: ['@actions/workflow-parser'] } },
   },
