@@ -59,7 +59,8 @@ function explain(files: Readonly<Record<string, string>>, ...words: readonly str
 /** The lines of a section of the text, without the indent. */
 function section(text: string, title: string): readonly string[] {
   const [, body = ''] = text.split(`${title}\n`)
-  return (body.split('\n\n')[0] ?? '').split('\n').map((line) => line.trim().replace(/ {2,}/g, ' | '))
+  const lines = (body.split('\n\n')[0] ?? '').trimEnd().split('\n')
+  return lines.map((line) => line.trim().replace(/ {2,}/g, ' | '))
 }
 
 /** The rules that keep an object out, or its file as it was, as `file:line | message`. */
@@ -67,7 +68,7 @@ function keptOut(files: Readonly<Record<string, string>>, cluster = 'us'): reado
   const { stdout, exitCode } = explain(files, cluster, 'deployments/web', '-n', 'shop')
   expect(exitCode).toBe(0)
   const title = stdout.includes('Held because') ? 'Held because' : 'Not there because'
-  return section(stdout, title).filter((line) => line !== '')
+  return section(stdout, title)
 }
 
 describe('explain, for an object that is there', () => {
@@ -96,7 +97,7 @@ FIELD                                    VALUE          SOURCE        WHY
 /spec/template/spec/containers/0/image   "first:1"      web.yaml:28   override
 /spec/template/spec/containers/1/name    "web"          web.yaml:17   template
 /spec/template/spec/containers/1/image   "web:2"        web.yaml:30   override, in place of "web:1" (template, web.yaml:17)
-/spec/template/spec/containers/2         -              web.yaml:31   an override removes it
+/spec/template/spec/containers/2         -              web.yaml:31   an override removes what was there
 `,
     })
   })
@@ -140,6 +141,35 @@ spec:
     const { stdout } = explain({ ...shop, 'key.yaml': secret }, 'eu', 'secrets/key')
     expect(stdout).toMatch(/\/stringData\/token +"<masked>" +key\.yaml:/)
     expect(stdout).not.toContain('hunter2')
+  })
+
+  it('masks what an override took out of a Secret, even where no Secret is left', () => {
+    const list = `apiVersion: types.kubefed.io/v1beta1
+kind: FederatedConfigMap
+metadata: {name: list, namespace: shop}
+spec:
+  placement: {clusterSelector: {}}
+  template: {items: [{kind: Secret, stringData: {token: hunter2}}]}
+  overrides:
+  - clusterName: eu
+    clusterOverrides:
+    - {path: /items/0, value: {kind: ConfigMap, stringData: {token: public}}}
+`
+    const { stdout } = explain({ ...shop, 'list.yaml': list }, 'eu', 'configmaps/list', '/items/0/stringData')
+    expect(stdout).toContain('"public"')
+    expect(stdout).toContain('in place of "<masked>"')
+    expect(stdout).not.toContain('hunter2')
+  })
+
+  it('shows a large integer as it is, and as a text in JSON', () => {
+    const large = federatedYaml('ConfigMap', 'shop/large', 'template: {data: {a: 9223372036854775807}}')
+    const files = { ...shop, 'large.yaml': large }
+    expect(explain(files, 'eu', 'configmaps/large', '/data').stdout).toMatch(
+      /\/data\/a +9223372036854775807 /,
+    )
+    expect(explain(files, 'eu', 'configmaps/large', '/data', '-o', 'json').stdout).toContain(
+      '"value": "9223372036854775807"',
+    )
   })
 
   it('says what KubeFed does not propagate, what retainReplicas leaves out, and what stands in for orphaning', () => {
@@ -218,6 +248,102 @@ spec:
     expect(stdout).toMatch(/config\.yaml:5 +the feature gate PushReconciler is off/)
   })
 
+  it.each([
+    ['every cluster-scoped type', 'ClusterRole', 'reader', /cluster-scoped/],
+    ['all outside the system namespace', 'ConfigMap', 'shop/settings', /sees only its system namespace/],
+  ])('names the scope Namespaced of the control plane, which leaves out %s', (_, kind, name, message) => {
+    const config = `apiVersion: core.kubefed.io/v1beta1
+kind: KubeFedConfig
+metadata: {name: kubefed}
+spec: {scope: Namespaced}
+`
+    const object = federatedYaml(kind, name, 'template: {}').replace('namespace: reader', 'labels: {}')
+    const files = { ...shop, 'config.yaml': config, 'object.yaml': object }
+    const { stdout } = explain(files, 'eu', `${kind}/${name.replace('shop/', '')}`)
+    const rules = section(stdout, 'Not there because')
+    expect(rules).toHaveLength(1)
+    expect(rules[0]).toMatch(/^object\.yaml:[23] \| /)
+    expect(rules[0]).toMatch(message)
+  })
+
+  it.each([
+    ['that is never propagated', 'default/default', /never propagates this Namespace/],
+    ['whose name is not that of its namespace', 'shop/other', /name of its namespace/],
+  ])('names the FederatedNamespace %s', (_, name, message) => {
+    const files = { ...shop, 'other.yaml': federatedYaml('Namespace', name, '') }
+    const [, object = ''] = name.split('/')
+    const { stdout } = explain(files, 'eu', `namespaces/${object}`)
+    expect(stdout).toMatch(/other\.yaml:3 +/)
+    expect(stdout).toMatch(message)
+  })
+
+  it('names the selector that is not valid, of the object and of its namespace', () => {
+    const invalid = '{clusterSelector: {matchLabels: {"-": x}}}'
+    const own = { ...shop, 'x.yaml': federatedYaml('ConfigMap', 'shop/x', 'template: {}', invalid) }
+    const limit = { ...own, 'x.yaml': federatedYaml('ConfigMap', 'shop/x', 'template: {}') }
+    expect(section(explain(own, 'eu', 'configmaps/x').stdout, 'Held because')[0]).toMatch(
+      /^x\.yaml:4 \| the clusterSelector is not valid/,
+    )
+    const { stdout } = explain(
+      { ...limit, 'shop.yaml': namespaceYaml('shop', invalid) },
+      'eu',
+      'configmaps/x',
+    )
+    expect(section(stdout, 'Held because')[0]).toMatch(
+      /^shop\.yaml:4 \| FederatedNamespace "shop": the clusterSelector is not valid/,
+    )
+  })
+
+  it('names the placement that is empty', () => {
+    const files = { ...shop, 'x.yaml': federatedYaml('ConfigMap', 'shop/x', 'template: {}', '{}') }
+    expect(section(explain(files, 'eu', 'configmaps/x').stdout, 'Not there because')).toStrictEqual([
+      'x.yaml:4 | the placement has neither clusters nor a clusterSelector, so it chooses no cluster',
+    ])
+  })
+
+  it('names the preference that leaves a cluster out, and the selector that it goes by', () => {
+    const preference = `apiVersion: scheduling.kubefed.io/v1alpha1
+kind: ReplicaSchedulingPreference
+metadata: {name: web, namespace: shop}
+spec: {targetKind: FederatedDeployment, totalReplicas: 9, intersectWithClusterSelector: true}
+`
+    expect(keptOut({ ...shop, 'preference.yaml': preference })).toStrictEqual([
+      'preference.yaml:4 | the ReplicaSchedulingPreference "web" leaves us out',
+      'web.yaml:22 | the clusterSelector asks for region=eu, and us has region=us',
+    ])
+  })
+
+  it('names the preference that leaves out a cluster that is not ready', () => {
+    const offline = '{conditions: [{type: Offline, status: "True"}]}'
+    const preference = `apiVersion: scheduling.kubefed.io/v1alpha1
+kind: ReplicaSchedulingPreference
+metadata: {name: web, namespace: shop}
+spec: {targetKind: FederatedDeployment, totalReplicas: 9}
+`
+    const files = {
+      ...shop,
+      'clusters.yaml': clusterYaml('eu', '{region: eu}') + clusterYaml('us', '{region: us}', offline),
+      'preference.yaml': preference,
+    }
+    const rules = keptOut(files)
+    expect(rules[0]).toMatch(/^preference\.yaml:4 \| .* ready clusters only, and us is not$/)
+    expect(rules[1]).toMatch(/^clusters\.yaml:\d+ \| us is not ready/)
+  })
+
+  it('names an error for another cluster, which holds the object in every one', () => {
+    const everywhere = web.replace(/matchLabels:\n +region: eu/, 'matchLabels: {}')
+    const rules = keptOut({ ...shop, 'web.yaml': everywhere.replace('containers/2', 'containers/9') })
+    expect(rules).toHaveLength(2)
+    expect(rules[0]).toMatch(/^web\.yaml:4 \| it is in error/)
+    expect(rules[1]).toMatch(/^web\.yaml:\d+ \| .*containers\/9/)
+  })
+
+  it('names the errors that stop every render', () => {
+    expect(keptOut({ ...shop, 'twice.yaml': clusterYaml('eu') }, 'eu')).toStrictEqual([
+      '- | errors of the control plane, the inventory or the types stop every render',
+    ])
+  })
+
   it('names the cluster that is not ready, whose earlier file is held', () => {
     const offline = '{conditions: [{type: Ready, status: "False"}]}'
     const files = {
@@ -258,6 +384,30 @@ describe('explain, for what is not known', () => {
     expect(stderr).toMatch(/auth.*shop/)
   })
 
+  it('names the types that a word may stand for', () => {
+    const widgets = (group: string): string =>
+      typeConfig('propagation: Enabled')
+        .replaceAll('deployments.apps', `widgets.${group}`)
+        .replaceAll('apps', group)
+        .replaceAll('Deployment', `Widget`)
+        .replaceAll('FederatedWidget', group === 'a.example' ? 'FederatedWidget' : 'FederatedOtherWidget')
+        .replaceAll('deployments', 'widgets')
+    const files = { ...shop, 'a.yaml': widgets('a.example'), 'b.yaml': widgets('b.example') }
+    const { exitCode, stderr } = explain(files, 'eu', 'widgets/x')
+    expect([exitCode, stderr]).toStrictEqual([
+      2,
+      '"widgets" may be any of widgets.a.example, widgets.b.example.\n',
+    ])
+  })
+
+  it('shows what is wrong with an object that never came into the plan', () => {
+    const lost = federatedYaml('Gadget', 'shop/lost', 'template: {}')
+    const { exitCode, stderr } = explain({ ...shop, 'lost.yaml': lost }, 'eu', 'gadgets/lost')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('lost.yaml:2:7: error missing-type-config')
+    expect(stderr).toContain('No FederatedTypeConfig stands for "gadgets"')
+  })
+
   it('explains one object whatever else is in error', () => {
     const files = { ...shop, 'lost.yaml': federatedYaml('ConfigMap', 'nowhere/lost', 'template: {}') }
     const { exitCode, stdout, stderr } = explain(files, 'eu', 'deployments/web')
@@ -273,30 +423,84 @@ describe('explain, for what is not known', () => {
 })
 
 describe('explain, for a DNSEndpoint', () => {
-  it('names the record, and the clusters behind each target', () => {
-    const files = {
-      'clusters.yaml': inventoryYaml('a', 'b'),
-      'shop.yaml': namespaceYaml('shop') + federatedYaml('Ingress', 'shop/web', 'template: {}'),
-      'record.yaml': `apiVersion: multiclusterdns.kubefed.io/v1alpha1
-kind: IngressDNSRecord
-metadata: {name: web, namespace: shop}
-spec: {hosts: [shop.example.com]}
-`,
-      ...Object.fromEntries(
-        ['a', 'b'].map((name, index) => [
-          `observed/${name}.yaml`,
-          `apiVersion: networking.k8s.io/v1
+  const observed = Object.fromEntries(
+    ['a', 'b'].map((name, index) => [
+      `observed/${name}.yaml`,
+      `apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata: {name: web, namespace: shop}
 status: {loadBalancer: {ingress: [{ip: 203.0.113.${index + 1}}]}}
 `,
-        ]),
-      ),
-    }
+    ]),
+  )
+  const files = {
+    'clusters.yaml': inventoryYaml('a', 'b'),
+    'shop.yaml': namespaceYaml('shop') + federatedYaml('Ingress', 'shop/web', 'template: {}'),
+    'record.yaml': `apiVersion: multiclusterdns.kubefed.io/v1alpha1
+kind: IngressDNSRecord
+metadata: {name: web, namespace: shop}
+spec: {hosts: [shop.example.com]}
+`,
+  }
+
+  it('names the record, and the clusters behind each target', () => {
+    expect(explain({ ...files, ...observed }, 'dns', 'dnsendpoints/ingress-web')).toStrictEqual({
+      exitCode: 0,
+      stderr: '',
+      stdout: `DNSEndpoint shop/ingress-web in dns, from record.yaml:3
+rendered: dns/shop/ingress-web.yaml
+
+Placed there because
+  record.yaml:2   the IngressDNSRecord shop/web becomes it, and DNSEndpoints go to dns
+
+NAME               TYPE   TARGET        CLUSTERS
+shop.example.com   A      203.0.113.1   a
+shop.example.com   A      203.0.113.2   b
+`,
+    })
+  })
+
+  it('names where DNSEndpoints go, for any other cluster', () => {
+    const { stdout } = explain({ ...files, ...observed }, 'a', 'dnsendpoint/ingress-web')
+    expect(section(stdout, 'Not there because')).toStrictEqual([
+      '- | DNSEndpoints go to dns (dns.cluster of the configuration)',
+    ])
+    const config = 'apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\ndns: {cluster: a}\n'
+    const configured = { ...files, ...observed, 'fedrender.yaml': config }
+    expect(explain(configured, 'a', 'dnsendpoints/ingress-web').stdout).toContain(
+      'rendered: clusters/a/shop/dnsendpoints.externaldns.k8s.io/ingress-web.yaml',
+    )
+  })
+
+  it('names the feature gate that is off', () => {
+    const config = `apiVersion: core.kubefed.io/v1beta1
+kind: KubeFedConfig
+metadata: {name: kubefed}
+spec: {featureGates: [{name: FederatedIngress, configuration: Disabled}]}
+`
+    const { stdout } = explain(
+      { ...files, ...observed, 'config.yaml': config },
+      'dns',
+      'dnsendpoints/ingress-web',
+    )
+    expect(section(stdout, 'Held because')).toStrictEqual([
+      'config.yaml:4 | the feature gate of IngressDNSRecord is off, so its file stays as it was',
+    ])
+  })
+
+  it('names the error of a record for which nothing was observed', () => {
     const { exitCode, stdout } = explain(files, 'dns', 'dnsendpoints/ingress-web')
     expect(exitCode).toBe(0)
-    expect(stdout).toContain('record.yaml:3')
-    expect(stdout).toMatch(/shop\.example\.com.*203\.0\.113\.1.*a/)
-    expect(stdout).toMatch(/203\.0\.113\.2.*b/)
+    const rules = section(stdout, 'Held because')
+    expect(rules[0]).toMatch(/^record\.yaml:3 \| the record is in error/)
+    expect(rules).toHaveLength(2)
+  })
+
+  it('refuses a pointer, a record and a cluster that it does not know', () => {
+    const stderr = (...words: readonly string[]): string =>
+      explain({ ...files, ...observed }, ...words).stderr
+    expect(stderr('dns', 'dnsendpoints/ingress-web', '/spec')).toContain('leave the pointer out')
+    expect(stderr('dns', 'dnsendpoints/ingress-wob')).toContain('Did you mean "ingress-web"?')
+    expect(stderr('dnz', 'dnsendpoints/ingress-web')).toContain('Did you mean "dns"?')
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isArray, isObject } from '../../src/json/own.ts'
 import { valueAtPath } from '../../src/json/patch.ts'
 import { childPointer } from '../../src/json/pointer.ts'
-import type { FieldOrigins } from '../../src/model/field-origin.ts'
+import type { FieldOrigins, OriginKind } from '../../src/model/field-origin.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts'
 import { defaultRenderConfig } from '../../src/model/render-config.ts'
 import type { RenderPlan } from '../../src/model/render-plan.ts'
@@ -71,6 +71,18 @@ function everyObject({ objects }: RenderPlan): readonly (readonly [JsonObject, F
   )
 }
 
+const annotation =
+  /^\/metadata\/annotations\/(?:argocd\.argoproj\.io~1sync-options|kustomize\.toolkit\.fluxcd\.io~1prune)$/
+
+const written: Partial<Record<OriginKind, RegExp>> = {
+  'federated-object': /^\/metadata\/(?:name|namespace)$/,
+  type: /^\/(?:apiVersion|kind)$/,
+  'managed-label': /^\/metadata\/labels\/kubefed\.io~1managed$/,
+  orphan: annotation,
+  delivery: annotation,
+  'retain-replicas': /^\/spec$/,
+}
+
 const stated = new Set(['template', 'override', 'schedule', 'federated-object'])
 
 for (const [name, arbitrary] of [
@@ -85,6 +97,16 @@ for (const [name, arbitrary] of [
             const found = [...fields].map(([pointer, { value }]) => [pointer, value] as const)
             expect(new Map(found)).toStrictEqual(new Map(leaves(object)))
             expect(found).toHaveLength(leaves(object).length)
+          }
+        }),
+      )
+    })
+
+    it('are what stands in for something only where that is written', () => {
+      fc.assert(
+        fc.property(arbitrary, (objects) => {
+          for (const [, { fields }] of everyObject(compileObjects(objects).plan)) {
+            for (const [pointer, { origin }] of fields) expect(pointer).toMatch(written[origin.kind] ?? /./)
           }
         }),
       )

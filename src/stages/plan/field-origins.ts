@@ -1,4 +1,5 @@
 import { invariant } from '../../diagnostics/invariant.ts'
+import { atPointer } from '../../json/at-pointer.ts'
 import { isArray, isObject } from '../../json/own.ts'
 import { valueAtPath } from '../../json/patch.ts'
 import { childPointer } from '../../json/pointer.ts'
@@ -90,7 +91,7 @@ function templateOrigin({ manifest, type }: FederatedObject, pointer: string, va
     case '/kind':
       return typed('kind')
     case '/apiVersion':
-      return valueAtPath(manifest.value, source.pointer) === value
+      return atPointer(manifest.value, source.pointer) === value
         ? { kind: 'template', at: source }
         : typed('version')
     case '/metadata/name':
@@ -110,7 +111,7 @@ function finishOrigin({ manifest }: FederatedObject, pointer: string): Origin {
 }
 
 function replicasOf(object: JsonObject): Json | undefined {
-  return valueAtPath(object, '/spec/replicas')
+  return atPointer(object, '/spec/replicas')
 }
 
 function omittedFields(
@@ -161,6 +162,6 @@ function collect(
   if (entries.length === 0) return visit(pointer, object, shadow)
   invariant(isArray(object) ? isArray(shadow) : isObject(shadow), 'an object and its shadow have one shape')
   for (const [key, value] of entries) {
-    collect(value, valueAtPath(shadow, childPointer('', key)), childPointer(pointer, key), visit)
+    collect(value, atPointer(shadow, childPointer('', key)), childPointer(pointer, key), visit)
   }
 }

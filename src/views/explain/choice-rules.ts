@@ -1,5 +1,5 @@
 import { quote } from '../../diagnostics/quote.ts'
-import { valueAtPath } from '../../json/patch.ts'
+import { atPointer } from '../../json/at-pointer.ts'
 import { isArray, isObject } from '../../json/own.ts'
 import { readLabelSelector, type LabelRequirement } from '../../kubernetes/label-selector.ts'
 import type { Cluster } from '../../model/cluster.ts'
@@ -40,7 +40,7 @@ function listRule(manifest: Manifest, { name }: Cluster, isChosen: boolean): Rul
   if (!isChosen) {
     return { rule, message: `placement.clusters does not name ${quote(name)}`, at: keyAt(manifest, pointer) }
   }
-  const list = valueAtPath(manifest.value, pointer)
+  const list = atPointer(manifest.value, pointer)
   const index = isArray(list) ? list.findIndex((each) => isObject(each) && each['name'] === name) : 0
   return {
     rule,
@@ -51,7 +51,7 @@ function listRule(manifest: Manifest, { name }: Cluster, isChosen: boolean): Rul
 
 /** Each requirement that the labels meet or, where the cluster is not chosen, each that they do not. */
 function selectorRules(manifest: Manifest, cluster: Cluster, isChosen: boolean): readonly Rule[] {
-  const { requirements = [] } = readLabelSelector(valueAtPath(manifest.value, selectorPointer))
+  const { requirements = [] } = readLabelSelector(atPointer(manifest.value, selectorPointer))
   const rule = 'cluster-selector'
   if (requirements.length === 0) {
     const message = 'the clusterSelector asks for nothing, so it selects every cluster'
@@ -72,7 +72,7 @@ function describeLabel({ key }: LabelRequirement, { name, labels }: Cluster): st
 }
 
 function selectorFaults(manifest: Manifest): readonly Rule[] {
-  const { faults = [] } = readLabelSelector(valueAtPath(manifest.value, selectorPointer))
+  const { faults = [] } = readLabelSelector(atPointer(manifest.value, selectorPointer))
   return faults.map(({ pointer, atKey = false, problem }) => ({
     rule: 'cluster-selector-invalid',
     message: `the clusterSelector is not valid: ${problem}`,

@@ -1,7 +1,6 @@
 import type { FieldOrigin, FieldOrigins, OmittedField, OriginatedValue } from '../../model/field-origin.ts'
-import type { Json, JsonObject } from '../../model/json.ts'
-import { maskedValue } from '../fleet-diff/mask-secrets.ts'
-import { isSecretValue } from '../secret-value.ts'
+import type { JsonObject } from '../../model/json.ts'
+import { isMaskedAt, maskedValue, maskObject } from '../mask-object.ts'
 import { sourceLine } from '../source-line.ts'
 import type { ExplainedField, ExplainedOmission, ExplainedValue } from './explanation.ts'
 
@@ -16,24 +15,35 @@ export interface FieldSelection {
 }
 
 /** The fields of an object at a pointer and below it, each with its value and the lines that it comes from. */
-export function explainFields(selection: FieldSelection): readonly ExplainedField[] {
-  return [...selection.origins.fields]
-    .filter(([pointer]) => isAtOrBelow(pointer, selection.pointer))
-    .map(([pointer, field]) => explainField(pointer, field, selection))
+export function explainFields({
+  object,
+  origins,
+  pointer: selected,
+  arithmetic,
+}: FieldSelection): readonly ExplainedField[] {
+  const masked = maskObject(object)
+  return [...origins.fields]
+    .filter(([pointer]) => isAtOrBelow(pointer, selected))
+    .map(([pointer, field]) => explainField(pointer, field, isMaskedAt(masked, pointer), arithmetic))
 }
 
 function explainField(
   pointer: string,
   field: FieldOrigin,
-  { object, arithmetic }: FieldSelection,
+  isMasked: boolean,
+  arithmetic: readonly string[],
 ): ExplainedField {
-  const isSecret = isSecretValue(object, pointer)
   return {
     pointer,
-    ...explainValue(field, isSecret),
-    replaced: field.replaced.map((each) => explainValue(each, isSecret)),
+    ...explainValue(field, isMasked),
+    replaced: field.replaced.map((each) => explainValue(each, isMasked || isMaskedInSource(each))),
     why: field.origin.kind === 'schedule' ? arithmetic : [],
   }
+}
+
+/** Whether a value that is gone was one of a Secret, of which the object may have nothing left. */
+function isMaskedInSource({ origin: { at } }: OriginatedValue): boolean {
+  return at !== undefined && isMaskedAt(maskObject(at.manifest.value), at.pointer)
 }
 
 /** The fields that the object lacks at a pointer and below it, and what holds the pointer if it lacks that. */
@@ -47,17 +57,12 @@ function explainOmission({ pointer, reason, at }: OmittedField): ExplainedOmissi
   return { pointer, reason, ...sourceLine(at) }
 }
 
-function explainValue({ value, origin }: OriginatedValue, isSecret: boolean): ExplainedValue {
+function explainValue({ value, origin }: OriginatedValue, isMasked: boolean): ExplainedValue {
   return {
-    value: isSecret ? maskedValue : writable(value),
+    value: isMasked ? maskedValue : value,
     origin: origin.kind,
     ...(origin.at && sourceLine(origin.at)),
   }
-}
-
-/** JSON.stringify takes no bigint. */
-function writable(value: Json): Json {
-  return typeof value === 'bigint' ? String(value) : value
 }
 
 function isAtOrBelow(pointer: string, ancestor: string): boolean {

@@ -10,7 +10,7 @@ export interface ExplainedRule extends Partial<SourceLine> {
   readonly message: string
 }
 
-/** A value and where it comes from; a value of a Secret is `<masked>`, an integer beyond 2^53 a text. */
+/** A value and where it comes from; a value of a Secret is `<masked>`. */
 export interface ExplainedValue extends Partial<SourceLine> {
   readonly value: Json
   readonly origin: OriginKind

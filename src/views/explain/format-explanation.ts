@@ -76,7 +76,7 @@ const origins: Readonly<Record<OriginKind, string>> = {
 }
 
 const omissions: Readonly<Record<OmissionReason, string>> = {
-  removed: 'an override removes it',
+  removed: 'an override removes what was there',
   'not-propagated': 'KubeFed does not propagate it',
   'server-set': 'only an API server sets it',
   'retain-replicas': 'retainReplicas leaves it to the member cluster',

@@ -5,8 +5,7 @@ import type { Json } from '../../model/json.ts'
 import { valueAt } from '../../model/place.ts'
 import type { ObjectPlan, Variant } from '../../model/render-plan.ts'
 import { stringifyJson } from '../../json/stringify.ts'
-import { maskedValue } from '../fleet-diff/mask-secrets.ts'
-import { isSecretValue } from '../secret-value.ts'
+import { isMaskedAt, maskedValue, maskObject } from '../mask-object.ts'
 import { sourceLine, type SourceLine } from '../source-line.ts'
 import { fieldsAt, isLeaf, type FieldQuery, type FoundField } from './field-query.ts'
 
@@ -54,18 +53,14 @@ export interface FindResult {
 /** Which clusters have which objects, folded over clusters with equal answers. */
 export function findObjects(fleet: Fleet, request: FindRequest): FindResult {
   let passedOverSecrets = false
-  const isComparable = (variant: Variant, { pointer }: FoundField): boolean => {
-    const isSecret = isSecretValue(variant.object, pointer)
-    passedOverSecrets ||= isSecret
-    return !isSecret
+  const passOver = (): void => {
+    passedOverSecrets = true
   }
   const objects = [...fleet.objects, ...(request.clusters ? [] : fleet.dns)]
     .filter((each) => request.isWantedType(each.type))
-    .flatMap((each) => findIn(each, request, isComparable))
+    .flatMap((each) => findIn(each, request, passOver))
   return { objects, passedOverSecrets }
 }
-
-type IsComparable = (variant: Variant, field: FoundField) => boolean
 
 interface FoundVariant {
   readonly clusters: readonly string[]
@@ -78,16 +73,12 @@ interface ShownField {
   readonly value?: Json
 }
 
-function findIn(
-  object: FleetObject,
-  request: FindRequest,
-  isComparable: IsComparable,
-): readonly FoundObject[] {
+function findIn(object: FleetObject, request: FindRequest, passOver: () => void): readonly FoundObject[] {
   const folded = new Map<string, FoundVariant>()
   for (const variant of object.variants) {
     const clusters = variant.clusters.filter((each) => request.clusters?.has(each) ?? true)
     if (clusters.length === 0 && variant.clusters.length > 0) continue
-    const found = answer(variant, request.queries, isComparable)
+    const found = answer(variant, request.queries, passOver)
     if (found === undefined) continue
     const key = stringifyJson(
       found.map(({ pointer, value }) => ({ pointer, ...(value !== undefined && { value }) })),
@@ -97,26 +88,32 @@ function findIn(
   return [...folded.values()].map((each) => foundObject(object, each, request))
 }
 
-/** What the queries find in an object, or undefined where one of them finds nothing. */
+/**
+ * What the queries find in an object, or undefined where one of them finds nothing. `passOver` is told of a value that
+ * is masked and so not compared.
+ */
 function answer(
-  variant: Variant,
+  { object }: Variant,
   queries: readonly FieldQuery[],
-  isComparable: IsComparable,
+  passOver: () => void,
 ): readonly ShownField[] | undefined {
-  const answers = queries.map(({ keys, test }) =>
-    fieldsAt(variant.object, keys).filter(
-      (field) =>
-        test === undefined || (isLeaf(field.value) && isComparable(variant, field) && test(field.value)),
-    ),
+  const candidates = queries.map(({ keys }) => fieldsAt(object, keys))
+  if (candidates.some((each) => each.length === 0)) return undefined
+  const masked = maskObject(object)
+  const answers = queries.map(({ test }, index) =>
+    (candidates[index] ?? []).flatMap(({ pointer, value }): readonly ShownField[] => {
+      const isMasked = isMaskedAt(masked, pointer)
+      if (test === undefined) return [shownField({ pointer, value }, isMasked)]
+      if (isMasked) passOver()
+      return !isMasked && isLeaf(value) && test(value) ? [{ pointer, value }] : []
+    }),
   )
-  if (answers.some((each) => each.length === 0)) return undefined
-  return answers.flat().map((each) => shownField(each, variant))
+  return answers.some((each) => each.length === 0) ? undefined : answers.flat()
 }
 
-function shownField({ pointer, value }: FoundField, { object }: Variant): ShownField {
-  if (isSecretValue(object, pointer)) return { pointer, value: maskedValue }
-  if (!isLeaf(value)) return { pointer }
-  return { pointer, value: typeof value === 'bigint' ? String(value) : value }
+function shownField({ pointer, value }: FoundField, isMasked: boolean): ShownField {
+  if (isMasked) return { pointer, value: maskedValue }
+  return { pointer, ...(isLeaf(value) && { value }) }
 }
 
 function foundObject(

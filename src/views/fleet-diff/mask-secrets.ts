@@ -1,27 +1,15 @@
-import { invariant } from '../../diagnostics/invariant.ts'
-import { mentionsSecret } from '../../diagnostics/mentions-secret.ts'
-import { getOwn, isArray, isObject } from '../../json/own.ts'
 import { pointerSegments } from '../../json/pointer.ts'
-import { stringifyJson } from '../../json/stringify.ts'
 import type { FieldChange, FleetChange } from '../../model/fleet-diff.ts'
-import type { Json, JsonObject } from '../../model/json.ts'
-
-/** Stands for a value of a Secret; that two of them are equal says nothing. */
-export const maskedValue = '<masked>'
-
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
+import type { JsonObject } from '../../model/json.ts'
+import { maskedValue, maskObject, shownAt, type ShownValue } from '../mask-object.ts'
 
 /** What a change shows of an object. */
 type Shown = Pick<FleetChange, 'base' | 'head' | 'fields'>
 
-/**
- * A change that shows of a Secret's values only whether they come, go or change: those below `data` and `stringData` of
- * every Secret, also one inside another object, and the annotation in which kubectl keeps what it applied, where that
- * may hold one. Their keys are kept.
- */
+/** A change that shows of what `maskObject` masks only whether it comes, goes or changes. */
 export function maskSecrets<Change extends Shown>(change: Change): Change {
-  const base = change.base && maskMapping(change.base, false)
-  const head = change.head && maskMapping(change.head, false)
+  const base = change.base && maskObject(change.base)
+  const head = change.head && maskObject(change.head)
   if (base === change.base && head === change.head) return change
   const fields = uniqueFields(change.fields.map((each) => maskField(each, base, head)))
   return { ...change, ...(base && { base }), ...(head && { head }), fields }
@@ -37,8 +25,8 @@ function maskField(
   base: JsonObject | undefined,
   head: JsonObject | undefined,
 ): FieldChange {
-  const from = lookUp(base, change.basePointer)
-  const to = lookUp(head, change.headPointer)
+  const from = shownIfThere(base, change.basePointer)
+  const to = shownIfThere(head, change.headPointer)
   const depth = Math.min(from?.depth ?? Infinity, to?.depth ?? Infinity)
   if (depth < pointerSegments(change.field).length) return maskedAt(change, depth)
   if (change.reordered) return change
@@ -55,25 +43,8 @@ function maskedAt({ basePointer, headPointer, field }: FieldChange, depth: numbe
   }
 }
 
-/** The value at a pointer or, where that is in a masked value, the masked value; and how deep it is. */
-function lookUp(
-  object: JsonObject | undefined,
-  pointer: string | undefined,
-): { readonly value: Json; readonly depth: number } | undefined {
-  if (pointer === undefined) return undefined
-  const segments = pointerSegments(pointer)
-  let value: Json = object ?? null
-  for (const [depth, segment] of segments.entries()) {
-    if (value === maskedValue) return { value, depth }
-    const below: Json | undefined = isArray(value)
-      ? value[Number(segment)]
-      : isObject(value)
-        ? getOwn(value, segment)
-        : undefined
-    invariant(below !== undefined, `${pointer} is not in the object that it is a pointer of`)
-    value = below
-  }
-  return { value, depth: segments.length }
+function shownIfThere(object: JsonObject | undefined, pointer: string | undefined): ShownValue | undefined {
+  return pointer === undefined ? undefined : shownAt(object ?? null, pointer)
 }
 
 function cut(pointer: string, depth: number): string {
@@ -81,31 +52,4 @@ function cut(pointer: string, depth: number): string {
     .split('/')
     .slice(0, depth + 1)
     .join('/')
-}
-
-/** The same value if nothing in it is to be masked. */
-function mask(value: Json, isInSecret: boolean): Json {
-  if (isArray(value)) {
-    const items = value.map((each) => mask(each, isInSecret))
-    return items.some((each, index) => each !== value[index]) ? items : value
-  }
-  return isObject(value) ? maskMapping(value, isInSecret) : value
-}
-
-function maskMapping(value: JsonObject, isInSecret: boolean): JsonObject {
-  const isSecret = getOwn(value, 'kind') === 'Secret'
-  const entries = Object.entries(value)
-  const masked = entries.map(([key, each]): [string, Json] => {
-    if (isSecret && (key === 'data' || key === 'stringData')) return [key, maskValues(each)]
-    if (key === lastApplied && (isSecret || isInSecret || mentionsSecret(stringifyJson(each))))
-      return [key, maskedValue]
-    return [key, mask(each, isSecret || isInSecret)]
-  })
-  return masked.some(([, each], index) => each !== entries[index]?.[1]) ? Object.fromEntries(masked) : value
-}
-
-function maskValues(data: Json): Json {
-  if (data === null) return data
-  if (!isObject(data)) return maskedValue
-  return Object.fromEntries(Object.keys(data).map((key) => [key, maskedValue]))
 }

@@ -4,7 +4,7 @@ import { childPointer, pointerSegments } from '../../../json/pointer.ts'
 import { stringifyJson } from '../../../json/stringify.ts'
 import type { FieldChange } from '../../../model/fleet-diff.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
-import { maskedValue } from '../mask-secrets.ts'
+import { maskedValue } from '../../mask-object.ts'
 import { trimEqualEnds } from '../trim-equal-ends.ts'
 
 /** A line of a change, with the sign that says whether something comes, goes or differs. */
