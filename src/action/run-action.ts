@@ -31,7 +31,9 @@ export interface ActionContext {
 export function runAction(context: ActionContext): number {
   try {
     const inputs = readInputs(context.environment)
-    return Math.max(check(context, inputs), compare(context, inputs))
+    // First of all, because the rights of the base judge what is checked.
+    const base = findBase(context, inputs.dir, inputs.base)
+    return Math.max(check(context, inputs, base), compare(context, inputs, base))
   } catch (error) {
     if (!(error instanceof ActionError) && !(error instanceof GitError)) throw error
     tell(context, 'error', error.message)
@@ -43,8 +45,9 @@ export function runAction(context: ActionContext): number {
  * Reports the diagnostics in the format that is wanted, and all of them for a person in the log and in the summary, as
  * GitHub shows ten annotations of a kind for each step. Gives fedrender's exit code.
  */
-function check(context: ActionContext, { dir, check, format }: Inputs): number {
-  const commandLine = check ? ['render', dir, '--check'] : ['validate', dir]
+function check(context: ActionContext, { dir, check, format }: Inputs, base: string | undefined): number {
+  const withBase = base === undefined ? [] : ['--base', base]
+  const commandLine = check ? ['render', dir, '--check', ...withBase] : ['validate', dir]
   const { exitCode, stdout, stderr } = runFedrender(context, commandLine)
   writeUntrusted(context, stdout + stderr)
   appendTo(context, 'GITHUB_STEP_SUMMARY', summaryOf(stdout + stderr))
@@ -68,8 +71,7 @@ function check(context: ActionContext, { dir, check, format }: Inputs): number {
  * Compares with the base, sets the outputs and writes the comment, also to the summary; none of that where the event has
  * no base. Gives fedrender's exit code, but a difference is no fault.
  */
-function compare(context: ActionContext, { dir, base: named, commentFile }: Inputs): number {
-  const base = findBase(context, dir, named)
+function compare(context: ActionContext, { dir, commentFile }: Inputs, base: string | undefined): number {
   if (base === undefined) {
     tell(context, 'notice', 'This event has no base, so that nothing is compared.')
     return exitDone

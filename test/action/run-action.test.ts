@@ -87,6 +87,24 @@ const pullRequest = (head: string, base: string): object => ({
 })
 
 describe('the action', () => {
+  it('judges a change by the tenants of its base, in a checkout that lacks it', () => {
+    const tenants = (clusters: string): string =>
+      `apiVersion: fedrender.dev/v1alpha1
+kind: RenderConfig
+tenants: [{name: shop, sources: ['**'], namespaces: ['*'], types: ['*'], clusters: ${clusters}, fleet: true}]
+`
+    const origin = gitRepository({ 'fedrender.yaml': tenants('[west]') })
+    git(origin, 'config', 'uploadpack.allowAnySHA1InWant', 'true')
+    const base = commit(origin, {
+      'clusters.yaml': clusters,
+      'shop.yaml': namespaceYaml('shop', '{clusters: [{name: west}]}'),
+    })
+    const head = commit(origin, { 'fedrender.yaml': tenants("['*']"), 'shop.yaml': namespaceYaml('shop') })
+    const { exitCode, log } = act(checkOut(origin, head), pullRequest(head, base))
+    expect(exitCode).toBe(2)
+    expect(log).toContain('The tenant "shop" may not place anything in east.')
+  })
+
   it('compares the merge of a pull request with what it is merged into, which it fetches', () => {
     const { origin, head, main } = originWithBranch()
     const old = git(origin, 'rev-parse', 'main~1')
