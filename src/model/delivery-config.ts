@@ -29,7 +29,7 @@ export interface ArgoCDConfig {
   readonly destinations: Readonly<Record<string, ArgoCDDestination>>
   /** Default: none, all clusters at once. */
   readonly waves?: WavesConfig
-  /** AppProjects to write. Default: none. */
+  /** AppProjects to write beside those of the tenants. Default: none. */
   readonly projects: readonly ProjectConfig[]
 }
 

@@ -4,6 +4,8 @@ import type { DeliveryFile } from '../../../model/delivery-file.ts'
 import type { HeldRule } from '../../../model/file-tree.ts'
 import type { Fleet } from '../../../model/fleet.ts'
 import type { RenderConfig } from '../../../model/render-config.ts'
+import type { Tenant } from '../../../model/tenant.ts'
+import { tenantProjects } from '../../authorize/tenant-projects.ts'
 import { appProject } from './app-project.ts'
 import { applicationSet } from './application-set.ts'
 import { checkDelivery } from './check-delivery.ts'
@@ -16,12 +18,12 @@ import { fluxFiles } from './flux-files.ts'
  */
 export function layOutDelivery(
   fleet: Fleet,
-  { delivery, output }: Pick<RenderConfig, 'delivery' | 'output'>,
+  { delivery, output, tenants = [] }: Pick<RenderConfig, 'delivery' | 'output'> & Partial<RenderConfig>,
 ): DiagnosticResult<readonly DeliveryFile[]> {
   if (fleet.held.some(holdsEverything)) return [[], []]
   const { argocd, flux } = delivery
   const files = [
-    ...(argocd ? argoCDFiles(fleet, argocd, output) : []),
+    ...(argocd ? argoCDFiles(fleet, withTenants(argocd, tenants, fleet), output) : []),
     ...(flux ? fluxFiles(fleet, flux, output) : []),
   ]
   return [files, checkDelivery(fleet, delivery)]
@@ -30,6 +32,13 @@ export function layOutDelivery(
 function argoCDFiles(fleet: Fleet, config: ArgoCDConfig, output: string): readonly DeliveryFile[] {
   const projects = config.projects.map((project) => appProject(project, fleet, config))
   return [applicationSet(fleet, config, output), ...projects]
+}
+
+/** The configured AppProjects with those of the tenants that have none of their own. */
+function withTenants(config: ArgoCDConfig, tenants: readonly Tenant[], fleet: Fleet): ArgoCDConfig {
+  const names = new Set(config.projects.map(({ name }) => name))
+  const added = tenantProjects(tenants, fleet).filter(({ name }) => !names.has(name))
+  return { ...config, projects: [...config.projects, ...added] }
 }
 
 function holdsEverything({ clusterDirectory, typeDirectory, file, path }: HeldRule): boolean {
