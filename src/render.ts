@@ -12,6 +12,7 @@ import type { SourceFile } from './model/source-file.ts'
 import { checkSelectedClusters } from './stages/emit/check-selected-clusters.ts'
 import { layOutDelivery } from './stages/emit/delivery/lay-out-delivery.ts'
 import { emit } from './stages/emit/emit.ts'
+import { selectClusters } from './stages/emit/select.ts'
 import { layOut } from './stages/emit/lay-out.ts'
 import { schedulingState } from './scheduling-state.ts'
 import { parse } from './stages/parse/parse.ts'
@@ -101,5 +102,10 @@ export function render(
   options: CompileOptions,
 ): RenderResult {
   const result = compile(files, schema, options)
-  return result.fleet ? { ...result, tree: emit(result.fleet, options.clusters, result.delivery) } : result
+  return result.fleet
+    ? {
+        ...result,
+        tree: emit(result.fleet, options.clusters && selectClusters(options.clusters), result.delivery),
+      }
+    : result
 }

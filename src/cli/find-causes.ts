@@ -16,7 +16,10 @@ export interface CompiledFiles {
   readonly dnsLock?: SourceFile
 }
 
-/** Finds the causes of changes between two compiled repositories. Of what the compiler read only for itself, files that are the same on both sides are not parsed again. */
+/**
+ * Finds the causes of changes between two compiled repositories. Observed state, configuration and lock are parsed
+ * again, but only as far as they differ.
+ */
 export function findCausesBetween(base: CompiledFiles, head: CompiledFiles): FindCauses {
   return createCauseFinder(comparedSources(base, head), comparedSources(head, base))
 }

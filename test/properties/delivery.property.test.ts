@@ -5,6 +5,7 @@ import type { FileTree } from '../../src/model/file-tree.ts'
 import { deliveryUnits, unitPath } from '../../src/stages/emit/delivery/delivery-units.ts'
 import { layOutDelivery } from '../../src/stages/emit/delivery/lay-out-delivery.ts'
 import { emit } from '../../src/stages/emit/emit.ts'
+import { selectClusters } from '../../src/stages/emit/select.ts'
 import { compileObjects } from '../helpers/compile-frozen.ts'
 import { deepFreeze } from '../helpers/deep-freeze.ts'
 import { fleetObjects } from '../helpers/fleet-arbitrary.ts'
@@ -28,7 +29,7 @@ describe('delivery', () => {
         const selected = fleet.clusters
           .map(({ name }) => name)
           .filter((_, index) => (seed >> index) % 2 === 0)
-        expect(agentFiles(emit(fleet, selected, files))).toStrictEqual(
+        expect(agentFiles(emit(fleet, selectClusters(selected), files))).toStrictEqual(
           agentFiles(emit(fleet, undefined, files)),
         )
         const list = JSON.stringify(files)

@@ -1,15 +1,20 @@
-import { Option } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { applySeverities } from '../../diagnostics/severities.ts'
 import { applyChangeSet } from '../../host/apply-change-set.ts'
+import { clusterDirectories } from '../../host/cluster-directories.ts'
 import { computeChangeSet } from '../../host/compute-change-set.ts'
 import { guardPrune } from '../../host/guard-prune.ts'
 import { judgePrune } from '../../host/judge-prune.ts'
 import { openOutput } from '../../host/output.ts'
 import { hasDifference } from '../../model/change-set.ts'
 import type { FileTree } from '../../model/file-tree.ts'
+import type { Fleet } from '../../model/fleet.ts'
+import type { Selection, Shard } from '../../model/selection.ts'
 import type { CompileResult } from '../../render.ts'
 import { emit } from '../../stages/emit/emit.ts'
+import { clusterDirectory } from '../../stages/emit/layout.ts'
+import { selectClusters, selectShard } from '../../stages/emit/select.ts'
 import { checkRetainedReplicas } from '../check-retained-replicas.ts'
 import { compileGroup, type CommandLine } from '../command-line.ts'
 import { addRepository, collect, formatOption } from '../options.ts'
@@ -17,7 +22,7 @@ import { compileRepository, type CompiledRepository } from '../compile-repositor
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import type { ReviewPlace } from '../../diagnostics/review-place.ts'
 import { findReviewPlace } from '../find-review-place.ts'
-import type { RepositoryOptions } from '../repository.ts'
+import type { Repository, RepositoryOptions } from '../repository.ts'
 import { formatDiagnostics, hasErrors, isDocument, type DiagnosticFormat } from '../report-diagnostics.ts'
 import { formatChanges, jsonChanges } from '../format-changes.ts'
 import { startProgress } from '../progress.ts'
@@ -31,6 +36,7 @@ export interface RenderOptions extends RepositoryOptions {
   readonly dryRun?: boolean
   readonly stdout?: boolean
   readonly cluster?: readonly string[]
+  readonly shard?: Shard
   readonly strict?: boolean
   readonly keepGoing?: boolean
   readonly approvePrune?: readonly string[]
@@ -49,6 +55,11 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
     .option('--check', 'write nothing, name what is stale, and exit 1 if anything is')
     .option('--dry-run', 'write nothing and show what would change')
     .option('--cluster <name>', 'render this cluster only (repeatable)', collect)
+    .addOption(
+      new Option('--shard <i/n>', 'render the i-th of n parts of the clusters, as 1/4')
+        .argParser(parseShard)
+        .conflicts('cluster'),
+    )
     .addOption(
       new Option('--stdout', 'write the objects to standard output, in the order of applying').conflicts([
         'check',
@@ -74,14 +85,15 @@ function runRender(terminal: Terminal, directory: string, options: RenderOptions
   const { cluster: clusters, ...others } = options
   const compiled = compileRepository(terminal, directory, { ...others, ...(clusters && { clusters }) })
   const { result } = compiled
-  const tree = result?.fleet && emit(result.fleet, clusters, result.delivery)
+  const selection = result?.fleet && select(terminal, compiled.repository, result.fleet, options)
+  const tree = result?.fleet && emit(result.fleet, selection, result.delivery)
   progress('comparing with the output')
   const outcome: Outcome =
     result === undefined || tree === undefined
       ? { diagnostics: [] }
       : options.stdout === true
         ? writeObjects(terminal, compiled.repository, tree)
-        : update(terminal, compiled, result, tree, options)
+        : update(terminal, compiled, result, tree, { ...options, selection })
   progress('')
   const diagnostics = [...compiled.diagnostics, ...outcome.diagnostics]
   tell(terminal, compiled, { ...outcome, diagnostics }, options, terminal.now() - started)
@@ -91,13 +103,33 @@ function runRender(terminal: Terminal, directory: string, options: RenderOptions
     : exitDone
 }
 
+/** The part that is to be rendered; undefined for the whole. */
+function select(
+  { host }: Terminal,
+  { root, output: directory, previous }: Repository,
+  fleet: Fleet,
+  { cluster, shard, stdout }: RenderOptions,
+): Selection | undefined {
+  if (cluster !== undefined) return selectClusters(cluster)
+  if (shard === undefined) return undefined
+  const [output] = stdout === true ? [] : openOutput(host, { root, directory })
+  const directories = fleet.clusters.map(({ name }) => clusterDirectory(name))
+  return selectShard(shard, [...directories, ...clusterDirectories(output, previous)])
+}
+
+function parseShard(value: string): Shard {
+  const [, index, count] = /^([1-9][0-9]{0,4})\/([1-9][0-9]{0,4})$/.exec(value) ?? []
+  if (Number(index) <= Number(count)) return { index: Number(index), count: Number(count) }
+  throw new InvalidArgumentError('It must be I/N with I from 1 to N, as 1/4.')
+}
+
 /** Brings the output directory to what the tree says, or only finds out what would change. */
 function update(
   terminal: Terminal,
   { repository }: CompiledRepository,
   { plan }: CompileResult,
   tree: FileTree,
-  options: RenderOptions,
+  options: RenderOptions & { readonly selection: Selection | undefined },
 ): Outcome {
   const { config, root, output: outputDirectory, previous } = repository
   const judged = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
@@ -108,7 +140,9 @@ function update(
   const resetting = checkRetainedReplicas(output, changes, plan)
   const found = judged([...opening, ...comparing, ...resetting])
   if (hasErrors(found)) return { diagnostics: found }
-  const basis = { clusters: plan.federation.clusters.length, limits: config.prune }
+  // Of a part of the fleet the limits are shares of that part, so that a part is never judged more mildly than the whole.
+  const clusters = options.selection?.directories.length ?? plan.federation.clusters.length
+  const basis = { clusters, limits: config.prune }
   const approved = [...(options.approvePrune ?? []), ...config.approvePrune]
   const diagnostics = [...found, ...guardPrune(changes, judgePrune(changes, basis), approved)]
   if (hasErrors(diagnostics) || options.check === true || options.dryRun === true)

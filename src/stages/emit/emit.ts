@@ -2,6 +2,7 @@ import { compareText } from '../../model/compare-text.ts'
 import type { DeliveryFile } from '../../model/delivery-file.ts'
 import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
+import type { Selection } from '../../model/selection.ts'
 import { generatedHeader } from '../../model/generated-header.ts'
 import { clusterDirectory } from './layout.ts'
 import { objectText } from './object-text.ts'
@@ -13,42 +14,43 @@ interface EmittedObject {
 }
 
 /**
- * The files of a fleet: one for each object and cluster, every variant serialized once. `selected` are the clusters
- * whose directories are rendered; by default all are, and the directories of clusters that are gone. The files of the
- * agents are written whichever are selected: a list of clusters that shrank would make an agent forget the others.
+ * The files of a fleet: one for each object and cluster, every variant serialized once. By default all are rendered, and
+ * the directories of clusters that are gone. Whichever clusters are selected, the files of the agents list all: a list
+ * that shrank would make an agent forget the others.
  */
-export function emit(
-  fleet: Fleet,
-  selected?: readonly string[],
-  delivery: readonly DeliveryFile[] = [],
-): FileTree {
+export function emit(fleet: Fleet, selection?: Selection, delivery: readonly DeliveryFile[] = []): FileTree {
+  const { shared = 'all', directories } = selection ?? {}
+  const selected = directories && new Set(directories)
   const objects = fleet.objects.map(emitObject)
-  const clusters = [...new Set(selected ?? fleet.clusters.map((cluster) => cluster.name))]
-  const directories = clusters.map((cluster) => ({
-    cluster,
-    directory: `clusters/${clusterDirectory(cluster)}/`,
-  }))
-  directories.sort((left, right) => compareText(left.directory, right.directory))
-  const files: RenderedFile[] = [{ path: '.gitattributes', text: gitattributes }]
-  for (const { cluster, directory } of directories) {
+  const files: RenderedFile[] = []
+  for (const { name } of fleet.clusters) {
+    const directory = clusterDirectory(name)
+    if (selected?.has(directory) === false) continue
     for (const { path, textOf } of objects) {
-      const text = textOf.get(cluster)
-      if (text !== undefined) files.push({ path: directory + path, text })
+      const text = textOf.get(name)
+      if (text !== undefined) files.push({ path: `clusters/${directory}/${path}`, text })
     }
   }
-  for (const { path, object, comment } of delivery) files.push({ path, text: objectText(object, comment) })
-  if (selected === undefined) {
-    for (const { path, variants } of fleet.dns) {
-      for (const { object } of variants) files.push({ path: `dns/${path}`, text: objectText(object) })
-    }
-  }
+  if (shared !== 'none') files.push(...emitForAgents(delivery))
+  if (shared === 'all') files.push(...fleet.dns.flatMap(emitDNS))
   files.sort((left, right) => compareText(left.path, right.path))
-  return { files, held: fleet.held, scope: scopeOf(selected && directories) }
+  return { files, held: fleet.held, scope: scopeOf(selection) }
 }
 
-/** What a run may prune in: of selected clusters their directories, else everything that it renders. */
-function scopeOf(directories: readonly { readonly directory: string }[] | undefined): readonly string[] {
-  return directories?.map(({ directory }) => directory) ?? ['argocd/', 'clusters/', 'dns/', 'flux/']
+function emitForAgents(delivery: readonly DeliveryFile[]): readonly RenderedFile[] {
+  const files = delivery.map(({ path, object, comment }) => ({ path, text: objectText(object, comment) }))
+  return [{ path: '.gitattributes', text: gitattributes }, ...files]
+}
+
+function emitDNS({ path, variants }: FleetObject): readonly RenderedFile[] {
+  return variants.map(({ object }) => ({ path: `dns/${path}`, text: objectText(object) }))
+}
+
+/** What a run may prune in. */
+function scopeOf(selection: Selection | undefined): readonly string[] {
+  if (selection === undefined) return ['argocd/', 'clusters/', 'dns/', 'flux/']
+  const directories = selection.directories.map((directory) => `clusters/${directory}/`).sort(compareText)
+  return selection.shared === 'all' ? ['argocd/', ...directories, 'dns/', 'flux/'] : directories
 }
 
 const gitattributes = `${generatedHeader}\n* text eol=lf linguist-generated=true\n`

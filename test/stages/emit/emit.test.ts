@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../src/model/json.ts'
 import { checkSelectedClusters } from '../../../src/stages/emit/check-selected-clusters.ts'
 import { emit } from '../../../src/stages/emit/emit.ts'
+import { selectClusters } from '../../../src/stages/emit/select.ts'
 import { layOut } from '../../../src/stages/emit/lay-out.ts'
 import { compileObjects, type Compilation } from '../../helpers/compile-frozen.ts'
 import {
@@ -17,7 +18,7 @@ import {
 const fleet = [kubeFedCluster('a'), kubeFedCluster('a-b'), federatedNamespace('shop')]
 
 function pathsOf({ fleet, tree }: Compilation, clusters?: readonly string[]): readonly string[] {
-  return (clusters ? emit(fleet, clusters) : tree).files.map((each) => each.path)
+  return (clusters ? emit(fleet, selectClusters(clusters)) : tree).files.map((each) => each.path)
 }
 
 describe('emit', () => {
@@ -51,7 +52,7 @@ describe('emit', () => {
 
   it('renders selected clusters only, each once, and may prune in their directories only', () => {
     const compilation = compileObjects([...fleet, kubeFedCluster('c')])
-    const tree = emit(compilation.fleet, ['c', 'a', 'c'])
+    const tree = emit(compilation.fleet, selectClusters(['c', 'a', 'c']))
     expect(tree.files.map((each) => each.path)).toStrictEqual([
       '.gitattributes',
       'clusters/a/_cluster/namespaces/shop.yaml',
@@ -62,7 +63,7 @@ describe('emit', () => {
   })
 
   it('does not leave the output directory by the name of a selected cluster', () => {
-    const tree = emit(compileObjects(fleet).fleet, ['../..'])
+    const tree = emit(compileObjects(fleet).fleet, selectClusters(['../..']))
     expect(tree.scope).toStrictEqual(['clusters/..%2F.%2E/'])
   })
 

@@ -9,8 +9,8 @@ export interface ComparedSources {
   /** What the sources hold. */
   readonly manifests: readonly Manifest[]
   /**
-   * What was observed in the member clusters, what `fedrender.yaml` and `dns.lock.yaml` hold; of files that are the same
-   * on both sides, nothing is needed.
+   * What was observed in the member clusters, and what `fedrender.yaml` and `dns.lock.yaml` hold; nothing is needed of
+   * files that are the same on both sides.
    */
   readonly observed: readonly Manifest[]
   readonly config: readonly Manifest[]

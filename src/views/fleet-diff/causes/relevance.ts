@@ -7,8 +7,9 @@ import { changesField, isRelated, type Effect } from './effect.ts'
 import { overridesField } from './overrides-field.ts'
 
 /**
- * Whether a field of a manifest that plays a role can have had an effect by its difference. It may say no to a true cause, as where
- * an error is what keeps an object: what remains without a cause then gets all differences of its dependencies.
+ * Whether a field of a manifest that plays a role can have had an effect by its difference. It may say no to a true
+ * cause, as where an error is what keeps an object: what remains without a cause then gets all differences of its
+ * dependencies.
  */
 export function isRelevant(effect: Effect, role: Role, field: SourceField): boolean {
   return rules[role](effect, field)

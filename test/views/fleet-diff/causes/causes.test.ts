@@ -88,6 +88,24 @@ spec:
       mode: fast
 `
 
+const merged = `apiVersion: types.kubefed.io/v1beta1
+kind: FederatedConfigMap
+metadata: {name: merged, namespace: shop}
+spec:
+  placement: {clusters: [{name: eu-1}]}
+  overrides:
+  - clusterName: us-1
+    clusterOverrides:
+    - {path: /data/red, value: &red {color: red}}
+    - {path: /data/blue, value: &blue {color: blue}}
+  template:
+    data:
+      text: |+
+        some
+
+      <<: *red
+`
+
 const namespace = `apiVersion: types.kubefed.io/v1beta1
 kind: FederatedNamespace
 metadata:
@@ -177,6 +195,7 @@ dns:
   'observed/eu-1.yaml': observed,
   'observed/us-1.yaml': observed.replace('192.0.2.1', '192.0.2.2'),
   'shop/api.yaml': api,
+  'shop/merged.yaml': merged,
   'shop/namespace.yaml': namespace,
   'shop/service.yaml': service,
   'shop/settings.yaml': settings,
@@ -317,6 +336,35 @@ describe('the causes of a change by one line', () => {
       edit('shop/settings.yaml', 'mode: fast', 'mode: {{ .Values.mode }}'),
       { 'removed shop/configmaps/settings.yaml eu-1': ['base shop/settings.yaml:1-14'] },
     ],
+    [
+      'a template in another document of the file',
+      edit('shop/api.yaml', 'weight: 2', 'weight: {{ .Values.weight }}'),
+      {
+        'removed shop/deployments.apps/api.yaml eu-1': [
+          'base shop/api.yaml:8-17',
+          ...both('shop/api.yaml:17'),
+        ],
+        'removed shop/deployments.apps/api.yaml us-1': [
+          'base shop/api.yaml:8-17',
+          ...both('shop/api.yaml:17'),
+        ],
+      },
+    ],
+    [
+      'a merge of another anchor',
+      edit('shop/merged.yaml', '<<: *red', '<<: *blue'),
+      { 'changed shop/configmaps/merged.yaml eu-1': both('shop/merged.yaml:16') },
+    ],
+    [
+      'a blank line at the end of a text that keeps it',
+      edit('shop/merged.yaml', 'some\n\n', 'some\n\n\n'),
+      { 'changed shop/configmaps/merged.yaml eu-1': ['head shop/merged.yaml:16'] },
+    ],
+    [
+      'a document that moves to another file, none',
+      (texts) => ({ ...texts, 'shop/settings.yaml': '', 'shop/web.yaml': `${web}---\n${settings}` }),
+      {},
+    ],
     ['a comment, none', edit('shop/web.yaml', 'spec:\n  template:', '# why\n\nspec:\n  template:'), {}],
   ])('are, for %s', (_, apply, causes) => {
     expect(causesAfter(apply)).toEqual(causes)
@@ -324,7 +372,7 @@ describe('the causes of a change by one line', () => {
 
   it('are, for the scope of the control plane, its line for everything that goes', () => {
     const causes = causesAfter(edit('config.yaml', 'scope: Cluster', 'scope: Namespaced'))
-    expect(Object.keys(causes)).toHaveLength(8)
+    expect(Object.keys(causes)).toHaveLength(9)
     for (const lines of Object.values(causes)) expect(lines).toEqual(both('config.yaml:5'))
   })
 
