@@ -57,7 +57,8 @@ function runFn(terminal: Terminal): number {
   const rendered = hasErrors(configuring) ? undefined : renderItems(terminal, list, settings, given)
   const diagnostics = [...configuring, ...(rendered?.diagnostics ?? [])]
   const results = toResults(diagnostics, given)
-  terminal.writeError(formatResults(results))
+  // kpt shows the results; kustomize, which gives items without files, shows nothing but standard error.
+  if (!hasFiles(list)) terminal.writeError(formatResults(results))
   const lines = rendered?.lines ?? list.items.map((item) => item.lines)
   terminal.writeOutput(formatResourceList(list.apiVersion, lines, results))
   return hasErrors(diagnostics) ? exitError : exitDone
@@ -82,9 +83,8 @@ function renderItems(
   const compiled = compileRepository(terminal, '.', clusters ? { clusters } : {})
   const { repository, result, diagnostics } = compiled
   if (result?.fleet === undefined) return { diagnostics }
-  const hasFiles = list.items.some((item) => item.file !== undefined)
   const known = result.fleet.clusters.map((cluster) => cluster.name)
-  if (!hasFiles && (clusters ?? known).length > 1) {
+  if (!hasFiles(list) && (clusters ?? known).length > 1) {
     const missing = createDiagnostic('function-cluster-missing', { clusters: clusters ?? known })
     return { diagnostics: [...diagnostics, missing] }
   }
@@ -95,8 +95,13 @@ function renderItems(
   if (decision.changes === undefined || hasErrors(found)) return { diagnostics: found }
   const items = keepSources ? list.items : withoutSources(list.items, given, result)
   const rendered = { changes: decision.changes, read: rememberRendered() }
-  const lines = hasFiles ? applyToPackage(items, given, rendered) : addToItems(items, rendered)
+  const lines = hasFiles(list) ? applyToPackage(items, given, rendered) : addToItems(items, rendered)
   return { lines, diagnostics: found }
+}
+
+/** Whether the orchestrator keeps objects in files, as kpt does. */
+function hasFiles({ items }: ResourceList): boolean {
+  return items.some((item) => item.file !== undefined)
 }
 
 /** The items without those that only fedrender and KubeFed know. */
