@@ -299,7 +299,7 @@ describe('the results', () => {
 
   it('name the other place that a fault has', () => {
     const { results } = run(listOf(itemsOf({ ...shop, 'other.yaml': configMapYaml('shop/settings') })))
-    const [result] = results.filter((each) => each.severity === 'error')
+    const result = results.find((each) => each.severity === 'error')
     expect(result?.message).toMatch(/ \([^()]*: (?:other|shop\/all)\.yaml[^()]*\)$/)
   })
 
