@@ -115,7 +115,7 @@ function normalize(output: unknown): string {
 }
 
 /** The directories above a path. */
-export function parentsOf(path: string): readonly string[] {
+function parentsOf(path: string): readonly string[] {
   const segments = path.split('/').slice(0, -1)
   return segments.map((_, index) => segments.slice(0, index + 1).join('/'))
 }
