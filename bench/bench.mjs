@@ -28,7 +28,7 @@ const { values: options } = parseArgs({
     resources: { type: 'string', default: '1000' },
     clusters: { type: 'string', default: '100' },
     rounds: { type: 'string', default: '5' },
-    cli: { type: 'string', default: fileURLToPath(new URL('../dist/cli/main.js', import.meta.url)) },
+    cli: { type: 'string', default: fileURLToPath(new URL('../dist/fedrender.mjs', import.meta.url)) },
   },
 })
 const [resources, clusters, rounds] = [options.resources, options.clusters, options.rounds].map(Number)

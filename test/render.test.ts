@@ -101,7 +101,7 @@ describe('the built command', () => {
         const at = join(root, directory)
         mkdirSync(at, { recursive: true })
         writeTree(at, new Map(sources.toReversed().map(([each, text]) => [path(each), text])))
-        const command = [join(repository, 'dist/cli/main.js'), 'render']
+        const command = [join(repository, 'dist/fedrender.mjs'), 'render']
         execFileSync(process.execPath, command, {
           cwd: at,
           env: { PATH: process.env['PATH'], ...env },

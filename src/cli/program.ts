@@ -4,6 +4,7 @@ import { addClusters } from './commands/clusters.ts'
 import { addDiff } from './commands/diff.ts'
 import { addDNS } from './commands/dns-lock.ts'
 import { addExplain } from './commands/explain.ts'
+import { addFn } from './commands/fn.ts'
 import { addFind } from './commands/find.ts'
 import { addPlan } from './commands/plan.ts'
 import { addPublish } from './commands/publish.ts'
@@ -27,6 +28,7 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addReport,
   addPublish,
   addDNS,
+  addFn,
 ]
 
 /** The command line: arguments to one library call each. `exit` takes the exit code of the command that ran. */

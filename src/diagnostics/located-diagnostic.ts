@@ -1,6 +1,6 @@
 import { isObject } from '../json/own.ts'
 import { compareText } from '../model/compare-text.ts'
-import type { Manifest } from '../model/manifest.ts'
+import type { JsonObject } from '../model/json.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { locate, type Location } from './locate.ts'
 
@@ -25,7 +25,7 @@ export function locateDiagnostics(diagnostics: readonly Diagnostic[]): readonly 
 }
 
 function locateDiagnostic({ at, related, subject, ...diagnostic }: Diagnostic): LocatedDiagnostic {
-  const resource = subject && identityOf(subject)
+  const resource = subject && identityOf(subject.value)
   return {
     ...diagnostic,
     ...(at && { location: locate(at) }),
@@ -34,11 +34,10 @@ function locateDiagnostic({ at, related, subject, ...diagnostic }: Diagnostic): 
   }
 }
 
-/** Undefined for what has no kind, such as a fragment. */
-function identityOf({ value }: Manifest): ResourceIdentity | undefined {
-  const { apiVersion, kind } = value
+/** What an object is called; undefined for what has no kind, such as a fragment. */
+export function identityOf({ apiVersion, kind, metadata }: JsonObject): ResourceIdentity | undefined {
   if (typeof kind !== 'string') return undefined
-  const { namespace, name } = isObject(value['metadata']) ? value['metadata'] : {}
+  const { namespace, name } = isObject(metadata) ? metadata : {}
   return {
     ...(typeof apiVersion === 'string' && { apiVersion }),
     kind,

@@ -1,12 +1,12 @@
 import { basename } from 'node:path'
-import { invariant } from '../diagnostics/invariant.ts'
 import { createCommitFiles, type CommitFile } from './commit-files.ts'
 import { createCommitPaths } from './commit-paths.ts'
 import { createCommitTrees } from './commit-trees.ts'
 import { contains } from './contains.ts'
 import { gitIn } from './git.ts'
-import type { TreeEntry } from './git-tree.ts'
-import type { DirectoryEntry, Host } from './host.ts'
+import { directoryEntry } from './directory-entry.ts'
+import type { Host } from './host.ts'
+import { refusesToWrite } from './refuses-to-write.ts'
 import { createSystemError, isSystemError } from './system-error.ts'
 
 /** Which commit is read, and from where. */
@@ -92,33 +92,4 @@ function unlessAbsent<T>(look: () => T): T | undefined {
     if (isSystemError(error) && error.code === 'ENOENT') return undefined
     throw error
   }
-}
-
-function directoryEntry(name: string, kind: TreeEntry['kind']): DirectoryEntry {
-  const is = (wanted: TreeEntry['kind']) => (): boolean => kind === wanted
-  const no = (): boolean => false
-  return {
-    name,
-    isFile: is('file'),
-    isDirectory: is('directory'),
-    isSymbolicLink: is('link'),
-    isFIFO: no,
-    isSocket: no,
-    isBlockDevice: no,
-    isCharacterDevice: no,
-  }
-}
-
-const refuse = (): never => {
-  invariant(false, 'a commit is only read')
-}
-
-const refusesToWrite = {
-  createFile: refuse,
-  createDirectory: refuse,
-  checkWritable: refuse,
-  rename: refuse,
-  removeFile: refuse,
-  removeDirectory: refuse,
-  removeTree: refuse,
 }

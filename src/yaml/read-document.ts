@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type Pair, type YAMLMap } from 'yaml'
 import { setOwn } from '../json/own.ts'
 import type { Json } from '../model/json.ts'
-import { composeDocument } from './compose-document.ts'
+import { composeDocument, type ComposedDocument } from './compose-document.ts'
 import { keySpansLines } from './key-lines.ts'
 import { isMergeKey, mergeTargets } from './merge-key.ts'
 import { readKey, readScalar } from './read-scalar.ts'
@@ -10,6 +10,7 @@ import type { TextRange, YamlProblem } from './yaml-problem.ts'
 
 /** One document as kubectl reads it, and what is worth a word about it. Offsets are those of the text given. */
 export interface DocumentReading {
+  readonly document: ComposedDocument
   /** Undefined where the document cannot be read. */
   readonly value: Json | undefined
   readonly problems: readonly YamlProblem[]

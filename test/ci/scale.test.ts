@@ -37,7 +37,7 @@ function remote(): { readonly directory: string; readonly origin: string; readon
   git('commit', '-qm', 'sources')
   git('clone', '-q', '--bare', '.', origin!)
   mkdirSync(commands!)
-  const cli = repositoryPath('dist/cli/main.js')
+  const cli = repositoryPath('dist/fedrender.mjs')
   writeFileSync(join(commands!, 'fedrender'), `#!/bin/sh\nexec "${process.execPath}" "${cli}" "$@"\n`, {
     mode: 0o755,
   })

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -16,6 +16,10 @@ const sources = new Map([
 /** A project that depends on the packed package, and the paths of the files in the package. */
 let [consumer, packed]: [string, readonly string[]] = ['', []]
 
+function readJson<T>(path: string): T {
+  return JSON.parse(readFileSync(join(project, path), 'utf8')) as T
+}
+
 function run(command: string, commandArguments: readonly string[], directory = consumer): ProcessResult {
   const { status, stdout, stderr } = spawnSync(command, commandArguments, {
     cwd: directory,
@@ -25,7 +29,7 @@ function run(command: string, commandArguments: readonly string[], directory = c
   return { status, stdout, stderr }
 }
 
-/** Installs the package as npm would, without a network: its files, and its dependencies by links to ours. */
+/** Packs the package and has npm install it in an empty directory, without a network: its dependencies are links to ours. */
 beforeAll(() => {
   consumer = temporaryDirectory()
   const { status, stdout, stderr } = run(
@@ -36,18 +40,20 @@ beforeAll(() => {
   expect(status, stderr).toBe(0)
   const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }]
   packed = files.map(({ path }) => path)
-  const modules = join(consumer, 'node_modules')
-  mkdirSync(join(modules, 'fedrender'), { recursive: true })
-  expect(run('tar', ['-xzf', filename, '-C', 'node_modules/fedrender', '--strip-components=1']).status).toBe(
-    0,
-  )
-  const { dependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>
+  const { dependencies } = readJson<{ dependencies: Record<string, string> }>('package.json')
+  const overrides = Object.keys(dependencies).map((name) => [
+    name,
+    `file:${join(project, 'node_modules', name)}`,
+  ])
+  const manifest = {
+    private: true,
+    type: 'module',
+    dependencies: { fedrender: `file:${filename}` },
+    overrides: Object.fromEntries(overrides) as object,
   }
-  for (const name of Object.keys(dependencies)) {
-    symlinkSync(join(project, 'node_modules', name), join(modules, name), 'junction')
-  }
-  writeFileSync(join(consumer, 'package.json'), '{"type": "module"}')
+  writeFileSync(join(consumer, 'package.json'), JSON.stringify(manifest))
+  const installed = run('npm', ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund'])
+  expect(installed.status, installed.stderr).toBe(0)
 }, 120_000)
 afterAll(() => rmSync(consumer, { recursive: true }))
 
@@ -57,28 +63,33 @@ describe('the package', () => {
       expect.arrayContaining([
         'LICENSE',
         'README.md',
-        'dist/cli/main.js',
+        'dist/fedrender.LICENSES.txt',
+        'dist/fedrender.mjs',
         'dist/index.d.ts',
         'dist/index.js',
         'package.json',
         'schemas/fedrender.dev/v1alpha1/RenderConfig.json',
       ]),
     )
-    const others = packed.filter((path) => !/^(?:dist\/.+\.(?:js|d\.ts)|schemas\/.+\.json|[^/]+)$/.test(path))
-    expect(others).toStrictEqual([])
+    const expected = /^dist\/(?!cli\/|action\/).+\.(?:js|d\.ts)$|^schemas\/.+\.json$/
+    expect(packed.filter((path) => !expected.test(path)).sort()).toStrictEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/fedrender.LICENSES.txt',
+      'dist/fedrender.mjs',
+      'package.json',
+    ])
   })
 
-  it('has a command that renders a repository', () => {
+  it('has a command that npx finds and that renders a repository', () => {
     const repository = join(consumer, 'repository')
     writeTree(repository, sources)
-    const { bin } = JSON.parse(
-      readFileSync(join(consumer, 'node_modules/fedrender/package.json'), 'utf8'),
-    ) as {
-      bin: { fedrender: string }
-    }
-    const main = join(consumer, 'node_modules/fedrender', bin.fedrender)
-    expect(readFileSync(main, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
-    const { status, stderr } = run(process.execPath, [main, 'render', repository])
+    const npx = (...commandLine: readonly string[]): ProcessResult =>
+      run('npx', ['--no-install', 'fedrender', ...commandLine])
+    const { version } = readJson<{ version: string }>('package.json')
+    expect(npx('--version')).toMatchObject({ status: 0, stdout: `${version}\n` })
+    const { status, stderr } = npx('render', repository)
     expect(stderr).toContain('wrote 3 files')
     expect(status).toBe(0)
     expect([...readTree(join(repository, 'rendered')).keys()]).toStrictEqual([
@@ -118,5 +129,25 @@ process.exitCode = result.diagnostics.length
     const { status, stderr } = run(process.execPath, ['inner.mjs'])
     expect(status).toBe(1)
     expect(stderr).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED')
+  })
+
+  it('needs nothing at run time whose content the lock file does not pin, and can be listed as SPDX', () => {
+    interface Locked {
+      readonly integrity?: string
+      readonly dev?: boolean
+    }
+    const { packages } = readJson<{ packages: Readonly<Record<string, Locked>> }>('package-lock.json')
+    const needed = Object.entries(packages).filter(([path, { dev }]) => path !== '' && dev !== true)
+    expect(needed.length).toBeGreaterThan(5)
+    expect(needed.filter(([, { integrity = '' }]) => !integrity.startsWith('sha512-'))).toStrictEqual([])
+    // With --omit=dev npm would leave out what the tools of development need too.
+    const sbom = run('npm', ['sbom', '--sbom-format=spdx', '--package-lock-only'], project)
+    const { packages: listed } = JSON.parse(sbom.stdout) as {
+      packages: readonly { readonly name: string; readonly checksums?: readonly object[] }[]
+    }
+    const pinned = listed.filter(({ checksums = [] }) => checksums.length > 0).map(({ name }) => name)
+    expect(pinned).toStrictEqual(
+      expect.arrayContaining(needed.map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 13))),
+    )
   })
 })

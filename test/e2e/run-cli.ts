@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** The compiled command line, which `npm test` builds. */
-export const main: string = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+/** The command line in one file, as it is released, which `npm test` builds. */
+export const main: string = fileURLToPath(new URL('../../dist/fedrender.mjs', import.meta.url))
 
 /** What a process wrote and how it ended. */
 export interface ProcessResult {

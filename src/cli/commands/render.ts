@@ -1,11 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander'
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import { applySeverities } from '../../diagnostics/severities.ts'
 import { applyChangeSet } from '../../host/apply-change-set.ts'
 import { clusterDirectories } from '../../host/cluster-directories.ts'
-import { computeChangeSet } from '../../host/compute-change-set.ts'
-import { guardPrune } from '../../host/guard-prune.ts'
-import { judgePrune } from '../../host/judge-prune.ts'
 import { openOutput } from '../../host/output.ts'
 import { hasDifference } from '../../model/change-set.ts'
 import type { FileTree } from '../../model/file-tree.ts'
@@ -16,10 +11,10 @@ import { emit } from '../../stages/emit/emit.ts'
 import { clusterDirectory } from '../../stages/emit/layout.ts'
 import { selectClusters, selectShard } from '../../stages/emit/select.ts'
 import { findBaseTenants } from '../base-tenants.ts'
-import { checkRetainedReplicas } from '../check-retained-replicas.ts'
 import { compileGroup, type CommandLine } from '../command-line.ts'
 import { addRepository, collect, formatOption } from '../options.ts'
 import { compileRepository, type CompiledRepository } from '../compile-repository.ts'
+import { decideChanges } from '../decide-changes.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import type { ReviewPlace } from '../../diagnostics/review-place.ts'
 import { findReviewPlace } from '../find-review-place.ts'
@@ -140,28 +135,16 @@ function parseShard(value: string): Shard {
 /** Brings the output directory to what the tree says, or only finds out what would change. */
 function update(
   terminal: Terminal,
-  { repository }: CompiledRepository,
-  { plan }: CompileResult,
+  compiled: CompiledRepository,
+  result: CompileResult,
   tree: FileTree,
   options: RenderOptions & { readonly selection: Selection | undefined },
 ): Outcome {
-  const { config, root, output: outputDirectory, previous } = repository
-  const judged = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
-    applySeverities(found, config.severities, options.strict ?? false)
-  const [output, opening] = openOutput(terminal.host, { root, directory: outputDirectory })
-  if (output === undefined) return { diagnostics: judged(opening) }
-  const [changes, comparing] = computeChangeSet(output, tree, previous)
-  const resetting = checkRetainedReplicas(output, changes, plan)
-  const found = judged([...opening, ...comparing, ...resetting])
-  if (hasErrors(found)) return { diagnostics: found }
-  // Of a part of the fleet the limits are shares of that part, so that a part is never judged more mildly than the whole.
-  const clusters = options.selection?.directories.length ?? plan.federation.clusters.length
-  const basis = { clusters, limits: config.prune }
-  const approved = [...(options.approvePrune ?? []), ...config.approvePrune]
-  const diagnostics = [...found, ...guardPrune(changes, judgePrune(changes, basis), approved)]
+  const { output, changes, diagnostics } = decideChanges(terminal, compiled.repository, result, tree, options)
+  if (output === undefined || changes === undefined) return { diagnostics }
   if (hasErrors(diagnostics) || options.check === true || options.dryRun === true)
     return { diagnostics, changes }
-  const applying = applyChangeSet(output, changes, tree, previous)
+  const applying = applyChangeSet(output, changes, tree, compiled.repository.previous)
   return { diagnostics: [...diagnostics, ...applying], changes, written: !hasErrors(applying) }
 }
 

@@ -52,9 +52,9 @@ export const configCatalog = {
   },
   'selected-cluster-unknown': {
     severity: 'error' as const,
-    about: '`--cluster` names a cluster that the inventory lacks.',
+    about: '`--cluster`, or what `fedrender fn` is given, names a cluster that the inventory lacks.',
     message: (p: { cluster: string; nearest: string | undefined }): string =>
-      `No KubeFedCluster is called ${quote(p.cluster)}, so --cluster cannot select it.`,
+      `No KubeFedCluster is called ${quote(p.cluster)}, so it cannot be selected.`,
     hint: (p: { cluster: string; nearest: string | undefined }): string =>
       p.nearest === undefined
         ? '`fedrender clusters` lists the inventory.'
@@ -66,5 +66,25 @@ export const configCatalog = {
     message: (p: { reasons: readonly string[] }): string =>
       `Some objects stay as they were last rendered (${p.reasons.join(', ')}), and without that output they would be missing.`,
     hint: (): string => 'Name the last output with --previous.',
+  },
+  'resource-list-invalid': {
+    severity: 'error' as const,
+    about: 'What `fedrender fn` reads from standard input is no ResourceList.',
+    message: (p: { problem: string }): string => `Standard input ${p.problem}.`,
+    hint: (): string => 'Let kpt or kustomize run this command, or pipe `kpt fn source` into it.',
+  },
+  'function-config-invalid': {
+    severity: 'error' as const,
+    about: 'The functionConfig of `fedrender fn` cannot be used.',
+    message: (p: { problem: string }): string => `The functionConfig ${p.problem}.`,
+    hint: (): string => 'Give a ConfigMap with `data: {cluster: NAME}`, or a RenderConfig with its settings.',
+  },
+  'function-cluster-missing': {
+    severity: 'error' as const,
+    about: '`fedrender fn` is to render several clusters for kustomize, which takes no object twice.',
+    message: (p: { clusters: readonly string[] }): string =>
+      `The items do not say what files they come from, as those of kustomize, so that the objects of ${p.clusters.length} clusters cannot be told apart.`,
+    hint: (p: { clusters: readonly string[] }): string =>
+      `Name one cluster in the functionConfig, as ${quote(`cluster: ${p.clusters[0] ?? ''}`)}.`,
   },
 }
