@@ -23,6 +23,7 @@ describe('examples', () => {
         now: () => 0,
         clock: () => '2026-01-01T00:00:00Z',
         lookUp: () => Promise.reject(new Error('there is no network in tests')),
+        watch: async function* () {},
         defer: () => undefined,
       })
       expect(written.join('')).toMatch(/0 pruned/)

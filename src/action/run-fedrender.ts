@@ -25,6 +25,7 @@ export function runFedrender(
     now: () => performance.now(),
     clock: () => new Date().toISOString(),
     lookUp: () => Promise.reject(new Error('the action looks up no host name')),
+    watch: async function* () {},
     defer: () => undefined,
   })
   return { exitCode, stdout: stdout.join(''), stderr: stderr.join('') }

@@ -29,13 +29,21 @@ export type CompileRepositoryOptions = RepositoryOptions &
     readonly schema?: SchemaValidator
   }
 
-/** Reads and compiles a repository; what could not be read is not compiled around. */
+/** Reads and compiles a repository. */
 export function compileRepository(
   terminal: Terminal,
   directory: string,
   options: CompileRepositoryOptions,
 ): CompiledRepository {
-  const repository = readRepository(terminal, directory, options, options.schema)
+  return compileRead(terminal, readRepository(terminal, directory, options, options.schema), options)
+}
+
+/** Compiles a repository as it was read; what could not be read is not compiled around. */
+export function compileRead(
+  terminal: Terminal,
+  repository: Repository,
+  options: Omit<CompileRepositoryOptions, 'schema'>,
+): CompiledRepository {
   const { config, files, observed, dnsLock, schema } = repository
   const reading = applySeverities(repository.diagnostics, config.severities, options.strict ?? false)
   if (hasErrors(reading)) return { repository, diagnostics: reading }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { lookUp } from '../host/look-up.ts'
 import { createNodeHost } from '../host/node-host.ts'
+import { watchDirectory } from '../host/watch-directory.ts'
 import { finishDeferred, runCommand } from './run-command.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -15,8 +16,9 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 let deferred: Promise<number> | undefined
 
+const host = createNodeHost()
 const terminal: Terminal = {
-  host: createNodeHost(),
+  host,
   directory: process.cwd(),
   writeOutput: (text) => stdout.write(text),
   writeError: (text) => stderr.write(text),
@@ -26,6 +28,7 @@ const terminal: Terminal = {
   now: () => performance.now(),
   clock: () => `${new Date().toISOString().slice(0, 19)}Z`,
   lookUp,
+  watch: (root, isIgnored) => watchDirectory(host, root, isIgnored),
   defer: (work) => {
     deferred = work
   },

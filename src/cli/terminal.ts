@@ -21,6 +21,11 @@ export interface Terminal {
   readonly clock: () => string
   /** The addresses of a host name, by the resolver of the machine; the only use of the network. */
   readonly lookUp: (host: string) => Promise<readonly string[]>
+  /**
+   * Yields when all directories below a root are watched, then whenever something in them may have changed, and ends
+   * when the user ends the run. What is ignored is asked for by absolute path, before each wait.
+   */
+  readonly watch: (root: string, isIgnored: (path: string) => boolean) => AsyncIterable<void>
   /** Takes work that goes on when the command line has been read; what it comes to is the exit code. */
   readonly defer: (work: Promise<number>) => void
 }

@@ -39,6 +39,7 @@ export function createTestRepository(files: Readonly<Record<string, string | Uin
       now: () => 0,
       clock: () => '2026-01-01T00:00:00Z',
       lookUp: () => Promise.reject(new Error('there is no network in tests')),
+      watch: async function* () {},
       defer: () => undefined,
       ...terminal,
     })

@@ -1,44 +1,19 @@
 import { InvalidArgumentError, Option } from 'commander'
-import { applyChangeSet } from '../../host/apply-change-set.ts'
-import { clusterDirectories } from '../../host/cluster-directories.ts'
-import { openOutput } from '../../host/output.ts'
-import { hasDifference } from '../../model/change-set.ts'
-import type { FileTree } from '../../model/file-tree.ts'
-import type { Fleet } from '../../model/fleet.ts'
-import type { Selection, Shard } from '../../model/selection.ts'
-import type { CompileResult } from '../../render.ts'
-import { emit } from '../../stages/emit/emit.ts'
-import { clusterDirectory } from '../../stages/emit/layout.ts'
-import { selectClusters, selectShard } from '../../stages/emit/select.ts'
-import { findBaseTenants } from '../base-tenants.ts'
-import { compileGroup, type CommandLine } from '../command-line.ts'
-import { addRepository, collect, formatOption } from '../options.ts'
-import { compileRepository, type CompiledRepository } from '../compile-repository.ts'
-import { decideChanges } from '../decide-changes.ts'
-import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import type { ReviewPlace } from '../../diagnostics/review-place.ts'
+import { hasDifference } from '../../model/change-set.ts'
+import type { Shard } from '../../model/selection.ts'
+import { compileGroup, type CommandLine } from '../command-line.ts'
+import type { CompiledRepository } from '../compile-repository.ts'
+import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import { findReviewPlace } from '../find-review-place.ts'
-import type { Repository, RepositoryOptions } from '../repository.ts'
-import { formatDiagnostics, hasErrors, isDocument, type DiagnosticFormat } from '../report-diagnostics.ts'
 import { formatChanges, jsonChanges } from '../format-changes.ts'
-import { startProgress } from '../progress.ts'
+import { addRepository, collect, formatOption } from '../options.ts'
+import { renderRepository, type RenderOptions } from '../render-repository.ts'
+import { formatDiagnostics, hasErrors, isDocument } from '../report-diagnostics.ts'
+import { readRepository } from '../repository.ts'
 import { formatSummary, summarize, type Outcome } from '../summary.ts'
 import type { Terminal } from '../terminal.ts'
-import { writeObjects } from '../write-objects.ts'
-
-/** The options of `fedrender render`. */
-export interface RenderOptions extends RepositoryOptions {
-  readonly check?: boolean
-  readonly base?: string
-  readonly dryRun?: boolean
-  readonly stdout?: boolean
-  readonly cluster?: readonly string[]
-  readonly shard?: Shard
-  readonly strict?: boolean
-  readonly keepGoing?: boolean
-  readonly approvePrune?: readonly string[]
-  readonly format: DiagnosticFormat
-}
+import { watchRepository } from '../watch-repository.ts'
 
 /** Adds `render`. */
 export function addRender({ terminal, exit, add }: CommandLine): void {
@@ -72,6 +47,15 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
     .option('--previous <ref|dir>', 'judge what is pruned or held by this earlier output too')
     .option('--approve-prune <digest>', 'let exactly this set of files go (repeatable)', collect)
     .option('--strict', 'take warnings for errors')
+    .addOption(
+      new Option('--watch', 'render again whenever a source is saved').conflicts([
+        'check',
+        'dryRun',
+        'stdout',
+        'file',
+        'format',
+      ]),
+    )
     .addOption(formatOption())
     .action((directory: string, options: RenderOptions) => {
       if (options.base !== undefined && options.check !== true) {
@@ -83,69 +67,27 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
 
 /** Renders a repository. Exit 2 on errors, and 1 where `--check` finds a difference. */
 function runRender(terminal: Terminal, directory: string, options: RenderOptions): number {
+  if (options.watch === true) {
+    terminal.defer(watchRepository(terminal, directory, options))
+    return exitDone
+  }
   const started = terminal.now()
-  const progress = startProgress(terminal)
-  const { cluster: clusters, ...others } = options
-  const [baseTenants, judging] =
-    options.check === true ? findBaseTenants(terminal, directory, options) : [[], []]
-  const compiled = compileRepository(terminal, directory, {
-    ...others,
-    baseTenants,
-    ...(clusters && { clusters }),
-  })
-  const { result } = compiled
-  const selection = result?.fleet && select(terminal, compiled.repository, result.fleet, options)
-  const tree = result?.fleet && emit(result.fleet, selection, result.delivery)
-  progress('comparing with the output')
-  const outcome: Outcome =
-    result === undefined || tree === undefined
-      ? { diagnostics: [] }
-      : options.stdout === true
-        ? writeObjects(terminal, compiled.repository, tree)
-        : update(terminal, compiled, result, tree, { ...options, selection })
-  progress('')
-  const diagnostics = [...judging, ...compiled.diagnostics, ...outcome.diagnostics]
-  tell(terminal, compiled, { ...outcome, diagnostics }, options, terminal.now() - started)
-  if (hasErrors(diagnostics)) return exitError
+  const { compiled, outcome } = renderRepository(
+    terminal,
+    readRepository(terminal, directory, options),
+    options,
+  )
+  tell(terminal, compiled, outcome, options, terminal.now() - started)
+  if (hasErrors(outcome.diagnostics)) return exitError
   return options.check === true && outcome.changes && hasDifference(outcome.changes)
     ? exitDifference
     : exitDone
-}
-
-/** The part that is to be rendered; undefined for the whole. */
-function select(
-  { host }: Terminal,
-  { root, output: directory, previous }: Repository,
-  fleet: Fleet,
-  { cluster, shard, stdout }: RenderOptions,
-): Selection | undefined {
-  if (cluster !== undefined) return selectClusters(cluster)
-  if (shard === undefined) return undefined
-  const [output] = stdout === true ? [] : openOutput(host, { root, directory })
-  const directories = fleet.clusters.map(({ name }) => clusterDirectory(name))
-  return selectShard(shard, [...directories, ...clusterDirectories(output, previous)])
 }
 
 function parseShard(value: string): Shard {
   const [, index, count] = /^([1-9][0-9]{0,4})\/([1-9][0-9]{0,4})$/.exec(value) ?? []
   if (Number(index) <= Number(count)) return { index: Number(index), count: Number(count) }
   throw new InvalidArgumentError('It must be I/N with I from 1 to N, as 1/4.')
-}
-
-/** Brings the output directory to what the tree says, or only finds out what would change. */
-function update(
-  terminal: Terminal,
-  compiled: CompiledRepository,
-  result: CompileResult,
-  tree: FileTree,
-  options: RenderOptions & { readonly selection: Selection | undefined },
-): Outcome {
-  const { output, changes, diagnostics } = decideChanges(terminal, compiled.repository, result, tree, options)
-  if (output === undefined || changes === undefined) return { diagnostics }
-  if (hasErrors(diagnostics) || options.check === true || options.dryRun === true)
-    return { diagnostics, changes }
-  const applying = applyChangeSet(output, changes, tree, compiled.repository.previous)
-  return { diagnostics: [...diagnostics, ...applying], changes, written: !hasErrors(applying) }
 }
 
 /**

@@ -1,0 +1,107 @@
+import { applyChangeSet } from '../host/apply-change-set.ts'
+import { clusterDirectories } from '../host/cluster-directories.ts'
+import { openOutput } from '../host/output.ts'
+import type { FileTree } from '../model/file-tree.ts'
+import type { Fleet } from '../model/fleet.ts'
+import type { Selection, Shard } from '../model/selection.ts'
+import type { CompileResult } from '../render.ts'
+import { emit } from '../stages/emit/emit.ts'
+import { clusterDirectory } from '../stages/emit/layout.ts'
+import { selectClusters, selectShard } from '../stages/emit/select.ts'
+import type { FileReader } from '../stages/parse/read-file.ts'
+import { findBaseTenants } from './base-tenants.ts'
+import { compileRead, type CompiledRepository } from './compile-repository.ts'
+import { decideChanges } from './decide-changes.ts'
+import { startProgress } from './progress.ts'
+import { hasErrors, type DiagnosticFormat } from './report-diagnostics.ts'
+import type { Repository, RepositoryOptions } from './repository.ts'
+import type { Outcome } from './summary.ts'
+import type { Terminal } from './terminal.ts'
+import { writeObjects } from './write-objects.ts'
+
+/** The options of `fedrender render`. */
+export interface RenderOptions extends RepositoryOptions {
+  readonly check?: boolean
+  readonly base?: string
+  readonly dryRun?: boolean
+  readonly stdout?: boolean
+  readonly cluster?: readonly string[]
+  readonly shard?: Shard
+  readonly strict?: boolean
+  readonly watch?: boolean
+  readonly keepGoing?: boolean
+  readonly approvePrune?: readonly string[]
+  readonly format: DiagnosticFormat
+}
+
+/** A repository as rendered: what the compiler made of it and what became of the output. */
+export interface RenderRun {
+  readonly compiled: CompiledRepository
+  /** With the diagnostics of reading and compiling, too. */
+  readonly outcome: Outcome
+}
+
+/**
+ * Compiles a repository as it was read, and writes its output as the options say. `readFile` may be a reader that
+ * remembers an earlier run.
+ */
+export function renderRepository(
+  terminal: Terminal,
+  repository: Repository,
+  options: RenderOptions,
+  readFile?: FileReader,
+): RenderRun {
+  const progress = startProgress(terminal)
+  const { cluster: clusters, ...others } = options
+  const [baseTenants, judging] =
+    options.check === true ? findBaseTenants(terminal, repository.root, options) : [[], []]
+  const compiled = compileRead(terminal, repository, {
+    ...others,
+    baseTenants,
+    ...(clusters && { clusters }),
+    ...(readFile && { readFile }),
+  })
+  const { result } = compiled
+  const selection = result?.fleet && select(terminal, repository, result.fleet, options)
+  const tree = result?.fleet && emit(result.fleet, selection, result.delivery)
+  progress('comparing with the output')
+  const outcome: Outcome =
+    result === undefined || tree === undefined
+      ? { diagnostics: [] }
+      : options.stdout === true
+        ? writeObjects(terminal, repository, tree)
+        : update(terminal, compiled, result, tree, { ...options, selection })
+  progress('')
+  const diagnostics = [...judging, ...compiled.diagnostics, ...outcome.diagnostics]
+  return { compiled, outcome: { ...outcome, diagnostics } }
+}
+
+/** The part that is to be rendered; undefined for the whole. */
+function select(
+  { host }: Terminal,
+  { root, output: directory, previous }: Repository,
+  fleet: Fleet,
+  { cluster, shard, stdout }: RenderOptions,
+): Selection | undefined {
+  if (cluster !== undefined) return selectClusters(cluster)
+  if (shard === undefined) return undefined
+  const [output] = stdout === true ? [] : openOutput(host, { root, directory })
+  const directories = fleet.clusters.map(({ name }) => clusterDirectory(name))
+  return selectShard(shard, [...directories, ...clusterDirectories(output, previous)])
+}
+
+/** Brings the output directory to what the tree says, or only finds out what would change. */
+function update(
+  terminal: Terminal,
+  { repository }: CompiledRepository,
+  result: CompileResult,
+  tree: FileTree,
+  options: RenderOptions & { readonly selection: Selection | undefined },
+): Outcome {
+  const { output, changes, diagnostics } = decideChanges(terminal, repository, result, tree, options)
+  if (output === undefined || changes === undefined) return { diagnostics }
+  if (hasErrors(diagnostics) || options.check === true || options.dryRun === true)
+    return { diagnostics, changes }
+  const applying = applyChangeSet(output, changes, tree, repository.previous)
+  return { diagnostics: [...diagnostics, ...applying], changes, written: !hasErrors(applying) }
+}

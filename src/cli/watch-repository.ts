@@ -1,0 +1,54 @@
+import { readSchemas } from '../host/schemas.ts'
+import { rememberReadings } from '../stages/parse/remember-readings.ts'
+import { createSchemaValidator } from '../stages/validate/schema-validator.ts'
+import { describeEdits } from './describe-edits.ts'
+import { exitDone } from './exit-code.ts'
+import { formatCycle } from './format-cycle.ts'
+import { renderRepository, type RenderOptions } from './render-repository.ts'
+import { formatDiagnostics } from './report-diagnostics.ts'
+import { readRepository, type Repository } from './repository.ts'
+import { formatSummary, summarize, type Outcome } from './summary.ts'
+import type { Terminal } from './terminal.ts'
+
+/**
+ * Renders a repository, and again each time that what is read of it has changed, until the user ends the run; exit 0.
+ * Files that did not change are not parsed again. Errors, and the guard, end nothing: the next save may mend them. Each
+ * time is one line on standard error, after the diagnostics where those are others than before.
+ */
+export async function watchRepository(
+  terminal: Terminal,
+  directory: string,
+  options: RenderOptions,
+): Promise<number> {
+  const schema = createSchemaValidator(readSchemas())
+  const readFile = rememberReadings()
+  const read = (): Repository => readRepository(terminal, directory, options, schema)
+  const tell = createTeller(terminal)
+  const started = terminal.now()
+  let repository = read()
+  const { compiled, outcome } = renderRepository(terminal, repository, options, readFile)
+  tell(outcome, formatSummary(summarize(compiled, outcome, terminal.now() - started), outcome))
+  terminal.writeError('watching for changes; Ctrl-C ends\n')
+  // The first round finds what was saved before the watch began.
+  for await (const _ of terminal.watch(repository.root, (path) => path === repository.output)) {
+    const woken = terminal.now()
+    const before = repository
+    repository = read()
+    const edits = describeEdits(before, repository)
+    if (edits === '') continue
+    const time = terminal.clock()
+    const { outcome } = renderRepository(terminal, repository, options, readFile)
+    tell(outcome, formatCycle({ time, edits, outcome, milliseconds: terminal.now() - woken }))
+  }
+  return exitDone
+}
+
+/** Writes a line, and before it the diagnostics where they have changed. */
+function createTeller({ writeError, colorErrors }: Terminal): (outcome: Outcome, line: string) => void {
+  let told = ''
+  return ({ diagnostics }, line) => {
+    const report = formatDiagnostics(diagnostics, 'text', colorErrors)
+    writeError(report === told ? line : `${report}${line}`)
+    told = report
+  }
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it, vi } from 'vitest'
+import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import { createTestRepository, type TestRepository } from '../helpers/test-repository.ts'
+
+const { readFile } = vi.hoisted(() => ({ readFile: vi.fn<(path: string) => void>() }))
+vi.mock('../../src/stages/parse/read-file.ts', async (load) => {
+  const real = await load<typeof import('../../src/stages/parse/read-file.ts')>()
+  return {
+    ...real,
+    readFile: (file: Parameters<typeof real.readFile>[0]) => {
+      readFile(file.path)
+      return real.readFile(file)
+    },
+  }
+})
+
+const shop = {
+  'clusters.yaml': inventoryYaml('east', 'west'),
+  'shop.yaml': namespaceYaml('shop'),
+  'settings.yaml': configMapYaml('shop/settings', 'x'),
+}
+const settings = 'clusters/east/shop/configmaps/settings.yaml'
+
+/** Runs `render --watch`; each save is made while the command waits, and what it then wrote on standard error is given. */
+async function watch(
+  repository: TestRepository,
+  saves: readonly (() => void)[],
+  ...options: readonly string[]
+): Promise<{ readonly exitCode: number; readonly rounds: readonly string[]; readonly ignored: unknown }> {
+  const rounds: string[] = []
+  const deferred: Promise<number>[] = []
+  let written = ''
+  const ignored: unknown[] = []
+  const endRound = (): void => {
+    rounds.push(written)
+    written = ''
+  }
+  repository.runOn(
+    {
+      clock: () => '2026-01-01T12:03:11Z',
+      writeError: (text) => (written += text),
+      watch: async function* (root, isIgnored) {
+        ignored.push(root, isIgnored('/repo/rendered'), isIgnored('/repo/shop'))
+        endRound()
+        for (const save of saves) {
+          save()
+          yield
+          endRound()
+        }
+      },
+      defer: (work) => deferred.push(work),
+    },
+    'render',
+    '--watch',
+    ...options,
+  )
+  return { exitCode: (await deferred[0]) ?? -1, rounds, ignored }
+}
+
+describe('render --watch', () => {
+  it('renders, and again after each save, with a line for each', async () => {
+    const repository = createTestRepository(shop)
+    const { exitCode, rounds, ignored } = await watch(repository, [
+      () => repository.host.put('/repo/settings.yaml', configMapYaml('shop/settings', 'y')),
+      () => repository.host.put('/repo/more.yaml', configMapYaml('shop/more', 'z')),
+      () => repository.host.removeFile('/repo/more.yaml'),
+    ])
+    expect(rounds).toStrictEqual([
+      'read 3 files: 2 federated objects, 2 clusters, 0 plain objects left alone; placed 4 objects; ' +
+        'wrote 5 files, 0 unchanged, 0 pruned, 0 held; 0.00 s\nwatching for changes; Ctrl-C ends\n',
+      '12:03:11Z settings.yaml changed: wrote 2 files in 2 clusters, 0 pruned; 0.00 s\n',
+      '12:03:11Z more.yaml added: wrote 2 files in 2 clusters, 0 pruned; 0.00 s\n',
+      '12:03:11Z more.yaml removed: wrote 0 files, 2 pruned; 0.00 s\n',
+    ])
+    expect(repository.rendered()[settings]).toContain('y')
+    expect(exitCode).toBe(0)
+    expect(ignored).toStrictEqual(['/repo', true, false])
+  })
+
+  it('parses and writes only what changed, and does nothing where nothing did', async () => {
+    const repository = createTestRepository(shop)
+    let operations = 0
+    const { rounds } = await watch(repository, [
+      () => {
+        readFile.mockClear()
+        repository.host.put('/repo/settings.yaml', configMapYaml('shop/settings', 'y'))
+        operations = repository.host.operations.length
+      },
+      () => {
+        expect(readFile.mock.calls).toStrictEqual([['settings.yaml']])
+        const written = repository.host.operations.slice(operations).join('\n')
+        expect(written).toContain(settings)
+        expect(written).not.toContain('namespaces')
+        operations = repository.host.operations.length
+        repository.host.put('/repo/settings.yaml', configMapYaml('shop/settings', 'y'))
+        repository.host.put('/repo/notes.txt', 'no source')
+      },
+    ])
+    expect(rounds[2]).toBe('')
+    expect(repository.host.operations).toHaveLength(operations)
+  })
+
+  it('goes on after errors, and tells them once', async () => {
+    const repository = createTestRepository(shop)
+    const { exitCode, rounds } = await watch(repository, [
+      () => repository.host.put('/repo/settings.yaml', 'kind: {'),
+      () => repository.host.put('/repo/clusters.yaml', `${shop['clusters.yaml']}\n`),
+      () => repository.host.put('/repo/settings.yaml', configMapYaml('shop/settings', 'y')),
+    ])
+    const line = '12:03:11Z settings.yaml changed: nothing written: 1 error; 0.00 s\n'
+    expect(rounds[1]).toMatch(/^settings\.yaml:1:\d+: error yaml-syntax: /)
+    expect(rounds[1]?.endsWith(line)).toBe(true)
+    expect(rounds[2]).toBe(line.replace('settings', 'clusters'))
+    expect(rounds[3]).toBe('12:03:11Z settings.yaml changed: wrote 2 files in 2 clusters, 0 pruned; 0.00 s\n')
+    expect(repository.rendered()[settings]).toContain('y')
+    expect(exitCode).toBe(0)
+  })
+
+  it('starts in a repository that is in error, and writes when it is mended', async () => {
+    const repository = createTestRepository({ ...shop, 'fedrender.yaml': 'kind: Nonsense\n' })
+    const { rounds } = await watch(repository, [() => repository.host.removeFile('/repo/fedrender.yaml')])
+    expect(rounds[0]).toContain('fedrender.yaml:1:1: error ')
+    expect(rounds[1]).toBe(
+      '12:03:11Z fedrender.yaml removed: wrote 5 files in 2 clusters, 0 pruned; 0.00 s\n',
+    )
+  })
+
+  it('is stopped by the guard until the configuration approves', async () => {
+    const repository = createTestRepository(shop)
+    let digest = ''
+    const { rounds } = await watch(repository, [
+      () => repository.host.put('/repo/clusters.yaml', inventoryYaml('west')),
+      () => {
+        digest = repository.run('render').stderr.match(/--approve-prune ([0-9a-f]+)/)?.[1] ?? 'none'
+        const config = `apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\napprovePrune: ["${digest}"]\n`
+        repository.host.put('/repo/fedrender.yaml', config)
+      },
+    ])
+    expect(rounds[1]).toContain('error prune-guard: ')
+    expect(rounds[1]).toContain('clusters.yaml changed: nothing written: 1 error')
+    expect(rounds[2]).toBe('12:03:11Z fedrender.yaml added: wrote 0 files, 2 pruned; 0.00 s\n')
+  })
+
+  it('counts the errors of what is held with --keep-going', async () => {
+    const repository = createTestRepository(shop)
+    const broken = configMapYaml('shop/settings').replace('spec:', 'spec:\n  overrides: 1')
+    const { rounds } = await watch(
+      repository,
+      [() => repository.host.put('/repo/settings.yaml', broken)],
+      '--keep-going',
+    )
+    expect(rounds[1]).toMatch(/: wrote 0 files, 0 pruned, 2 held; 1 error; 0\.00 s\n$/)
+  })
+
+  it('tells that a file can be read no more, and a name without obeying it', async () => {
+    const repository = createTestRepository(shop)
+    const { rounds } = await watch(repository, [
+      () => repository.host.put('/repo/a\nb.yaml', new Uint8Array([0xff])),
+      () => repository.host.put('/repo/a\nb.yaml', '# nothing\n'),
+    ])
+    expect(rounds[1]).toContain('12:03:11Z sources changed: nothing written: 1 error')
+    expect(rounds[2]).toContain('12:03:11Z a\\u000ab.yaml added: wrote 0 files, 0 pruned')
+  })
+
+  for (const option of ['--check', '--dry-run', '--stdout', '--file=-', '--format=json']) {
+    it(`cannot be combined with ${option}`, () => {
+      const { exitCode, stderr } = createTestRepository(shop).run('render', '--watch', option)
+      expect(exitCode).toBe(2)
+      expect(stderr).toMatch(/^error: option '--watch' cannot be used with option '/)
+    })
+  }
+})
