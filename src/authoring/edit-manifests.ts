@@ -27,12 +27,16 @@ export function editManifests(
   let text = file.text
   // From the end to the start, so that offsets of what is still to be edited stay true.
   for (const chunk of chunks.toReversed()) {
+    let { end } = chunk
     for (const { manifest, edits } of all.filter(({ manifest }) => manifest.start === chunk.start)) {
-      const end = text.length - (file.text.length - chunk.end)
       const ofDocument = edits.map((edit) => below(manifest.item, edit))
       const edited = editDocument(text.slice(chunk.start, end), chunk.format, ofDocument)
-      if (edited.text === undefined) diagnostics.push(refuse(manifest, edited.refused, edited.problem))
-      else text = text.slice(0, chunk.start) + edited.text + text.slice(end)
+      if (edited.text === undefined) {
+        diagnostics.push(refuse(manifest, edited.refused, edited.problem))
+        continue
+      }
+      text = text.slice(0, chunk.start) + edited.text + text.slice(end)
+      end = chunk.start + edited.text.length
     }
   }
   if (diagnostics.length > 0) return [undefined, diagnostics]

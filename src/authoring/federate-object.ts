@@ -1,11 +1,12 @@
 import { getOwn, isArray, isObject } from '../json/own.ts'
+import { without } from '../json/without.ts'
 import { apiVersionOf } from '../kubernetes/group-version-kind.ts'
 import { isNamespaceType } from '../kubefed/is-namespace-type.ts'
 import type { FederatedTypeConfig } from '../model/federated-type-config.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 
 /** The placement that kubefedctl writes: every cluster. */
-export const everywhere: JsonObject = { clusterSelector: { matchLabels: {} } }
+const everywhere: JsonObject = { clusterSelector: { matchLabels: {} } }
 
 /**
  * The federated object of a plain one (KubeFed: pkg/kubefedctl/federate/federate.go, FederatedResourceFromTargetResource):
@@ -31,7 +32,7 @@ export function federateObject(
 }
 
 function templateOf(object: JsonObject, type: FederatedTypeConfig): JsonObject {
-  const { apiVersion: _, kind: __, status: ___, metadata: ____, ...content } = object
+  const content = without(object, 'apiVersion', 'kind', 'status', 'metadata')
   const labels = getOwn(mappingAt(object, 'metadata'), 'labels')
   const isLabelled = isObject(labels) && Object.keys(labels).length > 0
   return { ...(isLabelled && { metadata: { labels } }), ...withoutControllerFields(content, type) }
@@ -49,17 +50,13 @@ function withoutControllerFields(content: JsonObject, { targetType }: FederatedT
 
 /** `clusterIP: None` is no address but makes a Service headless, so it stays; KubeFed drops it. */
 function withoutAllocations(spec: JsonObject): JsonObject {
-  const rest = without(without(spec, 'clusterIPs'), spec['clusterIP'] === 'None' ? '' : 'clusterIP')
+  const rest = without(spec, 'clusterIPs', ...(spec['clusterIP'] === 'None' ? [] : ['clusterIP']))
   const { ports } = rest
   return isArray(ports) ? { ...rest, ports: ports.map(withoutNodePort) } : rest
 }
 
 function withoutNodePort(port: Json): Json {
   return isObject(port) ? without(port, 'nodePort') : port
-}
-
-function without(object: JsonObject, key: string): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([each]) => each !== key))
 }
 
 function mappingAt(object: JsonObject, key: string): JsonObject {

@@ -20,6 +20,7 @@ const host = createNodeHost()
 const terminal: Terminal = {
   host,
   directory: process.cwd(),
+  environment: (name) => env[name],
   writeOutput: (text) => stdout.write(text),
   writeError: (text) => stderr.write(text),
   colorErrors: hasColor(stderr),

@@ -2,15 +2,22 @@ import { Command } from 'commander'
 import type { CommandDescription, CommandLine } from './command-line.ts'
 import { addClusters } from './commands/clusters.ts'
 import { addDiff } from './commands/diff.ts'
+import { addDisable } from './commands/disable.ts'
 import { addDNS } from './commands/dns-lock.ts'
+import { addEnable } from './commands/enable.ts'
 import { addExplain } from './commands/explain.ts'
+import { addFederate } from './commands/federate.ts'
 import { addFn } from './commands/fn.ts'
 import { addFind } from './commands/find.ts'
+import { addInit } from './commands/init.ts'
+import { addJoin } from './commands/join.ts'
+import { addOrphaningDeletion } from './commands/orphaning-deletion.ts'
 import { addPlan } from './commands/plan.ts'
 import { addPublish } from './commands/publish.ts'
 import { addRender } from './commands/render.ts'
 import { addReport } from './commands/report.ts'
 import { addStatus } from './commands/status.ts'
+import { addUnjoin } from './commands/unjoin.ts'
 import { addValidate } from './commands/validate.ts'
 import type { Terminal } from './terminal.ts'
 import { readVersion } from './version.ts'
@@ -26,6 +33,13 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addExplain,
   addFind,
   addReport,
+  addInit,
+  addEnable,
+  addDisable,
+  addFederate,
+  addJoin,
+  addUnjoin,
+  addOrphaningDeletion,
   addPublish,
   addDNS,
   addFn,

@@ -5,6 +5,8 @@ export interface Terminal {
   readonly host: Host
   /** The working directory, absolute. */
   readonly directory: string
+  /** The value of a variable of the environment; undefined where it is not set. */
+  readonly environment: (name: string) => string | undefined
   /** Results. */
   readonly writeOutput: (text: string) => void
   /** Diagnostics, summaries and progress. */

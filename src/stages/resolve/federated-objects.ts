@@ -1,5 +1,6 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { nearest } from '../../diagnostics/nearest.ts'
+import { typesGroup } from '../../kubefed/groups.ts'
 import { groupKind, pluralName } from '../../kubernetes/group-version-kind.ts'
 import { compareText } from '../../model/compare-text.ts'
 import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
@@ -42,6 +43,7 @@ function reportMissingType(
 ): void {
   const parameters = {
     groupKind: groupKind(group, kind),
+    group: group === typesGroup ? undefined : group,
     target: pluralName(kind.replace(/^Federated/, '')),
     // A well-formed kind is rather one that was never enabled: FederatedClusterRoleBinding is no slip of the pen.
     nearest: /^Federated[A-Z]/.test(kind)
