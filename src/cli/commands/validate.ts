@@ -1,5 +1,8 @@
+import { InvalidArgumentError } from 'commander'
 import { compileGroup, type CommandLine } from '../command-line.ts'
 import { addRepository, formatOption } from '../options.ts'
+import { parseKubernetesVersion } from '../../kubernetes/kubernetes-version.ts'
+import { checkRepository } from '../check-repository.ts'
 import { compileRepository } from '../compile-repository.ts'
 import type { ReviewPlace } from '../../diagnostics/review-place.ts'
 import { findReviewPlace } from '../find-review-place.ts'
@@ -14,6 +17,8 @@ import type { Terminal } from '../terminal.ts'
 interface ValidateOptions extends RepositoryOptions {
   readonly format: DiagnosticFormat
   readonly strict?: boolean
+  /** The minor version of Kubernetes that every cluster is taken to have. */
+  readonly kubernetes?: number
 }
 
 /** Adds `validate`. */
@@ -26,16 +31,29 @@ export function addValidate({ terminal, exit, add }: CommandLine): void {
   })
   addRepository(validate)
     .option('--strict', 'take warnings for errors')
+    .option(
+      '--kubernetes <version>',
+      'check what every cluster gets by this version of Kubernetes, as 1.30 (default: each cluster by its own, where it is known)',
+      parseMinor,
+    )
     .addOption(formatOption())
     .action((directory: string, options: ValidateOptions) => exit(runValidate(terminal, directory, options)))
 }
 
 /** Writes all diagnostics of a repository to standard output, and nothing anywhere else. Exit 2 on errors. */
 function runValidate(terminal: Terminal, directory: string, options: ValidateOptions): number {
-  const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
+  const compiled = compileRepository(terminal, directory, options)
+  const diagnostics = checkRepository(compiled, { minor: options.kubernetes, strict: options.strict })
+  const { repository, result } = compiled
   const findPlace = (): ReviewPlace => findReviewPlace(terminal, repository)
   terminal.writeOutput(formatDiagnostics(diagnostics, options.format, terminal.colorOutput, findPlace))
   const objects = count(result?.plan.objects.length ?? 0, 'federated object')
   terminal.writeError(`${objects}: ${countFaults(diagnostics)}\n`)
   return hasErrors(diagnostics) ? exitError : exitDone
+}
+
+function parseMinor(value: string): number {
+  const minor = parseKubernetesVersion(value)
+  if (minor === undefined) throw new InvalidArgumentError('It must be a version of Kubernetes, as 1.30.')
+  return minor
 }
