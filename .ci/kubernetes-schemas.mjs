@@ -77,7 +77,7 @@ function apiTypeOf({ types, properties }) {
 function reduce(schema) {
   const { $ref, type, format, required, items, properties, additionalProperties } = schema
   if ($ref !== undefined) return { $ref: $ref.replace(prefix, '') }
-  const [only = type] = [type].flat().filter((each) => each !== 'null')
+  const only = [type].flat().find((each) => each !== 'null')
   const isOpen = only === 'object' && properties === undefined && additionalProperties === undefined
   return {
     ...(only !== undefined && { type: only }),

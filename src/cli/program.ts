@@ -10,6 +10,7 @@ import { addPlan } from './commands/plan.ts'
 import { addPublish } from './commands/publish.ts'
 import { addRender } from './commands/render.ts'
 import { addReport } from './commands/report.ts'
+import { addSchema } from './commands/schema.ts'
 import { addStatus } from './commands/status.ts'
 import { addValidate } from './commands/validate.ts'
 import type { Terminal } from './terminal.ts'
@@ -26,6 +27,7 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addExplain,
   addFind,
   addReport,
+  addSchema,
   addPublish,
   addDNS,
   addFn,

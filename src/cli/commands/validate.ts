@@ -1,7 +1,5 @@
-import { InvalidArgumentError } from 'commander'
 import { compileGroup, type CommandLine } from '../command-line.ts'
-import { addRepository, formatOption } from '../options.ts'
-import { parseKubernetesVersion } from '../../kubernetes/kubernetes-version.ts'
+import { addRepository, formatOption, kubernetesOption } from '../options.ts'
 import { checkRepository } from '../check-repository.ts'
 import { compileRepository } from '../compile-repository.ts'
 import type { ReviewPlace } from '../../diagnostics/review-place.ts'
@@ -31,10 +29,10 @@ export function addValidate({ terminal, exit, add }: CommandLine): void {
   })
   addRepository(validate)
     .option('--strict', 'take warnings for errors')
-    .option(
-      '--kubernetes <version>',
-      'check what every cluster gets by this version of Kubernetes, as 1.30 (default: each cluster by its own, where it is known)',
-      parseMinor,
+    .addOption(
+      kubernetesOption(
+        'check what clusters get by this version of Kubernetes (default: each cluster by its own, where it is known)',
+      ),
     )
     .addOption(formatOption())
     .action((directory: string, options: ValidateOptions) => exit(runValidate(terminal, directory, options)))
@@ -50,10 +48,4 @@ function runValidate(terminal: Terminal, directory: string, options: ValidateOpt
   const objects = count(result?.plan.objects.length ?? 0, 'federated object')
   terminal.writeError(`${objects}: ${countFaults(diagnostics)}\n`)
   return hasErrors(diagnostics) ? exitError : exitDone
-}
-
-function parseMinor(value: string): number {
-  const minor = parseKubernetesVersion(value)
-  if (minor === undefined) throw new InvalidArgumentError('It must be a version of Kubernetes, as 1.30.')
-  return minor
 }

@@ -5,63 +5,65 @@ export const kubernetesCatalog = {
   'template-unknown-field': {
     severity: 'warning' as const,
     about:
-      "A template has a field that its type does not have, by the newest version of Kubernetes that fedrender knows or by the type's CustomResourceDefinition.",
-    message: (p: { pointer: string; kind: string; nearest: string | undefined }): string =>
-      `${printable(p.pointer)} is not a field of a ${p.kind}.`,
-    hint: (p: { pointer: string; kind: string; nearest: string | undefined }): string => unknownFieldHint(p),
+      'A template has a field that its type lacks in the newest Kubernetes that fedrender knows, or in its CustomResourceDefinition; given by `validate` where no version of a cluster is known.',
+    message: (p: { kind: string; pointer: string; nearest: string | undefined }): string =>
+      `${p.kind} has no field ${printable(p.pointer)}.`,
+    hint: (p: { kind: string; pointer: string; nearest: string | undefined }): string => unknownFieldHint(p),
   },
   'template-invalid-value': {
     severity: 'warning' as const,
     about:
-      'A template has a value of a type that its field does not take, judged as for `template-unknown-field`.',
-    message: (p: { pointer: string; kind: string; problem: string }): string =>
-      `${printable(p.pointer)} of this ${p.kind} ${printable(p.problem)}.`,
-    hint: (p: { pointer: string; kind: string; problem: string }): string => invalidValueHint(p),
+      'A template has a value of a type that its field does not take; given as `template-unknown-field` is.',
+    message: (p: { kind: string; pointer: string; problem: string }): string =>
+      `${printable(p.pointer)} of ${p.kind} ${printable(p.problem)}.`,
+    hint: (p: { kind: string; pointer: string; problem: string }): string => invalidValueHint(p),
   },
   'kubernetes-unknown-field': {
     severity: 'error' as const,
     about:
-      'An object has a field that the Kubernetes of a cluster it goes to, or its CustomResourceDefinition there, does not know.',
-    message: (p: { pointer: string; kind: string; by: string; nearest: string | undefined }): string =>
-      `${printable(p.pointer)} is not a field of a ${p.kind} ${p.by}.`,
-    hint: (p: { pointer: string; kind: string; by: string; nearest: string | undefined }): string =>
+      'An object has a field that the Kubernetes of its cluster, or its CustomResourceDefinition there, does not know.',
+    message: (p: { by: string; kind: string; pointer: string; nearest: string | undefined }): string =>
+      `${p.by}, ${p.kind} has no field ${printable(p.pointer)}.`,
+    hint: (p: { by: string; kind: string; pointer: string; nearest: string | undefined }): string =>
       unknownFieldHint(p),
   },
   'kubernetes-missing-field': {
     severity: 'error' as const,
-    about: 'An object lacks a field that is required there.',
-    message: (p: { pointer: string; kind: string; by: string }): string =>
-      `${printable(p.pointer)} is missing, which is required of a ${p.kind} ${p.by}.`,
-    hint: (): string => 'Add the field to the template, or by overrides in every cluster.',
+    about:
+      'An object lacks a field that the Kubernetes of its cluster, or its CustomResourceDefinition there, requires.',
+    message: (p: { by: string; kind: string; pointer: string }): string =>
+      `${p.by}, ${p.kind} needs the field ${printable(p.pointer)}.`,
+    hint: (): string => 'Add it to the template, or by overrides.',
   },
   'kubernetes-invalid-value': {
     severity: 'error' as const,
-    about: 'A field of an object has a value of a type that it does not take there.',
-    message: (p: { pointer: string; kind: string; by: string; problem: string }): string =>
-      `${printable(p.pointer)} of this ${p.kind} ${printable(p.problem)} ${p.by}.`,
-    hint: (p: { pointer: string; kind: string; by: string; problem: string }): string => invalidValueHint(p),
+    about:
+      'An object has a value that its field does not take in the Kubernetes of its cluster, or by its CustomResourceDefinition there.',
+    message: (p: { by: string; kind: string; pointer: string; problem: string }): string =>
+      `${p.by}, ${printable(p.pointer)} of ${p.kind} ${printable(p.problem)}.`,
+    hint: (p: { by: string; kind: string; pointer: string; problem: string }): string => invalidValueHint(p),
   },
   'kubernetes-api-not-served': {
     severity: 'error' as const,
     about:
-      'An object is of an API version that a cluster it goes to does not serve: removed by then, not there yet, or not in its CustomResourceDefinition.',
+      'An object is of an API version that its cluster does not serve: removed by then, not there yet, or not in its CustomResourceDefinition.',
     message: (p: {
-      apiVersion: string
-      kind: string
       by: string
+      kind: string
+      apiVersion: string
       life: string
       serving: readonly string[]
-    }): string => `There is no ${p.kind} of ${quote(p.apiVersion)} ${p.by}${p.life}.`,
+    }): string => `${p.by}, ${quote(p.apiVersion)} has no ${p.kind}${p.life}.`,
     hint: (p: {
-      apiVersion: string
-      kind: string
       by: string
+      kind: string
+      apiVersion: string
       life: string
       serving: readonly string[]
     }): string =>
       p.serving.length === 0
-        ? 'Nothing replaces it there: remove the object, or do not place it there.'
-        : `Use ${p.serving.map(quote).join(' or ')}, in the apiVersion of the template or the version of the FederatedTypeConfig.`,
+        ? 'Nothing replaces it: remove the object, or do not place it there.'
+        : `Use ${p.serving.map(quote).join(' or ')}: in the apiVersion of the template, or in the FederatedTypeConfig.`,
   },
   'resource-definition-missing': {
     severity: 'error' as const,

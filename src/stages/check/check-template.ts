@@ -24,19 +24,15 @@ export function checkTemplate(
   for (const fault of faults) {
     // Labels and annotations that are no strings are errors of their own.
     if (/^\/metadata\/(?:labels|annotations)\b/.test(fault.pointer)) continue
-    const pointer = `/spec/template${fault.pointer}`
+    const { pointer } = fault
+    const written = `/spec/template${pointer}`
     if (fault.kind === 'unknown-field') {
-      const parameters = {
-        pointer,
-        kind,
-        nearest: nearest(pointerSegments(pointer).at(-1) ?? '', fault.known),
-      }
-      const at = keyAt(manifest, pointer)
-      report(createDiagnostic('template-unknown-field', parameters, { at, subject: manifest }))
+      const near = nearest(pointerSegments(pointer).at(-1) ?? '', fault.known)
+      const context = { at: keyAt(manifest, written), subject: manifest }
+      report(createDiagnostic('template-unknown-field', { kind, pointer, nearest: near }, context))
     } else if (fault.kind === 'invalid-value') {
-      const parameters = { pointer, kind, problem: fault.problem }
-      const at = valueAt(manifest, pointer)
-      report(createDiagnostic('template-invalid-value', parameters, { at, subject: manifest }))
+      const context = { at: valueAt(manifest, written), subject: manifest }
+      report(createDiagnostic('template-invalid-value', { kind, pointer, problem: fault.problem }, context))
     }
   }
 }

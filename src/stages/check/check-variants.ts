@@ -69,7 +69,7 @@ function addFinding(
   const at = findFaultPlace(fault, origins, manifest)
   const { file, start, item } = at.manifest
   const place = [at.pointer, at.part, file.path, start, item]
-  const key = JSON.stringify([parametersOf(fault), definition?.name, place])
+  const key = JSON.stringify([wordsOf(fault), definition?.name, place])
   const finding = findings.get(key)
   if (finding) finding.minors.add(minor)
   else findings.set(key, { at, fault, minors: new Set([minor]), definition })
@@ -81,8 +81,8 @@ function diagnosticOf(
 ): Diagnostic {
   const by =
     definition === undefined
-      ? `in Kubernetes ${minorNames(minors)}`
-      : `by the CustomResourceDefinition ${quote(definition.name)}`
+      ? `In Kubernetes ${minorNames(minors)}`
+      : `By the CustomResourceDefinition ${quote(definition.name)}`
   const told = { kind: type.targetType.kind, by }
   const context = { at, subject: manifest }
   switch (fault.kind) {
@@ -115,9 +115,9 @@ function diagnosticOf(
   }
 }
 
-/** A fault without the names that it might have meant, which differ from version to version. */
-function parametersOf(fault: Fault): object {
-  return fault.kind === 'unknown-field' ? { ...fault, known: [] } : fault
+/** What tells two faults of one place apart: neither where overrides have moved it, nor what the field may have meant. */
+function wordsOf(fault: Fault): object {
+  return { ...fault, pointer: '', known: [] }
 }
 
 /** When an API version of Kubernetes' own came or went, as the end of a sentence. */
@@ -125,5 +125,5 @@ function lifeOf({ servedMinors }: NotServed, minors: ReadonlySet<number>): strin
   if (servedMinors === undefined) return ''
   const [first, last] = servedMinors
   const isEarly = [...minors].every((minor) => minor < first)
-  return isEarly ? `; it came with 1.${first}` : `; it was removed in 1.${last + 1}`
+  return isEarly ? `: it came with 1.${first}` : `: it was removed in 1.${last + 1}`
 }
