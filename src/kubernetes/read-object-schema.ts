@@ -4,7 +4,7 @@ import type { DefinedVersion } from './resource-definition.ts'
 import type { SchemaType, StructuralSchema } from '../model/structural-schema.ts'
 
 /** The definition that every object's metadata follows, in all versions of Kubernetes. */
-export const objectMeta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta'
+const objectMeta = 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta'
 
 /** What every object has beside the fields of its type; a status is never rendered. */
 const objectFields: Readonly<Record<string, StructuralSchema>> = {

@@ -22,7 +22,7 @@ interface Finding {
 
 /**
  * Judges each variant of an object once for all clusters whose API servers are alike; `findServer` knows a cluster's,
- * or that it is not known. One place is reported once. Gives `kubernetes-unknown-field`, `kubernetes-missing-field`,
+ * or that it is not known, and gives one value for clusters whose servers are alike. One place is reported once. Gives `kubernetes-unknown-field`, `kubernetes-missing-field`,
  * `kubernetes-invalid-value` and `kubernetes-api-not-served`.
  */
 export function checkVariants(
@@ -33,7 +33,7 @@ export function checkVariants(
 ): readonly Diagnostic[] {
   const findings = new Map<string, Finding>()
   for (const variant of plan.variants) {
-    for (const { server, cluster } of distinctServers(variant, findServer)) {
+    for (const [server, cluster] of distinctServers(variant, findServer)) {
       const faults = judge(variant.object, server)
       if (faults.length === 0) continue
       const origins = fieldOrigins(plan, cluster, config)
@@ -47,14 +47,11 @@ export function checkVariants(
 function distinctServers(
   { clusters }: Variant,
   findServer: (cluster: string) => ApiServer | undefined,
-): readonly { readonly server: ApiServer; readonly cluster: string }[] {
-  const found: { server: ApiServer; cluster: string }[] = []
+): ReadonlyMap<ApiServer, string> {
+  const found = new Map<ApiServer, string>()
   for (const cluster of clusters) {
     const server = findServer(cluster)
-    const isNew = !found.some(
-      (each) => each.server.minor === server?.minor && each.server.definition === server.definition,
-    )
-    if (server && isNew) found.push({ server, cluster })
+    if (server && !found.has(server)) found.set(server, cluster)
   }
   return found
 }

@@ -10,7 +10,10 @@ import type { ApiServer } from './judge.ts'
 
 /** What is known of the API servers of the clusters, for objects of one type. */
 export interface TypeServers {
-  /** The API server of a cluster; undefined where neither its version nor a definition of the type is known. */
+  /**
+   * The API server of a cluster, the same value for clusters whose servers are alike; undefined where its version or a
+   * definition of the type is not known.
+   */
   readonly of: (cluster: string) => ApiServer | undefined
   /** By which a template is judged of which nobody knows where it goes: the newest that has the type. */
   readonly newest: ApiServer | undefined
@@ -30,9 +33,10 @@ export function findServers(
   const builtin = builtinGroups(schemas)
   const placed = placedDefinitions(plan.objects)
   const declared = declaredDefinitions(manifests, plan.federation.federatedObjects)
+  const serverOf = rememberServers()
   const withMinor = (cluster: string, definition?: ResourceDefinition): ApiServer | undefined => {
     const minor = minors.get(cluster)
-    return minor === undefined ? undefined : { minor, ...(definition && { definition }) }
+    return minor === undefined ? undefined : serverOf(minor, definition)
   }
   const [oldest, newest] = schemas.minors
   return (apiVersion, kind) => {
@@ -41,7 +45,7 @@ export function findServers(
       const last = servedMinors(schemas, apiVersion, kind)?.[1] ?? 0
       return {
         of: withMinor,
-        newest: last < oldest ? undefined : { minor: last },
+        newest: last < oldest ? undefined : serverOf(last),
         isUndefined: false,
         lacksDefinition: () => false,
       }
@@ -53,9 +57,20 @@ export function findServers(
         const own = clusters ? clusters.get(cluster) : definition
         return own && withMinor(cluster, own)
       },
-      newest: definition && { minor: newest, definition },
+      newest: definition && serverOf(newest, definition),
       isUndefined: definition === undefined,
       lacksDefinition: (cluster) => clusters !== undefined && !clusters.has(cluster) && minors.has(cluster),
     }
+  }
+}
+
+function rememberServers(): (minor: number, definition?: ResourceDefinition) => ApiServer {
+  const servers = new Map<ResourceDefinition | undefined, Map<number, ApiServer>>()
+  return (minor, definition) => {
+    const ofType = servers.get(definition) ?? new Map<number, ApiServer>()
+    servers.set(definition, ofType)
+    const server = ofType.get(minor) ?? { minor, ...(definition && { definition }) }
+    ofType.set(minor, server)
+    return server
   }
 }
