@@ -3,6 +3,6 @@
  * (`v1.30.4-gke.1000`); undefined for what is none.
  */
 export function parseKubernetesVersion(text: string): number | undefined {
-  const minor = /^v?1\.([0-9]{1,3})(?:\.[0-9]+)?(?:[-+.].*)?$/.exec(text)?.[1]
+  const minor = /^v?1\.([0-9]{1,3})(?:\.[0-9]+)?(?:[-+_].*)?$/.exec(text)?.[1]
   return minor === undefined ? undefined : Number(minor)
 }

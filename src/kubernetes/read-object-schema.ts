@@ -26,7 +26,7 @@ export function readObjectSchema({ openAPIV3Schema, pruned }: DefinedVersion): S
 }
 
 function readStructuralSchema(value: Json | undefined, pruned: boolean): StructuralSchema {
-  if (!isObject(value)) return {}
+  if (!isObject(value)) return { [preserve]: true }
   const read = (each: Json | undefined): StructuralSchema => readStructuralSchema(each, pruned)
   const { type, format, required, items, properties, additionalProperties } = value
   const isEmbedded = value['x-kubernetes-embedded-resource'] === true

@@ -26,18 +26,19 @@ export interface SchemaSources {
 
 /** A kind that has a schema, and the schema. */
 interface KindSchema {
-  readonly apiVersion: string
+  readonly group: string
+  readonly version: string
   readonly kind: string
   readonly schema: JsonObject
 }
 
 /** The kinds that users write, besides those that a repository defines. */
-const ownKinds: Readonly<Record<string, readonly string[]>> = {
-  'core.kubefed.io/v1beta1': ['FederatedTypeConfig', 'KubeFedCluster', 'KubeFedConfig'],
-  'fedrender.dev/v1alpha1': ['DNSLock', 'RenderConfig'],
-  'multiclusterdns.kubefed.io/v1alpha1': ['Domain', 'IngressDNSRecord', 'ServiceDNSRecord'],
-  'scheduling.kubefed.io/v1alpha1': ['ReplicaSchedulingPreference'],
-}
+const ownKinds: readonly (readonly [group: string, version: string, kinds: readonly string[]])[] = [
+  ['core.kubefed.io', 'v1beta1', ['FederatedTypeConfig', 'KubeFedCluster', 'KubeFedConfig']],
+  ['fedrender.dev', 'v1alpha1', ['DNSLock', 'RenderConfig']],
+  ['multiclusterdns.kubefed.io', 'v1alpha1', ['Domain', 'IngressDNSRecord', 'ServiceDNSRecord']],
+  ['scheduling.kubefed.io', 'v1alpha1', ['ReplicaSchedulingPreference']],
+]
 
 /**
  * JSON Schemas (draft-07) for the sources of a repository, by path: one of each kind, at `<group>/<version>/<Kind>.json`,
@@ -55,8 +56,8 @@ export function schemaFiles(sources: SchemaSources): ReadonlyMap<string, JsonObj
 }
 
 function ownSchemas({ handWritten }: SchemaSources): readonly KindSchema[] {
-  return Object.entries(ownKinds).flatMap(([apiVersion, kinds]) =>
-    kinds.map((kind) => ({ apiVersion, kind, schema: handWritten(`${apiVersion}/${kind}.json`) })),
+  return ownKinds.flatMap(([group, version, kinds]) =>
+    kinds.map((kind) => ({ group, version, kind, schema: handWritten(`${group}/${version}/${kind}.json`) })),
   )
 }
 
@@ -64,11 +65,15 @@ function ownSchemas({ handWritten }: SchemaSources): readonly KindSchema[] {
 function customSchemas({ definitions, kubernetes, minor }: SchemaSources): readonly KindSchema[] {
   return [...definitions.values()].flatMap(({ group, kind, versions }) =>
     [...versions].map(([version, defined]) => {
-      const apiVersion = apiVersionOf(group, version)
       const findDefinition = definitionsIn(kubernetes, minor)
       const { schema, definitions: parts } = toJSONSchema(readObjectSchema(defined), findDefinition, true)
-      const described = { $schema: draft, title: kind, description: `A ${kind} of ${apiVersion}.`, ...schema }
-      return { apiVersion, kind, schema: { ...described, definitions: parts } }
+      const described = {
+        $schema: draft,
+        title: kind,
+        description: `A ${kind} of ${apiVersionOf(group, version)}.`,
+        ...schema,
+      }
+      return { group, version, kind, schema: { ...described, definitions: parts } }
     }),
   )
 }
@@ -76,7 +81,8 @@ function customSchemas({ definitions, kubernetes, minor }: SchemaSources): reado
 function federatedSchemas(sources: SchemaSources): readonly KindSchema[] {
   const everyFederated = sources.handWritten('types.kubefed.io/v1beta1/Federated.json')
   return sources.types.map(({ federatedType, targetType }) => ({
-    apiVersion: apiVersionOf(federatedType.group, federatedType.version),
+    group: federatedType.group,
+    version: federatedType.version,
     kind: federatedType.kind,
     schema: federatedSchema(everyFederated, federatedType, templateSchema(targetType, sources)),
   }))
@@ -99,20 +105,19 @@ function indexSchema(files: readonly (readonly [path: string, kind: KindSchema])
   return {
     $schema: draft,
     title: 'A source of fedrender',
-    allOf: files.map(([path, { apiVersion, kind }]) => ({
+    allOf: files.map(([path, { group, version, kind }]) => ({
       if: {
+        type: 'object',
         required: ['apiVersion', 'kind'],
-        properties: { apiVersion: { const: apiVersion }, kind: { const: kind } },
+        properties: { apiVersion: { const: apiVersionOf(group, version) }, kind: { const: kind } },
       },
       // oxlint-disable-next-line unicorn/no-thenable -- JSON Schema's own word; nobody awaits a schema.
-      then: { $ref: path },
+      then: { $ref: encodeURI(path) },
     })),
   }
 }
 
-function pathOf({ apiVersion, kind }: KindSchema): string {
-  return `${apiVersion
-    .split('/')
-    .map((each) => pathSegment(each))
-    .join('/')}/${pathSegment(kind, '.json')}`
+/** Names are the users', and so may hold what no path should. */
+function pathOf({ group, version, kind }: KindSchema): string {
+  return `${pathSegment(group)}/${pathSegment(version)}/${pathSegment(kind, '.json')}`
 }

@@ -45,12 +45,14 @@ delivery:
   flux: {source: {name: fleet}, oci: {url: 'oci://ghcr.io/acme/fleet'}}
 prune: {maxClusters: 1}
 tenants: [{name: shop, sources: [shop/**], namespaces: [shop], types: [configmaps], clusters: ['*']}]
+clusters: {us-east: {kubernetesVersion: '1.30'}}
 approvePrune: [0a1b]
 severities: {unknown-cluster: error, placed-nowhere: 'off'}
 `)
     expect(faults).toStrictEqual([])
     const [tenant] = config.tenants
     expect(tenant?.at?.pointer).toBe('/tenants/0')
+    expect(config.clusters.get('us-east')?.at?.pointer).toBe('/clusters/us-east')
     expect(config).toStrictEqual({
       requiredVersion: '1.2.3',
       sources: ['**/*.yaml'],
@@ -91,6 +93,7 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
           at: tenant?.at,
         },
       ],
+      clusters: new Map([['us-east', { kubernetesVersion: '1.30', at: config.clusters.get('us-east')?.at }]]),
       approvePrune: ['0a1b'],
       severities: new Map([
         ['unknown-cluster', 'error'],
