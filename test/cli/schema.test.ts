@@ -66,4 +66,17 @@ describe('schema', () => {
     expect(exitCode).toBe(2)
     expect(stderr).toContain('It must be a version of Kubernetes, as 1.30.')
   })
+
+  it.each(['1.15', '1.99'])('refuses %s, of which there are no schemas', (version) => {
+    const { exitCode, stderr } = createTestRepository(shop).run('schema', '--kubernetes', version)
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/^There are schemas of Kubernetes 1\.16 to 1\.\d+, and none of 1\.\d+\.\n$/)
+  })
+
+  it('says what the system refuses', () => {
+    const repository = createTestRepository({ ...shop, '.fedrender': 'no directory' })
+    const { exitCode, stderr } = repository.run('schema')
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/cannot be written: /)
+  })
 })

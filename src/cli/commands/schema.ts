@@ -17,7 +17,8 @@ import { writeSchemas } from '../write-schemas.ts'
 
 /** The options of `fedrender schema`. */
 interface SchemaOptions extends RepositoryOptions {
-  readonly output: string
+  /** Default: `.fedrender/schemas` in the repository, where no source is looked for. */
+  readonly output?: string
   /** The minor version of Kubernetes whose types templates follow. */
   readonly kubernetes?: number
 }
@@ -28,13 +29,12 @@ export function addSchema({ terminal, exit, add }: CommandLine): void {
     name: 'schema',
     group: authorGroup,
     summary: 'writes JSON Schemas of the sources for editors',
-    example: 'fedrender schema --output .fedrender/schemas',
+    example: 'fedrender schema --kubernetes 1.30',
   })
   addRepository(schema)
     .option(
       '-o, --output <dir>',
-      'where the schemas are written, relative to the repository',
-      '.fedrender/schemas',
+      'where the schemas are written (default: .fedrender/schemas in the repository)',
     )
     .addOption(
       kubernetesOption('the version of Kubernetes whose fields templates may have (default: the newest)'),
@@ -53,18 +53,34 @@ function runSchema(terminal: Terminal, directory: string, options: SchemaOptions
     return exitError
   }
   const kubernetes = readKubernetesSchemas()
+  const [oldest, newest] = kubernetes.minors
+  const { kubernetes: minor = newest } = options
+  if (minor < oldest || minor > newest) {
+    terminal.writeError(
+      `There are schemas of Kubernetes 1.${oldest} to 1.${newest}, and none of 1.${minor}.\n`,
+    )
+    return exitError
+  }
   const { federation } = result.plan
   const schemas = readSchemas()
   const files = schemaFiles({
     types: federation.types,
     definitions: declaredDefinitions(result.sources.manifests, federation.federatedObjects),
     kubernetes,
-    minor: options.kubernetes ?? kubernetes.minors[1],
+    minor,
     handWritten: (path) => schemas.get(path) as JsonObject,
   })
   const texts = new Map([...files].map(([path, schema]) => [path, serializeSchema(schema)]))
+  const output =
+    options.output === undefined
+      ? `${repository.root}/.fedrender/schemas`
+      : resolve(terminal.directory, options.output)
+  return write(terminal, output, texts)
+}
+
+function write(terminal: Terminal, directory: string, texts: ReadonlyMap<string, string>): number {
   try {
-    const [written, found] = writeSchemas(terminal, resolve(repository.root, options.output), texts)
+    const [written, found] = writeSchemas(terminal, directory, texts)
     terminal.writeError(formatDiagnostics(found, 'text', terminal.colorErrors))
     if (hasErrors(found)) return exitError
     for (const path of written) terminal.writeOutput(`${path}\n`)
@@ -74,7 +90,7 @@ function runSchema(terminal: Terminal, directory: string, options: SchemaOptions
     return exitDone
   } catch (error) {
     if (!isSystemError(error)) throw error
-    terminal.writeError(`${options.output} cannot be written: ${describeSystemError(error)}\n`)
+    terminal.writeError(`${directory} cannot be written: ${describeSystemError(error)}\n`)
     return exitError
   }
 }

@@ -1,5 +1,5 @@
 import { Ajv, type ValidateFunction } from 'ajv'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { schemaFiles } from '../../../src/authoring/schemas/schema-files.ts'
 import { toJSONSchema } from '../../../src/authoring/schemas/json-schema.ts'

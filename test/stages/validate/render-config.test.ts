@@ -109,6 +109,8 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
     ['prune: {maxFraction: 1.5}', 'config-invalid 3:22'],
     ['prune: {maxFracton: 0.5}', 'config-invalid 3:9'],
     ['severities: {unknown-cluster: fatal}', 'config-invalid 3:31'],
+    ['clusters: {us: {kubernetesVersion: 1.30}}', 'config-invalid 3:36'],
+    ['clusters: {us: {kubernetesVersion: latest}}', 'config-invalid 3:36'],
     ['delivery: {argocd: {}}', 'config-invalid 3:20'],
     ['delivery: {argocd: {repoURL: "https://bot:token@git.example.com/fleet"}}', 'config-invalid 3:30'],
     ['delivery: {argocd: {repoURL: "https://git.example.com/{{.x}}"}}', 'config-invalid 3:30'],
