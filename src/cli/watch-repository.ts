@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { readSchemas } from '../host/schemas.ts'
 import { rememberReadings } from '../stages/parse/remember-readings.ts'
 import { createSchemaValidator } from '../stages/validate/schema-validator.ts'
@@ -30,7 +31,7 @@ export async function watchRepository(
   tell(outcome, formatSummary(summarize(compiled, outcome, terminal.now() - started), outcome))
   terminal.writeError('watching for changes; Ctrl-C ends\n')
   // The first round finds what was saved before the watch began.
-  for await (const _ of terminal.watch(repository.root, (path) => path === repository.output)) {
+  for await (const _ of terminal.watch(repository.root, (path) => resolve(path) === repository.output)) {
     const woken = terminal.now()
     const before = repository
     repository = read()

@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
+import type * as readFileModule from '../../src/stages/parse/read-file.ts'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { createTestRepository, type TestRepository } from '../helpers/test-repository.ts'
 
 const { readFile } = vi.hoisted(() => ({ readFile: vi.fn<(path: string) => void>() }))
 vi.mock('../../src/stages/parse/read-file.ts', async (load) => {
-  const real = await load<typeof import('../../src/stages/parse/read-file.ts')>()
+  const real = await load<typeof readFileModule>()
   return {
     ...real,
     readFile: (file: Parameters<typeof real.readFile>[0]) => {

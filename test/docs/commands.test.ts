@@ -25,7 +25,10 @@ describe('the commands of the README', () => {
   })
 })
 
-/** Without the command lines of the agents, in a line or between backticks; their options are not ours. */
+const others = '(?:argocd|docker|flux|kpt|kubectl|kustomize|npm)'
+const commandLineOfAnother = new RegExp(`^(?:\\$ )?${others} .*$|\`${others} [^\`]*\``, 'gm')
+
+/** Without the command lines of other programs, in a line or between backticks; their options are not ours. */
 function withoutOtherPrograms(readme: string): string {
-  return readme.replaceAll(/^(?:argocd|flux|kubectl) .*$|`(?:argocd|flux|kubectl) [^`]*`/gm, '')
+  return readme.replaceAll(commandLineOfAnother, '')
 }

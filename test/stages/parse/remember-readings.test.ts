@@ -22,3 +22,13 @@ it('tells the faults of a file each time', () => {
   expect(parse(broken, readFile)[1]).toHaveLength(1)
   expect(parse(broken, readFile)[1]).toEqual(parse(broken)[1])
 })
+
+it('knows only the last text of a path, however many there are', () => {
+  const readFile = rememberReadings()
+  const [one, two] = [file('a.yaml', configMapYaml('shop/a', 'one')), file('a.yaml', '# two\n')]
+  const first = readFile(one)
+  expect(readFile(one)).toBe(first)
+  readFile(two)
+  expect(readFile(one)).not.toBe(first)
+  expect(readFile(one)).toEqual(first)
+})
