@@ -74,4 +74,7 @@ const licences = [...new Set(packages)]
     if (file === undefined) throw new Error(`${name} has no licence file`)
     return `${name} ${version} (${license})\n\n${readFileSync(`${directory}/${file}`, 'utf8').trim()}\n`
   })
+licences.push(
+  `Kubernetes (Apache-2.0), whose OpenAPI definitions are in it\n\n${readFileSync('LICENSE', 'utf8').trim()}\n`,
+)
 writeFileSync('dist/fedrender.LICENSES.txt', licences.join(`\n${'-'.repeat(80)}\n\n`))

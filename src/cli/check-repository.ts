@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { applySeverities } from '../diagnostics/severities.ts'
 import { readKubernetesSchemas } from '../host/schemas.ts'
+import type { Manifest } from '../model/manifest.ts'
+import type { Place } from '../model/place.ts'
 import { check } from '../stages/check/check.ts'
 import type { CompiledRepository } from './compile-repository.ts'
 
@@ -13,8 +15,8 @@ export interface CheckRepositoryOptions {
 }
 
 /**
- * The diagnostics of a compiled repository together with those of the API servers that are to take its objects. A
- * `resource-definition-elsewhere` that they make an error of is left out.
+ * The diagnostics of a compiled repository together with those of the API servers that are to take its objects. What
+ * is an error already is not reported a second time, and a `resource-definition-elsewhere` gives way to the error.
  */
 export function checkRepository(
   { repository: { config }, result, diagnostics }: CompiledRepository,
@@ -33,5 +35,19 @@ export function checkRepository(
   const kept = diagnostics.filter(
     ({ code, subject }) => code !== 'resource-definition-elsewhere' || !stronger.has(subject),
   )
-  return [...kept, ...applySeverities(found, config.severities, strict)]
+  const isTold = errorPlaces(diagnostics)
+  const added = found.filter(({ at }) => at === undefined || !isTold(at))
+  return [...kept, ...applySeverities(added, config.severities, strict)]
+}
+
+/** Whether an error stands at a place, or at a mapping or list around it. */
+function errorPlaces(diagnostics: readonly Diagnostic[]): (place: Place) => boolean {
+  const pointers = new Map<Manifest, string[]>()
+  for (const { severity, at } of diagnostics) {
+    if (severity !== 'error' || at === undefined || !('manifest' in at)) continue
+    pointers.set(at.manifest, [...(pointers.get(at.manifest) ?? []), at.pointer])
+  }
+  return (place) =>
+    'manifest' in place &&
+    (pointers.get(place.manifest) ?? []).some((each) => `${place.pointer}/`.startsWith(`${each}/`))
 }

@@ -68,6 +68,14 @@ describe('validate', () => {
     })
   })
 
+  it('does not say a second time what is an error already', () => {
+    const template = 'template: {metadata: {labels: {app: 1}}, spec: ..., specs: {}}'
+    const fleet = clusterYaml('east') + namespaceYaml('shop')
+    const files = { 'fleet.yaml': fleet, 'web.yaml': federatedYaml('Service', 'shop/web', template) }
+    const codes = messagesOf(validate(createTestRepository(files))).map((each) => each.replace(/:.*/, ''))
+    expect(codes).toStrictEqual(['template-labels-invalid', 'ellipsis-placeholder', 'template-unknown-field'])
+  })
+
   it('is all that checks: a render takes the objects as they are', () => {
     expect(createTestRepository(shop).run('render').exitCode).toBe(0)
   })

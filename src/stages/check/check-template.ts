@@ -22,8 +22,6 @@ export function checkTemplate(
   if (!isObject(template) || server === undefined) return
   const faults = judge({ ...template, apiVersion, kind }, server)
   for (const fault of faults) {
-    // Labels and annotations that are no strings are errors of their own.
-    if (/^\/metadata\/(?:labels|annotations)\b/.test(fault.pointer)) continue
     const { pointer } = fault
     const written = `/spec/template${pointer}`
     if (fault.kind === 'unknown-field') {
