@@ -1,6 +1,6 @@
 import { quote } from '../quote.ts'
 
-const askPlatform = 'have the rights of the tenant widened first, by a change of its own.'
+const widenFirst = 'more takes a change of its rights, merged before this one.'
 
 const longestList = 8
 
@@ -13,7 +13,7 @@ function list(values: readonly string[]): string {
 /** What is allowed in place of what is denied. */
 function allowedHint(allowed: readonly string[]): string {
   const only = allowed.length === 0 ? 'It may use none' : `It may use ${list(allowed)}`
-  return `${only}; or ${askPlatform}`
+  return `${only}; ${widenFirst}`
 }
 
 interface DeniedType {
@@ -38,7 +38,7 @@ export const tenantsCatalog = {
       'A tenant declares a cluster, a type, the control plane or a domain, on which the whole fleet depends.',
     message: (p: { tenant: string; kind: string }): string =>
       `The tenant ${quote(p.tenant)} may not declare a ${p.kind}.`,
-    hint: (): string => `Declare it in the sources of a tenant with \`fleet: true\`, or ${askPlatform}`,
+    hint: (): string => 'Declare it in the sources of a tenant with `fleet: true`.',
   },
   'tenant-type-denied': {
     severity: 'error' as const,
@@ -47,7 +47,7 @@ export const tenantsCatalog = {
       `The tenant ${quote(p.tenant)} may not declare objects of type ${quote(p.type)}.`,
     hint: (p: DeniedType): string =>
       p.isClusterScoped
-        ? `Its objects belong to no namespace, so that only its name in full allows it, and no glob; ${askPlatform}`
+        ? `What belongs to no namespace is allowed by no glob, only by the full name of its type; ${widenFirst}`
         : allowedHint(p.allowed),
   },
   'tenant-namespace-denied': {

@@ -169,7 +169,7 @@ spec: {placement: ${inEurope}, template: {rules: []}}
     const files = { ...fleet, 'teams/shop/web.yaml': configMapYaml('shp/web', 'x', inEurope) }
     const { diagnostics } = renderFiles(files, { config: readConfigFile(tenants) })
     expect(diagnostics.find((each) => each.code === 'tenant-namespace-denied')?.hint).toMatch(
-      /^It may use "shop", "shop-\*"; or /,
+      /^It may use "shop", "shop-\*"; more takes /,
     )
   })
 
