@@ -37,4 +37,4 @@ it("leaves the newer commit's output, whichever of two runs is ahead", async () 
     git(bare, 'update-ref', '-d', 'refs/heads/rendered')
   }
   expect(git(bare, 'for-each-ref', 'refs/fedrender')).toBe('')
-})
+}, 300_000)
