@@ -9,7 +9,7 @@ export interface Tenant {
   /** Of paths, relative to the repository. */
   readonly sources: readonly string[]
   readonly namespaces: readonly string[]
-  /** Of types, as their FederatedTypeConfigs are called: `deployments.apps`. None allows a type without namespaces, whose name it is not. */
+  /** Of types, as their FederatedTypeConfigs are called: `deployments.apps`. Types without namespaces take the full name. */
   readonly types: readonly string[]
   readonly clusters: readonly string[]
   /**
