@@ -39,7 +39,7 @@ export function declarationsOf(resources: Resources, plan: RenderPlan): readonly
   const placed = placedByOthers(plan)
   return [
     ...fleet.map(({ manifest }) => ({ manifest })),
-    ...plan.objects.flatMap((each) => [declarationOf(each), ...overriddenTypes(each)]),
+    ...plan.objects.flatMap((each) => [declarationOf(each), ...otherTypes(each)]),
     ...preferences.map((each) => namespaced(each, preferenceType, placed.get(each.manifest))),
     ...dnsRecords.map((each) => namespaced(each, recordTypes[each.kind])),
   ]
@@ -78,9 +78,8 @@ function placedByOthers({ objects }: RenderPlan): ReadonlyMap<Manifest, Placemen
   )
 }
 
-/** The types that overrides make of an object by another group: a Service of `v1` may become one of Knative. */
-function overriddenTypes({ federatedObject, variants, overrides }: ObjectPlan): readonly Declaration[] {
-  if (overrides.size === 0) return []
+/** The types that a template or overrides make of an object by another group: a Service of `v1` may become one of Knative. */
+function otherTypes({ federatedObject, variants, overrides }: ObjectPlan): readonly Declaration[] {
   const { manifest, type } = federatedObject
   const { group, pluralName, scope } = type.targetType
   return variants.flatMap(({ object, clusters: [cluster = ''] }) => {
@@ -88,7 +87,7 @@ function overriddenTypes({ federatedObject, variants, overrides }: ObjectPlan): 
     if (other === group) return []
     const override = overrides.get(cluster)?.findLast(({ path }) => path === '/apiVersion')
     const name = other === '' ? pluralName : `${pluralName}.${other}`
-    const at = keyAt(manifest, override?.pointer ?? '')
+    const at = override ? keyAt(manifest, override.pointer) : valueAt(manifest, '/spec/template/apiVersion')
     return [{ manifest, type: { name, isClusterScoped: scope === 'Cluster', at } }]
   })
 }

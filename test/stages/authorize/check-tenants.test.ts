@@ -149,6 +149,16 @@ spec: {placement: ${inEurope}, template: {rules: []}}
     ])
   })
 
+  it('may not make another type of an object by the apiVersion of its template', () => {
+    const service = (apiVersion: string): string =>
+      federatedYaml('Service', 'shop/web', `template: {apiVersion: ${apiVersion}}`, inEurope)
+    const services = tenants.replace('[configmaps, ', '[services, ')
+    expect(judge({ 'teams/shop/web.yaml': service('v1') }, services)).toStrictEqual([])
+    expect(judge({ 'teams/shop/web.yaml': service('serving.knative.dev/v1') }, services)).toStrictEqual([
+      'tenant-type-denied teams/shop/web.yaml:4 The tenant "shop" may not declare objects of type "services.serving.knative.dev".',
+    ])
+  })
+
   it('are told of each cluster at its item in the list', () => {
     const placement = `
     clusters:
