@@ -187,7 +187,7 @@ describe('a commit', () => {
 
   it('is never written to', () => {
     const { host } = openHead(gitRepository(names))
-    expect(() => host.createDirectory('/tmp/never')).toThrow('a commit is only read')
+    expect(() => host.createDirectory('/tmp/never')).toThrow('this host is only read')
   })
 
   it('is found in a linked work tree, and whatever a hook of Git has set', () => {
