@@ -67,7 +67,7 @@ export function readRenderConfig(
   diagnostics.push(
     ...unknownCodes(manifest),
     ...unknownBuiltins(manifest),
-    ...repeatedProjects(manifest, config.delivery),
+    ...repeatedNames(manifest, config),
     ...fixedSeverities(manifest),
   )
   const tenants = config.tenants.map((tenant, index) => ({
@@ -171,13 +171,19 @@ function unknownBuiltins(manifest: Manifest): readonly Diagnostic[] {
   })
 }
 
-function repeatedProjects(manifest: Manifest, { argocd }: DeliveryConfig): readonly Diagnostic[] {
-  const names = (argocd?.projects ?? []).map((project) => project.name)
-  return names.flatMap((name, index) => {
-    if (names.indexOf(name) === index) return []
-    const pointer = `/delivery/argocd/projects/${index}/name`
-    const at = valueAt(manifest, pointer)
-    return [createDiagnostic('config-invalid', { pointer, problem: 'names a project a second time' }, { at })]
+function repeatedNames(manifest: Manifest, { delivery, tenants }: RenderConfig): readonly Diagnostic[] {
+  const lists = [
+    { pointer: '/delivery/argocd/projects', items: delivery.argocd?.projects ?? [], what: 'a project' },
+    { pointer: '/tenants', items: tenants, what: 'a tenant' },
+  ]
+  return lists.flatMap(({ pointer: list, items, what }) => {
+    const names = items.map((each) => each.name)
+    return names.flatMap((name, index) => {
+      if (names.indexOf(name) === index) return []
+      const pointer = `${list}/${index}/name`
+      const problem = `names ${what} a second time`
+      return [createDiagnostic('config-invalid', { pointer, problem }, { at: valueAt(manifest, pointer) })]
+    })
   })
 }
 

@@ -22,6 +22,10 @@ function read(settings: string): [config: RenderConfig, faults: readonly string[
   return [config, faults]
 }
 
+function tenant(name: string, source = 'x'): string {
+  return `{name: ${name}, sources: [${source}], namespaces: [], types: [], clusters: []}`
+}
+
 describe('readRenderConfig', () => {
   it('has a default for every setting', () => {
     expect(read('')).toStrictEqual([defaultRenderConfig, []])
@@ -125,6 +129,14 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
     ['delivery: {flux: {interval: soon}}', 'config-invalid 3:29'],
     ['delivery: {flux: {kubeConfigSecret: one-for-all}}', 'config-invalid 3:37'],
     ['delivery: {flux: {oci: {url: "https://ghcr.io/acme/fleet"}}}', 'config-invalid 3:30'],
+    ['tenants: [{name: a, sources: [], namespaces: [], types: []}]', 'config-invalid 3:11'],
+    [
+      'tenants: [{name: Shop A, sources: [], namespaces: [], types: [], clusters: []}]',
+      'config-invalid 3:18',
+    ],
+    [`tenants: [${tenant('a', 'x'.repeat(1025))}]`, 'config-invalid 3:31'],
+    [`tenants: [${tenant('a')}, ${tenant('b')}, ${tenant('a')}]`, 'config-invalid 3:150'],
+    ['severities: {tenant-type-denied: warning}', 'tenant-severity-fixed 3:14'],
     ['severities: {unknown-clutser: error}', 'config-unknown-code 3:14'],
     ['severities: {toString: error}', 'config-unknown-code 3:14'],
     ['builtinTypes: [configmaps, deployments]', 'config-unknown-builtin 3:28'],
