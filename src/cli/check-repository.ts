@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { locate } from '../diagnostics/locate.ts'
 import { applySeverities } from '../diagnostics/severities.ts'
 import { readKubernetesSchemas } from '../host/schemas.ts'
 import type { Manifest } from '../model/manifest.ts'
-import type { Place } from '../model/place.ts'
+import type { Place, Span } from '../model/place.ts'
 import { check } from '../stages/check/check.ts'
 import type { CompiledRepository } from './compile-repository.ts'
 
@@ -43,11 +44,19 @@ export function checkRepository(
 /** Whether an error stands at a place, or at a mapping or list around it. */
 function errorPlaces(diagnostics: readonly Diagnostic[]): (place: Place) => boolean {
   const pointers = new Map<Manifest, string[]>()
+  const spans: Span[] = []
   for (const { severity, at } of diagnostics) {
-    if (severity !== 'error' || at === undefined || !('manifest' in at)) continue
-    pointers.set(at.manifest, [...(pointers.get(at.manifest) ?? []), at.pointer])
+    if (severity !== 'error' || at === undefined) continue
+    if (!('manifest' in at)) spans.push(at)
+    else pointers.set(at.manifest, [...(pointers.get(at.manifest) ?? []), at.pointer])
   }
-  return (place) =>
-    'manifest' in place &&
-    (pointers.get(place.manifest) ?? []).some((each) => `${place.pointer}/`.startsWith(`${each}/`))
+  return (place) => {
+    if (!('manifest' in place)) return false
+    const known = pointers.get(place.manifest) ?? []
+    if (known.some((each) => `${place.pointer}/`.startsWith(`${each}/`))) return true
+    const near = spans.filter(({ file }) => file === place.manifest.file)
+    if (near.length === 0) return false
+    const { start, end } = locate(place)
+    return near.some((each) => each.start <= start && end <= each.end)
+  }
 }
