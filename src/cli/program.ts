@@ -16,6 +16,7 @@ import { addPlan } from './commands/plan.ts'
 import { addPublish } from './commands/publish.ts'
 import { addRender } from './commands/render.ts'
 import { addReport } from './commands/report.ts'
+import { addSchema } from './commands/schema.ts'
 import { addStatus } from './commands/status.ts'
 import { addUnjoin } from './commands/unjoin.ts'
 import { addValidate } from './commands/validate.ts'
@@ -40,6 +41,7 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addJoin,
   addUnjoin,
   addOrphaningDeletion,
+  addSchema,
   addPublish,
   addDNS,
   addFn,

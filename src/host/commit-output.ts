@@ -1,5 +1,5 @@
 import { hashText } from '../model/hash-text.ts'
-import { findCommit } from './git.ts'
+import { findCommit, type Git } from './git.ts'
 import { GitError } from './git-error.ts'
 import type { Host } from './host.ts'
 import { dryShaTrailer, type PublishedBranch } from './published-branch.ts'
@@ -23,13 +23,14 @@ export function commitOutput(
   source: SourceCommit,
   changes: FileChanges,
 ): string | undefined {
-  const { git, tip } = branch
+  const git: Git = (words, input) => branch.git(['-c', 'core.hooksPath=/dev/null', ...words], input)
+  const { tip } = branch
   // A reference of its own, because fast-import moves a branch without asking what it was.
   const staged = `refs/fedrender/${hashText(hostName)}-${processId}`
   try {
     const stream = importStream(staged, tip?.commit, source, changes)
     const commit = git(['fast-import', '--quiet'], stream).toString('utf8').trim()
-    return moveBranch(branch, commit, pause) ? commit : undefined
+    return moveBranch({ ...branch, git }, commit, pause) ? commit : undefined
   } finally {
     git(['update-ref', '-d', staged])
   }

@@ -41,7 +41,7 @@ export function openBranch(
   const git = gitIn(host, directory)
   const ref = `refs/heads/${branch}`
   if (branch.startsWith('-') || !isRefName(git, ref)) return refuse('no branch can be called so')
-  const checkedOut = git(['worktree', 'list', '--porcelain', '-z']).toString('utf8').split('\0')
+  const checkedOut = git(['worktree', 'list', '--porcelain']).toString('utf8').split('\n')
   if (checkedOut.includes(`branch ${ref}`)) return refuse('it is checked out, and its files would not follow')
   const gitDirectory = git(['rev-parse', '--absolute-git-dir']).toString('utf8').trim()
   const opened = { git, ref, gitDirectory }
@@ -71,6 +71,8 @@ function readDrySha(git: Git, commit: string): string | undefined {
 
 const shownDigits = 12
 
+const fetchAll = 'git fetch --unshallow origin'
+
 /**
  * Whether the output of a commit may follow that of another: reports `publish-superseded` unless it builds on it, and
  * `publish-source-unknown` where the clone lacks the other.
@@ -83,10 +85,15 @@ export function checkFollows(
 ): readonly Diagnostic[] {
   if (findCommit(git, published) === undefined) {
     return [
-      createDiagnostic('publish-source-unknown', { published, fetch: suggestFetch(published, shallow) }),
+      createDiagnostic('publish-source-unknown', {
+        published,
+        fetch: shallow ? fetchAll : suggestFetch(published, false),
+      }),
     ]
   }
   if (isAncestor(git, published, commit)) return []
+  // A history that is cut off says no to everything.
+  if (shallow) return [createDiagnostic('publish-source-unknown', { published, fetch: fetchAll })]
   const isNewer = isAncestor(git, commit, published)
   const [shown, other] = [commit.slice(0, shownDigits), published.slice(0, shownDigits)]
   return [createDiagnostic('publish-superseded', { commit: shown, published: other, isNewer })]

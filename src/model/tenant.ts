@@ -9,10 +9,13 @@ export interface Tenant {
   /** Of paths, relative to the repository. */
   readonly sources: readonly string[]
   readonly namespaces: readonly string[]
-  /** Of types, as their FederatedTypeConfigs are called: `deployments.apps`. */
+  /** Of types, as their FederatedTypeConfigs are called: `deployments.apps`. Types without namespaces take the full name. */
   readonly types: readonly string[]
   readonly clusters: readonly string[]
-  /** Whether it may declare what the whole fleet depends on: clusters, types, the control plane, domains. Default: false. */
+  /**
+   * Whether it may declare what the whole fleet depends on: clusters, types, the control plane, domains, and by a glob
+   * types without namespaces. Default: false.
+   */
   readonly fleet?: boolean
   /** Where the configuration says so. */
   readonly at?: Reference

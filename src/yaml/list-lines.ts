@@ -4,7 +4,8 @@ import type { TextRange } from './yaml-problem.ts'
 
 /**
  * The whole lines of each item of a list at the top of a document, from its dash to the next item's. Undefined where
- * lines alone do not make up the items: in flow style, and where an alias stands for what is written elsewhere.
+ * lines alone do not make up the items: in flow style, where an alias stands for what is written elsewhere, and where the
+ * last item may hold a text that keeps its blank lines.
  */
 export function findListLines(document: ComposedDocument, key: string): readonly TextRange[] | undefined {
   const { text, contents, targets, isRearranged } = document
@@ -24,6 +25,9 @@ export function findListLines(document: ComposedDocument, key: string): readonly
   const stray = new RegExp(`\\n(?!${indent} |[ \\t]*(?:\\r?\\n|#|$))`)
   const isWhole = ({ start, end }: TextRange): boolean =>
     start > 0 && end > start && !stray.test(text.slice(start, end))
+  const last = ranges.at(-1)
+  // The blank lines behind a text that keeps them are its own, and cannot be told from those behind the list.
+  if (last && /[|>][1-9]?\+/.test(text.slice(last.start, last.end))) return undefined
   return ranges.every(isWhole) ? ranges : undefined
 }
 

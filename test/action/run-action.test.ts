@@ -102,7 +102,7 @@ tenants: [{name: shop, sources: ['**'], namespaces: ['*'], types: ['*'], cluster
     const head = commit(origin, { 'fedrender.yaml': tenants("['*']"), 'shop.yaml': namespaceYaml('shop') })
     const { exitCode, log } = act(checkOut(origin, head), pullRequest(head, base))
     expect(exitCode).toBe(2)
-    expect(log).toContain('The tenant "shop" may not place anything in east.')
+    expect(log).toContain('The tenant "shop" may not place anything in "east".')
   })
 
   it('compares the merge of a pull request with what it is merged into, which it fetches', () => {

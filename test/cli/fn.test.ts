@@ -174,6 +174,36 @@ describe('fedrender fn', () => {
     expect([approved.exitCode, approved.paths]).toStrictEqual([0, sources.slice(0, 2)])
   })
 
+  it('gives an item whose file cannot be where it says, as another item is below it, one of its own', () => {
+    const items = itemsOf({ ...shop, shop: configMapYaml('shop/second') })
+    const { exitCode, paths } = run(listOf(items))
+    expect(exitCode).toBe(0)
+    expect(paths.filter((path) => path.endsWith('/second.yaml'))).toHaveLength(2)
+  })
+
+  it('refuses keys that reach the prototype, and writes to no path outside of the output', () => {
+    const hostile = configMapYaml('shop/settings').replace('{data:', '{__proto__: {polluted: "1"}, data:')
+    const { exitCode, results, paths } = run(listOf(itemsOf({ ...shop, '__proto__/a.yaml': hostile })))
+    expect([exitCode, results.map((each) => each.tags.code)]).toStrictEqual([
+      2,
+      expect.arrayContaining(['forbidden-key']),
+    ])
+    expect(paths).toStrictEqual([...sources, '__proto__/a.yaml'])
+    expect(Object.prototype).not.toHaveProperty('polluted')
+    const outside = run(listOf(itemsOf(shop), configMap('output: ../elsewhere')))
+    expect([outside.exitCode, outside.paths]).toStrictEqual([2, sources])
+  })
+
+  it('leaves what is not one object to a file alone, in the output too', () => {
+    const foreign =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}\n'
+    const { exitCode, results, paths } = run(
+      listOf(itemsOf({ ...shop, 'rendered/clusters/east/by-hand.yaml': foreign })),
+    )
+    expect([exitCode, results.map((each) => each.tags.code)]).toStrictEqual([0, ['output-files-foreign']])
+    expect(paths.filter((path) => path.endsWith('by-hand.yaml'))).toHaveLength(2)
+  })
+
   it('reads the settings, the lock and the observed state of the package, each from its item', () => {
     const config =
       'apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\nmetadata: {name: x}\noutput: out\n'

@@ -1,6 +1,7 @@
+import { chmodSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createNodeHost } from '../../src/host/node-host.ts'
-import { commit, git, gitRepository, scratchDirectory } from '../helpers/git-repository.ts'
+import { commit, git, gitRepository, scratchDirectory, write } from '../helpers/git-repository.ts'
 import { clusterYaml, configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { createTestRepository, type CommandResult } from '../helpers/test-repository.ts'
 
@@ -26,7 +27,6 @@ describe('publish', () => {
   it('commits the output of HEAD to a branch of its own, whatever the work tree holds', () => {
     const directory = gitRepository(shop)
     const head = git(directory, 'rev-parse', 'HEAD')
-    createTestRepository({})
     const status = git(directory, 'status', '--porcelain')
     const { exitCode, stdout, stderr } = publish(directory)
     expect(exitCode).toBe(0)
@@ -126,6 +126,44 @@ describe('publish', () => {
     expect(stderr).toMatch(
       /error publish-source-unknown: .*\n {2}fix: Fetch it first, with: git fetch origin [0-9a-f]{40}/,
     )
+  })
+
+  it('asks for the whole history of a clone whose history is cut off', () => {
+    const directory = gitRepository(shop)
+    const bare = `${scratchDirectory()}/bare.git`
+    git(directory, 'clone', '-q', '--bare', '.', bare)
+    publish(directory, '--repo', bare)
+    commit(directory, {})
+    commit(directory, two)
+    const shallow = `${scratchDirectory()}/shallow`
+    git(directory, 'clone', '-q', '--depth=1', `file://${directory}`, shallow)
+    expect(publish(shallow, '--repo', bare).stderr).toContain(
+      'fix: Fetch it first, with: git fetch --unshallow origin',
+    )
+    git(shallow, 'fetch', '-q', '--unshallow', 'origin')
+    expect(publish(shallow, '--repo', bare).exitCode).toBe(0)
+  })
+
+  it.each([
+    ['https://user:p@ss@git.example.com/fleet.git', 'https://git.example.com/fleet.git'],
+    ['HTTPS://user:token@git.example.com/fleet.git', 'HTTPS://git.example.com/fleet.git'],
+    ['https://git.example.com/fleet.git?private_token=x', 'https://git.example.com/fleet.git'],
+    ['git@git.example.com:fleet.git', 'git@git.example.com:fleet.git'],
+  ])('writes no credential of the address %s', (address, expected) => {
+    const directory = gitRepository(shop)
+    git(directory, 'remote', 'add', 'origin', address)
+    publish(directory)
+    const { repoURL } = JSON.parse(git(directory, 'show', 'rendered:hydrator.metadata')) as {
+      repoURL: string
+    }
+    expect(repoURL).toBe(expected)
+  })
+
+  it('runs no hook', () => {
+    const directory = gitRepository(shop)
+    write(directory, { '.git/hooks/reference-transaction': '#!/bin/sh\nexit 1\n' })
+    chmodSync(`${directory}/.git/hooks/reference-transaction`, 0o755)
+    expect(publish(directory).exitCode).toBe(0)
   })
 
   it('deletes what is no longer rendered, and a directory with its metadata, once the guard lets it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createNodeHost } from '../../src/host/node-host.ts'
-import { commit, git, gitRepository, scratchDirectory } from '../helpers/git-repository.ts'
+import { commit, git, gitRepository, scratchDirectory, write } from '../helpers/git-repository.ts'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { createTestRepository, type CommandResult } from '../helpers/test-repository.ts'
 
@@ -16,7 +16,7 @@ const repository = {
   'teams/shop/web.yaml': configMapYaml('shop/web', 'x', '{clusters: [{name: eu}]}'),
 }
 const everywhere = { 'teams/shop/web.yaml': configMapYaml('shop/web') }
-const denied = 'tenant-cluster-denied: The tenant "shop" may not place anything in us.'
+const denied = 'tenant-cluster-denied: The tenant "shop" may not place anything in "us".'
 
 function run(directory: string, ...words: readonly string[]): CommandResult {
   return createTestRepository({}).runOn({ host: createNodeHost(), directory }, ...words)
@@ -46,7 +46,7 @@ describe('a change that widens its own rights', () => {
     const { exitCode, stderr } = run(directory(), ...words)
     expect(exitCode).toBe(2)
     expect(stderr).toContain(denied)
-    expect(stderr).toMatch(/what the tenant may: (?:[0-9a-f]{12}|main):fedrender\.yaml:5:3/)
+    expect(stderr).toMatch(/what the tenant may: (?:[0-9a-f]{12}|main):fedrender\.yaml:5:\d+/)
   })
 
   it('passes once the rights were widened by a change of their own', () => {
@@ -58,14 +58,42 @@ describe('a change that widens its own rights', () => {
   })
 
   it('is refused too where it removes the tenants', () => {
-    const { 'fedrender.yaml': _, ...others } = repository
     const removed = changed({
       ...everywhere,
       'fedrender.yaml': 'apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\n',
     })
     expect(run(removed, 'diff').stderr).toContain(denied)
     expect(run(removed, 'render', '--check').stderr).toContain(denied)
-    expect(Object.keys(others)).not.toContain('fedrender.yaml')
+  })
+
+  it('is refused too where it removes the configuration', () => {
+    const directory = changed(everywhere)
+    git(directory, 'rm', '-q', 'fedrender.yaml')
+    commit(directory, {})
+    expect(run(directory, 'diff').stderr).toContain(denied)
+    expect(run(directory, 'render', '--check').stderr).toContain(denied)
+  })
+
+  it('is refused too where it takes the sources from another tenant', () => {
+    const others = repository['fedrender.yaml']
+      .replace('teams/shop/**', 'teams/**')
+      .replace('[shop]', '[auth]')
+    const taking = { 'fedrender.yaml': others, 'teams/shop/web.yaml': configMapYaml('auth/web') }
+    const { exitCode, stderr } = run(changed(taking), 'diff')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('tenant-namespace-denied')
+  })
+
+  it('holds what it may not, and nothing else, with --keep-going', () => {
+    const more = {
+      ...everywhere,
+      'teams/shop/other.yaml': configMapYaml('shop/other', 'x', '{clusters: [{name: eu}]}'),
+    }
+    const directory = changed(more)
+    expect(run(directory, 'render', '--keep-going').exitCode).toBe(2)
+    const rendered = git(directory, 'status', '--porcelain', '--untracked-files=all', 'rendered')
+    expect(rendered).toContain('eu/shop/configmaps/other.yaml')
+    expect(rendered).not.toMatch(/web/)
   })
 
   it('cannot make light of it', () => {
@@ -78,13 +106,50 @@ describe('a change that widens its own rights', () => {
   })
 })
 
+describe('a change to what another tenant declares', () => {
+  const base = {
+    ...repository,
+    'fleet/fleet.yaml': inventoryYaml('eu', 'us') + namespaceYaml('auth') + namespaceYaml('shop'),
+    'fleet/login.yaml': configMapYaml('auth/login'),
+  }
+
+  it('is refused where it moves that into its own sources', () => {
+    const directory = changed({}, base)
+    git(directory, 'mv', 'fleet/login.yaml', 'teams/shop/login.yaml')
+    commit(directory, {})
+    const { exitCode, stderr } = run(directory, 'diff')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain(
+      'tenant-namespace-denied: The tenant "shop" may not declare anything in namespace "auth".',
+    )
+  })
+
+  it('is for the forge where it only deletes', () => {
+    const directory = changed({}, base)
+    git(directory, 'rm', '-q', 'fleet/login.yaml')
+    commit(directory, {})
+    expect(run(directory, 'diff').exitCode).toBe(1)
+  })
+})
+
+describe('a change that introduces tenants', () => {
+  it('is judged by its own', () => {
+    const { 'fedrender.yaml': introduced, ...base } = { ...repository, ...everywhere }
+    const directory = changed({ 'fedrender.yaml': introduced }, base)
+    expect(run(directory, 'diff').stderr).toContain(denied)
+    expect(run(directory, 'render', '--check').stderr).toContain(denied)
+    commit(directory, { 'teams/shop/web.yaml': repository['teams/shop/web.yaml'] })
+    expect(run(directory, 'diff').exitCode).toBe(1)
+  })
+})
+
 describe('the tenants of the work tree', () => {
   it('judge every command, and a change that narrows them at once', () => {
     const narrowed = changed({ 'fedrender.yaml': config('[us]') })
     for (const words of [['render'], ['validate'], ['diff'], ['render', '--check']]) {
       const { exitCode, stdout, stderr } = run(narrowed, ...words)
       expect(exitCode).toBe(2)
-      expect(stdout + stderr).toContain('may not place anything in eu')
+      expect(stdout + stderr).toContain('may not place anything in "eu"')
     }
   })
 
@@ -109,6 +174,15 @@ describe('render --check without a base', () => {
     expect(stderr).toContain('error base-unknown')
     expect(stderr).toContain('error tenants-base-unknown')
     expect(run(clone, 'render', '--check', '--base', 'lost').stderr).toContain('error base-not-found')
+  })
+
+  it('is an error where there is no Git', () => {
+    const directory = scratchDirectory()
+    write(directory, repository)
+    run(directory, 'render')
+    const { exitCode, stderr } = run(directory, 'render', '--check')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('error tenants-base-unknown')
   })
 
   it('is none where there are none', () => {

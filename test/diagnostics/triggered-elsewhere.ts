@@ -55,11 +55,6 @@ export const triggeredElsewhere: Readonly<Record<string, string>> = {
   'publish-source-unknown': 'cli/publish.test.ts',
   'publish-effect-differs': 'cli/publish.test.ts',
   'publish-failed': 'cli/publish.test.ts',
-  'tenant-missing': 'stages/authorize/check-tenants.test.ts',
-  'tenant-fleet-denied': 'stages/authorize/check-tenants.test.ts',
-  'tenant-type-denied': 'stages/authorize/check-tenants.test.ts',
-  'tenant-namespace-denied': 'stages/authorize/check-tenants.test.ts',
-  'tenant-cluster-denied': 'stages/authorize/check-tenants.test.ts',
   'tenant-severity-fixed': 'cli/tenants.test.ts',
   'tenants-base-unknown': 'cli/tenants.test.ts',
 }

@@ -120,10 +120,17 @@ function shorten(commit: string): string {
   return commit.slice(0, 12)
 }
 
-/** Where the sources come from, for a reader; `''` where there is no remote. The address may hold a token, which stays here. */
+/** Where the sources come from, for a reader; `''` where there is no remote. */
 function remoteURL(git: Git): string {
   const remotes = git(['remote']).toString('utf8').split('\n')
   if (!remotes.includes('origin')) return ''
-  const url = git(['remote', 'get-url', 'origin']).toString('utf8').trim()
-  return url.replace(/^([a-z+]+:\/\/)[^/@]*@/, '$1')
+  return withoutCredentials(git(['remote', 'get-url', 'origin']).toString('utf8').trim())
+}
+
+/** An address may hold a token before its host, or behind a question mark. */
+function withoutCredentials(address: string): string {
+  const [, scheme, authority = '', path = ''] =
+    /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*)([^?#]*)/i.exec(address) ?? []
+  if (scheme === undefined) return address
+  return `${scheme}${authority.slice(authority.lastIndexOf('@') + 1)}${path}`
 }

@@ -1,5 +1,6 @@
 import { compileGroup, type CommandLine } from '../command-line.ts'
-import { addRepository, formatOption } from '../options.ts'
+import { addRepository, formatOption, kubernetesOption } from '../options.ts'
+import { checkRepository } from '../check-repository.ts'
 import { compileRepository } from '../compile-repository.ts'
 import type { ReviewPlace } from '../../diagnostics/review-place.ts'
 import { findReviewPlace } from '../find-review-place.ts'
@@ -14,6 +15,8 @@ import type { Terminal } from '../terminal.ts'
 interface ValidateOptions extends RepositoryOptions {
   readonly format: DiagnosticFormat
   readonly strict?: boolean
+  /** The minor version of Kubernetes that every cluster is taken to have. */
+  readonly kubernetes?: number
 }
 
 /** Adds `validate`. */
@@ -26,13 +29,20 @@ export function addValidate({ terminal, exit, add }: CommandLine): void {
   })
   addRepository(validate)
     .option('--strict', 'take warnings for errors')
+    .addOption(
+      kubernetesOption(
+        'check what clusters get by this version of Kubernetes (default: each cluster by its own, where it is known)',
+      ),
+    )
     .addOption(formatOption())
     .action((directory: string, options: ValidateOptions) => exit(runValidate(terminal, directory, options)))
 }
 
 /** Writes all diagnostics of a repository to standard output, and nothing anywhere else. Exit 2 on errors. */
 function runValidate(terminal: Terminal, directory: string, options: ValidateOptions): number {
-  const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
+  const compiled = compileRepository(terminal, directory, options)
+  const diagnostics = checkRepository(compiled, { minor: options.kubernetes, strict: options.strict })
+  const { repository, result } = compiled
   const findPlace = (): ReviewPlace => findReviewPlace(terminal, repository)
   terminal.writeOutput(formatDiagnostics(diagnostics, options.format, terminal.colorOutput, findPlace))
   const objects = count(result?.plan.objects.length ?? 0, 'federated object')

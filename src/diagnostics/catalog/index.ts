@@ -4,6 +4,7 @@ import { deliveryCatalog } from './delivery.ts'
 import { diffCatalog } from './diff.ts'
 import { dnsCatalog } from './dns.ts'
 import { fleetCatalog } from './fleet.ts'
+import { kubernetesCatalog } from './kubernetes.ts'
 import { outputCatalog } from './output.ts'
 import { overridesCatalog } from './overrides.ts'
 import { placementCatalog } from './placement.ts'
@@ -20,6 +21,7 @@ export type Catalog = typeof authoringCatalog &
   typeof diffCatalog &
   typeof dnsCatalog &
   typeof fleetCatalog &
+  typeof kubernetesCatalog &
   typeof outputCatalog &
   typeof overridesCatalog &
   typeof placementCatalog &
@@ -40,6 +42,7 @@ export const catalog: Catalog = {
   ...diffCatalog,
   ...dnsCatalog,
   ...fleetCatalog,
+  ...kubernetesCatalog,
   ...outputCatalog,
   ...overridesCatalog,
   ...placementCatalog,

@@ -1,7 +1,27 @@
 import { quote } from '../quote.ts'
 
-const askPlatform =
-  'Declare it elsewhere, or have the rights of the tenant widened first, by a change of its own.'
+const widenFirst = 'more takes a change of its rights, merged before this one.'
+
+const longestList = 8
+
+/** The first of some names or globs, and how many more there are. */
+function list(values: readonly string[]): string {
+  const shown = values.slice(0, longestList).map(quote).join(', ')
+  return values.length > longestList ? `${shown} and ${values.length - longestList} more` : shown
+}
+
+/** What is allowed in place of what is denied. */
+function allowedHint(allowed: readonly string[]): string {
+  const only = allowed.length === 0 ? 'It may use none' : `It may use ${list(allowed)}`
+  return `${only}; ${widenFirst}`
+}
+
+interface DeniedType {
+  readonly tenant: string
+  readonly type: string
+  readonly allowed: readonly string[]
+  readonly isClusterScoped: boolean
+}
 
 /** What sources may not declare by the `tenants` of the configuration; no configuration changes how much these weigh. */
 export const tenantsCatalog = {
@@ -18,29 +38,31 @@ export const tenantsCatalog = {
       'A tenant declares a cluster, a type, the control plane or a domain, on which the whole fleet depends.',
     message: (p: { tenant: string; kind: string }): string =>
       `The tenant ${quote(p.tenant)} may not declare a ${p.kind}.`,
-    hint: (): string => askPlatform,
+    hint: (): string => 'Declare it in the sources of a tenant with `fleet: true`.',
   },
   'tenant-type-denied': {
     severity: 'error' as const,
     about: 'A tenant declares an object of a type that it may not.',
-    message: (p: { tenant: string; type: string }): string =>
+    message: (p: DeniedType): string =>
       `The tenant ${quote(p.tenant)} may not declare objects of type ${quote(p.type)}.`,
-    hint: (): string => askPlatform,
+    hint: (p: DeniedType): string =>
+      p.isClusterScoped
+        ? `What belongs to no namespace is allowed by no glob, only by the full name of its type; ${widenFirst}`
+        : allowedHint(p.allowed),
   },
   'tenant-namespace-denied': {
     severity: 'error' as const,
     about: 'A tenant declares an object in a namespace that it may not.',
-    message: (p: { tenant: string; namespace: string }): string =>
+    message: (p: { tenant: string; namespace: string; allowed: readonly string[] }): string =>
       `The tenant ${quote(p.tenant)} may not declare anything in namespace ${quote(p.namespace)}.`,
-    hint: (): string => askPlatform,
+    hint: (p: { allowed: readonly string[] }): string => allowedHint(p.allowed),
   },
   'tenant-cluster-denied': {
     severity: 'error' as const,
     about: 'A tenant places an object in a cluster that it may not.',
-    message: (p: { tenant: string; clusters: readonly string[] }): string =>
-      `The tenant ${quote(p.tenant)} may not place anything in ${p.clusters.join(', ')}.`,
-    hint: (): string =>
-      'Narrow the placement, or have the rights of the tenant widened first, by a change of its own.',
+    message: (p: { tenant: string; clusters: readonly string[]; allowed: readonly string[] }): string =>
+      `The tenant ${quote(p.tenant)} may not place anything in ${list(p.clusters)}.`,
+    hint: (p: { allowed: readonly string[] }): string => allowedHint(p.allowed),
   },
   'tenant-severity-fixed': {
     severity: 'error' as const,

@@ -1,16 +1,18 @@
-import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { createDiagnostic, type Diagnostic, type RelatedPlace } from '../../diagnostics/diagnostic.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
 import type { RenderPlan } from '../../model/render-plan.ts'
 import type { Resources } from '../../model/resources.ts'
 import type { Tenant } from '../../model/tenant.ts'
 import { declarationsOf, type Declaration } from './declarations.ts'
-import { createMatcher } from './glob.ts'
+import { deniedPlaces } from './denied-places.ts'
+import { createRights, type Rights } from './rights.ts'
 
 /**
  * Whether the sources declare only what their tenants may. Each tenancy judges by itself, and all have to agree: that of
  * the base beside that of the work tree, so that a change can narrow rights at once, but not widen its own. A file in the
- * sources of several tenants may declare what all of them may. Reports `tenant-missing`, `tenant-fleet-denied`,
- * `tenant-type-denied`, `tenant-namespace-denied`, `tenant-cluster-denied`; nothing where there is no tenant.
+ * sources of several tenants may declare what all of them may: a glob that reaches too far then gives nothing away.
+ * Reports `tenant-missing`, `tenant-fleet-denied`, `tenant-type-denied`, `tenant-namespace-denied`,
+ * `tenant-cluster-denied`; nothing where there is no tenant.
  */
 export function checkTenants(
   resources: Resources,
@@ -20,31 +22,12 @@ export function checkTenants(
   const judging = tenancies.filter((tenants) => tenants.length > 0)
   if (judging.length === 0) return []
   const declarations = declarationsOf(resources, plan)
+  const clusters = plan.federation.clusters.map(({ name }) => name)
   const found = judging.flatMap((tenants) => {
-    const ownersOf = createOwnerLookup(tenants.map(createRights))
+    const ownersOf = createOwnerLookup(tenants.map((tenant) => createRights(tenant, clusters)))
     return declarations.flatMap((each) => judge(each, ownersOf(each.manifest.file.path)))
   })
-  // Two tenancies mostly agree, and say so once.
-  return [...new Map(found.map((each) => [keyOf(each), each])).values()]
-}
-
-/** A tenant with its globs compiled. */
-interface Rights {
-  readonly tenant: Tenant
-  readonly hasSource: (path: string) => boolean
-  readonly mayUseNamespace: (namespace: string) => boolean
-  readonly mayUseType: (type: string) => boolean
-  readonly mayUseCluster: (cluster: string) => boolean
-}
-
-function createRights(tenant: Tenant): Rights {
-  return {
-    tenant,
-    hasSource: createMatcher(tenant.sources),
-    mayUseNamespace: createMatcher(tenant.namespaces),
-    mayUseType: createMatcher(tenant.types),
-    mayUseCluster: createMatcher(tenant.clusters),
-  }
+  return withoutRepetitions(found)
 }
 
 function createOwnerLookup(rights: readonly Rights[]): (path: string) => readonly Rights[] {
@@ -63,33 +46,69 @@ function judge(declaration: Declaration, owners: readonly Rights[]): readonly Di
   return [createDiagnostic('tenant-missing', parameters, { at: keyAt(manifest, ''), subject: manifest })]
 }
 
-function judgeBy(
-  { manifest, type, namespace, placement }: Declaration,
-  rights: Rights,
-): readonly Diagnostic[] {
-  const { tenant } = rights
-  const related = tenant.at ? [{ message: 'what the tenant may', at: tenant.at }] : []
-  const context = { related, subject: manifest }
-  const by = { tenant: tenant.name }
-  const atKind = { ...context, at: valueAt(manifest, '/kind') }
-  if (type === undefined) {
-    const kind = String(manifest.value['kind'])
-    return tenant.fleet === true ? [] : [createDiagnostic('tenant-fleet-denied', { ...by, kind }, atKind)]
+function judgeBy(declaration: Declaration, rights: Rights): readonly Diagnostic[] {
+  if (declaration.type !== undefined) {
+    return [
+      ...judgeType(declaration.manifest, declaration.type, rights),
+      ...judgeNamespace(declaration, rights),
+      ...judgeClusters(declaration, rights),
+    ]
   }
-  const denied: Diagnostic[] = []
-  if (!rights.mayUseType(type)) denied.push(createDiagnostic('tenant-type-denied', { ...by, type }, atKind))
-  if (namespace !== undefined && !rights.mayUseNamespace(namespace)) {
-    const at = valueAt(manifest, '/metadata/namespace')
-    denied.push(createDiagnostic('tenant-namespace-denied', { ...by, namespace }, { ...context, at }))
-  }
-  const clusters = placement?.clusters.filter((each) => !rights.mayUseCluster(each)) ?? []
-  if (placement && clusters.length > 0) {
-    const at = placement.chosenBy
-    denied.push(createDiagnostic('tenant-cluster-denied', { ...by, clusters }, { ...context, at }))
-  }
-  return denied
+  const { manifest } = declaration
+  const { name, fleet } = rights.tenant
+  if (fleet === true) return []
+  const parameters = { tenant: name, kind: String(manifest.value['kind']) }
+  const context = { at: valueAt(manifest, '/kind'), related: whereItSays(rights, ''), subject: manifest }
+  return [createDiagnostic('tenant-fleet-denied', parameters, context)]
 }
 
-function keyOf({ code, message, subject }: Diagnostic): string {
-  return [code, message, subject?.file.path, subject?.start, subject?.item].join('\n')
+function judgeType(
+  manifest: Declaration['manifest'],
+  { name, isClusterScoped, at }: NonNullable<Declaration['type']>,
+  rights: Rights,
+): readonly Diagnostic[] {
+  const { tenant, mayUseType, mayUseClusterScoped } = rights
+  if (isClusterScoped ? mayUseClusterScoped(name) : mayUseType(name)) return []
+  const parameters = { tenant: tenant.name, type: name, allowed: tenant.types, isClusterScoped }
+  const context = { at, related: whereItSays(rights, '/types'), subject: manifest }
+  return [createDiagnostic('tenant-type-denied', parameters, context)]
+}
+
+function judgeNamespace({ manifest, namespace }: Declaration, rights: Rights): readonly Diagnostic[] {
+  if (namespace === undefined || rights.mayUseNamespace(namespace)) return []
+  const parameters = { tenant: rights.tenant.name, namespace, allowed: rights.tenant.namespaces }
+  const related = whereItSays(rights, '/namespaces')
+  const context = { at: valueAt(manifest, '/metadata/namespace'), related, subject: manifest }
+  return [createDiagnostic('tenant-namespace-denied', parameters, context)]
+}
+
+function judgeClusters({ manifest, placement }: Declaration, rights: Rights): readonly Diagnostic[] {
+  const { tenant, deniedClusters } = rights
+  if (placement === undefined || deniedClusters.size === 0) return []
+  const related = whereItSays(rights, '/clusters')
+  return deniedPlaces(placement, deniedClusters).map(({ clusters, at }) => {
+    const parameters = { tenant: tenant.name, clusters, allowed: tenant.clusters }
+    return createDiagnostic('tenant-cluster-denied', parameters, { at, related, subject: manifest })
+  })
+}
+
+function whereItSays({ tenant: { at } }: Rights, field: string): readonly RelatedPlace[] {
+  if (at === undefined) return []
+  return [{ message: 'what the tenant may', at: keyAt(at.manifest, `${at.pointer}${field}`) }]
+}
+
+/**
+ * Two tenancies mostly agree, and an object and the ReplicaSchedulingPreference that places it mostly have one owner: what
+ * says the same of the same place is said once.
+ */
+function withoutRepetitions(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const first = new Map<string, Diagnostic>()
+  for (const each of diagnostics) {
+    const { code, message, at } = each
+    const place =
+      at && 'manifest' in at ? [at.manifest.file.path, at.manifest.start, at.manifest.item, at.pointer] : []
+    const key = [code, message, ...place].join('\n')
+    if (!first.has(key)) first.set(key, each)
+  }
+  return [...first.values()]
 }

@@ -1,18 +1,31 @@
+import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
+import { groupOf } from '../../kubernetes/group-version-kind.ts'
 import type { Manifest } from '../../model/manifest.ts'
-import type { Reference } from '../../model/place.ts'
-import type { RenderPlan } from '../../model/render-plan.ts'
+import { keyAt, valueAt, type Reference } from '../../model/place.ts'
+import type { ObjectPlan, Placement, RenderPlan } from '../../model/render-plan.ts'
 import type { Resources } from '../../model/resources.ts'
 
 /** What a source declares, as far as a tenant may or may not. */
 export interface Declaration {
   readonly manifest: Manifest
-  /** As the FederatedTypeConfig is called, or a plural and its group; absent for what the whole fleet depends on. */
-  readonly type?: string
+  /** Absent for what the whole fleet depends on. */
+  readonly type?: DeclaredType
   /** Absent for what has none. */
   readonly namespace?: string
-  /** The clusters in which it is placed, and the field that chose them. */
-  readonly placement?: { readonly clusters: readonly string[]; readonly chosenBy: Reference }
+  /** The clusters in which it places an object, and the field that chose them. */
+  readonly placement?: Pick<Placement, 'clusters' | 'chosenBy'> | undefined
 }
+
+/** A type, and the field that says it. */
+export interface DeclaredType {
+  /** As the FederatedTypeConfig is called, or a plural and its group. */
+  readonly name: string
+  /** Whether its objects belong to no namespace of the member clusters. */
+  readonly isClusterScoped: boolean
+  readonly at: Reference
+}
+
+const preferenceType = 'replicaschedulingpreferences.scheduling.kubefed.io'
 
 const recordTypes = {
   ServiceDNSRecord: 'servicednsrecords.multiclusterdns.kubefed.io',
@@ -23,19 +36,58 @@ const recordTypes = {
 export function declarationsOf(resources: Resources, plan: RenderPlan): readonly Declaration[] {
   const { controlPlanes, federatedTypeConfigs, clusters, domains, preferences, dnsRecords } = resources
   const fleet = [...controlPlanes, ...federatedTypeConfigs, ...clusters, ...domains]
+  const placed = placedByOthers(plan)
   return [
     ...fleet.map(({ manifest }) => ({ manifest })),
-    ...preferences.map(({ manifest, namespace }) => ({
-      manifest,
-      namespace,
-      type: 'replicaschedulingpreferences.scheduling.kubefed.io',
-    })),
-    ...dnsRecords.map(({ manifest, namespace, kind }) => ({ manifest, namespace, type: recordTypes[kind] })),
-    ...plan.objects.map(({ federatedObject: { manifest, namespace, type }, placement }) => ({
-      manifest,
-      type: type.name,
-      ...(namespace !== undefined && { namespace }),
-      placement,
-    })),
+    ...plan.objects.flatMap((each) => [declarationOf(each), ...otherTypes(each)]),
+    ...preferences.map((each) => namespaced(each, preferenceType, placed.get(each.manifest))),
+    ...dnsRecords.map((each) => namespaced(each, recordTypes[each.kind])),
   ]
+}
+
+function namespaced(
+  { manifest, namespace }: { readonly manifest: Manifest; readonly namespace: string },
+  name: string,
+  placement?: Placement,
+): Declaration {
+  const type = { name, isClusterScoped: false, at: valueAt(manifest, '/kind') }
+  return { manifest, namespace, type, placement }
+}
+
+function declarationOf({ federatedObject, placement }: ObjectPlan): Declaration {
+  const { manifest, namespace, type } = federatedObject
+  return {
+    manifest,
+    type: {
+      name: type.name,
+      isClusterScoped: type.targetType.scope === 'Cluster' && !isNamespaceType(type),
+      at: valueAt(manifest, '/kind'),
+    },
+    ...(namespace !== undefined && { namespace }),
+    placement,
+  }
+}
+
+/** The placements that another manifest than the object's own chose: a ReplicaSchedulingPreference, which places it too. */
+function placedByOthers({ objects }: RenderPlan): ReadonlyMap<Manifest, Placement> {
+  return new Map(
+    objects.flatMap(({ federatedObject, placement }) => {
+      const { manifest } = placement.chosenBy
+      return manifest === federatedObject.manifest ? [] : [[manifest, placement]]
+    }),
+  )
+}
+
+/** The types that a template or overrides make of an object by another group: a Service of `v1` may become one of Knative. */
+function otherTypes({ federatedObject, variants, overrides }: ObjectPlan): readonly Declaration[] {
+  const { manifest, type } = federatedObject
+  const { group, pluralName, scope } = type.targetType
+  return variants.flatMap(({ object, clusters: [cluster = ''] }) => {
+    const other = groupOf(String(object['apiVersion']))
+    if (other === group) return []
+    const override = overrides.get(cluster)?.findLast(({ path }) => path === '/apiVersion')
+    const name = other === '' ? pluralName : `${pluralName}.${other}`
+    const at = override ? keyAt(manifest, override.pointer) : valueAt(manifest, '/spec/template/apiVersion')
+    return [{ manifest, type: { name, isClusterScoped: scope === 'Cluster', at } }]
+  })
 }

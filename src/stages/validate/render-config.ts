@@ -25,6 +25,7 @@ import type { Manifest } from '../../model/manifest.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
 import {
   defaultRenderConfig,
+  type ClusterConfig,
   type DNSConfig,
   type PruneLimits,
   type RenderConfig,
@@ -66,14 +67,20 @@ export function readRenderConfig(
   diagnostics.push(
     ...unknownCodes(manifest),
     ...unknownBuiltins(manifest),
-    ...repeatedProjects(manifest, config.delivery),
+    ...repeatedNames(manifest, config),
     ...fixedSeverities(manifest),
   )
   const tenants = config.tenants.map((tenant, index) => ({
     ...tenant,
     at: valueAt(manifest, `/tenants/${index}`),
   }))
-  return [{ ...config, tenants }, diagnostics]
+  const clusters = new Map(
+    [...config.clusters].map(([name, each]) => [
+      name,
+      { ...each, at: keyAt(manifest, childPointer('/clusters', name)) },
+    ]),
+  )
+  return [{ ...config, tenants, clusters }, diagnostics]
 }
 
 /** A commit must not choose where on a machine a run writes; the person at the command line may. */
@@ -89,6 +96,7 @@ function toConfig(value: JsonObject): RenderConfig {
     kind: _kind,
     metadata: _metadata,
     severities,
+    clusters,
     prune,
     dns,
     delivery,
@@ -100,6 +108,7 @@ function toConfig(value: JsonObject): RenderConfig {
     prune: { ...defaultRenderConfig.prune, ...(isObject(prune) && (prune as Partial<PruneLimits>)) },
     dns: { ...defaultRenderConfig.dns, ...(isObject(dns) && (dns as Partial<DNSConfig>)) },
     delivery: toDelivery(delivery),
+    clusters: new Map(Object.entries(isObject(clusters) ? clusters : {}) as [string, ClusterConfig][]),
     severities: new Map(
       Object.entries(isObject(severities) ? severities : {}).map(([code, severity]) => [
         code,
@@ -162,13 +171,19 @@ function unknownBuiltins(manifest: Manifest): readonly Diagnostic[] {
   })
 }
 
-function repeatedProjects(manifest: Manifest, { argocd }: DeliveryConfig): readonly Diagnostic[] {
-  const names = (argocd?.projects ?? []).map((project) => project.name)
-  return names.flatMap((name, index) => {
-    if (names.indexOf(name) === index) return []
-    const pointer = `/delivery/argocd/projects/${index}/name`
-    const at = valueAt(manifest, pointer)
-    return [createDiagnostic('config-invalid', { pointer, problem: 'names a project a second time' }, { at })]
+function repeatedNames(manifest: Manifest, { delivery, tenants }: RenderConfig): readonly Diagnostic[] {
+  const lists = [
+    { pointer: '/delivery/argocd/projects', items: delivery.argocd?.projects ?? [], what: 'a project' },
+    { pointer: '/tenants', items: tenants, what: 'a tenant' },
+  ]
+  return lists.flatMap(({ pointer: list, items, what }) => {
+    const names = items.map((each) => each.name)
+    return names.flatMap((name, index) => {
+      if (names.indexOf(name) === index) return []
+      const pointer = `${list}/${index}/name`
+      const problem = `names ${what} a second time`
+      return [createDiagnostic('config-invalid', { pointer, problem }, { at: valueAt(manifest, pointer) })]
+    })
   })
 }
 

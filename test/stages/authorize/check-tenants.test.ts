@@ -27,6 +27,13 @@ const fleet = {
 }
 const inEurope = '{clusters: [{name: eu-1}]}'
 
+const preference = `---
+apiVersion: scheduling.kubefed.io/v1alpha1
+kind: ReplicaSchedulingPreference
+metadata: {name: web, namespace: shop}
+spec: {targetKind: FederatedDeployment, totalReplicas: 3}
+`
+
 /** What is wrong with some more files, as `code file:line message`. */
 function judge(files: Readonly<Record<string, string>>, config = tenants): readonly string[] {
   const { diagnostics } = renderFiles({ ...fleet, ...files }, { config: readConfigFile(config) })
@@ -60,12 +67,12 @@ describe('tenants', () => {
     [
       'a cluster that a list names',
       { 'teams/shop/web.yaml': configMapYaml('shop/web', 'x', '{clusters: [{name: eu-1}, {name: us-1}]}') },
-      'tenant-cluster-denied teams/shop/web.yaml:4 The tenant "shop" may not place anything in us-1.',
+      'tenant-cluster-denied teams/shop/web.yaml:4 The tenant "shop" may not place anything in "us-1".',
     ],
     [
       'clusters that a selector chooses',
       { 'teams/shop/web.yaml': configMapYaml('shop/web', 'x') },
-      'tenant-cluster-denied teams/shop/web.yaml:4 The tenant "shop" may not place anything in us-1.',
+      'tenant-cluster-denied teams/shop/web.yaml:4 The tenant "shop" may not place anything in "us-1".',
     ],
     [
       'a cluster of the inventory',
@@ -87,17 +94,93 @@ describe('tenants', () => {
   })
 
   it('may not schedule replicas beyond their clusters', () => {
-    const preference = `---
-apiVersion: scheduling.kubefed.io/v1alpha1
-kind: ReplicaSchedulingPreference
-metadata: {name: web, namespace: shop}
-spec: {targetKind: FederatedDeployment, totalReplicas: 3}
-`
     const web = federatedYaml('Deployment', 'shop/web', 'template: {spec: {replicas: 1}}', inEurope)
     expect(judge({ 'teams/shop/web.yaml': web })).toStrictEqual([])
     expect(judge({ 'teams/shop/web.yaml': web + preference })).toStrictEqual([
-      'tenant-cluster-denied teams/shop/web.yaml:10 The tenant "shop" may not place anything in us-1.',
+      'tenant-cluster-denied teams/shop/web.yaml:10 The tenant "shop" may not place anything in "us-1".',
     ])
+  })
+
+  it('may not schedule the replicas of another tenant beyond their own clusters', () => {
+    const two = `${tenants}- name: three
+  sources: [teams/three/*]
+  namespaces: [shop]
+  types: [deployments.apps]
+  clusters: ['*']
+`
+    const files = {
+      'teams/three/web.yaml': federatedYaml('Deployment', 'shop/web', 'template: {spec: {replicas: 1}}'),
+      'teams/shop/web.yaml': preference,
+    }
+    expect(judge(files, two)).toStrictEqual([
+      'tenant-cluster-denied teams/shop/web.yaml:5 The tenant "shop" may not place anything in "us-1".',
+    ])
+    const { tree } = renderFiles({ ...fleet, ...files }, { config: readConfigFile(two), keepGoing: true })
+    expect(tree?.files.some(({ path }) => path.includes('web'))).toBe(false)
+  })
+
+  it('may declare a type without namespaces only by its name, or as a tenant of the fleet', () => {
+    const role = `apiVersion: types.kubefed.io/v1beta1
+kind: FederatedClusterRole
+metadata: {name: reader}
+spec: {placement: ${inEurope}, template: {rules: []}}
+`
+    const any = tenants.replace(/types: .configmaps.*/, "types: ['*', '**', 'clusterroles.*']")
+    const named = any.replace("'**'", "'clusterroles.rbac.authorization.k8s.io'")
+    const denied =
+      'tenant-type-denied teams/shop/role.yaml:2 The tenant "shop" may not declare objects of type "clusterroles.rbac.authorization.k8s.io".'
+    expect(judge({ 'teams/shop/role.yaml': role }, any)).toStrictEqual([denied])
+    expect(judge({ 'teams/shop/role.yaml': role }, named)).toStrictEqual([])
+    expect(judge({ 'fleet/role.yaml': role }, any)).toStrictEqual([])
+  })
+
+  it('may not make another type of an object by an override', () => {
+    const service = (apiVersion: string): string =>
+      federatedYaml(
+        'Service',
+        'shop/web',
+        `template: {}, overrides: [{clusterName: eu-1, clusterOverrides: [{path: /apiVersion, value: ${apiVersion}}]}]`,
+        inEurope,
+      )
+    const services = tenants.replace('[configmaps, ', '[services, ')
+    expect(judge({ 'teams/shop/web.yaml': service('v1') }, services)).toStrictEqual([])
+    expect(judge({ 'teams/shop/web.yaml': service('serving.knative.dev/v1') }, services)).toStrictEqual([
+      'tenant-type-denied teams/shop/web.yaml:4 The tenant "shop" may not declare objects of type "services.serving.knative.dev".',
+    ])
+  })
+
+  it('may not make another type of an object by the apiVersion of its template', () => {
+    const service = (apiVersion: string): string =>
+      federatedYaml('Service', 'shop/web', `template: {apiVersion: ${apiVersion}}`, inEurope)
+    const services = tenants.replace('[configmaps, ', '[services, ')
+    expect(judge({ 'teams/shop/web.yaml': service('v1') }, services)).toStrictEqual([])
+    expect(judge({ 'teams/shop/web.yaml': service('serving.knative.dev/v1') }, services)).toStrictEqual([
+      'tenant-type-denied teams/shop/web.yaml:4 The tenant "shop" may not declare objects of type "services.serving.knative.dev".',
+    ])
+  })
+
+  it('are told of each cluster at its item in the list', () => {
+    const placement = `
+    clusters:
+    - name: eu-1
+    - name: us-1
+    - name: us-2
+`
+    const web = federatedYaml('ConfigMap', 'shop/web', '', placement).replace('{placement:', '\n  placement:')
+    const more = { 'fleet/more.yaml': clusterYaml('us-2') }
+    const text = web.replace(/\}\n---\n$/, '')
+    expect(judge({ ...more, 'teams/shop/web.yaml': text })).toStrictEqual([
+      'tenant-cluster-denied teams/shop/web.yaml:8 The tenant "shop" may not place anything in "us-1".',
+      'tenant-cluster-denied teams/shop/web.yaml:9 The tenant "shop" may not place anything in "us-2".',
+    ])
+  })
+
+  it('are told what they may instead', () => {
+    const files = { ...fleet, 'teams/shop/web.yaml': configMapYaml('shp/web', 'x', inEurope) }
+    const { diagnostics } = renderFiles(files, { config: readConfigFile(tenants) })
+    expect(diagnostics.find((each) => each.code === 'tenant-namespace-denied')?.hint).toMatch(
+      /^It may use "shop", "shop-\*"; more takes /,
+    )
   })
 
   it('that share a file may declare in it what all of them may', () => {
@@ -111,7 +194,7 @@ spec: {targetKind: FederatedDeployment, totalReplicas: 3}
     const files = { ...fleet, 'teams/shop/web.yaml': configMapYaml('shop/web') }
     const { diagnostics } = renderFiles(files, { config: readConfigFile(tenants) })
     expect(diagnostics[0]?.related.map(({ message, at }) => [message, locate(at).line])).toStrictEqual([
-      ['what the tenant may', 5],
+      ['what the tenant may', 9],
     ])
   })
 
