@@ -10,7 +10,10 @@ import type { KnownType } from '../model/known-type.ts'
  */
 export function findType(name: string, types: readonly KnownType[]): DiagnosticResult<KnownType | undefined> {
   const wanted = name.toLowerCase()
-  const found = types.filter((type) => namesOf(type).includes(wanted))
+  const called = types.filter((type) => namesOf(type).includes(wanted))
+  // Else no name would stand for a type of the core group whose plural name another group has too.
+  const exact = called.filter((type) => qualifiedPlural(type) === wanted)
+  const found = exact.length > 0 ? exact : called
   const [first, second] = found
   if (first === undefined) {
     const known = types.flatMap(({ kind, pluralName }) => [pluralName, kind])

@@ -44,6 +44,9 @@ export function readKubeconfigs(
   return [hasErrors(diagnostics) ? undefined : mergeKubeconfigs(kubeconfigs), diagnostics]
 }
 
+/** What `kubectl config view` prints (client-go: tools/clientcmd/api/helpers.go); by chance it is valid base64. */
+const shownInPlaceOfData = 'DATA+OMITTED'
+
 /** client-go: tools/clientcmd/loader.go, GetLoadingPrecedence: empty names and repetitions do not count. */
 function kubeconfigPaths({ environment }: Terminal): readonly string[] {
   const listed = environment('KUBECONFIG')
@@ -68,8 +71,12 @@ export function readCaBundle(
   ]
   const data = getOwn(fields, 'certificate-authority-data')
   if (typeof data === 'string' && data !== '') {
-    if (/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(data)) return [data.replaceAll(/\s/g, ''), []]
-    return omit('the kubeconfig does not show it, because it was printed without --raw')
+    const base64 = data.replaceAll(/\s/g, '')
+    if (base64 === shownInPlaceOfData) {
+      return omit('the kubeconfig does not show it, because it was printed without --raw')
+    }
+    const isBase64 = Buffer.from(base64, 'base64').toString('base64') === base64
+    return isBase64 ? [base64, []] : omit('its certificate-authority-data is no base64')
   }
   const path = getOwn(fields, 'certificate-authority')
   if (typeof path !== 'string' || path === '') return [undefined, []]

@@ -12,7 +12,6 @@ export const triggeredElsewhere: Readonly<Record<string, string>> = {
   'resource-list-invalid': 'krm/resource-list.test.ts',
   'function-config-invalid': 'cli/fn.test.ts',
   'function-cluster-missing': 'cli/fn.test.ts',
-  'source-unreadable': 'host/sources.test.ts',
   'source-directory-unreadable': 'host/sources.test.ts',
   'source-too-large': 'host/sources.test.ts',
   'source-not-utf8': 'host/sources.test.ts',
@@ -69,4 +68,5 @@ export const triggeredElsewhere: Readonly<Record<string, string>> = {
   'kubernetes-api-not-served': 'stages/check/check.test.ts',
   'resource-definition-missing': 'stages/check/check.test.ts',
   'resource-definition-unknown': 'stages/check/check.test.ts',
+  'file-write-failed': 'cli/write-changes.test.ts',
 }

@@ -21,7 +21,7 @@ export const authoringCatalog = {
     about: 'A command would write a file that is there already with other content.',
     message: (p: { path: string }): string =>
       `The file ${quote(p.path)} is there already, with other content.`,
-    hint: (): string => 'Give --force to replace it, or --output for another place.',
+    hint: (): string => 'Give --force to replace it.',
   },
   'file-write-failed': {
     severity: 'error' as const,
