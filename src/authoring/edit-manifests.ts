@@ -32,7 +32,9 @@ export function editManifests(
       const ofDocument = edits.map((edit) => below(manifest.item, edit))
       const edited = editDocument(text.slice(chunk.start, end), chunk.format, ofDocument)
       if (edited.text === undefined) {
-        diagnostics.push(refuse(manifest, edited.refused, edited.problem))
+        const { pointer } = edited.refused
+        const ofManifest = { ...edited.refused, pointer: pointer.slice(manifest.item.length) }
+        diagnostics.push(refuseEdit(manifest, ofManifest, edited.problem))
         continue
       }
       text = text.slice(0, chunk.start) + edited.text + text.slice(end)
@@ -49,9 +51,8 @@ function below(item: string, edit: DocumentEdit): DocumentEdit {
   return { ...edit, pointer: item + edit.pointer }
 }
 
-function refuse(manifest: Manifest, refused: DocumentEdit, problem: string): Diagnostic {
-  const pointer = refused.pointer.slice(manifest.item.length)
-  const edit = describeEdit({ ...refused, pointer })
-  const at = valueAt(manifest, pointer)
-  return createDiagnostic('edit-refused', { edit, problem }, { at, subject: manifest })
+/** The edit of a manifest that has to be made by hand, and why: `edit-refused`. */
+export function refuseEdit(manifest: Manifest, refused: DocumentEdit, problem: string): Diagnostic {
+  const at = valueAt(manifest, refused.pointer)
+  return createDiagnostic('edit-refused', { edit: describeEdit(refused), problem }, { at, subject: manifest })
 }

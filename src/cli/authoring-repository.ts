@@ -34,12 +34,21 @@ export function readAuthoringRepository(
   { dir, ...options }: AuthoringOptions,
 ): AuthoringRepository | undefined {
   const repository = readRepository(terminal, dir, options)
-  const { config, files, schema, diagnostics } = repository
+  const { files, diagnostics } = repository
   if (hasErrors(diagnostics)) {
     terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
     return undefined
   }
   const [{ manifests }] = parse(files)
+  return toAuthoringRepository(repository, manifests)
+}
+
+/** A repository whose files were parsed already. */
+export function toAuthoringRepository(
+  repository: Repository,
+  manifests: readonly Manifest[],
+): AuthoringRepository {
+  const { config, schema } = repository
   const [resources] = validate(manifests, schema, config)
   const types = resolveTypes(resources.federatedTypeConfigs, config, () => undefined)
   return { repository, manifests, resources, types, knownTypes: knownTypes(manifests, types) }

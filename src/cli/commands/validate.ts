@@ -1,7 +1,11 @@
 import { compileGroup, type CommandLine } from '../command-line.ts'
 import { addRepository, formatOption, kubernetesOption } from '../options.ts'
 import { checkRepository } from '../check-repository.ts'
-import { compileRepository } from '../compile-repository.ts'
+import { compileRepository, type CompiledRepository } from '../compile-repository.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { fixRepository } from '../fix-repository.ts'
+import { formatFileChange } from '../../views/file-changes.ts'
+import { judgeChanges, writeChanges } from '../write-changes.ts'
 import type { ReviewPlace } from '../../diagnostics/review-place.ts'
 import { findReviewPlace } from '../find-review-place.ts'
 import { exitDone, exitError } from '../exit-code.ts'
@@ -17,6 +21,8 @@ interface ValidateOptions extends RepositoryOptions {
   readonly strict?: boolean
   /** The minor version of Kubernetes that every cluster is taken to have. */
   readonly kubernetes?: number
+  readonly fix?: boolean
+  readonly dryRun?: boolean
 }
 
 /** Adds `validate`. */
@@ -34,18 +40,68 @@ export function addValidate({ terminal, exit, add }: CommandLine): void {
         'check what clusters get by this version of Kubernetes (default: each cluster by its own, where it is known)',
       ),
     )
+    .option('--fix', 'mend in place the faults whose cure is known, and show the others')
+    .option('--dry-run', 'with --fix: write nothing and show what would change')
     .addOption(formatOption())
-    .action((directory: string, options: ValidateOptions) => exit(runValidate(terminal, directory, options)))
+    .action((directory: string, options: ValidateOptions) => {
+      if (options.dryRun === true && options.fix !== true)
+        return validate.error('error: --dry-run needs --fix')
+      if (options.fix === true && options.file !== undefined) {
+        return validate.error('error: --fix edits files, and --file - is none')
+      }
+      return exit(
+        options.fix === true
+          ? runFix(terminal, directory, options)
+          : runValidate(terminal, directory, options),
+      )
+    })
 }
 
 /** Writes all diagnostics of a repository to standard output, and nothing anywhere else. Exit 2 on errors. */
 function runValidate(terminal: Terminal, directory: string, options: ValidateOptions): number {
   const compiled = compileRepository(terminal, directory, options)
   const diagnostics = checkRepository(compiled, { minor: options.kubernetes, strict: options.strict })
-  const { repository, result } = compiled
+  showDiagnostics(terminal, compiled, diagnostics, options)
+  return hasErrors(diagnostics) ? exitError : exitDone
+}
+
+function showDiagnostics(
+  terminal: Terminal,
+  { repository, result }: CompiledRepository,
+  diagnostics: readonly Diagnostic[],
+  options: ValidateOptions,
+): void {
   const findPlace = (): ReviewPlace => findReviewPlace(terminal, repository)
   terminal.writeOutput(formatDiagnostics(diagnostics, options.format, terminal.colorOutput, findPlace))
   const objects = count(result?.plan.objects.length ?? 0, 'federated object')
   terminal.writeError(`${objects}: ${countFaults(diagnostics)}\n`)
+}
+
+/**
+ * Mends what can be mended, all or nothing, then shows what is left as `validate` does; with `--dry-run` standard output
+ * holds the changes instead. Exit 2 where errors are left, or a file cannot be written.
+ */
+function runFix(terminal: Terminal, directory: string, options: ValidateOptions): number {
+  const compiled = compileRepository(terminal, directory, options)
+  const { diagnostics, changes, fixed, ...rest } = fixRepository(terminal, compiled, {
+    ...options,
+    minor: options.kubernetes,
+  })
+  const { root } = compiled.repository
+  const [judged, judging] = judgeChanges(terminal, root, changes, false)
+  const isWritten = options.dryRun !== true && !hasErrors(judging)
+  const failing = isWritten ? writeChanges(terminal, root, judged) : judging
+  if (hasErrors(failing)) {
+    terminal.writeError(formatDiagnostics(failing, 'text', terminal.colorErrors))
+    return exitError
+  }
+  if (options.dryRun === true) {
+    terminal.writeOutput(judged.map(({ change }) => formatFileChange(change)).join(''))
+    terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
+    return hasErrors(diagnostics) ? exitError : exitDone
+  }
+  for (const { change, fate } of judged) terminal.writeError(`${fate} ${change.path}\n`)
+  terminal.writeError(`${count(fixed, 'fault')} mended\n`)
+  showDiagnostics(terminal, rest.compiled, diagnostics, options)
   return hasErrors(diagnostics) ? exitError : exitDone
 }

@@ -1,7 +1,7 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { nearest } from '../../diagnostics/nearest.ts'
 import { typesGroup } from '../../kubefed/groups.ts'
-import { groupKind, pluralName } from '../../kubernetes/group-version-kind.ts'
+import { groupKind, pluralName, versionOf } from '../../kubernetes/group-version-kind.ts'
 import { compareText } from '../../model/compare-text.ts'
 import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
 import type { FederatedObject } from '../../model/federation.ts'
@@ -54,7 +54,12 @@ function reportMissingType(
         ),
   }
   const at = valueAt(manifest, '/kind')
-  report(createDiagnostic('missing-type-config', parameters, { at, subject: manifest }))
+  const version = versionOf(String(manifest.value['apiVersion']))
+  const fix =
+    parameters.nearest === undefined
+      ? { kind: 'enable-type' as const, federatedType: { group, version, kind } }
+      : undefined
+  report(createDiagnostic('missing-type-config', parameters, { at, subject: manifest, fix }))
 }
 
 function reportDuplicate(resource: FederatedResource, first: FederatedObject, report: Report): void {
