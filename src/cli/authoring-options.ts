@@ -39,14 +39,14 @@ export function addAuthoringOptions(command: Command, meaningful: readonly Kubef
 
 /** Says which options of kubefedctl were given in vain. */
 export function tellIgnored(
-  { writeError }: Terminal,
+  { writeNote }: Terminal,
   command: Command,
   meaningful: readonly KubefedctlOption[] = [],
 ): void {
   for (const name of ignoredOptions(meaningful)) {
     const option = command.options.find(({ long }) => long === `--${name}`)
     if (option === undefined || command.getOptionValue(option.attributeName()) === undefined) continue
-    writeError(`--${name} has no meaning here and is ignored: nothing is asked of a cluster\n`)
+    writeNote(`--${name} has no meaning here and is ignored: nothing is asked of a cluster\n`)
   }
 }
 

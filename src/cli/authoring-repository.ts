@@ -10,9 +10,10 @@ import { parse } from '../stages/parse/parse.ts'
 import { resolveTypes } from '../stages/resolve/type-registry.ts'
 import { validate } from '../stages/validate/validate.ts'
 import type { AuthoringOptions } from './authoring-options.ts'
-import { formatDiagnostics, hasErrors } from './report-diagnostics.ts'
+import { hasErrors } from './report-diagnostics.ts'
 import { readRepository, type Repository } from './repository.ts'
 import type { Terminal } from './terminal.ts'
+import { tellDiagnostics } from './tell-diagnostics.ts'
 
 /** A repository as a command sees it that adds to it. */
 export interface AuthoringRepository {
@@ -36,7 +37,7 @@ export function readAuthoringRepository(
   const repository = readRepository(terminal, dir, options)
   const { files, diagnostics } = repository
   if (hasErrors(diagnostics)) {
-    terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
+    tellDiagnostics(terminal, diagnostics)
     return undefined
   }
   const [{ manifests }] = parse(files)

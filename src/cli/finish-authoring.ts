@@ -7,10 +7,11 @@ import { parse } from '../stages/parse/parse.ts'
 import { validate } from '../stages/validate/validate.ts'
 import { formatFileChange } from '../views/file-changes.ts'
 import { exitDone, exitError } from './exit-code.ts'
-import { formatDiagnostics, hasErrors } from './report-diagnostics.ts'
+import { hasErrors } from './report-diagnostics.ts'
 import type { Repository } from './repository.ts'
 import type { Terminal } from './terminal.ts'
 import { judgeChanges, writeChanges } from './write-changes.ts'
+import { tellDiagnostics } from './tell-diagnostics.ts'
 
 /** As much of a repository as is needed to write to it. */
 type Place = Pick<Repository, 'root' | 'config' | 'schema'>
@@ -43,8 +44,7 @@ export function finishAuthoring(
   { authored, diagnostics, notes = [], next }: Outcome,
   { dryRun = false, force = false, output }: FinishOptions,
 ): number {
-  const tell = (found: readonly Diagnostic[]): void =>
-    terminal.writeError(formatDiagnostics(found, 'text', terminal.colorErrors))
+  const tell = (found: readonly Diagnostic[]): void => tellDiagnostics(terminal, found)
   const [changes, editing] = fileChanges(authored)
   const toOutput = output === '-'
   const [judged, judging] = judgeChanges(terminal, repository.root, toOutput ? [] : changes, force)
@@ -57,7 +57,7 @@ export function finishAuthoring(
   ]
   tell(found)
   if (hasErrors(found)) return exitError
-  for (const note of notes) terminal.writeError(`${note}\n`)
+  for (const note of notes) terminal.writeNote(`${note}\n`)
   if (toOutput) {
     terminal.writeOutput(changes.map(({ after }) => after ?? '').join('---\n'))
     return exitDone
@@ -72,7 +72,7 @@ export function finishAuthoring(
   tell(failing)
   if (hasErrors(failing)) return exitError
   for (const { change, fate } of judged) terminal.writeOutput(`${fate} ${change.path}\n`)
-  terminal.writeError(`next: ${next}\n`)
+  terminal.writeNote(`next: ${next}\n`)
   return exitDone
 }
 

@@ -10,10 +10,11 @@ import { authorGroup, type CommandLine } from '../command-line.ts'
 import { compileRepository } from '../compile-repository.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import { addRepository, kubernetesOption } from '../options.ts'
-import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
+import { hasErrors } from '../report-diagnostics.ts'
 import type { RepositoryOptions } from '../repository.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeSchemas } from '../write-schemas.ts'
+import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 /** The options of `fedrender schema`. */
 interface SchemaOptions extends RepositoryOptions {
@@ -49,7 +50,7 @@ export function addSchema({ terminal, exit, add }: CommandLine): void {
 function runSchema(terminal: Terminal, directory: string, options: SchemaOptions): number {
   const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
   if (result === undefined) {
-    terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
+    tellDiagnostics(terminal, diagnostics)
     return exitError
   }
   const kubernetes = readKubernetesSchemas()
@@ -81,12 +82,10 @@ function runSchema(terminal: Terminal, directory: string, options: SchemaOptions
 function write(terminal: Terminal, directory: string, texts: ReadonlyMap<string, string>): number {
   try {
     const [written, found] = writeSchemas(terminal, directory, texts)
-    terminal.writeError(formatDiagnostics(found, 'text', terminal.colorErrors))
+    tellDiagnostics(terminal, found)
     if (hasErrors(found)) return exitError
     for (const path of written) terminal.writeOutput(`${path}\n`)
-    terminal.writeError(
-      `wrote ${count(written.length, 'schema')}, ${texts.size - written.length} unchanged\n`,
-    )
+    terminal.writeNote(`wrote ${count(written.length, 'schema')}, ${texts.size - written.length} unchanged\n`)
     return exitDone
   } catch (error) {
     if (!isSystemError(error)) throw error

@@ -14,6 +14,7 @@ import { count } from '../../views/count.ts'
 import { countFaults } from '../count-faults.ts'
 import { formatDiagnostics, hasErrors, type DiagnosticFormat } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
+import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 /** The options of `fedrender validate`. */
 interface ValidateOptions extends RepositoryOptions {
@@ -74,7 +75,7 @@ function showDiagnostics(
   const findPlace = (): ReviewPlace => findReviewPlace(terminal, repository)
   terminal.writeOutput(formatDiagnostics(diagnostics, options.format, terminal.colorOutput, findPlace))
   const objects = count(result?.plan.objects.length ?? 0, 'federated object')
-  terminal.writeError(`${objects}: ${countFaults(diagnostics)}\n`)
+  terminal.writeNote(`${objects}: ${countFaults(diagnostics)}\n`)
 }
 
 /**
@@ -92,16 +93,16 @@ function runFix(terminal: Terminal, directory: string, options: ValidateOptions)
   const isWritten = options.dryRun !== true && !hasErrors(judging)
   const failing = isWritten ? writeChanges(terminal, root, judged) : judging
   if (hasErrors(failing)) {
-    terminal.writeError(formatDiagnostics(failing, 'text', terminal.colorErrors))
+    tellDiagnostics(terminal, failing)
     return exitError
   }
   if (options.dryRun === true) {
     terminal.writeOutput(judged.map(({ change }) => formatFileChange(change)).join(''))
-    terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
+    tellDiagnostics(terminal, diagnostics)
     return hasErrors(diagnostics) ? exitError : exitDone
   }
-  for (const { change, fate } of judged) terminal.writeError(`${fate} ${change.path}\n`)
-  terminal.writeError(`${count(fixed, 'fault')} mended\n`)
+  for (const { change, fate } of judged) terminal.writeNote(`${fate} ${change.path}\n`)
+  terminal.writeNote(`${count(fixed, 'fault')} mended\n`)
   showDiagnostics(terminal, rest.compiled, diagnostics, options)
   return hasErrors(diagnostics) ? exitError : exitDone
 }
