@@ -32,9 +32,11 @@ export interface AuthoringRepository {
  */
 export function readAuthoringRepository(
   terminal: Terminal,
-  { dir, ...options }: AuthoringOptions,
+  { dir, config, out }: AuthoringOptions,
 ): AuthoringRepository | undefined {
-  const repository = readRepository(terminal, dir, options)
+  // A command's own --file names plain objects, and takes no place of the sources.
+  const place = { ...(config !== undefined && { config }), ...(out !== undefined && { out }) }
+  const repository = readRepository(terminal, dir, place)
   const { files, diagnostics } = repository
   if (hasErrors(diagnostics)) {
     tellDiagnostics(terminal, diagnostics)
