@@ -47,7 +47,7 @@ export function federateAll(
   options: FederateAllOptions,
 ): DiagnosticResult<readonly Authored[]> {
   const diagnostics: Diagnostic[] = []
-  const enabled = new Map<string, Authored>()
+  const enabled = new Map<string, EnabledType>()
   const authored = plain.flatMap((manifest): readonly Authored[] => {
     const problem = problemOf(manifest.value)
     if (problem !== undefined) {
@@ -61,7 +61,7 @@ export function federateAll(
     diagnostics.push(...placing)
     return [placed]
   })
-  return [[...enabled.values(), ...authored], diagnostics]
+  return [[...[...enabled.values()].map((each) => each.authored), ...authored], diagnostics]
 }
 
 function problemOf({ kind, metadata, spec }: JsonObject): string | undefined {
@@ -72,10 +72,16 @@ function problemOf({ kind, metadata, spec }: JsonObject): string | undefined {
   return isFederated ? 'it is a federated object already' : undefined
 }
 
+/** A type that is enabled now. */
+interface EnabledType {
+  readonly config: FederatedTypeConfig
+  readonly authored: Authored
+}
+
 /** The FederatedTypeConfig of an object's type, which may be one that is enabled now. */
 function typeOf(
   { value, ...rest }: Manifest,
-  enabled: Map<string, Authored>,
+  enabled: Map<string, EnabledType>,
   options: FederateAllOptions,
   diagnostics: Diagnostic[],
 ): FederatedTypeConfig | undefined {
@@ -86,11 +92,14 @@ function typeOf(
   if (config !== undefined) return config
   const known = options.knownTypes.find(isType)
   if (known !== undefined && options.enable) {
+    const config = typeConfigFor(known)
+    if (enabled.has(config.name)) return config
     const enabling = { ...options, federated: {}, directory: options.typesDirectory }
-    const [authored, found] = enableType(known, options.types, options.manifests, enabling)
-    if (!enabled.has(qualifiedPlural(known))) diagnostics.push(...found)
-    enabled.set(qualifiedPlural(known), authored)
-    return typeConfigFor(known)
+    const inForce = [...options.types, ...[...enabled.values()].map((each) => each.config)]
+    const [authored, found] = enableType(known, inForce, options.manifests, enabling)
+    diagnostics.push(...found)
+    enabled.set(config.name, { config, authored })
+    return config
   }
   const manifest = { ...rest, value }
   const name = known === undefined ? kind : qualifiedPlural(known)

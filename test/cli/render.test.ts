@@ -364,7 +364,9 @@ describe('progress', () => {
     let time = 0
     const now = (): number => (time += 3000)
     const { stderr } = createTestRepository(shop).runOn({ interactive: true, now }, 'render')
-    expect(stderr.startsWith('comparing with the output …\r\u001B[Kread 2 files')).toBe(true)
+    expect(
+      stderr.startsWith('compiling the sources …\r\u001B[Kcomparing with the output …\r\u001B[Kread 2 files'),
+    ).toBe(true)
   })
 
   it('is not shown elsewhere', () => {

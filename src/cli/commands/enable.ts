@@ -14,6 +14,8 @@ import {
 import { readAuthoringRepository, type AuthoringRepository } from '../authoring-repository.ts'
 import { exitError } from '../exit-code.ts'
 import { finishAuthoring, newFilesDirectory } from '../finish-authoring.ts'
+import { typeConfigFor } from '../../kubefed/type-config-for.ts'
+import type { KnownType } from '../../model/known-type.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** Where FederatedTypeConfigs are written, unless the command line says otherwise. */
@@ -68,7 +70,18 @@ function runEnable(terminal: Terminal, names: readonly string[], options: Enable
   }
   // What goes to standard output is written whole, whatever is enabled already.
   const present = toOutput ? { ...source, types: [], manifests: [] } : source
-  const results = names.map((name) => enableOne(name, present, enabling, options.crd ?? false))
+  const found = names.map((name) => findType(name, source.knownTypes))
+  const wanted = found.flatMap(([type]) => type ?? [])
+  const results = wanted.map((type, index) => {
+    // Two types of one run must not claim one federated type either.
+    const before = wanted.slice(0, index).map((each) => typeConfigFor(each, enabling.federated))
+    return enableOne(
+      type,
+      { ...present, types: [...present.types, ...before] },
+      enabling,
+      options.crd ?? false,
+    )
+  })
   const authored = results.map(([each]) => each)
   const { files, edits } = combineAuthored(authored)
   const isDone = files.length === 0 && edits.every((each) => each.edits.length === 0)
@@ -77,7 +90,7 @@ function runEnable(terminal: Terminal, names: readonly string[], options: Enable
     repository,
     {
       authored,
-      diagnostics: results.flatMap(([, diagnostics]) => diagnostics),
+      diagnostics: [...found, ...results].flatMap(([, diagnostics]) => diagnostics),
       notes: isDone ? ['nothing is to be written: it is enabled already'] : [],
       next: `fedrender federate ${names[0] ?? ''} NAME`,
     },
@@ -86,13 +99,11 @@ function runEnable(terminal: Terminal, names: readonly string[], options: Enable
 }
 
 function enableOne(
-  name: string,
-  { knownTypes, types, manifests }: AuthoringRepository,
+  type: KnownType,
+  { types, manifests }: Pick<AuthoringRepository, 'types' | 'manifests'>,
   options: EnableOptions,
   withDefinition: boolean,
 ): DiagnosticResult<Authored> {
-  const [type, finding] = findType(name, knownTypes)
-  if (type === undefined) return [{}, finding]
   const diagnostics: Diagnostic[] = []
   const keep = ([authored, found]: DiagnosticResult<Authored>): Authored => {
     diagnostics.push(...found)
