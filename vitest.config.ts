@@ -5,6 +5,8 @@ const config: ViteUserConfig = defineConfig({
   logLevel: 'error',
   test: {
     include: ['test/**/*.test.ts'],
+    // They need the programs that read what is rendered: `npm run e2e:real`.
+    exclude: ['test/e2e-real/**'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // It imports JSON as bundlers take it, and Node does not.

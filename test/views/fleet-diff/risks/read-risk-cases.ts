@@ -12,6 +12,10 @@ export interface RiskCase {
   readonly base?: JsonObject
   /** Absent where the object goes. */
   readonly head?: JsonObject
+  /** What an API server needs to hold besides. */
+  readonly given?: readonly JsonObject[]
+  /** What controllers have made of the base side. */
+  readonly status?: JsonObject
 }
 
 interface Row {
@@ -22,6 +26,8 @@ interface Row {
 
 interface Group {
   readonly object: JsonObject
+  readonly given?: readonly JsonObject[]
+  readonly status?: JsonObject
   readonly hits?: readonly Row[]
   readonly nearMisses?: readonly Row[]
 }
@@ -38,9 +44,14 @@ export function readRiskCases(): readonly RiskCase[] {
   return files.sort().flatMap((file) => {
     const groups = parse(readFileSync(new URL(file, cases), 'utf8')) as readonly Group[]
     const rule = file.slice(0, -'.yaml'.length)
-    return groups.flatMap(({ object, hits = [], nearMisses = [] }) =>
+    return groups.flatMap(({ object, given, status, hits = [], nearMisses = [] }) =>
       [...hits, ...nearMisses].map((row) =>
-        Object.assign(readRow(row, object), { rule, isHit: hits.includes(row) }),
+        Object.assign(readRow(row, object), {
+          rule,
+          isHit: hits.includes(row),
+          ...(given && { given }),
+          ...(status && { status }),
+        }),
       ),
     )
   })

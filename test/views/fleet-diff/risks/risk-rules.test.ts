@@ -9,6 +9,7 @@ import type { Fleet, FleetObject } from '../../../../src/model/fleet.ts'
 import type { Risk } from '../../../../src/model/fleet-diff.ts'
 import type { JsonObject } from '../../../../src/model/json.ts'
 import { fleetClusters, fleetObject, fleetOf } from '../../../helpers/fleets.ts'
+import { readRefusals } from './read-refusals.ts'
 import { readRiskCases, type RiskCase } from './read-risk-cases.ts'
 
 /** Rules about more than one object or cluster, which have tests of their own. */
@@ -58,6 +59,29 @@ describe.each([...new Set(cases.map(({ rule }) => rule))])('%s', (rule) => {
     }
   })
 })
+
+describe('an API server, as its answers were recorded,', () => {
+  const answers = readRefusals()
+
+  it('was asked about every change of one object that a rule of refusals has', () => {
+    const rules = new Set(answers.map(({ rule }) => rule))
+    const asked = cases.filter(({ rule, base, head }) => rules.has(rule) && base && head)
+    expect(answers.map(({ rule, name }) => `${rule}: ${name}`)).toEqual(
+      asked.map(({ rule, name }) => `${rule}: ${name}`),
+    )
+    const refusing = cases.filter((each) => risks(each).some(isRefusal)).map(({ rule }) => rule)
+    expect([...rules]).toEqual(expect.arrayContaining([...new Set(refusing)]))
+  })
+
+  it.each(answers)('$rule: $name', ({ rule, name, refused }) => {
+    const asked = cases.find((each) => each.rule === rule && each.name === name)
+    expect(asked && risks(asked).some(isRefusal)).toBe(refused !== undefined)
+  })
+})
+
+function isRefusal({ reason }: Risk): boolean {
+  return reason.includes('is refused by the API server')
+}
 
 function format({ level, rule, field, reason }: Risk): string {
   return `  ${level} ${rule}${field === undefined ? '' : ` ${field}`}: ${reason}\n`

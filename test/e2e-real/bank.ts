@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseAllDocuments, stringify } from 'yaml'
+import { main } from '../e2e/run-cli.ts'
+import { clusterYaml } from '../helpers/kubefed-yaml.ts'
+
+/** One plain object of every built-in type. */
+const builtinObjects = new URL('builtin-objects.yaml', import.meta.url)
+
+interface PlainObject {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: { readonly name: string }
+}
+
+/** How large a bank is. */
+export interface BankSize {
+  readonly clusters: number
+  readonly namespaces: number
+}
+
+/** Kinds that no namespace holds. */
+const clusterScoped =
+  /^(?:Node|PersistentVolume|.*WebhookConfiguration|ValidatingAdmissionPolicy|ValidatingAdmissionPolicyBinding|CustomResourceDefinition|APIService|CertificateSigningRequest|FlowSchema|PriorityLevelConfiguration|IPAddress|IngressClass|ServiceCIDR|RuntimeClass|ClusterRole|ClusterRoleBinding|DeviceClass|ResourceSlice|PriorityClass|CSIDriver|CSINode|StorageClass|VolumeAttachment|VolumeAttributesClass)$/
+
+/**
+ * Writes a repository as a bank might have it and renders it: in its first namespace an object of every type, in each
+ * other one some; every cluster has an override of its own. What is federated, `fedrender federate` federates.
+ */
+export function renderBank(directory: string, { clusters, namespaces }: BankSize): readonly string[] {
+  const plain = parseAllDocuments(readFileSync(builtinObjects, 'utf8'))
+    .map((each) => each.toJS() as PlainObject)
+    // Events of both groups are one resource, and their federated kinds would be one.
+    .filter(({ apiVersion, kind }) => kind !== 'Event' || apiVersion === 'v1')
+  const names = Array.from({ length: clusters }, (_, index) => `cluster-${index + 1}`)
+  mkdirSync(join(directory, 'plain'), { recursive: true })
+  mkdirSync(join(directory, 'fleet'))
+  writeFileSync(join(directory, 'fleet/clusters.yaml'), names.map((name) => clusterYaml(name)).join(''))
+  writeFileSync(join(directory, 'fedrender.yaml'), renderConfig)
+  const all = [widget, ...plain]
+  const objects = [
+    ...plain.filter(({ kind }) => clusterScoped.test(kind)),
+    ...Array.from({ length: namespaces }, (_, index) =>
+      objectsOf(
+        index,
+        all.filter(({ kind }) => !clusterScoped.test(kind)),
+      ),
+    ).flat(),
+  ]
+  writeFileSync(
+    join(directory, 'plain/all.yaml'),
+    objects.map((each) => stringify(each, { version: '1.1' })).join('---\n'),
+  )
+  run(directory, 'federate', '--file', 'plain/all.yaml', '--enable-type', '--output', 'fleet/federated')
+  writeFileSync(join(directory, 'fleet/own.yaml'), ownConfigMap(names))
+  run(directory, 'validate', '--kubernetes', '1.34')
+  run(directory, 'render')
+  return names.map((name) => join(directory, 'rendered/clusters', name))
+}
+
+const renderConfig = `apiVersion: fedrender.dev/v1alpha1
+kind: RenderConfig
+sources: [fleet/**, federated-types/**, plain/**]
+`
+
+const widget = {
+  apiVersion: 'example.com/v1',
+  kind: 'Widget',
+  metadata: { name: 'web' },
+  spec: { size: 3, free: { any: ['thing', 1, true] } },
+}
+
+/** A namespace with all objects, or with a seventh of them. */
+function objectsOf(index: number, objects: readonly PlainObject[]): readonly object[] {
+  const namespace = index === 0 ? 'shop' : `team-${index}`
+  const own = index === 0 ? objects : objects.filter((_, each) => each % 7 === index % 7)
+  return [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
+    ...own.map((each) => {
+      const inNamespace = JSON.stringify({ ...each, metadata: { ...each.metadata, namespace } })
+      // What names the namespace "shop" means its own.
+      return JSON.parse(inNamespace.replaceAll('"shop"', JSON.stringify(namespace))) as object
+    }),
+  ]
+}
+
+function ownConfigMap(clusters: readonly string[]): string {
+  const overrides = clusters.map(
+    (name) => `  - {clusterName: ${name}, clusterOverrides: [{path: /data/cluster, value: ${name}}]}\n`,
+  )
+  return `apiVersion: types.kubefed.io/v1beta1
+kind: FederatedConfigMap
+metadata: {name: own, namespace: shop}
+spec:
+  placement: {clusterSelector: {}}
+  template: {data: {cluster: none}}
+  overrides:
+${overrides.join('')}`
+}
+
+/** Runs the built command line and gives what it prints; throws where it fails. */
+function run(directory: string, ...commandLine: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...commandLine], {
+    cwd: directory,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
+  if (status !== 0) throw new Error(`fedrender ${commandLine.join(' ')}\n${stdout}${stderr}`)
+  return stdout
+}
