@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { CommandDescription, CommandLine } from './command-line.ts'
+import { addAdopt } from './commands/adopt.ts'
 import { addClusters } from './commands/clusters.ts'
 import { addDiff } from './commands/diff.ts'
 import { addDNS } from './commands/dns-lock.ts'
@@ -26,6 +27,7 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addExplain,
   addFind,
   addReport,
+  addAdopt,
   addPublish,
   addDNS,
   addFn,
@@ -58,6 +60,6 @@ function withSubcommands(command: Command): readonly Command[] {
 const exitCodes = `
 Exit codes:
   0   done, or no difference
-  1   --check or diff found a difference, or find found nothing
+  1   --check, diff or adopt found a difference, or find found nothing
   2   errors in the sources, the configuration, the command line, or reading and writing
   70  a bug in fedrender`

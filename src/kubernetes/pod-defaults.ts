@@ -57,7 +57,7 @@ const volumeDefaults: readonly FieldDefault[] = [
 ]
 
 /** From the spec of a Pod or of a pod template (kubernetes: pkg/apis/core/v1/defaults.go, and the zero values of types.go). */
-const podSpecDefaults: readonly FieldDefault[] = [
+export const podSpecDefaults: readonly FieldDefault[] = [
   ['/restartPolicy', 'Always'],
   ['/dnsPolicy', 'ClusterFirst'],
   ['/schedulerName', 'default-scheduler'],
@@ -76,7 +76,8 @@ const podSpecDefaults: readonly FieldDefault[] = [
   ...['/containers/*', '/initContainers/*'].flatMap((path) => below(path, containerDefaults)),
 ]
 
-const metadataDefaults: readonly FieldDefault[] = [
+/** Of the metadata of a pod template. */
+export const metadataDefaults: readonly FieldDefault[] = [
   ['/metadata', {}],
   ['/metadata/labels', {}],
   ['/metadata/annotations', {}],

@@ -1,3 +1,4 @@
+import { adoptionCatalog } from './adoption.ts'
 import { configCatalog } from './config.ts'
 import { deliveryCatalog } from './delivery.ts'
 import { diffCatalog } from './diff.ts'
@@ -13,7 +14,8 @@ import { templateCatalog } from './template.ts'
 import { tenantsCatalog } from './tenants.ts'
 
 /** Every diagnostic that fedrender can give, by code; a code is stable and never used again for something else. */
-export type Catalog = typeof configCatalog &
+export type Catalog = typeof adoptionCatalog &
+  typeof configCatalog &
   typeof deliveryCatalog &
   typeof diffCatalog &
   typeof dnsCatalog &
@@ -32,6 +34,7 @@ export type DiagnosticCode = keyof Catalog
 
 /** Every diagnostic that fedrender can give, by code. */
 export const catalog: Catalog = {
+  ...adoptionCatalog,
   ...configCatalog,
   ...deliveryCatalog,
   ...diffCatalog,
