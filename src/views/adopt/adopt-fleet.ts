@@ -11,8 +11,8 @@ import { risksOf } from '../fleet-diff/risks/risks-of.ts'
 import { alignFleet, type AlignedPlace } from './align-fleet.ts'
 import { findLeftBehind } from './find-left-behind.ts'
 import type { LiveObjects } from './live-objects.ts'
-import { optedOut } from './rules/opted-out.ts'
-import { podsRestarted } from './rules/pods-restarted.ts'
+import { optedOut } from './opted-out.ts'
+import { podsRestarted } from './pods-restarted.ts'
 
 /** What an adoption is told of its changes. */
 export interface AdoptionOptions {

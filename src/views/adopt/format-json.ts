@@ -1,7 +1,7 @@
-import { stringifyJson } from '../../../json/stringify.ts'
-import type { AdoptedObject, Adoption } from '../../../model/adoption.ts'
-import type { JsonObject } from '../../../model/json.ts'
-import { jsonChange, jsonCluster, jsonObject } from '../../fleet-diff/format/json.ts'
+import { stringifyJson } from '../../json/stringify.ts'
+import type { AdoptedObject, Adoption } from '../../model/adoption.ts'
+import type { JsonObject } from '../../model/json.ts'
+import { jsonChange, jsonCluster, jsonObject } from '../fleet-diff/format/json.ts'
 
 /**
  * The adoption as one line of JSON, as schemas/fedrender.dev/v1alpha1/Adoption.json describes it; integers of any size

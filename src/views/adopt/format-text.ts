@@ -1,13 +1,13 @@
-import { createPaint } from '../../../diagnostics/format/paint.ts'
-import { printable } from '../../../diagnostics/quote.ts'
-import { pointerSegments } from '../../../json/pointer.ts'
-import type { AdoptedObject, Adoption, CoOwner, KeptField } from '../../../model/adoption.ts'
-import type { FleetCluster } from '../../../model/fleet.ts'
-import { groupBy } from '../../../model/group-by.ts'
-import { count } from '../../count.ts'
-import { formatChanges } from '../../fleet-diff/format/text.ts'
-import { nameClusters } from '../../fleet-diff/name-clusters.ts'
-import { nameObject } from '../../fleet-diff/object-changes.ts'
+import { createPaint } from '../../diagnostics/format/paint.ts'
+import { printable } from '../../diagnostics/quote.ts'
+import { pointerSegments } from '../../json/pointer.ts'
+import type { AdoptedObject, Adoption, CoOwner, KeptField } from '../../model/adoption.ts'
+import type { FleetCluster } from '../../model/fleet.ts'
+import { groupBy } from '../../model/group-by.ts'
+import { count } from '../count.ts'
+import { formatChanges } from '../fleet-diff/format/text.ts'
+import { nameClusters } from '../fleet-diff/name-clusters.ts'
+import { nameObject } from '../fleet-diff/object-changes.ts'
 
 /**
  * The adoption for a terminal: the changes as a diff has them, what is left behind, what is kept and by whom, who goes
