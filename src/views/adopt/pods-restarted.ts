@@ -5,7 +5,7 @@ import { changeOfField, updateOf } from '../fleet-diff/risks/changed-field.ts'
 import { describe } from '../fleet-diff/risks/deletion-rule.ts'
 import type { RiskRule } from '../fleet-diff/risks/risk-rule.ts'
 
-const rollingKinds = ['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps']
+const rollingKinds = new Set(['Deployment.apps', 'StatefulSet.apps', 'DaemonSet.apps'])
 const template = '/spec/template'
 
 /** A pod template changes, so that its controller replaces all Pods. */
@@ -17,7 +17,7 @@ export const podsRestarted: RiskRule = {
   find: (change) => {
     const update = updateOf(change)
     const changed = changeOfField(change, template)
-    if (update === undefined || changed === undefined || !rollingKinds.includes(update.groupKind)) return []
+    if (update === undefined || changed === undefined || !rollingKinds.has(update.groupKind)) return []
     const [base, head] = [update.base, update.head].map((each) =>
       podTemplateWithDefaults(atPointer(each, template) ?? null),
     )
