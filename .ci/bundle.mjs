@@ -1,10 +1,19 @@
 // Makes one file of the command line, dist/fedrender.mjs, that needs nothing beside it: it starts in less than half the
 // time of its parts, and can be copied to where no npm is. The licences of what is in it stand beside it.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
 
 const outfile = 'dist/fedrender.mjs'
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+/** What no command reads: Kubernetes' schemas, which are packed, and what is made of them. */
+function isForEditors(path) {
+  return (
+    /^(?:kubernetes|index)\.json$|\/Federated[A-Z]\w+\.json$/.test(path) &&
+    !path.endsWith('/FederatedTypeConfig.json')
+  )
+}
 
 /** In place of the modules that read the package's own files, modules that hold what they would read. */
 const embed = {
@@ -14,9 +23,18 @@ const embed = {
       const paths = readdirSync('schemas', { recursive: true, encoding: 'utf8' }).sort()
       const schemas = paths
         .map((path) => path.replaceAll('\\', '/'))
-        .filter((path) => path.endsWith('.json'))
+        .filter((path) => path.endsWith('.json') && !isForEditors(path))
         .map((path) => [path, JSON.parse(readFileSync(`schemas/${path}`, 'utf8'))])
-      return { contents: `export const readSchemas = () => new Map(${JSON.stringify(schemas)})` }
+      const packed = brotliCompressSync(readFileSync('schemas/kubernetes.json')).toString('base64')
+      return {
+        contents: [
+          "import { brotliDecompressSync } from 'node:zlib'",
+          `export const readSchemas = () => new Map(${JSON.stringify(schemas)})`,
+          `const packed = '${packed}'`,
+          "export const readKubernetesSchemas = () => JSON.parse(brotliDecompressSync(Buffer.from(packed, 'base64')).toString())",
+        ].join('\n'),
+        resolveDir: '.',
+      }
     })
     onLoad({ filter: /[\\/]src[\\/]cli[\\/]version\.ts$/ }, () => ({
       contents: `export const readVersion = () => ${JSON.stringify(version)}`,
@@ -56,4 +74,7 @@ const licences = [...new Set(packages)]
     if (file === undefined) throw new Error(`${name} has no licence file`)
     return `${name} ${version} (${license})\n\n${readFileSync(`${directory}/${file}`, 'utf8').trim()}\n`
   })
+licences.push(
+  `Kubernetes (Apache-2.0), whose OpenAPI definitions are in it\n\n${readFileSync('LICENSE', 'utf8').trim()}\n`,
+)
 writeFileSync('dist/fedrender.LICENSES.txt', licences.join(`\n${'-'.repeat(80)}\n\n`))

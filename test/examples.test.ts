@@ -22,6 +22,7 @@ describe('examples', () => {
         interactive: false,
         now: () => 0,
         clock: () => '2026-01-01T00:00:00Z',
+        environment: () => undefined,
         lookUp: () => Promise.reject(new Error('there is no network in tests')),
         watch: async function* () {},
         defer: () => undefined,

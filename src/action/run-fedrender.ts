@@ -24,6 +24,7 @@ export function runFedrender(
     interactive: false,
     now: () => performance.now(),
     clock: () => new Date().toISOString(),
+    environment: () => undefined,
     lookUp: () => Promise.reject(new Error('the action looks up no host name')),
     watch: async function* () {},
     defer: () => undefined,

@@ -4,6 +4,7 @@ import type { Terminal } from './terminal.ts'
 /** The headings of the help, by what a person wants. */
 export const compileGroup = 'Compile:'
 export const reviewGroup = 'Review:'
+export const authorGroup = 'Author:'
 export const deliverGroup = 'Deliver:'
 
 /** What one command is told of the command line that it is added to. */

@@ -3,7 +3,7 @@ import { lookUp } from '../host/look-up.ts'
 import { createNodeHost } from '../host/node-host.ts'
 import { watchDirectory } from '../host/watch-directory.ts'
 import { finishDeferred, runCommand } from './run-command.ts'
-import type { Terminal } from './terminal.ts'
+import type { GivenTerminal } from './terminal.ts'
 
 const { env, stdout, stderr } = process
 const hasColor = (stream: NodeJS.WriteStream): boolean =>
@@ -17,9 +17,10 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 let deferred: Promise<number> | undefined
 
 const host = createNodeHost()
-const terminal: Terminal = {
+const terminal: GivenTerminal = {
   host,
   directory: process.cwd(),
+  environment: (name) => env[name],
   writeOutput: (text) => stdout.write(text),
   writeError: (text) => stderr.write(text),
   colorErrors: hasColor(stderr),

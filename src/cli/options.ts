@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
+import { parseKubernetesVersion } from '../kubernetes/kubernetes-version.ts'
 import { outputFormats } from './output-format.ts'
 import { diagnosticFormats } from './report-diagnostics.ts'
 
@@ -35,6 +36,15 @@ export function outputOption(): Option {
   return new Option('-o, --output <format>', 'how the result is written')
     .choices(outputFormats)
     .default('table')
+}
+
+/** A version of Kubernetes, as the number of its minor version. */
+export function kubernetesOption(description: string): Option {
+  return new Option('--kubernetes <version>', description).argParser((value) => {
+    const minor = parseKubernetesVersion(value)
+    if (minor === undefined) throw new InvalidArgumentError('It must be a version of Kubernetes, as 1.30.')
+    return minor
+  })
 }
 
 /** Collects the values of an option that may repeat. */

@@ -2,18 +2,29 @@ import { Command } from 'commander'
 import type { CommandDescription, CommandLine } from './command-line.ts'
 import { addAdopt } from './commands/adopt.ts'
 import { addClusters } from './commands/clusters.ts'
+import { addCompletion } from './commands/completion.ts'
 import { addDiff } from './commands/diff.ts'
+import { addDisable } from './commands/disable.ts'
 import { addDNS } from './commands/dns-lock.ts'
+import { addEnable } from './commands/enable.ts'
 import { addExplain } from './commands/explain.ts'
+import { addFederate } from './commands/federate.ts'
 import { addFn } from './commands/fn.ts'
 import { addFind } from './commands/find.ts'
+import { addInit } from './commands/init.ts'
+import { addJoin } from './commands/join.ts'
+import { addOrphaningDeletion } from './commands/orphaning-deletion.ts'
 import { addPlan } from './commands/plan.ts'
 import { addPublish } from './commands/publish.ts'
 import { addRender } from './commands/render.ts'
 import { addReport } from './commands/report.ts'
+import { addSchema } from './commands/schema.ts'
 import { addStatus } from './commands/status.ts'
+import { addUnjoin } from './commands/unjoin.ts'
 import { addValidate } from './commands/validate.ts'
-import type { Terminal } from './terminal.ts'
+import { addGlobalOptions, withGlobalOptions } from './global-options.ts'
+import { formatHelp } from './format-help.ts'
+import type { GivenTerminal } from './terminal.ts'
 import { readVersion } from './version.ts'
 
 /** Every command, in the order of the help. */
@@ -27,28 +38,42 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addExplain,
   addFind,
   addReport,
+  addInit,
+  addEnable,
+  addDisable,
+  addFederate,
+  addJoin,
+  addUnjoin,
+  addOrphaningDeletion,
+  addSchema,
   addAdopt,
   addPublish,
   addDNS,
   addFn,
+  addCompletion,
 ]
 
 /** The command line: arguments to one library call each. `exit` takes the exit code of the command that ran. */
-export function createProgram(terminal: Terminal, exit: (code: number) => void): Command {
+export function createProgram(given: GivenTerminal, exit: (code: number) => void): Command {
   const program = new Command('fedrender')
     .description('Renders KubeFed API objects into one directory of plain manifests per member cluster.')
     .version(readVersion())
     .showHelpAfterError('(fedrender --help shows every command)')
     .addHelpText('after', exitCodes)
+  addGlobalOptions(program)
+  const terminal = withGlobalOptions(given, program)
   const add = ({ name, group, summary, example }: CommandDescription): Command =>
     program
       .command(name)
       .helpGroup(group)
       .description(summary)
-      .addHelpText('after', `\nExample:\n  $ ${example}`)
+      .addHelpText('after', `\nEXAMPLE\n    $ ${example}`)
   for (const addCommand of commands) addCommand({ terminal, exit, add })
   for (const command of withSubcommands(program)) {
-    command.exitOverride().configureOutput({ writeOut: terminal.writeOutput, writeErr: terminal.writeError })
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: terminal.writeOutput, writeErr: terminal.writeError })
+      .configureHelp({ formatHelp })
   }
   return program
 }
@@ -58,8 +83,8 @@ function withSubcommands(command: Command): readonly Command[] {
 }
 
 const exitCodes = `
-Exit codes:
-  0   done, or no difference
-  1   --check, diff or adopt found a difference, or find found nothing
-  2   errors in the sources, the configuration, the command line, or reading and writing
-  70  a bug in fedrender`
+EXIT CODES
+    0   done, or no difference
+    1   --check, diff or adopt found a difference, or find found nothing
+    2   errors in the sources, the configuration, the command line, or reading and writing
+    70  a bug in fedrender`

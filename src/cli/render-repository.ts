@@ -52,6 +52,7 @@ export function renderRepository(
   readFile?: FileReader,
 ): RenderRun {
   const progress = startProgress(terminal)
+  progress('compiling the sources')
   const { cluster: clusters, ...others } = options
   const [baseTenants, judging] =
     options.check === true ? findBaseTenants(terminal, repository.root, options) : [[], []]

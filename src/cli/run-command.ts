@@ -1,10 +1,10 @@
 import { CommanderError } from 'commander'
 import { exitBug, exitDone, exitError } from './exit-code.ts'
 import { createProgram } from './program.ts'
-import type { Terminal } from './terminal.ts'
+import type { GivenTerminal } from './terminal.ts'
 
 /** Runs one command line and gives its exit code; a fault of fedrender itself is told with its stack, as code 70. */
-export function runCommand(commandLine: readonly string[], terminal: Terminal): number {
+export function runCommand(commandLine: readonly string[], terminal: GivenTerminal): number {
   let exitCode = exitDone
   try {
     createProgram(terminal, (code) => (exitCode = code)).parse(commandLine, { from: 'user' })
@@ -17,7 +17,7 @@ export function runCommand(commandLine: readonly string[], terminal: Terminal): 
 }
 
 /** The exit code of work that a command deferred, with the same care for a fault of fedrender itself. */
-export async function finishDeferred(work: Promise<number>, terminal: Terminal): Promise<number> {
+export async function finishDeferred(work: Promise<number>, terminal: GivenTerminal): Promise<number> {
   try {
     return await work
   } catch (error) {
@@ -25,7 +25,7 @@ export async function finishDeferred(work: Promise<number>, terminal: Terminal):
   }
 }
 
-function tellBug(error: unknown, terminal: Terminal): number {
+function tellBug(error: unknown, terminal: GivenTerminal): number {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
   terminal.writeError(`fedrender has a bug; please report it with this text:\n${stack}\n`)
   return exitBug

@@ -1,13 +1,18 @@
 import type { Host } from '../host/host.ts'
 
-/** What a command is given of the world, so that tests can run it in the same process. */
-export interface Terminal {
+/** `quiet`: results and errors alone; `verbose`: each step, and each file that is written, too. */
+export type Verbosity = 'quiet' | 'normal' | 'verbose'
+
+/** What the process gives of the world, so that tests can run a command in their own. */
+export interface GivenTerminal {
   readonly host: Host
   /** The working directory, absolute. */
   readonly directory: string
+  /** The value of a variable of the environment; undefined where it is not set. */
+  readonly environment: (name: string) => string | undefined
   /** Results. */
   readonly writeOutput: (text: string) => void
-  /** Diagnostics, summaries and progress. */
+  /** Diagnostics and other errors. */
   readonly writeError: (text: string) => void
   /** Whether errors go to a terminal that shows colours. */
   readonly colorErrors: boolean
@@ -28,4 +33,12 @@ export interface Terminal {
   readonly watch: (root: string, isIgnored: (path: string) => boolean) => AsyncIterable<void>
   /** Takes work that goes on when the command line has been read; what it comes to is the exit code. */
   readonly defer: (work: Promise<number>) => void
+}
+
+/** What a command is given: the world as the options of the whole command line have it. */
+export interface Terminal extends GivenTerminal {
+  /** Summaries and what to do next, on standard error; nothing in a quiet run. */
+  readonly writeNote: (text: string) => void
+  /** How much is told beside results and errors. */
+  readonly verbosity: Verbosity
 }

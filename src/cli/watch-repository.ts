@@ -29,7 +29,7 @@ export async function watchRepository(
   let repository = read()
   const { compiled, outcome } = renderRepository(terminal, repository, options, readFile)
   tell(outcome, formatSummary(summarize(compiled, outcome, terminal.now() - started), outcome))
-  terminal.writeError('watching for changes; Ctrl-C ends\n')
+  terminal.writeNote('watching for changes; Ctrl-C ends\n')
   // The first round finds what was saved before the watch began.
   for await (const _ of terminal.watch(repository.root, (path) => resolve(path) === repository.output)) {
     const woken = terminal.now()

@@ -1,5 +1,6 @@
 import type { Manifest } from '../model/manifest.ts'
 import type { Place } from '../model/place.ts'
+import type { Fix } from './fix.ts'
 import { catalog, type Catalog, type DiagnosticCode } from './catalog/index.ts'
 
 /** How much a diagnostic weighs: an error stops the write, a warning does so under `--strict`. */
@@ -24,6 +25,8 @@ export interface Diagnostic {
   readonly related: readonly RelatedPlace[]
   /** The manifest of the object in error; with `--keep-going` that object is held. */
   readonly subject?: Manifest
+  /** How to mend it, where that is known and cannot be meant otherwise. */
+  readonly fix?: Fix
 }
 
 /** A value together with what was found wrong on the way to it. */
@@ -41,6 +44,7 @@ export interface DiagnosticContext {
   readonly at?: Place | undefined
   readonly related?: readonly RelatedPlace[]
   readonly subject?: Manifest | undefined
+  readonly fix?: Fix | undefined
 }
 
 /** Makes the diagnostic of a catalogued code; the catalogue types the parameters. */
@@ -59,6 +63,7 @@ export function createDiagnostic<C extends DiagnosticCode>(
     ...(context.at && { at: context.at }),
     related: context.related ?? [],
     ...(context.subject && { subject: context.subject }),
+    ...(context.fix && { fix: context.fix }),
   }
 }
 

@@ -5,7 +5,7 @@ import type { Diagnostic } from './diagnostic.ts'
 import { locate, type Location } from './locate.ts'
 
 /** A diagnostic whose places have become lines and columns. */
-export interface LocatedDiagnostic extends Omit<Diagnostic, 'at' | 'related' | 'subject'> {
+export interface LocatedDiagnostic extends Omit<Diagnostic, 'at' | 'related' | 'subject' | 'fix'> {
   readonly location?: Location
   readonly related: readonly { readonly message: string; readonly location: Location }[]
   readonly resource?: ResourceIdentity
@@ -24,10 +24,21 @@ export function locateDiagnostics(diagnostics: readonly Diagnostic[]): readonly 
   return diagnostics.map(locateDiagnostic).sort(compare)
 }
 
-function locateDiagnostic({ at, related, subject, ...diagnostic }: Diagnostic): LocatedDiagnostic {
+function locateDiagnostic({
+  at,
+  related,
+  subject,
+  code,
+  severity,
+  message,
+  hint,
+}: Diagnostic): LocatedDiagnostic {
   const resource = subject && identityOf(subject.value)
   return {
-    ...diagnostic,
+    code,
+    severity,
+    message,
+    ...(hint !== undefined && { hint }),
     ...(at && { location: locate(at) }),
     related: related.map((each) => ({ message: each.message, location: locate(each.at) })),
     ...(resource && { resource }),

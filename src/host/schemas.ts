@@ -1,14 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import type { KubernetesSchemas } from '../model/kubernetes-schemas.ts'
 import type { Schemas } from '../stages/validate/schema-validator.ts'
 
 const directory = new URL('../../schemas/', import.meta.url)
 
-/** Reads the JSON Schemas that come with the package; `dist` and `src` stand at the same depth, so one path serves both. */
+/**
+ * The JSON Schemas that come with the package, each read when it is asked for; `dist` and `src` stand at the same
+ * depth, so one path serves both.
+ */
 export function readSchemas(): Schemas {
-  const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' })
-    .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('.json'))
-  return new Map(
-    paths.map((path) => [path, JSON.parse(readFileSync(new URL(path, directory), 'utf8')) as object]),
-  )
+  return { get: (path) => readJson(path) as object }
+}
+
+/** What Kubernetes says of its own types: half a megabyte, for those who need it. */
+export function readKubernetesSchemas(): KubernetesSchemas {
+  return readJson('kubernetes.json') as KubernetesSchemas
+}
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(new URL(path, directory), 'utf8'))
 }

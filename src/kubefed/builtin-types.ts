@@ -1,7 +1,7 @@
+import { pluralName } from '../kubernetes/group-version-kind.ts'
 import type { Scope } from '../model/api-resource.ts'
 import type { FederatedTypeConfig } from '../model/federated-type-config.ts'
-import { pluralName } from '../kubernetes/group-version-kind.ts'
-import { typesGroup } from './groups.ts'
+import { typeConfigFor } from './type-config-for.ts'
 
 /** The FederatedTypeConfigs that KubeFed's chart ships (KubeFed: charts/kubefed, config/enabletypedirectives). */
 export const builtinTypes: readonly FederatedTypeConfig[] = [
@@ -18,18 +18,5 @@ export const builtinTypes: readonly FederatedTypeConfig[] = [
 ]
 
 function builtinType(group: string, version: string, kind: string, scope: Scope): FederatedTypeConfig {
-  const plural = pluralName(kind)
-  return {
-    name: group === '' ? plural : `${plural}.${group}`,
-    targetType: { group, version, kind, pluralName: plural, scope },
-    federatedType: {
-      group: typesGroup,
-      version: 'v1beta1',
-      kind: `Federated${kind}`,
-      pluralName: pluralName(`Federated${kind}`),
-      // FederatedNamespace is namespaced although a Namespace is not.
-      scope: kind === 'Namespace' ? 'Namespaced' : scope,
-    },
-    propagation: 'Enabled',
-  }
+  return typeConfigFor({ group, version, kind, pluralName: pluralName(kind), scope })
 }

@@ -1,5 +1,8 @@
 import { hashText } from './hash-text.ts'
 
+/** The directory of everything that has no namespace; no namespace can be called so. */
+export const clusterScopedDirectory = '_cluster'
+
 const reservedOnWindows = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i
 const longestSegment = 255
 

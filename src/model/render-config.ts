@@ -1,5 +1,6 @@
 import type { DeliveryConfig } from './delivery-config.ts'
 import type { DNSEndpointApiVersion } from './dns-endpoint.ts'
+import type { Reference } from './place.ts'
 import type { Tenant } from './tenant.ts'
 import type { Severity } from '../diagnostics/diagnostic.ts'
 
@@ -30,6 +31,8 @@ export interface RenderConfig {
   readonly prune: PruneLimits
   /** Whose sources may declare what. Default: none, and every source may declare everything. */
   readonly tenants: readonly Tenant[]
+  /** What is set of single clusters, by name. Default: nothing. */
+  readonly clusters: ReadonlyMap<string, ClusterConfig>
   /** Digests of prune sets that may go. Default: none. */
   readonly approvePrune: readonly string[]
   /** Severities that differ from the catalogue's, by code. Default: none. */
@@ -62,6 +65,14 @@ export interface DNSConfig {
   readonly cluster?: string
 }
 
+/** What is set of one cluster. */
+export interface ClusterConfig {
+  /** The version of Kubernetes that it runs, as `1.30`. Default: that of its label `fedrender.dev/kubernetes-version`. */
+  readonly kubernetesVersion?: string
+  /** Where the configuration says so. */
+  readonly at?: Reference
+}
+
 /** How much one run may prune without approval. */
 export interface PruneLimits {
   /** The share of the member clusters in which one object may vanish. Default: 0.5, and never stops below 5 clusters. */
@@ -87,6 +98,7 @@ export const defaultRenderConfig: RenderConfig = {
   delivery: {},
   prune: { maxClusters: 0.5, maxFraction: 0.3 },
   tenants: [],
+  clusters: new Map(),
   approvePrune: [],
   severities: new Map(),
 }

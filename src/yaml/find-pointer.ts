@@ -20,13 +20,13 @@ export function findPointer(
   let key: Node | undefined
   for (const segment of pointerSegments(pointer)) {
     const next = step(resolveAlias(node, document), segment, document)
-    if (!next) return rangeOf(key ?? firstKey(node), document)
+    if (!next) return trimmedRange(key ?? firstKey(node), document)
     node = next.value
     key = next.key
   }
   if (part === 'entry') return entryRange(key, node, document)
   const isKey = part === 'key' || node === null || isBlock(node)
-  return rangeOf((isKey ? key : node) ?? firstKey(node), document)
+  return trimmedRange((isKey ? key : node) ?? firstKey(node), document)
 }
 
 interface Step {
@@ -57,7 +57,8 @@ function stepIntoMap(map: YAMLMap, segment: string, document: ComposedDocument):
   return undefined
 }
 
-function keyText(node: Node, document: ComposedDocument): string | undefined {
+/** The text of a key as the JSON object has it; undefined where it can be no key. */
+export function keyText(node: Node, document: ComposedDocument): string | undefined {
   const key = resolveAlias(node, document)
   if (!isScalar(key)) return undefined
   const text = scalarText(key, document)
@@ -80,14 +81,14 @@ function firstKey(node: Node | null): Node | null {
 
 /** From the key, where there is one, to the end of the value. */
 function entryRange(key: Node | undefined, node: Node | null, document: ComposedDocument): TextRange {
-  const value = rangeOf(node ?? key, document)
+  const value = trimmedRange(node ?? key, document)
   return key
-    ? { start: rangeOf(key, document).start, end: Math.max(rangeOf(key, document).end, value.end) }
+    ? { start: trimmedRange(key, document).start, end: Math.max(trimmedRange(key, document).end, value.end) }
     : value
 }
 
 /** The range of a node without the blank lines and comments behind it. */
-function rangeOf(node: Node | null | undefined, { text }: ComposedDocument): TextRange {
+export function trimmedRange(node: Node | null | undefined, { text }: ComposedDocument): TextRange {
   const [start, end] = node?.range ?? [0, 0]
   return { start, end: start + text.slice(start, end).trimEnd().length }
 }

@@ -28,7 +28,8 @@ const escaped = new RegExp(needsEscape.source, 'gu')
 /** What no block can hold. go-yaml takes a tab in front for indentation; npm's yaml drops a last line of mere spaces. */
 const unfitForBlock = /^\t|\n[ \t]+\n*$|(?![\t\n])\p{Cc}|[\p{Zl}\p{Zp}\p{Cs}\ufeff\ufffe\uffff]/u
 
-function quoteDouble(text: string): string {
+/** A string in double quotes, with no more escapes than it needs. */
+export function quoteDouble(text: string): string {
   return `"${text.replace(escaped, escapeCharacter)}"`
 }
 

@@ -246,6 +246,30 @@ describe('the files that users paste', () => {
     expect([exitCode, files]).toStrictEqual([0, []])
   })
 
+  it('15: the values of a chart make the KubeFedConfig, an empty scope being Cluster', () => {
+    const repository = repositoryOf(['15'])
+    const { exitCode } = repository.run('init', '--from-values', '15.yaml')
+    const config = repository.host.dump('/repo')['kubefed-config.yaml'] ?? ''
+    expect([exitCode, config.replace(/^[^]*?spec:/, 'spec:')]).toStrictEqual([0, 'spec:\n  scope: Cluster\n'])
+  })
+
+  it('16: a cluster joins by a kubeconfig as it is shown, once the line of the prompt is gone', () => {
+    const view = note('16')
+    const repository = createTestRepository({ '16.yaml': view, view: view.replace(/^\$.*\n/m, '') })
+    const join = ['join', 'cluster1', '--cluster-context', 'cluster1', '--kubeconfig']
+    expect(repository.run(...join, '16.yaml')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('line 2') as string,
+    })
+    const { exitCode, stderr } = repository.run(...join, 'view')
+    expect(exitCode).toBe(0)
+    expect(stderr).toMatch(/warning ca-bundle-omitted: .*--raw/)
+    expect(stderr).toMatch(/warning cluster-spec-invalid: .*apiEndpoint/)
+    const cluster = repository.host.dump('/repo')['clusters/cluster1.yaml']
+    expect(cluster).toContain('apiEndpoint: https://xxx.xxx.113.113:6443')
+    expect(cluster).not.toContain('caBundle')
+  })
+
   it('17: a plain object is counted and left alone, and its outdated flags are named', () => {
     const repository = repositoryOf(['17'])
     const { exitCode, diagnostics, files, words } = render(repository)

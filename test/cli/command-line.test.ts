@@ -9,23 +9,29 @@ describe('help', () => {
   it('lists every command with a word on each, and the exit codes', () => {
     const { exitCode, stdout, stderr } = run('--help')
     expect([exitCode, stderr]).toStrictEqual([0, ''])
-    for (const command of commands)
-      expect(stdout).toMatch(new RegExp(`^  ${command} \\[options\\] \\[dir\\] +\\w`, 'm'))
-    expect(stdout).toMatch(/Exit codes:\n {2}0 .*\n {2}1 .*\n {2}2 .*\n {2}70 /)
+    for (const command of commands) expect(stdout).toMatch(new RegExp(`^ {4}${command}\n {8}\\w`, 'm'))
+    expect(stdout).toMatch(/EXIT CODES\n {4}0 .*\n {4}1 .*\n {4}2 .*\n {4}70 /)
   })
 
   it.each(commands)('of %s shows an example that the command line takes', (command) => {
     const { exitCode, stdout, stderr } = run(command, '--help')
     expect([exitCode, stderr]).toStrictEqual([0, ''])
-    const [, example = ''] = /^Example:\n {2}\$ fedrender (.+)$/m.exec(stdout) ?? []
+    const [, example = ''] = /^EXAMPLE\n {4}\$ fedrender (.+)$/m.exec(stdout) ?? []
     expect(example.split(' ')[0]).toBe(command)
     expect(run(...example.split(' ')).exitCode).toBeLessThan(2)
+  })
+
+  it('has the sections of a manual page, no wider than a terminal', () => {
+    const { stdout } = run('help', 'enable')
+    const titles = stdout.match(/^[A-Z ]+$/gm)
+    expect(titles).toStrictEqual(['NAME', 'SYNOPSIS', 'ARGUMENTS', 'OPTIONS', 'GLOBAL OPTIONS', 'EXAMPLE'])
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toStrictEqual([])
   })
 
   it('is written to standard error, with code 2, where no command is named', () => {
     const { exitCode, stdout, stderr } = run()
     expect([exitCode, stdout]).toStrictEqual([2, ''])
-    expect(stderr).toContain('Usage: fedrender [options] [command]')
+    expect(stderr).toContain('SYNOPSIS\n    fedrender [options] [command]')
   })
 })
 

@@ -1,5 +1,7 @@
 import type { Suite } from './conformance.ts'
 import { dnsSuite } from './dns.ts'
+import { enableSuite } from './enable.ts'
+import { federateSuite } from './federate.ts'
 import { objectsSuite } from './objects.ts'
 import { overridesSuite } from './overrides.ts'
 import { plannerSuite } from './planner.ts'
@@ -18,6 +20,8 @@ export const suites: readonly Suite[] = [
   overridesSuite,
   objectsSuite,
   dnsSuite,
+  federateSuite,
+  enableSuite,
   plannerSuite,
   rspSuite,
 ]

@@ -70,6 +70,8 @@ describe("KubeFed's own samples", () => {
     expect([...found]).toStrictEqual([
       ...fragments.map(([path]) => `kubefed-fragment ${path}`),
       'replicas-override-discarded sample1/federateddeployment.yaml',
+      // Its serviceName and servicePort are fields of extensions/v1beta1, but the type is networking.k8s.io/v1.
+      'template-unknown-field sample1/federatedingress.yaml',
       'plain-text-secret sample1/federatedsecret.yaml',
     ])
     expect(exitCode).toBe(0)

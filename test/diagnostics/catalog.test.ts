@@ -5,10 +5,12 @@ import type { CatalogEntry } from '../../src/diagnostics/diagnostic.ts'
 import { triggeredElsewhere } from './triggered-elsewhere.ts'
 
 const tests = new URL('../', import.meta.url)
-const cases = new URL('golden/cases/', tests)
-const golden = readdirSync(cases).flatMap((name) =>
-  readFileSync(new URL(`${name}/diagnostics.txt`, cases), 'utf8').split('\n'),
-)
+const golden = ['golden/cases/*/diagnostics.txt', 'cli/transcripts/*/transcript.txt'].flatMap((pattern) => {
+  const [directory = '', file = ''] = pattern.split('/*/')
+  return readdirSync(new URL(directory, tests)).flatMap((name) =>
+    readFileSync(new URL(`${directory}/${name}/${file}`, tests), 'utf8').split('\n'),
+  )
+})
 const inGolden = new Map(
   golden.flatMap((line) => {
     const found = /^(?:\S.*:\d+:\d+: )?(error|warning|info) ([a-z0-9-]+): /.exec(line)

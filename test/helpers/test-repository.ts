@@ -31,6 +31,7 @@ export function createTestRepository(files: Readonly<Record<string, string | Uin
     const exitCode = runCommand(commandLine, {
       host,
       directory: '/repo',
+      environment: () => undefined,
       writeOutput: (text) => stdout.push(text),
       writeError: (text) => stderr.push(text),
       colorErrors: false,

@@ -16,8 +16,9 @@ import { compileRepository } from '../compile-repository.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import { addRepository } from '../options.ts'
 import { readObservedObjects } from '../read-observed.ts'
-import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
+import { hasErrors } from '../report-diagnostics.ts'
 import type { RepositoryOptions } from '../repository.ts'
+import { tellDiagnostics } from '../tell-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** How an adoption is written. */
@@ -57,7 +58,7 @@ function runAdopt(terminal: Terminal, directory: string, options: AdoptOptions):
   const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
   const fleet = result?.fleet
   if (fleet === undefined || hasErrors(diagnostics)) {
-    terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
+    tellDiagnostics(terminal, diagnostics)
     return exitError
   }
   const { config } = repository
@@ -67,7 +68,7 @@ function runAdopt(terminal: Terminal, directory: string, options: AdoptOptions):
   })
   const found = [...reading, ...(observed.size === 0 ? [] : unknownPlaces(fleet, observed, adoption))]
   const all = [...diagnostics, ...applySeverities(found, config.severities, false)]
-  terminal.writeError(formatDiagnostics(all, 'text', terminal.colorErrors))
+  tellDiagnostics(terminal, all)
   if (hasErrors(all)) return exitError
   terminal.writeOutput(
     options.output === 'json' ? formatAdoptionJson(adoption) : formatAdoption(adoption, terminal.colorOutput),

@@ -4,9 +4,10 @@ import { formatClusters, listClusters } from '../../views/clusters.ts'
 import { compileRepository } from '../compile-repository.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import type { RepositoryOptions } from '../repository.ts'
-import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
+import { hasErrors } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
 import { formatData, type OutputFormat } from '../output-format.ts'
+import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 /** The options of `fedrender clusters`. */
 interface ClustersOptions extends RepositoryOptions {
@@ -29,7 +30,7 @@ export function addClusters({ terminal, exit, add }: CommandLine): void {
 /** Lists the inventory. Exit 2 where the sources are in error. */
 function runClusters(terminal: Terminal, directory: string, options: ClustersOptions): number {
   const { result, diagnostics } = compileRepository(terminal, directory, options)
-  terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
+  tellDiagnostics(terminal, diagnostics)
   const rows = result === undefined ? [] : listClusters(result.plan.federation)
   terminal.writeOutput(options.output === 'table' ? formatClusters(rows) : formatData(rows, options.output))
   return hasErrors(diagnostics) ? exitError : exitDone

@@ -11,8 +11,9 @@ import type { DiffSides, DiffSidesOptions } from '../diff-sides.ts'
 import { compileWithBase } from '../diff-sources.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import { addPlaceOptions } from '../options.ts'
-import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
+import { hasErrors } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
+import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 /** How a diff is written. */
 type DiffFormat = 'text' | 'markdown' | 'json'
@@ -60,7 +61,7 @@ export function addDiff({ terminal, exit, add }: CommandLine): void {
 /** Shows what becomes different in the clusters. Exit 1 where anything does, and 2 on errors on either side. */
 function runDiff(terminal: Terminal, directory: string, options: DiffOptions): number {
   const [sides, diagnostics] = readSides(terminal, directory, options)
-  terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
+  tellDiagnostics(terminal, diagnostics)
   if (sides === undefined || hasErrors(diagnostics)) return exitError
   const diff = compareSides(sides)
   terminal.writeOutput(formatDiff(diff, options, terminal.colorOutput))

@@ -9,9 +9,10 @@ import { serialize } from '../../yaml/serialize.ts'
 import { compileRepository } from '../compile-repository.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import { dnsLockName, type RepositoryOptions } from '../repository.ts'
-import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
+import { hasErrors } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeFile } from '../write-file.ts'
+import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 /** The options of `fedrender dns lock`. */
 interface DNSLockOptions extends RepositoryOptions {
@@ -40,7 +41,7 @@ export function addDNS({ terminal, exit, add }: CommandLine): void {
 function runDNSLock(terminal: Terminal, directory: string, options: DNSLockOptions): number {
   const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
   const blocking = diagnostics.filter((each) => !mended.has(each.code))
-  terminal.writeError(formatDiagnostics(blocking, 'text', terminal.colorErrors))
+  tellDiagnostics(terminal, blocking)
   if (result === undefined || hasErrors(blocking)) return exitError
   const { dns, federation } = result.plan
   terminal.defer(
@@ -85,11 +86,11 @@ function finish(
   { old, lock, found }: { old: DNSLock; lock: DNSLock; found: readonly Diagnostic[] },
   { check = false }: DNSLockOptions,
 ): number {
-  terminal.writeError(formatDiagnostics(found, 'text', terminal.colorErrors))
+  tellDiagnostics(terminal, found)
   const changed = changedHosts(old, lock)
   for (const host of changed)
     terminal.writeOutput(`${host}: ${(lock.hosts.get(host)?.addresses ?? ['gone']).join(', ')}\n`)
-  terminal.writeError(`${lock.hosts.size} host names, ${changed.length} changed\n`)
+  terminal.writeNote(`${lock.hosts.size} host names, ${changed.length} changed\n`)
   if (hasErrors(found)) return exitError
   if (check) return changed.length > 0 ? exitDifference : exitDone
   // A time alone is no reason for a commit.

@@ -26,6 +26,7 @@ import { formatData, type OutputFormat } from '../output-format.ts'
 import { formatDiagnostics } from '../report-diagnostics.ts'
 import type { RepositoryOptions } from '../repository.ts'
 import type { Terminal } from '../terminal.ts'
+import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 /** The options of `fedrender explain`. */
 interface ExplainOptions extends RepositoryOptions {
@@ -74,7 +75,7 @@ function runExplain(terminal: Terminal, question: Question, options: ExplainOpti
   const { dir, output, ...others } = options
   const { repository, result, diagnostics } = compileRepository(terminal, dir, { ...others, keepGoing: true })
   if (result === undefined) {
-    terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
+    tellDiagnostics(terminal, diagnostics)
     return exitError
   }
   const explanation = explain(question, result, repository.config)

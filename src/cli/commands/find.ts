@@ -11,9 +11,10 @@ import { compileRepository } from '../compile-repository.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import { addRepository, collect, outputOption } from '../options.ts'
 import { formatData, type OutputFormat } from '../output-format.ts'
-import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
+import { hasErrors } from '../report-diagnostics.ts'
 import type { RepositoryOptions } from '../repository.ts'
 import type { Terminal } from '../terminal.ts'
+import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 /** The options of `fedrender find`. */
 interface FindOptions extends RepositoryOptions {
@@ -56,7 +57,7 @@ function runFind(terminal: Terminal, directory: string, options: FindOptions): n
     keepGoing: true,
   })
   const errors = diagnostics.filter((each) => each.severity === 'error')
-  terminal.writeError(formatDiagnostics(errors, 'text', terminal.colorErrors))
+  tellDiagnostics(terminal, errors)
   if (result?.fleet === undefined) return exitError
   const { fleet, plan } = result
   const problem = describeProblem(options, plan)
@@ -70,7 +71,7 @@ function runFind(terminal: Terminal, directory: string, options: FindOptions): n
     queries: field ?? [],
     originsOf: (object, name) => fieldOrigins(object, name, repository.config),
   })
-  if (passedOverSecrets) terminal.writeError('The values of Secrets are not searched.\n')
+  if (passedOverSecrets) terminal.writeNote('The values of Secrets are not searched.\n')
   if (output !== 'table') terminal.writeOutput(formatData(objects, output))
   else if (objects.length > 0) terminal.writeOutput(formatFound(objects, fleet.clusters))
   if (hasErrors(diagnostics)) return exitError

@@ -22,8 +22,9 @@ import { deliverGroup, type CommandLine } from '../command-line.ts'
 import { compileRepository } from '../compile-repository.ts'
 import { decideChanges } from '../decide-changes.ts'
 import { exitDone, exitError } from '../exit-code.ts'
-import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
+import { hasErrors } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
+import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 /** Adds `fn`. */
 export function addFn({ terminal, exit, add }: CommandLine): void {
@@ -47,7 +48,7 @@ function runFn(terminal: Terminal): number {
   const [list, listing] = input ? readResourceList(input) : [undefined, []]
   if (list === undefined) {
     const found = [...reading, ...listing]
-    terminal.writeError(formatDiagnostics(found, 'text', terminal.colorErrors))
+    tellDiagnostics(terminal, found)
     const results = toResults(found, { files: new Map(), output: '' })
     terminal.writeOutput(formatResourceList(listVersion, [], results))
     return exitError

@@ -6,10 +6,11 @@ import { compileRepository } from '../compile-repository.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import { formatData, type OutputFormat } from '../output-format.ts'
 import type { RepositoryOptions } from '../repository.ts'
-import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
+import { hasErrors } from '../report-diagnostics.ts'
 import type { RenderPlan } from '../../model/render-plan.ts'
 import type { WhatIf } from '../../what-if.ts'
 import type { Terminal } from '../terminal.ts'
+import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 /** The options of `fedrender plan`. */
 interface PlanOptions extends RepositoryOptions {
@@ -56,7 +57,7 @@ function runPlan(terminal: Terminal, name: string | undefined, options: PlanOpti
     ...others,
     whatIf: whatIfOf(name, options),
   })
-  terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
+  tellDiagnostics(terminal, diagnostics)
   if (result === undefined) return exitError
   const unknown = unknownCluster(options, result.plan)
   if (unknown !== undefined) return refuse(terminal, `No KubeFedCluster is called ${unknown}.`)

@@ -11,9 +11,10 @@ import { deliverGroup, type CommandLine } from '../command-line.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import { addPlaceOptions, collect } from '../options.ts'
 import { renderForBranch, type Publication } from '../render-for-branch.ts'
-import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
+import { hasErrors } from '../report-diagnostics.ts'
 import type { RepositoryOptions } from '../repository.ts'
 import type { Terminal } from '../terminal.ts'
+import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 /** The options of `fedrender publish`. */
 interface PublishOptions extends RepositoryOptions {
@@ -56,8 +57,8 @@ function runPublish(terminal: Terminal, directory: string, options: PublishOptio
     for (let attempt = 1; attempt <= tries; attempt++) {
       const outcome = publish(terminal, root, options)
       if ('retry' in outcome) continue
-      terminal.writeError(formatDiagnostics(outcome.diagnostics, 'text', terminal.colorErrors))
-      if (outcome.published !== undefined) terminal.writeError(`${outcome.published}\n`)
+      tellDiagnostics(terminal, outcome.diagnostics)
+      if (outcome.published !== undefined) terminal.writeNote(`${outcome.published}\n`)
       return hasErrors(outcome.diagnostics) ? exitError : exitDone
     }
     return fail(terminal, 'other runs moved the branch again and again')
@@ -70,7 +71,7 @@ function runPublish(terminal: Terminal, directory: string, options: PublishOptio
 
 function fail(terminal: Terminal, problem: string): number {
   const failed = createDiagnostic('publish-failed', { problem })
-  terminal.writeError(formatDiagnostics([failed], 'text', terminal.colorErrors))
+  tellDiagnostics(terminal, [failed])
   return exitError
 }
 

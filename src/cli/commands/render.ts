@@ -1,3 +1,4 @@
+import type { ChangeSet } from '../../model/change-set.ts'
 import { InvalidArgumentError, Option } from 'commander'
 import type { ReviewPlace } from '../../diagnostics/review-place.ts'
 import { hasDifference } from '../../model/change-set.ts'
@@ -12,6 +13,7 @@ import { renderRepository, type RenderOptions } from '../render-repository.ts'
 import { formatDiagnostics, hasErrors, isDocument } from '../report-diagnostics.ts'
 import { readRepository } from '../repository.ts'
 import { formatSummary, summarize, type Outcome } from '../summary.ts'
+import { toldOf } from '../tell-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
 import { watchRepository } from '../watch-repository.ts'
 
@@ -112,10 +114,22 @@ function tell(
     return
   }
   const findPlace = (): ReviewPlace => findReviewPlace(terminal, compiled.repository)
-  const report = formatDiagnostics(diagnostics, format, terminal.colorErrors, findPlace)
-  const writeChanges = documented ? terminal.writeError : terminal.writeOutput
+  const shown = format === 'text' ? toldOf(terminal, diagnostics) : diagnostics
+  const report = formatDiagnostics(shown, format, terminal.colorErrors, findPlace)
   if (documented) terminal.writeOutput(report)
   else terminal.writeError(report)
-  if (changes && (options.check === true || options.dryRun === true)) writeChanges(formatChanges(changes))
-  if (format === 'text' || documented) terminal.writeError(formatSummary(summary, outcome))
+  if (changes) tellChanges(terminal, changes, options, documented)
+  if (format === 'text' || documented) terminal.writeNote(formatSummary(summary, outcome))
+}
+
+/** The changes are the result of `--check` and `--dry-run`; a verbose run tells what was written. */
+function tellChanges(
+  terminal: Terminal,
+  changes: ChangeSet,
+  { check, dryRun }: RenderOptions,
+  documented: boolean,
+): void {
+  const isResult = check === true || dryRun === true
+  if (isResult) (documented ? terminal.writeError : terminal.writeOutput)(formatChanges(changes))
+  else if (terminal.verbosity === 'verbose') terminal.writeNote(formatChanges(changes))
 }

@@ -10,10 +10,11 @@ import { compileRepository } from '../compile-repository.ts'
 import { compileWithBase, type ComparedRepository } from '../diff-sources.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import { addRepository } from '../options.ts'
-import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
+import { hasErrors } from '../report-diagnostics.ts'
 import type { RepositoryOptions } from '../repository.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeFile } from '../write-file.ts'
+import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 /** The options of `fedrender report`. */
 interface ReportOptions extends RepositoryOptions {
@@ -42,7 +43,7 @@ export function addReport({ terminal, exit, add }: CommandLine): void {
 function runReport(terminal: Terminal, directory: string, options: ReportOptions): number {
   const { compiled, sides, diagnostics } = compile(terminal, directory, options)
   const { repository, result } = compiled
-  terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
+  tellDiagnostics(terminal, diagnostics)
   if (result === undefined) return exitError
   const { plan, fleet } = result
   const diff = sides && compareSides(sides)

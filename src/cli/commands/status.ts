@@ -9,8 +9,9 @@ import { compileRepository, type CompiledRepository } from '../compile-repositor
 import { exitDone, exitError } from '../exit-code.ts'
 import { formatData, type OutputFormat } from '../output-format.ts'
 import type { RepositoryOptions } from '../repository.ts'
-import { formatDiagnostics, hasErrors } from '../report-diagnostics.ts'
+import { hasErrors } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
+import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 /** The options of `fedrender status`. */
 interface StatusOptions extends RepositoryOptions {
@@ -34,7 +35,7 @@ export function addStatus({ terminal, exit, add }: CommandLine): void {
 function runStatus(terminal: Terminal, directory: string, options: StatusOptions): number {
   const compiled = compileRepository(terminal, directory, options)
   const { result, diagnostics } = compiled
-  terminal.writeError(formatDiagnostics(diagnostics, 'text', terminal.colorErrors))
+  tellDiagnostics(terminal, diagnostics)
   const removals = findRemovals(terminal, compiled)
   const statuses = result
     ? propagationStatus(result.plan, removals, ({ federatedObject }) => objectPath(federatedObject))

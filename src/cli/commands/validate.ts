@@ -1,6 +1,11 @@
 import { compileGroup, type CommandLine } from '../command-line.ts'
-import { addRepository, formatOption } from '../options.ts'
-import { compileRepository } from '../compile-repository.ts'
+import { addRepository, formatOption, kubernetesOption } from '../options.ts'
+import { checkRepository } from '../check-repository.ts'
+import { compileRepository, type CompiledRepository } from '../compile-repository.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { fixRepository } from '../fix-repository.ts'
+import { formatFileChange } from '../../views/file-changes.ts'
+import { judgeChanges, writeChanges } from '../write-changes.ts'
 import type { ReviewPlace } from '../../diagnostics/review-place.ts'
 import { findReviewPlace } from '../find-review-place.ts'
 import { exitDone, exitError } from '../exit-code.ts'
@@ -9,11 +14,16 @@ import { count } from '../../views/count.ts'
 import { countFaults } from '../count-faults.ts'
 import { formatDiagnostics, hasErrors, type DiagnosticFormat } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
+import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 /** The options of `fedrender validate`. */
 interface ValidateOptions extends RepositoryOptions {
   readonly format: DiagnosticFormat
   readonly strict?: boolean
+  /** The minor version of Kubernetes that every cluster is taken to have. */
+  readonly kubernetes?: number
+  readonly fix?: boolean
+  readonly dryRun?: boolean
 }
 
 /** Adds `validate`. */
@@ -26,16 +36,73 @@ export function addValidate({ terminal, exit, add }: CommandLine): void {
   })
   addRepository(validate)
     .option('--strict', 'take warnings for errors')
+    .addOption(
+      kubernetesOption(
+        'check what clusters get by this version of Kubernetes (default: each cluster by its own, where it is known)',
+      ),
+    )
+    .option('--fix', 'mend in place the faults whose cure is known, and show the others')
+    .option('--dry-run', 'with --fix: write nothing and show what would change')
     .addOption(formatOption())
-    .action((directory: string, options: ValidateOptions) => exit(runValidate(terminal, directory, options)))
+    .action((directory: string, options: ValidateOptions) => {
+      if (options.dryRun === true && options.fix !== true)
+        return validate.error('error: --dry-run needs --fix')
+      if (options.fix === true && options.file !== undefined) {
+        return validate.error('error: --fix edits files, and --file - is none')
+      }
+      return exit(
+        options.fix === true
+          ? runFix(terminal, directory, options)
+          : runValidate(terminal, directory, options),
+      )
+    })
 }
 
 /** Writes all diagnostics of a repository to standard output, and nothing anywhere else. Exit 2 on errors. */
 function runValidate(terminal: Terminal, directory: string, options: ValidateOptions): number {
-  const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
+  const compiled = compileRepository(terminal, directory, options)
+  const diagnostics = checkRepository(compiled, { minor: options.kubernetes, strict: options.strict })
+  showDiagnostics(terminal, compiled, diagnostics, options)
+  return hasErrors(diagnostics) ? exitError : exitDone
+}
+
+function showDiagnostics(
+  terminal: Terminal,
+  { repository, result }: CompiledRepository,
+  diagnostics: readonly Diagnostic[],
+  options: ValidateOptions,
+): void {
   const findPlace = (): ReviewPlace => findReviewPlace(terminal, repository)
   terminal.writeOutput(formatDiagnostics(diagnostics, options.format, terminal.colorOutput, findPlace))
   const objects = count(result?.plan.objects.length ?? 0, 'federated object')
-  terminal.writeError(`${objects}: ${countFaults(diagnostics)}\n`)
+  terminal.writeNote(`${objects}: ${countFaults(diagnostics)}\n`)
+}
+
+/**
+ * Mends what can be mended, all or nothing, then shows what is left as `validate` does; with `--dry-run` standard output
+ * holds the changes instead. Exit 2 where errors are left, or a file cannot be written.
+ */
+function runFix(terminal: Terminal, directory: string, options: ValidateOptions): number {
+  const compiled = compileRepository(terminal, directory, options)
+  const { diagnostics, changes, fixed, ...rest } = fixRepository(terminal, compiled, {
+    ...options,
+    minor: options.kubernetes,
+  })
+  const { root } = compiled.repository
+  const [judged, judging] = judgeChanges(terminal, root, changes, false)
+  const isWritten = options.dryRun !== true && !hasErrors(judging)
+  const failing = isWritten ? writeChanges(terminal, root, judged) : judging
+  if (hasErrors(failing)) {
+    tellDiagnostics(terminal, failing)
+    return exitError
+  }
+  if (options.dryRun === true) {
+    terminal.writeOutput(judged.map(({ change }) => formatFileChange(change)).join(''))
+    tellDiagnostics(terminal, diagnostics)
+    return hasErrors(diagnostics) ? exitError : exitDone
+  }
+  for (const { change, fate } of judged) terminal.writeNote(`${fate} ${change.path}\n`)
+  terminal.writeNote(`${count(fixed, 'fault')} mended\n`)
+  showDiagnostics(terminal, rest.compiled, diagnostics, options)
   return hasErrors(diagnostics) ? exitError : exitDone
 }

@@ -31,6 +31,14 @@ export const configCatalog = {
       `No built-in FederatedTypeConfig is called ${quote(p.name)}.`,
     hint: (p: { name: string; known: readonly string[] }): string => `Use some of ${p.known.join(', ')}.`,
   },
+  'config-cluster-unknown': {
+    severity: 'warning' as const,
+    about: '`clusters` names a cluster that the inventory lacks.',
+    message: (p: { cluster: string; nearest: string | undefined }): string =>
+      `No KubeFedCluster is called ${quote(p.cluster)}, so its settings have no effect.`,
+    hint: (p: { cluster: string; nearest: string | undefined }): string =>
+      p.nearest === undefined ? 'Remove the settings.' : `Did you mean ${quote(p.nearest)}?`,
+  },
   'config-missing': {
     severity: 'error' as const,
     about: '`--config` names no file.',

@@ -119,7 +119,7 @@ export const fleetCatalog = {
       `No FederatedTypeConfig claims the federated type ${quote(p.groupKind)}.`,
     hint: (p: MissingType): string =>
       p.nearest === undefined
-        ? `Add the FederatedTypeConfig, as \`kubefedctl enable ${p.target} --output yaml\` writes it.`
+        ? `Run \`fedrender enable ${printable(p.target)}${groupOption(p)}\`, which writes it.`
         : `Did you mean ${quote(p.nearest)}?`,
   },
   'kind-not-rendered': {
@@ -175,8 +175,14 @@ export const fleetCatalog = {
   },
 }
 
+function groupOption({ group }: MissingType): string {
+  return group === undefined ? '' : ` --federated-group ${printable(group)}`
+}
+
 interface MissingType {
   readonly groupKind: string
+  /** The group of the federated type, where it is not KubeFed's own. */
+  readonly group: string | undefined
   /** The plural name of the target type. */
   readonly target: string
   readonly nearest: string | undefined

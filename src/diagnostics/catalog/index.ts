@@ -1,9 +1,11 @@
 import { adoptionCatalog } from './adoption.ts'
+import { authoringCatalog } from './authoring.ts'
 import { configCatalog } from './config.ts'
 import { deliveryCatalog } from './delivery.ts'
 import { diffCatalog } from './diff.ts'
 import { dnsCatalog } from './dns.ts'
 import { fleetCatalog } from './fleet.ts'
+import { kubernetesCatalog } from './kubernetes.ts'
 import { outputCatalog } from './output.ts'
 import { overridesCatalog } from './overrides.ts'
 import { placementCatalog } from './placement.ts'
@@ -15,11 +17,13 @@ import { tenantsCatalog } from './tenants.ts'
 
 /** Every diagnostic that fedrender can give, by code; a code is stable and never used again for something else. */
 export type Catalog = typeof adoptionCatalog &
+  typeof authoringCatalog &
   typeof configCatalog &
   typeof deliveryCatalog &
   typeof diffCatalog &
   typeof dnsCatalog &
   typeof fleetCatalog &
+  typeof kubernetesCatalog &
   typeof outputCatalog &
   typeof overridesCatalog &
   typeof placementCatalog &
@@ -35,11 +39,13 @@ export type DiagnosticCode = keyof Catalog
 /** Every diagnostic that fedrender can give, by code. */
 export const catalog: Catalog = {
   ...adoptionCatalog,
+  ...authoringCatalog,
   ...configCatalog,
   ...deliveryCatalog,
   ...diffCatalog,
   ...dnsCatalog,
   ...fleetCatalog,
+  ...kubernetesCatalog,
   ...outputCatalog,
   ...overridesCatalog,
   ...placementCatalog,

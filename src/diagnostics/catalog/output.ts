@@ -154,6 +154,12 @@ export const outputCatalog = {
       `The previous output ${quote(p.previous)} holds no rendered file.`,
     hint: (): string => 'Check the name; right before the first publication, this is as it should be.',
   },
+  'schema-file-foreign': {
+    severity: 'error' as const,
+    about: '`fedrender schema` would write over a file that it has not written.',
+    message: (p: { path: string }): string => `${quote(p.path)} was not written by fedrender schema.`,
+    hint: (): string => 'Remove the file, or name another directory with --output.',
+  },
 }
 
 const shownPaths = 10

@@ -1,9 +1,6 @@
 import type { FederatedObject } from '../../model/federation.ts'
 import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
-import { pathSegment } from '../../model/path-segment.ts'
-
-/** The directory of everything that has no namespace; no namespace can be called so. */
-export const clusterScopedDirectory = '_cluster'
+import { clusterScopedDirectory, pathSegment } from '../../model/path-segment.ts'
 
 /** The name of a cluster's directory below `clusters/`. */
 export function clusterDirectory(cluster: string): string {

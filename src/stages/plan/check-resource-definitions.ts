@@ -1,16 +1,16 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
-import { isObject } from '../../json/own.ts'
 import { groupKind } from '../../kubernetes/group-version-kind.ts'
 import { valueAt } from '../../model/place.ts'
 import { qualifiedName } from '../../model/qualified-name.ts'
 import type { ObjectPlan } from '../../model/render-plan.ts'
+import { placedDefinitions } from './resource-definitions.ts'
 
 /**
  * Reports `resource-definition-elsewhere` for an object that is placed in a cluster without its
  * CustomResourceDefinition, where that is federated itself: its API type must exist in every member cluster.
  */
 export function checkResourceDefinitions(objects: readonly ObjectPlan[], report: Report): void {
-  const clustersOf = definitionClusters(objects)
+  const clustersOf = placedDefinitions(objects)
   if (clustersOf.size === 0) return
   for (const { federatedObject, placement } of objects) {
     const { type, kind, manifest } = federatedObject
@@ -21,20 +21,4 @@ export function checkResourceDefinitions(objects: readonly ObjectPlan[], report:
     const at = valueAt(manifest, '/spec/placement')
     report(createDiagnostic('resource-definition-elsewhere', parameters, { at, subject: manifest }))
   }
-}
-
-/** The clusters in which each federated CustomResourceDefinition is placed, by the group and kind that it defines. */
-function definitionClusters(objects: readonly ObjectPlan[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const clusters = new Map<string, Set<string>>()
-  for (const { federatedObject, variants } of objects) {
-    if (federatedObject.type.targetType.kind !== 'CustomResourceDefinition') continue
-    for (const variant of variants) {
-      const spec = isObject(variant.object['spec']) ? variant.object['spec'] : {}
-      const names = isObject(spec['names']) ? spec['names'] : {}
-      const defined = groupKind(String(spec['group']), String(names['kind']))
-      const known = clusters.get(defined) ?? new Set()
-      clusters.set(defined, new Set([...known, ...variant.clusters]))
-    }
-  }
-  return clusters
 }

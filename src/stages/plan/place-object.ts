@@ -97,7 +97,10 @@ function placeInNamespace(
   }
   if (scope === 'Namespaced') return reportNowhere(object, placement, federation, report)
   const at = valueAt(manifest, '/metadata/namespace')
-  report(createDiagnostic('namespace-not-federated', { kind, name, namespace }, { at, subject: manifest }))
+  const fix = { kind: 'federate-namespace' as const, namespace }
+  report(
+    createDiagnostic('namespace-not-federated', { kind, name, namespace }, { at, subject: manifest, fix }),
+  )
   return { ...placement, reason: 'NamespaceNotFederated' }
 }
 

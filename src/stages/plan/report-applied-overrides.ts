@@ -1,4 +1,5 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import { setField } from '../../diagnostics/fix.ts'
 import { nearest } from '../../diagnostics/nearest.ts'
 import { isObject } from '../../json/own.ts'
 import { valueAtPath } from '../../json/patch.ts'
@@ -49,8 +50,12 @@ export function reportCreated(
     // A template without a count is what a preference is for.
     if (scheduledBy !== undefined) continue
     const at = valueAt(manifest, `${pointer}/path`)
-    const parameters = { path, nearest: nearestPath(template, path) }
-    report(createDiagnostic('override-replace-creates', parameters, { at, subject: manifest }))
+    const near = nearestPath(template, path)
+    // A path that is nearly right may be a slip of the pen.
+    const fix = near === undefined ? setField(manifest, `${pointer}/op`, 'add') : undefined
+    report(
+      createDiagnostic('override-replace-creates', { path, nearest: near }, { at, subject: manifest, fix }),
+    )
   }
 }
 

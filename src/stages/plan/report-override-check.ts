@@ -1,4 +1,5 @@
 import { createDiagnostic, type DiagnosticContext, type Report } from '../../diagnostics/diagnostic.ts'
+import { setField } from '../../diagnostics/fix.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { valueAt } from '../../model/place.ts'
 import type { OverrideCheck, OverrideFault } from './check-overrides.ts'
@@ -10,7 +11,8 @@ import type { OverrideCheck, OverrideFault } from './check-overrides.ts'
 export function reportOverrideCheck(check: OverrideCheck, manifest: Manifest, report: Report): void {
   for (const { pointer, written, path } of check.dotted) {
     const at = valueAt(manifest, pointer)
-    report(createDiagnostic('override-dotted-path', { written, path }, { at, subject: manifest }))
+    const fix = setField(manifest, pointer, path)
+    report(createDiagnostic('override-dotted-path', { written, path }, { at, subject: manifest, fix }))
   }
   for (const fault of check.faults) reportFault(fault, manifest, report)
 }

@@ -1,6 +1,7 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { nearest } from '../../diagnostics/nearest.ts'
-import { groupKind, pluralName } from '../../kubernetes/group-version-kind.ts'
+import { typesGroup } from '../../kubefed/groups.ts'
+import { groupKind, pluralName, versionOf } from '../../kubernetes/group-version-kind.ts'
 import { compareText } from '../../model/compare-text.ts'
 import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
 import type { FederatedObject } from '../../model/federation.ts'
@@ -42,6 +43,7 @@ function reportMissingType(
 ): void {
   const parameters = {
     groupKind: groupKind(group, kind),
+    group: group === typesGroup ? undefined : group,
     target: pluralName(kind.replace(/^Federated/, '')),
     // A well-formed kind is rather one that was never enabled: FederatedClusterRoleBinding is no slip of the pen.
     nearest: /^Federated[A-Z]/.test(kind)
@@ -52,7 +54,12 @@ function reportMissingType(
         ),
   }
   const at = valueAt(manifest, '/kind')
-  report(createDiagnostic('missing-type-config', parameters, { at, subject: manifest }))
+  const version = versionOf(String(manifest.value['apiVersion']))
+  const fix =
+    parameters.nearest === undefined
+      ? { kind: 'enable-type' as const, federatedType: { group, version, kind } }
+      : undefined
+  report(createDiagnostic('missing-type-config', parameters, { at, subject: manifest, fix }))
 }
 
 function reportDuplicate(resource: FederatedResource, first: FederatedObject, report: Report): void {

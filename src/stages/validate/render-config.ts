@@ -25,6 +25,7 @@ import type { Manifest } from '../../model/manifest.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
 import {
   defaultRenderConfig,
+  type ClusterConfig,
   type DNSConfig,
   type PruneLimits,
   type RenderConfig,
@@ -73,7 +74,13 @@ export function readRenderConfig(
     ...tenant,
     at: valueAt(manifest, `/tenants/${index}`),
   }))
-  return [{ ...config, tenants }, diagnostics]
+  const clusters = new Map(
+    [...config.clusters].map(([name, each]) => [
+      name,
+      { ...each, at: keyAt(manifest, childPointer('/clusters', name)) },
+    ]),
+  )
+  return [{ ...config, tenants, clusters }, diagnostics]
 }
 
 /** A commit must not choose where on a machine a run writes; the person at the command line may. */
@@ -89,6 +96,7 @@ function toConfig(value: JsonObject): RenderConfig {
     kind: _kind,
     metadata: _metadata,
     severities,
+    clusters,
     prune,
     dns,
     delivery,
@@ -100,6 +108,7 @@ function toConfig(value: JsonObject): RenderConfig {
     prune: { ...defaultRenderConfig.prune, ...(isObject(prune) && (prune as Partial<PruneLimits>)) },
     dns: { ...defaultRenderConfig.dns, ...(isObject(dns) && (dns as Partial<DNSConfig>)) },
     delivery: toDelivery(delivery),
+    clusters: new Map(Object.entries(isObject(clusters) ? clusters : {}) as [string, ClusterConfig][]),
     severities: new Map(
       Object.entries(isObject(severities) ? severities : {}).map(([code, severity]) => [
         code,

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../model/json.ts'
 import { childPointer } from '../../json/pointer.ts'
 
 /** The hand-written JSON Schemas (draft-07), parsed, by the path below `schemas/`. */
-export type Schemas = ReadonlyMap<string, object>
+export type Schemas = Pick<ReadonlyMap<string, object>, 'get'>
 
 /** Where and how a value breaks its schema; `pointer` is from the value's root. */
 export interface SchemaFault {

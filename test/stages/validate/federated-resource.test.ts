@@ -133,7 +133,7 @@ describe('a federated object', () => {
       'missing-type-config',
       'Did you mean "FederatedConfigMap"?',
     ],
-    ['types.kubefed.io/v1beta1', 'FederatedWidget', 'missing-type-config', 'Add the FederatedTypeConfig'],
+    ['types.kubefed.io/v1beta1', 'FederatedWidget', 'missing-type-config', 'Run `fedrender enable'],
     ['core.kubefed.io/v1beta1', 'KubefedCluster', 'kind-not-rendered', 'Use a version'],
   ])('does not vanish without a word for a misspelled kind: %s %s', (apiVersion, kind, code, hint) => {
     const { diagnostics } = compileObjects([{ apiVersion, kind, metadata: { name: 'x', namespace: 'y' } }])

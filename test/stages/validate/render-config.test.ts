@@ -49,12 +49,14 @@ delivery:
   flux: {source: {name: fleet}, oci: {url: 'oci://ghcr.io/acme/fleet'}}
 prune: {maxClusters: 1}
 tenants: [{name: shop, sources: [shop/**], namespaces: [shop], types: [configmaps], clusters: ['*']}]
+clusters: {us-east: {kubernetesVersion: '1.30'}}
 approvePrune: [0a1b]
 severities: {unknown-cluster: error, placed-nowhere: 'off'}
 `)
     expect(faults).toStrictEqual([])
     const [tenant] = config.tenants
     expect(tenant?.at?.pointer).toBe('/tenants/0')
+    expect(config.clusters.get('us-east')?.at?.pointer).toBe('/clusters/us-east')
     expect(config).toStrictEqual({
       requiredVersion: '1.2.3',
       sources: ['**/*.yaml'],
@@ -95,6 +97,7 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
           at: tenant?.at,
         },
       ],
+      clusters: new Map([['us-east', { kubernetesVersion: '1.30', at: config.clusters.get('us-east')?.at }]]),
       approvePrune: ['0a1b'],
       severities: new Map([
         ['unknown-cluster', 'error'],
@@ -110,6 +113,8 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
     ['prune: {maxFraction: 1.5}', 'config-invalid 3:22'],
     ['prune: {maxFracton: 0.5}', 'config-invalid 3:9'],
     ['severities: {unknown-cluster: fatal}', 'config-invalid 3:31'],
+    ['clusters: {us: {kubernetesVersion: 1.30}}', 'config-invalid 3:36'],
+    ['clusters: {us: {kubernetesVersion: latest}}', 'config-invalid 3:36'],
     ['delivery: {argocd: {}}', 'config-invalid 3:20'],
     ['delivery: {argocd: {repoURL: "https://bot:token@git.example.com/fleet"}}', 'config-invalid 3:30'],
     ['delivery: {argocd: {repoURL: "https://git.example.com/{{.x}}"}}', 'config-invalid 3:30'],

@@ -5,7 +5,7 @@ import type { Fleet, FleetObject } from '../../../model/fleet.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
 import { pathSegment } from '../../../model/path-segment.ts'
 import { deliveryUnits, unitPath, type DeliveryUnit } from './delivery-units.ts'
-import { joinPath } from './join-path.ts'
+import { joinPath } from '../../../model/join-path.ts'
 import { retainedObjects } from './retained-objects.ts'
 
 /**

@@ -2,7 +2,8 @@ import { isNamespaceType } from '../../../kubefed/is-namespace-type.ts'
 import { compareText } from '../../../model/compare-text.ts'
 import type { DeliveryGranularity } from '../../../model/delivery-config.ts'
 import type { Fleet, FleetCluster, FleetObject } from '../../../model/fleet.ts'
-import { clusterDirectory, clusterScopedDirectory } from '../layout.ts'
+import { clusterScopedDirectory } from '../../../model/path-segment.ts'
+import { clusterDirectory } from '../layout.ts'
 import { pathSegment } from '../../../model/path-segment.ts'
 
 /** What one Application or one Kustomization delivers. */

@@ -2,10 +2,11 @@ import type { FluxConfig, OCIConfig } from '../../../model/delivery-config.ts'
 import type { DeliveryFile } from '../../../model/delivery-file.ts'
 import type { Fleet, FleetCluster } from '../../../model/fleet.ts'
 import type { JsonObject } from '../../../model/json.ts'
-import { clusterDirectory, clusterScopedDirectory } from '../layout.ts'
+import { clusterScopedDirectory } from '../../../model/path-segment.ts'
+import { clusterDirectory } from '../layout.ts'
 import { pathSegment } from '../../../model/path-segment.ts'
 import { deliveryUnits, unitPath, type DeliveryUnit } from './delivery-units.ts'
-import { joinPath } from './join-path.ts'
+import { joinPath } from '../../../model/join-path.ts'
 
 /**
  * What Flux is told: one Kustomization for each unit, in a directory for each cluster, so that a Flux that runs in a

@@ -1,6 +1,9 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
+import type { Fix } from '../../../diagnostics/fix.ts'
 import { getOwn, isObject } from '../../../json/own.ts'
 import type { Domain, ServiceDNSRecord } from '../../../model/dns-record.ts'
+import type { JsonObject } from '../../../model/json.ts'
+import type { Manifest } from '../../../model/manifest.ts'
 import { valueAt } from '../../../model/place.ts'
 import { recordContext } from './record-context.ts'
 import { recordName } from './record-name.ts'
@@ -43,7 +46,16 @@ export function checkDomains(domains: readonly Domain[], report: Report): void {
     if (domain !== undefined) continue
     const spec = getOwn(manifest.value, 'spec')
     const inSpec = isObject(spec) && Object.hasOwn(spec, 'domain')
-    const context = { at: valueAt(manifest, inSpec ? '/spec/domain' : ''), subject: manifest }
+    const at = inSpec ? valueAt(manifest, '/spec/domain') : valueAt(manifest, '')
+    const fix = inSpec ? moveDomainToTop(manifest, spec) : undefined
+    const context = { at, subject: manifest, fix }
     report(createDiagnostic('dns-domain-without-domain', { domain: name, inSpec }, context))
   }
+}
+
+/** What stands beside the domain in a `spec` stays there. */
+function moveDomainToTop(manifest: Manifest, spec: JsonObject): Fix {
+  const { domain = null, ...others } = spec
+  const leaveOut = Object.keys(others).length > 0 ? '/spec/domain' : '/spec'
+  return { kind: 'edit', manifest, edits: [{ pointer: '/domain', value: domain }, { pointer: leaveOut }] }
 }

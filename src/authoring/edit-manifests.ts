@@ -1,0 +1,58 @@
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import { invariant } from '../diagnostics/invariant.ts'
+import type { Manifest } from '../model/manifest.ts'
+import { valueAt } from '../model/place.ts'
+import type { SourceFile } from '../model/source-file.ts'
+import { editDocument } from '../yaml/edit-document.ts'
+import type { DocumentEdit } from '../yaml/edit-value.ts'
+import { splitDocuments } from '../yaml/split-documents.ts'
+import { describeEdit } from './describe-edit.ts'
+
+/** Edits of one manifest; their pointers start at the manifest. */
+export interface ManifestEdits {
+  readonly manifest: Manifest
+  readonly edits: readonly DocumentEdit[]
+}
+
+/**
+ * The text of a file after edits of manifests in it, every byte kept that no edit concerns. All edits are made, or
+ * none: one that cannot be made is reported, `edit-refused`, with the edit to make by hand.
+ */
+export function editManifests(
+  file: SourceFile,
+  all: readonly ManifestEdits[],
+): DiagnosticResult<string | undefined> {
+  const { chunks } = splitDocuments(file.text)
+  const diagnostics: Diagnostic[] = []
+  let text = file.text
+  // From the end to the start, so that offsets of what is still to be edited stay true.
+  for (const chunk of chunks.toReversed()) {
+    let { end } = chunk
+    for (const { manifest, edits } of all.filter(({ manifest }) => manifest.start === chunk.start)) {
+      const ofDocument = edits.map((edit) => below(manifest.item, edit))
+      const edited = editDocument(text.slice(chunk.start, end), chunk.format, ofDocument)
+      if (edited.text === undefined) {
+        const { pointer } = edited.refused
+        const ofManifest = { ...edited.refused, pointer: pointer.slice(manifest.item.length) }
+        diagnostics.push(refuseEdit(manifest, ofManifest, edited.problem))
+        continue
+      }
+      text = text.slice(0, chunk.start) + edited.text + text.slice(end)
+      end = chunk.start + edited.text.length
+    }
+  }
+  if (diagnostics.length > 0) return [undefined, diagnostics]
+  const again = splitDocuments(text).chunks.length
+  invariant(again === chunks.length, 'an edit changes nothing but its own document')
+  return [text, []]
+}
+
+function below(item: string, edit: DocumentEdit): DocumentEdit {
+  return { ...edit, pointer: item + edit.pointer }
+}
+
+/** The edit of a manifest that has to be made by hand, and why: `edit-refused`. */
+export function refuseEdit(manifest: Manifest, refused: DocumentEdit, problem: string): Diagnostic {
+  const at = valueAt(manifest, refused.pointer)
+  return createDiagnostic('edit-refused', { edit: describeEdit(refused), problem }, { at, subject: manifest })
+}

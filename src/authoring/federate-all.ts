@@ -1,0 +1,130 @@
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import { getOwn, isObject } from '../json/own.ts'
+import { groupOf } from '../kubernetes/group-version-kind.ts'
+import { isNamespaceType } from '../kubefed/is-namespace-type.ts'
+import { typeConfigFor } from '../kubefed/type-config-for.ts'
+import type { FederatedTypeConfig } from '../model/federated-type-config.ts'
+import { joinPath } from '../model/join-path.ts'
+import type { JsonObject } from '../model/json.ts'
+import type { KnownType } from '../model/known-type.ts'
+import type { Manifest } from '../model/manifest.ts'
+import { clusterScopedDirectory, pathSegment } from '../model/path-segment.ts'
+import { valueAt } from '../model/place.ts'
+import type { Authored } from './authored.ts'
+import { enableType } from './enable-type.ts'
+import { federateObject } from './federate-object.ts'
+import { qualifiedPlural } from './find-type.ts'
+import { placeObject } from './place-object.ts'
+
+/** How objects are federated. */
+export interface FederateAllOptions {
+  /** The FederatedTypeConfigs in force. */
+  readonly types: readonly FederatedTypeConfig[]
+  readonly knownTypes: readonly KnownType[]
+  readonly manifests: readonly Manifest[]
+  /** Default: every cluster; an object that is federated already keeps its own. */
+  readonly placement?: JsonObject
+  /** Of namespaced objects that name none. Default: none, and such an object is an error. */
+  readonly namespace?: string
+  /** The directory of new files. */
+  readonly directory: string
+  /** The directory of new FederatedTypeConfigs. */
+  readonly typesDirectory: string
+  readonly systemNamespace: string
+  /** Whether types are enabled that are not yet. */
+  readonly enable: boolean
+  /** Whether objects of a type that is not enabled are left out, and no error. */
+  readonly lenient: boolean
+  readonly force: boolean
+}
+
+/**
+ * Writes the federated object of each plain one into a file of its own, or brings the one that the repository has up to
+ * date. Reports `type-not-enabled`, `object-incomplete`, `object-differs` and what `enableType` reports.
+ */
+export function federateAll(
+  plain: readonly Manifest[],
+  options: FederateAllOptions,
+): DiagnosticResult<readonly Authored[]> {
+  const diagnostics: Diagnostic[] = []
+  const enabled = new Map<string, Authored>()
+  const authored = plain.flatMap((manifest): readonly Authored[] => {
+    const problem = problemOf(manifest.value)
+    if (problem !== undefined) {
+      const at = valueAt(manifest, '/kind')
+      diagnostics.push(createDiagnostic('object-incomplete', { problem }, { at, subject: manifest }))
+      return []
+    }
+    const type = typeOf(manifest, enabled, options, diagnostics)
+    if (type === undefined) return []
+    const [placed, placing] = placeFederated(manifest.value, type, options)
+    diagnostics.push(...placing)
+    return [placed]
+  })
+  return [[...enabled.values(), ...authored], diagnostics]
+}
+
+function problemOf({ kind, metadata, spec }: JsonObject): string | undefined {
+  const name = isObject(metadata) ? getOwn(metadata, 'name') : undefined
+  if (typeof name !== 'string' || name === '') return 'it has no name'
+  const isFederated =
+    String(kind).startsWith('Federated') && isObject(spec) && Object.hasOwn(spec, 'template')
+  return isFederated ? 'it is a federated object already' : undefined
+}
+
+/** The FederatedTypeConfig of an object's type, which may be one that is enabled now. */
+function typeOf(
+  { value, ...rest }: Manifest,
+  enabled: Map<string, Authored>,
+  options: FederateAllOptions,
+  diagnostics: Diagnostic[],
+): FederatedTypeConfig | undefined {
+  const [group, kind] = [groupOf(String(value['apiVersion'])), String(value['kind'])]
+  const isType = (type: { readonly group: string; readonly kind: string }): boolean =>
+    type.group === group && type.kind === kind
+  const config = options.types.find(({ targetType }) => isType(targetType))
+  if (config !== undefined) return config
+  const known = options.knownTypes.find(isType)
+  if (known !== undefined && options.enable) {
+    const enabling = { ...options, federated: {}, directory: options.typesDirectory }
+    const [authored, found] = enableType(known, options.types, options.manifests, enabling)
+    if (!enabled.has(qualifiedPlural(known))) diagnostics.push(...found)
+    enabled.set(qualifiedPlural(known), authored)
+    return typeConfigFor(known)
+  }
+  const manifest = { ...rest, value }
+  const name = known === undefined ? kind : qualifiedPlural(known)
+  const code = options.lenient ? 'type-left-out' : 'type-not-enabled'
+  const context = { at: valueAt(manifest, '/kind'), subject: manifest }
+  diagnostics.push(createDiagnostic(code, { name }, context))
+  return undefined
+}
+
+function placeFederated(
+  object: JsonObject,
+  type: FederatedTypeConfig,
+  { placement, namespace, directory, manifests, force }: FederateAllOptions,
+): DiagnosticResult<Authored> {
+  const federated = federateObject(withNamespace(object, type, namespace), type, placement)
+  const metadata = isObject(federated['metadata']) ? federated['metadata'] : {}
+  const own = getOwn(metadata, 'namespace')
+  const path = joinPath(
+    directory,
+    typeof own === 'string' ? pathSegment(own) : clusterScopedDirectory,
+    pathSegment(type.name),
+    pathSegment(String(metadata['name']), '.yaml'),
+  )
+  const kept = placement === undefined ? ['/spec/placement'] : []
+  const exact = ['/spec/template', '/spec/placement']
+  return placeObject(federated, manifests, { path, force, kept, exact })
+}
+
+function withNamespace(
+  object: JsonObject,
+  type: FederatedTypeConfig,
+  namespace: string | undefined,
+): JsonObject {
+  const metadata = isObject(object['metadata']) ? object['metadata'] : {}
+  if (namespace === undefined || isNamespaceType(type) || metadata['namespace'] !== undefined) return object
+  return { ...object, metadata: { ...metadata, namespace } }
+}

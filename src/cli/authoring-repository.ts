@@ -1,0 +1,71 @@
+import { builtinResources } from '../kubernetes/builtin-resources.ts'
+import { groupKind } from '../kubernetes/group-version-kind.ts'
+import { customTypes } from '../authoring/custom-types.ts'
+import { knownTypeOf } from '../authoring/find-type-config.ts'
+import type { FederatedTypeConfig } from '../model/federated-type-config.ts'
+import type { KnownType } from '../model/known-type.ts'
+import type { Manifest } from '../model/manifest.ts'
+import type { Resources } from '../model/resources.ts'
+import { parse } from '../stages/parse/parse.ts'
+import { resolveTypes } from '../stages/resolve/type-registry.ts'
+import { validate } from '../stages/validate/validate.ts'
+import type { AuthoringOptions } from './authoring-options.ts'
+import { hasErrors } from './report-diagnostics.ts'
+import { readRepository, type Repository } from './repository.ts'
+import type { Terminal } from './terminal.ts'
+import { tellDiagnostics } from './tell-diagnostics.ts'
+
+/** A repository as a command sees it that adds to it. */
+export interface AuthoringRepository {
+  readonly repository: Repository
+  readonly manifests: readonly Manifest[]
+  readonly resources: Resources
+  /** The FederatedTypeConfigs in force. */
+  readonly types: readonly FederatedTypeConfig[]
+  /** Kubernetes' own types, those that CustomResourceDefinitions of the repository define, and the targets of `types`. */
+  readonly knownTypes: readonly KnownType[]
+}
+
+/**
+ * Reads a repository to add to it. Faults of its objects are not looked at, because the command may be there to mend
+ * one; undefined, and told, where the configuration or a file cannot be read.
+ */
+export function readAuthoringRepository(
+  terminal: Terminal,
+  { dir, ...options }: AuthoringOptions,
+): AuthoringRepository | undefined {
+  const repository = readRepository(terminal, dir, options)
+  const { files, diagnostics } = repository
+  if (hasErrors(diagnostics)) {
+    tellDiagnostics(terminal, diagnostics)
+    return undefined
+  }
+  const [{ manifests }] = parse(files)
+  return toAuthoringRepository(repository, manifests)
+}
+
+/** A repository whose files were parsed already. */
+export function toAuthoringRepository(
+  repository: Repository,
+  manifests: readonly Manifest[],
+): AuthoringRepository {
+  const { config, schema } = repository
+  const [resources] = validate(manifests, schema, config)
+  const types = resolveTypes(resources.federatedTypeConfigs, config, () => undefined)
+  return { repository, manifests, resources, types, knownTypes: knownTypes(manifests, types) }
+}
+
+/** Each type once; what the repository defines itself comes before what Kubernetes does. */
+function knownTypes(
+  manifests: readonly Manifest[],
+  types: readonly FederatedTypeConfig[],
+): readonly KnownType[] {
+  const discovered = [...customTypes(manifests.map(({ value }) => value)), ...builtinResources]
+  const targets = types.map(({ targetType }) => knownTypeOf(targetType, discovered))
+  const byName = new Map<string, KnownType>()
+  for (const type of [...discovered, ...targets]) {
+    const name = groupKind(type.group, type.kind)
+    if (!byName.has(name)) byName.set(name, type)
+  }
+  return [...byName.values()]
+}

@@ -1,0 +1,30 @@
+import { Argument } from 'commander'
+import type { CommandLine } from '../command-line.ts'
+import { complete } from '../completion/complete.ts'
+import { readRepositoryNames } from '../completion/repository-names.ts'
+import { completionScripts, shells, type Shell } from '../completion/scripts.ts'
+import { exitDone } from '../exit-code.ts'
+
+/** Adds `completion`, and `complete`, by which the scripts that it prints ask what may stand somewhere. */
+export function addCompletion({ terminal, exit, add }: CommandLine): void {
+  const completion = add({
+    name: 'completion',
+    group: 'Commands:',
+    summary: 'prints a script by which a shell completes command lines',
+    example: 'source <(fedrender completion bash)',
+  })
+  completion.addArgument(new Argument('<shell>', 'the shell').choices(shells)).action((shell: Shell) => {
+    terminal.writeOutput(completionScripts[shell])
+    exit(exitDone)
+  })
+  const program = completion.parent ?? completion
+  program
+    .command('complete', { hidden: true })
+    .argument('[words...]')
+    .allowUnknownOption()
+    .action((words: readonly string[]) => {
+      const candidates = complete(program, words, readRepositoryNames(terminal))
+      terminal.writeOutput(candidates.map((each) => `${each}\n`).join(''))
+      exit(exitDone)
+    })
+}

@@ -1,0 +1,97 @@
+import { authorGroup, type CommandLine } from '../command-line.ts'
+import type { Authored } from '../../authoring/authored.ts'
+import { disableType, removeType } from '../../authoring/disable-type.ts'
+import { isSameFederatedType } from '../../authoring/enable-type.ts'
+import { findTypeConfig } from '../../authoring/find-type-config.ts'
+import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { locate } from '../../diagnostics/locate.ts'
+import { groupKind } from '../../kubernetes/group-version-kind.ts'
+import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
+import { keyAt } from '../../model/place.ts'
+import { qualifiedName } from '../../model/qualified-name.ts'
+import { resolveTypes } from '../../stages/resolve/type-registry.ts'
+import {
+  addAuthoringOptions,
+  namespaceOption,
+  outputDirectoryOption,
+  tellIgnored,
+  type AuthoringOptions,
+} from '../authoring-options.ts'
+import { readAuthoringRepository, type AuthoringRepository } from '../authoring-repository.ts'
+import { exitError } from '../exit-code.ts'
+import { finishAuthoring, newFilesDirectory } from '../finish-authoring.ts'
+import type { Terminal } from '../terminal.ts'
+import { typesDirectory } from './enable.ts'
+
+/** The options of `fedrender disable`. */
+interface DisableOptions extends AuthoringOptions {
+  readonly deleteFromApi?: boolean
+  readonly output: string
+  readonly kubefedNamespace?: string
+}
+
+/** Adds `disable`. */
+export function addDisable({ terminal, exit, add }: CommandLine): void {
+  const disable = add({
+    name: 'disable',
+    group: authorGroup,
+    summary: 'stops the propagation of types: what is rendered of them is held',
+    example: 'fedrender disable statefulsets.apps',
+  })
+  addAuthoringOptions(disable)
+    .argument('<type...>', 'kinds, plural names with or without a group, or short names')
+    .option('--delete-from-api', 'remove the FederatedTypeConfig, and the CustomResourceDefinition if there')
+    .addOption(outputDirectoryOption(typesDirectory))
+    .addOption(namespaceOption())
+    .action((names: readonly string[], options: DisableOptions) => {
+      tellIgnored(terminal, disable)
+      exit(runDisable(terminal, names, options))
+    })
+}
+
+/** Disables types, or removes them. Exit 2 where a name stands for no type that is enabled. */
+function runDisable(terminal: Terminal, names: readonly string[], options: DisableOptions): number {
+  const source = readAuthoringRepository(terminal, options)
+  if (source === undefined) return exitError
+  const { repository, types, knownTypes, manifests } = source
+  const directory = newFilesDirectory(terminal, repository, options.output, typesDirectory)
+  const systemNamespace = options.kubefedNamespace ?? repository.config.systemNamespace
+  const found = names.map((name) => findTypeConfig(name, types, knownTypes))
+  const configs = found.flatMap(([config]) => config ?? [])
+  const results = configs.map((config): DiagnosticResult<Authored> =>
+    options.deleteFromApi === true
+      ? removeType(config, manifests)
+      : [disableType(config, directory, systemNamespace), []],
+  )
+  return finishAuthoring(
+    terminal,
+    repository,
+    {
+      authored: results.map(([authored]) => authored),
+      diagnostics: [...found, ...results].flatMap(([, diagnostics]) => diagnostics),
+      notes:
+        options.deleteFromApi === true ? configs.flatMap((config) => describeRemoval(config, source)) : [],
+      next: options.deleteFromApi === true ? 'fedrender validate' : 'fedrender render --dry-run',
+    },
+    options,
+  )
+}
+
+/** What becomes of a type's objects when its FederatedTypeConfig is gone: a built-in one serves them, or none does. */
+function describeRemoval(
+  config: FederatedTypeConfig,
+  { repository, resources }: AuthoringRepository,
+): readonly string[] {
+  const others = resources.federatedTypeConfigs.filter((each) => each.name !== config.name)
+  const rest = resolveTypes(others, repository.config, () => undefined)
+  const { group, kind } = config.federatedType
+  if (rest.some((each) => isSameFederatedType(each, config))) {
+    return [`the built-in FederatedTypeConfig serves ${groupKind(group, kind)} from now on`]
+  }
+  return resources.federatedResources
+    .filter((each) => each.group === group && each.kind === kind)
+    .map((each) => {
+      const { file, line } = locate(keyAt(each.manifest, '/kind'))
+      return `left without a type: ${file.path}:${line} ${kind} ${qualifiedName(each)}`
+    })
+}

@@ -1,0 +1,106 @@
+import { authorGroup, type CommandLine } from '../command-line.ts'
+import { combineAuthored, type Authored } from '../../authoring/authored.ts'
+import { defineFederatedType, enableType, type EnableOptions } from '../../authoring/enable-type.ts'
+import { findType } from '../../authoring/find-type.ts'
+import type { Diagnostic, DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import {
+  addAuthoringOptions,
+  forceOption,
+  namespaceOption,
+  outputDirectoryOption,
+  tellIgnored,
+  type AuthoringOptions,
+} from '../authoring-options.ts'
+import { readAuthoringRepository, type AuthoringRepository } from '../authoring-repository.ts'
+import { exitError } from '../exit-code.ts'
+import { finishAuthoring, newFilesDirectory } from '../finish-authoring.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** Where FederatedTypeConfigs are written, unless the command line says otherwise. */
+export const typesDirectory = 'federated-types'
+
+/** The options of `fedrender enable`. */
+interface EnableCommandOptions extends AuthoringOptions {
+  readonly federatedGroup?: string
+  readonly federatedVersion?: string
+  readonly crd?: boolean
+  readonly force?: boolean
+  readonly output: string
+  readonly kubefedNamespace?: string
+}
+
+/** Adds `enable`. */
+export function addEnable({ terminal, exit, add }: CommandLine): void {
+  const enable = add({
+    name: 'enable',
+    group: authorGroup,
+    summary: 'writes the FederatedTypeConfig of types',
+    example: 'fedrender enable statefulsets.apps pvc',
+  })
+  addAuthoringOptions(enable)
+    .argument('<type...>', 'kinds, plural names with or without a group, or short names')
+    .option('--federated-group <group>', 'the group of the federated type (default: types.kubefed.io)')
+    .option('--federated-version <version>', 'the version of the federated type (default: v1beta1)')
+    .option('--crd', 'write the CustomResourceDefinition of the federated type too, as KubeFed needs it')
+    .addOption(forceOption())
+    .addOption(outputDirectoryOption(typesDirectory))
+    .addOption(namespaceOption())
+    .action((names: readonly string[], options: EnableCommandOptions) => {
+      tellIgnored(terminal, enable)
+      exit(runEnable(terminal, names, options))
+    })
+}
+
+/** Enables types. Exit 2 where a name stands for no one type, or something else stands where it would write. */
+function runEnable(terminal: Terminal, names: readonly string[], options: EnableCommandOptions): number {
+  const source = readAuthoringRepository(terminal, options)
+  if (source === undefined) return exitError
+  const { repository } = source
+  const toOutput = options.output === '-'
+  const enabling: EnableOptions = {
+    federated: {
+      ...(options.federatedGroup !== undefined && { group: options.federatedGroup }),
+      ...(options.federatedVersion !== undefined && { version: options.federatedVersion }),
+    },
+    directory: newFilesDirectory(terminal, repository, options.output, typesDirectory),
+    systemNamespace: options.kubefedNamespace ?? repository.config.systemNamespace,
+    force: options.force ?? false,
+  }
+  // What goes to standard output is written whole, whatever is enabled already.
+  const present = toOutput ? { ...source, types: [], manifests: [] } : source
+  const results = names.map((name) => enableOne(name, present, enabling, options.crd ?? false))
+  const authored = results.map(([each]) => each)
+  const { files, edits } = combineAuthored(authored)
+  const isDone = files.length === 0 && edits.every((each) => each.edits.length === 0)
+  return finishAuthoring(
+    terminal,
+    repository,
+    {
+      authored,
+      diagnostics: results.flatMap(([, diagnostics]) => diagnostics),
+      notes: isDone ? ['nothing is to be written: it is enabled already'] : [],
+      next: `fedrender federate ${names[0] ?? ''} NAME`,
+    },
+    options,
+  )
+}
+
+function enableOne(
+  name: string,
+  { knownTypes, types, manifests }: AuthoringRepository,
+  options: EnableOptions,
+  withDefinition: boolean,
+): DiagnosticResult<Authored> {
+  const [type, finding] = findType(name, knownTypes)
+  if (type === undefined) return [{}, finding]
+  const diagnostics: Diagnostic[] = []
+  const keep = ([authored, found]: DiagnosticResult<Authored>): Authored => {
+    diagnostics.push(...found)
+    return authored
+  }
+  const parts = [
+    keep(enableType(type, types, manifests, options)),
+    ...(withDefinition ? [keep(defineFederatedType(type, manifests, options))] : []),
+  ]
+  return [combineAuthored(parts), diagnostics]
+}

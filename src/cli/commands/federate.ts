@@ -1,0 +1,103 @@
+import { authorGroup, type CommandLine } from '../command-line.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { federateAll } from '../../authoring/federate-all.ts'
+import { parsePlacement } from '../../authoring/parse-placement.ts'
+import {
+  addAuthoringOptions,
+  forceOption,
+  outputDirectoryOption,
+  tellIgnored,
+  type AuthoringOptions,
+} from '../authoring-options.ts'
+import { readAuthoringRepository } from '../authoring-repository.ts'
+import { exitError } from '../exit-code.ts'
+import { finishAuthoring, newFilesDirectory } from '../finish-authoring.ts'
+import { chooseObjects, type ObjectChoice } from '../choose-objects.ts'
+import { collect } from '../options.ts'
+import type { Terminal } from '../terminal.ts'
+import { typesDirectory } from './enable.ts'
+
+const federatedDirectory = 'federated'
+
+/** The options of `fedrender federate`. */
+interface FederateOptions extends AuthoringOptions {
+  /** A file of plain objects, or `-`. */
+  readonly file?: string
+  /** The namespace whose objects are all federated; true: the one that the arguments name. */
+  readonly contents?: string | true
+  readonly namespace?: string
+  readonly placement?: string
+  readonly enableType?: boolean
+  readonly skipApiResources?: readonly string[]
+  readonly force?: boolean
+  readonly output: string
+}
+
+/** Adds `federate`. */
+export function addFederate({ terminal, exit, add }: CommandLine): void {
+  const federate = add({
+    name: 'federate',
+    group: authorGroup,
+    summary: 'writes the federated objects of plain ones',
+    example: 'fedrender federate deployments.apps web -n shop --placement region=eu',
+  })
+  addAuthoringOptions(federate)
+    .argument('[type]', 'the type of a plain object of the repository')
+    .argument('[name]', 'its name')
+    .option('-f, --file <file>', 'the objects of this file, or of standard input (-)')
+    .option('-n, --namespace <name>', 'its namespace; also of objects of --file that name none')
+    .option('--contents [namespace]', 'everything that the repository has in a namespace, and the namespace')
+    .option('--placement <placement>', 'names of clusters, or a label selector (default: every cluster)')
+    .option('-t, --enable-type', 'enable types that are not yet')
+    .option('--skip-api-resources <type>', 'a type to leave out of --contents (repeatable)', collect)
+    .addOption(forceOption())
+    .addOption(outputDirectoryOption(federatedDirectory))
+    .action((type: string | undefined, name: string | undefined, options: FederateOptions) => {
+      const choice = choiceOf(type, name, options)
+      if (choice === undefined) return federate.error(usage)
+      tellIgnored(terminal, federate)
+      return exit(runFederate(terminal, choice, options))
+    })
+}
+
+const usage = 'error: name a TYPE and a NAME, a --file, or --contents NAMESPACE'
+
+/** Exactly one of an object's type and name, a file, and a namespace; `namespace NAME --contents` is kubefedctl's way. */
+function choiceOf(
+  type: string | undefined,
+  name: string | undefined,
+  { file, contents, namespace, skipApiResources: skippedTypes = [] }: FederateOptions,
+): ObjectChoice | undefined {
+  if (file !== undefined) return type === undefined && contents === undefined ? { file } : undefined
+  if (typeof contents === 'string') return type === undefined ? { contents, skippedTypes } : undefined
+  if (type === undefined || name === undefined) return undefined
+  if (contents === undefined) return { type, name, ...(namespace !== undefined && { namespace }) }
+  return /^(?:namespaces?|ns)$/i.test(type) ? { contents: name, skippedTypes } : undefined
+}
+
+/** Federates objects. Exit 2 where one is not there, is none that can be federated, or its type is not enabled. */
+function runFederate(terminal: Terminal, choice: ObjectChoice, options: FederateOptions): number {
+  const source = readAuthoringRepository(terminal, options)
+  if (source === undefined) return exitError
+  const { repository, types, knownTypes, manifests } = source
+  const [objects, choosing] = chooseObjects(terminal, source, choice)
+  const [placement, placing] =
+    options.placement === undefined ? [undefined, []] : parsePlacement(options.placement)
+  const toOutput = options.output === '-'
+  const [authored, federating] = federateAll(objects, {
+    types,
+    knownTypes,
+    // What goes to standard output is written whole, whatever the repository has.
+    manifests: toOutput ? [] : manifests,
+    ...(placement && { placement }),
+    ...(options.namespace !== undefined && { namespace: options.namespace }),
+    directory: newFilesDirectory(terminal, repository, options.output, federatedDirectory),
+    typesDirectory,
+    systemNamespace: repository.config.systemNamespace,
+    enable: options.enableType ?? false,
+    lenient: options.contents !== undefined,
+    force: options.force ?? false,
+  })
+  const diagnostics: readonly Diagnostic[] = [...choosing, ...placing, ...federating]
+  return finishAuthoring(terminal, repository, { authored, diagnostics, next: 'fedrender validate' }, options)
+}

@@ -1,0 +1,84 @@
+import { authorGroup, type CommandLine } from '../command-line.ts'
+import { kubeFedClusterObject } from '../../authoring/kubefed-cluster-object.ts'
+import { clusterOfContext } from '../../authoring/kubeconfig.ts'
+import { placeObject } from '../../authoring/place-object.ts'
+import { joinPath } from '../../model/join-path.ts'
+import { pathSegment } from '../../model/path-segment.ts'
+import {
+  addAuthoringOptions,
+  forceOption,
+  namespaceOption,
+  outputDirectoryOption,
+  tellIgnored,
+  type AuthoringOptions,
+} from '../authoring-options.ts'
+import { readAuthoringRepository } from '../authoring-repository.ts'
+import { exitError } from '../exit-code.ts'
+import { finishAuthoring, newFilesDirectory } from '../finish-authoring.ts'
+import { readCaBundle, readKubeconfigs } from '../read-kubeconfigs.ts'
+import type { Terminal } from '../terminal.ts'
+
+const clustersDirectory = 'clusters'
+const meaningful = ['cluster-context', 'kubeconfig'] as const
+
+/** The options of `fedrender join`. */
+interface JoinOptions extends AuthoringOptions {
+  readonly clusterContext?: string
+  readonly kubeconfig?: string
+  readonly kubefedNamespace?: string
+  readonly secretName?: string
+  readonly force?: boolean
+  readonly output: string
+}
+
+/** Adds `join`. */
+export function addJoin({ terminal, exit, add }: CommandLine): void {
+  const join = add({
+    name: 'join',
+    group: authorGroup,
+    summary: 'writes the KubeFedCluster of a context of a kubeconfig',
+    example: 'fedrender join us-east --cluster-context admin@us-east',
+  })
+  addAuthoringOptions(join, meaningful)
+    .argument('<name>', 'what the cluster is to be called')
+    .option('--cluster-context <name>', 'its context in the kubeconfig (default: the name)')
+    .option('--kubeconfig <file>', 'the kubeconfig (default: the files of $KUBECONFIG, or ~/.kube/config)')
+    .option('--secret-name <name>', 'the Secret that holds its token (default: the name)')
+    .addOption(forceOption())
+    .addOption(outputDirectoryOption(clustersDirectory))
+    .addOption(namespaceOption())
+    .action((name: string, options: JoinOptions) => {
+      tellIgnored(terminal, join, meaningful)
+      exit(runJoin(terminal, name, options))
+    })
+}
+
+/** Writes a KubeFedCluster; no credential is read. Exit 2 where the kubeconfig has no such context. */
+function runJoin(terminal: Terminal, name: string, options: JoinOptions): number {
+  const source = readAuthoringRepository(terminal, options)
+  if (source === undefined) return exitError
+  const { repository, manifests } = source
+  const finish = (
+    authored: Parameters<typeof finishAuthoring>[2]['authored'],
+    diagnostics: Parameters<typeof finishAuthoring>[2]['diagnostics'],
+  ): number =>
+    finishAuthoring(terminal, repository, { authored, diagnostics, next: 'fedrender clusters' }, options)
+
+  const [kubeconfig, reading] = readKubeconfigs(terminal, options.kubeconfig)
+  if (kubeconfig === undefined) return finish([], reading)
+  const [cluster, finding] = clusterOfContext(kubeconfig, options.clusterContext ?? name)
+  if (cluster === undefined) return finish([], [...reading, ...finding])
+  const [caBundle, bundling] = readCaBundle(terminal, cluster)
+  const object = kubeFedClusterObject(cluster, {
+    name,
+    namespace: options.kubefedNamespace ?? repository.config.systemNamespace,
+    secretName: options.secretName ?? name,
+    ...(caBundle !== undefined && { caBundle }),
+  })
+  const directory = newFilesDirectory(terminal, repository, options.output, clustersDirectory)
+  const [placed, placing] = placeObject(object, options.output === '-' ? [] : manifests, {
+    path: joinPath(directory, pathSegment(name, '.yaml')),
+    force: options.force ?? false,
+  })
+  return finish([placed], [...reading, ...bundling, ...placing])
+}

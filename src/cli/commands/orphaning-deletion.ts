@@ -1,0 +1,66 @@
+import { Argument } from 'commander'
+import { authorGroup, type CommandLine } from '../command-line.ts'
+import { isOrphaning, setOrphaning } from '../../authoring/orphaning-deletion.ts'
+import { findTypeConfig } from '../../authoring/find-type-config.ts'
+import { findNamed } from '../../authoring/find-named.ts'
+import { addAuthoringOptions, tellIgnored, type AuthoringOptions } from '../authoring-options.ts'
+import { readAuthoringRepository } from '../authoring-repository.ts'
+import { exitDone, exitError } from '../exit-code.ts'
+import { finishAuthoring } from '../finish-authoring.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** What `fedrender orphaning-deletion` does. */
+type Action = 'enable' | 'disable' | 'status'
+
+/** The options of `fedrender orphaning-deletion`. */
+interface OrphaningDeletionOptions extends AuthoringOptions {
+  readonly namespace?: string
+}
+
+/** Adds `orphaning-deletion`. */
+export function addOrphaningDeletion({ terminal, exit, add }: CommandLine): void {
+  const command = add({
+    name: 'orphaning-deletion',
+    group: authorGroup,
+    summary: 'keeps the objects in member clusters when their federated object is deleted',
+    example: 'fedrender orphaning-deletion enable deployments.apps web -n shop',
+  })
+  addAuthoringOptions(command)
+    .addArgument(new Argument('<action>', 'what to do').choices(['enable', 'disable', 'status']))
+    .argument('<type>', 'a target type or a federated type')
+    .argument('<name>', 'the name of the federated object')
+    .option('-n, --namespace <name>', 'its namespace, where several have one of the name')
+    .action((action: Action, type: string, name: string, options: OrphaningDeletionOptions) => {
+      tellIgnored(terminal, command)
+      exit(runOrphaningDeletion(terminal, action, [type, name], options))
+    })
+}
+
+/** Sets or removes the annotation, or says whether it is there. Exit 2 where the repository has no such object. */
+function runOrphaningDeletion(
+  terminal: Terminal,
+  action: Action,
+  [typeName, name]: readonly [type: string, name: string],
+  options: OrphaningDeletionOptions,
+): number {
+  const source = readAuthoringRepository(terminal, options)
+  if (source === undefined) return exitError
+  const { repository, types, knownTypes, resources } = source
+  const [config, finding] = findTypeConfig(typeName, types, knownTypes)
+  const kind = config?.federatedType.kind ?? typeName
+  const candidates = resources.federatedResources.filter(
+    (each) => each.group === config?.federatedType.group && each.kind === kind,
+  )
+  const [found, naming] = config ? findNamed(kind, name, options.namespace, candidates) : [undefined, []]
+  if (found === undefined || action !== 'status') {
+    const authored = found === undefined ? [] : [setOrphaning(found.manifest, action === 'enable')]
+    const next =
+      action === 'enable'
+        ? 'fedrender render; the agents must have applied it before the object is deleted'
+        : 'fedrender render'
+    const diagnostics = [...finding, ...naming]
+    return finishAuthoring(terminal, repository, { authored, diagnostics, next }, options)
+  }
+  terminal.writeOutput(`${isOrphaning(found.manifest) ? 'Enabled' : 'Disabled'}\n`)
+  return exitDone
+}

@@ -1,0 +1,95 @@
+import { resolve } from 'node:path'
+import { schemaFiles } from '../../authoring/schemas/schema-files.ts'
+import { serializeSchema } from '../../authoring/schemas/serialize-schema.ts'
+import { readKubernetesSchemas, readSchemas } from '../../host/schemas.ts'
+import { describeSystemError, isSystemError } from '../../host/system-error.ts'
+import type { JsonObject } from '../../model/json.ts'
+import { declaredDefinitions } from '../../stages/check/declared-definitions.ts'
+import { count } from '../../views/count.ts'
+import { authorGroup, type CommandLine } from '../command-line.ts'
+import { compileRepository } from '../compile-repository.ts'
+import { exitDone, exitError } from '../exit-code.ts'
+import { addRepository, kubernetesOption } from '../options.ts'
+import { hasErrors } from '../report-diagnostics.ts'
+import type { RepositoryOptions } from '../repository.ts'
+import type { Terminal } from '../terminal.ts'
+import { writeSchemas } from '../write-schemas.ts'
+import { tellDiagnostics } from '../tell-diagnostics.ts'
+
+/** The options of `fedrender schema`. */
+interface SchemaOptions extends RepositoryOptions {
+  /** Default: `.fedrender/schemas` in the repository, where no source is looked for. */
+  readonly output?: string
+  /** The minor version of Kubernetes whose types templates follow. */
+  readonly kubernetes?: number
+}
+
+/** Adds `schema`. */
+export function addSchema({ terminal, exit, add }: CommandLine): void {
+  const schema = add({
+    name: 'schema',
+    group: authorGroup,
+    summary: 'writes JSON Schemas of the sources for editors',
+    example: 'fedrender schema --kubernetes 1.30',
+  })
+  addRepository(schema)
+    .option(
+      '-o, --output <dir>',
+      'where the schemas are written (default: .fedrender/schemas in the repository)',
+    )
+    .addOption(
+      kubernetesOption('the version of Kubernetes whose fields templates may have (default: the newest)'),
+    )
+    .action((directory: string, options: SchemaOptions) => exit(runSchema(terminal, directory, options)))
+}
+
+/**
+ * Writes a JSON Schema of every kind that the repository's sources may hold, its own types among them, and an index of
+ * them. Sources in error have what types they have; exit 2 where not even those can be read, or nothing be written.
+ */
+function runSchema(terminal: Terminal, directory: string, options: SchemaOptions): number {
+  const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
+  if (result === undefined) {
+    tellDiagnostics(terminal, diagnostics)
+    return exitError
+  }
+  const kubernetes = readKubernetesSchemas()
+  const [oldest, newest] = kubernetes.minors
+  const { kubernetes: minor = newest } = options
+  if (minor < oldest || minor > newest) {
+    terminal.writeError(
+      `There are schemas of Kubernetes 1.${oldest} to 1.${newest}, and none of 1.${minor}.\n`,
+    )
+    return exitError
+  }
+  const { federation } = result.plan
+  const schemas = readSchemas()
+  const files = schemaFiles({
+    types: federation.types,
+    definitions: declaredDefinitions(result.sources.manifests, federation.federatedObjects),
+    kubernetes,
+    minor,
+    handWritten: (path) => schemas.get(path) as JsonObject,
+  })
+  const texts = new Map([...files].map(([path, schema]) => [path, serializeSchema(schema)]))
+  const output =
+    options.output === undefined
+      ? `${repository.root}/.fedrender/schemas`
+      : resolve(terminal.directory, options.output)
+  return write(terminal, output, texts)
+}
+
+function write(terminal: Terminal, directory: string, texts: ReadonlyMap<string, string>): number {
+  try {
+    const [written, found] = writeSchemas(terminal, directory, texts)
+    tellDiagnostics(terminal, found)
+    if (hasErrors(found)) return exitError
+    for (const path of written) terminal.writeOutput(`${path}\n`)
+    terminal.writeNote(`wrote ${count(written.length, 'schema')}, ${texts.size - written.length} unchanged\n`)
+    return exitDone
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    terminal.writeError(`${directory} cannot be written: ${describeSystemError(error)}\n`)
+    return exitError
+  }
+}

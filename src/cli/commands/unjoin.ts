@@ -1,0 +1,52 @@
+import { authorGroup, type CommandLine } from '../command-line.ts'
+import { findNamed } from '../../authoring/find-named.ts'
+import {
+  addAuthoringOptions,
+  forceOption,
+  namespaceOption,
+  tellIgnored,
+  type AuthoringOptions,
+} from '../authoring-options.ts'
+import { readAuthoringRepository } from '../authoring-repository.ts'
+import { exitError } from '../exit-code.ts'
+import { finishAuthoring } from '../finish-authoring.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** Adds `unjoin`. */
+export function addUnjoin({ terminal, exit, add }: CommandLine): void {
+  const unjoin = add({
+    name: 'unjoin',
+    group: authorGroup,
+    summary: 'removes the KubeFedCluster of a cluster',
+    example: 'fedrender unjoin us-east',
+  })
+  addAuthoringOptions(unjoin)
+    .argument('<name>', 'the name of the cluster')
+    .addOption(forceOption().hideHelp())
+    .addOption(namespaceOption().hideHelp())
+    .action((name: string, options: AuthoringOptions) => {
+      tellIgnored(terminal, unjoin)
+      exit(runUnjoin(terminal, name, options))
+    })
+}
+
+/** Removes a KubeFedCluster. Exit 2 where there is none of the name. */
+function runUnjoin(terminal: Terminal, name: string, options: AuthoringOptions): number {
+  const source = readAuthoringRepository(terminal, options)
+  if (source === undefined) return exitError
+  const { repository, resources } = source
+  const [cluster, diagnostics] = findNamed('KubeFedCluster', name, undefined, resources.clusters)
+  return finishAuthoring(
+    terminal,
+    repository,
+    {
+      authored: cluster ? [{ removals: [cluster.manifest] }] : [],
+      diagnostics,
+      notes: cluster
+        ? [`what runs in ${name} stays there; the next render asks before it prunes clusters/${name}`]
+        : [],
+      next: 'fedrender validate',
+    },
+    options,
+  )
+}

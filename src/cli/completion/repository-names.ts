@@ -1,0 +1,32 @@
+import { qualifiedPlural } from '../../authoring/find-type.ts'
+import { qualifiedName } from '../../model/qualified-name.ts'
+import { readAuthoringRepository, type AuthoringRepository } from '../authoring-repository.ts'
+import type { Terminal } from '../terminal.ts'
+import type { RepositoryNames } from './complete.ts'
+
+/** The names of the repository in the working directory; none where it cannot be read, and nothing is told. */
+export function readRepositoryNames(terminal: Terminal): RepositoryNames {
+  let read: { readonly repository: AuthoringRepository | undefined } | undefined
+  const repository = (): AuthoringRepository | undefined => {
+    read ??= {
+      repository: readAuthoringRepository({ ...terminal, writeError: () => undefined }, { dir: '.' }),
+    }
+    return read.repository
+  }
+  const federated = (): AuthoringRepository['resources']['federatedResources'] =>
+    repository()?.resources.federatedResources ?? []
+  return {
+    clusters: () => repository()?.resources.clusters.map(({ name }) => name) ?? [],
+    namespaces: () => federated().flatMap(({ namespace }) => namespace ?? []),
+    types: () => repository()?.knownTypes.map(qualifiedPlural) ?? [],
+    typesAndNames: () => {
+      const { types = [] } = repository() ?? {}
+      return federated().flatMap(({ group, kind, name }) => {
+        const type = types.find(({ federatedType: each }) => each.group === group && each.kind === kind)
+        return type ? [`${type.name}/${name}`] : []
+      })
+    },
+    qualifiedNames: () => federated().map(qualifiedName),
+    names: () => federated().map(({ name }) => name),
+  }
+}

@@ -1,0 +1,102 @@
+import { authorFix } from '../authoring/author-fix.ts'
+import { fileChanges, type Authored } from '../authoring/authored.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { FileChange } from '../model/file-change.ts'
+import type { SourceFile } from '../model/source-file.ts'
+import { createMatcher } from '../stages/authorize/glob.ts'
+import { toAuthoringRepository } from './authoring-repository.ts'
+import { checkRepository, type CheckRepositoryOptions } from './check-repository.ts'
+import { compileRead, type CompiledRepository, type CompileRepositoryOptions } from './compile-repository.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A repository as it would be with its faults mended, as far as their cures are known. */
+export interface FixedRepository {
+  readonly compiled: CompiledRepository
+  /** What is wrong all the same. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** From the files as they are; nothing is written yet. */
+  readonly changes: readonly FileChange[]
+  /** How many faults were mended. */
+  readonly fixed: number
+}
+
+/** One fix may uncover a fault that has one too: a type that is enabled, then the namespace that its object misses. */
+const rounds = 8
+
+/**
+ * Makes the fixes of a repository's diagnostics in memory, compiles it again, and goes on until there is none left.
+ * Reports what a compilation and the check do, and the fixes that have to be made by hand.
+ */
+export function fixRepository(
+  terminal: Terminal,
+  compiled: CompiledRepository,
+  options: CompileRepositoryOptions & CheckRepositoryOptions,
+): FixedRepository {
+  const { files } = compiled.repository
+  let current = compiled
+  let found = checkRepository(current, options)
+  let fixed = 0
+  let byHand: readonly Diagnostic[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const fixes = fixFiles(current, found)
+    byHand = fixes.refused
+    if (fixes.changes.length === 0) break
+    const repository = { ...current.repository, files: withChanges(current.repository.files, fixes.changes) }
+    fixed += fixes.count
+    current = compileRead(terminal, repository, options)
+    found = checkRepository(current, options)
+  }
+  const changes = changesBetween(files, current.repository.files)
+  return { compiled: current, diagnostics: [...found, ...byHand], changes, fixed }
+}
+
+function fixFiles(
+  { repository, result }: CompiledRepository,
+  diagnostics: readonly Diagnostic[],
+): {
+  readonly changes: readonly FileChange[]
+  readonly refused: readonly Diagnostic[]
+  readonly count: number
+} {
+  if (result === undefined) return { changes: [], refused: [], count: 0 }
+  const { manifests } = result.sources
+  const { config, files } = repository
+  const context = {
+    ...toAuthoringRepository(repository, manifests),
+    systemNamespace: config.systemNamespace,
+    isSource: createMatcher(config.sources ?? ['**']),
+  }
+  const [authored, refused]: [Authored[], Diagnostic[]] = [[], []]
+  const known = new Set(files.map(({ path }) => path))
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.fix === undefined) continue
+    const [made, failing] = authorFix(diagnostic, diagnostic.fix, context)
+    refused.push(...failing)
+    // A file that is there already, and so does not hold what it was to hold, is a person's.
+    const isNew = made.files?.every(({ path }) => !known.has(path)) ?? true
+    if (failing.length === 0 && isNew && (made.files ?? made.edits)) authored.push(made)
+  }
+  const [changes, editing] = fileChanges(authored)
+  return { changes: onePerPath(changes), refused: [...refused, ...editing], count: authored.length }
+}
+
+/** Several objects may miss the same one. */
+function onePerPath(changes: readonly FileChange[]): readonly FileChange[] {
+  return [...new Map(changes.map((each) => [each.path, each])).values()]
+}
+
+function withChanges(files: readonly SourceFile[], changes: readonly FileChange[]): readonly SourceFile[] {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  for (const { path, after } of changes) if (after !== null) byPath.set(path, { path, text: after })
+  return [...byPath.values()].sort((left, right) => (left.path < right.path ? -1 : 1))
+}
+
+function changesBetween(before: readonly SourceFile[], after: readonly SourceFile[]): readonly FileChange[] {
+  const texts = new Map(before.map(({ path, text }) => [path, text]))
+  return after
+    .filter(({ path, text }) => texts.get(path) !== text)
+    .map(({ path, text }) => {
+      const present = texts.get(path)
+      return present === undefined ? { path, after: text } : { path, before: present, after: text }
+    })
+}

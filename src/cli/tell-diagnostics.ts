@@ -1,0 +1,13 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { formatDiagnostics } from './report-diagnostics.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Writes diagnostics as text to standard error; of a quiet run only the errors. */
+export function tellDiagnostics(terminal: Terminal, diagnostics: readonly Diagnostic[]): void {
+  terminal.writeError(formatDiagnostics(toldOf(terminal, diagnostics), 'text', terminal.colorErrors))
+}
+
+/** The diagnostics that are told to a person: of a quiet run only the errors. */
+export function toldOf({ verbosity }: Terminal, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return verbosity === 'quiet' ? diagnostics.filter((each) => each.severity === 'error') : diagnostics
+}

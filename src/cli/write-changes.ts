@@ -1,0 +1,92 @@
+import { dirname } from 'node:path'
+import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
+import { sourceSizeLimit } from '../host/sources.ts'
+import { createSystemError, describeSystemError, isSystemError } from '../host/system-error.ts'
+import type { FileChange } from '../model/file-change.ts'
+import type { Terminal } from './terminal.ts'
+import { writeFile } from './write-file.ts'
+
+/** What becomes of a file, in a word for the command's result. */
+export type FileFate = 'wrote' | 'changed' | 'removed' | 'unchanged'
+
+/** A change beside what stands at its place now. */
+export interface JudgedChange {
+  readonly change: FileChange
+  readonly fate: FileFate
+}
+
+/**
+ * Looks at what stands where files are to go. Reports `file-differs`, unless what stands there may be replaced, and
+ * `file-write-failed` where something stands there that is no file, or that a link leads to.
+ */
+export function judgeChanges(
+  { host }: Terminal,
+  root: string,
+  changes: readonly FileChange[],
+  force: boolean,
+): readonly [judged: readonly JudgedChange[], diagnostics: readonly Diagnostic[]] {
+  const diagnostics: Diagnostic[] = []
+  const judged = changes.flatMap((change): readonly JudgedChange[] => {
+    const { path } = change
+    try {
+      const present = readPresent(host, root, path)
+      if (present === change.after) return [{ change, fate: 'unchanged' }]
+      if (present === undefined) return [{ change, fate: 'wrote' }]
+      if (change.before === undefined && !force) diagnostics.push(createDiagnostic('file-differs', { path }))
+      if (change.before !== undefined && change.before !== present) throw createSystemError('EBUSY', path)
+      return [{ change: { ...change, before: present }, fate: change.after === null ? 'removed' : 'changed' }]
+    } catch (error) {
+      if (!isSystemError(error)) throw error
+      diagnostics.push(createDiagnostic('file-write-failed', { path, problem: describeSystemError(error) }))
+      return []
+    }
+  })
+  return [judged, diagnostics]
+}
+
+/** The text of a file of the repository, if it is there; no link may lead to it. */
+function readPresent(host: Terminal['host'], root: string, path: string): string | undefined {
+  const segments = path.split('/')
+  for (const depth of segments.keys()) {
+    const above = segments.slice(0, depth + 1).join('/')
+    const kind = host.kindOf(`${root}/${above}`)
+    if (kind === 'absent') return undefined
+    if (kind === 'link') throw createSystemError('ELOOP', above)
+    const isLast = depth === segments.length - 1
+    if (kind !== (isLast ? 'file' : 'directory'))
+      throw createSystemError(isLast ? 'EISDIR' : 'ENOTDIR', above)
+  }
+  const content = host.readFile(`${root}/${path}`, sourceSizeLimit)
+  if (content === undefined) throw createSystemError('EFBIG', path)
+  return content.toString('utf8')
+}
+
+/** Writes and removes files, each in one step. Reports `file-write-failed` and stops there. */
+export function writeChanges(
+  terminal: Terminal,
+  root: string,
+  judged: readonly JudgedChange[],
+): readonly Diagnostic[] {
+  for (const { change, fate } of judged) {
+    if (fate === 'unchanged') continue
+    const path = `${root}/${change.path}`
+    try {
+      if (change.after === null) terminal.host.removeFile(path)
+      else {
+        createDirectories(terminal, dirname(path))
+        writeFile(terminal, path, change.after)
+      }
+    } catch (error) {
+      if (!isSystemError(error)) throw error
+      const parameters = { path: change.path, problem: describeSystemError(error) }
+      return [createDiagnostic('file-write-failed', parameters)]
+    }
+  }
+  return []
+}
+
+function createDirectories(terminal: Terminal, directory: string): void {
+  if (terminal.host.kindOf(directory) !== 'absent') return
+  createDirectories(terminal, dirname(directory))
+  terminal.host.createDirectory(directory)
+}

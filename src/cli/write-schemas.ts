@@ -1,0 +1,49 @@
+import { dirname } from 'node:path'
+import { generatedComment } from '../authoring/schemas/serialize-schema.ts'
+import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import { succeeds } from '../host/system-error.ts'
+import type { Terminal } from './terminal.ts'
+import { writeFile } from './write-file.ts'
+
+/** No schema is larger. */
+const largestSchema = 64 * 1024 * 1024
+
+/**
+ * Writes schemas into a directory, absolute, by path relative to it, and gives the paths of those that changed. A
+ * file that is not fedrender's is an error, `schema-file-foreign`, and then nothing is written. Throws a `SystemError`.
+ */
+export function writeSchemas(
+  terminal: Terminal,
+  directory: string,
+  texts: ReadonlyMap<string, string>,
+): DiagnosticResult<readonly string[]> {
+  const changed = [...texts].filter(([path, text]) => readText(terminal, `${directory}/${path}`) !== text)
+  const foreign = changed.filter(([path]) => isForeign(terminal, `${directory}/${path}`))
+  if (foreign.length > 0) {
+    return [
+      [],
+      foreign.map(([path]) => createDiagnostic('schema-file-foreign', { path: `${directory}/${path}` })),
+    ]
+  }
+  for (const [path, text] of changed) {
+    makeDirectory(terminal, dirname(`${directory}/${path}`))
+    writeFile(terminal, `${directory}/${path}`, text)
+  }
+  return [changed.map(([path]) => path), []]
+}
+
+function readText({ host }: Terminal, path: string): string | undefined {
+  return host.kindOf(path) === 'file' ? host.readFile(path, largestSchema)?.toString('utf8') : undefined
+}
+
+function isForeign(terminal: Terminal, path: string): boolean {
+  const kind = terminal.host.kindOf(path)
+  return kind !== 'absent' && readText(terminal, path)?.includes(generatedComment) !== true
+}
+
+function makeDirectory(terminal: Terminal, path: string): void {
+  const { host } = terminal
+  if (host.kindOf(path) === 'directory' || path === dirname(path)) return
+  makeDirectory(terminal, dirname(path))
+  succeeds(() => host.createDirectory(path), 'EEXIST')
+}

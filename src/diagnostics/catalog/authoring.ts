@@ -1,0 +1,182 @@
+import { printable, quote } from '../quote.ts'
+
+/** What can go wrong where a command writes the files of the user. */
+export const authoringCatalog = {
+  'edit-refused': {
+    severity: 'error' as const,
+    about: 'A file cannot be edited in place without touching more than what is to be edited.',
+    message: (p: { edit: string; problem: string }): string =>
+      `This cannot be edited in place: ${p.problem}.`,
+    hint: (p: { edit: string; problem: string }): string => `By hand, ${p.edit}.`,
+  },
+  'object-differs': {
+    severity: 'error' as const,
+    about: 'A command would write an object that the repository has already, and that says otherwise.',
+    message: (p: { kind: string; name: string; pointer: string }): string =>
+      `The ${p.kind} ${quote(p.name)} is there already, and its ${printable(p.pointer)} says otherwise.`,
+    hint: (): string => 'Give --force to change it in place.',
+  },
+  'file-differs': {
+    severity: 'error' as const,
+    about: 'A command would write a file that is there already with other content.',
+    message: (p: { path: string }): string =>
+      `The file ${quote(p.path)} is there already, with other content.`,
+    hint: (): string => 'Give --force to replace it.',
+  },
+  'file-write-failed': {
+    severity: 'error' as const,
+    about: 'A file of the repository cannot be written or removed.',
+    message: (p: { path: string; problem: string }): string =>
+      `The file ${quote(p.path)} cannot be written: ${p.problem}.`,
+    hint: (): string => 'Mend that and run the command again; it writes only what is not written yet.',
+  },
+  'file-not-a-source': {
+    severity: 'warning' as const,
+    about: 'A command writes a file that "sources" in the configuration leaves out.',
+    message: (p: { path: string }): string =>
+      `The file ${quote(p.path)} is none of the sources, so it has no effect.`,
+    hint: (): string => 'Add it to "sources" in fedrender.yaml, or give --output for another place.',
+  },
+  'type-unknown': {
+    severity: 'error' as const,
+    about: "A type is named that is neither one of Kubernetes' own nor defined in the repository.",
+    message: (p: { name: string; nearest: string | undefined }): string =>
+      `No type is called ${quote(p.name)}.`,
+    hint: (p: { name: string; nearest: string | undefined }): string =>
+      p.nearest === undefined
+        ? 'Add its CustomResourceDefinition to the repository.'
+        : `Did you mean ${quote(p.nearest)}? Else add its CustomResourceDefinition to the repository.`,
+  },
+  'type-ambiguous': {
+    severity: 'error' as const,
+    about: 'A name stands for several types.',
+    message: (p: { name: string; candidates: readonly string[] }): string =>
+      `${quote(p.name)} is the name of several types: ${p.candidates.map(printable).join(', ')}.`,
+    hint: (): string => 'Name one of those.',
+  },
+  'type-not-enabled': {
+    severity: 'error' as const,
+    about: 'A command concerns a type that no FederatedTypeConfig enables.',
+    message: (p: { name: string }): string => `No FederatedTypeConfig enables the type ${quote(p.name)}.`,
+    hint: (p: { name: string }): string => `Run \`fedrender enable ${printable(p.name)}\`.`,
+  },
+  'type-left-out': {
+    severity: 'warning' as const,
+    about:
+      'An object of a namespace is not federated with it, because no FederatedTypeConfig enables its type.',
+    message: (p: { name: string }): string =>
+      `This object is left out: no FederatedTypeConfig enables the type ${quote(p.name)}.`,
+    hint: (): string => 'Give --enable-type to enable it.',
+  },
+  'type-builtin': {
+    severity: 'error' as const,
+    about: 'A FederatedTypeConfig is to be removed that stands in no file, because it is built in.',
+    message: (p: { name: string }): string =>
+      `The FederatedTypeConfig ${quote(p.name)} is built in and stands in no file.`,
+    hint: (): string => 'Leave it out of "builtinTypes" in fedrender.yaml.',
+  },
+  'federated-type-taken': {
+    severity: 'error' as const,
+    about: 'A federated type would stand for two types.',
+    message: (p: { federatedType: string; name: string; owner: string; group: string }): string =>
+      `The federated type ${quote(p.federatedType)} stands for ${printable(p.owner)} already.`,
+    hint: (p: { federatedType: string; name: string; owner: string; group: string }): string =>
+      `Run \`fedrender enable ${printable(p.name)} --federated-group ${printable(p.group)}\`.`,
+  },
+  'object-not-found': {
+    severity: 'error' as const,
+    about: 'A command names an object that the repository does not have.',
+    message: (p: { kind: string; name: string; nearest: string | undefined }): string =>
+      `The repository has no ${printable(p.kind)} ${quote(p.name)}.`,
+    hint: (p: { kind: string; name: string; nearest: string | undefined }): string | undefined =>
+      p.nearest === undefined ? undefined : `Did you mean ${quote(p.nearest)}?`,
+  },
+  'object-ambiguous': {
+    severity: 'error' as const,
+    about: 'A command names an object, and the repository has several of the name.',
+    message: (p: { kind: string; name: string; candidates: readonly string[] }): string =>
+      `Several objects of the kind ${printable(p.kind)} are called ${quote(p.name)}: ${p.candidates.map(printable).join(', ')}.`,
+    hint: (): string => 'Give --namespace.',
+  },
+  'object-left-out': {
+    severity: 'info' as const,
+    about: 'An object of a namespace is not federated with the rest of it.',
+    message: (p: { kind: string; name: string; reason: string }): string =>
+      `The ${printable(p.kind)} ${quote(p.name)} is left out: ${p.reason}.`,
+  },
+  'object-incomplete': {
+    severity: 'error' as const,
+    about: 'What is to be federated is no plain object with a name.',
+    message: (p: { problem: string }): string => `This cannot be federated: ${p.problem}.`,
+    hint: (): string => 'Name a plain object with apiVersion, kind and metadata.name.',
+  },
+  'placement-invalid': {
+    severity: 'error' as const,
+    about: 'The value of --placement is neither names of clusters nor a label selector.',
+    message: (p: { text: string; problem: string }): string =>
+      `${quote(p.text)} is no placement: ${p.problem}.`,
+    hint: (): string => 'Write us-east,eu-west or region=eu,tier in (gold,silver).',
+  },
+  'kubeconfig-unreadable': {
+    severity: 'error' as const,
+    about: 'A kubeconfig cannot be read.',
+    message: (p: { path: string; problem: string }): string =>
+      `The kubeconfig ${quote(p.path)} cannot be read: ${p.problem}.`,
+    hint: (): string => 'Name another one with --kubeconfig, or in $KUBECONFIG.',
+  },
+  'kubeconfig-invalid': {
+    severity: 'error' as const,
+    about: 'A kubeconfig is none that kubectl would read.',
+    message: (p: InvalidKubeconfig): string =>
+      `The kubeconfig ${quote(p.path)} cannot be read: ${p.problem}${p.line === undefined ? '' : ` at line ${p.line}`}.`,
+    hint: (p: InvalidKubeconfig): string =>
+      p.prompt === undefined
+        ? 'Mend it; none of it is shown here, because it may hold credentials.'
+        : `Leave out line ${p.prompt}, which is a command line.`,
+  },
+  'kubeconfig-context-unknown': {
+    severity: 'error' as const,
+    about: 'A kubeconfig has no context of the name.',
+    message: (p: UnknownContext): string => `No kubeconfig has a context ${quote(p.context)}.`,
+    hint: (p: UnknownContext): string =>
+      p.nearest === undefined
+        ? `Give --cluster-context one of: ${p.known.map(printable).join(', ') || 'none is there'}.`
+        : `Did you mean ${quote(p.nearest)}? Give it with --cluster-context.`,
+  },
+  'kubeconfig-cluster-unknown': {
+    severity: 'error' as const,
+    about: 'A context of a kubeconfig names a cluster that the kubeconfig does not have.',
+    message: (p: { context: string; cluster: string }): string =>
+      `The context ${quote(p.context)} names the cluster ${quote(p.cluster)}, which no kubeconfig has.`,
+    hint: (): string => 'Name the file that has it too, in $KUBECONFIG.',
+  },
+  'ca-bundle-omitted': {
+    severity: 'warning' as const,
+    about: 'A KubeFedCluster is written without caBundle, because the kubeconfig does not show it.',
+    message: (p: { problem: string }): string => `caBundle is left out: ${p.problem}.`,
+    hint: (): string =>
+      'fedrender does not need it; for KubeFed, take the output of `kubectl config view --raw`.',
+  },
+  'values-invalid': {
+    severity: 'error' as const,
+    about: 'The file of --from-values does not hold the values of a chart.',
+    message: (p: { path: string; problem: string }): string =>
+      `${quote(p.path)} does not hold the values of a chart: ${p.problem}.`,
+    hint: (): string => 'Name the file that was given to helm with --values.',
+  },
+}
+
+interface InvalidKubeconfig {
+  readonly path: string
+  readonly problem: string
+  /** The number of the line that is wrong, from 1. */
+  readonly line?: number
+  /** The number of a line with a prompt and `kubectl`, which a shell's output was copied with. */
+  readonly prompt?: number
+}
+
+interface UnknownContext {
+  readonly context: string
+  readonly nearest: string | undefined
+  readonly known: readonly string[]
+}

@@ -1,0 +1,110 @@
+import { printable, quote } from '../quote.ts'
+
+/** What can be wrong with an object, or a template, in the eyes of the API server that is to take it. */
+export const kubernetesCatalog = {
+  'template-unknown-field': {
+    severity: 'warning' as const,
+    about:
+      'A template has a field that its type lacks in the newest Kubernetes that fedrender knows, or in its CustomResourceDefinition; given by `validate` where no version of a cluster is known.',
+    message: (p: { kind: string; pointer: string; nearest: string | undefined }): string =>
+      `${p.kind} has no field ${printable(p.pointer)}.`,
+    hint: (p: { kind: string; pointer: string; nearest: string | undefined }): string => unknownFieldHint(p),
+  },
+  'template-invalid-value': {
+    severity: 'warning' as const,
+    about:
+      'A template has a value of a type that its field does not take; given as `template-unknown-field` is.',
+    message: (p: { kind: string; pointer: string; problem: string }): string =>
+      `${printable(p.pointer)} of ${p.kind} ${printable(p.problem)}.`,
+    hint: (p: { kind: string; pointer: string; problem: string }): string => invalidValueHint(p),
+  },
+  'kubernetes-unknown-field': {
+    severity: 'error' as const,
+    about:
+      'An object has a field that the Kubernetes of its cluster, or its CustomResourceDefinition there, does not know.',
+    message: (p: { by: string; kind: string; pointer: string; nearest: string | undefined }): string =>
+      `${p.by}, ${p.kind} has no field ${printable(p.pointer)}.`,
+    hint: (p: { by: string; kind: string; pointer: string; nearest: string | undefined }): string =>
+      unknownFieldHint(p),
+  },
+  'kubernetes-missing-field': {
+    severity: 'error' as const,
+    about:
+      'An object lacks a field that the Kubernetes of its cluster, or its CustomResourceDefinition there, requires.',
+    message: (p: { by: string; kind: string; pointer: string }): string =>
+      `${p.by}, ${p.kind} needs the field ${printable(p.pointer)}.`,
+    hint: (): string => 'Add it to the template, or by overrides.',
+  },
+  'kubernetes-invalid-value': {
+    severity: 'error' as const,
+    about:
+      'An object has a value that its field does not take in the Kubernetes of its cluster, or by its CustomResourceDefinition there.',
+    message: (p: { by: string; kind: string; pointer: string; problem: string }): string =>
+      `${p.by}, ${printable(p.pointer)} of ${p.kind} ${printable(p.problem)}.`,
+    hint: (p: { by: string; kind: string; pointer: string; problem: string }): string => invalidValueHint(p),
+  },
+  'kubernetes-api-not-served': {
+    severity: 'error' as const,
+    about:
+      'An object is of an API version that its cluster does not serve: removed by then, not there yet, or not in its CustomResourceDefinition.',
+    message: (p: {
+      by: string
+      kind: string
+      apiVersion: string
+      life: string
+      serving: readonly string[]
+    }): string => `${p.by}, ${quote(p.apiVersion)} has no ${p.kind}${p.life}.`,
+    hint: (p: {
+      by: string
+      kind: string
+      apiVersion: string
+      life: string
+      serving: readonly string[]
+    }): string =>
+      p.serving.length === 0
+        ? 'Nothing replaces it: remove the object, or do not place it there.'
+        : `Use ${p.serving.map(quote).join(' or ')}: in the apiVersion of the template, or in the FederatedTypeConfig.`,
+  },
+  'resource-definition-missing': {
+    severity: 'error' as const,
+    about:
+      'An object is placed in a cluster of a known version of Kubernetes that does not get its CustomResourceDefinition; given by `validate` in place of `resource-definition-elsewhere`.',
+    message: (p: { kind: string; name: string; clusters: readonly string[] }): string =>
+      `The ${p.kind} ${quote(p.name)} goes to ${p.clusters.map(quote).join(', ')}, where its CustomResourceDefinition is not placed.`,
+    hint: (): string => 'Place the CustomResourceDefinition there too.',
+  },
+  'resource-definition-unknown': {
+    severity: 'info' as const,
+    about:
+      'Objects of a type were not checked against a schema: no source holds its CustomResourceDefinition.',
+    message: (p: { apiVersion: string; kind: string }): string =>
+      `Objects of ${quote(`${p.apiVersion} ${p.kind}`)} are not checked: no source holds the CustomResourceDefinition.`,
+    hint: (): string => 'Federate the CustomResourceDefinition, or put it among the sources.',
+  },
+  'kubernetes-version-invalid': {
+    severity: 'error' as const,
+    about: 'The label `fedrender.dev/kubernetes-version` of a KubeFedCluster holds no version of Kubernetes.',
+    message: (p: { version: string; cluster: string }): string =>
+      `${quote(p.version)} of the cluster ${quote(p.cluster)} is not a version of Kubernetes.`,
+    hint: (): string => 'Write it as "1.30", in quotes.',
+  },
+  'kubernetes-version-unknown': {
+    severity: 'warning' as const,
+    about:
+      'A cluster has a version of Kubernetes that fedrender has no schemas of; its objects are checked by the nearest one.',
+    message: (p: { minor: number; nearest: number; clusters: readonly string[] }): string =>
+      `There are no schemas of Kubernetes 1.${p.minor}: ${p.clusters.map(quote).join(', ')} ${p.clusters.length === 1 ? 'is' : 'are'} checked by those of 1.${p.nearest}.`,
+    hint: (p: { minor: number; nearest: number; clusters: readonly string[] }): string =>
+      p.minor > p.nearest ? 'Update fedrender.' : 'Update the clusters; no API server of that age is kept.',
+  },
+}
+
+function unknownFieldHint(p: { nearest: string | undefined }): string {
+  return p.nearest === undefined ? 'Remove the field.' : `Did you mean ${quote(p.nearest)}?`
+}
+
+function invalidValueHint(p: { problem: string }): string {
+  return /^must be of type string, not (?:integer|number|boolean)$/.test(p.problem)
+    ? 'Quote the value.'
+    : 'Correct the value.'
+}

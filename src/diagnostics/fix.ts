@@ -1,0 +1,30 @@
+import type { Manifest } from '../model/manifest.ts'
+import type { DocumentEdit } from '../yaml/edit-value.ts'
+
+/** The cure of a fault, where it is known: what `fedrender validate --fix` does. */
+export type Fix = EditFix | FederateNamespaceFix | EnableTypeFix
+
+/** Edits of the manifest in error, in place. */
+export interface EditFix {
+  readonly kind: 'edit'
+  readonly manifest: Manifest
+  /** Their pointers start at the manifest. */
+  readonly edits: readonly DocumentEdit[]
+}
+
+/** A FederatedNamespace that is missing. */
+export interface FederateNamespaceFix {
+  readonly kind: 'federate-namespace'
+  readonly namespace: string
+}
+
+/** A FederatedTypeConfig that is missing. */
+export interface EnableTypeFix {
+  readonly kind: 'enable-type'
+  readonly federatedType: { readonly group: string; readonly version: string; readonly kind: string }
+}
+
+/** Sets one field of a manifest. */
+export function setField(manifest: Manifest, pointer: string, value: string): EditFix {
+  return { kind: 'edit', manifest, edits: [{ pointer, value }] }
+}

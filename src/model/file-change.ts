@@ -1,0 +1,9 @@
+/** A file of the repository as a command is to leave it. */
+export interface FileChange {
+  /** Relative to the repository, with `/`. */
+  readonly path: string
+  /** Undefined where no file is there. */
+  readonly before?: string
+  /** Null where the file is removed. */
+  readonly after: string | null
+}

@@ -1,0 +1,76 @@
+import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import { nearest } from '../../diagnostics/nearest.ts'
+import { childPointer } from '../../json/pointer.ts'
+import { parseKubernetesVersion } from '../../kubernetes/kubernetes-version.ts'
+import type { Cluster } from '../../model/cluster.ts'
+import { valueAt } from '../../model/place.ts'
+import type { RenderConfig } from '../../model/render-config.ts'
+
+const versionLabel = 'fedrender.dev/kubernetes-version'
+
+/** By which minor version of Kubernetes the objects of clusters are checked. */
+export interface MinorOptions {
+  readonly config: RenderConfig
+  /** The oldest and the newest minor version that have schemas. */
+  readonly minors: readonly [oldest: number, newest: number]
+  /** The one that every cluster is taken to have. Default: each cluster its own. */
+  readonly minor?: number
+}
+
+/**
+ * The minor version of Kubernetes by which each cluster's objects are checked: the given one, that of `clusters` in the
+ * configuration, or that of the cluster's label; clusters without any are left out. Reports `config-cluster-unknown`,
+ * `kubernetes-version-invalid` and `kubernetes-version-unknown`.
+ */
+export function clusterMinors(
+  clusters: readonly Cluster[],
+  options: MinorOptions,
+  report: Report,
+): ReadonlyMap<string, number> {
+  reportUnknownClusters(clusters, options.config, report)
+  const minors = new Map<string, number>()
+  const withoutSchemas = new Map<number, string[]>()
+  for (const cluster of clusters) {
+    const minor = options.minor ?? ownMinor(cluster, options.config, report)
+    if (minor === undefined) continue
+    const known = clamp(minor, options.minors)
+    minors.set(cluster.name, known)
+    if (known !== minor) withoutSchemas.set(minor, [...(withoutSchemas.get(minor) ?? []), cluster.name])
+  }
+  for (const [minor, names] of withoutSchemas) {
+    const parameters = { minor, nearest: clamp(minor, options.minors), clusters: names }
+    report(createDiagnostic('kubernetes-version-unknown', parameters))
+  }
+  return minors
+}
+
+function ownMinor(
+  { name, labels, manifest }: Cluster,
+  config: RenderConfig,
+  report: Report,
+): number | undefined {
+  const configured = config.clusters.get(name)?.kubernetesVersion
+  const version = configured ?? labels.get(versionLabel)
+  if (version === undefined) return undefined
+  const minor = parseKubernetesVersion(version)
+  if (minor === undefined) {
+    const at = valueAt(manifest, childPointer('/metadata/labels', versionLabel))
+    report(
+      createDiagnostic('kubernetes-version-invalid', { version, cluster: name }, { at, subject: manifest }),
+    )
+  }
+  return minor
+}
+
+function clamp(minor: number, [oldest, newest]: readonly [number, number]): number {
+  return Math.min(Math.max(minor, oldest), newest)
+}
+
+function reportUnknownClusters(clusters: readonly Cluster[], config: RenderConfig, report: Report): void {
+  const known = new Set(clusters.map((cluster) => cluster.name))
+  for (const [cluster, { at }] of config.clusters) {
+    if (known.has(cluster)) continue
+    const parameters = { cluster, nearest: nearest(cluster, known) }
+    report(createDiagnostic('config-cluster-unknown', parameters, { at }))
+  }
+}

@@ -1,0 +1,49 @@
+import type { FieldOrigin, FieldOrigins } from '../../model/field-origin.ts'
+import { childPointer } from '../../json/pointer.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import { keyAt, valueAt, type Reference } from '../../model/place.ts'
+import type { Fault } from './judge.ts'
+
+/**
+ * Where the sources say what is wrong with an object: in the template, in the override that set the field or removed
+ * it, or, where nothing of the object tells, at the template as a whole.
+ */
+export function findFaultPlace(
+  fault: Fault,
+  { fields, omitted }: FieldOrigins,
+  manifest: Manifest,
+): Reference {
+  const { pointer, kind } = fault
+  if (kind === 'missing-field') {
+    const missing = childPointer(pointer, fault.field)
+    const removed = omitted.find((each) => each.reason === 'removed' && each.pointer === missing)
+    if (removed) return removed.at
+  }
+  const template = keyAt(manifest, '/spec/template')
+  if (pointer === '') return template
+  const source = sourceOf(pointer, fields)
+  if (source === undefined) return template
+  const override = /^(.*\/clusterOverrides\/[0-9]+)\/value$/.exec(source.pointer)?.[1]
+  if (override !== undefined && kind === 'unknown-field') return valueAt(source.manifest, `${override}/path`)
+  return kind === 'unknown-field' || kind === 'missing-field' ? { ...source, part: 'key' } : source
+}
+
+/** The value of the sources that the value at a pointer of the object was made of, mappings and lists too. */
+function sourceOf(pointer: string, fields: FieldOrigins['fields']): Reference | undefined {
+  const own = fields.get(pointer)?.origin.at
+  if (own) return own
+  const below = [...fields].filter(([each]) => each.startsWith(`${pointer}/`))
+  // A mapping is where the template has it, even where an override has set a field in it.
+  const ordered = [...below.filter(isOfTemplate), ...below.filter((each) => !isOfTemplate(each))]
+  for (const [leaf, { origin }] of ordered) {
+    const rest = leaf.slice(pointer.length)
+    if (origin.at?.pointer.endsWith(rest)) {
+      return valueAt(origin.at.manifest, origin.at.pointer.slice(0, -rest.length))
+    }
+  }
+  return ordered.find(([, { origin }]) => origin.at)?.[1].origin.at
+}
+
+function isOfTemplate([, { origin }]: readonly [string, FieldOrigin]): boolean {
+  return origin.kind === 'template'
+}

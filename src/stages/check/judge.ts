@@ -1,0 +1,65 @@
+import { checkStructure, type StructureFault } from '../../kubernetes/check-structure.ts'
+import { apiVersionOf, groupOf, versionOf } from '../../kubernetes/group-version-kind.ts'
+import { readObjectSchema } from '../../kubernetes/read-object-schema.ts'
+import type { DefinedVersion, ResourceDefinition } from '../../kubernetes/resource-definition.ts'
+import { builtinSchema, definitionsIn, servedMinors, servingVersions } from '../../kubernetes/served-types.ts'
+import type { JsonObject } from '../../model/json.ts'
+import type { KubernetesSchemas } from '../../model/kubernetes-schemas.ts'
+import type { FindDefinition, StructuralSchema } from '../../model/structural-schema.ts'
+
+/** What of an API server decides whether it takes an object. */
+export interface ApiServer {
+  /** Its minor version of Kubernetes, one that has schemas. */
+  readonly minor: number
+  /** The CustomResourceDefinition of the object's kind; absent for a kind of Kubernetes' own. */
+  readonly definition?: ResourceDefinition
+}
+
+/** An API version that the server does not serve. */
+export interface NotServed {
+  readonly kind: 'not-served'
+  readonly pointer: '/apiVersion'
+  readonly apiVersion: string
+  /** Absent where no version of Kubernetes serves it. */
+  readonly servedMinors?: readonly [first: number, last: number]
+  /** The apiVersions by which the kind is served in its place. */
+  readonly serving: readonly string[]
+}
+
+/** What an API server would say against an object. */
+export type Fault = StructureFault | NotServed
+
+/** Judges an object with apiVersion and kind. */
+export type Judge = (object: JsonObject, server: ApiServer) => readonly Fault[]
+
+/** A judge by these schemas; it remembers the definitions that it has read. */
+export function createJudge(schemas: KubernetesSchemas): Judge {
+  const definitions = new Map<number, FindDefinition>()
+  const findDefinition = (minor: number): FindDefinition => {
+    const known = definitions.get(minor) ?? definitionsIn(schemas, minor)
+    definitions.set(minor, known)
+    return known
+  }
+  const custom = new Map<DefinedVersion, StructuralSchema>()
+  const customSchema = (version: DefinedVersion): StructuralSchema => {
+    const known = custom.get(version) ?? readObjectSchema(version)
+    custom.set(version, known)
+    return known
+  }
+  return (object, { minor, definition }) => {
+    const [apiVersion, kind] = [String(object['apiVersion']), String(object['kind'])]
+    const defined = definition?.versions.get(versionOf(apiVersion))
+    const schema = definition
+      ? defined && customSchema(defined)
+      : builtinSchema(schemas, apiVersion, kind, minor)
+    if (schema !== undefined) return checkStructure(object, schema, findDefinition(minor))
+    const notServed = { kind: 'not-served', pointer: '/apiVersion', apiVersion } as const
+    if (definition) {
+      const { group, versions } = definition
+      return [{ ...notServed, serving: [...versions.keys()].map((name) => apiVersionOf(group, name)) }]
+    }
+    const served = servedMinors(schemas, apiVersion, kind)
+    const serving = servingVersions(schemas, groupOf(apiVersion), kind, minor)
+    return [{ ...notServed, serving, ...(served && { servedMinors: served }) }]
+  }
+}
