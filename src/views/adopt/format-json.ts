@@ -14,15 +14,17 @@ export function formatAdoptionJson(adoption: Adoption): string {
     kind: 'Adoption',
     clusters: diff.clusters.map(jsonCluster),
     changes: diff.changes.map(jsonChange),
-    equal: equal.map(jsonAdopted),
-    leftBehind: leftBehind.map(jsonAdopted),
-    ignored: ignored.map((each) => ({ ...jsonAdopted(each), field: each.field, rule: each.rule })),
-    kept: kept.map((each) => ({ ...jsonAdopted(each), field: each.field, managers: each.managers })),
-    coOwners: coOwners.map(({ manager, objects }) => ({ manager, objects: objects.map(jsonAdopted) })),
+    equal: equal.map((each) => jsonAdopted(each)),
+    leftBehind: leftBehind.map((each) => jsonAdopted(each)),
+    ignored: ignored.map((each) => jsonAdopted(each, { field: each.field, rule: each.rule })),
+    kept: kept.map((each) => jsonAdopted(each, { field: each.field, managers: each.managers })),
+    coOwners: coOwners.map(({ manager, objects }) => {
+      return { manager, objects: objects.map((each) => jsonAdopted(each)) }
+    }),
     unobserved,
   })}\n`
 }
 
-function jsonAdopted({ object, clusters }: AdoptedObject): JsonObject {
-  return { object: jsonObject(object), clusters }
+function jsonAdopted({ object, clusters }: AdoptedObject, more: JsonObject = {}): JsonObject {
+  return { object: jsonObject(object), clusters, ...more }
 }
