@@ -52,6 +52,7 @@ const defaultsByKind: Readonly<Record<string, readonly FieldDefault[]>> = {
     ['/spec/suspend', false],
     ['/spec/successfulJobsHistoryLimit', 3],
     ['/spec/failedJobsHistoryLimit', 1],
+    ['/spec/jobTemplate/metadata', {}],
     ...jobDefaultsAt('/spec/jobTemplate/spec'),
   ],
   // pkg/apis/core/v1/defaults.go
@@ -82,9 +83,15 @@ const defaultsByKind: Readonly<Record<string, readonly FieldDefault[]>> = {
     ['/spec/egress/*/ports/*/protocol', 'TCP'],
   ],
   // pkg/apis/autoscaling/v2/defaults.go
-  'HorizontalPodAutoscaler.autoscaling': [['/spec/minReplicas', 1]],
-  // pkg/apis/policy/v1
+  'HorizontalPodAutoscaler.autoscaling': [['/spec/minReplicas', 1], ...scalingDefaults()],
   'PodDisruptionBudget.policy': [],
+  LimitRange: [],
+  ResourceQuota: [],
+  ConfigMap: [],
+  ServiceAccount: [],
+  'Ingress.networking.k8s.io': [],
+  'Role.rbac.authorization.k8s.io': [],
+  'ClusterRole.rbac.authorization.k8s.io': [],
   // pkg/apis/storage/v1/defaults.go
   'StorageClass.storage.k8s.io': [
     ['/reclaimPolicy', 'Delete'],
@@ -120,6 +127,21 @@ const dependentDefaults: readonly DependentDefault[] = [
     field: /^\/spec\/ports\/\*\/targetPort$/,
     kinds: ['Service'],
     valueFor: (holder) => getOwn(holder, 'port'),
+  },
+  {
+    field: /^\/spec\/policyTypes$/,
+    kinds: ['NetworkPolicy.networking.k8s.io'],
+    valueFor: (holder) => (Object.hasOwn(holder, 'egress') ? ['Ingress', 'Egress'] : ['Ingress']),
+  },
+  {
+    field: /^\/spec\/limits\/\*\/defaultRequest$/,
+    kinds: ['LimitRange'],
+    valueFor: (holder) => getOwn(holder, 'default'),
+  },
+  {
+    field: /^\/spec\/limits\/\*\/default$/,
+    kinds: ['LimitRange'],
+    valueFor: (holder) => getOwn(holder, 'max'),
   },
   {
     field: /^\/spec\/(?:.*\/spec\/)?serviceAccount$/,
@@ -177,6 +199,18 @@ function bindingDefaults(): readonly FieldDefault[] {
   return [
     ['/roleRef/apiGroup', 'rbac.authorization.k8s.io'],
     ['/subjects/*/apiGroup', 'rbac.authorization.k8s.io'],
+  ]
+}
+
+/** pkg/apis/autoscaling/v2/defaults.go, GenerateHPAScaleUpRules and GenerateHPAScaleDownRules */
+function scalingDefaults(): readonly FieldDefault[] {
+  const policy = (type: string, value: number): JsonObject => ({ type, value, periodSeconds: 15 })
+  return [
+    ['/spec/behavior/scaleUp/selectPolicy', 'Max'],
+    ['/spec/behavior/scaleUp/stabilizationWindowSeconds', 0],
+    ['/spec/behavior/scaleUp/policies', [policy('Pods', 4), policy('Percent', 100)]],
+    ['/spec/behavior/scaleDown/selectPolicy', 'Max'],
+    ['/spec/behavior/scaleDown/policies', [policy('Percent', 100)]],
   ]
 }
 

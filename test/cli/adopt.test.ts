@@ -52,10 +52,10 @@ describe('fedrender adopt', () => {
   })
 
   it('names what differs with its line, and what is missing, folded over the clusters', () => {
-    const other = live('ConfigMap', 'settings', { data: { key: 'y' } })
+    const other = live('ConfigMap', 'settings', { data: { key: 'old' } })
     const { exitCode, stdout } = repositoryOf(dump(namespace, other), dump(settings)).run('adopt')
     expect(exitCode).toBe(1)
-    expect(stdout).toContain('configmaps shop/settings\n  changed in a\n    ~ /data/key: "y" → "x"\n')
+    expect(stdout).toContain('configmaps shop/settings\n  changed in a\n    ~ /data/key: "old" → "x"\n')
     expect(stdout).toContain('    from shop.yaml:9\n')
     expect(stdout).toContain('namespaces shop\n  added in b\n')
     expect(stdout).toContain('Objects: 0 equal, 1 changed, 1 missing, in 2 clusters.\n')
