@@ -61,57 +61,37 @@ interface Place {
   readonly cluster: string
 }
 
-/** Each object once with its clusters, sorted by path. */
-function foldClusters(places: readonly Place[]): readonly AdoptedObject[] {
-  return [...groupBy(places, ({ object }) => object.path).values()]
-    .flatMap((alike) => {
-      const [first] = alike
-      return first === undefined ? [] : [{ object: first.object, clusters: clustersOf(alike) }]
-    })
-    .sort(compareObjects)
-}
-
-function clustersOf(places: readonly Place[]): readonly string[] {
-  return places.map(({ cluster }) => cluster).sort(compareText)
-}
-
-function compareObjects(left: AdoptedObject, right: AdoptedObject): number {
-  return (
-    compareText(left.object.path, right.object.path) ||
-    compareText(left.clusters[0] ?? '', right.clusters[0] ?? '')
-  )
-}
-
 function ignoredFields(places: readonly AlignedPlace[]): readonly IgnoredField[] {
-  const occurrences = places.flatMap(({ object, cluster, ignored }) =>
-    ignored.map(({ field, rule }) => ({ object, cluster, field, rule })),
-  )
-  const alike = groupBy(occurrences, ({ object, field, rule }) => [object.path, field, rule].join('\n'))
-  return [...alike.values()]
-    .flatMap((each) => {
-      const [first] = each
-      if (first === undefined) return []
-      const { object, field, rule } = first
-      return [{ object, clusters: clustersOf(each), field, rule }]
-    })
-    .sort((left, right) => compareObjects(left, right) || compareText(left.field, right.field))
+  const found = places.flatMap((place) => place.ignored.map((detail) => ({ place, detail })))
+  return fold(found, ({ field, rule }) => [field, rule])
 }
 
 function keptFields(places: readonly AlignedPlace[]): readonly KeptField[] {
-  const occurrences = places.flatMap(({ object, cluster, kept }) =>
-    kept.map(({ field, managers }) => ({ object, cluster, field, managers })),
+  const found = places.flatMap((place) => place.kept.map((detail) => ({ place, detail })))
+  return fold(found, ({ field, managers }) => [field, ...managers])
+}
+
+function foldClusters(places: readonly Place[]): readonly AdoptedObject[] {
+  return fold(
+    places.map((place) => ({ place, detail: {} })),
+    () => [],
   )
-  const alike = groupBy(occurrences, ({ object, field, managers }) =>
-    [object.path, field, ...managers].join('\n'),
-  )
-  return [...alike.values()]
-    .flatMap((each) => {
+}
+
+/** What is the same of one object in several clusters once, with these; sorted by path, then by what tells it apart. */
+function fold<Detail extends object>(
+  found: readonly { readonly place: Place; readonly detail: Detail }[],
+  keyOf: (detail: Detail) => readonly string[],
+): readonly (AdoptedObject & Detail)[] {
+  const alike = groupBy(found, ({ place, detail }) => [place.object.path, ...keyOf(detail)].join('\n'))
+  return [...alike]
+    .sort(([left], [right]) => compareText(left, right))
+    .flatMap(([, each]) => {
       const [first] = each
       if (first === undefined) return []
-      const { object, field, managers } = first
-      return [{ object, clusters: clustersOf(each), field, managers }]
+      const clusters = each.map(({ place }) => place.cluster).sort(compareText)
+      return [{ object: first.place.object, clusters, ...first.detail }]
     })
-    .sort((left, right) => compareObjects(left, right) || compareText(left.field, right.field))
 }
 
 function coOwners(places: readonly AlignedPlace[]): readonly CoOwner[] {
