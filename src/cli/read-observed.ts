@@ -4,28 +4,37 @@ import { nameSide } from '../diagnostics/name-side.ts'
 import { readSources } from '../host/sources.ts'
 import type { FleetCluster } from '../model/fleet.ts'
 import type { JsonObject } from '../model/json.ts'
+import type { SourceFile } from '../model/source-file.ts'
+import type { FileReader } from '../stages/parse/read-file.ts'
 import { parseObserved } from '../stages/parse/parse-observed.ts'
 import { groupObserved } from '../stages/resolve/observed-state.ts'
 import { indexLiveObjects, type LiveObjects } from '../views/adopt/live-objects.ts'
-import type { Repository } from './repository.ts'
 import type { Terminal } from './terminal.ts'
 
+/** Where that stands which runs in the clusters. */
+export interface ObservedPlace {
+  /** A directory, relative to the working directory; undefined for `files`. */
+  readonly directory: string | undefined
+  /** What the repository itself holds as observed, of which the compiler has told what is wrong. */
+  readonly files: readonly SourceFile[]
+  /** The reader of the compiler, which has read `files`. */
+  readonly readFile: FileReader
+}
+
 /**
- * What runs in each cluster, as the files of a directory say, or those that the repository holds as observed. Reports
- * what `readSources` and `parseObserved` do, `observed-cluster-unknown` and `adopt-nothing-observed`.
+ * What runs in each of the clusters. Reports what `readSources` and `parseObserved` do, `observed-cluster-unknown` and
+ * `adopt-nothing-observed`.
  */
 export function readObservedObjects(
-  terminal: Terminal,
-  repository: Repository,
-  directory: string | undefined,
+  { host, directory: working }: Terminal,
   clusters: readonly FleetCluster[],
+  { directory, files: own, readFile }: ObservedPlace,
 ): DiagnosticResult<ReadonlyMap<string, LiveObjects>> {
   if (directory === undefined) {
-    // What is wrong with the repository's own was told when it was compiled.
-    const [manifests] = parseObserved(repository.observed)
+    const [manifests] = parseObserved(own, readFile)
     return indexed(groupObserved(manifests, clusters)[0], undefined)
   }
-  const [files, reading] = readSources(terminal.host, resolve(terminal.directory, directory))
+  const [files, reading] = readSources(host, resolve(working, directory))
   const [manifests, parsing] = parseObserved(files)
   const [objects, unknown] = groupObserved(manifests, clusters)
   const placing = [...unknown].map((file) =>

@@ -5,6 +5,7 @@ import { groupKindOf } from '../../kubernetes/group-kind.ts'
 import { compareText } from '../../model/compare-text.ts'
 import type { Adoption } from '../../model/adoption.ts'
 import type { Fleet } from '../../model/fleet.ts'
+import { rememberReadings } from '../../stages/parse/remember-readings.ts'
 import { fieldOrigins } from '../../stages/plan/field-origins.ts'
 import { adoptFleet } from '../../views/adopt/adopt-fleet.ts'
 import { findFieldCauses } from '../../views/adopt/field-causes.ts'
@@ -55,14 +56,19 @@ export function addAdopt({ terminal, exit, add }: CommandLine): void {
  * would be left behind, or where nothing was observed in a cluster; and 2 on errors.
  */
 function runAdopt(terminal: Terminal, directory: string, options: AdoptOptions): number {
-  const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
+  const readFile = rememberReadings()
+  const { repository, result, diagnostics } = compileRepository(terminal, directory, { ...options, readFile })
   const fleet = result?.fleet
   if (fleet === undefined || hasErrors(diagnostics)) {
     tellDiagnostics(terminal, diagnostics)
     return exitError
   }
   const { config } = repository
-  const [observed, reading] = readObservedObjects(terminal, repository, options.observed, fleet.clusters)
+  const [observed, reading] = readObservedObjects(terminal, fleet.clusters, {
+    directory: options.observed,
+    files: repository.observed,
+    readFile,
+  })
   const adoption = adoptFleet(fleet, observed, {
     causesOf: findFieldCauses(fleet, (plan, cluster) => fieldOrigins(plan, cluster, config)),
   })
