@@ -11,7 +11,7 @@ import { groupObserved } from '../stages/resolve/observed-state.ts'
 import { indexLiveObjects, type LiveObjects } from '../views/adopt/live-objects.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Where that stands which runs in the clusters. */
+/** Where to find what runs in the clusters. */
 export interface ObservedPlace {
   /** A directory, relative to the working directory; undefined for `files`. */
   readonly directory: string | undefined

@@ -1,7 +1,7 @@
 /** A field that KubeFed takes from the member cluster whenever it updates an object there. */
 export interface RetainedField {
-  /** Absent for all kinds. */
-  readonly kind?: string
+  /** As `Service`; absent for all. */
+  readonly groupKind?: string
   /** The pointer, with `*` for the items of a list and the keys of a mapping. */
   readonly pattern: string
 }
@@ -10,10 +10,10 @@ export interface RetainedField {
 export const retainedFields: readonly RetainedField[] = [
   { pattern: '/metadata/annotations/*' },
   { pattern: '/metadata/finalizers/*' },
-  { kind: 'Service', pattern: '/spec/clusterIP' },
-  { kind: 'Service', pattern: '/spec/clusterIPs' },
-  { kind: 'Service', pattern: '/spec/healthCheckNodePort' },
-  { kind: 'Service', pattern: '/spec/ports/*/nodePort' },
-  { kind: 'ServiceAccount', pattern: '/secrets' },
+  { groupKind: 'Service', pattern: '/spec/clusterIP' },
+  { groupKind: 'Service', pattern: '/spec/clusterIPs' },
+  { groupKind: 'Service', pattern: '/spec/healthCheckNodePort' },
+  { groupKind: 'Service', pattern: '/spec/ports/*/nodePort' },
+  { groupKind: 'ServiceAccount', pattern: '/secrets' },
   { pattern: '/spec/replicas' },
 ]

@@ -39,7 +39,7 @@ export function ownsField({ fields }: FieldOwner, field: string): boolean {
   return false
 }
 
-/** Nests no deeper than the documents that are read. (kubernetes-sigs/structured-merge-diff: fieldpath/serialize-pe.go) */
+/** Adds the leaves of a tree of fields (kubernetes-sigs/structured-merge-diff: fieldpath/serialize-pe.go). */
 function collect(node: Json | undefined, field: string, fields: Set<string>): void {
   const below = isObject(node) ? Object.entries<Json>(node).filter(([key]) => key !== '.') : []
   if (below.length === 0 && field !== '') fields.add(field)

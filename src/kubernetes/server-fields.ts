@@ -8,8 +8,8 @@ export interface ServerField {
 
 /**
  * What Kubernetes sets by itself (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/,
- * https://kubernetes.io/docs/reference/labels-annotations-taints/). A pattern that ends with a slash or a dash stands for
- * every key that begins so.
+ * https://kubernetes.io/docs/reference/labels-annotations-taints/). A pattern that ends with `~1`, the
+ * slash in a key, stands for every key that begins so.
  */
 export const serverFields: readonly ServerField[] = [
   { pattern: '/status' },

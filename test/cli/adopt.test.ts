@@ -116,21 +116,34 @@ describe('fedrender adopt', () => {
     expect(results[0]?.stdout).toContain('/data/c')
   })
 
-  it('says first what restarts Pods', () => {
-    const pod = (image: string): JsonObject => ({
-      metadata: { labels: { app: 'web' } },
-      spec: { containers: [{ name: 'web', image }] },
+  it('says first what restarts Pods, before what comes earlier and is as serious', () => {
+    const spec = (image: string, selector: JsonObject = { app: 'web' }): JsonObject => ({
+      selector: { matchLabels: selector },
+      template: {
+        metadata: { labels: { app: 'web', v: '1' } },
+        spec: { containers: [{ name: 'web', image }] },
+      },
     })
-    const spec = (image: string): JsonObject => ({
-      selector: { matchLabels: { app: 'web' } },
-      template: pod(image),
-    })
-    const template = `template: ${JSON.stringify({ spec: spec('nginx:2') })}`
-    const all = dump(namespace, live('Deployment', 'web', { spec: spec('nginx:1') }))
-    const { stdout } = repositoryOf(all, all, {
-      'web.yaml': federatedYaml('Deployment', 'shop/web', template),
-    }).run('adopt')
-    expect(stdout).toMatch(/^deployments\.apps shop\/web\n {2}changed in a, b\n {4}high pods-restarted: /)
+    const federated = (name: string): string =>
+      federatedYaml('Deployment', `shop/${name}`, `template: ${JSON.stringify({ spec: spec('nginx:2') })}`)
+    const all = dump(
+      namespace,
+      settings,
+      live('Deployment', 'api', { spec: spec('nginx:2', { app: 'web', v: '1' }) }),
+      live('Deployment', 'web', { spec: spec('nginx:1') }),
+    )
+    const { stdout } = repositoryOf(all, all, { 'web.yaml': federated('api') + federated('web') }).run(
+      'adopt',
+    )
+    expect(stdout).toMatch(
+      /^deployments\.apps shop\/web\n {2}changed in a, b\n {4}high pods-restarted: [^]*\ndeployments\.apps shop\/api\n {2}changed in a, b\n {4}high immutable-field: /,
+    )
+  })
+
+  it('gives 2 where the directory that is named is none', () => {
+    const { exitCode, stderr } = createTestRepository(shop).run('adopt', '--observed', 'nowhere')
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/^error source-directory-unreadable: /m)
   })
 
   it('writes each ignored field with its rule, and who owns what goes on to be his', () => {

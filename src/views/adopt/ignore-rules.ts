@@ -37,7 +37,8 @@ function isServerSet({ groupKind, pattern }: LoneField): boolean {
 
 function isRetained({ groupKind, pattern }: LoneField): boolean {
   return retainedFields.some(
-    (each) => (each.kind === undefined || each.kind === groupKind) && matches(each.pattern, pattern),
+    (each) =>
+      (each.groupKind === undefined || each.groupKind === groupKind) && matches(each.pattern, pattern),
   )
 }
 
