@@ -1,6 +1,6 @@
 /** Done, or no difference. */
 export const exitDone = 0
-/** `--check` or `diff` found a difference, or `find` found nothing. */
+/** `--check`, `diff` or `adopt` found a difference, or `find` found nothing. */
 export const exitDifference = 1
 /** Errors in the sources, the configuration, the command line, or reading and writing. */
 export const exitError = 2

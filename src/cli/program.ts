@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { CommandDescription, CommandLine } from './command-line.ts'
+import { addAdopt } from './commands/adopt.ts'
 import { addClusters } from './commands/clusters.ts'
 import { addCompletion } from './commands/completion.ts'
 import { addDiff } from './commands/diff.ts'
@@ -45,6 +46,7 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addUnjoin,
   addOrphaningDeletion,
   addSchema,
+  addAdopt,
   addPublish,
   addDNS,
   addFn,
@@ -83,6 +85,6 @@ function withSubcommands(command: Command): readonly Command[] {
 const exitCodes = `
 EXIT CODES
     0   done, or no difference
-    1   --check or diff found a difference, or find found nothing
+    1   --check, diff or adopt found a difference, or find found nothing
     2   errors in the sources, the configuration, the command line, or reading and writing
     70  a bug in fedrender`

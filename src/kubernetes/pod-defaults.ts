@@ -29,6 +29,7 @@ const containerDefaults: readonly FieldDefault[] = [
   ['/ports/*/hostPort', 0],
   ['/env/*/value', ''],
   ['/env/*/valueFrom/fieldRef/apiVersion', 'v1'],
+  ['/env/*/valueFrom/resourceFieldRef/divisor', '0'],
   ['/volumeMounts/*/readOnly', false],
   ['/volumeMounts/*/subPath', ''],
   ['/securityContext/procMount', 'Default'],
@@ -48,8 +49,10 @@ const volumeDefaults: readonly FieldDefault[] = [
   ['/projected/defaultMode', 0o644],
   ['/downwardAPI/defaultMode', 0o644],
   ['/downwardAPI/items/*/fieldRef/apiVersion', 'v1'],
+  ['/downwardAPI/items/*/resourceFieldRef/divisor', '0'],
   ['/projected/sources/*/serviceAccountToken/expirationSeconds', 3600],
   ['/projected/sources/*/downwardAPI/items/*/fieldRef/apiVersion', 'v1'],
+  ['/projected/sources/*/downwardAPI/items/*/resourceFieldRef/divisor', '0'],
   ['/persistentVolumeClaim/readOnly', false],
   ['/hostPath/type', ''],
   ['/nfs/readOnly', false],
@@ -57,7 +60,7 @@ const volumeDefaults: readonly FieldDefault[] = [
 ]
 
 /** From the spec of a Pod or of a pod template (kubernetes: pkg/apis/core/v1/defaults.go, and the zero values of types.go). */
-const podSpecDefaults: readonly FieldDefault[] = [
+export const podSpecDefaults: readonly FieldDefault[] = [
   ['/restartPolicy', 'Always'],
   ['/dnsPolicy', 'ClusterFirst'],
   ['/schedulerName', 'default-scheduler'],
@@ -76,7 +79,8 @@ const podSpecDefaults: readonly FieldDefault[] = [
   ...['/containers/*', '/initContainers/*'].flatMap((path) => below(path, containerDefaults)),
 ]
 
-const metadataDefaults: readonly FieldDefault[] = [
+/** Of the metadata of a pod template. */
+export const metadataDefaults: readonly FieldDefault[] = [
   ['/metadata', {}],
   ['/metadata/labels', {}],
   ['/metadata/annotations', {}],

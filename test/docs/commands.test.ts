@@ -27,7 +27,7 @@ describe('the commands of the README', () => {
 })
 
 const others = '(?:argocd|docker|flux|kpt|kubectl|kustomize|npm)'
-const commandLineOfAnother = new RegExp(`^(?:\\$ )?${others} .*$|\`${others} [^\`]*\``, 'gm')
+const commandLineOfAnother = new RegExp(`^(?:\\$ | +|\\w+=\\$\\()?${others} .*$|\`${others} [^\`]*\``, 'gm')
 
 /** Without the command lines of other programs, in a line or between backticks; their options are not ours. */
 function withoutOtherPrograms(readme: string): string {

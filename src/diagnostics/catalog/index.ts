@@ -1,3 +1,4 @@
+import { adoptionCatalog } from './adoption.ts'
 import { authoringCatalog } from './authoring.ts'
 import { configCatalog } from './config.ts'
 import { deliveryCatalog } from './delivery.ts'
@@ -15,7 +16,8 @@ import { templateCatalog } from './template.ts'
 import { tenantsCatalog } from './tenants.ts'
 
 /** Every diagnostic that fedrender can give, by code; a code is stable and never used again for something else. */
-export type Catalog = typeof authoringCatalog &
+export type Catalog = typeof adoptionCatalog &
+  typeof authoringCatalog &
   typeof configCatalog &
   typeof deliveryCatalog &
   typeof diffCatalog &
@@ -36,6 +38,7 @@ export type DiagnosticCode = keyof Catalog
 
 /** Every diagnostic that fedrender can give, by code. */
 export const catalog: Catalog = {
+  ...adoptionCatalog,
   ...authoringCatalog,
   ...configCatalog,
   ...deliveryCatalog,

@@ -8,14 +8,33 @@ import type { ObservedCluster } from '../../model/observed-cluster.ts'
 import { observeLoadBalancers } from '../../kubefed/observe-load-balancers.ts'
 
 /**
- * What was observed in each member cluster: the objects of the files whose path has a folder, or a file without its
- * extension, of the cluster's name. Reports `observed-cluster-unknown` for a file that belongs to no cluster.
+ * What was observed in each member cluster. Reports `observed-cluster-unknown` for a file that belongs to no cluster.
  */
 export function resolveObserved(
   manifests: readonly Manifest[],
   clusters: readonly Cluster[],
   report: Report,
 ): ReadonlyMap<string, ObservedCluster> {
+  const [objects, unknown] = groupObserved(manifests, clusters)
+  for (const file of unknown) {
+    report(createDiagnostic('observed-cluster-unknown', {}, { at: { file, start: 0, end: 0 } }))
+  }
+  return new Map(
+    [...objects].map(([cluster, values]) => [
+      cluster,
+      { workloads: indexWorkloads(values), loadBalancers: observeLoadBalancers(values) },
+    ]),
+  )
+}
+
+/**
+ * The objects of each cluster, by the files whose path has a folder, or a file without its extension, of the cluster's
+ * name; and the files that belong to no cluster.
+ */
+export function groupObserved(
+  manifests: readonly Manifest[],
+  clusters: readonly Pick<Cluster, 'name'>[],
+): readonly [objects: ReadonlyMap<string, readonly JsonObject[]>, unknown: ReadonlySet<SourceFile>] {
   const names = new Set(clusters.map((cluster) => cluster.name))
   const objects = new Map<string, JsonObject[]>()
   const unknown = new Set<SourceFile>()
@@ -26,15 +45,7 @@ export function resolveObserved(
     else if (known === undefined) objects.set(cluster, [value])
     else known.push(value)
   }
-  for (const file of unknown) {
-    report(createDiagnostic('observed-cluster-unknown', {}, { at: { file, start: 0, end: 0 } }))
-  }
-  return new Map(
-    [...objects].map(([cluster, values]) => [
-      cluster,
-      { workloads: indexWorkloads(values), loadBalancers: observeLoadBalancers(values) },
-    ]),
-  )
+  return [objects, unknown]
 }
 
 /** The innermost folder, or the file itself, that is named after a cluster. */

@@ -1,5 +1,6 @@
 import { stringifyJson } from '../../../json/stringify.ts'
 import type { FieldChange, FleetChange, FleetDiff, ObjectIdentity, Risk } from '../../../model/fleet-diff.ts'
+import type { FleetCluster } from '../../../model/fleet.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
 import { locateCauses } from '../locate-causes.ts'
 
@@ -11,7 +12,7 @@ export function formatJson({ clusters, changes, summary, effect }: FleetDiff): s
   return `${stringifyJson({
     apiVersion: 'fedrender.dev/v1alpha1',
     kind: 'FleetDiff',
-    clusters: clusters.map(({ name, labels }) => ({ name, labels: Object.fromEntries(labels) })),
+    clusters: clusters.map(jsonCluster),
     changes: changes.map(jsonChange),
     summary: summary.map(({ cluster, added, changed, removed, held }) => {
       return { cluster, added, changed, removed, held }
@@ -20,7 +21,13 @@ export function formatJson({ clusters, changes, summary, effect }: FleetDiff): s
   })}\n`
 }
 
-function jsonChange(change: FleetChange): JsonObject {
+/** A cluster as the JSON of a diff has it. */
+export function jsonCluster({ name, labels }: FleetCluster): JsonObject {
+  return { name, labels: Object.fromEntries(labels) }
+}
+
+/** One change as the JSON of a diff has it. */
+export function jsonChange(change: FleetChange): JsonObject {
   const { kind, object, clusters, base, head, fields, held, sameContentAs, risks, causes } = change
   return withoutUndefined({
     kind,
@@ -36,7 +43,8 @@ function jsonChange(change: FleetChange): JsonObject {
   })
 }
 
-function jsonObject({ path, type, kind, namespace, name }: ObjectIdentity): JsonObject {
+/** What names an object as the JSON of a diff has it. */
+export function jsonObject({ path, type, kind, namespace, name }: ObjectIdentity): JsonObject {
   return withoutUndefined({ path, type, kind, namespace, name })
 }
 

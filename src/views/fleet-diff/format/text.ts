@@ -18,9 +18,13 @@ const colorOfSign = { '+': 'green', '-': 'red', '~': 'yellow', ' ': 'dim' } as c
 
 /** The diff for a terminal: a block for each object with its risks, its clusters, its fields and what caused it. */
 export function formatText(diff: FleetDiff, color: boolean): string {
+  return [...formatChanges(diff, color), summarizeDiff(diff)].map((block) => `${block}\n`).join('\n')
+}
+
+/** The blocks alone, without the last line break of each. */
+export function formatChanges({ changes, clusters }: FleetDiff, color: boolean): readonly string[] {
   const paint = createPaint(color)
-  const blocks = changesByObject(diff.changes).map((each) => formatObject(each, diff.clusters, paint))
-  return [...blocks, summarizeDiff(diff)].map((block) => `${block}\n`).join('\n')
+  return changesByObject(changes).map((each) => formatObject(each, clusters, paint))
 }
 
 function formatObject(

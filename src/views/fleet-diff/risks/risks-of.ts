@@ -1,13 +1,22 @@
 import type { ComparedChange } from '../compare-fleets.ts'
 import type { Risk, RiskLevel } from '../../../model/fleet-diff.ts'
 import type { RiskContext } from './risk-context.ts'
+import type { RiskRule } from './risk-rule.ts'
 import { riskRules } from './risk-rules.ts'
 
 const seriousness: readonly RiskLevel[] = ['critical', 'high', 'medium']
 
-/** What is at risk by a change, the most serious first, then in the order of the rules and of the object's fields. */
-export function risksOf(change: ComparedChange, context: RiskContext): readonly Risk[] {
-  return riskRules
+/**
+ * What is at risk by a change, the most serious first, then in the order of the rules and of the object's fields.
+ *
+ * @param rules default: those for a change of the sources
+ */
+export function risksOf(
+  change: ComparedChange,
+  context: RiskContext,
+  rules: readonly RiskRule[] = riskRules,
+): readonly Risk[] {
+  return rules
     .flatMap(({ name, level, find }): readonly Risk[] =>
       find(change, context).map((finding) => Object.assign({ rule: name, level }, finding)),
     )

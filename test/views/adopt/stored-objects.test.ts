@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { storedObject } from '../../../src/kubernetes/stored-object.ts'
+import type { JsonObject } from '../../../src/model/json.ts'
+import { alignObject } from '../../../src/views/adopt/align-object.ts'
+
+interface Stored {
+  readonly rendered: JsonObject
+  readonly live: JsonObject
+}
+
+const fixture = new URL('fixtures/stored-by-kubernetes-1.34.jsonl', import.meta.url)
+const pairs = readFileSync(fixture, 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Stored)
+
+/** Each line of the fixture is an object and what kube-apiserver 1.34.4 gave back after it was created. */
+describe('what an API server makes of an object is no difference to it', () => {
+  it.each(pairs.map((pair) => [`${String(pair.rendered['kind'])} ${nameOf(pair.rendered)}`, pair]))(
+    '%s',
+    (_, { rendered, live }) => {
+      const stored = storedObject(rendered)
+      expect(alignObject(live, stored)).toMatchObject({ object: stored, kept: [] })
+    },
+  )
+})
+
+function nameOf({ metadata }: JsonObject): string {
+  return String((metadata as JsonObject)['name'])
+}
