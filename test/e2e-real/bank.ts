@@ -100,7 +100,7 @@ ${overrides.join('')}`
 }
 
 /** Runs the built command line and gives what it prints; throws where it fails. */
-function run(directory: string, ...commandLine: readonly string[]): string {
+export function run(directory: string, ...commandLine: readonly string[]): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...commandLine], {
     cwd: directory,
     encoding: 'utf8',
