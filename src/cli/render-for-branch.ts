@@ -24,6 +24,8 @@ import type { Terminal } from './terminal.ts'
 
 /** What publishing does to a branch. */
 export interface Publication extends FileChanges {
+  /** How many rendered files it writes; what says where they came from does not count. */
+  readonly changed: number
   /** How many files stay as they were last rendered. */
   readonly held: number
   /** As `effectDigest` makes it. */
@@ -81,7 +83,8 @@ export function renderForBranch(
   const deleted = changes.pruned.map(({ path }) => path)
   const names = new Map(result.fleet.clusters.map(({ name }) => [clusterDirectory(name), name]))
   const marked = withMetadata({ written, deleted }, [...tree.files, ...changes.held], source, names)
-  return [{ ...marked, held: changes.held.length, effect }, diagnostics]
+  const changed = [...written.keys()].filter((path) => path !== '.gitattributes').length
+  return [{ ...marked, changed, held: changes.held.length, effect }, diagnostics]
 }
 
 function readAll(previous: PreviousOutput | undefined): readonly RenderedFile[] {

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import type { HeldLookup, RenderedFile } from '../model/file-tree.ts'
 
 /**
- * Stands for exactly what a change of the output does, in 16 hexadecimal digits; `''` where it does nothing: which files
- * come, get which text, and go. What did not change is no part of it, so that an approved change stays what it is while
- * others are published; nor is `.gitattributes`, which no agent applies.
+ * Stands for exactly what a change of the output does: which files come, get which text, and go. It is a SHA-256 in
+ * hexadecimal digits, so that nobody can prepare two changes with one digest; `''` where nothing is done. What did not
+ * change is no part of it, so that an approved change stays what it is while others are published; nor is
+ * `.gitattributes`, which no agent applies.
  *
  * @param held why a file that `head` lacks stays as it is
  */
@@ -22,7 +23,7 @@ export function effectDigest(
     ...written.map(([path, text]) => `${sha256(text)} ${path}\n`),
     ...deleted.map((path) => `deleted ${path}\n`),
   ]
-  return sha256(lines.sort().join('')).slice(0, 16)
+  return sha256(lines.sort().join(''))
 }
 
 function isApplied({ path }: RenderedFile): boolean {

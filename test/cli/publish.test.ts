@@ -32,7 +32,7 @@ describe('publish', () => {
     expect(exitCode).toBe(0)
     expect(stdout.trim()).toBe(git(directory, 'rev-parse', 'rendered'))
     expect(stderr).toMatch(
-      /^published [0-9a-f]{12} to rendered: 7 files written, 0 deleted, 0 held; effect [0-9a-f]{16}\n$/,
+      /^published [0-9a-f]{12} to rendered: 3 files written, 0 deleted, 0 held; effect [0-9a-f]{64}\n$/,
     )
     expect(filesAt(directory)).toStrictEqual([
       '.gitattributes',
@@ -226,7 +226,7 @@ describe('publish', () => {
 })
 
 describe('publish --expect', () => {
-  const effectOf = ({ stdout }: CommandResult): string => /Effect ([0-9a-f]{16})\./.exec(stdout)?.[1] ?? ''
+  const effectOf = ({ stdout }: CommandResult): string => /Effect ([0-9a-f]{64})\./.exec(stdout)?.[1] ?? ''
 
   it('publishes the effect that diff printed in the pull request', () => {
     const directory = gitRepository(shop)

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import { temporaryDirectory } from '../e2e/run-cli.ts'
 import { applyDirectory, resourceVersions, serverDifferences } from './apply-directory.ts'
-import { renderBank } from './bank.ts'
+import { renderBank, writeDefinitions } from './bank.ts'
 import { startControlPlane, type ControlPlane } from './control-plane.ts'
 import { requireBinaries } from './require-binaries.ts'
 
@@ -52,6 +52,25 @@ describe('so it does with a bank: every built-in type, custom resources, roles a
 
   beforeAll(() => {
     renderBank(bank, { clusters: 40, namespaces: 25 })
+  })
+
+  it('and the federated sources with the definitions of their types', async (context) => {
+    const binaries = requireBinaries(context, 'etcd', 'kube-apiserver', 'kubectl')
+    controlPlane ??= await startControlPlane(binaries)
+    const server = await controlPlane.startServer()
+    try {
+      const types = writeDefinitions(bank)
+      const strict = ['apply', '--server-side', '--validate=strict', '--recursive', '--filename']
+      server.kubectl([...strict, join(bank, 'definitions')])
+      server.kubectl(['wait', '--for=condition=Established', '--timeout=60s', 'crd', '--all'])
+      for (const name of readdirSync(join(bank, 'fleet/federated'))) {
+        if (name !== '_cluster') server.kubectl(['create', 'namespace', name])
+      }
+      const applied = server.kubectl([...strict, join(bank, 'fleet/federated')])
+      expect(applied.trim().split('\n').length).toBeGreaterThan(types.length)
+    } finally {
+      await server.stop()
+    }
   })
 
   it.for(names)('%s', (name, context) => prove(context, join(bank, 'rendered/clusters', name)))

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseAllDocuments, stringify } from 'yaml'
 import { main } from '../e2e/run-cli.ts'
+import { readTree } from '../helpers/read-tree.ts'
 import { clusterYaml } from '../helpers/kubefed-yaml.ts'
 
 /** One plain object of every built-in type. */
@@ -57,6 +58,14 @@ export function renderBank(directory: string, { clusters, namespaces }: BankSize
   run(directory, 'validate', '--kubernetes', '1.34')
   run(directory, 'render')
   return names.map((name) => join(directory, 'rendered/clusters', name))
+}
+
+/** Has `fedrender enable` write the definitions of all federated types into `definitions/`, and names the types. */
+export function writeDefinitions(directory: string): readonly string[] {
+  const paths = [...readTree(join(directory, 'fleet/federated')).keys()]
+  const types = [...new Set(paths.flatMap((path) => path.split('/').slice(1, 2)))]
+  run(directory, 'enable', ...types, '--crd', '--output', 'definitions')
+  return types
 }
 
 const renderConfig = `apiVersion: fedrender.dev/v1alpha1

@@ -31,7 +31,7 @@ export function addPublish({ terminal, exit, add }: CommandLine): void {
     name: 'publish',
     group: deliverGroup,
     summary: 'commits the output of HEAD to a branch of its own',
-    example: 'fedrender publish --branch rendered --expect 3f0c9a1b2d4e5f60',
+    example: 'fedrender publish --branch rendered',
   })
   addPlaceOptions(publish.argument('[dir]', 'the repository', '.'))
     .requiredOption('--branch <name>', 'the branch that holds the output, and nothing else')
@@ -112,8 +112,8 @@ function refuse(problem: string): Attempt {
   return { diagnostics: [createDiagnostic('publish-failed', { problem })] }
 }
 
-function summarize(head: string, branch: string, { written, deleted, held, effect }: Publication): string {
-  const counts = `${count(written.size, 'file')} written, ${deleted.length} deleted, ${held} held`
+function summarize(head: string, branch: string, { changed, deleted, held, effect }: Publication): string {
+  const counts = `${count(changed, 'file')} written, ${deleted.length} deleted, ${held} held`
   return `published ${shorten(head)} to ${branch}: ${counts}; effect ${effect === '' ? 'none' : effect}`
 }
 
