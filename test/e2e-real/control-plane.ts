@@ -1,10 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { endDaemon, freePort, startDaemon, waitFor } from './daemon.ts'
 
 /** The programs of a control plane, by path. */
 export interface ControlPlaneBinaries {
@@ -36,7 +35,7 @@ export async function startControlPlane(binaries: ControlPlaneBinaries): Promise
   const directory = mkdtempSync(join(tmpdir(), 'fedrender-control-plane-'))
   const [client, peer] = [await freePort(), await freePort()]
   const etcdAddress = `http://127.0.0.1:${client}`
-  const etcd = start(binaries.etcd, join(directory, 'etcd.log'), [
+  const etcd = startDaemon(binaries.etcd, join(directory, 'etcd.log'), [
     `--data-dir=${join(directory, 'etcd')}`,
     `--listen-client-urls=${etcdAddress}`,
     `--advertise-client-urls=${etcdAddress}`,
@@ -61,7 +60,7 @@ export async function startControlPlane(binaries: ControlPlaneBinaries): Promise
     etcdAddress,
     startServer: () => startServer(binaries, directory, etcdAddress, (servers += 1)),
     stop: async () => {
-      await end(etcd)
+      await endDaemon(etcd)
       rmSync(directory, { recursive: true, force: true })
     },
   }
@@ -75,7 +74,7 @@ async function startServer(
 ): Promise<ApiServer> {
   const port = await freePort()
   const address = `https://127.0.0.1:${port}`
-  const server = start(binaries['kube-apiserver'], join(directory, `server-${number}.log`), [
+  const server = startDaemon(binaries['kube-apiserver'], join(directory, `server-${number}.log`), [
     `--etcd-servers=${etcdAddress}`,
     `--etcd-prefix=/server-${number}`,
     `--secure-port=${port}`,
@@ -115,7 +114,7 @@ async function startServer(
       if (!done) throw new Error(`kubectl ${args.join(' ')}\n${output}`)
       return output
     },
-    stop: () => end(server),
+    stop: () => endDaemon(server),
   }
 }
 
@@ -129,56 +128,10 @@ current-context: e2e
 `
 }
 
-/** A process with the file that it writes its log to. */
-interface Server {
-  readonly process: ChildProcess
-  readonly log: string
-}
-
-/** Starts a program that goes on; what it prints goes to a file. */
-function start(program: string, log: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Server {
-  const file = openSync(log, 'w')
-  const { PATH, HOME } = process.env
-  return {
-    process: spawn(program, args, { stdio: ['ignore', file, file], env: { PATH, HOME, ...env } }),
-    log,
-  }
-}
-
-/** Ends a program and waits until it is gone. */
-async function end({ process }: Server): Promise<void> {
-  if (process.exitCode !== null || process.signalCode !== null) return
-  const gone = new Promise((resolve) => process.once('exit', resolve))
-  process.kill('SIGKILL')
-  await gone
-}
-
-/** Waits until something holds. Throws with the end of a program's log where it ends, or half a minute has passed. */
-async function waitFor(holds: () => boolean | Promise<boolean>, server: Server, seconds = 30): Promise<void> {
-  for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await sleep(100)) {
-    if (server.process.exitCode !== null) break
-    if (await holds()) return
-  }
-  throw new Error(`not ready:\n${readFileSync(server.log, 'utf8').split('\n').slice(-20).join('\n')}`)
-}
-
 async function isOk(address: string): Promise<boolean> {
   try {
     return (await fetch(address)).ok
   } catch {
     return false
   }
-}
-
-/** A port of the loopback interface that nothing listens on. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = typeof address === 'object' && address !== null ? address.port : 0
-      server.close(() => resolve(port))
-    })
-  })
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import {
   accessSync,
   constants,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -12,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { recipes, type Recipe } from './recipes.ts'
 
@@ -34,12 +35,19 @@ export const cacheDirectory: string =
 const buildSeconds = Number(process.env['FEDRENDER_E2E_BUILD_SECONDS'] ?? 600)
 
 /** Programs of the machine that are taken as they are: packages of the system have them. */
-const ofTheMachine = ['etcd', 'kpt', 'chromium']
+const ofTheMachine = ['etcd', 'jq', 'git', 'kpt', 'chromium']
+
+/** Which package of Debian has a program. */
+const packages: Readonly<Record<string, string>> = {
+  etcd: 'etcd-server',
+  jq: 'jq',
+  chromium: 'chromium',
+}
 
 /** Builds what is not in the cache, as long as there is time, and tells the tests what there is. */
 export default function setup(project: TestProject): void {
   const deadline = Date.now() + buildSeconds * 1000
-  installEtcd()
+  installPackages()
   const binaries = [
     ...ofTheMachine.map((name): [string, Binary] => [name, find(name)]),
     ...recipes.map((recipe): [string, Binary] => [recipe.name, install(recipe, deadline)]),
@@ -47,10 +55,12 @@ export default function setup(project: TestProject): void {
   project.provide('binaries', Object.fromEntries(binaries))
 }
 
-/** etcd is a package of Debian, which who may do so installs. */
-function installEtcd(): void {
-  if ('path' in find('etcd') || process.getuid?.() !== 0) return
-  const script = 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes etcd-server'
+/** Packages of Debian, which who may do so installs; one at a time, since one may be refused. */
+function installPackages(): void {
+  const missing = Object.entries(packages).filter(([program]) => 'missing' in find(program))
+  if (missing.length === 0 || process.getuid?.() !== 0) return
+  const install = missing.map(([, name]) => `apt-get install -qq --yes ${name}`)
+  const script = ['export DEBIAN_FRONTEND=noninteractive', 'apt-get update -qq', ...install].join('; ')
   spawnSync('sh', ['-c', script], { timeout: buildSeconds * 1000, stdio: 'ignore' })
 }
 
@@ -76,12 +86,10 @@ function install(recipe: Recipe, deadline: number): Binary {
   if (existsSync(path)) return { path }
   if ('missing' in find('go'))
     return { missing: `${name} ${version} is not in the cache, and there is no go to build it` }
-  const left = deadline - Date.now()
-  if (left < 1000) return { missing: `there was no time left to build ${name} ${version}` }
   mkdirSync(cacheDirectory, { recursive: true })
   const directory = mkdtempSync(join(cacheDirectory, `.build-${name}-`))
   try {
-    const problem = build(recipe, directory, left)
+    const problem = build(recipe, directory, deadline)
     if (problem !== undefined) return { missing: `${name} ${version} could not be built: ${problem}` }
     // In one step, so that a run beside this one finds all of it or nothing.
     renameSync(join(directory, name), path)
@@ -94,22 +102,46 @@ function install(recipe: Recipe, deadline: number): Binary {
 
 /** What kept a program from being built, if anything did. */
 function build(
-  { name, version, install, build }: Recipe,
+  { name, version, install, build, copy }: Recipe,
   directory: string,
-  timeout: number,
+  deadline: number,
 ): string | undefined {
+  const go = goIn(directory, deadline)
+  const made = join(directory, name)
+  if (copy !== undefined) {
+    const { problem, output } = go('mod', 'download', '-json', `${copy.module}@${version}`)
+    if (problem !== undefined) return problem
+    copyFileSync(join((JSON.parse(output) as { readonly Dir: string }).Dir, copy.path), made)
+    return undefined
+  }
+  if (install !== undefined) {
+    const { problem } = go('install', `${install}@${version}`)
+    if (problem === undefined) renameSync(join(directory, basename(install.replace(/\/v\d+$/, ''))), made)
+    return problem
+  }
+  for (const [file, text] of Object.entries(build?.files ?? {})) writeFileSync(join(directory, file), text)
+  return go('mod', 'tidy').problem ?? go('build', '-ldflags', build?.linkFlags ?? '', '-o', name, '.').problem
+}
+
+/** What go did; `problem` is the last line that it complained with. */
+interface GoResult {
+  readonly problem: string | undefined
+  readonly output: string
+}
+
+function goIn(directory: string, deadline: number): (...args: readonly string[]) => GoResult {
   const env = { ...process.env, GOBIN: directory, GOFLAGS: '-mod=mod -buildvcs=false' }
-  const run = (...args: readonly string[]): string | undefined => {
-    const { status, signal, stderr } = spawnSync('go', args, {
+  return (...args) => {
+    const timeout = deadline - Date.now()
+    if (timeout < 1000) return { problem: 'there was not time enough', output: '' }
+    const { status, signal, stdout, stderr } = spawnSync('go', args, {
       cwd: directory,
       env,
       timeout,
       encoding: 'utf8',
     })
-    if (status === 0) return undefined
-    return signal === null ? (stderr.trim().split('\n').at(-1) ?? '') : 'there was not time enough'
+    if (status === 0) return { problem: undefined, output: stdout }
+    const complaint = stderr.trim().split('\n').at(-1) ?? ''
+    return { problem: signal === null ? complaint : 'there was not time enough', output: stdout }
   }
-  if (install !== undefined) return run('install', `${install}@${version}`)
-  for (const [file, text] of Object.entries(build?.files ?? {})) writeFileSync(join(directory, file), text)
-  return run('mod', 'tidy') ?? run('build', '-ldflags', build?.linkFlags ?? '', '-o', name, '.')
 }

@@ -1,14 +1,17 @@
-/** How a program is built from Go modules of fixed versions. */
+/** How a program, or a file for one, is made from Go modules of fixed versions: in one of three ways. */
 export interface Recipe {
   readonly name: string
   readonly version: string
-  /** The package to install as it stands; absent where a small main of ours is built. */
+  /** The package to install as it stands. */
   readonly install?: string
+  /** A small main of ours. */
   readonly build?: {
     /** Files of the module that is built, by name. */
     readonly files: Readonly<Record<string, string>>
     readonly linkFlags: string
   }
+  /** A file of a module. */
+  readonly copy?: { readonly module: string; readonly path: string }
 }
 
 const kubernetes = '1.34.4'
@@ -163,5 +166,15 @@ export const recipes: readonly Recipe[] = [
     },
   },
   { name: 'coredns', version: 'v1.12.4', install: 'github.com/coredns/coredns' },
+  {
+    name: 'dnsendpoint-crd',
+    version: 'v0.21.0',
+    copy: {
+      module: 'sigs.k8s.io/external-dns',
+      path: 'config/crd/standard/dnsendpoints.externaldns.k8s.io.yaml',
+    },
+  },
   { name: 'external-dns', version: 'v0.21.0', install: 'sigs.k8s.io/external-dns' },
+  // The last that reads DNSEndpoints of KubeFed's group.
+  { name: 'external-dns-0.20', version: 'v0.20.0', install: 'sigs.k8s.io/external-dns' },
 ]
