@@ -40,6 +40,12 @@ export const serverFields: readonly ServerField[] = [
   { groupKind: 'PersistentVolumeClaim', pattern: '/spec/volumeName' },
   { groupKind: 'PersistentVolumeClaim', pattern: '/spec/storageClassName' },
   { groupKind: 'PersistentVolume', pattern: '/spec/claimRef' },
+  { groupKind: 'Pod', pattern: '/spec/nodeName' },
+  { groupKind: 'ReplicationController', pattern: '/spec/selector' },
+  ...['username', 'uid', 'groups', 'extra'].map((field) => ({
+    groupKind: 'CertificateSigningRequest.certificates.k8s.io',
+    pattern: `/spec/${field}`,
+  })),
   { groupKind: 'Job.batch', pattern: '/spec/selector' },
   ...['batch.kubernetes.io~1', 'controller-uid', 'job-name'].flatMap((label) =>
     ['/metadata/labels', '/spec/template/metadata/labels'].map((holder) => ({

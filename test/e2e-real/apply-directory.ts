@@ -46,13 +46,15 @@ export function resourceVersions(server: ApiServer, directory: string): Readonly
   return Object.fromEntries(objects.map((each) => [identityOf(each), each.metadata.resourceVersion]))
 }
 
-interface LiveObject {
+/** An object as a server gives it. */
+export interface LiveObject {
   readonly apiVersion: string
   readonly kind: string
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly resourceVersion: string }
 }
 
-function readLive(server: ApiServer, directory: string): readonly LiveObject[] {
+/** The objects of a directory as a server has them, in no order. */
+export function readLive(server: ApiServer, directory: string): readonly LiveObject[] {
   const output = server.kubectl(['get', '--recursive', '--filename', directory, '--output', 'json'])
   const read = JSON.parse(output) as LiveObject & { readonly items?: readonly LiveObject[] }
   return read.items ?? [read]
@@ -85,7 +87,8 @@ function asStored(rendered: unknown): unknown {
   return { ...rest, data: { ...(isMapping(data) ? data : {}), ...Object.fromEntries(encoded) } }
 }
 
-function identityOf({ apiVersion, kind, metadata: { namespace = '', name } }: LiveObject): string {
+/** What makes an object the same one, rendered or live. */
+export function identityOf({ apiVersion, kind, metadata: { namespace = '', name } }: LiveObject): string {
   return [apiVersion, kind, namespace, name].join(' ')
 }
 

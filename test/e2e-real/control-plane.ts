@@ -22,6 +22,7 @@ export interface ControlPlane {
 
 /** An API server on the loopback interface. */
 export interface ApiServer {
+  readonly address: string
   readonly kubeconfig: string
   /** Runs kubectl against it and gives what it prints on standard output; throws what it prints on standard error. */
   kubectl(args: readonly string[], input?: string): string
@@ -93,7 +94,7 @@ async function startServer(
     '--event-ttl=24h',
   ])
   const kubeconfig = join(directory, `kubeconfig-${number}`)
-  writeFileSync(kubeconfig, kubeconfigText(address))
+  writeFileSync(kubeconfig, kubeconfigOf({ e2e: { address } }))
   const home = join(directory, 'home')
   const tryKubectl: ApiServer['tryKubectl'] = (args, input = '') => {
     const { status, stdout, stderr } = spawnSync(binaries.kubectl, args, {
@@ -107,6 +108,7 @@ async function startServer(
   await waitFor(() => tryKubectl(['get', '--raw', '/readyz']).done, server)
   await waitFor(() => tryKubectl(['get', 'namespace', 'default']).done, server)
   return {
+    address,
     kubeconfig,
     tryKubectl,
     kubectl: (args, input) => {
@@ -118,14 +120,20 @@ async function startServer(
   }
 }
 
-function kubeconfigText(address: string): string {
-  return `apiVersion: v1
-kind: Config
-clusters: [{name: e2e, cluster: {server: "${address}", insecure-skip-tls-verify: true}}]
-users: [{name: e2e, user: {token: e2e}}]
-contexts: [{name: e2e, context: {cluster: e2e, user: e2e}}]
-current-context: e2e
-`
+/** The text of a kubeconfig with servers by context; the first is the current one. */
+export function kubeconfigOf(servers: Readonly<Record<string, Pick<ApiServer, 'address'>>>): string {
+  const names = Object.keys(servers)
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: Object.entries(servers).map(([name, { address }]) => ({
+      name,
+      cluster: { server: address, 'insecure-skip-tls-verify': true },
+    })),
+    users: [{ name: 'e2e', user: { token: 'e2e' } }],
+    contexts: names.map((name) => ({ name, context: { cluster: name, user: 'e2e' } })),
+    'current-context': names[0],
+  })
 }
 
 async function isOk(address: string): Promise<boolean> {

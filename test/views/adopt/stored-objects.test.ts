@@ -9,13 +9,16 @@ interface Stored {
   readonly live: JsonObject
 }
 
-const fixture = new URL('fixtures/stored-by-kubernetes-1.34.jsonl', import.meta.url)
-const pairs = readFileSync(fixture, 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Stored)
+/** The first has a few types at length; `UPDATE_GOLDEN=1 npm run e2e:real` writes the second, with every built-in type. */
+const fixtures = ['stored-by-kubernetes-1.34.jsonl', 'bank-by-kubernetes-1.34.jsonl']
+const pairs = fixtures.flatMap((name) =>
+  readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Stored),
+)
 
-/** Each line of the fixture is an object and what kube-apiserver 1.34.4 gave back after it was created. */
+/** Each line of a fixture is an object and what kube-apiserver 1.34.4 gave back after it was created. */
 describe('what an API server makes of an object is no difference to it', () => {
   it.each(pairs.map((pair) => [`${String(pair.rendered['kind'])} ${nameOf(pair.rendered)}`, pair]))(
     '%s',
