@@ -3,12 +3,11 @@ import { chromium, type Browser } from 'playwright-core'
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** Where this machine has Chromium; undefined, and a word about it, where it has none. */
+/** Where this machine has Chromium; undefined where it has none. */
 export const chromiumPath: string | undefined = places.find((each) => existsSync(each))
 
-if (chromiumPath === undefined) {
-  console.warn(`The browser tests are skipped: there is no Chromium at ${places.join(', ')}.`)
-}
+/** Why tests of the browser are skipped where there is no Chromium. */
+export const noChromium: string = `there is no Chromium at ${places.join(', ')}`
 
 const quiet = [
   '--no-sandbox',

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createNodeHost } from '../../src/host/node-host.ts'
 import type { JsonObject } from '../../src/model/json.ts'
 import { fleetDiff } from '../../src/views/fleet-diff/fleet-diff.ts'
@@ -22,7 +22,7 @@ import {
   typeConfig,
 } from '../helpers/kubefed-objects.ts'
 import { createTestRepository } from '../helpers/test-repository.ts'
-import { chromiumPath, launchChromium } from './chromium.ts'
+import { chromiumPath, launchChromium, noChromium } from './chromium.ts'
 
 const hostile = '<script>alert(1)</script>'
 const offline = { status: { conditions: [{ type: 'Offline', status: 'True' }] } }
@@ -78,7 +78,7 @@ function shopPage(): string {
 }
 
 const directory = mkdtempSync(`${tmpdir()}/fedrender-browser-`)
-const screenshots = `${tmpdir()}/fedrender-screenshots`
+const screenshots = process.env['FEDRENDER_E2E_SCREENSHOTS'] ?? `${tmpdir()}/fedrender-screenshots`
 const page = `${directory}/report.html`
 const large = `${directory}/large.html`
 
@@ -90,17 +90,19 @@ function writeLargePage(): void {
   repository.runOn({ host: createNodeHost(), directory: sources }, 'report', '-o', large)
 }
 
-describe.skipIf(chromiumPath === undefined)('the report in a browser', () => {
+describe('the report in a browser', () => {
   let browser: Browser
   beforeAll(async () => {
+    if (chromiumPath === undefined) return
     browser = await launchChromium()
     mkdirSync(screenshots, { recursive: true })
     writeFileSync(page, shopPage())
     writeLargePage()
   }, 120_000)
+  beforeEach(({ skip }) => skip(chromiumPath === undefined, noChromium))
   afterEach(() => Promise.all(browser.contexts().map((each) => each.close())))
   afterAll(async () => {
-    await browser.close()
+    if (chromiumPath !== undefined) await browser.close()
     rmSync(directory, { recursive: true })
   })
 

@@ -23,6 +23,8 @@ export type Binary = { readonly path: string } | { readonly missing: string }
 declare module 'vitest' {
   interface ProvidedContext {
     readonly binaries: Readonly<Record<string, Binary>>
+    /** When tests no longer begin, in milliseconds since 1970. */
+    readonly deadline: number
   }
 }
 
@@ -34,8 +36,11 @@ export const cacheDirectory: string =
 /** For all programs together, in seconds. */
 const buildSeconds = Number(process.env['FEDRENDER_E2E_BUILD_SECONDS'] ?? 600)
 
+/** For all tests together, in seconds. */
+const testSeconds = Number(process.env['FEDRENDER_E2E_SECONDS'] ?? Infinity)
+
 /** Programs of the machine that are taken as they are: packages of the system have them. */
-const ofTheMachine = ['etcd', 'jq', 'git', 'kpt', 'chromium']
+const ofTheMachine = ['etcd', 'jq', 'git', 'kpt']
 
 /** Which package of Debian has a program. */
 const packages: Readonly<Record<string, string>> = {
@@ -53,6 +58,7 @@ export default function setup(project: TestProject): void {
     ...recipes.map((recipe): [string, Binary] => [recipe.name, install(recipe, deadline)]),
   ]
   project.provide('binaries', Object.fromEntries(binaries))
+  project.provide('deadline', Date.now() + testSeconds * 1000)
 }
 
 /** Packages of Debian, which who may do so installs; one at a time, since one may be refused. */
