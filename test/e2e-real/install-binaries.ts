@@ -33,11 +33,11 @@ export const cacheDirectory: string =
   process.env['FEDRENDER_E2E_CACHE'] ??
   join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'fedrender-e2e')
 
-/** For all programs together, in seconds. */
-const buildSeconds = Number(process.env['FEDRENDER_E2E_BUILD_SECONDS'] ?? 600)
+/** For building all programs together, in seconds. */
+const buildSeconds = 600
 
-/** For all tests together, in seconds. */
-const testSeconds = Number(process.env['FEDRENDER_E2E_SECONDS'] ?? Infinity)
+/** For building and testing, in seconds; a test that has begun goes on. */
+const allSeconds = Number(process.env['FEDRENDER_E2E_SECONDS'] ?? Infinity)
 
 /** Programs of the machine that are taken as they are: packages of the system have them. */
 const ofTheMachine = ['etcd', 'jq', 'git', 'kpt']
@@ -51,23 +51,24 @@ const packages: Readonly<Record<string, string>> = {
 
 /** Builds what is not in the cache, as long as there is time, and tells the tests what there is. */
 export default function setup(project: TestProject): void {
-  const deadline = Date.now() + buildSeconds * 1000
-  installPackages()
+  const end = Date.now() + allSeconds * 1000
+  const deadline = Math.min(Date.now() + buildSeconds * 1000, end)
+  installPackages(deadline)
   const binaries = [
     ...ofTheMachine.map((name): [string, Binary] => [name, find(name)]),
     ...recipes.map((recipe): [string, Binary] => [recipe.name, install(recipe, deadline)]),
   ]
   project.provide('binaries', Object.fromEntries(binaries))
-  project.provide('deadline', Date.now() + testSeconds * 1000)
+  project.provide('deadline', end)
 }
 
 /** Packages of Debian, which who may do so installs; one at a time, since one may be refused. */
-function installPackages(): void {
+function installPackages(deadline: number): void {
   const missing = Object.entries(packages).filter(([program]) => 'missing' in find(program))
   if (missing.length === 0 || process.getuid?.() !== 0) return
   const install = missing.map(([, name]) => `apt-get install -qq --yes ${name}`)
   const script = ['export DEBIAN_FRONTEND=noninteractive', 'apt-get update -qq', ...install].join('; ')
-  spawnSync('sh', ['-c', script], { timeout: buildSeconds * 1000, stdio: 'ignore' })
+  spawnSync('sh', ['-c', script], { timeout: (deadline - Date.now()) / 2, stdio: 'ignore' })
 }
 
 function find(name: string): Binary {

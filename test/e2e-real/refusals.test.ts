@@ -39,12 +39,27 @@ describe('an API server answers a change as it did when its answer was recorded'
         serverVersion: { gitVersion: string }
       }
       version = answer.serverVersion.gitVersion
+      const namespaces = cases.map((_, index) => ({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: namespaceOf(index) },
+      }))
+      server.kubectl(apply, JSON.stringify(listOf(namespaces)))
     }
-    const answer = replay(server, each, `row-${each.index}`)
+    const answer = replay(server, each, namespaceOf(each.index))
     answers.push(answer)
     if (!isUpdate) expect(answer).toStrictEqual(recorded.get(`${each.rule}: ${each.name}`))
   })
 })
+
+/** Each row has a namespace of its own, so that nothing of another's is in its way. */
+function namespaceOf(index: number): string {
+  return `row-${index}`
+}
+
+function listOf(items: readonly unknown[]): object {
+  return { apiVersion: 'v1', kind: 'List', items }
+}
 
 const apply = ['apply', '--server-side', '--force-conflicts', '--filename', '-']
 
@@ -56,9 +71,7 @@ function replay(
 ): RecordedAnswer {
   const own = (object: unknown): string =>
     JSON.stringify(object).replaceAll('"namespace":"shop"', `"namespace":"${namespace}"`)
-  server.kubectl(apply, own({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }))
-  for (const each of given) server.kubectl(apply, own(each))
-  server.kubectl(apply, own(base))
+  server.kubectl(apply, own(listOf([...given, base])))
   if (status) {
     const patch = [
       'patch',
@@ -72,8 +85,14 @@ function replay(
     server.kubectl([...patch, '--filename', '-'], own(base))
   }
   const { done, output } = server.tryKubectl(apply, own(head))
-  for (const each of [base, ...given]) remove(server, own(each))
+  for (const each of [base, ...given]) {
+    if (!isNamespaced(each)) remove(server, own(each))
+  }
   return { rule, name, ...(!done && { refused: refusedFields(output) }) }
+}
+
+function isNamespaced(object: unknown): boolean {
+  return (object as { readonly metadata: { readonly namespace?: string } }).metadata.namespace !== undefined
 }
 
 /** Objects without a namespace would be in the way of the next row's; no controller takes a finalizer off. */
