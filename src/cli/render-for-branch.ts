@@ -47,8 +47,8 @@ export interface PublicationSource {
 
 /**
  * Renders a commit for a branch: what is held and what is pruned is judged by the branch's last output, as by
- * `--previous`. `terminal` sees the files of the commit in place of those on disk. Reports what `render` reports, and
- * `publish-effect-differs`.
+ * `--previous`. `terminal` sees the files of the commit in place of those on disk. Reports what `render` reports,
+ * `output-file-foreign`, and `publish-effect-differs`.
  */
 export function renderForBranch(
   terminal: Terminal,
@@ -75,6 +75,7 @@ export function renderForBranch(
   const found = [
     ...applySeverities(comparing, repository.config.severities, options.strict ?? false),
     ...guard(changes, result.plan.federation.clusters.length, repository.config, options),
+    ...checkInTheWay(tree, previous),
     ...checkEffect(options.expect, effect, tree, files, changes),
   ]
   const diagnostics = [...compiled.diagnostics, ...found]
@@ -85,6 +86,13 @@ export function renderForBranch(
   const marked = withMetadata({ written, deleted }, [...tree.files, ...changes.held], source, names)
   const changed = [...written.keys()].filter((path) => path !== '.gitattributes').length
   return [{ ...marked, changed, held: changes.held.length, effect }, diagnostics]
+}
+
+function checkInTheWay(tree: FileTree, previous: PreviousOutput | undefined): readonly Diagnostic[] {
+  const foreign = new Set(previous?.foreign)
+  return tree.files
+    .filter(({ path }) => foreign.has(path))
+    .map(({ path }) => createDiagnostic('output-file-foreign', { path }))
 }
 
 function readAll(previous: PreviousOutput | undefined): readonly RenderedFile[] {

@@ -1,7 +1,8 @@
 /** The name among `known` that a misspelled one most likely stands for, or undefined where none is near. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   let best: string | undefined
-  let bestDistance = Math.min(Math.floor(name.length / 3) + 2, name.length)
+  // Of three letters, two that differ make another word.
+  let bestDistance = name.length < 4 ? Math.min(name.length, 2) : Math.floor(name.length / 3) + 2
   for (const candidate of known) {
     const distance =
       candidate.toLowerCase() === name.toLowerCase() ? 0 : editDistance(name, candidate, bestDistance)

@@ -36,15 +36,15 @@ export function commitOutput(
   }
 }
 
-/** The commands of `git fast-import`; lengths are in bytes. */
+/** The commands of `git fast-import`; lengths are in bytes. More than a string can hold may be published. */
 function importStream(
   ref: string,
   parent: string | undefined,
   { author, authored, committer, committed, subject, body, id }: SourceCommit,
   { written, deleted }: FileChanges,
-): string {
+): Buffer {
   const message = `${[subject, body].filter((part) => part !== '').join('\n\n')}\n\n${dryShaTrailer}: ${id}\n`
-  return [
+  const commands = [
     `commit ${ref}\nmark :1\n`,
     `author ${author} ${authored}\ncommitter ${committer} ${committed}\n`,
     data(message),
@@ -52,7 +52,8 @@ function importStream(
     ...deleted.map((path) => `D ${quotePath(path)}\n`),
     ...[...written].map(([path, text]) => `M 100644 inline ${quotePath(path)}\n${data(text)}`),
     'get-mark :1\n',
-  ].join('')
+  ]
+  return Buffer.concat(commands.map((each) => Buffer.from(each)))
 }
 
 function data(text: string): string {

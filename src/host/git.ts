@@ -2,7 +2,7 @@ import { GitError } from './git-error.ts'
 import type { Host } from './host.ts'
 
 /** Runs `git` in one directory; throws as `Host.runGit` does. */
-export type Git = (commandArguments: readonly string[], input?: string) => Buffer
+export type Git = (commandArguments: readonly string[], input?: string | Buffer) => Buffer
 
 /** Git in a directory of the host. */
 export function gitIn(host: Host, directory: string): Git {

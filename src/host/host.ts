@@ -47,7 +47,7 @@ export interface Host {
   /** Removes a file, or a directory and all below it, and follows no link; what is absent is removed already. */
   removeTree(path: string): void
   /** Runs `git` without a shell and gives its standard output; a `SystemError` ENOENT where there is no git, a `GitError` where git fails. */
-  runGit(directory: string, commandArguments: readonly string[], input?: string): Buffer
+  runGit(directory: string, commandArguments: readonly string[], input?: string | Buffer): Buffer
   readonly processId: number
   readonly hostName: string
   /** Whether a process of this host runs. */

@@ -136,7 +136,7 @@ function readChunk(descriptor: number, chunk: Buffer): number | undefined {
   }
 }
 
-function runGit(directory: string, commandArguments: readonly string[], input = ''): Buffer {
+function runGit(directory: string, commandArguments: readonly string[], input: string | Buffer = ''): Buffer {
   try {
     return execFileSync('git', ['-C', directory, ...commandArguments], {
       input,

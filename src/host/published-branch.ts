@@ -40,7 +40,8 @@ export function openBranch(
   ]
   const git = gitIn(host, directory)
   const ref = `refs/heads/${branch}`
-  if (branch.startsWith('-') || !isRefName(git, ref)) return refuse('no branch can be called so')
+  if (/^(?:-|HEAD$)/.test(branch) || !isRefName(git, ref)) return refuse('no branch can be called so')
+  if (branch.startsWith('refs/')) return refuse('it is a path of Git, not the name of a branch')
   const checkedOut = git(['worktree', 'list', '--porcelain']).toString('utf8').split('\n')
   if (checkedOut.includes(`branch ${ref}`)) return refuse('it is checked out, and its files would not follow')
   const gitDirectory = git(['rev-parse', '--absolute-git-dir']).toString('utf8').trim()

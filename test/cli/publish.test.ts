@@ -196,11 +196,30 @@ describe('publish', () => {
     expect(git(directory, 'rev-parse', 'rendered~2')).toBe(tip)
   })
 
+  it('refuses to overwrite what somebody else put where a rendered file must go', () => {
+    const directory = gitRepository(shop)
+    publish(directory)
+    const tip = git(directory, 'rev-parse', 'rendered')
+    const head = git(directory, 'rev-parse', 'main')
+    git(directory, 'checkout', '-q', 'rendered')
+    const path = 'clusters/east/shop/configmaps/more.yaml'
+    commit(directory, { [path]: 'by: hand' })
+    git(directory, 'commit', '-q', '--amend', '-m', `by hand\n\nDry-SHA: ${head}`)
+    git(directory, 'checkout', '-q', 'main')
+    commit(directory, { 'more.yaml': configMapYaml('shop/more', 'one') })
+    const refused = publish(directory)
+    expect(refused.exitCode).toBe(2)
+    expect(refused.stderr).toContain(`error output-file-foreign: The file "${path}"`)
+    expect(git(directory, 'rev-parse', 'rendered~1')).toBe(tip)
+  })
+
   it.each([
     ['that is checked out', 'main', 'it is checked out'],
     ['of somebody else', 'theirs', 'has no trailer Dry-SHA'],
     ['with a name that is none', 'a..b', 'no branch can be called so'],
     ['with the name of an option', '-x', 'no branch can be called so'],
+    ['called HEAD', 'HEAD', 'no branch can be called so'],
+    ['with a path of Git', 'refs/heads/x', 'it is a path of Git'],
   ])('refuses a branch %s', (_, branch, problem) => {
     const directory = gitRepository(shop)
     git(directory, 'branch', 'theirs')

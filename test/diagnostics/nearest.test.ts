@@ -11,5 +11,7 @@ it.each<[string, readonly string[], string | undefined]>([
   ['A', ['a', 'b'], 'a'],
   ['', ['a'], undefined],
   ['x', [], undefined],
+  ['Foo', ['Pod', 'Fob'], 'Fob'],
+  ['Foo', ['Pod'], undefined],
   ['ab', ['aa', 'ac'], 'aa'],
 ])('the nearest to %j in %j is %j', (name, known, expected) => expect(nearest(name, known)).toBe(expected))

@@ -20,7 +20,7 @@ function openHead(
   const spied: Host = {
     ...node,
     runGit: (place, commandArguments, input) => {
-      calls.push({ commandArguments, input })
+      calls.push({ commandArguments, input: input?.toString() })
       return node.runGit(place, commandArguments, input)
     },
   }
