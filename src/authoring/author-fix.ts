@@ -37,8 +37,11 @@ export function authorFix(diagnostic: Diagnostic, fix: Fix, context: FixContext)
   }
 }
 
-/** A comment would go with what it stands beside, and what is mended without asking may lose nothing. */
-function editInPlace(fix: EditFix): DiagnosticResult<Authored> {
+/**
+ * The edits of a fix, where they may be made: a comment would go with what it stands beside, and what is mended without
+ * asking may lose nothing. Reports `edit-refused`.
+ */
+export function editInPlace(fix: EditFix): DiagnosticResult<Authored> {
   const { file } = fix.manifest
   const [text, refused] = editManifests(file, [fix])
   if (text === undefined) return [{}, refused]

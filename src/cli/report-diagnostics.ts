@@ -1,3 +1,4 @@
+import { suggestEdits } from '../authoring/suggest-edits.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { formatGithub } from '../diagnostics/format/github.ts'
 import { formatGitlab } from '../diagnostics/format/gitlab.ts'
@@ -34,7 +35,7 @@ export function formatDiagnostics(
   color: boolean,
   findPlace: () => ReviewPlace = () => ({ prefix: '', wholeRun: 'fedrender.yaml' }),
 ): string {
-  const located = locateDiagnostics(diagnostics)
+  const located = locateDiagnostics(diagnostics, isDocument(format) ? suggestEdits : undefined)
   switch (format) {
     case 'text':
       return formatText(located, color)

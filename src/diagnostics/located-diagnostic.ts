@@ -2,6 +2,7 @@ import { isObject } from '../json/own.ts'
 import { compareText } from '../model/compare-text.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import type { Fix } from './fix.ts'
 import { locate, type Location } from './locate.ts'
 
 /** A diagnostic whose places have become lines and columns. */
@@ -9,6 +10,14 @@ export interface LocatedDiagnostic extends Omit<Diagnostic, 'at' | 'related' | '
   readonly location?: Location
   readonly related: readonly { readonly message: string; readonly location: Location }[]
   readonly resource?: ResourceIdentity
+  /** What mends it, where that is known and stands in the file; never empty. */
+  readonly edits?: readonly SuggestedEdit[]
+}
+
+/** A range of a file, and the text to put in its place. */
+export interface SuggestedEdit {
+  readonly location: Location
+  readonly text: string
 }
 
 /** What a user greps for; what a broken object lacks is absent. */
@@ -19,21 +28,24 @@ export interface ResourceIdentity {
   readonly name?: string
 }
 
-/** Finds the lines of every diagnostic and sorts them by file, offset and code: the same order on every machine. */
-export function locateDiagnostics(diagnostics: readonly Diagnostic[]): readonly LocatedDiagnostic[] {
-  return diagnostics.map(locateDiagnostic).sort(compare)
+/**
+ * Finds the lines of every diagnostic and sorts them by file, offset and code: the same order on every machine.
+ *
+ * @param suggest what a fix changes, for those who read it
+ */
+export function locateDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  suggest: (fix: Fix) => readonly SuggestedEdit[] = () => [],
+): readonly LocatedDiagnostic[] {
+  return diagnostics.map((each) => locateDiagnostic(each, suggest)).sort(compare)
 }
 
-function locateDiagnostic({
-  at,
-  related,
-  subject,
-  code,
-  severity,
-  message,
-  hint,
-}: Diagnostic): LocatedDiagnostic {
+function locateDiagnostic(
+  { at, related, subject, code, severity, message, hint, fix }: Diagnostic,
+  suggest: (fix: Fix) => readonly SuggestedEdit[],
+): LocatedDiagnostic {
   const resource = subject && identityOf(subject.value)
+  const edits = fix === undefined ? [] : suggest(fix)
   return {
     code,
     severity,
@@ -42,6 +54,7 @@ function locateDiagnostic({
     ...(at && { location: locate(at) }),
     related: related.map((each) => ({ message: each.message, location: locate(each.at) })),
     ...(resource && { resource }),
+    ...(edits.length > 0 && { edits }),
   }
 }
 

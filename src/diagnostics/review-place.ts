@@ -35,7 +35,7 @@ export function placeDiagnostics(
 }
 
 function prefixDiagnostic(diagnostic: LocatedDiagnostic, prefix: string): LocatedDiagnostic {
-  const { location, related } = diagnostic
+  const { location, related, edits } = diagnostic
   return {
     ...diagnostic,
     ...(location && { location: prefixLocation(location, prefix) }),
@@ -43,6 +43,9 @@ function prefixDiagnostic(diagnostic: LocatedDiagnostic, prefix: string): Locate
       message: each.message,
       location: prefixLocation(each.location, prefix),
     })),
+    ...(edits && {
+      edits: edits.map(({ text, location }) => ({ text, location: prefixLocation(location, prefix) })),
+    }),
   }
 }
 

@@ -5,6 +5,17 @@ import { createTestRepository, type TestRepository } from '../helpers/test-repos
 
 interface Found {
   readonly code: string
+  readonly edits?: readonly Edit[]
+}
+
+interface Edit {
+  readonly location: {
+    readonly line: number
+    readonly column: number
+    readonly endLine: number
+    readonly endColumn: number
+  }
+  readonly text: string
 }
 
 function validate(repository: TestRepository): readonly Found[] {
@@ -77,4 +88,37 @@ function isSubsequence(part: readonly string[], whole: readonly string[]): boole
   let at = 0
   for (const line of whole) if (line === part[at]) at += 1
   return at === part.length
+}
+
+it('the edits that reports carry, made one diagnostic after the other, are what --fix makes', () => {
+  let edited = 0
+  fc.assert(
+    fc.property(deployment, eol, (text, lineEnd) => {
+      const written = text.replaceAll('\n', lineEnd)
+      const fleet = clusterYaml('east') + namespaceYaml('shop')
+      const repositoryOf = (web: string): TestRepository =>
+        createTestRepository({ 'fleet.yaml': fleet, 'web.yaml': web })
+      const fixed = repositoryOf(written)
+      fixed.run('validate', '--fix')
+      let current = written
+      for (let round = 0; round < 12; round += 1) {
+        const { edits } = validate(repositoryOf(current)).find((each) => each.edits) ?? {}
+        if (edits === undefined) break
+        current = applyEdits(current, edits)
+        edited += 1
+      }
+      expect(current).toBe(fixed.host.dump('/repo')['web.yaml'])
+    }),
+    { numRuns: 40 },
+  )
+  expect(edited).toBeGreaterThan(20)
+})
+
+function applyEdits(text: string, edits: readonly Edit[]): string {
+  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)]
+  const offset = (line: number, column: number): number => (starts[line - 1] ?? text.length) + column - 1
+  return edits.toReversed().reduce((result, { location, text: replacement }) => {
+    const { line, column, endLine, endColumn } = location
+    return result.slice(0, offset(line, column)) + replacement + result.slice(offset(endLine, endColumn))
+  }, text)
 }

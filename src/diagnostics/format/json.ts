@@ -10,18 +10,22 @@ export interface JsonLocation {
   readonly endColumn: number
 }
 
-/** A diagnostic as a program reads it; no text of the sources is in it. */
-export interface JsonDiagnostic extends Omit<LocatedDiagnostic, 'location' | 'related'> {
+/** A diagnostic as a program reads it; no text of the sources is in it but what an edit writes. */
+export interface JsonDiagnostic extends Omit<LocatedDiagnostic, 'location' | 'related' | 'edits'> {
   readonly location?: JsonLocation
   readonly related: readonly { readonly message: string; readonly location: JsonLocation }[]
+  readonly edits?: readonly { readonly location: JsonLocation; readonly text: string }[]
 }
 
 /** The diagnostics as plain data for JSON output. */
 export function formatJson(diagnostics: readonly LocatedDiagnostic[]): readonly JsonDiagnostic[] {
-  return diagnostics.map(({ location, related, ...diagnostic }) => ({
+  return diagnostics.map(({ location, related, edits, ...diagnostic }) => ({
     ...diagnostic,
     ...(location && { location: jsonLocation(location) }),
     related: related.map((each) => ({ message: each.message, location: jsonLocation(each.location) })),
+    ...(edits && {
+      edits: edits.map((each) => ({ location: jsonLocation(each.location), text: each.text })),
+    }),
   }))
 }
 

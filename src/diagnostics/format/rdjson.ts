@@ -1,5 +1,6 @@
 import type { Severity } from '../diagnostic.ts'
 import { messageWithFix } from '../message-with-fix.ts'
+import type { SuggestedEdit } from '../located-diagnostic.ts'
 import type { Location } from '../locate.ts'
 import type { PlacedDiagnostic } from '../review-place.ts'
 
@@ -24,6 +25,7 @@ interface DiagnosticResult {
     readonly location: PlaceInFile
     readonly severity: string
     readonly code: { readonly value: string }
+    readonly suggestions?: readonly { readonly range: PlaceInFile['range']; readonly text: string }[]
     readonly related_locations?: readonly { readonly message: string; readonly location: PlaceInFile }[]
   }[]
 }
@@ -37,6 +39,7 @@ export function formatRdjson(diagnostics: readonly PlacedDiagnostic[]): Diagnost
       location: placeInFile(each.location),
       severity: severityOf[each.severity],
       code: { value: each.code },
+      ...(each.edits && { suggestions: suggestionsOf(each.edits, each.location) }),
       ...(each.related.length > 0 && {
         related_locations: each.related.map(({ message, location }) => ({
           message,
@@ -45,6 +48,16 @@ export function formatRdjson(diagnostics: readonly PlacedDiagnostic[]): Diagnost
       }),
     })),
   }
+}
+
+/** A suggestion stands in the file of its diagnostic. */
+function suggestionsOf(
+  edits: readonly SuggestedEdit[],
+  { file }: Location,
+): readonly { readonly range: PlaceInFile['range']; readonly text: string }[] {
+  return edits
+    .filter(({ location }) => location.file.path === file.path)
+    .map(({ location, text }) => ({ range: placeInFile(location).range, text }))
 }
 
 function placeInFile({ file, start, end, line, column, endLine, endColumn }: Location): PlaceInFile {

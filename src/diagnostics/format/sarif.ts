@@ -3,9 +3,10 @@ import { catalog, type DiagnosticCode } from '../catalog/index.ts'
 import type { Severity } from '../diagnostic.ts'
 import { fingerprints } from '../fingerprint.ts'
 import { messageWithFix } from '../message-with-fix.ts'
+import type { SuggestedEdit } from '../located-diagnostic.ts'
 import type { Location } from '../locate.ts'
 import type { PlacedDiagnostic } from '../review-place.ts'
-import type { SarifLevel, SarifLocation, SarifLog, SarifResult, SarifRule } from './sarif-log.ts'
+import type { SarifFix, SarifLevel, SarifLocation, SarifLog, SarifResult, SarifRule } from './sarif-log.ts'
 
 /** What a SARIF log says of the run beside its diagnostics. */
 export interface SarifRun {
@@ -80,7 +81,7 @@ function ruleOf(code: DiagnosticCode): SarifRule {
 }
 
 function resultOf(diagnostic: PlacedDiagnostic, ruleIndex: number, fingerprint: string): SarifResult {
-  const { code, severity, location, related } = diagnostic
+  const { code, severity, location, related, edits } = diagnostic
   return {
     ruleId: code,
     ruleIndex,
@@ -94,7 +95,17 @@ function resultOf(diagnostic: PlacedDiagnostic, ruleIndex: number, fingerprint: 
         message: { text: escapeMessage(each.message) },
       })),
     }),
+    ...(edits && { fixes: [fixOf(edits)] }),
     partialFingerprints: { 'fedrender/v1': fingerprint },
+  }
+}
+
+function fixOf(edits: readonly SuggestedEdit[]): SarifFix {
+  return {
+    artifactChanges: edits.map(({ location, text }) => {
+      const { artifactLocation, region } = physicalLocationOf(location)
+      return { artifactLocation, replacements: [{ deletedRegion: region, insertedContent: { text } }] }
+    }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createDiagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import { formatRdjson } from '../../../src/diagnostics/format/rdjson.ts'
+import { locate } from '../../../src/diagnostics/locate.ts'
 import { locateDiagnostics } from '../../../src/diagnostics/located-diagnostic.ts'
 import { placeDiagnostics } from '../../../src/diagnostics/review-place.ts'
 
@@ -40,6 +41,19 @@ describe('formatRdjson', () => {
         },
       ],
     })
+  })
+
+  it('suggests the edits of a fix that stand in the same file', () => {
+    const elsewhere = { ...at, file: { ...file, path: 'other.yaml' } }
+    const edits = [at, elsewhere].map((place) => ({ location: locate(place), text: 'db' }))
+    const located = locateDiagnostics([createDiagnostic('duplicate-cluster', { name: 'web' }, { at })])
+    const placed = placeDiagnostics(
+      located.map((each) => ({ ...each, edits })),
+      { prefix: 'sub/', wholeRun: 'fedrender.yaml' },
+    )
+    expect(formatRdjson(placed).diagnostics[0]?.suggestions).toStrictEqual([
+      { range: { start: { line: 2, column: 11 }, end: { line: 2, column: 14 } }, text: 'db' },
+    ])
   })
 
   it('knows warnings and notes, and a place for what concerns the whole run', () => {

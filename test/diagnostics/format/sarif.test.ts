@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { createDiagnostic, type Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import { formatSarif } from '../../../src/diagnostics/format/sarif.ts'
 import type { SarifLog } from '../../../src/diagnostics/format/sarif-log.ts'
+import { locate } from '../../../src/diagnostics/locate.ts'
 import { locateDiagnostics } from '../../../src/diagnostics/located-diagnostic.ts'
 import { placeDiagnostics } from '../../../src/diagnostics/review-place.ts'
 
@@ -67,6 +68,29 @@ describe('formatSarif', () => {
       ],
       partialFingerprints: { 'fedrender/v1': expect.stringMatching(/^[0-9a-f]{16}$/) as string },
     })
+  })
+
+  it('carries the edits of a fix, which the schema allows', () => {
+    const edits = [{ location: locate(at), text: 'é' }]
+    const located = locateDiagnostics([duplicate]).map((each) => ({ ...each, edits }))
+    const placed = placeDiagnostics(located, { prefix: 'sub/', wholeRun: 'fedrender.yaml' })
+    const log = formatSarif(placed, { version: '1.2.3', prefix: 'sub/' })
+    expect(isValid(JSON.parse(JSON.stringify(log))), JSON.stringify(isValid.errors)).toBe(true)
+    expect(log.runs[0].results[0]?.fixes).toStrictEqual([
+      {
+        artifactChanges: [
+          {
+            artifactLocation: { uri: 'sub/a%20dir/%C3%BC%23100%25.yaml', uriBaseId: '%SRCROOT%' },
+            replacements: [
+              {
+                deletedRegion: { startLine: 2, startColumn: 12, endLine: 2, endColumn: 17 },
+                insertedContent: { text: 'é' },
+              },
+            ],
+          },
+        ],
+      },
+    ])
   })
 
   it('describes each code that it names once, with what GitHub requires of a rule', () => {

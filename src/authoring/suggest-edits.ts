@@ -1,0 +1,50 @@
+import { structuredPatch } from 'diff'
+import type { Fix } from '../diagnostics/fix.ts'
+import { locate } from '../diagnostics/locate.ts'
+import type { SuggestedEdit } from '../diagnostics/located-diagnostic.ts'
+import type { SourceFile } from '../model/source-file.ts'
+import { editInPlace } from './author-fix.ts'
+import { fileChanges } from './authored.ts'
+
+/**
+ * What a fix changes in its file, for tools that offer it to a reviewer, with as little of the text around it as can be,
+ * since that may be secret; none for a fix that writes a file of its own or has to be made by hand.
+ */
+export function suggestEdits(fix: Fix): readonly SuggestedEdit[] {
+  if (fix.kind !== 'edit') return []
+  const { file } = fix.manifest
+  const [[change]] = fileChanges([editInPlace(fix)[0]])
+  return change?.after === undefined || change.after === null ? [] : editsOf(file, change.after)
+}
+
+function editsOf(file: SourceFile, after: string): readonly SuggestedEdit[] {
+  const { hunks } = structuredPatch('', '', file.text, after, '', '', { context: 0 })
+  const [from, to] = [linesOf(file.text), linesOf(after)]
+  return hunks.map(({ oldStart, oldLines, newStart, newLines }) => {
+    const start = lengthOf(from.slice(0, oldStart - 1))
+    const before = from.slice(oldStart - 1, oldStart - 1 + oldLines).join('')
+    return narrow(file, start, before, to.slice(newStart - 1, newStart - 1 + newLines).join(''))
+  })
+}
+
+/** Each with its line break. */
+function linesOf(text: string): readonly string[] {
+  return text.split(/(?<=\n)/)
+}
+
+function lengthOf(lines: readonly string[]): number {
+  return lines.reduce((sum, line) => sum + line.length, 0)
+}
+
+/** An edit without what both texts begin and end with. */
+function narrow(file: SourceFile, start: number, before: string, after: string): SuggestedEdit {
+  const most = Math.min(before.length, after.length)
+  let head = 0
+  while (head < most && before[head] === after[head]) head += 1
+  let tail = 0
+  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1
+  return {
+    location: locate({ file, start: start + head, end: start + before.length - tail }),
+    text: after.slice(head, after.length - tail),
+  }
+}
