@@ -140,6 +140,38 @@ describe('fedrender adopt', () => {
     )
   })
 
+  it('knows the defaults of a custom type whose definition is rendered to the cluster', () => {
+    const schema = `{type: object, properties: {spec: {type: object, properties: {rules: {type: array, items: {type: object, properties: {port: {type: integer}, mode: {type: string, default: small}}}}}}}}`
+    const definition = `{group: example.com, scope: Namespaced, names: {kind: Widget, plural: widgets}, versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: ${schema}}}]}`
+    const typeConfig = (group: string, kind: string, plural: string, scope: string): string =>
+      `apiVersion: core.kubefed.io/v1beta1\nkind: FederatedTypeConfig\nmetadata: {name: ${plural}.${group}, namespace: kube-federation-system}\n` +
+      `spec: {propagation: Enabled, targetType: {group: ${group}, version: v1, kind: ${kind}, pluralName: ${plural}, scope: ${scope}}, federatedType: {group: types.kubefed.io, version: v1beta1, kind: Federated${kind}, pluralName: federated${plural}, scope: ${scope}}}\n---\n`
+    const sources = {
+      'types.yaml':
+        typeConfig('example.com', 'Widget', 'widgets', 'Namespaced') +
+        typeConfig(
+          'apiextensions.k8s.io',
+          'CustomResourceDefinition',
+          'customresourcedefinitions',
+          'Cluster',
+        ),
+      'widget.yaml':
+        federatedYaml('Widget', 'shop/w', 'template: {spec: {rules: [{port: 80}]}}') +
+        `apiVersion: types.kubefed.io/v1beta1\nkind: FederatedCustomResourceDefinition\nmetadata: {name: widgets.example.com}\n` +
+        `spec: {placement: {clusters: [{name: a}]}, template: {spec: ${definition}}}\n`,
+    }
+    const widget = {
+      apiVersion: 'example.com/v1',
+      kind: 'Widget',
+      metadata: { name: 'w', namespace: 'shop', labels: managed },
+      spec: { rules: [{ port: 80, mode: 'small' }] },
+    }
+    const { stdout } = repositoryOf(dump(namespace, settings, widget), undefined, sources).run('adopt')
+    // A list of mappings without keys is replaced as a whole, so that an unknown field in it would be taken away.
+    expect(stdout).toContain('widgets.example.com shop/w\n  changed in b\n')
+    expect(stdout).not.toContain('changed in all')
+  })
+
   it('gives 2 where the directory that is named is none', () => {
     const { exitCode, stderr } = createTestRepository(shop).run('adopt', '--observed', 'nowhere')
     expect(exitCode).toBe(2)

@@ -118,6 +118,7 @@ describe('the walk "Moving from KubeFed"', () => {
     )
     const adopted = runCli(fleet, ['adopt'])
     expect(adopted.stdout).toMatch(/^Objects: \d+ equal, in 2 clusters\.$/m)
+    expect(adopted.stdout).not.toContain('Kept')
     expect(adopted.stdout).toContain('\n  controller-manager: ')
     expect(adopted.status).toBe(0)
 

@@ -1,11 +1,13 @@
 import { stringifyJson } from '../../json/stringify.ts'
+import { definitionDefaults } from '../../kubernetes/definition-defaults.ts'
 import { fieldOwners, ownsField, type FieldOwner } from '../../kubernetes/field-owners.ts'
+import { readResourceDefinition } from '../../kubernetes/resource-definition.ts'
 import { storedObject } from '../../kubernetes/stored-object.ts'
 import type { IgnoredField, KeptField } from '../../model/adoption.ts'
 import { compareText } from '../../model/compare-text.ts'
 import type { ObjectIdentity } from '../../model/fleet-diff.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
-import type { JsonObject } from '../../model/json.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
 import type { Variant } from '../../model/render-plan.ts'
 import { alignObject, type AlignedObject } from './align-object.ts'
 import { liveKey, type LiveObjects } from './live-objects.ts'
@@ -37,9 +39,10 @@ export function alignFleet(fleet: Fleet, observed: ReadonlyMap<string, LiveObjec
   const head = fleet.objects
     .map((each) => restrict(each, observed))
     .filter(({ variants }) => variants.length > 0)
+  const defaults = customDefaults(head)
   const base = head.map((each) => ({
     ...each,
-    variants: each.variants.flatMap((variant) => alignVariant(each, variant, observed, places)),
+    variants: each.variants.flatMap((variant) => alignVariant(each, variant, observed, defaults, places)),
   }))
   const rest = { clusters, dns: [], held: [] }
   return { base: { ...rest, objects: base }, head: { ...rest, objects: head }, places }
@@ -54,10 +57,34 @@ function restrict(object: FleetObject, observed: ReadonlyMap<string, LiveObjects
   return { ...object, variants }
 }
 
+/** The defaults of custom types whose definitions are rendered to a cluster, by what `typeKey` gives. */
+type CustomDefaults = ReadonlyMap<string, ReadonlyMap<string, Json>>
+
+function customDefaults(objects: readonly FleetObject[]): CustomDefaults {
+  const found = new Map<string, ReadonlyMap<string, Json>>()
+  for (const { object, clusters } of objects.flatMap(({ variants }) => variants)) {
+    const definition = readResourceDefinition(object)
+    if (definition === undefined) continue
+    const { group, kind, versions } = definition
+    for (const [version, { openAPIV3Schema }] of versions) {
+      const defaults = definitionDefaults(openAPIV3Schema)
+      for (const each of clusters) {
+        found.set(typeKey(each, { apiVersion: `${group}/${version}`, kind }), defaults)
+      }
+    }
+  }
+  return found
+}
+
+function typeKey(cluster: string, { apiVersion, kind }: JsonObject): string {
+  return JSON.stringify([cluster, apiVersion, kind])
+}
+
 function alignVariant(
   { path, type, kind, namespace, name }: FleetObject,
   variant: Variant,
   observed: ReadonlyMap<string, LiveObjects>,
+  defaults: CustomDefaults,
   places: AlignedPlace[],
 ): readonly Variant[] {
   const object = { path, type, kind, ...(namespace !== undefined && { namespace }), name }
@@ -66,7 +93,7 @@ function alignVariant(
   for (const cluster of variant.clusters) {
     const live = observed.get(cluster)?.get(key)
     if (live === undefined) continue
-    const aligned = alignObject(live, variant.object)
+    const aligned = alignObject(live, variant.object, defaults.get(typeKey(cluster, variant.object)))
     places.push(placeOf(object, cluster, live, aligned, variant.object))
     const text = aligned.object === variant.object ? '' : stringifyJson(aligned.object)
     const known = byText.get(text)

@@ -27,11 +27,17 @@ export interface AlignedObject {
  * are merged by key, stay where nothing rendered names them, so they are taken out and noted; what is replaced whole
  * keeps what it has beyond the rendered one, but for what would come back by itself.
  * (https://kubernetes.io/docs/reference/using-api/server-side-apply/#merge-strategy)
+ *
+ * @param defaults those of a custom type, as `definitionDefaults` gives them
  */
-export function alignObject(live: JsonObject, rendered: JsonObject): AlignedObject {
+export function alignObject(
+  live: JsonObject,
+  rendered: JsonObject,
+  defaults: ReadonlyMap<string, Json> = new Map(),
+): AlignedObject {
   const [kind, groupKind] = [getOwn(rendered, 'kind'), groupKindOf(rendered)]
   const notes: Notes = { ignored: [], kept: [] }
-  const alignment: Alignment = { kind: typeof kind === 'string' ? kind : '', groupKind, notes }
+  const alignment: Alignment = { kind: typeof kind === 'string' ? kind : '', groupKind, defaults, notes }
   const object = alignMapping(live, rendered, root, alignment)
   return { ...notes, object: equalJson(object, rendered) ? rendered : object }
 }
@@ -45,6 +51,7 @@ interface Alignment {
   readonly kind: string
   /** As `Deployment.apps`. */
   readonly groupKind: string
+  readonly defaults: LoneField['defaults']
   readonly notes: Notes
 }
 
@@ -195,6 +202,10 @@ function alignSet(live: JsonArray, rendered: JsonArray, at: Position, alignment:
   return rendered.filter((each) => live.includes(each))
 }
 
-function loneField(value: Json, { pattern, holder }: Position, { groupKind }: Alignment): LoneField {
-  return { groupKind, pattern, value, holder }
+function loneField(
+  value: Json,
+  { pattern, holder }: Position,
+  { groupKind, defaults }: Alignment,
+): LoneField {
+  return { groupKind, pattern, value, holder, defaults }
 }

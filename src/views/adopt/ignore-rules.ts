@@ -1,3 +1,4 @@
+import { equalJson } from '../../json/equal.ts'
 import { retainedFields } from '../../kubefed/retained-fields.ts'
 import { isDefault } from '../../kubernetes/field-defaults.ts'
 import { serverFields } from '../../kubernetes/server-fields.ts'
@@ -13,6 +14,8 @@ export interface LoneField {
   readonly value: Json
   /** The mapping that has it, or the list's. */
   readonly holder: JsonObject
+  /** Those of a custom type, as `definitionDefaults` gives them. */
+  readonly defaults: ReadonlyMap<string, Json>
 }
 
 /** The rule by which a field that runs and is not rendered is no difference; undefined for none. */
@@ -23,8 +26,9 @@ export function ruleFor(field: LoneField): IgnoreRule | undefined {
 }
 
 /** Whether the API server keeps a field no other way than by leaving it out. */
-export function isDefaultField({ groupKind, pattern, value, holder }: LoneField): boolean {
-  return isDefault(groupKind, pattern, value, holder)
+export function isDefaultField({ groupKind, pattern, value, holder, defaults }: LoneField): boolean {
+  const fallback = defaults.get(pattern)
+  return fallback === undefined ? isDefault(groupKind, pattern, value, holder) : equalJson(value, fallback)
 }
 
 function isServerSet({ groupKind, pattern }: LoneField): boolean {
