@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { endDaemon, freePort, startDaemon, waitFor } from './daemon.ts'
+import { endDaemon, freePort, startDaemon, waitFor, type Daemon } from './daemon.ts'
 
 /** The programs of a control plane, by path. */
 export interface ControlPlaneBinaries {
@@ -17,6 +17,7 @@ export interface ControlPlane {
   readonly etcdAddress: string
   /** Starts an API server that knows no object yet. */
   startServer(): Promise<ApiServer>
+  /** Ends its servers, too. */
   stop(): Promise<void>
 }
 
@@ -56,11 +57,12 @@ export async function startControlPlane(binaries: ControlPlaneBinaries): Promise
   writeFileSync(join(directory, 'accounts.pub'), publicKey)
   writeFileSync(join(directory, 'tokens.csv'), 'e2e,e2e,e2e,system:masters\n')
   await waitFor(() => isOk(`${etcdAddress}/health`), etcd)
-  let servers = 0
+  const servers: Daemon[] = []
   return {
     etcdAddress,
-    startServer: () => startServer(binaries, directory, etcdAddress, (servers += 1)),
+    startServer: () => startServer(binaries, directory, etcdAddress, servers),
     stop: async () => {
+      await Promise.all(servers.map(endDaemon))
       await endDaemon(etcd)
       rmSync(directory, { recursive: true, force: true })
     },
@@ -71,8 +73,9 @@ async function startServer(
   binaries: ControlPlaneBinaries,
   directory: string,
   etcdAddress: string,
-  number: number,
+  servers: Daemon[],
 ): Promise<ApiServer> {
+  const number = servers.length + 1
   const port = await freePort()
   const address = `https://127.0.0.1:${port}`
   const server = startDaemon(binaries['kube-apiserver'], join(directory, `server-${number}.log`), [
@@ -93,6 +96,7 @@ async function startServer(
     '--endpoint-reconciler-type=none',
     '--event-ttl=24h',
   ])
+  servers.push(server)
   const kubeconfig = join(directory, `kubeconfig-${number}`)
   writeFileSync(kubeconfig, kubeconfigOf({ e2e: { address } }))
   const home = join(directory, 'home')

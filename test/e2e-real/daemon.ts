@@ -9,6 +9,12 @@ export interface Daemon {
   readonly log: string
 }
 
+/** What runs; none outlives the tests, however they end. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const each of running) each.kill('SIGKILL')
+})
+
 /** Starts a program that goes on; what it prints goes to a file. */
 export function startDaemon(
   program: string,
@@ -18,10 +24,10 @@ export function startDaemon(
 ): Daemon {
   const file = openSync(log, 'w')
   const { PATH, HOME } = process.env
-  return {
-    process: spawn(program, args, { stdio: ['ignore', file, file], env: { PATH, HOME, ...env } }),
-    log,
-  }
+  const child = spawn(program, args, { stdio: ['ignore', file, file], env: { PATH, HOME, ...env } })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  return { process: child, log }
 }
 
 /** Ends a program and waits until it is gone. */
