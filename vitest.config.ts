@@ -7,6 +7,8 @@ const config: ViteUserConfig = defineConfig({
     include: ['test/**/*.test.ts'],
     // They need the programs that read what is rendered: `npm run e2e:real`.
     exclude: ['test/e2e-real/**'],
+    // Much of the time is waiting for processes and disks.
+    maxWorkers: '100%',
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // It imports JSON as bundlers take it, and Node does not.
