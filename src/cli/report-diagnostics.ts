@@ -28,6 +28,10 @@ export function isDocument(format: DiagnosticFormat): boolean {
   return format !== 'text' && format !== 'github'
 }
 
+function carriesEdits(format: DiagnosticFormat): boolean {
+  return format === 'json' || format === 'rdjson' || format === 'sarif'
+}
+
 /** The diagnostics as text in a format, sorted by place; formats for a forge ask where it finds the files. */
 export function formatDiagnostics(
   diagnostics: readonly Diagnostic[],
@@ -35,7 +39,7 @@ export function formatDiagnostics(
   color: boolean,
   findPlace: () => ReviewPlace = () => ({ prefix: '', wholeRun: 'fedrender.yaml' }),
 ): string {
-  const located = locateDiagnostics(diagnostics, isDocument(format) ? suggestEdits : undefined)
+  const located = locateDiagnostics(diagnostics, carriesEdits(format) ? suggestEdits : undefined)
   switch (format) {
     case 'text':
       return formatText(located, color)

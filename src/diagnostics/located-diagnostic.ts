@@ -10,7 +10,7 @@ export interface LocatedDiagnostic extends Omit<Diagnostic, 'at' | 'related' | '
   readonly location?: Location
   readonly related: readonly { readonly message: string; readonly location: Location }[]
   readonly resource?: ResourceIdentity
-  /** What mends it, where that is known and stands in the file; never empty. */
+  /** What mends it, where that is known: edits of one file, in its order; never empty. */
   readonly edits?: readonly SuggestedEdit[]
 }
 
@@ -41,16 +41,13 @@ export function locateDiagnostics(
 }
 
 function locateDiagnostic(
-  { at, related, subject, code, severity, message, hint, fix }: Diagnostic,
+  { at, related, subject, fix, ...diagnostic }: Diagnostic,
   suggest: (fix: Fix) => readonly SuggestedEdit[],
 ): LocatedDiagnostic {
   const resource = subject && identityOf(subject.value)
   const edits = fix === undefined ? [] : suggest(fix)
   return {
-    code,
-    severity,
-    message,
-    ...(hint !== undefined && { hint }),
+    ...diagnostic,
     ...(at && { location: locate(at) }),
     related: related.map((each) => ({ message: each.message, location: locate(each.at) })),
     ...(resource && { resource }),

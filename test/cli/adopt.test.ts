@@ -4,7 +4,13 @@ import { stringify } from 'yaml'
 import { describe, expect, it } from 'vitest'
 import { createNodeHost } from '../../src/host/node-host.ts'
 import type { JsonObject } from '../../src/model/json.ts'
-import { configMapYaml, federatedYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import {
+  configMapYaml,
+  federatedYaml,
+  inventoryYaml,
+  namespaceYaml,
+  widgetTypesYaml,
+} from '../helpers/kubefed-yaml.ts'
 import { createTestRepository, type CommandResult, type TestRepository } from '../helpers/test-repository.ts'
 import { repositoryPath } from '../docs/readme.ts'
 
@@ -143,18 +149,8 @@ describe('fedrender adopt', () => {
   it('knows the defaults of a custom type whose definition is rendered to the cluster', () => {
     const schema = `{type: object, properties: {spec: {type: object, properties: {rules: {type: array, items: {type: object, properties: {port: {type: integer}, mode: {type: string, default: small}}}}}}}}`
     const definition = `{group: example.com, scope: Namespaced, names: {kind: Widget, plural: widgets}, versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: ${schema}}}]}`
-    const typeConfig = (group: string, kind: string, plural: string, scope: string): string =>
-      `apiVersion: core.kubefed.io/v1beta1\nkind: FederatedTypeConfig\nmetadata: {name: ${plural}.${group}, namespace: kube-federation-system}\n` +
-      `spec: {propagation: Enabled, targetType: {group: ${group}, version: v1, kind: ${kind}, pluralName: ${plural}, scope: ${scope}}, federatedType: {group: types.kubefed.io, version: v1beta1, kind: Federated${kind}, pluralName: federated${plural}, scope: ${scope}}}\n---\n`
     const sources = {
-      'types.yaml':
-        typeConfig('example.com', 'Widget', 'widgets', 'Namespaced') +
-        typeConfig(
-          'apiextensions.k8s.io',
-          'CustomResourceDefinition',
-          'customresourcedefinitions',
-          'Cluster',
-        ),
+      'types.yaml': widgetTypesYaml,
       'widget.yaml':
         federatedYaml('Widget', 'shop/w', 'template: {spec: {rules: [{port: 80}]}}') +
         `apiVersion: types.kubefed.io/v1beta1\nkind: FederatedCustomResourceDefinition\nmetadata: {name: widgets.example.com}\n` +

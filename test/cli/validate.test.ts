@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clusterYaml, federatedYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import { clusterYaml, federatedYaml, namespaceYaml, widgetTypesYaml } from '../helpers/kubefed-yaml.ts'
 import { createTestRepository, type CommandResult, type TestRepository } from '../helpers/test-repository.ts'
 
 const config = 'apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\n'
@@ -81,26 +81,9 @@ describe('validate', () => {
   })
 
   it('says in one message that a definition is missing in a cluster', () => {
-    const typeConfig = (group: string, kind: string, plural: string, scope: string): string =>
-      `apiVersion: core.kubefed.io/v1beta1
-kind: FederatedTypeConfig
-metadata: {name: ${plural}.${group}}
-spec:
-  targetType: {group: ${group}, version: v1, kind: ${kind}, scope: ${scope}}
-  federatedType: {group: types.kubefed.io, version: v1beta1, kind: Federated${kind}, scope: ${scope}}
-  propagation: Enabled
----
-`
     const files = {
       ...shop,
-      'types.yaml':
-        typeConfig('example.com', 'Widget', 'widgets', 'Namespaced') +
-        typeConfig(
-          'apiextensions.k8s.io',
-          'CustomResourceDefinition',
-          'customresourcedefinitions',
-          'Cluster',
-        ),
+      'types.yaml': widgetTypesYaml,
       'web.yaml': `${federatedYaml('Widget', 'shop/web', 'template: {spec: {size: 1}}')}apiVersion: types.kubefed.io/v1beta1
 kind: FederatedCustomResourceDefinition
 metadata: {name: widgets.example.com}

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { parseQuantity } from '../../src/kubernetes/quantity.ts'
 import { readTree } from '../helpers/read-tree.ts'
 import type { ApiServer } from './control-plane.ts'
 
@@ -116,20 +117,7 @@ function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-const units: Readonly<Record<string, number>> = {
-  m: 1e-3,
-  '': 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-}
-
 /** How much a quantity is; what is none is itself. */
 function amountOf(value: unknown): unknown {
-  const [, number, unit = ''] = /^([0-9.]+)([A-Za-z]*)$/.exec(String(value)) ?? []
-  const factor = units[unit]
-  return number === undefined || factor === undefined ? value : Number(number) * factor
+  return (typeof value === 'string' ? parseQuantity(value) : undefined) ?? value
 }

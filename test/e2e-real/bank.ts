@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseAllDocuments, stringify } from 'yaml'
+import { builtinResources } from '../../src/kubernetes/builtin-resources.ts'
 import { main } from '../e2e/run-cli.ts'
 import { readTree } from '../helpers/read-tree.ts'
 import { clusterYaml } from '../helpers/kubefed-yaml.ts'
@@ -22,8 +23,9 @@ export interface BankSize {
 }
 
 /** Kinds that no namespace holds. */
-const clusterScoped =
-  /^(?:Node|PersistentVolume|.*WebhookConfiguration|ValidatingAdmissionPolicy|ValidatingAdmissionPolicyBinding|CustomResourceDefinition|APIService|CertificateSigningRequest|FlowSchema|PriorityLevelConfiguration|IPAddress|IngressClass|ServiceCIDR|RuntimeClass|ClusterRole|ClusterRoleBinding|DeviceClass|ResourceSlice|PriorityClass|CSIDriver|CSINode|StorageClass|VolumeAttachment|VolumeAttributesClass)$/
+const clusterScoped = new Set(
+  builtinResources.flatMap(({ kind, scope }) => (scope === 'Cluster' ? [kind] : [])),
+)
 
 /**
  * Writes a repository as a bank might have it and renders it: in its first namespace an object of every type, in each
@@ -41,11 +43,11 @@ export function renderBank(directory: string, { clusters, namespaces }: BankSize
   writeFileSync(join(directory, 'fedrender.yaml'), renderConfig)
   const all = [widget, ...plain]
   const objects = [
-    ...plain.filter(({ kind }) => clusterScoped.test(kind)),
+    ...plain.filter(({ kind }) => clusterScoped.has(kind)),
     ...Array.from({ length: namespaces }, (_, index) =>
       objectsOf(
         index,
-        all.filter(({ kind }) => !clusterScoped.test(kind)),
+        all.filter(({ kind }) => !clusterScoped.has(kind)),
       ),
     ).flat(),
   ]

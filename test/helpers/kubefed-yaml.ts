@@ -13,6 +13,29 @@ export function inventoryYaml(...names: readonly string[]): string {
   return names.map((name) => clusterYaml(name)).join('')
 }
 
+/** The text of a FederatedTypeConfig that is enabled. */
+function typeConfigYaml(
+  group: string,
+  kind: string,
+  plural: string,
+  scope: 'Namespaced' | 'Cluster',
+): string {
+  return `apiVersion: core.kubefed.io/v1beta1
+kind: FederatedTypeConfig
+metadata: {name: ${plural}.${group}, namespace: kube-federation-system}
+spec:
+  targetType: {group: ${group}, version: v1, kind: ${kind}, pluralName: ${plural}, scope: ${scope}}
+  federatedType: {group: types.kubefed.io, version: v1beta1, kind: Federated${kind}, pluralName: federated${plural}, scope: ${scope}}
+  propagation: Enabled
+---
+`
+}
+
+/** The FederatedTypeConfigs of `widgets.example.com` and of the definitions of types. */
+export const widgetTypesYaml: string =
+  typeConfigYaml('example.com', 'Widget', 'widgets', 'Namespaced') +
+  typeConfigYaml('apiextensions.k8s.io', 'CustomResourceDefinition', 'customresourcedefinitions', 'Cluster')
+
 /** The text of a federated object of a built-in type; `spec` is in flow style, without the placement. */
 export function federatedYaml(
   kind: string,

@@ -89,15 +89,14 @@ function unknownPlaces(
   observed: ReadonlyMap<string, LiveObjects>,
   { unobserved }: Adoption,
 ): readonly Diagnostic[] {
-  const rendered = objects.flatMap(({ variants }) =>
-    variants.flatMap(({ object, clusters }) =>
-      clusters.map((cluster) => [cluster, groupKindOf(object)] as const),
-    ),
-  )
+  const wanted = new Map([...observed.keys()].map((cluster) => [cluster, new Set<string>()]))
+  for (const { object, clusters } of objects.flatMap(({ variants }) => variants)) {
+    const kind = groupKindOf(object)
+    for (const cluster of clusters) wanted.get(cluster)?.add(kind)
+  }
   const ofKinds = [...observed].flatMap(([cluster, live]) => {
     const known = new Set([...live.values()].map(groupKindOf))
-    const wanted = new Set(rendered.flatMap(([each, kind]) => (each === cluster ? [kind] : [])))
-    const kinds = [...wanted].filter((kind) => !known.has(kind)).sort(compareText)
+    const kinds = [...(wanted.get(cluster) ?? [])].filter((kind) => !known.has(kind)).sort(compareText)
     return kinds.length === 0 ? [] : [createDiagnostic('adopt-kind-unobserved', { cluster, kinds })]
   })
   return [

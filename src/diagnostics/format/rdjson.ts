@@ -17,6 +17,12 @@ interface PlaceInFile {
   readonly range: { readonly start: Position; readonly end: Position }
 }
 
+/** What may stand in place of a range of the diagnostic's file. */
+interface Suggestion {
+  readonly range: PlaceInFile['range']
+  readonly text: string
+}
+
 /** A `DiagnosticResult` (reviewdog: proto/rdf); lines and columns count from 1, ends are exclusive. */
 interface DiagnosticResult {
   readonly source: { readonly name: string }
@@ -25,7 +31,7 @@ interface DiagnosticResult {
     readonly location: PlaceInFile
     readonly severity: string
     readonly code: { readonly value: string }
-    readonly suggestions?: readonly { readonly range: PlaceInFile['range']; readonly text: string }[]
+    readonly suggestions?: readonly Suggestion[]
     readonly related_locations?: readonly { readonly message: string; readonly location: PlaceInFile }[]
   }[]
 }
@@ -51,10 +57,7 @@ export function formatRdjson(diagnostics: readonly PlacedDiagnostic[]): Diagnost
 }
 
 /** A suggestion stands in the file of its diagnostic. */
-function suggestionsOf(
-  edits: readonly SuggestedEdit[],
-  { file }: Location,
-): readonly { readonly range: PlaceInFile['range']; readonly text: string }[] {
+function suggestionsOf(edits: readonly SuggestedEdit[], { file }: Location): readonly Suggestion[] {
   return edits
     .filter(({ location }) => location.file.path === file.path)
     .map(({ location, text }) => ({ range: placeInFile(location).range, text }))

@@ -63,17 +63,17 @@ export interface SarifResult {
   readonly partialFingerprints: Readonly<Record<string, string>>
 }
 
-/** What mends a result: replaced ranges of files (3.55 to 3.57). */
+/** What mends a result: replaced ranges of one file (3.55 to 3.57). */
 export interface SarifFix {
-  readonly artifactChanges: readonly {
-    readonly artifactLocation: SarifLocation['physicalLocation']['artifactLocation']
-    readonly replacements: readonly [
-      {
+  readonly artifactChanges: readonly [
+    {
+      readonly artifactLocation: SarifLocation['physicalLocation']['artifactLocation']
+      readonly replacements: readonly {
         readonly deletedRegion: SarifLocation['physicalLocation']['region']
         readonly insertedContent: SarifMessage
-      },
-    ]
-  }[]
+      }[]
+    },
+  ]
 }
 
 /** A range of a file; lines and columns count from 1, the end is exclusive (3.28 to 3.30). */

@@ -6,7 +6,7 @@ import { messageWithFix } from '../message-with-fix.ts'
 import type { SuggestedEdit } from '../located-diagnostic.ts'
 import type { Location } from '../locate.ts'
 import type { PlacedDiagnostic } from '../review-place.ts'
-import type { SarifFix, SarifLevel, SarifLocation, SarifLog, SarifResult, SarifRule } from './sarif-log.ts'
+import type { SarifLevel, SarifLocation, SarifLog, SarifResult, SarifRule } from './sarif-log.ts'
 
 /** What a SARIF log says of the run beside its diagnostics. */
 export interface SarifRun {
@@ -95,18 +95,20 @@ function resultOf(diagnostic: PlacedDiagnostic, ruleIndex: number, fingerprint: 
         message: { text: escapeMessage(each.message) },
       })),
     }),
-    ...(edits && { fixes: [fixOf(edits)] }),
+    ...fixesOf(edits ?? []),
     partialFingerprints: { 'fedrender/v1': fingerprint },
   }
 }
 
-function fixOf(edits: readonly SuggestedEdit[]): SarifFix {
-  return {
-    artifactChanges: edits.map(({ location, text }) => {
-      const { artifactLocation, region } = physicalLocationOf(location)
-      return { artifactLocation, replacements: [{ deletedRegion: region, insertedContent: { text } }] }
-    }),
-  }
+function fixesOf(edits: readonly SuggestedEdit[]): Pick<SarifResult, 'fixes'> {
+  const [first] = edits
+  if (first === undefined) return {}
+  const { artifactLocation } = physicalLocationOf(first.location)
+  const replacements = edits.map(({ location, text }) => ({
+    deletedRegion: physicalLocationOf(location).region,
+    insertedContent: { text },
+  }))
+  return { fixes: [{ artifactChanges: [{ artifactLocation, replacements }] }] }
 }
 
 function physicalLocationOf({
