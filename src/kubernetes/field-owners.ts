@@ -51,8 +51,7 @@ function collect(node: Json | undefined, field: string, fields: Set<string>): vo
 
 function segmentOf(key: string): string | undefined {
   const [kind, name] = [key.slice(0, 2), key.slice(2)]
-  if (kind === 'f:') return childPointer('', name)
-  if (kind === 'i:' || kind === 'v:') return childPointer('', name)
+  if (kind === 'f:' || kind === 'i:' || kind === 'v:') return childPointer('', name)
   return kind === 'k:' ? keyedSegment(name) : undefined
 }
 

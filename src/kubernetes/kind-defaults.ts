@@ -1,6 +1,6 @@
 import type { JsonObject } from '../model/json.ts'
 import { metadataDefaults, podSpecDefaults } from './pod-defaults.ts'
-import type { FieldDefault } from './with-defaults.ts'
+import { below, type FieldDefault } from './with-defaults.ts'
 
 const podTemplate = podTemplateAt('/spec/template')
 
@@ -239,8 +239,4 @@ function webhookDefaults(): readonly FieldDefault[] {
     ['/clientConfig/service/port', 443],
     ['/rules/*/scope', '*'],
   ])
-}
-
-function below(parent: string, defaults: readonly FieldDefault[]): readonly FieldDefault[] {
-  return defaults.map(([pointer, value]) => [`${parent}${pointer}`, value])
 }

@@ -3,7 +3,7 @@ import { getOwn, isArray, isObject } from '../json/own.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { imageTag } from './image-reference.ts'
 import { comparableQuantities } from './quantity.ts'
-import { withDefaults, type FieldDefault } from './with-defaults.ts'
+import { below, withDefaults, type FieldDefault } from './with-defaults.ts'
 
 const probeDefaults: readonly FieldDefault[] = [
   ['/timeoutSeconds', 1],
@@ -143,8 +143,4 @@ function withRequests(container: JsonObject): JsonObject {
   const { limits, requests } = resources
   const complete = { ...(isObject(limits) && limits), ...(isObject(requests) && requests) }
   return { ...container, resources: { ...resources, requests: complete } }
-}
-
-function below(parent: string, defaults: readonly FieldDefault[]): readonly FieldDefault[] {
-  return defaults.map(([pointer, value]) => [`${parent}${pointer}`, value])
 }

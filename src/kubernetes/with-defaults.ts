@@ -5,6 +5,11 @@ import type { Json } from '../model/json.ts'
 /** The value that the API server takes for an absent field. `*` in the pointer stands for every item of a list. */
 export type FieldDefault = readonly [pointer: string, value: Json]
 
+/** The defaults of what stands at a pointer, as those of what holds it. */
+export function below(parent: string, defaults: readonly FieldDefault[]): readonly FieldDefault[] {
+  return defaults.map(([pointer, value]) => [`${parent}${pointer}`, value])
+}
+
 /**
  * A copy as the API server would keep it: null and empty lists are absent, and absent fields have their defaults where
  * what holds them is there. Defaults apply in their order.

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { parseQuantity } from '../../src/kubernetes/quantity.ts'
+import { storedObject } from '../../src/kubernetes/stored-object.ts'
+import type { JsonObject } from '../../src/model/json.ts'
 import { readTree } from '../helpers/read-tree.ts'
 import type { ApiServer } from './control-plane.ts'
 
@@ -68,24 +70,10 @@ export function readLive(server: ApiServer, directory: string): readonly LiveObj
 export function serverDifferences(server: ApiServer, directory: string): readonly ServerDifference[] {
   const live = new Map(readLive(server, directory).map((each) => [identityOf(each), each]))
   return [...readTree(directory)].flatMap(([path]) => {
-    const rendered = asStored(parse(readFileSync(join(directory, path), 'utf8')))
-    return differences(rendered, live.get(identityOf(rendered as LiveObject)), '').map((each) => ({
-      path,
-      ...each,
-    }))
+    const rendered: unknown = parse(readFileSync(join(directory, path), 'utf8'))
+    const found = live.get(identityOf(rendered as LiveObject))
+    return differences(storedObject(rendered as JsonObject), found, '').map((each) => ({ path, ...each }))
   })
-}
-
-/** A server keeps the `stringData` of a Secret as `data`. */
-function asStored(rendered: unknown): unknown {
-  if (!isMapping(rendered) || rendered['kind'] !== 'Secret' || !isMapping(rendered['stringData']))
-    return rendered
-  const { stringData, data, ...rest } = rendered
-  const encoded = Object.entries(stringData).map(([key, text]) => [
-    key,
-    Buffer.from(String(text)).toString('base64'),
-  ])
-  return { ...rest, data: { ...(isMapping(data) ? data : {}), ...Object.fromEntries(encoded) } }
 }
 
 /** What makes an object the same one, rendered or live. */
