@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { runAction } from '../../src/action/run-action.ts'
@@ -6,6 +6,7 @@ import { runFedrender } from '../../src/action/run-fedrender.ts'
 import { createNodeHost } from '../../src/host/node-host.ts'
 import { commit, git, gitRepository, scratchDirectory, write } from '../helpers/git-repository.ts'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import { act, pullRequest } from '../helpers/run-action.ts'
 
 const host = createNodeHost()
 const clusters = inventoryYaml('east', 'west')
@@ -40,51 +41,6 @@ function checkOut(origin: string, reference: string): string {
   git(workspace, 'checkout', '-q', 'FETCH_HEAD')
   return workspace
 }
-
-interface ActionResult {
-  readonly exitCode: number
-  readonly log: string
-  readonly outputs: Record<string, string>
-  readonly summary: string
-  readonly comment: string | undefined
-}
-
-/** Runs the action as the runner does: inputs and files in variables, the event in a file. */
-function act(workspace: string, event: object, inputs: Readonly<Record<string, string>> = {}): ActionResult {
-  const files = scratchDirectory()
-  const file = (name: string): string => join(files, name)
-  writeFileSync(file('event.json'), JSON.stringify(event))
-  writeFileSync(file('output'), '')
-  writeFileSync(file('summary'), '')
-  const log: string[] = []
-  const given = { 'comment-file': file('comment.md'), ...inputs }
-  const exitCode = runAction({
-    host,
-    directory: workspace,
-    writeLog: (text) => log.push(text),
-    environment: {
-      GITHUB_EVENT_PATH: file('event.json'),
-      GITHUB_OUTPUT: file('output'),
-      GITHUB_STEP_SUMMARY: file('summary'),
-      RUNNER_TEMP: files,
-      ...Object.fromEntries(
-        Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
-      ),
-    },
-  })
-  const outputs = readFileSync(file('output'), 'utf8').trimEnd().split('\n').filter(Boolean)
-  return {
-    exitCode,
-    log: log.join(''),
-    outputs: Object.fromEntries(outputs.map((line) => line.split(/=(.*)/s).slice(0, 2) as [string, string])),
-    summary: readFileSync(file('summary'), 'utf8'),
-    comment: existsSync(file('comment.md')) ? readFileSync(file('comment.md'), 'utf8') : undefined,
-  }
-}
-
-const pullRequest = (head: string, base: string): object => ({
-  pull_request: { head: { sha: head }, base: { sha: base } },
-})
 
 describe('the action', () => {
   it('judges a change by the tenants of its base, in a checkout that lacks it', () => {
