@@ -10,7 +10,7 @@ export function fetchCommit(host: Host, directory: string, reference: string): s
   if (reference.startsWith('-')) throw new ActionError(`The base ${JSON.stringify(reference)} is no name.`)
   const resolve = (name: string): string =>
     host
-      .runGit(directory, ['rev-parse', '--quiet', '--verify', `${name}^{commit}`])
+      .runGit(directory, ['rev-parse', '--quiet', '--verify', '--end-of-options', `${name}^{commit}`])
       .toString('utf8')
       .trim()
   try {
@@ -20,7 +20,8 @@ export function fetchCommit(host: Host, directory: string, reference: string): s
   }
   const remote = reference.replace(/^(?:refs\/remotes\/)?origin\//, '')
   try {
-    host.runGit(directory, ['fetch', '--quiet', '--no-tags', '--depth=1', 'origin', remote])
+    const words = ['--quiet', '--no-tags', '--no-recurse-submodules', '--no-filter', '--depth=1']
+    host.runGit(directory, ['fetch', ...words, '--end-of-options', 'origin', remote], { mayFetch: true })
     return resolve('FETCH_HEAD')
   } catch (error) {
     if (!(error instanceof GitError)) throw error

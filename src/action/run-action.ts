@@ -6,6 +6,7 @@ import { isDocument } from '../cli/report-diagnostics.ts'
 import { workflowCommand } from '../diagnostics/format/workflow-command.ts'
 import { GitError } from '../host/git-error.ts'
 import type { Host } from '../host/host.ts'
+import { checkedOutTop } from '../host/own-history.ts'
 import type { Json } from '../model/json.ts'
 import { ActionError } from './action-error.ts'
 import { eventBase } from './event-base.ts'
@@ -107,7 +108,8 @@ function findBase(
   dir: string,
   named: string | undefined,
 ): string | undefined {
-  const root = resolve(directory, dir)
+  // A submodule's remote is what the change says.
+  const root = checkedOutTop(host, resolve(directory, dir))
   const eventPath = environment['GITHUB_EVENT_PATH']
   if (named !== undefined) return fetchCommit(host, root, named)
   if (eventPath === undefined) return undefined

@@ -46,9 +46,9 @@ export function readBase<T>(
   try {
     return read({ ...terminal, host: createCommitHost(terminal.host, { ...base, root, output }) })
   } catch (error) {
-    const problem = describeGitFault(error)
-    if (problem === undefined) throw error
-    return refuseBase(base.name, problem)
+    const fault = describeGitFault(error)
+    if (fault === undefined) throw error
+    return refuseBase(base.name, fault)
   }
 }
 

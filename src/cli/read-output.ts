@@ -32,8 +32,8 @@ export function readOutput(
       ],
     ]
   } catch (error) {
-    const problem = describeGitFault(error)
-    if (problem === undefined) throw error
-    return [undefined, [createDiagnostic('rendered-unreadable', { output: prefix, problem })]]
+    const fault = describeGitFault(error)
+    if (fault === undefined) throw error
+    return [undefined, [createDiagnostic('rendered-unreadable', { output: prefix, ...fault })]]
   }
 }

@@ -1,5 +1,5 @@
 import { hashText } from '../model/hash-text.ts'
-import { findCommit, type Git } from './git.ts'
+import { findCommit } from './git.ts'
 import { GitError } from './git-error.ts'
 import type { Host } from './host.ts'
 import { dryShaTrailer, type PublishedBranch } from './published-branch.ts'
@@ -23,17 +23,12 @@ export function commitOutput(
   source: SourceCommit,
   changes: FileChanges,
 ): string | undefined {
-  const git: Git = (words, input) => branch.git(['-c', 'core.hooksPath=/dev/null', ...words], input)
-  const { tip } = branch
+  const { git, tip } = branch
   // A reference of its own, because fast-import moves a branch without asking what it was.
   const staged = `refs/fedrender/${hashText(hostName)}-${processId}`
-  try {
-    const stream = importStream(staged, tip?.commit, source, changes)
-    const commit = git(['fast-import', '--quiet'], stream).toString('utf8').trim()
-    return moveBranch({ ...branch, git }, commit, pause) ? commit : undefined
-  } finally {
-    git(['update-ref', '-d', staged])
-  }
+  const stream = importStream(staged, tip?.commit, source, changes)
+  const commit = git(['fast-import', '--quiet'], stream).toString('utf8').trim()
+  return moveBranch(branch, commit, pause) ? commit : undefined
 }
 
 /** The commands of `git fast-import`; lengths are in bytes. More than a string can hold may be published. */
@@ -43,17 +38,28 @@ function importStream(
   { author, authored, committer, committed, subject, body, id }: SourceCommit,
   { written, deleted }: FileChanges,
 ): Buffer {
-  const message = `${[subject, body].filter((part) => part !== '').join('\n\n')}\n\n${dryShaTrailer}: ${id}\n`
+  const title = subject.includes('>8') ? indent(subject) : subject
+  const message = [title, indent(body)].filter((part) => part !== '')
   const commands = [
     `commit ${ref}\nmark :1\n`,
     `author ${author} ${authored}\ncommitter ${committer} ${committed}\n`,
-    data(message),
+    data(`${[...message, `${dryShaTrailer}: ${id}`].join('\n\n')}\n`),
     ...(parent === undefined ? [] : [`from ${parent}\n`]),
     ...deleted.map((path) => `D ${quotePath(path)}\n`),
     ...[...written].map(([path, text]) => `M 100644 inline ${quotePath(path)}\n${data(text)}`),
     'get-mark :1\n',
+    // It is set back before fast-import writes it, so that none is left, however this process ends.
+    `reset ${ref}\nfrom ${id.replaceAll(/./g, '0')}\n\n`,
   ]
   return Buffer.concat(commands.map((each) => Buffer.from(each)))
+}
+
+/**
+ * Text of the source commit that no reader takes for a trailer, nor for the line of scissors that ends a message (Git:
+ * trailer.c; wt-status.c, wt_status_locate_end): both begin a line.
+ */
+function indent(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, '    ')
 }
 
 function data(text: string): string {

@@ -1,8 +1,9 @@
-import { relative, resolve } from 'node:path'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
-import { describeGitFault } from './git-error.ts'
-import { findCommit, findMergeBase, findPlace, gitIn, type Git } from './git.ts'
+import { describeGitFault, type GitFault } from './git-error.ts'
+import { findCommit, findMergeBase, gitIn, isShallow, type Git } from './git.ts'
+import { invariant } from '../diagnostics/invariant.ts'
 import type { Host } from './host.ts'
+import { requireOwnHistory } from './own-history.ts'
 import { suggestFetch, suggestFetchOfDefault } from './suggest-fetch.ts'
 
 /** The commit that is compared with the work tree. */
@@ -38,16 +39,17 @@ export function findBase(
 ): DiagnosticResult<Base | undefined> {
   const git = gitIn(host, root)
   try {
-    const { inWorkTree, shallow, prefix } = findPlace(git)
-    if (!inWorkTree) return refuseBase(reference, 'the repository is in no work tree of Git')
-    const workTree = prefix === '' ? root : resolve(root, relative(`/${prefix}`, '/'))
+    requireOwnHistory(host, root, reference)
+    const shallow = isShallow(git)
+    const workTree = host.findRepository(root)?.workTree
+    invariant(workTree !== undefined, 'git ran in a repository that was found')
     const [named, diagnostics] =
       reference === undefined ? findDefault(git, shallow) : findNamed(git, reference, shallow)
     return [named && { ...named, workTree }, diagnostics]
   } catch (error) {
-    const problem = describeGitFault(error)
-    if (problem === undefined) throw error
-    return refuseBase(reference, problem)
+    const fault = describeGitFault(error)
+    if (fault === undefined) throw error
+    return refuseBase(reference, fault)
   }
 }
 
@@ -94,8 +96,8 @@ function hasOrigin(git: Git): boolean {
 }
 
 /** No base, as Git could not read it. Diagnostic: `base-unreadable`. */
-export function refuseBase(base: string | undefined, problem: string): DiagnosticResult<undefined> {
-  return refuse(createDiagnostic('base-unreadable', { base, problem }))
+export function refuseBase(base: string | undefined, fault: GitFault): DiagnosticResult<undefined> {
+  return refuse(createDiagnostic('base-unreadable', { base, ...fault }))
 }
 
 function refuse(diagnostic: Diagnostic): DiagnosticResult<undefined> {

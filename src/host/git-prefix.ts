@@ -1,16 +1,21 @@
+import { relative, sep } from 'node:path'
+import type { GitRepository } from './find-repository.ts'
 import { GitError } from './git-error.ts'
 import type { Host } from './host.ts'
-import { isSystemError } from './system-error.ts'
 
-/**
- * The path of a directory inside its Git repository, as `teams/web/`; '' at the top, and where there is no such
- * repository or no git.
- */
+/** The path of a directory in the work tree of its repository, as `teams/web/`; '' at the top. Both are free of links. */
+export function prefixIn({ workTree }: GitRepository, directory: string): string {
+  const path = relative(workTree, directory).split(sep).join('/')
+  return path === '' ? '' : `${path}/`
+}
+
+/** The path of a directory in the work tree of its repository; '' where there is no repository, too. It needs no git. */
 export function findGitPrefix(host: Host, directory: string): string {
   try {
-    return host.runGit(directory, ['rev-parse', '--show-prefix']).toString('utf8').replace(/\n$/, '')
+    const repository = host.findRepository(directory)
+    return repository === undefined ? '' : prefixIn(repository, directory)
   } catch (error) {
-    if (isSystemError(error) || error instanceof GitError) return ''
+    if (error instanceof GitError) return ''
     throw error
   }
 }

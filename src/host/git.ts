@@ -1,42 +1,23 @@
-import { GitError } from './git-error.ts'
+import { GitError, missingObject } from './git-error.ts'
 import type { Host } from './host.ts'
 
 /** Runs `git` in one directory; throws as `Host.runGit` does. */
 export type Git = (commandArguments: readonly string[], input?: string | Buffer) => Buffer
 
-/** Git in a directory of the host. */
-export function gitIn(host: Host, directory: string): Git {
-  return (commandArguments, input) => host.runGit(directory, commandArguments, input)
+/** Git in a directory of the host, which `mayBeBare` says is one that the user named as a Git repository. */
+export function gitIn(host: Host, directory: string, mayBeBare = false): Git {
+  return (commandArguments, input) => host.runGit(directory, commandArguments, { input, mayBeBare })
 }
 
-/** Where a directory stands in its Git repository. */
-export interface GitPlace {
-  /** Whether there is a work tree around it; there is none in a bare repository. */
-  readonly inWorkTree: boolean
-  /** Whether the clone lacks a part of the history. */
-  readonly shallow: boolean
-  /** Its path in the work tree, empty or ending in `/`. */
-  readonly prefix: string
+/** Whether the clone lacks a part of the history. */
+export function isShallow(git: Git): boolean {
+  return git(['rev-parse', '--is-shallow-repository']).toString('utf8').trim() === 'true'
 }
 
-/** Asks where a directory stands; a `GitError` where that is in no Git repository. */
-export function findPlace(git: Git): GitPlace {
-  const facts = ['--is-inside-work-tree', '--is-shallow-repository', '--show-prefix']
-  // A line break can only be in the last of the three, which is a path.
-  const [inWorkTree, shallow, ...prefix] = git(['rev-parse', ...facts])
-    .toString('utf8')
-    .split('\n')
-  return {
-    inWorkTree: inWorkTree === 'true',
-    shallow: shallow === 'true',
-    prefix: prefix.slice(0, -1).join('\n'),
-  }
-}
-
-/** The id of a commit; undefined where the clone holds none of that name. A name that starts with a hyphen would be an option. */
+/** The id of a commit; undefined where the clone holds none of that name. */
 export function findCommit(git: Git, reference: string): string | undefined {
-  if (reference.startsWith('-')) return undefined
-  return unlessSilent(() => git(['rev-parse', '--quiet', '--verify', `${reference}^{commit}`]))
+  const words = ['rev-parse', '--quiet', '--verify', '--end-of-options']
+  return unlessSilent(() => git([...words, `${reference}^{commit}`]))
 }
 
 /** The best common ancestor of two commits; undefined where the clone holds none. */
@@ -83,6 +64,6 @@ export function sizesOf(git: Git, names: readonly string[]): readonly number[] {
 /** An object that the clone lacks has neither type nor size. */
 function sizeIn(header: string): number {
   const [, , size] = header.split(' ')
-  if (size === undefined) throw new GitError(`the object ${header}`)
+  if (size === undefined) throw missingObject(header.split(' ', 1)[0] ?? '')
   return Number(size)
 }

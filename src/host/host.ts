@@ -1,4 +1,5 @@
 import type { Dirent } from 'node:fs'
+import type { GitRepository } from './find-repository.ts'
 
 /** One entry of a directory; a symbolic link is told from what it points to. */
 export type DirectoryEntry = Pick<
@@ -12,6 +13,16 @@ export type DirectoryEntry = Pick<
   | 'isBlockDevice'
   | 'isCharacterDevice'
 >
+
+/** How git is run. */
+export interface GitOptions {
+  /** What git reads from standard input. Default: nothing. */
+  readonly input?: string | Buffer | undefined
+  /** Whether the user named the directory as a Git repository, so that it may be a bare one. Default: false. */
+  readonly mayBeBare?: boolean
+  /** Whether git may use the network. Default: false. */
+  readonly mayFetch?: boolean
+}
 
 /** What stands at a path; `special` is a socket, a pipe or a device. */
 export type EntryKind = 'absent' | 'file' | 'directory' | 'link' | 'special'
@@ -46,8 +57,13 @@ export interface Host {
   removeDirectory(path: string): void
   /** Removes a file, or a directory and all below it, and follows no link; what is absent is removed already. */
   removeTree(path: string): void
-  /** Runs `git` without a shell and gives its standard output; a `SystemError` ENOENT where there is no git, a `GitError` where git fails. */
-  runGit(directory: string, commandArguments: readonly string[], input?: string | Buffer): Buffer
+  /** The Git repository around a directory; undefined where there is none, a `GitError` where its `.git` names none. */
+  findRepository(directory: string): GitRepository | undefined
+  /**
+   * Runs `git` without a shell in the repository that `findRepository` gives and gives its standard output; a
+   * `SystemError` ENOENT where there is no git, a `GitError` where git fails or there is no repository.
+   */
+  runGit(directory: string, commandArguments: readonly string[], options?: GitOptions): Buffer
   readonly processId: number
   readonly hostName: string
   /** Whether a process of this host runs. */

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import {
   accessSync,
   closeSync,
@@ -17,8 +16,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { hostname } from 'node:os'
-import { GitError } from './git-error.ts'
 import type { EntryKind, Host } from './host.ts'
+import { createGitRunner } from './run-git.ts'
 import { isSystemError } from './system-error.ts'
 
 /** The host that fedrender runs on: the file system, git and the process table, by Node. */
@@ -39,7 +38,7 @@ export function createNodeHost(): Host {
     removeFile: unlinkSync,
     removeDirectory: rmdirSync,
     removeTree: (path) => rmSync(path, { recursive: true, force: true }),
-    runGit,
+    ...createGitRunner({ kindOf, readFile, realPath: realpathSync.native }),
     processId: process.pid,
     hostName: hostname(),
     isRunning,
@@ -133,36 +132,6 @@ function readChunk(descriptor: number, chunk: Buffer): number | undefined {
     // Windows gives an error at the end of a pipe.
     if (isSystemError(error) && error.code === 'EOF') return 0
     throw error
-  }
-}
-
-function runGit(directory: string, commandArguments: readonly string[], input: string | Buffer = ''): Buffer {
-  try {
-    return execFileSync('git', ['-C', directory, ...commandArguments], {
-      input,
-      maxBuffer: Number.POSITIVE_INFINITY,
-      env: gitEnvironment(),
-      stdio: ['pipe', 'pipe', 'pipe'],
-    })
-  } catch (error) {
-    if (!(error instanceof Error) || isSystemError(error)) throw error
-    throw new GitError('stderr' in error ? String(error.stderr).trim() : error.message)
-  }
-}
-
-/**
- * The directory says which repository is meant, whatever a hook of Git has set; and nobody is there to answer when a
- * partial clone fetches what it lacks.
- */
-function gitEnvironment(): NodeJS.ProcessEnv {
-  return {
-    ...process.env,
-    GIT_DIR: undefined,
-    GIT_WORK_TREE: undefined,
-    GIT_COMMON_DIR: undefined,
-    GIT_INDEX_FILE: undefined,
-    GIT_PREFIX: undefined,
-    GIT_TERMINAL_PROMPT: '0',
   }
 }
 

@@ -1,7 +1,7 @@
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { describeGitFault } from './git-error.ts'
-import { findPlace, gitIn } from './git.ts'
+import { findCommit, gitIn, isShallow } from './git.ts'
 import type { Host } from './host.ts'
 import { previousFromCommit } from './previous-commit.ts'
 import { previousFromDirectory } from './previous-directory.ts'
@@ -19,7 +19,8 @@ export interface PreviousPlace {
 /**
  * Opens what `--previous` names: a directory if there is one of that name, else a commit, as `origin/main`. In a commit
  * the files are looked for in the output directory's place and, if none is there, at the top, where a branch of
- * rendered files has them. Diagnostics: `previous-not-found`, `previous-unreadable`; `previous-empty` as a warning.
+ * rendered files has them. A name that is both is refused, since a change can add a directory of any name. Diagnostics:
+ * `previous-ambiguous`, `previous-not-found`, `previous-unreadable`; `previous-empty` as a warning.
  */
 export function openPrevious(
   host: Host,
@@ -28,19 +29,37 @@ export function openPrevious(
 ): DiagnosticResult<PreviousOutput | undefined> {
   try {
     const directory = findDirectory(host, resolve(place.directory, previous))
+    if (directory !== undefined && !isPath(previous) && isCommit(host, place.root, previous)) {
+      return [undefined, [createDiagnostic('previous-ambiguous', { previous })]]
+    }
     const opened =
       directory === undefined
         ? previousFromCommit(host, previous, place)
         : previousFromDirectory(host, directory)
     if (opened === undefined) {
-      const fetch = suggestFetch(previous, findPlace(gitIn(host, place.root)).shallow)
+      const fetch = suggestFetch(previous, isShallow(gitIn(host, place.root)))
       return [undefined, [createDiagnostic('previous-not-found', { previous, fetch })]]
     }
     return [opened, opened.paths.length === 0 ? [createDiagnostic('previous-empty', { previous })] : []]
   } catch (error) {
-    const problem = describeGitFault(error)
-    if (problem === undefined) throw error
-    return [undefined, [createDiagnostic('previous-unreadable', { previous, problem })]]
+    const fault = describeGitFault(error)
+    if (fault === undefined) throw error
+    return [undefined, [createDiagnostic('previous-unreadable', { previous, ...fault })]]
+  }
+}
+
+/** Whether a name is written as only a path is. */
+function isPath(name: string): boolean {
+  return /^\.{0,2}[/\\]|[/\\]$/.test(name) || isAbsolute(name)
+}
+
+function isCommit(host: Host, root: string, name: string): boolean {
+  try {
+    return findCommit(gitIn(host, root), name) !== undefined
+  } catch (error) {
+    // Without Git, or outside of a repository, nothing is a commit.
+    if (describeGitFault(error) !== undefined) return false
+    throw error
   }
 }
 

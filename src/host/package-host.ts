@@ -33,6 +33,7 @@ export function createPackageHost(host: Host, root: string, files: ReadonlyMap<s
     pause: host.pause,
     readStandardInput: host.readStandardInput,
     ...refusesToWrite,
+    findRepository: () => undefined,
     runGit: () => {
       throw new GitError('fatal: not a git repository')
     },

@@ -1,9 +1,11 @@
 import { posix, relative, sep } from 'node:path'
 import { invariant } from '../diagnostics/invariant.ts'
-import { findCommit, findPlace, gitIn, readObjects, type Git } from './git.ts'
+import { findGitPrefix } from './git-prefix.ts'
+import { findCommit, gitIn, readObjects, type Git } from './git.ts'
 import type { Host } from './host.ts'
 import { isOwned } from './owned-content.ts'
 import type { PreviousOutput } from './previous-output.ts'
+import { requireOwnHistory } from './own-history.ts'
 
 /**
  * The rendered files of a commit; undefined where the clone holds no such commit. Files of equal content are one blob
@@ -14,11 +16,11 @@ export function previousFromCommit(
   reference: string,
   { root, output }: { readonly root: string; readonly output: string },
 ): PreviousOutput | undefined {
+  requireOwnHistory(host, root, reference)
   const git = gitIn(host, root)
   const commit = findCommit(git, reference)
   if (commit === undefined) return undefined
-  const { prefix } = findPlace(git)
-  const place = posix.normalize(`${prefix}${relative(root, output).split(sep).join('/')}`)
+  const place = posix.normalize(`${findGitPrefix(host, root)}${relative(root, output).split(sep).join('/')}`)
   const below = place.startsWith('..') ? new Map<string, string>() : listBlobs(git, commit, `${place}/`)
   const blobs = below.size > 0 ? below : listBlobs(git, commit, '')
   // At the top of a commit stand the sources.

@@ -1,12 +1,13 @@
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
-import { findCommit, gitIn, type Git } from './git.ts'
+import { findCommit, gitIn, readObjects, type Git } from './git.ts'
 import { GitError } from './git-error.ts'
 import type { Host } from './host.ts'
+import { readDrySha, hydratorMetadata } from './hydrator-metadata.ts'
 import { previousAtTop } from './previous-commit.ts'
 import type { PreviousOutput } from './previous-output.ts'
 import { suggestFetch } from './suggest-fetch.ts'
 
-/** The trailer of a published commit that names the commit it was rendered from. */
+/** The trailer of a published commit that names the commit it was rendered from, for people; `hydratorMetadata` is what is read. */
 export const dryShaTrailer = 'Dry-SHA'
 
 /** A branch that holds rendered files at its top. */
@@ -38,7 +39,7 @@ export function openBranch(
     undefined,
     [createDiagnostic('publish-branch-invalid', { branch, problem })],
   ]
-  const git = gitIn(host, directory)
+  const git = gitIn(host, directory, true)
   const ref = `refs/heads/${branch}`
   if (/^(?:-|HEAD$)/.test(branch) || !isRefName(git, ref)) return refuse('no branch can be called so')
   if (branch.startsWith('refs/')) return refuse('it is a path of Git, not the name of a branch')
@@ -48,9 +49,11 @@ export function openBranch(
   const opened = { git, ref, gitDirectory }
   const commit = findCommit(git, ref)
   if (commit === undefined) return [opened, []]
-  const drySha = readDrySha(git, commit)
+  const drySha = findDrySha(git, commit)
   if (drySha === undefined)
-    return refuse(`its last commit has no trailer ${dryShaTrailer}, so fedrender did not write it`)
+    return refuse(
+      `its last commit has no ${hydratorMetadata} that names a commit, so fedrender did not write it`,
+    )
   return [{ ...opened, tip: { commit, drySha, output: previousAtTop(git, commit) } }, []]
 }
 
@@ -64,10 +67,12 @@ function isRefName(git: Git, ref: string): boolean {
   }
 }
 
-function readDrySha(git: Git, commit: string): string | undefined {
-  const format = `--format=%(trailers:key=${dryShaTrailer},valueonly)`
-  const value = git(['show', '--no-patch', format, commit]).toString('utf8').trim()
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value) ? value : undefined
+/** The commit that a published one was rendered from, by its files: its message holds text of the sources' authors. */
+function findDrySha(git: Git, commit: string): string | undefined {
+  const listed = git(['ls-tree', '-z', '--full-tree', commit, '--', hydratorMetadata]).toString('utf8')
+  const blob = /^100644 blob ([0-9a-f]+)\t/.exec(listed)?.[1]
+  const [content] = readObjects(git, blob === undefined ? [] : [blob])
+  return content && readDrySha(content.toString('utf8'))
 }
 
 const shownDigits = 12

@@ -44,17 +44,15 @@ describe('--format', () => {
 
   it('names files from the top of the Git repository, for every forge', () => {
     const repository = createTestRepository(faulty)
-    repository.host.runGit = (directory, commandArguments) => {
-      expect([directory, ...commandArguments]).toStrictEqual(['/repo', 'rev-parse', '--show-prefix'])
-      return Buffer.from('teams/web/\n')
+    repository.host.findRepository = (directory) => {
+      expect(directory).toBe('/repo')
+      return { workTree: '/', gitDirectory: '/.git', commonDirectory: '/.git' }
     }
     for (const format of documents) {
       const { stdout } = repository.run('validate', '--format', format)
-      expect(pathsOf(format, stdout)).toStrictEqual(['teams/web/shop.yaml'])
+      expect(pathsOf(format, stdout)).toStrictEqual(['repo/shop.yaml'])
     }
-    expect(repository.run('validate', '--format', 'github').stdout).toMatch(
-      /^::\w+ file=teams\/web\/shop\.yaml,/,
-    )
+    expect(repository.run('validate', '--format', 'github').stdout).toMatch(/^::\w+ file=repo\/shop\.yaml,/)
     expect(repository.run('validate').stdout).toMatch(/^shop\.yaml:/)
   })
 

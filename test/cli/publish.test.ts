@@ -215,7 +215,7 @@ describe('publish', () => {
 
   it.each([
     ['that is checked out', 'main', 'it is checked out'],
-    ['of somebody else', 'theirs', 'has no trailer Dry-SHA'],
+    ['of somebody else', 'theirs', 'has no hydrator.metadata that names a commit'],
     ['with a name that is none', 'a..b', 'no branch can be called so'],
     ['with the name of an option', '-x', 'no branch can be called so'],
     ['called HEAD', 'HEAD', 'no branch can be called so'],

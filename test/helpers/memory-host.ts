@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { findRepository } from '../../src/host/find-repository.ts'
 import { GitError } from '../../src/host/git-error.ts'
 import type { DirectoryEntry, EntryKind, Host } from '../../src/host/host.ts'
 
@@ -28,6 +29,7 @@ export interface MemoryHost extends Host {
   /** Ids of the processes that run. */
   readonly running: Set<number>
   runGit: Host['runGit']
+  findRepository: Host['findRepository']
   /** Writes a file and what lacks above it. */
   put(path: string, content: string | Uint8Array): void
   link(path: string, target: string): void
@@ -165,6 +167,7 @@ export function createMemoryHost(
       write(`removeTree ${path}`)
       parentOf(path).entries.delete(posix.basename(path))
     },
+    findRepository: (directory) => findRepository(host, directory),
     runGit: () => {
       throw new GitError('fatal: not a git repository')
     },

@@ -19,9 +19,9 @@ function openHead(
   const calls: GitCall[] = []
   const spied: Host = {
     ...node,
-    runGit: (place, commandArguments, input) => {
-      calls.push({ commandArguments, input: input?.toString() })
-      return node.runGit(place, commandArguments, input)
+    runGit: (place, commandArguments, options) => {
+      calls.push({ commandArguments, input: options?.input?.toString() })
+      return node.runGit(place, commandArguments, options)
     },
   }
   const place = { commit: git(directory, 'rev-parse', 'HEAD'), workTree: directory, root, output }

@@ -106,12 +106,10 @@ it.each([
 })
 
 it('gives no name to git that would be an option', () => {
-  const host = createMemoryHost({ '/repo/': '' })
-  host.runGit = (_, commandArguments) => {
-    expect(commandArguments).not.toContain('--all')
-    return Buffer.from('true\nfalse\n\n')
-  }
-  expect(openPrevious(host, '--all', place('/repo'))[1]).toMatchObject([{ code: 'previous-not-found' }])
+  const directory = repository({})
+  expect(openPrevious(createNodeHost(), '--all', place(directory))[1]).toMatchObject([
+    { code: 'previous-not-found' },
+  ])
 })
 
 it('warns of a commit or a directory that holds no rendered file', () => {

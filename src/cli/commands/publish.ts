@@ -2,8 +2,9 @@ import { resolve } from 'node:path'
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { createCommitHost } from '../../host/commit-host.ts'
 import { commitOutput } from '../../host/commit-output.ts'
-import { describeGitFault } from '../../host/git-error.ts'
-import { findCommit, findPlace, gitIn, type Git } from '../../host/git.ts'
+import { describeGitFault, type GitFault } from '../../host/git-error.ts'
+import { findCommit, gitIn, isShallow, type Git } from '../../host/git.ts'
+import { invariant } from '../../diagnostics/invariant.ts'
 import { checkFollows, openBranch } from '../../host/published-branch.ts'
 import { describeCommit } from '../../host/source-commit.ts'
 import { count } from '../../views/count.ts'
@@ -61,16 +62,16 @@ function runPublish(terminal: Terminal, directory: string, options: PublishOptio
       if (outcome.published !== undefined) terminal.writeNote(`${outcome.published}\n`)
       return hasErrors(outcome.diagnostics) ? exitError : exitDone
     }
-    return fail(terminal, 'other runs moved the branch again and again')
+    return fail(terminal, { problem: 'other runs moved the branch again and again', fix: undefined })
   } catch (error) {
-    const problem = describeGitFault(error)
-    if (problem === undefined) throw error
-    return fail(terminal, problem)
+    const fault = describeGitFault(error)
+    if (fault === undefined) throw error
+    return fail(terminal, fault)
   }
 }
 
-function fail(terminal: Terminal, problem: string): number {
-  const failed = createDiagnostic('publish-failed', { problem })
+function fail(terminal: Terminal, fault: GitFault): number {
+  const failed = createDiagnostic('publish-failed', fault)
   tellDiagnostics(terminal, [failed])
   return exitError
 }
@@ -78,7 +79,6 @@ function fail(terminal: Terminal, problem: string): number {
 function publish(terminal: Terminal, root: string, options: PublishOptions): Attempt {
   const { host } = terminal
   const git = gitIn(host, root)
-  const { prefix, shallow } = findPlace(git)
   const head = findCommit(git, 'HEAD')
   if (head === undefined) return refuse('HEAD has no commit yet')
   const repository = options.repo === undefined ? root : resolve(terminal.directory, options.repo)
@@ -88,15 +88,10 @@ function publish(terminal: Terminal, root: string, options: PublishOptions): Att
   if (tip?.drySha === head) {
     return { diagnostics: [], published: `${shorten(head)} is published to ${options.branch} already` }
   }
-  const following = tip ? checkFollows(git, head, tip.drySha, shallow) : []
+  const following = tip ? checkFollows(git, head, tip.drySha, isShallow(git)) : []
   if (following.length > 0) return { diagnostics: following }
-  const workTree = resolve(
-    root,
-    ...prefix
-      .split('/')
-      .slice(1)
-      .map(() => '..'),
-  )
+  const workTree = host.findRepository(root)?.workTree
+  invariant(workTree !== undefined, 'git ran in a repository that was found')
   const commitHost = createCommitHost(host, { commit: head, workTree, root, output: '' })
   const source = { commit: describeCommit(git, head), repoURL: remoteURL(git) }
   const atHead = { ...terminal, host: commitHost }
@@ -109,7 +104,7 @@ function publish(terminal: Terminal, root: string, options: PublishOptions): Att
 }
 
 function refuse(problem: string): Attempt {
-  return { diagnostics: [createDiagnostic('publish-failed', { problem })] }
+  return { diagnostics: [createDiagnostic('publish-failed', { problem, fix: undefined })] }
 }
 
 function summarize(head: string, branch: string, { changed, deleted, held, effect }: Publication): string {

@@ -22,9 +22,19 @@ export const diffCatalog = {
   'base-unreadable': {
     severity: 'error' as const,
     about: 'The base of a comparison cannot be read from Git.',
-    message: (p: { base: string | undefined; problem: string }): string =>
+    message: (p: { base: string | undefined; problem: string; fix: string | undefined }): string =>
       `The base${p.base === undefined ? '' : ` ${quote(p.base)}`} cannot be read from Git: ${p.problem}.`,
-    hint: (): string => 'Mend the cause, or compare two output directories with --from and --to.',
+    hint: (p: { fix: string | undefined }): string =>
+      p.fix ?? 'Fix the cause, or compare two output directories with --from and --to.',
+  },
+  'base-path-linked': {
+    severity: 'error' as const,
+    about:
+      'What a base judges lies behind a symbolic link of the Git repository, so that the base would be read elsewhere.',
+    message: (p: { path: string; link: string }): string =>
+      `${quote(p.path)} lies behind the symbolic link ${quote(p.link)} of the Git repository, so that the base may hold something else at that place.`,
+    hint: (p: { link: string }): string =>
+      `Name the directory itself, or commit a file or directory in place of ${quote(p.link)}.`,
   },
   'base-in-error': {
     severity: 'error' as const,
@@ -49,9 +59,9 @@ export const diffCatalog = {
   'rendered-unreadable': {
     severity: 'error' as const,
     about: 'An output that is compared cannot be read.',
-    message: (p: { output: string; problem: string }): string =>
+    message: (p: { output: string; problem: string; fix: string | undefined }): string =>
       `The output ${quote(p.output)} cannot be read: ${p.problem}.`,
-    hint: (): string => 'Mend the cause, or name another.',
+    hint: (p: { fix: string | undefined }): string => p.fix ?? 'Fix the cause, or name another.',
   },
   'rendered-file-invalid': {
     severity: 'error' as const,

@@ -140,12 +140,21 @@ export const outputCatalog = {
       `The previous output ${quote(p.previous)} is neither a directory nor a commit that this clone holds.`,
     hint: (p: { fetch: string }): string => `Fetch it first, with: ${p.fetch}`,
   },
+  'previous-ambiguous': {
+    severity: 'error' as const,
+    about: 'What --previous names is a directory and a commit too.',
+    message: (p: { previous: string }): string =>
+      `The previous output ${quote(p.previous)} is the name of a directory and of a commit.`,
+    hint: (p: { previous: string }): string =>
+      `Write ${quote(`./${p.previous}`)} for the directory, or name the commit by its id.`,
+  },
   'previous-unreadable': {
     severity: 'error' as const,
     about: 'What --previous names cannot be read.',
-    message: (p: { previous: string; problem: string }): string =>
+    message: (p: { previous: string; problem: string; fix: string | undefined }): string =>
       `The previous output ${quote(p.previous)} cannot be read: ${p.problem}.`,
-    hint: (): string => 'Mend the cause, or name another directory or commit with --previous.',
+    hint: (p: { fix: string | undefined }): string =>
+      p.fix ?? 'Fix the cause, or name another directory or commit with --previous.',
   },
   'previous-empty': {
     severity: 'warning' as const,

@@ -43,7 +43,8 @@ export const publishCatalog = {
   'publish-failed': {
     severity: 'error' as const,
     about: 'Git could not read or write what publishing needs.',
-    message: (p: { problem: string }): string => `Nothing was published: ${p.problem}.`,
-    hint: (): string => 'Mend the cause and publish again.',
+    message: (p: { problem: string; fix: string | undefined }): string =>
+      `Nothing was published: ${p.problem}.`,
+    hint: (p: { fix: string | undefined }): string => p.fix ?? 'Fix the cause and publish again.',
   },
 }
