@@ -1,4 +1,4 @@
-import { quote } from '../quote.ts'
+import { printable, quote } from '../quote.ts'
 
 /** What can be wrong with a template, or with the object made of it. */
 export const templateCatalog = {
@@ -33,6 +33,37 @@ export const templateCatalog = {
     message: (): string => "The template's metadata is not a mapping.",
     hint: (): string => 'Make it a mapping, or remove it.',
   },
+  'object-read-as-list': {
+    severity: 'error' as const,
+    about:
+      'A template or an override gives an object a top-level field `items`, by which readers take its file for a list and apply the items in its place.',
+    message: (p: { kind: string; field: string }): string =>
+      `The field ${quote(p.field)} makes this ${printable(p.kind)} a list for kubectl, Argo CD and Flux, which apply its items in its place.`,
+    hint: (): string =>
+      'Remove it, and federate each item by itself; a custom type must hold such a field below its spec, because an object with "items" at its top cannot be told from a list.',
+  },
+  'object-read-as-other': {
+    severity: 'error' as const,
+    about:
+      'A field or an annotation makes a reader of the rendered file find an object of another kind or name, or none.',
+    message: (p: { kind: string; field: string; problem: 'identity' | 'directive' }): string =>
+      p.problem === 'identity'
+        ? `Readers that ignore the case of keys take the field ${quote(p.field)} of this ${printable(p.kind)} for ${quote(p.field.normalize('NFKC').toLowerCase())}.`
+        : `kustomize, and so Flux, obeys the annotation ${quote(p.field)}, which leaves out or renames this ${printable(p.kind)}.`,
+    hint: (p: { problem: 'identity' | 'directive' }): string =>
+      p.problem === 'identity'
+        ? 'Remove the field; the federated object and its FederatedTypeConfig say what the object is.'
+        : 'Remove the annotation; a placement says where there is to be no object.',
+  },
+  'object-of-other-group': {
+    severity: 'error' as const,
+    about:
+      "The apiVersion of a template or an override is not of its FederatedTypeConfig's group, and so makes an object of another type.",
+    message: (p: OtherGroup): string =>
+      `The apiVersion ${quote(p.apiVersion)} is not of the group of the FederatedTypeConfig ${quote(p.type)}.`,
+    hint: (p: OtherGroup): string =>
+      `Write ${quote(p.group === '' ? p.version : `${p.group}/${p.version}`)}, or leave it out; another type needs a FederatedTypeConfig of its own.`,
+  },
   'workload-selector-missing': {
     severity: 'warning' as const,
     about: 'A workload template of apps/v1 lacks the selector or pod labels that the API server demands.',
@@ -59,4 +90,12 @@ export const templateCatalog = {
     hint: (): string =>
       'Let the agent give up the field first (kubectl apply --server-side with another field manager), or set retainReplicas: render in fedrender.yaml.',
   },
+}
+
+interface OtherGroup {
+  readonly apiVersion: string
+  /** The name of the FederatedTypeConfig, with the group and version of its target type. */
+  readonly type: string
+  readonly group: string
+  readonly version: string
 }
