@@ -36,24 +36,24 @@ export const templateCatalog = {
   'object-read-as-list': {
     severity: 'error' as const,
     about:
-      'A template or an override gives an object a top-level field `items`, by which readers take its file for a list and apply the items in its place.',
+      'A template or an override gives an object a top-level field `items`, by which readers of its file take it for a list.',
     message: (p: { kind: string; field: string }): string =>
-      `The field ${quote(p.field)} makes this ${printable(p.kind)} a list for kubectl, Argo CD and Flux, which apply its items in its place.`,
+      `The field ${quote(p.field)} makes this ${printable(p.kind)} a list for readers of its file, which apply the items in its place.`,
     hint: (): string =>
-      'Remove it, and federate each item by itself; a custom type must hold such a field below its spec, because an object with "items" at its top cannot be told from a list.',
+      'Remove it, and federate each item by itself; a type of your own has to hold such a field below its spec, since kubectl, Argo CD and Flux take any object with "items" at its top for a list.',
   },
   'object-read-as-other': {
     severity: 'error' as const,
     about:
-      'A field or an annotation makes a reader of the rendered file find an object of another kind or name, or none.',
-    message: (p: { kind: string; field: string; problem: 'identity' | 'directive' }): string =>
-      p.problem === 'identity'
-        ? `Readers that ignore the case of keys take the field ${quote(p.field)} of this ${printable(p.kind)} for ${quote(p.field.normalize('NFKC').toLowerCase())}.`
-        : `kustomize, and so Flux, obeys the annotation ${quote(p.field)}, which leaves out or renames this ${printable(p.kind)}.`,
-    hint: (p: { problem: 'identity' | 'directive' }): string =>
-      p.problem === 'identity'
-        ? 'Remove the field; the federated object and its FederatedTypeConfig say what the object is.'
-        : 'Remove the annotation; a placement says where there is to be no object.',
+      'A field or an annotation makes readers of the rendered file find an object of another kind or name, or none.',
+    message: (p: ReadAsOther): string =>
+      p.takenFor === undefined
+        ? `kustomize obeys the annotation ${quote(p.field)} and leaves this ${printable(p.kind)} out or renames it, and Flux with it.`
+        : `Readers that ignore the case of keys take the field ${quote(p.field)} of this ${printable(p.kind)} for its ${p.takenFor}.`,
+    hint: (p: ReadAsOther): string =>
+      p.takenFor === undefined
+        ? 'Remove the annotation; the placement says which clusters get the object.'
+        : 'Remove the field; the federated object and its FederatedTypeConfig say what the object is.',
   },
   'object-of-other-group': {
     severity: 'error' as const,
@@ -90,6 +90,14 @@ export const templateCatalog = {
     hint: (): string =>
       'Let the agent give up the field first (kubectl apply --server-side with another field manager), or set retainReplicas: render in fedrender.yaml.',
   },
+}
+
+interface ReadAsOther {
+  readonly kind: string
+  /** The key of the field or the annotation. */
+  readonly field: string
+  /** The field that it is taken for; undefined for an annotation. */
+  readonly takenFor: string | undefined
 }
 
 interface OtherGroup {

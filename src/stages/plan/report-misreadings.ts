@@ -63,13 +63,16 @@ function isAtOrBelow(pointer: string, ancestor: string): boolean {
 
 function reportMisreading(
   { manifest, type: { targetType } }: FederatedObject,
-  { pointer, problem }: Misreading,
+  misreading: Misreading,
   at: Place,
   report: Report,
 ): void {
   const context = { at, subject: manifest }
-  const { kind } = targetType
-  const field = pointerSegments(pointer).at(-1) ?? ''
-  if (problem === 'list') report(createDiagnostic('object-read-as-list', { kind, field }, context))
-  else report(createDiagnostic('object-read-as-other', { kind, field, problem }, context))
+  const field = pointerSegments(misreading.pointer).at(-1) ?? ''
+  const parameters = { kind: targetType.kind, field }
+  if (misreading.kind === 'list') report(createDiagnostic('object-read-as-list', parameters, context))
+  else {
+    const takenFor = misreading.kind === 'identity' ? misreading.takenFor : undefined
+    report(createDiagnostic('object-read-as-other', { ...parameters, takenFor }, context))
+  }
 }
