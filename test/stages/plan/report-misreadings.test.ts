@@ -13,7 +13,7 @@ function compile(spec: JsonObject): Compilation {
 function outcome(spec: JsonObject): readonly [diagnostics: readonly string[], clusters: readonly string[]] {
   const { diagnostics, plan } = compile(spec)
   const found = diagnostics.map(({ code, at }) => `${code} ${at && 'pointer' in at ? at.pointer : ''}`)
-  const [object] = plan.objects.filter((each) => each.federatedObject.name === 'web')
+  const object = plan.objects.find((each) => each.federatedObject.name === 'web')
   const failed = object?.failures.map(({ cluster, status }) => `${cluster} ${status}`) ?? []
   return [found, [...failed, ...(object?.variants.flatMap(({ clusters }) => clusters) ?? [])]]
 }
