@@ -26,7 +26,9 @@ function readAnyhow(text: string): PathIdentity | string {
   const local = fieldOf(annotations, 'config.kubernetes.io/local-config')
   if (local !== undefined && local !== 'false') return 'none for kustomize'
   const [group, version] =
-    /^(?:([^/]+)\/)?([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)$/.exec(String(fieldOf(object, 'apiVersion')))?.slice(1) ?? []
+    /^(?:([^/]+)\/)?([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)$/
+      .exec(String(fieldOf(object, 'apiVersion')))
+      ?.slice(1) ?? []
   if (version === undefined) return 'no apiVersion'
   return {
     group: group ?? '',
