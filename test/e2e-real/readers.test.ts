@@ -12,6 +12,7 @@ import { readTree } from '../helpers/read-tree.ts'
 import { stringifyExactJson } from '../helpers/stringify-exact-json.ts'
 import { run } from './bank.ts'
 import { startControlPlane } from './control-plane.ts'
+import { readBy } from './read-by.ts'
 import { requireBinaries } from './require-binaries.ts'
 
 const examples = fileURLToPath(new URL('../../examples', import.meta.url))
@@ -186,14 +187,6 @@ function differences(expected: Json, read: Json, at: string): readonly string[] 
     const [own = null, other = null] = [expected[key], read[key]]
     return differences(own, other, `${at} ${JSON.stringify(key)}`)
   })
-}
-
-/** What a reader that is fed texts, each a line of JSON, makes of them. */
-function readBy(program: string, all: readonly string[]): readonly string[] {
-  const input = all.map((each) => `${JSON.stringify(each)}\n`).join('')
-  const { status, stdout, stderr } = spawnSync(program, [], { input, encoding: 'utf8', maxBuffer: 1 << 30 })
-  if (status !== 0) throw new Error(stderr)
-  return stdout.trim().split('\n')
 }
 
 function identityOf({ apiVersion, kind, metadata: { namespace = '', name } }: KubernetesObject): string {

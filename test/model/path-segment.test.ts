@@ -27,6 +27,15 @@ describe('pathSegment', () => {
     expect(pathSegment('nul', '.yaml')).toBe('%6Eul.yaml')
   })
 
+  it.each([
+    ['kustomization', '%6Bustomization.yaml'],
+    ['Kustomization', '%4Bustomization.yaml'],
+    ['kustomizations', 'kustomizations.yaml'],
+    ['a.kustomization', 'a.kustomization.yaml'],
+  ])('leaves no file of the name that kustomize obeys: %s', (name, segment) =>
+    expect(pathSegment(name, '.yaml')).toBe(segment),
+  )
+
   it('cuts what is too long for a file, and tells such names apart', () => {
     const [left, right] = ['a', 'b'].map((end) => pathSegment(`${'x'.repeat(252)}${end}`, '.yaml'))
     expect(left).toHaveLength(255)

@@ -67,6 +67,22 @@ export const fleetCatalog = {
       `The group ${quote(p.group)} of a federated type must be a domain name with a dot.`,
     hint: (): string => 'Use types.kubefed.io, or a domain of your own.',
   },
+  'type-config-target': {
+    severity: 'error' as const,
+    about:
+      'The target type of a FederatedTypeConfig is a list, or a file of kustomize, which readers of the rendered files take apart or obey.',
+    message: (p: { target: string }): string =>
+      `No API server has objects of the target type ${quote(p.target)}; readers of files take them for lists or for kustomize's own.`,
+    hint: (): string => 'Name the type of the single objects.',
+  },
+  'type-config-scope': {
+    severity: 'error' as const,
+    about:
+      'A FederatedTypeConfig has a cluster-scoped federated type for a target type that lives in namespaces.',
+    message: (p: { target: string }): string =>
+      `Objects of the target type ${quote(p.target)} are in a namespace, and those of its federated type in none that they could get.`,
+    hint: (): string => 'Write Namespaced for the scope of the federated type.',
+  },
   'duplicate-type-config': {
     severity: 'error' as const,
     about: 'Two FederatedTypeConfigs have one name, claim one federated type, or claim one target type.',

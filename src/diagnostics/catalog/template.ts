@@ -1,4 +1,4 @@
-import { quote } from '../quote.ts'
+import { printable, quote } from '../quote.ts'
 
 /** What can be wrong with a template, or with the object made of it. */
 export const templateCatalog = {
@@ -33,6 +33,37 @@ export const templateCatalog = {
     message: (): string => "The template's metadata is not a mapping.",
     hint: (): string => 'Make it a mapping, or remove it.',
   },
+  'object-read-as-list': {
+    severity: 'error' as const,
+    about:
+      'A template or an override gives an object a top-level field `items`, by which readers of its file take it for a list.',
+    message: (p: { kind: string; field: string }): string =>
+      `The field ${quote(p.field)} makes this ${printable(p.kind)} a list for readers of its file, which apply the items in its place.`,
+    hint: (): string =>
+      'Remove it, and federate each item by itself; a type of your own has to hold such a field below its spec, since kubectl, Argo CD and Flux take any object with "items" at its top for a list.',
+  },
+  'object-read-as-other': {
+    severity: 'error' as const,
+    about:
+      'A field or an annotation makes readers of the rendered file find an object of another kind or name, or none.',
+    message: (p: ReadAsOther): string =>
+      p.takenFor === undefined
+        ? `kustomize obeys the annotation ${quote(p.field)} and leaves this ${printable(p.kind)} out or renames it, and Flux with it.`
+        : `Readers that ignore the case of keys take the field ${quote(p.field)} of this ${printable(p.kind)} for its ${p.takenFor}.`,
+    hint: (p: ReadAsOther): string =>
+      p.takenFor === undefined
+        ? 'Remove the annotation; the placement says which clusters get the object.'
+        : 'Remove the field; the federated object and its FederatedTypeConfig say what the object is.',
+  },
+  'object-of-other-group': {
+    severity: 'error' as const,
+    about:
+      "The apiVersion of a template or an override is not of its FederatedTypeConfig's group, and so makes an object of another type.",
+    message: (p: OtherGroup): string =>
+      `The apiVersion ${quote(p.apiVersion)} is not of the group of the FederatedTypeConfig ${quote(p.type)}.`,
+    hint: (p: OtherGroup): string =>
+      `Write ${quote(p.group === '' ? p.version : `${p.group}/${p.version}`)}, or leave it out; another type needs a FederatedTypeConfig of its own.`,
+  },
   'workload-selector-missing': {
     severity: 'warning' as const,
     about: 'A workload template of apps/v1 lacks the selector or pod labels that the API server demands.',
@@ -59,4 +90,20 @@ export const templateCatalog = {
     hint: (): string =>
       'Let the agent give up the field first (kubectl apply --server-side with another field manager), or set retainReplicas: render in fedrender.yaml.',
   },
+}
+
+interface ReadAsOther {
+  readonly kind: string
+  /** The key of the field or the annotation. */
+  readonly field: string
+  /** The field that it is taken for; undefined for an annotation. */
+  readonly takenFor: string | undefined
+}
+
+interface OtherGroup {
+  readonly apiVersion: string
+  /** The name of the FederatedTypeConfig, with the group and version of its target type. */
+  readonly type: string
+  readonly group: string
+  readonly version: string
 }

@@ -1,5 +1,5 @@
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
-import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
+import { targetNamespace } from '../../kubefed/target-namespace.ts'
 import { compareText } from '../../model/compare-text.ts'
 import type { HeldRule } from '../../model/file-tree.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
@@ -45,14 +45,13 @@ function comparePaths(left: FleetObject, right: FleetObject): number {
 }
 
 function layOutObject(plan: ObjectPlan): PlannedObject {
-  const { type, name, namespace } = plan.federatedObject
-  const namespaced =
-    namespace !== undefined && type.targetType.scope === 'Namespaced' && !isNamespaceType(type)
+  const { type, name } = plan.federatedObject
+  const namespace = targetNamespace(plan.federatedObject)
   return {
     path: objectPath(plan.federatedObject),
     type: type.name,
     kind: type.targetType.kind,
-    ...(namespaced && { namespace }),
+    ...(namespace !== undefined && { namespace }),
     name,
     variants: plan.variants,
     plan,

@@ -1,5 +1,5 @@
 import type { FederatedObject } from '../../model/federation.ts'
-import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
+import { targetNamespace } from '../../kubefed/target-namespace.ts'
 import { clusterScopedDirectory, pathSegment } from '../../model/path-segment.ts'
 
 /** The name of a cluster's directory below `clusters/`. */
@@ -13,9 +13,8 @@ export function typeDirectory(typeName: string): string {
 }
 
 /** Where an object's file stands in each cluster's directory: `<namespace>/<type>/<name>.yaml`. */
-export function objectPath({ type, name, namespace }: FederatedObject): string {
-  const namespaced =
-    namespace !== undefined && type.targetType.scope === 'Namespaced' && !isNamespaceType(type)
-  const directory = namespaced ? pathSegment(namespace) : clusterScopedDirectory
-  return `${directory}/${typeDirectory(type.name)}/${pathSegment(name, '.yaml')}`
+export function objectPath(object: FederatedObject): string {
+  const namespace = targetNamespace(object)
+  const directory = namespace === undefined ? clusterScopedDirectory : pathSegment(namespace)
+  return `${directory}/${typeDirectory(object.type.name)}/${pathSegment(object.name, '.yaml')}`
 }

@@ -8,6 +8,7 @@ import type { ClusterFailure, FailureStatus, Variant } from '../../model/render-
 import { finishObject, finishOptions } from './finish-object.ts'
 import { objectForCluster } from './object-for-cluster.ts'
 import { overriddenObject, type Group } from './overridden-object.ts'
+import { reportTemplateMisreadings } from './report-misreadings.ts'
 import { reportTemplate } from './report-template.ts'
 
 /** What the clusters of one federated object get. */
@@ -32,7 +33,8 @@ export function buildVariants(
   if (clusters.length === 0) return { variants: [], failures: [] }
   const template = objectForCluster(federatedObject, config)
   reportTemplate(federatedObject, template, report)
-  if (template.invalid.length > 0)
+  const isMisread = reportTemplateMisreadings(federatedObject, template.object, report)
+  if (template.invalid.length > 0 || isMisread)
     return { variants: [], failures: allFailed(clusters, 'ComputeResourceFailed') }
   const options = finishOptions(federatedObject, config)
   const variants: Variant[] = []

@@ -1,5 +1,5 @@
 import { isObject } from '../../json/own.ts'
-import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
+import { targetNamespace } from '../../kubefed/target-namespace.ts'
 import { apiVersionOf } from '../../kubernetes/group-version-kind.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
@@ -35,7 +35,8 @@ export interface TemplateResult {
  * of its type. What only an API server sets is dropped too.
  */
 export function objectForCluster(federatedObject: FederatedObject, config: RenderConfig): TemplateResult {
-  const { type, name, namespace, manifest } = federatedObject
+  const { type, name, manifest } = federatedObject
+  const namespace = targetNamespace(federatedObject)
   const spec = manifest.value['spec']
   const written = isObject(spec) ? spec['template'] : undefined
   const { status, ...template } = isObject(written) ? written : {}
@@ -56,7 +57,7 @@ export function objectForCluster(federatedObject: FederatedObject, config: Rende
     metadata: {
       ...Object.fromEntries(kept),
       name,
-      ...(namespace !== undefined && !isNamespaceType(type) && { namespace }),
+      ...(namespace !== undefined && { namespace }),
     },
   }
   return {

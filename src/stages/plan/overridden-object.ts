@@ -7,6 +7,7 @@ import { valueAt } from '../../model/place.ts'
 import { applyOverrides } from './apply-overrides.ts'
 import { isStringMap } from './is-string-map.ts'
 import { reportCreated, reportOverrideFailure } from './report-applied-overrides.ts'
+import { reportOverrideMisreadings } from './report-misreadings.ts'
 import { reportInvalidLabels } from './report-template.ts'
 
 /** Clusters with equal effective overrides. */
@@ -15,18 +16,20 @@ export type Group = readonly [first: string, ...others: string[]]
 /**
  * The object with the overrides that a group of clusters shares, or undefined where they fail
  * (ApplyOverridesFailed). Each cluster's own overrides are reported on: `override-not-applicable`,
- * `override-breaks-object`, `override-replace-creates`, `template-labels-invalid`.
+ * `override-breaks-object`, `override-replace-creates`, `template-labels-invalid`, and what `reportOverrideMisreadings` says.
  */
 export function overriddenObject(
-  { manifest }: FederatedObject,
+  federatedObject: FederatedObject,
   template: JsonObject,
   sharing: Group,
   overridesOf: ReadonlyMap<string, readonly Override[]>,
   report: Report,
 ): JsonObject | undefined {
+  const { manifest } = federatedObject
   const overrides = overridesOf.get(sharing[0]) ?? []
   const result = applyOverrides(template, overrides)
   const faults = 'failure' in result ? [] : metadataFaults(template, result.object)
+  let isMisread = false
   for (const cluster of sharing) {
     const own = overridesOf.get(cluster) ?? []
     if ('failure' in result) {
@@ -38,8 +41,9 @@ export function overriddenObject(
     reportCreated(manifest, template, created, report)
     const pointer = own.findLast(({ path }) => path.startsWith('/metadata'))?.pointer ?? ''
     for (const fault of faults) reportMetadataFault(fault, { manifest, cluster, pointer }, report)
+    isMisread = reportOverrideMisreadings(federatedObject, result.object, own, report)
   }
-  return 'failure' in result || faults.length > 0 ? undefined : result.object
+  return 'failure' in result || faults.length > 0 || isMisread ? undefined : result.object
 }
 
 function isCreated(override: Override | undefined, created: readonly Override[]): boolean {

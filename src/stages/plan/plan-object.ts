@@ -10,6 +10,7 @@ import { checkOverrides, type OverrideCheck } from './check-overrides.ts'
 import { placeObject } from './place-object.ts'
 import { scheduleObject, type SchedulingState } from './scheduling/schedule-object.ts'
 import { scheduleOverrides } from './scheduling/schedule-overrides.ts'
+import { reportOtherGroups } from './report-other-groups.ts'
 import { reportOverrideCheck } from './report-override-check.ts'
 
 /**
@@ -37,6 +38,7 @@ export function planObject(
   }
   const overrides = scheduleOverrides(federatedObject, placement.clusters, check.byCluster, division, report)
   const { variants, failures } = buildVariants(federatedObject, placement.clusters, overrides, config, report)
+  reportOtherGroups(federatedObject, variants, overrides, report)
   return { ...divided, variants, overrides, failures }
 }
 

@@ -8,6 +8,7 @@ import type { Manifest } from '../../model/manifest.ts'
 import { valueAt } from '../../model/place.ts'
 import { reportEarlySpelling } from './early-spelling.ts'
 import { checkSystemNamespace, metadataField } from './metadata.ts'
+import { checkTargetType } from './target-type.ts'
 import { followsSchema, type ValidateContext } from './validate-context.ts'
 
 const schemaPath = 'core.kubefed.io/v1beta1/FederatedTypeConfig.json'
@@ -15,7 +16,8 @@ const schemaPath = 'core.kubefed.io/v1beta1/FederatedTypeConfig.json'
 /**
  * Reads a FederatedTypeConfig and fills in its defaults (KubeFed: pkg/apis/core/v1beta1/federatedtypeconfig_types.go,
  * SetFederatedTypeConfigDefaults; rules of pkg/apis/core/v1beta1/validation). Reports `schema-violation`,
- * `unknown-field`, `type-config-name`, `type-config-group`, `early-group-spelling` and `system-namespace-other`.
+ * `unknown-field`, `type-config-name`, `type-config-group`, `type-config-target`, `type-config-scope`,
+ * `early-group-spelling` and `system-namespace-other`.
  */
 export function readFederatedTypeConfig(
   manifest: Manifest,
@@ -37,7 +39,8 @@ export function readFederatedTypeConfig(
   }
   const named = checkTypeName(manifest, name, targetType, context)
   const grouped = checkFederatedGroup(manifest, federatedType, context)
-  if (!named || !grouped) return undefined
+  const targeted = checkTargetType(manifest, targetType, federatedType, context)
+  if (!named || !grouped || !targeted) return undefined
   const propagation = spec['propagation'] === 'Disabled' ? 'Disabled' : 'Enabled'
   return { name, targetType, federatedType, propagation, manifest }
 }

@@ -145,6 +145,7 @@ spec: {placement: ${inEurope}, template: {rules: []}}
     const services = tenants.replace('[configmaps, ', '[services, ')
     expect(judge({ 'teams/shop/web.yaml': service('v1') }, services)).toStrictEqual([])
     expect(judge({ 'teams/shop/web.yaml': service('serving.knative.dev/v1') }, services)).toStrictEqual([
+      'object-of-other-group teams/shop/web.yaml:4 The apiVersion "serving.knative.dev/v1" is not of the group of the FederatedTypeConfig "services".',
       'tenant-type-denied teams/shop/web.yaml:4 The tenant "shop" may not declare objects of type "services.serving.knative.dev".',
     ])
   })
@@ -155,6 +156,7 @@ spec: {placement: ${inEurope}, template: {rules: []}}
     const services = tenants.replace('[configmaps, ', '[services, ')
     expect(judge({ 'teams/shop/web.yaml': service('v1') }, services)).toStrictEqual([])
     expect(judge({ 'teams/shop/web.yaml': service('serving.knative.dev/v1') }, services)).toStrictEqual([
+      'object-of-other-group teams/shop/web.yaml:4 The apiVersion "serving.knative.dev/v1" is not of the group of the FederatedTypeConfig "services".',
       'tenant-type-denied teams/shop/web.yaml:4 The tenant "shop" may not declare objects of type "services.serving.knative.dev".',
     ])
   })

@@ -1,0 +1,78 @@
+import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import { invariant } from '../../diagnostics/invariant.ts'
+import { pointerSegments } from '../../json/pointer.ts'
+import { findMisreadings, type Misreading } from '../../kubernetes/find-misreadings.ts'
+import type { FederatedObject } from '../../model/federation.ts'
+import type { JsonObject } from '../../model/json.ts'
+import type { Override } from '../../model/override.ts'
+import { keyAt, valueAt, type Place } from '../../model/place.ts'
+
+/**
+ * Reports what of a template would make the rendered file another object, or several, for some reader, and answers
+ * whether anything does: `object-read-as-list`, `object-read-as-other`.
+ */
+export function reportTemplateMisreadings(
+  federatedObject: FederatedObject,
+  object: JsonObject,
+  report: Report,
+): boolean {
+  const found = findMisreadings(object)
+  for (const each of found) {
+    reportMisreading(
+      federatedObject,
+      each,
+      keyAt(federatedObject.manifest, `/spec/template${each.pointer}`),
+      report,
+    )
+  }
+  return found.length > 0
+}
+
+/** Reports the same of what one cluster's overrides add to a template that has nothing of it, at the override that did. */
+export function reportOverrideMisreadings(
+  federatedObject: FederatedObject,
+  object: JsonObject,
+  overrides: readonly Override[],
+  report: Report,
+): boolean {
+  const found = findMisreadings(object)
+  for (const each of found) {
+    reportMisreading(federatedObject, each, placeOf(each, federatedObject, overrides), report)
+  }
+  return found.length > 0
+}
+
+/** The last override that set the field; an early dotted one makes the field on the way to its own. */
+function placeOf(
+  { pointer }: Misreading,
+  { manifest }: FederatedObject,
+  overrides: readonly Override[],
+): Place {
+  const override = overrides.findLast(
+    ({ op, path }) => op !== 'remove' && (isAtOrBelow(pointer, path) || isAtOrBelow(path, pointer)),
+  )
+  invariant(override, 'what the template lacks comes from an override')
+  return pointer.length > override.path.length
+    ? keyAt(manifest, `${override.pointer}/value${pointer.slice(override.path.length)}`)
+    : valueAt(manifest, `${override.pointer}/path`)
+}
+
+function isAtOrBelow(pointer: string, ancestor: string): boolean {
+  return pointer === ancestor || pointer.startsWith(`${ancestor}/`)
+}
+
+function reportMisreading(
+  { manifest, type: { targetType } }: FederatedObject,
+  misreading: Misreading,
+  at: Place,
+  report: Report,
+): void {
+  const context = { at, subject: manifest }
+  const field = pointerSegments(misreading.pointer).at(-1) ?? ''
+  const parameters = { kind: targetType.kind, field }
+  if (misreading.kind === 'list') report(createDiagnostic('object-read-as-list', parameters, context))
+  else {
+    const takenFor = misreading.kind === 'identity' ? misreading.takenFor : undefined
+    report(createDiagnostic('object-read-as-other', { ...parameters, takenFor }, context))
+  }
+}
