@@ -66,13 +66,13 @@ export const tenantsCatalog = {
   },
   'tenant-severity-fixed': {
     severity: 'error' as const,
-    about: '`severities` names a code about tenants, whose severity is fixed.',
+    about: '`severities` names a code about tenants or weakened checks, whose severity is fixed.',
     message: (p: { code: string }): string => `The severity of ${quote(p.code)} cannot be configured.`,
-    hint: (): string => 'Remove it: who may not declare something may not make light of it either.',
+    hint: (): string => 'Remove it: a change that may not do something may not make light of it either.',
   },
   'tenants-base-unknown': {
     severity: 'error' as const,
-    about: 'The base whose `tenants` judge a change cannot be read.',
+    about: 'The base whose `tenants` and other settings judge a change cannot be read.',
     message: (): string =>
       'The tenants of the base are not known, so that the rights of this change cannot be judged.',
     hint: (): string => 'Mend what stands above.',
