@@ -64,6 +64,17 @@ export const tenantsCatalog = {
       `The tenant ${quote(p.tenant)} may not place anything in ${list(p.clusters)}.`,
     hint: (p: { allowed: readonly string[] }): string => allowedHint(p.allowed),
   },
+  'tenant-dns-name-denied': {
+    severity: 'error' as const,
+    about: 'A DNS record, or a federated DNSEndpoint, of a tenant claims a DNS name that the tenant may not.',
+    message: (p: { tenant: string; names: readonly string[]; allowed: readonly string[] }): string =>
+      `The tenant ${quote(p.tenant)} may not claim the DNS name${p.names.length === 1 ? '' : 's'} ${list(p.names)}.`,
+    hint: (p: { names: readonly string[]; allowed: readonly string[] }): string => {
+      const isWildcard = p.names.some((name) => name.startsWith('*.'))
+      const wildcard = isWildcard ? ' A wildcard takes a glob that begins with "**.".' : ''
+      return `${allowedHint(p.allowed)}${wildcard}`
+    },
+  },
   'tenant-severity-fixed': {
     severity: 'error' as const,
     about: '`severities` names a code about tenants or weakened checks, whose severity is fixed.',
