@@ -31,9 +31,10 @@ const base: Files = {
   'platform/fleet.yaml':
     inventoryYaml('c1', 'prod') +
     namespaceYaml('other') +
+    namespaceYaml('shop') +
     configMapYaml('other/settings') +
     federatedYaml('Deployment', 'other/web', 'template: {spec: {replicas: 3}}'),
-  'teams/shop/shop.yaml': namespaceYaml('shop', '{clusters: [{name: c1}]}'),
+  'teams/shop/shop.yaml': configMapYaml('shop/settings', 'x', '{clusters: [{name: c1}]}'),
 }
 
 const inC1 = '{clusters: [{name: c1}]}'

@@ -157,7 +157,7 @@ export const safeguards: readonly Safeguard[] = [
     settings: ['clusters'],
     judge: 'review',
     weakerWhen: 'a version of Kubernetes that the base sets is another or gone',
-    effect: '`validate` checks what the cluster gets by another version of Kubernetes',
+    effect: 'what the cluster gets is validated by another version of Kubernetes',
     find: otherVersions,
   },
   agentSettings,
