@@ -2,6 +2,7 @@ import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { currentGroup } from './kubefed/groups.ts'
 import { isObject } from './json/own.ts'
 import { groupOf } from './kubernetes/group-version-kind.ts'
+import type { DNSRecord } from './model/dns-record.ts'
 import type { FederatedObject } from './model/federation.ts'
 import type { Json } from './model/json.ts'
 import type { Manifest } from './model/manifest.ts'
@@ -12,6 +13,7 @@ import type { ObjectPlan, RenderPlan } from './model/render-plan.ts'
 export interface GateResult {
   readonly open: boolean
   readonly objectsInError: ReadonlySet<ObjectPlan>
+  readonly recordsInError: ReadonlySet<DNSRecord>
   /** Whether what is missing from the plan may be missing only because a source could not be read. */
   readonly sourcesInError: boolean
 }
@@ -52,7 +54,10 @@ export function gate(
         preferences.some((each) => isTarget(federatedObject, each)),
     ),
   )
-  return { open: !blocked, objectsInError, sourcesInError: dropped.length > 0 }
+  const recordsInError = new Set(
+    plan.federation.dnsRecords.filter(({ manifest }) => identities.has(identityOf(manifest))),
+  )
+  return { open: !blocked, objectsInError, recordsInError, sourcesInError: dropped.length > 0 }
 }
 
 function isFederatedNamespace({ value }: Manifest): boolean {

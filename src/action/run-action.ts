@@ -84,8 +84,8 @@ function compare(context: ActionContext, { dir, commentFile }: Inputs, base: str
     tell(context, 'error', `Nothing can be compared with the base ${base}.`)
     return exitCode
   }
-  const { changes, summary } = JSON.parse(stdout) as FleetDiffDocument
-  const rules = changes.flatMap((change) => change.risks.map((risk) => risk.rule))
+  const { risks, changes, summary } = JSON.parse(stdout) as FleetDiffDocument
+  const rules = [...risks, ...changes.flatMap((change) => change.risks)].map((risk) => risk.rule)
   const clusters = summary.map(({ cluster }) => cluster).filter((cluster) => cluster !== '')
   setOutput(context, 'changed', String(exitCode === exitDifference))
   setOutput(context, 'clusters', JSON.stringify(clusters))
@@ -98,6 +98,7 @@ function compare(context: ActionContext, { dir, commentFile }: Inputs, base: str
 
 /** What the action reads of the JSON that `fedrender diff` writes. */
 interface FleetDiffDocument {
+  readonly risks: readonly { readonly rule: string }[]
   readonly changes: readonly { readonly risks: readonly { readonly rule: string }[] }[]
   readonly summary: readonly { readonly cluster: string }[]
 }

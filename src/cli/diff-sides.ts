@@ -3,6 +3,7 @@ import { createCommitHost } from '../host/commit-host.ts'
 import { refuseBase, type Base } from '../host/find-base.ts'
 import { describeGitFault } from '../host/git-error.ts'
 import type { Fleet } from '../model/fleet.ts'
+import type { Weakening } from '../model/weakening.ts'
 import type { FindCauses } from '../views/fleet-diff/causes/create-cause-finder.ts'
 import type { Repository, RepositoryOptions } from './repository.ts'
 import type { Terminal } from './terminal.ts'
@@ -21,6 +22,8 @@ export interface DiffSides {
   readonly head: Fleet
   /** What of the sources made a change; absent where rendered files are compared. */
   readonly causesOf?: FindCauses
+  /** The settings by which the change weakens a check. Default: none. */
+  readonly weakenings?: readonly Weakening[]
   /** As `effectDigest` makes it; absent where rendered files are compared. */
   readonly effect?: string
 }

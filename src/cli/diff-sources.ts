@@ -8,18 +8,21 @@ import type { DeliveryFile } from '../model/delivery-file.ts'
 import type { Fleet } from '../model/fleet.ts'
 import { defaultRenderConfig } from '../model/render-config.ts'
 import { compile, type CompileResult } from '../render.ts'
+import { reportWeakenings } from '../stages/authorize/judge-settings.ts'
 import { emit } from '../stages/emit/emit.ts'
 import { rememberReadings } from '../stages/parse/remember-readings.ts'
 import type { SchemaValidator } from '../stages/validate/schema-validator.ts'
 import {
+  compileRead,
   compileRepository,
   type CompiledRepository,
   type CompileRepositoryOptions,
 } from './compile-repository.ts'
 import { errorsOf, readBase, type DiffSides, type DiffSidesOptions } from './diff-sides.ts'
 import { findCausesBetween, type CompiledFiles } from './find-causes.ts'
-import { readBaseTenants } from './base-tenants.ts'
-import { findRoot, type Repository } from './repository.ts'
+import { readBaseConfig } from './base-config.ts'
+import { judgeByBase } from './judge-by-base.ts'
+import { findRoot, readRepository, type Repository } from './repository.ts'
 import type { Terminal } from './terminal.ts'
 
 /** A work tree as compiled, beside its base. */
@@ -49,9 +52,11 @@ export function compileWithBase(
   }
   const [found, finding] = findBase(terminal.host, root, reference)
   // What is wrong with the base's configuration is told where the base is compiled.
-  const [baseTenants] = found ? readBaseTenants(remembering, root, found, options.config) : [[]]
-  const compiled = compileRepository(remembering, directory, { ...options, strict, baseTenants })
-  const { repository, result } = compiled
+  const [baseConfig] = found ? readBaseConfig(remembering, root, found, options.config) : [undefined]
+  const own = readRepository(remembering, directory, options)
+  const { repository, baseTenants, weakenings } = judgeByBase(own, baseConfig)
+  const compiled = compileRead(remembering, repository, { ...options, strict, baseTenants })
+  const { result } = compiled
   const { schema } = repository
   const [base, compiling] = found
     ? readBase(remembering, repository, found, (atBase) =>
@@ -60,8 +65,14 @@ export function compileWithBase(
     : [undefined, []]
   const head = sideOf(repository, result)
   const causesOf = base && head && findCausesBetween(base, head)
-  const sides = causesOf && { base: base.fleet, head: head.fleet, causesOf, effect: effectOf(base, head) }
-  const diagnostics = [...compiling, ...finding, ...compiled.diagnostics]
+  const sides = causesOf && {
+    base: base.fleet,
+    head: head.fleet,
+    causesOf,
+    weakenings,
+    effect: effectOf(base, head),
+  }
+  const diagnostics = [...compiling, ...finding, ...reportWeakenings(weakenings), ...compiled.diagnostics]
   return { compiled, ...(sides && { sides }), diagnostics }
 }
 

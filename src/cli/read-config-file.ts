@@ -3,7 +3,8 @@ import { relative, resolve, sep } from 'node:path'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { sourceSizeLimit } from '../host/sources.ts'
 import { describeSystemError, isSystemError } from '../host/system-error.ts'
-import { defaultRenderConfig, type RenderConfig } from '../model/render-config.ts'
+import { defaultRenderConfig } from '../model/render-config.ts'
+import type { ConfigSide } from '../stages/authorize/judge-settings.ts'
 import { parse } from '../stages/parse/parse.ts'
 import { readRenderConfig } from '../stages/validate/render-config.ts'
 import type { SourceFile } from '../model/source-file.ts'
@@ -14,9 +15,8 @@ import { readVersion } from './version.ts'
 /** The name of the configuration, at the root of the repository. */
 export const configName = 'fedrender.yaml'
 
-/** A configuration, and the file that it was read from, where there is one. */
-export interface ConfigReading {
-  readonly config: RenderConfig
+/** A configuration with its document, and the file that it was read from, where there is one. */
+export interface ConfigReading extends ConfigSide {
   readonly file?: SourceFile
 }
 
@@ -52,22 +52,28 @@ export function readConfigFile(
     if (content === undefined) return fail(`it is larger than ${sourceSizeLimit / 2 ** 20} MiB`)
     if (!isUtf8(content)) return fail('it is not UTF-8')
     const file = { path: inRepository, text: content.toString('utf8') }
-    const [config, diagnostics] = readConfigText(file, schema)
-    return [{ config, file }, diagnostics]
+    const [side, diagnostics] = readConfigText(file, schema)
+    return [{ ...side, file }, diagnostics]
   } catch (error) {
     if (!isSystemError(error)) throw error
     return fail(describeSystemError(error))
   }
 }
 
-function readConfigText(file: SourceFile, schema: SchemaValidator): DiagnosticResult<RenderConfig> {
-  const invalid = (problem: string): Diagnostic =>
-    createDiagnostic('config-invalid', { pointer: '', problem }, { at: { file, start: 0, end: 0 } })
+function readConfigText(file: SourceFile, schema: SchemaValidator): DiagnosticResult<ConfigSide> {
+  const fail = (diagnostics: readonly Diagnostic[]): DiagnosticResult<ConfigSide> => [
+    { config: defaultRenderConfig },
+    diagnostics,
+  ]
+  const invalid = (problem: string): DiagnosticResult<ConfigSide> =>
+    fail([createDiagnostic('config-invalid', { pointer: '', problem }, { at: { file, start: 0, end: 0 } })])
   const [{ manifests }, parsing] = parse([file])
   const [manifest, second] = manifests
-  if (parsing.some((each) => each.severity === 'error')) return [defaultRenderConfig, parsing]
-  if (manifest === undefined) return [defaultRenderConfig, [invalid('holds no RenderConfig')]]
-  if (second !== undefined) return [defaultRenderConfig, [invalid('holds more than one document')]]
+  if (parsing.some((each) => each.severity === 'error')) return fail(parsing)
+  if (manifest === undefined) return invalid('holds no RenderConfig')
+  if (second !== undefined) return invalid('holds more than one document')
   const [config, diagnostics] = readRenderConfig(manifest, schema, readVersion())
-  return [config, [...parsing, ...diagnostics]]
+  const found = [...parsing, ...diagnostics]
+  // Severities of a configuration in error must not make light of its own errors.
+  return diagnostics.some((each) => each.severity === 'error') ? fail(found) : [{ config, manifest }, found]
 }

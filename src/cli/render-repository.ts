@@ -9,9 +9,11 @@ import { emit } from '../stages/emit/emit.ts'
 import { clusterDirectory } from '../stages/emit/layout.ts'
 import { selectClusters, selectShard } from '../stages/emit/select.ts'
 import type { FileReader } from '../stages/parse/read-file.ts'
-import { findBaseTenants } from './base-tenants.ts'
+import { reportWeakenings } from '../stages/authorize/judge-settings.ts'
+import { findBaseConfig } from './base-config.ts'
 import { compileRead, type CompiledRepository } from './compile-repository.ts'
 import { decideChanges } from './decide-changes.ts'
+import { judgeByBase } from './judge-by-base.ts'
 import { startProgress } from './progress.ts'
 import { hasErrors, type DiagnosticFormat } from './report-diagnostics.ts'
 import type { Repository, RepositoryOptions } from './repository.ts'
@@ -42,20 +44,22 @@ export interface RenderRun {
 }
 
 /**
- * Compiles a repository as it was read, and writes its output as the options say. `readFile` may be a reader that
- * remembers an earlier run.
+ * Compiles a repository as it was read, and writes its output as the options say; a check judges it by the settings of
+ * the base too. `readFile` may be a reader that remembers an earlier run.
  */
 export function renderRepository(
   terminal: Terminal,
-  repository: Repository,
+  own: Repository,
   options: RenderOptions,
   readFile?: FileReader,
 ): RenderRun {
   const progress = startProgress(terminal)
   progress('compiling the sources')
   const { cluster: clusters, ...others } = options
-  const [baseTenants, judging] =
-    options.check === true ? findBaseTenants(terminal, repository.root, options) : [[], []]
+  const [base, finding] =
+    options.check === true ? findBaseConfig(terminal, own.root, options) : [undefined, []]
+  const { repository, baseTenants, weakenings } = judgeByBase(own, base)
+  const judging = [...finding, ...reportWeakenings(weakenings)]
   const compiled = compileRead(terminal, repository, {
     ...others,
     baseTenants,

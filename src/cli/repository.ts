@@ -6,6 +6,7 @@ import { createDiagnostic } from '../diagnostics/diagnostic.ts'
 import { readSchemas } from '../host/schemas.ts'
 import { readSources, readStandardInput } from '../host/sources.ts'
 import { isSystemError } from '../host/system-error.ts'
+import type { Manifest } from '../model/manifest.ts'
 import type { RenderConfig } from '../model/render-config.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import { createSchemaValidator, type SchemaValidator } from '../stages/validate/schema-validator.ts'
@@ -32,6 +33,8 @@ export interface Repository {
   readonly config: RenderConfig
   /** The file that `config` was read from, where there is one. */
   readonly configFile?: SourceFile
+  /** The document of `configFile`. */
+  readonly configManifest?: Manifest
   /** The output directory, absolute. */
   readonly output: string
   readonly files: readonly SourceFile[]
@@ -54,10 +57,15 @@ export function readRepository(
 ): Repository {
   const { host } = terminal
   const root = findRoot(terminal, directory)
-  const [{ config, file: configFile }, configuring] = readConfigFile(terminal, root, options.config, schema)
+  const [{ config, file: configFile, manifest: configManifest }, configuring] = readConfigFile(
+    terminal,
+    root,
+    options.config,
+    schema,
+  )
   const configuredOutput = resolve(root, config.output)
   const output = options.out === undefined ? configuredOutput : resolve(terminal.directory, options.out)
-  const settings = { config, ...(configFile && { configFile }) }
+  const settings = { config, ...(configFile && { configFile }), ...(configManifest && { configManifest }) }
   const result = { root, ...settings, output, schema, files: [], observed: [] }
   if (configuring.some((each) => each.severity === 'error')) return { ...result, diagnostics: configuring }
   if (host.kindOf(root) !== 'directory') {

@@ -8,15 +8,16 @@ const shownObjects = 20
 
 /**
  * The guard before a write: a `prune-guard` error where the set to be pruned needs approval and none of the approved
- * digests, from `--approve-prune` and the configuration, is the set's own; nothing otherwise.
+ * digests, from `--approve-prune` and the configuration, is the set's own or that of the whole fleet's set, of which it
+ * is a part; nothing otherwise.
  */
 export function guardPrune(
   changes: ChangeSet,
   judgement: PruneJudgement,
   approved: readonly string[],
 ): readonly Diagnostic[] {
-  const { digest, reasons } = judgement
-  if (reasons.length === 0 || approved.includes(digest)) return []
+  const { digest, wholeDigest = digest, reasons } = judgement
+  if (reasons.length === 0 || approved.includes(digest) || approved.includes(wholeDigest)) return []
   return [
     createDiagnostic('prune-guard', {
       count: changes.pruned.length,

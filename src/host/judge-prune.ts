@@ -9,6 +9,15 @@ export interface PruneBasis {
   /** How many member clusters the fleet has. */
   readonly clusters: number
   readonly limits: PruneLimits
+  /** What a run of the whole fleet would do, where this run does a part of it. */
+  readonly whole?: WholeRun
+}
+
+/** A run of the whole fleet, by which each of its parts is judged. */
+export interface WholeRun {
+  readonly changes: ChangeSet
+  /** How many member clusters the whole fleet has. */
+  readonly clusters: number
 }
 
 /** A share of a small folder says nothing: a cluster with three files may lose one. */
@@ -25,25 +34,41 @@ const guardedTypes: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Judges what a run would prune: pure, from the change set alone. A renamed label must not silently empty production,
+ * Judges what a run would prune: pure, from change sets alone. A renamed label must not silently empty production,
  * so the reasons are those shapes that a mistake has: a whole cluster, a whole namespace, one object almost everywhere,
- * a large part of a folder, and types whose deletion can't be taken back.
+ * a large part of a folder, and types whose deletion can't be taken back. A part of the fleet is judged by what its
+ * objects and namespaces lose in all, or one cluster after the other would take what no run may take at once; and by its
+ * own share as well, since the rest of the output need not be at hand.
  */
-export function judgePrune(changes: ChangeSet, { clusters, limits }: PruneBasis): PruneJudgement {
+export function judgePrune(changes: ChangeSet, { clusters, limits, whole }: PruneBasis): PruneJudgement {
   if (changes.pruned.length === 0) return { digest: '', reasons: [] }
-  const pruned = changes.pruned.map(({ path }): LocatedFile => ({ path, ...describePath(path) }))
+  const pruned = locate(changes)
   const standing = describeStanding(changes, pruned)
   const emptiedClusters = findClusters(pruned, standing.clusters)
+  const allowed = (count: number): number =>
+    Math.max(count * limits.maxClusters, clustersBeforeObjectCounts - 1)
+  const inAll = whole ? locate(whole.changes) : pruned
+  const standingInAll = whole ? describeStanding(whole.changes, inAll) : standing
+  const objects = new Set(pruned.map(({ path }) => objectAt(path)))
+  const namespaces = new Set(pruned.map(({ namespace }) => namespace))
+  const objectsInAll = findObjects(inAll, allowed(whole?.clusters ?? clusters))
+  const judged = new Set(objectsInAll.map(({ object }) => object))
   const reasons: readonly PruneReason[] = [
     ...emptiedClusters,
-    ...findNamespaces(pruned, standing.namespaces),
-    ...findObjects(pruned, Math.max(clusters * limits.maxClusters, clustersBeforeObjectCounts - 1)),
+    ...findNamespaces(inAll, standingInAll.namespaces).filter(({ namespace }) => namespaces.has(namespace)),
+    ...objectsInAll.filter(({ object }) => objects.has(object)),
+    ...findObjects(pruned, allowed(clusters)).filter(({ object }) => !judged.has(object)),
     ...findFractions(pruned, standing.earlierFiles, limits.maxFraction).filter(
       ({ folder }) => !emptiedClusters.some(({ cluster }) => folder === `clusters/${cluster}`),
     ),
     ...findGuardedTypes(pruned),
   ]
-  return { digest: digestOf(changes.pruned), reasons }
+  const digest = digestOf(changes.pruned)
+  return whole ? { digest, wholeDigest: digestOf(whole.changes.pruned), reasons } : { digest, reasons }
+}
+
+function locate({ pruned }: ChangeSet): readonly LocatedFile[] {
+  return pruned.map(({ path }) => ({ path, ...describePath(path) }))
 }
 
 interface LocatedFile extends RenderedPath {

@@ -91,6 +91,8 @@ export interface ClusterSummary {
 export interface FleetDiff {
   /** The clusters of both sides, by name, sorted; those of `head` where both have one. */
   readonly clusters: readonly FleetCluster[]
+  /** What is at risk by no change of an object, but by a setting: `field` is its name. The most serious first. */
+  readonly risks: readonly Risk[]
   /** The riskiest first, then by kind (removed, held, changed, added), path and clusters, the most first. */
   readonly changes: readonly FleetChange[]
   /** The clusters that any change concerns, sorted. */

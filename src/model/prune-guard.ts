@@ -15,6 +15,8 @@ export type PruneReason =
 export interface PruneJudgement {
   /** Stands for exactly this set of paths with exactly this content; `''` where nothing is pruned. */
   readonly digest: string
+  /** Stands likewise for what the whole fleet would lose, of which this run prunes a part; absent where it is the whole. */
+  readonly wholeDigest?: string
   /** Empty where the set may go without approval. */
   readonly reasons: readonly PruneReason[]
 }

@@ -12,6 +12,8 @@ export interface Tenant {
   /** Of types, as their FederatedTypeConfigs are called: `deployments.apps`. Types without namespaces take the full name. */
   readonly types: readonly string[]
   readonly clusters: readonly string[]
+  /** Of the DNS names that its records may claim, label by label. Default: none. */
+  readonly dnsNames?: readonly string[]
   /**
    * Whether it may declare what the whole fleet depends on: clusters, types, the control plane, domains, and by a glob
    * types without namespaces. Default: false.

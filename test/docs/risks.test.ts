@@ -1,10 +1,11 @@
 import { describe, it } from 'vitest'
 import { riskRules } from '../../src/views/fleet-diff/risks/risk-rules.ts'
+import { settingRules } from '../../src/views/fleet-diff/risks/setting-risks.ts'
 import { expectTable } from './readme.ts'
 
 describe('the risks of the README', () => {
   it('are exactly the rules', () => {
-    const rows = riskRules.map(
+    const rows = [...settingRules, ...riskRules].map(
       ({ name, level, about }) => `| \`${name}\` | ${level} | ${about.replaceAll('|', '\\|')} |\n`,
     )
     expectTable('risks', `| risk | level | when |\n| --- | --- | --- |\n${rows.join('')}`)

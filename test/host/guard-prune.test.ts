@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { applyChangeSet } from '../../src/host/apply-change-set.ts'
 import { computeChangeSet } from '../../src/host/compute-change-set.ts'
 import { guardPrune } from '../../src/host/guard-prune.ts'
@@ -122,6 +122,55 @@ it.each([
         ]
       : [],
   )
+})
+
+describe('of a part of the fleet', () => {
+  const web = 'shop/deployments.apps/web.yaml'
+
+  /** Judges what a run of one cluster of many would prune, where the whole fleet is to hold `rest`. */
+  function judgePart(count: number, rest: Files, paths = [...many, web]): PruneJudgement {
+    const output = openOutput(publish(fleet(count, paths)), { root: '/repo', directory: out })[0]!
+    const ofPart = without(rest, /clusters\/c(?!1\/)/)
+    const [part] = computeChangeSet(output, fileTree(ofPart, { scope: ['clusters/c1/'], held: [] }))
+    const [changes] = computeChangeSet(output, fileTree(rest, { scope: ['clusters/', 'dns/'], held: [] }))
+    return judgePrune(part, { clusters: 1, limits, whole: { changes, clusters: count } })
+  }
+
+  it('one object is judged by all the clusters that it leaves', () => {
+    expect(judgePart(10, without(fleet(10, [...many, web]), /web/)).reasons).toEqual([
+      { kind: 'object', object: 'deployments.apps shop/web', clusters: expect.arrayContaining(['c1', 'c9']) },
+    ])
+    expect(judgePart(10, without(fleet(10, [...many, web]), /c[1-5]\/.*web/)).reasons).toEqual([])
+  })
+
+  it('a namespace is judged by all the clusters that hold it', () => {
+    const paths = [...many, 'pay/configmaps/a.yaml']
+    expect(judgePart(4, without(fleet(4, paths), /pay/), paths).reasons).toEqual([
+      { kind: 'namespace', namespace: 'pay', clusters: ['c1', 'c2', 'c3', 'c4'] },
+    ])
+    expect(judgePart(4, without(fleet(4, paths), /c1\/pay/), paths).reasons).toEqual([])
+  })
+
+  it('what only other parts prune is no reason', () => {
+    expect(judgePart(10, without(fleet(10, [...many, web]), /c(?!1\/)\d+\/.*web/))).toEqual({
+      digest: '',
+      reasons: [],
+    })
+  })
+
+  it('the digest of the part and that of the whole approve it, and no other', () => {
+    const rest = without(fleet(10, [...many, web]), /web/)
+    const judgement = judgePart(10, rest)
+    const host = publish(fleet(10, [...many, web]))
+    const output = openOutput(host, { root: '/repo', directory: out })[0]!
+    const [whole] = computeChangeSet(output, fileTree(rest, { scope: ['clusters/'], held: [] }))
+    const { digest } = judgePrune(whole, { clusters: 10, limits })
+    expect(judgement.digest).not.toBe(digest)
+    for (const approved of [digest, judgement.digest]) {
+      expect(guardPrune(whole, judgement, [approved])).toEqual([])
+    }
+    expect(guardPrune(whole, judgement, ['0123456789abcdef'])).toHaveLength(1)
+  })
 })
 
 it('lets 29 % of a cluster’s files go, twice in a row', () => {

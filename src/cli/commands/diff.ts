@@ -58,14 +58,15 @@ export function addDiff({ terminal, exit, add }: CommandLine): void {
     })
 }
 
-/** Shows what becomes different in the clusters. Exit 1 where anything does, and 2 on errors on either side. */
+/** Shows what becomes different in the clusters. Exit 1 where anything does, or a check is weakened; 2 on errors on either side. */
 function runDiff(terminal: Terminal, directory: string, options: DiffOptions): number {
   const [sides, diagnostics] = readSides(terminal, directory, options)
   tellDiagnostics(terminal, diagnostics)
   if (sides === undefined || hasErrors(diagnostics)) return exitError
   const diff = compareSides(sides)
   terminal.writeOutput(formatDiff(diff, options, terminal.colorOutput))
-  return diff.changes.length > 0 || (diff.effect ?? '') !== '' ? exitDifference : exitDone
+  const differs = diff.changes.length > 0 || diff.risks.length > 0 || (diff.effect ?? '') !== ''
+  return differs ? exitDifference : exitDone
 }
 
 function readSides(

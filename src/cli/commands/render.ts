@@ -27,7 +27,7 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
   })
   addRepository(render)
     .option('--check', 'write nothing, name what is stale, and exit 1 if anything is')
-    .option('--base <ref>', 'with --check: the commit whose tenants judge too (default: as diff)')
+    .option('--base <ref>', 'with --check: the commit whose settings judge too (default: as diff)')
     .option('--dry-run', 'write nothing and show what would change')
     .option('--cluster <name>', 'render this cluster only (repeatable)', collect)
     .addOption(

@@ -10,6 +10,7 @@ import { outputCatalog } from './output.ts'
 import { overridesCatalog } from './overrides.ts'
 import { placementCatalog } from './placement.ts'
 import { publishCatalog } from './publish.ts'
+import { safeguardsCatalog } from './safeguards.ts'
 import { schedulingCatalog } from './scheduling.ts'
 import { sourcesCatalog } from './sources.ts'
 import { templateCatalog } from './template.ts'
@@ -28,6 +29,7 @@ export type Catalog = typeof adoptionCatalog &
   typeof overridesCatalog &
   typeof placementCatalog &
   typeof publishCatalog &
+  typeof safeguardsCatalog &
   typeof schedulingCatalog &
   typeof sourcesCatalog &
   typeof templateCatalog &
@@ -50,6 +52,7 @@ export const catalog: Catalog = {
   ...overridesCatalog,
   ...placementCatalog,
   ...publishCatalog,
+  ...safeguardsCatalog,
   ...schedulingCatalog,
   ...sourcesCatalog,
   ...templateCatalog,

@@ -64,15 +64,26 @@ export const tenantsCatalog = {
       `The tenant ${quote(p.tenant)} may not place anything in ${list(p.clusters)}.`,
     hint: (p: { allowed: readonly string[] }): string => allowedHint(p.allowed),
   },
+  'tenant-dns-name-denied': {
+    severity: 'error' as const,
+    about: 'A DNS record, or a federated DNSEndpoint, of a tenant claims a DNS name that the tenant may not.',
+    message: (p: { tenant: string; names: readonly string[]; allowed: readonly string[] }): string =>
+      `The tenant ${quote(p.tenant)} may not claim the DNS name${p.names.length === 1 ? '' : 's'} ${list(p.names)}.`,
+    hint: (p: { names: readonly string[]; allowed: readonly string[] }): string => {
+      const isWildcard = p.names.some((name) => name.startsWith('*.'))
+      const wildcard = isWildcard ? ' A wildcard takes a glob that begins with "**.".' : ''
+      return `${allowedHint(p.allowed)}${wildcard}`
+    },
+  },
   'tenant-severity-fixed': {
     severity: 'error' as const,
-    about: '`severities` names a code about tenants, whose severity is fixed.',
+    about: '`severities` names a code about tenants or weakened checks, whose severity is fixed.',
     message: (p: { code: string }): string => `The severity of ${quote(p.code)} cannot be configured.`,
-    hint: (): string => 'Remove it: who may not declare something may not make light of it either.',
+    hint: (): string => 'Remove it: a change that may not do something may not make light of it either.',
   },
   'tenants-base-unknown': {
     severity: 'error' as const,
-    about: 'The base whose `tenants` judge a change cannot be read.',
+    about: 'The base whose `tenants` and other settings judge a change cannot be read.',
     message: (): string =>
       'The tenants of the base are not known, so that the rights of this change cannot be judged.',
     hint: (): string => 'Mend what stands above.',

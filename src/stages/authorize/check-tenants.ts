@@ -12,7 +12,7 @@ import { createRights, type Rights } from './rights.ts'
  * the base beside that of the work tree, so that a change can narrow rights at once, but not widen its own. A file in the
  * sources of several tenants may declare what all of them may: a glob that reaches too far then gives nothing away.
  * Reports `tenant-missing`, `tenant-fleet-denied`, `tenant-type-denied`, `tenant-namespace-denied`,
- * `tenant-cluster-denied`; nothing where there is no tenant.
+ * `tenant-cluster-denied`, `tenant-dns-name-denied`; nothing where there is no tenant.
  */
 export function checkTenants(
   resources: Resources,
@@ -52,6 +52,7 @@ function judgeBy(declaration: Declaration, rights: Rights): readonly Diagnostic[
       ...judgeType(declaration.manifest, declaration.type, rights),
       ...judgeNamespace(declaration, rights),
       ...judgeClusters(declaration, rights),
+      ...judgeNames(declaration, rights),
     ]
   }
   const { manifest } = declaration
@@ -89,6 +90,17 @@ function judgeClusters({ manifest, placement }: Declaration, rights: Rights): re
   return deniedPlaces(placement, deniedClusters).map(({ clusters, at }) => {
     const parameters = { tenant: tenant.name, clusters, allowed: tenant.clusters }
     return createDiagnostic('tenant-cluster-denied', parameters, { at, related, subject: manifest })
+  })
+}
+
+function judgeNames({ manifest, dnsNames = [] }: Declaration, rights: Rights): readonly Diagnostic[] {
+  const { tenant, mayClaimName } = rights
+  return dnsNames.flatMap(({ names, at }) => {
+    const denied = names.filter((name) => !mayClaimName(name))
+    if (denied.length === 0) return []
+    const parameters = { tenant: tenant.name, names: denied, allowed: tenant.dnsNames ?? [] }
+    const context = { at, related: whereItSays(rights, '/dnsNames'), subject: manifest }
+    return [createDiagnostic('tenant-dns-name-denied', parameters, context)]
   })
 }
 

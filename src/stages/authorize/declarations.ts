@@ -4,6 +4,7 @@ import type { Manifest } from '../../model/manifest.ts'
 import { keyAt, valueAt, type Reference } from '../../model/place.ts'
 import type { ObjectPlan, Placement, RenderPlan } from '../../model/render-plan.ts'
 import type { Resources } from '../../model/resources.ts'
+import { createClaimLookup, endpointClaims, type ClaimedNames } from './claimed-names.ts'
 
 /** What a source declares, as far as a tenant may or may not. */
 export interface Declaration {
@@ -14,6 +15,8 @@ export interface Declaration {
   readonly namespace?: string
   /** The clusters in which it places an object, and the field that chose them. */
   readonly placement?: Pick<Placement, 'clusters' | 'chosenBy'> | undefined
+  /** Default: none. */
+  readonly dnsNames?: readonly ClaimedNames[]
 }
 
 /** A type, and the field that says it. */
@@ -37,11 +40,15 @@ export function declarationsOf(resources: Resources, plan: RenderPlan): readonly
   const { controlPlanes, federatedTypeConfigs, clusters, domains, preferences, dnsRecords } = resources
   const fleet = [...controlPlanes, ...federatedTypeConfigs, ...clusters, ...domains]
   const placed = placedByOthers(plan)
+  const claimsOf = createClaimLookup(plan)
   return [
     ...fleet.map(({ manifest }) => ({ manifest })),
     ...plan.objects.flatMap((each) => [declarationOf(each), ...otherTypes(each)]),
     ...preferences.map((each) => namespaced(each, preferenceType, placed.get(each.manifest))),
-    ...dnsRecords.map((each) => namespaced(each, recordTypes[each.kind])),
+    ...dnsRecords.map((each) => ({
+      ...namespaced(each, recordTypes[each.kind]),
+      dnsNames: claimsOf(each),
+    })),
   ]
 }
 
@@ -54,7 +61,8 @@ function namespaced(
   return { manifest, namespace, type, placement }
 }
 
-function declarationOf({ federatedObject, placement }: ObjectPlan): Declaration {
+function declarationOf(objectPlan: ObjectPlan): Declaration {
+  const { federatedObject, placement } = objectPlan
   const { manifest, namespace, type } = federatedObject
   return {
     manifest,
@@ -65,6 +73,7 @@ function declarationOf({ federatedObject, placement }: ObjectPlan): Declaration 
     },
     ...(namespace !== undefined && { namespace }),
     placement,
+    dnsNames: endpointClaims(objectPlan),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Tenant } from '../../model/tenant.ts'
+import { createNameMatcher } from './dns-names.ts'
 import { createMatcher } from './glob.ts'
 
 /** A tenant with its globs compiled. */
@@ -12,6 +13,8 @@ export interface Rights {
    * another's, so that a glob gives it only to a tenant of the whole fleet: as a Role with `*` gives no ClusterRole.
    */
   readonly mayUseClusterScoped: (type: string) => boolean
+  /** Also for a tenant of the whole fleet: who may declare everything need not own every name. */
+  readonly mayClaimName: (dnsName: string) => boolean
   /** Of the clusters that there are. */
   readonly deniedClusters: ReadonlySet<string>
 }
@@ -25,6 +28,7 @@ export function createRights(tenant: Tenant, clusters: readonly string[]): Right
     hasSource: createMatcher(tenant.sources),
     mayUseNamespace: createMatcher(tenant.namespaces),
     mayUseType,
+    mayClaimName: createNameMatcher(tenant.dnsNames ?? []),
     mayUseClusterScoped: (type) => (tenant.fleet === true ? mayUseType(type) : tenant.types.includes(type)),
     deniedClusters: new Set(clusters.filter((each) => !mayUseCluster(each))),
   }

@@ -32,6 +32,15 @@ export function layOutDNS({ dns, federation }: RenderPlan, config: DNSConfig): r
     .sort((left, right) => compareText(left.path, right.path))
 }
 
+/** The plan with some more records in error, whose DNSEndpoints it then lacks. */
+export function withoutRecords(plan: RenderPlan, inError: ReadonlySet<DNSRecord> | undefined): RenderPlan {
+  const { dns } = plan
+  if (inError === undefined || inError.size === 0) return plan
+  const failed = [...new Set([...dns.failed, ...inError])]
+  const dnsEndpoints = dns.dnsEndpoints.filter(({ record }) => !inError.has(record))
+  return { ...plan, dns: { ...dns, dnsEndpoints, failed } }
+}
+
 /** The files of records that are in error, or whose feature gate is off, stay as they were last rendered. */
 export function heldDNS({ dns, federation }: RenderPlan, config: DNSConfig): readonly HeldRule[] {
   const disabled = federation.dnsRecords.filter((each) => !isRecordEnabled(each, federation.controlPlane))

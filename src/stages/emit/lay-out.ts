@@ -1,12 +1,13 @@
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { targetNamespace } from '../../kubefed/target-namespace.ts'
 import { compareText } from '../../model/compare-text.ts'
+import type { DNSRecord } from '../../model/dns-record.ts'
 import type { HeldRule } from '../../model/file-tree.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
 import { valueAt } from '../../model/place.ts'
 import { defaultRenderConfig, type DNSConfig } from '../../model/render-config.ts'
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
-import { heldDNS, layOutDNS } from './dns-endpoints.ts'
+import { heldDNS, layOutDNS, withoutRecords } from './dns-endpoints.ts'
 import { clusterDirectory, objectPath, typeDirectory } from './layout.ts'
 
 /** What of a plan is laid out. */
@@ -15,6 +16,8 @@ export interface LayOutOptions {
   readonly dns?: DNSConfig
   /** Objects that are held in place of being rendered. */
   readonly objectsInError?: ReadonlySet<ObjectPlan>
+  /** DNS records whose DNSEndpoints are held in place of being rendered. */
+  readonly recordsInError?: ReadonlySet<DNSRecord>
   /** Whether parts of the sources could not be read, so that nothing can be known to be gone. */
   readonly sourcesInError?: boolean
 }
@@ -23,7 +26,8 @@ export interface LayOutOptions {
  * What of a plan is rendered, where it goes, and what is held. Reports `output-path-collision` where two objects share
  * a path on a case-insensitive file system.
  */
-export function layOut(plan: RenderPlan, options: LayOutOptions = {}): DiagnosticResult<Fleet> {
+export function layOut(planned: RenderPlan, options: LayOutOptions = {}): DiagnosticResult<Fleet> {
+  const plan = withoutRecords(planned, options.recordsInError)
   const { dns = defaultRenderConfig.dns } = options
   const rendered = plan.objects.filter((each) => isRendered(each, plan) && !options.objectsInError?.has(each))
   const objects = rendered.map(layOutObject).sort(comparePaths)

@@ -5,11 +5,13 @@ import {
   type Severity,
 } from '../../diagnostics/diagnostic.ts'
 import { catalog } from '../../diagnostics/catalog/index.ts'
+import { safeguardsCatalog } from '../../diagnostics/catalog/safeguards.ts'
 import { tenantsCatalog } from '../../diagnostics/catalog/tenants.ts'
 import { nearest } from '../../diagnostics/nearest.ts'
 import { isArray, isObject } from '../../json/own.ts'
 import { childPointer } from '../../json/pointer.ts'
 import { builtinTypes } from '../../kubefed/builtin-types.ts'
+import { compareVersions } from '../../model/compare-versions.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import {
   defaultArgoCDConfig,
@@ -154,7 +156,7 @@ function unknownCodes(manifest: Manifest): readonly Diagnostic[] {
 function fixedSeverities(manifest: Manifest): readonly Diagnostic[] {
   const { severities } = manifest.value
   return Object.keys(isObject(severities) ? severities : {})
-    .filter((code) => Object.hasOwn(tenantsCatalog, code))
+    .filter((code) => Object.hasOwn(tenantsCatalog, code) || Object.hasOwn(safeguardsCatalog, code))
     .map((code) => {
       const at = keyAt(manifest, childPointer('/severities', code))
       return createDiagnostic('tenant-severity-fixed', { code }, { at })
@@ -185,18 +187,4 @@ function repeatedNames(manifest: Manifest, { delivery, tenants }: RenderConfig):
       return [createDiagnostic('config-invalid', { pointer, problem }, { at: valueAt(manifest, pointer) })]
     })
   })
-}
-
-/** Orders two versions of three numbers each; a pre-release of this program counts as its release. */
-function compareVersions(left: string, right: string): number {
-  const [leftParts, rightParts] = [left, right].map((each) =>
-    each
-      .replace(/[-+].*$/, '')
-      .split('.')
-      .map(Number),
-  )
-  const difference = leftParts
-    ?.map((part, index) => part - (rightParts?.[index] ?? 0))
-    .find((each) => each !== 0)
-  return difference ?? 0
 }

@@ -22,6 +22,8 @@ export interface FleetDiffOptions {
   readonly risksOf?: (change: ComparedChange, changes: readonly ComparedChange[]) => readonly Risk[]
   /** The causes of one change. Default: none. */
   readonly causesOf?: (change: ComparedChange) => readonly Cause[]
+  /** The risks that belong to no object. Default: none. */
+  readonly risks?: readonly Risk[]
 }
 
 /**
@@ -29,13 +31,13 @@ export interface FleetDiffOptions {
  * are found before the objects are masked, because they ask for what is in them.
  */
 export function fleetDiff(base: Fleet, head: Fleet, options: FleetDiffOptions = {}): FleetDiff {
-  const { held = () => undefined, risksOf = () => [], causesOf = () => [] } = options
+  const { held = () => undefined, risksOf = () => [], causesOf = () => [], risks = [] } = options
   const compared = pairRenames(compareFleets(base, head, held))
   const judge = (change: ComparedChange): FleetChange => {
     return maskSecrets({ ...change, risks: risksOf(change, compared), causes: causesOf(change) })
   }
   const changes = compared.map(judge).sort(compareRanks)
-  return { clusters: clustersOf(base, head), changes, summary: summarize(changes) }
+  return { clusters: clustersOf(base, head), risks, changes, summary: summarize(changes) }
 }
 
 function clustersOf(base: Fleet, head: Fleet): readonly FleetCluster[] {

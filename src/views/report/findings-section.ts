@@ -1,7 +1,7 @@
 import type { Severity } from '../../diagnostics/diagnostic.ts'
 import type { LocatedDiagnostic } from '../../diagnostics/located-diagnostic.ts'
 import { compareText } from '../../model/compare-text.ts'
-import type { FleetDiff } from '../../model/fleet-diff.ts'
+import type { FleetDiff, Risk } from '../../model/fleet-diff.ts'
 import { groupBy } from '../../model/group-by.ts'
 import { count } from '../count.ts'
 import { causeLinks } from './cause-links.ts'
@@ -24,13 +24,23 @@ export function findingsSection(link: LinkSource, { diagnostics, diff }: FleetRe
 
 function risksOf(link: LinkSource, diff: FleetDiff): readonly Markup[] {
   const describe = describeClusters(diff.clusters)
-  return diff.changes.flatMap((change) =>
-    change.risks.map(
-      ({ level, rule, reason }) => markup`
-<li><span class="level ${level}">${level}</span> <b>${rule}</b> ${reason}
-<small>${changeTitle(change, describe)}${change.causes.length > 0 && '; '}${causeLinks(link, change.causes)}</small></li>`,
+  return [
+    ...diff.risks.map((risk) => riskOf(risk, markup`settings`)),
+    ...diff.changes.flatMap((change) =>
+      change.risks.map((risk) =>
+        riskOf(
+          risk,
+          markup`${changeTitle(change, describe)}${change.causes.length > 0 && '; '}${causeLinks(link, change.causes)}`,
+        ),
+      ),
     ),
-  )
+  ]
+}
+
+function riskOf({ level, rule, reason }: Risk, where: Markup): Markup {
+  return markup`
+<li><span class="level ${level}">${level}</span> <b>${rule}</b> ${reason}
+<small>${where}</small></li>`
 }
 
 function riskList(risks: readonly Markup[]): Markup {

@@ -200,6 +200,27 @@ spec: {placement: ${inEurope}, template: {rules: []}}
     ])
   })
 
+  it('may claim no DNS name that they were not given, at the host that claims it', () => {
+    const dns = `apiVersion: multiclusterdns.kubefed.io/v1alpha1
+kind: IngressDNSRecord
+metadata: {name: web, namespace: shop}
+spec:
+  hosts:
+  - a.shop.example.com
+  - www.example.com
+status: {dns: [{cluster: eu-1, loadBalancer: {ingress: [{ip: 192.0.2.1}]}}]}
+`
+    const records = tenants.replace('[configmaps, ', "['ingressdnsrecords.*', ")
+    const given = records.replace('[eu-*]', "[eu-*]\n  dnsNames: ['*.shop.example.com']")
+    const denied = (name: string, line: number): string =>
+      `tenant-dns-name-denied teams/shop/dns.yaml:${line} The tenant "shop" may not claim the DNS name "${name}".`
+    expect(judge({ 'teams/shop/dns.yaml': dns }, given)).toStrictEqual([denied('www.example.com', 7)])
+    expect(judge({ 'teams/shop/dns.yaml': dns }, records)).toStrictEqual([
+      denied('a.shop.example.com', 6),
+      denied('www.example.com', 7),
+    ])
+  })
+
   it('are held with --keep-going, and never rendered', () => {
     const files = { ...fleet, 'teams/shop/web.yaml': configMapYaml('shop/web') }
     const { tree } = renderFiles(files, { config: readConfigFile(tenants), keepGoing: true })

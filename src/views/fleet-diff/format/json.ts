@@ -8,11 +8,12 @@ import { locateCauses } from '../locate-causes.ts'
  * The diff as one line of JSON, as schemas/fedrender.dev/v1alpha1/FleetDiff.json describes it; integers of any size are
  * exact. What is added has its object, as has what goes; what is changed has its fields.
  */
-export function formatJson({ clusters, changes, summary, effect }: FleetDiff): string {
+export function formatJson({ clusters, risks, changes, summary, effect }: FleetDiff): string {
   return `${stringifyJson({
     apiVersion: 'fedrender.dev/v1alpha1',
     kind: 'FleetDiff',
     clusters: clusters.map(jsonCluster),
+    risks: risks.map(jsonRisk),
     changes: changes.map(jsonChange),
     summary: summary.map(({ cluster, added, changed, removed, held }) => {
       return { cluster, added, changed, removed, held }

@@ -1,5 +1,5 @@
 import { groupBy } from '../../../model/group-by.ts'
-import type { FleetChange, FleetDiff } from '../../../model/fleet-diff.ts'
+import type { FleetChange, FleetDiff, Risk } from '../../../model/fleet-diff.ts'
 import type { FleetCluster } from '../../../model/fleet.ts'
 import { formatCause, locateCauses } from '../locate-causes.ts'
 import { nameClusters } from '../name-clusters.ts'
@@ -26,7 +26,7 @@ export function formatMarkdown(diff: FleetDiff, maxBytes: number = defaultMaxByt
   const objects = changesByObject(diff.changes)
   const pieces = [
     ...clusterTable(diff),
-    ...riskList(objects, diff.clusters),
+    ...riskList(diff.risks, objects, diff.clusters),
     ...objects.flatMap((each, index) => objectPieces(each, index, diff.clusters)),
   ]
   return fitPieces(title, pieces, maxBytes)
@@ -63,13 +63,22 @@ function describeClusters(names: readonly string[], clusters: readonly FleetClus
   return names.length === 0 ? 'dns' : nameClusters(names, clusters)
 }
 
-function riskList(objects: readonly ObjectChanges[], clusters: readonly FleetCluster[]): readonly Piece[] {
-  const risks = objects.flatMap(({ object, changes }) =>
-    changes.flatMap((change) => change.risks.map((risk) => ({ object, change, risk }))),
-  )
-  return risks.map(({ object, change, risk }, index) => {
-    const where = codeSpan(describeClusters(change.clusters, clusters))
-    const what = `${codeSpan(nameObject(object))} in ${where}: ${codeSpan(risk.reason)}`
+function riskList(
+  ofSettings: readonly Risk[],
+  objects: readonly ObjectChanges[],
+  clusters: readonly FleetCluster[],
+): readonly Piece[] {
+  const risks = [
+    ...ofSettings.map((risk) => ({ risk, what: codeSpan(risk.reason) })),
+    ...objects.flatMap(({ object, changes }) =>
+      changes.flatMap((change) => {
+        const where = codeSpan(describeClusters(change.clusters, clusters))
+        const name = `${codeSpan(nameObject(object))} in ${where}`
+        return change.risks.map((risk) => ({ risk, what: `${name}: ${codeSpan(risk.reason)}` }))
+      }),
+    ),
+  ]
+  return risks.map(({ risk, what }, index) => {
     return { part: 'risks', text: `${index === 0 ? '\n\n**Risks**\n' : ''}\n- **${risk.level}** ${what}` }
   })
 }

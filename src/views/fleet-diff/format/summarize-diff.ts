@@ -1,12 +1,18 @@
+import { count } from '../../count.ts'
 import type { FleetChangeKind, FleetDiff } from '../../../model/fleet-diff.ts'
 
 const kinds: readonly FleetChangeKind[] = ['added', 'changed', 'removed', 'held']
 
 /**
  * One line: `Objects: 1 added, 2 changed, in 97 of 100 clusters, in dns.`, or that no cluster changes; then the effect,
- * which a file for the agents has too, and an order of keys.
+ * which a file for the agents has too, and an order of keys; and how many risks settings are, if they are any.
  */
 export function summarizeDiff(diff: FleetDiff): string {
+  const settings = diff.risks.length === 0 ? '' : ` Settings: ${count(diff.risks.length, 'risk')}.`
+  return `${summarizeChanges(diff)}${settings}`
+}
+
+function summarizeChanges(diff: FleetDiff): string {
   const { effect = '' } = diff
   if (diff.changes.length > 0) return `${countObjects(diff)}${effect === '' ? '' : ` Effect ${effect}.`}`
   return effect === ''

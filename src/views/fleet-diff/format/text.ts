@@ -1,6 +1,6 @@
 import { createPaint, type Paint } from '../../../diagnostics/format/paint.ts'
 import { printable } from '../../../diagnostics/quote.ts'
-import type { FleetChange, FleetDiff, RiskLevel } from '../../../model/fleet-diff.ts'
+import type { FleetChange, FleetDiff, Risk, RiskLevel } from '../../../model/fleet-diff.ts'
 import type { FleetCluster } from '../../../model/fleet.ts'
 import { formatCause, locateCauses } from '../locate-causes.ts'
 import { nameClusters } from '../name-clusters.ts'
@@ -18,7 +18,16 @@ const colorOfSign = { '+': 'green', '-': 'red', '~': 'yellow', ' ': 'dim' } as c
 
 /** The diff for a terminal: a block for each object with its risks, its clusters, its fields and what caused it. */
 export function formatText(diff: FleetDiff, color: boolean): string {
-  return [...formatChanges(diff, color), summarizeDiff(diff)].map((block) => `${block}\n`).join('\n')
+  return [...formatSettings(diff, color), ...formatChanges(diff, color), summarizeDiff(diff)]
+    .map((block) => `${block}\n`)
+    .join('\n')
+}
+
+/** One block for what settings put at risk, if they do. */
+function formatSettings({ risks }: FleetDiff, color: boolean): readonly string[] {
+  const paint = createPaint(color)
+  const lines = risks.map((risk) => formatRisk(risk, '  ', paint))
+  return lines.length === 0 ? [] : [[paint.bold('settings'), ...lines].join('\n')]
 }
 
 /** The blocks alone, without the last line break of each. */
@@ -46,14 +55,15 @@ function formatChange(
   const reason = held === undefined ? '' : ` (${held})`
   return [
     `  ${paint[colorOfKind[kind]](kind)} in ${printable(where)}${reason}`,
-    ...risks.map(
-      ({ level, rule, reason }) =>
-        `    ${paint[colorOfLevel[level]](level)} ${paint.dim(rule)}: ${printable(reason)}`,
-    ),
+    ...risks.map((risk) => formatRisk(risk, '    ', paint)),
     ...(sameContentAs ? [`    same content as ${printable(nameObject(sameContentAs))}`] : []),
     ...fields.flatMap(fieldLines).map((line) => formatLine(line, paint)),
     ...locateCauses(causes).map((cause) => `    ${paint.dim(`from ${formatCause(cause)}`)}`),
   ]
+}
+
+function formatRisk({ level, rule, reason }: Risk, indent: string, paint: Paint): string {
+  return `${indent}${paint[colorOfLevel[level]](level)} ${paint.dim(rule)}: ${printable(reason)}`
 }
 
 function formatLine({ sign, text }: FieldLine, paint: Paint): string {

@@ -1,0 +1,11 @@
+import type { Weakening } from '../model/weakening.ts'
+import { quote } from './quote.ts'
+
+/** What a change does to a setting, and what that weakens: one sentence, for diagnostics and for risks. */
+export function describeWeakening({
+  setting,
+  change,
+  effect,
+}: Pick<Weakening, 'setting' | 'change' | 'effect'>): string {
+  return `The setting ${quote(setting)} ${change}: ${effect}.`
+}

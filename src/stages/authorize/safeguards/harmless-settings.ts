@@ -1,0 +1,14 @@
+/** The settings that weaken no check, by their names in the README, and why. */
+export const harmlessSettings: ReadonlyMap<string, string> = new Map([
+  ['scheduling.current', 'how replicas are divided is rendered, and so compared'],
+  ['dns.apiVersion', 'what DNSEndpoints are is rendered, and so compared'],
+  ['dns.hostTargets', 'what becomes of host names is rendered, and so compared'],
+  ['dns.weightProperty', 'the property of weights is rendered, and so compared'],
+  ['dns.cluster', 'the directory of the DNSEndpoints is rendered, and so compared'],
+  ['delivery.argocd.name', 'an ApplicationSet of another name delivers the same'],
+  ['delivery.argocd.namespace', 'an ApplicationSet of another namespace delivers the same'],
+  ['delivery.flux.namespace', 'Kustomizations of another namespace deliver the same'],
+  ['delivery.flux.interval', 'when Flux corrects drift is no check'],
+  ['delivery.flux.timeout', 'how long Flux waits is no check'],
+  ['delivery.flux.oci.secretRef', 'without the right credentials nothing is delivered'],
+])

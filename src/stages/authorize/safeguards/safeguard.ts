@@ -1,0 +1,31 @@
+import type { RenderConfig } from '../../../model/render-config.ts'
+import type { WeakeningJudge, WeakeningRule } from '../../../model/weakening.ts'
+
+/** A value of a setting that is weaker than the base's. */
+export interface WeakerValue {
+  /** Where it is in `fedrender.yaml`, as a JSON pointer; it may be in one of the two files only. */
+  readonly pointer: string
+  /** Where the base has it, if not at the same pointer. */
+  readonly basePointer?: string
+  /** As `Weakening.setting` has it. Default: the pointer with dots. */
+  readonly setting?: string
+  /** As `Weakening.change` has it. */
+  readonly change: string
+}
+
+/** One row of the table: settings on which a check relies, and how a change may not use a weaker value of its own. */
+export interface Safeguard {
+  /** The settings by their names in the README. */
+  readonly settings: readonly string[]
+  /** Default: `check-weakened`. */
+  readonly rule?: WeakeningRule
+  readonly judge: WeakeningJudge
+  /** When the change's value is weaker than the base's, for the README: Markdown. */
+  readonly weakerWhen: string
+  /** As `Weakening.effect` has it. */
+  readonly effect: string
+  /** The values of the change that are weaker. */
+  readonly find: (base: RenderConfig, head: RenderConfig) => readonly WeakerValue[]
+  /** The settings of the change with the stricter values, where a stricter one judges and tenants do not do it themselves. */
+  readonly stricter?: (base: RenderConfig, head: RenderConfig) => Partial<RenderConfig>
+}

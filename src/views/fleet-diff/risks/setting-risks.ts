@@ -1,0 +1,35 @@
+import { describeWeakening } from '../../../diagnostics/describe-weakening.ts'
+import type { Risk, RiskLevel } from '../../../model/fleet-diff.ts'
+import type { Weakening, WeakeningRule } from '../../../model/weakening.ts'
+
+/** One kind of risk that settings are, whatever the objects do. */
+interface SettingRule {
+  readonly name: WeakeningRule
+  readonly level: RiskLevel
+  /** When it is raised, for the README: one sentence, Markdown. */
+  readonly about: string
+}
+
+/** The rules about settings, the most serious first. */
+export const settingRules: readonly SettingRule[] = [
+  {
+    name: 'check-weakened',
+    level: 'critical',
+    about:
+      'A setting that a check relies on becomes weaker than the base has it (see [Tenancy](#tenancy)), whether or not anything relies on that yet.',
+  },
+  {
+    name: 'prune-approved',
+    level: 'high',
+    about: '`approvePrune` has one more digest, so that a set of files may go.',
+  },
+]
+
+/** The risks of what a change weakens, the most serious first. */
+export function settingRisks(weakenings: readonly Weakening[]): readonly Risk[] {
+  return settingRules.flatMap(({ name, level }) =>
+    weakenings
+      .filter(({ rule }) => rule === name)
+      .map((each) => ({ rule: name, level, reason: describeWeakening(each), field: each.setting })),
+  )
+}
