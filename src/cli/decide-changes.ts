@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { applySeverities } from '../diagnostics/severities.ts'
 import { computeChangeSet } from '../host/compute-change-set.ts'
@@ -8,6 +9,7 @@ import type { ChangeSet } from '../model/change-set.ts'
 import type { FileTree } from '../model/file-tree.ts'
 import type { Selection } from '../model/selection.ts'
 import type { CompileResult } from '../render.ts'
+import { judgeForeignFiles, reportForeignFiles } from '../stages/authorize/foreign-files.ts'
 import { checkRetainedReplicas } from './check-retained-replicas.ts'
 import { hasErrors } from './report-diagnostics.ts'
 import type { Repository } from './repository.ts'
@@ -19,6 +21,10 @@ export interface DecisionOptions {
   readonly selection?: Selection | undefined
   /** Take warnings for errors. Default: false. */
   readonly strict?: boolean
+  /** Whether the output is only checked, so that what nobody allows there is an error. Default: false. */
+  readonly check?: boolean
+  /** `foreignFiles` of the base. Default: there is no base. */
+  readonly baseForeignFiles?: readonly string[] | undefined
   /** Digests of prune sets that may go, besides the configuration's. Default: none. */
   readonly approvePrune?: readonly string[]
 }
@@ -32,15 +38,17 @@ export interface Decision {
 
 /**
  * Decides what a run does to its output directory, and writes nothing. Diagnostics: those of `openOutput`,
- * `computeChangeSet`, `checkRetainedReplicas` and `guardPrune`, with the configured severities.
+ * `computeChangeSet`, `checkRetainedReplicas`, `reportForeignFiles` and `guardPrune`, with the configured severities.
  */
 export function decideChanges(
   { host }: Terminal,
-  { config, root, output: directory, previous }: Repository,
+  repository: Repository,
   { plan }: CompileResult,
   tree: FileTree,
-  { selection, strict = false, approvePrune = [] }: DecisionOptions,
+  options: DecisionOptions,
 ): Decision {
+  const { config, root, output: directory, previous } = repository
+  const { selection, strict = false, approvePrune = [] } = options
   const judged = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
     applySeverities(found, config.severities, strict)
   const [output, opening] = openOutput(host, { root, directory })
@@ -48,10 +56,29 @@ export function decideChanges(
   const [changes, comparing] = computeChangeSet(output, tree, previous)
   const resetting = checkRetainedReplicas(output, changes, plan)
   const found = judged([...opening, ...comparing, ...resetting])
-  if (hasErrors(found)) return { diagnostics: found }
+  const foreign = judged(judgeForeign(repository, tree, changes, options))
+  if (hasErrors(found)) return { diagnostics: [...found, ...foreign] }
   // Of a part of the fleet the limits are shares of that part, so that a part is never judged more mildly than the whole.
   const clusters = selection?.directories.length ?? plan.federation.clusters.length
   const basis = { clusters, limits: config.prune }
   const guarding = guardPrune(changes, judgePrune(changes, basis), [...approvePrune, ...config.approvePrune])
-  return { output, changes, diagnostics: [...found, ...guarding] }
+  return { output, changes, diagnostics: [...found, ...foreign, ...guarding] }
+}
+
+/** What the output holds that is not fedrender's; a run that writes goes on, since it leaves that as it is. */
+function judgeForeign(
+  { config, root, output }: Repository,
+  { files }: FileTree,
+  { foreign, held }: ChangeSet,
+  { check = false, baseForeignFiles }: DecisionOptions,
+): readonly Diagnostic[] {
+  const rights = { allowed: config.foreignFiles, baseAllowed: baseForeignFiles }
+  const kept = [...files, ...held].map(({ path }) => path)
+  const prefix = `${relative(root, output).split(sep).join('/')}/`
+  const found = reportForeignFiles(judgeForeignFiles(foreign, kept, rights), prefix)
+  return check ? found : found.map(asWarning)
+}
+
+function asWarning(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.severity === 'error' ? { ...diagnostic, severity: 'warning' } : diagnostic
 }

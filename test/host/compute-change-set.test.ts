@@ -22,7 +22,7 @@ function summary(changes: ChangeSet): Record<string, readonly string[]> {
     unchanged: changes.unchanged.map((file) => file.path),
     pruned: changes.pruned.map((file) => (file.onDisk ? file.path : `${file.path} (previous)`)),
     held: changes.held.map((file) => `${file.path} ${file.reason}${file.restore ? ' restored' : ''}`),
-    foreign: changes.foreign,
+    foreign: changes.foreign.map((file) => file.path),
     republished: changes.republished,
     emptied: changes.emptied,
   }
@@ -293,7 +293,7 @@ it.each(['../x', '/x', 'a//x', 'a/./x', 'a/../x', 'a\\x', 'a\0x', 'a/', '', '.fe
 )
 
 it('throws for a rendered file without the header, which a later run would take for foreign', () => {
-  const tree = { files: [{ path: 'clusters/x.yaml', text: 'a: 1\n' }], held: [], scope: ['clusters/'] }
+  const tree = { files: [{ path: 'clusters/x.yaml', text: 'a: 1\n' }], held: [], scope: ['clusters/'], shared: false }
   expect(() => computeChangeSet(outputOf({}).output, tree)).toThrow('no generated header')
 })
 

@@ -76,7 +76,8 @@ export const outputCatalog = {
   },
   'output-files-foreign': {
     severity: 'info' as const,
-    about: 'The output directory holds files that fedrender did not write; they are left alone.',
+    about:
+      'The output directory holds files that fedrender did not write, which no agent reads or which `foreignFiles` allows; they are left alone.',
     message: (p: { paths: readonly string[] }): string =>
       `Not written by fedrender, and left alone in the output directory: ${quoteSome(p.paths)}.`,
   },

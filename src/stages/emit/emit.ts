@@ -34,7 +34,7 @@ export function emit(fleet: Fleet, selection?: Selection, delivery: readonly Del
   if (shared !== 'none') files.push(...emitForAgents(delivery))
   if (shared === 'all') files.push(...fleet.dns.flatMap(emitDNS))
   files.sort((left, right) => compareText(left.path, right.path))
-  return { files, held: fleet.held, scope: scopeOf(selection) }
+  return { files, held: fleet.held, scope: scopeOf(selection), shared: shared === 'all' }
 }
 
 function emitForAgents(delivery: readonly DeliveryFile[]): readonly RenderedFile[] {

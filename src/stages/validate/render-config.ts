@@ -5,6 +5,7 @@ import {
   type Severity,
 } from '../../diagnostics/diagnostic.ts'
 import { catalog } from '../../diagnostics/catalog/index.ts'
+import { foreignCatalog } from '../../diagnostics/catalog/foreign.ts'
 import { tenantsCatalog } from '../../diagnostics/catalog/tenants.ts'
 import { nearest } from '../../diagnostics/nearest.ts'
 import { isArray, isObject } from '../../json/own.ts'
@@ -154,7 +155,7 @@ function unknownCodes(manifest: Manifest): readonly Diagnostic[] {
 function fixedSeverities(manifest: Manifest): readonly Diagnostic[] {
   const { severities } = manifest.value
   return Object.keys(isObject(severities) ? severities : {})
-    .filter((code) => Object.hasOwn(tenantsCatalog, code))
+    .filter((code) => Object.hasOwn(tenantsCatalog, code) || Object.hasOwn(foreignCatalog, code))
     .map((code) => {
       const at = keyAt(manifest, childPointer('/severities', code))
       return createDiagnostic('tenant-severity-fixed', { code }, { at })
