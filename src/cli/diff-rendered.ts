@@ -4,6 +4,7 @@ import { nameSide } from '../diagnostics/name-side.ts'
 import { findBase, type Base } from '../host/find-base.ts'
 import type { Host } from '../host/host.ts'
 import { openOutput } from '../host/output.ts'
+import { emptyListing } from '../host/output-listing.ts'
 import { previousFromCommit } from '../host/previous-commit.ts'
 import { previousFromDirectory } from '../host/previous-directory.ts'
 import type { PreviousOutput } from '../host/previous-output.ts'
@@ -79,7 +80,7 @@ export function readDirectorySides(
   return joinSides(readSide(from), readSide(to))
 }
 
-const noOutput: PreviousOutput = { paths: [], foreign: [], read: () => Buffer.alloc(0) }
+const noOutput: PreviousOutput = { paths: [], listing: emptyListing, read: () => Buffer.alloc(0) }
 
 function openIfAny(host: Host, output: string): PreviousOutput {
   return host.kindOf(output) === 'absent' ? noOutput : previousFromDirectory(host, output)

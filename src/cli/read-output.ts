@@ -1,7 +1,8 @@
 import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { nameSide } from '../diagnostics/name-side.ts'
 import { describeGitFault } from '../host/git-error.ts'
-import type { PreviousOutput } from '../host/previous-output.ts'
+import { foreignIn, type PreviousOutput } from '../host/previous-output.ts'
+import { isReadByAgents } from '../model/foreign-file.ts'
 import type { RenderedFile } from '../model/file-tree.ts'
 import type { Fleet, FleetCluster } from '../model/fleet.ts'
 import { renderedFleet, type RenderedReader } from '../rendered-fleet.ts'
@@ -18,17 +19,21 @@ export function readOutput(
   read: RenderedReader,
 ): DiagnosticResult<Fleet | undefined> {
   try {
-    const { paths, foreign, read: contentOf } = open()
+    const output = open()
+    const { paths, read: contentOf } = output
     const files = paths.map((path): RenderedFile => ({ path, text: Buffer.from(contentOf(path)).toString() }))
     const [fleet, reading] = renderedFleet(files, inventory, read)
     const isEmpty = fleet.objects.length === 0 && fleet.dns.length === 0 && reading.length === 0
-    const others = foreign.map((path) => `${prefix}${path}`)
+    const others = foreignIn(output).filter(({ path }) =>
+      isReadByAgents(path.slice(path.lastIndexOf('/') + 1)),
+    )
+    const named = others.map(({ path }) => `${prefix}${path}`)
     return [
       fleet,
       [
         ...nameSide(reading, prefix),
         ...(isEmpty ? [createDiagnostic('rendered-empty', { output: prefix })] : []),
-        ...(others.length > 0 ? [createDiagnostic('output-files-foreign', { paths: others })] : []),
+        ...(named.length > 0 ? [createDiagnostic('output-files-foreign', { paths: named })] : []),
       ],
     ]
   } catch (error) {

@@ -167,7 +167,11 @@ function visitUnexpectedFile(
   region: Exclude<Region, 'passed'>,
 ): boolean {
   const kind = entry.isFile() ? 'file' : entry.isSymbolicLink() ? 'link' : 'special'
-  if (region === 'named' || kind !== 'file' || !isOwnedFile(walk.host, `${walk.root}/${path}`, walk.scratch)) {
+  if (
+    region === 'named' ||
+    kind !== 'file' ||
+    !isOwnedFile(walk.host, `${walk.root}/${path}`, walk.scratch)
+  ) {
     walk.foreign.push({ path, kind })
     return false
   }
