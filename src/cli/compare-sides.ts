@@ -6,12 +6,13 @@ import { risksOf } from '../views/fleet-diff/risks/risks-of.ts'
 import type { DiffSides } from './diff-sides.ts'
 
 /** What becomes different between two sides, with its risks and, where sources were compiled, its causes. */
-export function compareSides({ base, head, causesOf, effect }: DiffSides): FleetDiff {
+export function compareSides({ base, head, causesOf, files, effect }: DiffSides): FleetDiff {
   let context: RiskContext | undefined
   const diff = fleetDiff(base, head, {
     held: createHeldLookup(head.held),
     risksOf: (change, changes) => risksOf(change, (context ??= createRiskContext(base, head, changes))),
     ...(causesOf && { causesOf }),
+    ...(files && { files }),
   })
   return effect === undefined ? diff : { ...diff, effect }
 }

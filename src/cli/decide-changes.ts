@@ -9,7 +9,7 @@ import type { ChangeSet } from '../model/change-set.ts'
 import type { FileTree } from '../model/file-tree.ts'
 import type { Selection } from '../model/selection.ts'
 import type { CompileResult } from '../render.ts'
-import { judgeForeignFiles, reportForeignFiles } from '../stages/authorize/foreign-files.ts'
+import { createForeignJudge, reportForeignFiles } from '../stages/authorize/foreign-files.ts'
 import { checkRetainedReplicas } from './check-retained-replicas.ts'
 import { hasErrors } from './report-diagnostics.ts'
 import type { Repository } from './repository.ts'
@@ -75,7 +75,7 @@ function judgeForeign(
   const rights = { allowed: config.foreignFiles, baseAllowed: baseForeignFiles }
   const kept = [...files, ...held].map(({ path }) => path)
   const prefix = `${relative(root, output).split(sep).join('/')}/`
-  const found = reportForeignFiles(judgeForeignFiles(foreign, kept, rights), prefix)
+  const found = reportForeignFiles(foreign, createForeignJudge(kept, rights), prefix)
   return check ? found : found.map(asWarning)
 }
 

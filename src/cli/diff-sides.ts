@@ -3,6 +3,7 @@ import { createCommitHost } from '../host/commit-host.ts'
 import { refuseBase, type Base } from '../host/find-base.ts'
 import { describeGitFault } from '../host/git-error.ts'
 import type { Fleet } from '../model/fleet.ts'
+import type { OutputChange } from '../model/output-change.ts'
 import type { FindCauses } from '../views/fleet-diff/causes/create-cause-finder.ts'
 import type { Repository, RepositoryOptions } from './repository.ts'
 import type { Terminal } from './terminal.ts'
@@ -21,6 +22,8 @@ export interface DiffSides {
   readonly head: Fleet
   /** What of the sources made a change; absent where rendered files are compared. */
   readonly causesOf?: FindCauses
+  /** What changes beside the rendered objects. Default: nothing. */
+  readonly files?: readonly OutputChange[]
   /** As `effectDigest` makes it; absent where rendered files are compared. */
   readonly effect?: string
 }

@@ -16,7 +16,7 @@ import type { SourceCommit } from '../host/source-commit.ts'
 import type { ChangeSet } from '../model/change-set.ts'
 import type { FileTree, RenderedFile } from '../model/file-tree.ts'
 import type { RenderConfig } from '../model/render-config.ts'
-import { judgeForeignFiles, reportForeignFiles } from '../stages/authorize/foreign-files.ts'
+import { createForeignJudge, reportForeignFiles } from '../stages/authorize/foreign-files.ts'
 import { emit } from '../stages/emit/emit.ts'
 import { clusterDirectory } from '../stages/emit/layout.ts'
 import { compileRepository, type CompileRepositoryOptions } from './compile-repository.ts'
@@ -111,7 +111,7 @@ function checkForeign(
   const others = foreign.filter(({ path }) => !paths.has(path))
   return [
     ...inTheWay.map(({ path }) => createDiagnostic('output-file-foreign', { path })),
-    ...reportForeignFiles(judgeForeignFiles(others, paths, { allowed: foreignFiles }), prefix),
+    ...reportForeignFiles(others, createForeignJudge(paths, { allowed: foreignFiles }), prefix),
   ]
 }
 

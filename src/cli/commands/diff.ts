@@ -65,7 +65,8 @@ function runDiff(terminal: Terminal, directory: string, options: DiffOptions): n
   if (sides === undefined || hasErrors(diagnostics)) return exitError
   const diff = compareSides(sides)
   terminal.writeOutput(formatDiff(diff, options, terminal.colorOutput))
-  return diff.changes.length > 0 || (diff.effect ?? '') !== '' ? exitDifference : exitDone
+  const differs = diff.changes.length > 0 || diff.files.length > 0 || (diff.effect ?? '') !== ''
+  return differs ? exitDifference : exitDone
 }
 
 function readSides(

@@ -10,41 +10,30 @@ export interface ForeignRights {
   readonly baseAllowed?: readonly string[] | undefined
 }
 
-/** Foreign files by what is to become of them, each list in the order in which they were given. */
-export interface JudgedForeignFiles {
-  /** Agents would apply or obey them, and nobody allows them. */
-  readonly refused: readonly ForeignFile[]
-  /** The rest: what no agent looks at, and what the configuration allows. */
-  readonly passed: readonly ForeignFile[]
-}
+/** What is to become of a foreign file: agents do not look at it; they do, and it is allowed; they do, and it is not. */
+export type ForeignVerdict = 'passed' | 'allowed' | 'refused'
 
 /**
- * Decides which of the foreign files below an output directory are refused: what agents read or obey by its name,
+ * Decides about the foreign files below an output directory. Of concern to agents is what they read or obey by its name,
  * wherever it is, since an agent may be pointed at any directory; every link and every submodule, since these bring what
  * no check has seen; and any file at all in a directory of the agents that holds nothing rendered. There, a directory
  * that Git would not keep makes an agent find an empty path in place of none: Argo CD and Flux report a path that is
  * missing, but Flux prunes everything where it is empty (fluxcd.io: kustomize/kustomizations, Path and Prune).
- * What the globs of the configuration allow passes, if those of the base allow it too.
+ * That is refused unless the globs of the configuration allow it, and those of the base too.
  *
  * @param kept the paths of all that is rendered or held
  */
-export function judgeForeignFiles(
-  files: readonly ForeignFile[],
+export function createForeignJudge(
   kept: Iterable<string>,
   { allowed, baseAllowed }: ForeignRights,
-): JudgedForeignFiles {
-  if (files.length === 0) return { refused: [], passed: [] }
+): (file: ForeignFile) => ForeignVerdict {
   const isAllowed = createMatcher(allowed)
   const isAllowedByBase = baseAllowed === undefined ? isAllowed : createMatcher(baseAllowed)
-  const filled = directoriesOf(kept)
-  const refused: ForeignFile[] = []
-  const passed: ForeignFile[] = []
-  for (const file of files) {
-    const isRefused = concernsAgents(file, filled) && !(isAllowed(file.path) && isAllowedByBase(file.path))
-    const list = isRefused ? refused : passed
-    list.push(file)
+  let filled: ReadonlySet<string> | undefined
+  return (file) => {
+    if (!concernsAgents(file, () => (filled ??= directoriesOf(kept)))) return 'passed'
+    return isAllowed(file.path) && isAllowedByBase(file.path) ? 'allowed' : 'refused'
   }
-  return { refused, passed }
 }
 
 /**
@@ -54,23 +43,30 @@ export function judgeForeignFiles(
  * @param prefix what goes before a path of the output to make it one of the repository: `rendered/`
  */
 export function reportForeignFiles(
-  { refused, passed }: JudgedForeignFiles,
+  files: readonly ForeignFile[],
+  judge: (file: ForeignFile) => ForeignVerdict,
   prefix: string,
 ): readonly Diagnostic[] {
-  const paths = passed.map(({ path }) => path).filter((path) => agentFolder.test(path))
+  const isRefused = (file: ForeignFile): boolean => judge(file) === 'refused'
+  const paths = files
+    .filter((file) => agentFolder.test(file.path) && !isRefused(file))
+    .map(({ path }) => path)
   return [
-    ...refused.map(({ path, kind }) => {
-      const at = { file: { path: `${prefix}${path}`, text: '' }, start: 0, end: 0 }
-      return createDiagnostic('agent-file-foreign', { path, kind }, { at })
-    }),
+    ...files.filter(isRefused).map((file) => refuseForeign(file, prefix)),
     ...(paths.length > 0 ? [createDiagnostic('output-files-foreign', { paths })] : []),
   ]
 }
 
-function concernsAgents({ path, kind }: ForeignFile, filled: ReadonlySet<string>): boolean {
+/** The diagnostic for a file that is refused: `agent-file-foreign`. */
+export function refuseForeign({ path, kind }: ForeignFile, prefix: string): Diagnostic {
+  const at = { file: { path: `${prefix}${path}`, text: '' }, start: 0, end: 0 }
+  return createDiagnostic('agent-file-foreign', { path, kind }, { at })
+}
+
+function concernsAgents({ path, kind }: ForeignFile, filled: () => ReadonlySet<string>): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1)
   if (kind !== 'file' || isReadByAgents(name) || obeyedBy(name) !== undefined) return true
-  return agentDirectories(path).some((directory) => !filled.has(directory))
+  return agentDirectories(path).some((directory) => !filled().has(directory))
 }
 
 /** The folders of the output that are made for agents; see `scope` of a FileTree. */

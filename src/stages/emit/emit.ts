@@ -53,7 +53,8 @@ function scopeOf(selection: Selection | undefined): readonly string[] {
   return selection.shared === 'all' ? ['argocd/', ...directories, 'dns/', 'flux/'] : directories
 }
 
-const gitattributes = `${generatedHeader}\n* text eol=lf linguist-generated=true\n`
+/** What the output's own `.gitattributes` says: no checkout alters a rendered file. */
+export const gitattributes: string = `${generatedHeader}\n* text eol=lf linguist-generated=true\n`
 
 function emitObject({ path, variants }: FleetObject): EmittedObject {
   const texts = new Map<string, string>()

@@ -40,6 +40,7 @@ if (manifest === undefined) throw new Error('there is no object')
 const identity = { path: 'shop/configmaps/x.yaml', type: 'configmaps', kind: 'ConfigMap', namespace: 'shop' }
 const diff: FleetDiff = {
   clusters: compiled.fleet.clusters,
+  files: [],
   changes: [
     {
       kind: 'changed',

@@ -4,9 +4,19 @@ const kinds: readonly FleetChangeKind[] = ['added', 'changed', 'removed', 'held'
 
 /**
  * One line: `Objects: 1 added, 2 changed, in 97 of 100 clusters, in dns.`, or that no cluster changes; then the effect,
- * which a file for the agents has too, and an order of keys.
+ * which a file for the agents has too, and an order of keys; then the files that are no rendered objects.
  */
 export function summarizeDiff(diff: FleetDiff): string {
+  const { files } = diff
+  if (files.length === 0) return summarizeObjects(diff)
+  const count = files.length === 1 ? '1 other file' : `${files.length} other files`
+  const others = `${count} that agents read or obey ${files.length === 1 ? 'changes' : 'change'}.`
+  const { effect = '' } = diff
+  const isAlone = diff.changes.length === 0 && effect === ''
+  return isAlone ? `No rendered object changes, but ${others}` : `${summarizeObjects(diff)} Also, ${others}`
+}
+
+function summarizeObjects(diff: FleetDiff): string {
   const { effect = '' } = diff
   if (diff.changes.length > 0) return `${countObjects(diff)}${effect === '' ? '' : ` Effect ${effect}.`}`
   return effect === ''

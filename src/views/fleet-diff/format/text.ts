@@ -1,10 +1,11 @@
 import { createPaint, type Paint } from '../../../diagnostics/format/paint.ts'
 import { printable } from '../../../diagnostics/quote.ts'
-import type { FleetChange, FleetDiff, RiskLevel } from '../../../model/fleet-diff.ts'
+import type { FleetChange, FleetDiff, Risk, RiskLevel } from '../../../model/fleet-diff.ts'
 import type { FleetCluster } from '../../../model/fleet.ts'
 import { formatCause, locateCauses } from '../locate-causes.ts'
 import { nameClusters } from '../name-clusters.ts'
 import { changesByObject, nameObject, type ObjectChanges } from '../object-changes.ts'
+import { shownLines } from './shown-lines.ts'
 import { fieldLines, type FieldLine } from './field-lines.ts'
 import { summarizeDiff } from './summarize-diff.ts'
 
@@ -18,7 +19,22 @@ const colorOfSign = { '+': 'green', '-': 'red', '~': 'yellow', ' ': 'dim' } as c
 
 /** The diff for a terminal: a block for each object with its risks, its clusters, its fields and what caused it. */
 export function formatText(diff: FleetDiff, color: boolean): string {
-  return [...formatChanges(diff, color), summarizeDiff(diff)].map((block) => `${block}\n`).join('\n')
+  const blocks = [...formatFiles(diff, color), ...formatChanges(diff, color), summarizeDiff(diff)]
+  return blocks.map((block) => `${block}\n`).join('\n')
+}
+
+/** The files that are no rendered objects come first: of what they bring, the objects below say nothing. */
+function formatFiles({ files }: FleetDiff, color: boolean): readonly string[] {
+  const paint = createPaint(color)
+  return files.map((file) => {
+    const allowed = file.allowed ? ' (allowed)' : ''
+    return [
+      paint.bold(printable(file.path)),
+      `  ${paint[colorOfKind[file.kind]](file.kind)}${allowed}`,
+      ...file.risks.map((risk) => formatRisk(risk, paint)),
+      ...shownLines(file.lines).map((line) => `    ${printable(line)}`),
+    ].join('\n')
+  })
 }
 
 /** The blocks alone, without the last line break of each. */
@@ -46,14 +62,15 @@ function formatChange(
   const reason = held === undefined ? '' : ` (${held})`
   return [
     `  ${paint[colorOfKind[kind]](kind)} in ${printable(where)}${reason}`,
-    ...risks.map(
-      ({ level, rule, reason }) =>
-        `    ${paint[colorOfLevel[level]](level)} ${paint.dim(rule)}: ${printable(reason)}`,
-    ),
+    ...risks.map((risk) => formatRisk(risk, paint)),
     ...(sameContentAs ? [`    same content as ${printable(nameObject(sameContentAs))}`] : []),
     ...fields.flatMap(fieldLines).map((line) => formatLine(line, paint)),
     ...locateCauses(causes).map((cause) => `    ${paint.dim(`from ${formatCause(cause)}`)}`),
   ]
+}
+
+function formatRisk({ level, rule, reason }: Risk, paint: Paint): string {
+  return `    ${paint[colorOfLevel[level]](level)} ${paint.dim(rule)}: ${printable(reason)}`
 }
 
 function formatLine({ sign, text }: FieldLine, paint: Paint): string {
