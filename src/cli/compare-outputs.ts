@@ -27,6 +27,8 @@ export interface OutputComparison extends ForeignRights {
   readonly prefix: string
   /** What is held on the head's side. Default: nothing. */
   readonly held?: readonly string[]
+  /** The texts that the head renders for agents, of files that are compared too. Default: none. */
+  readonly delivered?: ReadonlyMap<string, string>
 }
 
 type Difference = Pick<OutputChange, 'path' | 'kind' | 'entry'>
@@ -39,7 +41,7 @@ type Difference = Pick<OutputChange, 'path' | 'kind' | 'entry'>
 export function compareOutputs(
   base: OutputSide,
   head: OutputSide,
-  { prefix, held = [], ...rights }: OutputComparison,
+  { prefix, held = [], delivered = new Map<string, string>(), ...rights }: OutputComparison,
 ): readonly OutputChange[] {
   const judge = createForeignJudge([...head.rendered.keys(), ...held], rights)
   return differencesOf(base, head).flatMap((difference): readonly OutputChange[] => {
@@ -47,7 +49,8 @@ export function compareOutputs(
     const verdict = judge({ path, kind: entry })
     if (verdict === 'passed') return []
     const obeyed = obeyedBy(nameOf(path))
-    const change = { ...difference, path: `${prefix}${path}`, allowed: verdict === 'allowed' }
+    const allowed = verdict === 'allowed' || isEqualTo(delivered.get(path), path, head)
+    const change = { ...difference, path: `${prefix}${path}`, allowed }
     if (obeyed === undefined) return [{ ...change, lines: [] }]
     const [before, after] = [base, head].map((side) => readObeyed(side.host, `${side.directory}/${path}`))
     return [
@@ -80,7 +83,12 @@ function differencesOf(base: OutputSide, head: OutputSide): readonly Difference[
 function isRendered(path: string, head: OutputSide): boolean {
   const text = head.rendered.get(path)
   if (text === undefined || obeyedBy(nameOf(path)) === undefined) return text !== undefined
-  return blobId(Buffer.from(text), 40) === head.listing.idOf(path, 40)
+  return isEqualTo(text, path, head)
+}
+
+/** Whether a file of a side says exactly this. */
+function isEqualTo(text: string | undefined, path: string, { listing }: OutputSide): boolean {
+  return text !== undefined && blobId(Buffer.from(text), 40) === listing.idOf(path, 40)
 }
 
 function nameOf(path: string): string {
@@ -93,8 +101,7 @@ function isSame(path: string, base: OutputSide, head: OutputSide): boolean {
 }
 
 function isLeftOver(path: string, base: OutputSide, head: OutputSide): boolean {
-  const text = base.rendered.get(path)
-  return text !== undefined && blobId(Buffer.from(text), 40) === head.listing.idOf(path, 40)
+  return isEqualTo(base.rendered.get(path), path, head)
 }
 
 /** The place of an output directory in a work tree; all absolute. */

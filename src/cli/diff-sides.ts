@@ -5,6 +5,7 @@ import { describeGitFault } from '../host/git-error.ts'
 import type { Fleet } from '../model/fleet.ts'
 import type { OutputChange } from '../model/output-change.ts'
 import type { FindCauses } from '../views/fleet-diff/causes/create-cause-finder.ts'
+import type { ReadOutput } from './read-output.ts'
 import type { Repository, RepositoryOptions } from './repository.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -28,12 +29,17 @@ export interface DiffSides {
   readonly effect?: string
 }
 
-/** Two fleets as sides, where there are both; and what was found on the way to them. */
-export function joinSides(
-  [base, ofBase]: DiagnosticResult<Fleet | undefined>,
-  [head, ofHead]: DiagnosticResult<Fleet | undefined>,
+/** Two outputs as sides, where there are both; and what was found on the way to them. */
+export function joinSides<T extends ReadOutput>(
+  [base, ofBase]: DiagnosticResult<T | undefined>,
+  [head, ofHead]: DiagnosticResult<ReadOutput | undefined>,
+  compareFiles: (base: T, head: ReadOutput) => DiagnosticResult<DiffSides['files']>,
 ): DiagnosticResult<DiffSides | undefined> {
-  return [base && head && { base, head }, [...ofBase, ...ofHead]]
+  const found = [...ofBase, ...ofHead]
+  if (base === undefined || head === undefined) return [undefined, found]
+  const [files, comparing] = compareFiles(base, head)
+  const sides = files && { base: base.fleet, head: head.fleet, files }
+  return [sides, [...found, ...comparing]]
 }
 
 /**

@@ -18,6 +18,8 @@ export interface OutputSettings {
   readonly rendered: ReadonlyMap<string, string>
   /** What is held. Default: nothing. */
   readonly held?: readonly string[]
+  /** The texts that are rendered for agents where files of theirs are compared too. Default: none are. */
+  readonly delivered?: ReadonlyMap<string, string>
 }
 
 /**
@@ -49,6 +51,7 @@ export function findOutputChanges(
         allowed: after.foreignFiles,
         baseAllowed: before.foreignFiles,
         held: after.held ?? [],
+        ...(after.delivered && { delivered: after.delivered }),
       }
       return [
         ...compareObeyedAbove(atBase.host, host, place),

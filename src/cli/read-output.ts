@@ -7,6 +7,12 @@ import type { RenderedFile } from '../model/file-tree.ts'
 import type { Fleet, FleetCluster } from '../model/fleet.ts'
 import { renderedFleet, type RenderedReader } from '../rendered-fleet.ts'
 
+/** An output as it was read. */
+export interface ReadOutput {
+  readonly fleet: Fleet
+  readonly output: PreviousOutput
+}
+
 /**
  * The fleet of an output's files. `prefix` stands before their paths in what is told, as `origin/main:rendered/`.
  * Diagnostics: `rendered-unreadable`, those of `renderedFleet`; `rendered-empty` as a warning, `output-files-foreign`
@@ -17,7 +23,7 @@ export function readOutput(
   open: () => PreviousOutput,
   inventory: readonly FleetCluster[],
   read: RenderedReader,
-): DiagnosticResult<Fleet | undefined> {
+): DiagnosticResult<ReadOutput | undefined> {
   try {
     const output = open()
     const { paths, read: contentOf } = output
@@ -29,7 +35,7 @@ export function readOutput(
     )
     const named = others.map(({ path }) => `${prefix}${path}`)
     return [
-      fleet,
+      { fleet, output },
       [
         ...nameSide(reading, prefix),
         ...(isEmpty ? [createDiagnostic('rendered-empty', { output: prefix })] : []),
