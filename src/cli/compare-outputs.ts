@@ -44,10 +44,12 @@ export function compareOutputs(
   { prefix, held = [], delivered = new Map<string, string>(), ...rights }: OutputComparison,
 ): readonly OutputChange[] {
   const judge = createForeignJudge([...head.rendered.keys(), ...held], rights)
+  const isHeld = new Set(held)
   return differencesOf(base, head).flatMap((difference): readonly OutputChange[] => {
     const { path, entry } = difference
     const verdict = judge({ path, kind: entry })
-    if (verdict === 'passed') return []
+    // Where the base has no output at all, it cannot say how what is held was rendered.
+    if (verdict === 'passed' || (base.listing.entries.size === 0 && isHeld.has(path))) return []
     const obeyed = obeyedBy(nameOf(path))
     const allowed = verdict === 'allowed' || isEqualTo(delivered.get(path), path, head)
     const change = { ...difference, path: `${prefix}${path}`, allowed }

@@ -1,10 +1,12 @@
 import { relative, sep } from 'node:path'
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { applySeverities } from '../diagnostics/severities.ts'
 import { computeChangeSet } from '../host/compute-change-set.ts'
 import { guardPrune } from '../host/guard-prune.ts'
 import { judgePrune } from '../host/judge-prune.ts'
 import { openOutput, type Output } from '../host/output.ts'
+import { trackedWork } from '../host/tracked-work.ts'
+import { workDirectory } from '../host/work-directory.ts'
 import type { ChangeSet } from '../model/change-set.ts'
 import type { FileTree } from '../model/file-tree.ts'
 import type { Selection } from '../model/selection.ts'
@@ -55,8 +57,11 @@ export function decideChanges(
   if (output === undefined) return { diagnostics: judged(opening) }
   const [changes, comparing] = computeChangeSet(output, tree, previous)
   const resetting = checkRetainedReplicas(output, changes, plan)
-  const found = judged([...opening, ...comparing, ...resetting])
-  const foreign = judged(judgeForeign(repository, tree, changes, options))
+  const tracked = trackedWork(output)
+  const prefix = `${relative(root, directory).split(sep).join('/')}/`
+  const found = judged([...opening, ...comparing, ...resetting, ...reportTracked(tracked, prefix)])
+  const others = [...changes.foreign, ...tracked.map((path) => ({ path, kind: 'file' as const }))]
+  const foreign = judged(judgeForeign(repository, tree, { ...changes, foreign: others }, prefix, options))
   if (hasErrors(found)) return { diagnostics: [...found, ...foreign] }
   // Of a part of the fleet the limits are shares of that part, so that a part is never judged more mildly than the whole.
   const clusters = selection?.directories.length ?? plan.federation.clusters.length
@@ -67,16 +72,21 @@ export function decideChanges(
 
 /** What the output holds that is not fedrender's; a run that writes goes on, since it leaves that as it is. */
 function judgeForeign(
-  { config, root, output }: Repository,
+  { config }: Repository,
   { files }: FileTree,
   { foreign, held }: ChangeSet,
+  prefix: string,
   { check = false, baseForeignFiles }: DecisionOptions,
 ): readonly Diagnostic[] {
   const rights = { allowed: config.foreignFiles, baseAllowed: baseForeignFiles }
   const kept = [...files, ...held].map(({ path }) => path)
-  const prefix = `${relative(root, output).split(sep).join('/')}/`
   const found = reportForeignFiles(foreign, createForeignJudge(kept, rights), prefix)
   return check ? found : found.map(asWarning)
+}
+
+function reportTracked(paths: readonly string[], prefix: string): readonly Diagnostic[] {
+  const directory = `${prefix}${workDirectory}`
+  return paths.length === 0 ? [] : [createDiagnostic('output-work-tracked', { paths, directory })]
 }
 
 function asWarning(diagnostic: Diagnostic): Diagnostic {

@@ -26,6 +26,8 @@ export interface OutputSettings {
  * What a change does beside the rendered objects: to the files of the output directories of both sides that agents read
  * or obey, and to those that they obey above. Nothing where the output is outside the work tree, and so no part of the
  * change. Reports what `readBase` does.
+ *
+ * @param listed whether the output directories are compared, and not only the directories above them
  */
 export function findOutputChanges(
   terminal: Terminal,
@@ -33,12 +35,15 @@ export function findOutputChanges(
   base: Base,
   before: OutputSettings,
   after: OutputSettings,
+  listed = true,
 ): DiagnosticResult<readonly OutputChange[] | undefined> {
   const { host } = terminal
   return readBase(terminal, { root, output: after.output }, base, (atBase) => {
     const changes = [...new Set([before.output, after.output])].flatMap((directory) => {
       const place = { workTree: base.workTree, root, directory }
       if (!isInWorkTree(place)) return []
+      const above = compareObeyedAbove(atBase.host, host, place)
+      if (!listed) return above
       const prefix = `${pathFrom(base.workTree, directory)}/`
       const baseSide = {
         host: atBase.host,
@@ -53,10 +58,7 @@ export function findOutputChanges(
         held: after.held ?? [],
         ...(after.delivered && { delivered: after.delivered }),
       }
-      return [
-        ...compareObeyedAbove(atBase.host, host, place),
-        ...compareOutputs(baseSide, headSide(terminal, directory, after), comparison),
-      ]
+      return [...above, ...compareOutputs(baseSide, headSide(terminal, directory, after), comparison)]
     })
     return [unique(changes), []]
   })

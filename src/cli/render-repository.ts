@@ -1,3 +1,4 @@
+import { applySeverities } from '../diagnostics/severities.ts'
 import { applyChangeSet } from '../host/apply-change-set.ts'
 import { clusterDirectories } from '../host/cluster-directories.ts'
 import { openOutput } from '../host/output.ts'
@@ -10,6 +11,7 @@ import { clusterDirectory } from '../stages/emit/layout.ts'
 import { selectClusters, selectShard } from '../stages/emit/select.ts'
 import type { FileReader } from '../stages/parse/read-file.ts'
 import { findBaseTenants } from './base-tenants.ts'
+import { checkSinceBase, findOutputBase, type OutputBase } from './check-since-base.ts'
 import { compileRead, type CompiledRepository } from './compile-repository.ts'
 import { decideChanges } from './decide-changes.ts'
 import { startProgress } from './progress.ts'
@@ -56,6 +58,7 @@ export function renderRepository(
   const { cluster: clusters, ...others } = options
   const [baseTenants, judging] =
     options.check === true ? findBaseTenants(terminal, repository.root, options) : [[], []]
+  const outputBase = options.check === true ? findOutputBase(terminal, repository, options) : undefined
   const compiled = compileRead(terminal, repository, {
     ...others,
     baseTenants,
@@ -71,7 +74,7 @@ export function renderRepository(
       ? { diagnostics: [] }
       : options.stdout === true
         ? writeObjects(terminal, repository, tree)
-        : update(terminal, compiled, result, tree, { ...options, selection })
+        : update(terminal, compiled, result, tree, { ...options, selection, outputBase })
   progress('')
   const diagnostics = [...judging, ...compiled.diagnostics, ...outcome.diagnostics]
   return { compiled, outcome: { ...outcome, diagnostics } }
@@ -97,9 +100,19 @@ function update(
   { repository }: CompiledRepository,
   result: CompileResult,
   tree: FileTree,
-  options: RenderOptions & { readonly selection: Selection | undefined },
+  options: RenderOptions & {
+    readonly selection: Selection | undefined
+    readonly outputBase: OutputBase | undefined
+  },
 ): Outcome {
-  const { output, changes, diagnostics } = decideChanges(terminal, repository, result, tree, options)
+  const { outputBase, strict = false } = options
+  const judging = { ...options, ...(outputBase && { baseForeignFiles: outputBase.foreignFiles }) }
+  const decision = decideChanges(terminal, repository, result, tree, judging)
+  const { output, changes } = decision
+  const comparing =
+    outputBase && changes ? checkSinceBase(terminal, repository, outputBase, tree, changes) : []
+  const { severities } = repository.config
+  const diagnostics = [...decision.diagnostics, ...applySeverities(comparing, severities, strict)]
   if (output === undefined || changes === undefined) return { diagnostics }
   if (hasErrors(diagnostics) || options.check === true || options.dryRun === true)
     return { diagnostics, changes }

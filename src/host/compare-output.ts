@@ -131,7 +131,7 @@ function visitOther(
   region: Region,
 ): boolean {
   // At the top, what is Git's is that of the repository that holds the output.
-  if (path === '.git' || path === workDirectory) return false
+  if (path === '.git' || (path === workDirectory && !entry.isSymbolicLink())) return false
   if (entry.name === '.git' && region !== 'passed') {
     walk.foreign.push({ path: path.slice(0, -'/.git'.length), kind: 'submodule' })
     return false

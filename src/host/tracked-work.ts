@@ -1,5 +1,6 @@
 import { askGit } from './ask-git.ts'
 import { gitIn } from './git.ts'
+import { blobId } from './commit-files.ts'
 import type { Output } from './output.ts'
 import { workDirectory } from './work-directory.ts'
 
@@ -14,4 +15,23 @@ export function trackedWork({ host, directory }: Pick<Output, 'host' | 'director
     const listing = gitIn(host, directory)(['--literal-pathspecs', 'ls-files', '-z', '--', workDirectory])
     return listing.toString('utf8').split('\0').filter(Boolean).sort()
   })
+}
+
+/**
+ * Whether a file of that directory is exactly as Git has it in the index. The lock of a run that is at work is not, even
+ * where one was committed before: each lock has a token of its own.
+ */
+export function isCommittedWork(
+  { host, directory }: Pick<Output, 'host' | 'directory'>,
+  name: string,
+): boolean {
+  const path = `${workDirectory}/${name}`
+  const [id] = askGit(() => {
+    const words = ['--literal-pathspecs', 'ls-files', '-z', '--stage', '--', path]
+    const [, found] = /^\d+ ([0-9a-f]+) /.exec(gitIn(host, directory)(words).toString('utf8')) ?? []
+    return found === undefined ? [] : [found]
+  })
+  if (id === undefined || host.kindOf(`${directory}/${path}`) !== 'file') return id !== undefined
+  const content = host.readFile(`${directory}/${path}`, Number.POSITIVE_INFINITY)
+  return content !== undefined && blobId(content, id.length) === id
 }

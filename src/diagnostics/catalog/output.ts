@@ -81,6 +81,15 @@ export const outputCatalog = {
     message: (p: { paths: readonly string[] }): string =>
       `Not written by fedrender, and left alone in the output directory: ${quoteSome(p.paths)}.`,
   },
+  'output-work-tracked': {
+    severity: 'warning' as const,
+    about:
+      'Git tracks files of `.fedrender` in the output directory, where a run works; a lock that was committed is passed over.',
+    message: (p: { paths: readonly string[]; directory: string }): string =>
+      `Git tracks files of the directory in which a run works, which every run passes over and removes: ${quoteSome(p.paths)}.`,
+    hint: (p: { directory: string }): string =>
+      `Run \`git rm -r --cached -- ${printable(p.directory)}\`, and commit that.`,
+  },
   'output-unreadable': {
     severity: 'error' as const,
     about: 'The output directory cannot be read, so that it cannot be compared.',
