@@ -58,7 +58,7 @@ export function findOutputChanges(
         held: after.held ?? [],
         ...(after.delivered && { delivered: after.delivered }),
       }
-      return [...above, ...compareOutputs(baseSide, headSide(terminal, directory, after), comparison)]
+      return above.concat(compareOutputs(baseSide, headSide(terminal, directory, after), comparison))
     })
     return [unique(changes), []]
   })

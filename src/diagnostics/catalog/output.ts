@@ -86,7 +86,7 @@ export const outputCatalog = {
     about:
       'Git tracks files of `.fedrender` in the output directory, where a run works; a lock that was committed is passed over.',
     message: (p: { paths: readonly string[]; directory: string }): string =>
-      `Git tracks files of the directory in which a run works, which every run passes over and removes: ${quoteSome(p.paths)}.`,
+      `Git tracks files of the directory in which a run works, where a commit holds no lock and no file stays: ${quoteSome(p.paths)}.`,
     hint: (p: { directory: string }): string =>
       `Run \`git rm -r --cached -- ${printable(p.directory)}\`, and commit that.`,
   },

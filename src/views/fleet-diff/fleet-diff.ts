@@ -2,6 +2,7 @@ import { compareText } from '../../model/compare-text.ts'
 import type { HeldLookup } from '../../model/file-tree.ts'
 import type {
   Cause,
+  FileChange,
   ClusterSummary,
   FleetChange,
   FleetChangeKind,
@@ -39,10 +40,12 @@ export function fleetDiff(base: Fleet, head: Fleet, options: FleetDiffOptions = 
     return maskSecrets({ ...change, risks: risksOf(change, compared), causes: causesOf(change) })
   }
   const changes = compared.map(judge).sort(compareRanks)
-  const judged = files
-    .map((file) => ({ ...file, risks: fileRisksOf(file) }))
-    .sort((left, right) => compareText(left.path, right.path))
+  const judged = files.map(judgeFile).sort((left, right) => compareText(left.path, right.path))
   return { clusters: clustersOf(base, head), changes, files: judged, summary: summarize(changes) }
+}
+
+function judgeFile(file: OutputChange): FileChange {
+  return { ...file, risks: fileRisksOf(file) }
 }
 
 function clustersOf(base: Fleet, head: Fleet): readonly FleetCluster[] {

@@ -15,11 +15,11 @@ subjects: [{kind: User, apiGroup: rbac.authorization.k8s.io, name: evil}]
 /** Every check says that the change brings something; `named` is how they call it. */
 function expectRefused({ fedrender, action }: AttackedRepository, named: string): void {
   const check = fedrender('render', '--check', '--base', 'main')
-  expect(check.exitCode, check.stderr).toBe(2)
+  expect(check.status, check.stderr).toBe(2)
   expect(check.stderr).toContain(`${named}:1:1: error agent-file-foreign: `)
   for (const words of [['diff'], ['diff', '--rendered']]) {
-    const { exitCode, stdout, stderr } = fedrender(...words, '--base', 'main')
-    expect(exitCode, stderr).toBe(1)
+    const { status, stdout, stderr } = fedrender(...words, '--base', 'main')
+    expect(status, stderr).toBe(1)
     expect(stdout).toContain(`${named}\n  added\n    critical `)
     const json = JSON.parse(fedrender(...words, '--base', 'main', '-o', 'json').stdout) as { files: object[] }
     expect(json.files).toMatchObject([
@@ -86,7 +86,7 @@ describe('a pull request cannot smuggle a file to the agents', () => {
     }
     const { fedrender, action } = attackedRepository(smallFleet, files)
     const check = fedrender('render', '--check', '--base', 'main')
-    expect([check.exitCode, check.stdout]).toStrictEqual([
+    expect([check.status, check.stdout]).toStrictEqual([
       1,
       Object.keys(files)
         .map((path) => `D ${path.slice('rendered/'.length)}\n`)
@@ -116,7 +116,7 @@ spec:
       { [path]: header + admin },
     )
     const check = fedrender('render', '--check', '--base', 'main')
-    expect([check.exitCode, check.stderr]).toStrictEqual([
+    expect([check.status, check.stderr]).toStrictEqual([
       2,
       expect.stringContaining(`${path}:1:1: error held-file-changed: `),
     ])
@@ -139,7 +139,7 @@ describe('a pull request cannot allow its own files', () => {
       { ...smallFleet, ...config("foreignFiles: ['clusters/*/other/**']") },
       { [path]: admin },
     )
-    expect(allowed.fedrender('render', '--check', '--base', 'main').exitCode).toBe(0)
+    expect(allowed.fedrender('render', '--check', '--base', 'main').status).toBe(0)
     const { stdout } = allowed.fedrender('diff', '--base', 'main')
     expect(stdout).toContain(`${path}\n  added (allowed)\n`)
   })
@@ -149,8 +149,8 @@ describe('a pull request cannot allow its own files', () => {
       ...config('severities: {agent-file-foreign: off}'),
       [path]: admin,
     })
-    const { exitCode, stderr } = fedrender('render', '--check', '--base', 'main')
-    expect([exitCode, stderr]).toStrictEqual([2, expect.stringContaining('error tenant-severity-fixed')])
+    const { status, stderr } = fedrender('render', '--check', '--base', 'main')
+    expect([status, stderr]).toStrictEqual([2, expect.stringContaining('error tenant-severity-fixed')])
   })
 
   it('by another output directory', () => {
@@ -158,8 +158,8 @@ describe('a pull request cannot allow its own files', () => {
       write(directory, { ...config('output: elsewhere'), [path]: admin })
       runCli(directory, ['render'])
     })
-    const { exitCode, stderr } = fedrender('render', '--check', '--base', 'main')
-    expect([exitCode, stderr]).toStrictEqual([
+    const { status, stderr } = fedrender('render', '--check', '--base', 'main')
+    expect([status, stderr]).toStrictEqual([
       2,
       expect.stringContaining(`${path}:1:1: error agent-file-foreign: `),
     ])
@@ -181,14 +181,14 @@ describe('a pull request cannot change unseen what agents obey', () => {
   ])('%s at the top: %j', (path, text, rule) => {
     const { fedrender, action } = attackedRepository(smallFleet, { [path]: text })
     const check = fedrender('render', '--check', '--base', 'main')
-    expect([check.exitCode, check.stderr]).toStrictEqual([
+    expect([check.status, check.stderr]).toStrictEqual([
       0,
       expect.stringContaining(`${path}:1:1: warning agent-file-changed: `),
     ])
-    expect(fedrender('render', '--check', '--base', 'main', '--strict').exitCode).toBe(2)
+    expect(fedrender('render', '--check', '--base', 'main', '--strict').status).toBe(2)
     for (const words of [['diff'], ['diff', '--rendered']]) {
-      const { exitCode, stdout } = fedrender(...words, '--base', 'main')
-      expect(exitCode).toBe(1)
+      const { status, stdout } = fedrender(...words, '--base', 'main')
+      expect(status).toBe(1)
       expect(stdout).toContain(`${path}\n  added\n    critical ${rule}: `)
     }
     expect(JSON.parse(action().outputs['risks'] ?? '')).toStrictEqual([rule])
@@ -203,7 +203,7 @@ describe('a pull request cannot change unseen what agents obey', () => {
     const path = 'rendered/.gitattributes'
     const { fedrender } = attackedRepository(smallFleet, { [path]: `${header}* text eol=crlf\n` })
     expect(fedrender('render', '--check', '--base', 'main')).toMatchObject({
-      exitCode: 1,
+      status: 1,
       stdout: 'M .gitattributes\n',
     })
     for (const words of [['diff'], ['diff', '--rendered']]) {
@@ -217,8 +217,8 @@ describe('a pull request cannot change unseen what agents obey', () => {
     const { fedrender } = attackedRepository(smallFleet, {
       '.gitattributes': '*.png binary\n/docs/** text\n*.yaml linguist-generated diff=yaml\n',
     })
-    expect(fedrender('render', '--check', '--base', 'main')).toMatchObject({ exitCode: 0, stdout: '' })
-    expect(fedrender('diff', '--base', 'main')).toMatchObject({ exitCode: 0 })
+    expect(fedrender('render', '--check', '--base', 'main')).toMatchObject({ status: 0, stdout: '' })
+    expect(fedrender('diff', '--base', 'main')).toMatchObject({ status: 0 })
   })
 })
 
@@ -230,7 +230,7 @@ describe('publish', () => {
     'clusters/east/.argocd-source.yaml',
   ])('refuses %s on the branch', (path) => {
     const directory = gitRepository(smallFleet)
-    expect(runCli(directory, ['publish', '--branch', 'live']).exitCode).toBe(0)
+    expect(runCli(directory, ['publish', '--branch', 'live']).status).toBe(0)
     git(directory, 'checkout', '-q', 'live')
     write(directory, { [path]: admin })
     git(directory, 'add', '-A')
@@ -238,8 +238,8 @@ describe('publish', () => {
     git(directory, 'checkout', '-q', 'main')
     commit(directory, { 'more.txt': '' })
     const tip = git(directory, 'rev-parse', 'live')
-    const { exitCode, stderr } = runCli(directory, ['publish', '--branch', 'live'])
-    expect([exitCode, stderr]).toStrictEqual([
+    const { status, stderr } = runCli(directory, ['publish', '--branch', 'live'])
+    expect([status, stderr]).toStrictEqual([
       2,
       expect.stringContaining(`live:${path}:1:1: error agent-file-foreign: `),
     ])
@@ -262,14 +262,14 @@ describe('a committed work directory blocks no render', () => {
   ])('%s', (_, files) => {
     const { directory, fedrender } = attackedRepository(smallFleet, files)
     expect(fedrender('render', '--check', '--base', 'main')).toMatchObject({
-      exitCode: 0,
+      status: 0,
       stderr: expect.stringContaining('warning output-work-tracked: ') as string,
     })
     write(directory, { 'shop.yaml': String(smallFleet['shop.yaml']).replace('old', 'new') })
-    const { exitCode, stderr } = fedrender('render')
-    expect(exitCode, stderr).toBe(0)
+    const { status, stderr } = fedrender('render')
+    expect(status, stderr).toBe(0)
     expect(stderr).toContain('fix: Run `git rm -r --cached -- rendered/.fedrender`')
-    expect(fedrender('render', '--check').exitCode).toBe(0)
+    expect(fedrender('render', '--check').status).toBe(0)
   })
 
   it('but one that a run of another host has taken since holds', () => {
@@ -280,7 +280,7 @@ describe('a committed work directory blocks no render', () => {
       'shop.yaml': String(smallFleet['shop.yaml']).replace('old', 'new'),
     })
     expect(fedrender('render')).toMatchObject({
-      exitCode: 2,
+      status: 2,
       stderr: expect.stringContaining('error output-locked: ') as string,
     })
   })
