@@ -112,6 +112,11 @@ interface RenderedPlace {
   readonly name: string
 }
 
+/** Whether a rendered file of this path holds an object of the fleet. */
+export function isObjectPath(path: string): boolean {
+  return findPlace(path) !== undefined
+}
+
 /** Reads the paths that `stages/emit` lays out; undefined for what is no object's. */
 function findPlace(path: string): RenderedPlace | undefined {
   const inCluster = /^clusters\/([^/]+)\/(([^/]+)\/([^/]+)\/([^/]+)\.yaml)$/.exec(path)

@@ -84,8 +84,10 @@ function compare(context: ActionContext, { dir, commentFile }: Inputs, base: str
     tell(context, 'error', `Nothing can be compared with the base ${base}.`)
     return exitCode
   }
-  const { risks, changes, summary } = JSON.parse(stdout) as FleetDiffDocument
-  const rules = [...risks, ...changes.flatMap((change) => change.risks)].map((risk) => risk.rule)
+  const { risks, changes, files = [], summary } = JSON.parse(stdout) as FleetDiffDocument
+  const rules = [...risks, ...[...changes, ...files].flatMap((change) => change.risks)].map(
+    ({ rule }) => rule,
+  )
   const clusters = summary.map(({ cluster }) => cluster).filter((cluster) => cluster !== '')
   setOutput(context, 'changed', String(exitCode === exitDifference))
   setOutput(context, 'clusters', JSON.stringify(clusters))
@@ -96,10 +98,15 @@ function compare(context: ActionContext, { dir, commentFile }: Inputs, base: str
   return exitDone
 }
 
+interface RiskyChange {
+  readonly risks: readonly { readonly rule: string }[]
+}
+
 /** What the action reads of the JSON that `fedrender diff` writes. */
 interface FleetDiffDocument {
-  readonly risks: readonly { readonly rule: string }[]
-  readonly changes: readonly { readonly risks: readonly { readonly rule: string }[] }[]
+  readonly risks: RiskyChange['risks']
+  readonly changes: readonly RiskyChange[]
+  readonly files?: readonly RiskyChange[]
   readonly summary: readonly { readonly cluster: string }[]
 }
 

@@ -5,8 +5,9 @@ import type { Manifest } from '../model/manifest.ts'
 import type { ConfigSide } from '../stages/authorize/judge-settings.ts'
 import { createSchemaValidator } from '../stages/validate/schema-validator.ts'
 import { errorsOf, readBase } from './diff-sides.ts'
+import { checkBasePaths } from './check-base-paths.ts'
 import { readConfigFile } from './read-config-file.ts'
-import { findRoot } from './repository.ts'
+import type { Repository, RepositoryOptions } from './repository.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -38,30 +39,35 @@ function nameBase({ config, manifest }: ConfigSide, { name }: Base): ConfigSide 
   return { config: { ...config, tenants }, ...(manifest && { manifest: rename(manifest) }) }
 }
 
-/** What a check is told of the base. */
-interface CheckOptions {
-  readonly base?: string
-  readonly config?: string
+/** The base of a check. */
+export interface CheckBase {
+  readonly base: Base
+  /** Its settings; absent where it has no such repository yet. */
+  readonly settings?: ConfigSide
 }
 
+/** What a check is told of the base. */
+type CheckOptions = Pick<RepositoryOptions, 'config' | 'out'> & { readonly base?: string }
+
 /**
- * The settings by which a check judges beside the work tree's own. Where there is no base, that is an error only if there
- * are tenants or a base is asked for: most repositories have neither. Reports `tenants-base-unknown` with the reason.
+ * The base by whose settings a check judges beside the work tree's own. Where there is none, that is an error only if
+ * there are tenants or a base is asked for: most repositories have neither. Reports `base-path-linked`, and
+ * `tenants-base-unknown` with the reason.
  */
-export function findBaseConfig(
+export function findCheckBase(
   terminal: Terminal,
-  directory: string,
-  { base: reference, config }: CheckOptions,
-): DiagnosticResult<ConfigSide | undefined> {
-  const root = findRoot(terminal, directory)
+  { named, root, config: own }: Repository,
+  options: CheckOptions,
+): DiagnosticResult<CheckBase | undefined> {
   if (terminal.host.kindOf(root) !== 'directory') return [undefined, []]
-  const [found, finding] = findBase(terminal.host, root, reference)
-  const [base, reading] = found
-    ? readBaseConfig(terminal, root, found, config)
+  const [base, finding] = findBase(terminal.host, root, options.base)
+  const [settings, reading] = base
+    ? readBaseConfig(terminal, root, base, options.config)
     : [undefined, errorsOf(finding)]
-  if (reading.length === 0) return [base, []]
-  const [own] = readConfigFile(terminal, root, config, createSchemaValidator(readSchemas()))
-  if (reference === undefined && found === undefined && own.config.tenants.length === 0)
-    return [undefined, []]
+  if (base !== undefined && reading.length === 0) {
+    const linked = checkBasePaths(terminal, named, own, options)
+    return [{ base, ...(settings && { settings }) }, linked]
+  }
+  if (options.base === undefined && base === undefined && own.tenants.length === 0) return [undefined, []]
   return [undefined, [...reading, createDiagnostic('tenants-base-unknown', {})]]
 }

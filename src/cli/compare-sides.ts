@@ -7,13 +7,14 @@ import { settingRisks } from '../views/fleet-diff/risks/setting-risks.ts'
 import type { DiffSides } from './diff-sides.ts'
 
 /** What becomes different between two sides, with its risks and, where sources were compiled, its causes. */
-export function compareSides({ base, head, causesOf, weakenings = [], effect }: DiffSides): FleetDiff {
+export function compareSides({ base, head, causesOf, weakenings = [], files, effect }: DiffSides): FleetDiff {
   let context: RiskContext | undefined
   const diff = fleetDiff(base, head, {
     held: createHeldLookup(head.held),
     risksOf: (change, changes) => risksOf(change, (context ??= createRiskContext(base, head, changes))),
     ...(causesOf && { causesOf }),
     risks: settingRisks(weakenings),
+    ...(files && { files }),
   })
   return effect === undefined ? diff : { ...diff, effect }
 }

@@ -1,14 +1,18 @@
-import type { Diagnostic, DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import { relative, sep } from 'node:path'
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { applySeverities } from '../diagnostics/severities.ts'
 import { computeChangeSet } from '../host/compute-change-set.ts'
 import { guardPrune } from '../host/guard-prune.ts'
 import { judgePrune, type WholeRun } from '../host/judge-prune.ts'
 import { openOutput, type Output } from '../host/output.ts'
+import { trackedWork } from '../host/tracked-work.ts'
+import { workDirectory } from '../host/work-directory.ts'
 import type { ChangeSet } from '../model/change-set.ts'
 import type { FileTree } from '../model/file-tree.ts'
 import type { Selection } from '../model/selection.ts'
 import type { CompileResult } from '../render.ts'
 import { emit } from '../stages/emit/emit.ts'
+import { createForeignJudge, reportForeignFiles } from '../stages/authorize/foreign-files.ts'
 import { checkRetainedReplicas } from './check-retained-replicas.ts'
 import { hasErrors } from './report-diagnostics.ts'
 import type { Repository } from './repository.ts'
@@ -20,6 +24,10 @@ export interface DecisionOptions {
   readonly selection?: Selection | undefined
   /** Take warnings for errors. Default: false. */
   readonly strict?: boolean
+  /** Whether the output is only checked, so that what nobody allows there is an error. Default: false. */
+  readonly check?: boolean
+  /** `foreignFiles` of the base. Default: there is no base. */
+  readonly baseForeignFiles?: readonly string[] | undefined
   /** Digests of prune sets that may go, besides the configuration's. Default: none. */
   readonly approvePrune?: readonly string[]
 }
@@ -33,32 +41,60 @@ export interface Decision {
 
 /**
  * Decides what a run does to its output directory, and writes nothing. Diagnostics: those of `openOutput`,
- * `computeChangeSet`, `checkRetainedReplicas` and `guardPrune`, with the configured severities.
+ * `computeChangeSet`, `checkRetainedReplicas`, `reportForeignFiles` and `guardPrune`, with the configured severities.
  */
 export function decideChanges(
   { host }: Terminal,
   repository: Repository,
   result: CompileResult,
   tree: FileTree,
-  { selection, strict = false, approvePrune = [] }: DecisionOptions,
+  options: DecisionOptions,
 ): Decision {
   const { config, root, output: directory, previous } = repository
   const { plan } = result
+  const { selection, strict = false, approvePrune = [] } = options
   const judged = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
     applySeverities(found, config.severities, strict)
   const [output, opening] = openOutput(host, { root, directory })
   if (output === undefined) return { diagnostics: judged(opening) }
   const [changes, comparing] = computeChangeSet(output, tree, previous)
   const resetting = checkRetainedReplicas(output, changes, plan)
-  const found = judged([...opening, ...comparing, ...resetting])
-  if (hasErrors(found)) return { diagnostics: found }
+  const tracked = trackedWork(output)
+  const prefix = `${relative(root, directory).split(sep).join('/')}/`
+  const found = judged([...opening, ...comparing, ...resetting, ...reportTracked(tracked, prefix)])
+  const others = [...changes.foreign, ...tracked.map((path) => ({ path, kind: 'file' as const }))]
+  const foreign = judged(judgeForeign(repository, tree, { ...changes, foreign: others }, prefix, options))
+  if (hasErrors(found)) return { diagnostics: [...found, ...foreign] }
   const [whole, faults] =
     changes.pruned.length === 0 ? [undefined, []] : wholeRun(output, repository, result, selection)
-  if (faults.length > 0) return { diagnostics: [...found, ...faults] }
+  if (faults.length > 0) return { diagnostics: [...found, ...foreign, ...faults] }
   const clusters = selection?.directories.length ?? plan.federation.clusters.length
   const basis = { clusters, limits: config.prune, ...(whole && { whole }) }
   const guarding = guardPrune(changes, judgePrune(changes, basis), [...approvePrune, ...config.approvePrune])
-  return { output, changes, diagnostics: [...found, ...guarding] }
+  return { output, changes, diagnostics: [...found, ...foreign, ...guarding] }
+}
+
+/** What the output holds that is not fedrender's; a run that writes goes on, since it leaves that as it is. */
+function judgeForeign(
+  { config }: Repository,
+  { files }: FileTree,
+  { foreign, held }: ChangeSet,
+  prefix: string,
+  { check = false, baseForeignFiles }: DecisionOptions,
+): readonly Diagnostic[] {
+  const rights = { allowed: config.foreignFiles, baseAllowed: baseForeignFiles }
+  const kept = [...files, ...held].map(({ path }) => path)
+  const found = reportForeignFiles(foreign, createForeignJudge(kept, rights), prefix)
+  return check ? found : found.map(asWarning)
+}
+
+function reportTracked(paths: readonly string[], prefix: string): readonly Diagnostic[] {
+  const directory = `${prefix}${workDirectory}`
+  return paths.length === 0 ? [] : [createDiagnostic('output-work-tracked', { paths, directory })]
+}
+
+function asWarning(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.severity === 'error' ? { ...diagnostic, severity: 'warning' } : diagnostic
 }
 
 /**

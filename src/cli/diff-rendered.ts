@@ -4,15 +4,21 @@ import { nameSide } from '../diagnostics/name-side.ts'
 import { findBase, type Base } from '../host/find-base.ts'
 import type { Host } from '../host/host.ts'
 import { openOutput } from '../host/output.ts'
+import { emptyListing } from '../host/output-listing.ts'
 import { previousFromCommit } from '../host/previous-commit.ts'
 import { previousFromDirectory } from '../host/previous-directory.ts'
 import type { PreviousOutput } from '../host/previous-output.ts'
+import { isObjectPath, rememberRendered, type RenderedReader } from '../rendered-fleet.ts'
+import type { RenderedFile } from '../model/file-tree.ts'
 import type { Fleet } from '../model/fleet.ts'
-import { rememberRendered, type RenderedReader } from '../rendered-fleet.ts'
+import { emit, gitattributes } from '../stages/emit/emit.ts'
+import { compareOutputs } from './compare-outputs.ts'
 import { compileRepository } from './compile-repository.ts'
 import { errorsOf, joinSides, readBase, type DiffSides, type DiffSidesOptions } from './diff-sides.ts'
+import { findOutputChanges, type OutputSettings } from './output-changes.ts'
+import { checkBasePaths } from './check-base-paths.ts'
 import { readConfigFile } from './read-config-file.ts'
-import { readOutput } from './read-output.ts'
+import { readOutput, type ReadOutput } from './read-output.ts'
 import { hasErrors } from './report-diagnostics.ts'
 import type { Repository } from './repository.ts'
 import type { Terminal } from './terminal.ts'
@@ -31,9 +37,10 @@ export function readRenderedSides(
   const { repository, result } = compileRepository(terminal, directory, options)
   const { root, output, schema } = repository
   const [base, finding] = findBase(host, root, options.base)
-  const [, configuring] = readConfigFile(terminal, root, options.config, schema)
+  const [own, configuring] = readConfigFile(terminal, root, options.config, schema)
   const [opened, opening] = openOutput(host, { root, directory: output })
-  const found = [...finding, ...configuring, ...opening]
+  const linked = base ? checkBasePaths(terminal, directory, repository.config, options) : []
+  const found = [...finding, ...configuring, ...opening, ...linked]
   if (base === undefined || opened === undefined || hasErrors(found)) return [undefined, found]
   const read = rememberRendered()
   const before = readBase(terminal, repository, base, (atBase) =>
@@ -42,7 +49,37 @@ export function readRenderedSides(
   const inventory = result?.plan.federation.clusters ?? []
   const open = (): PreviousOutput => openIfAny(host, opened.directory)
   const [head, reading] = readOutput(prefixOf(repository), open, inventory, read)
-  return joinSides(before, [head, [...found, ...reading]])
+  const { foreignFiles } = own.config
+  const delivered = emit(noFleet, undefined, result?.delivery).files
+  return joinSides(
+    before,
+    [head, [...found, ...reading]],
+    ({ settings, output: ofBase }, { output: ofHead }) =>
+      findOutputChanges(
+        terminal,
+        root,
+        base,
+        { ...settings, rendered: shownFiles(ofBase.paths) },
+        { output, foreignFiles, rendered: shownFiles(ofHead.paths), delivered: textsOf(delivered) },
+      ),
+  )
+}
+
+const noFleet: Fleet = { clusters: [], objects: [], dns: [], held: [] }
+
+function textsOf(files: readonly RenderedFile[]): ReadonlyMap<string, string> {
+  return new Map(files.map(({ path, text }) => [path, text]))
+}
+
+/** The files that are compared as objects, and `.gitattributes`, whose text every output has. */
+function shownFiles(paths: readonly string[]): ReadonlyMap<string, string> {
+  const objects = paths.filter(isObjectPath).map((path): [string, string] => [path, ''])
+  return new Map([...objects, ['.gitattributes', gitattributes]])
+}
+
+/** The output of a base, and what the base says of it. */
+interface BaseOutput extends ReadOutput {
+  readonly settings: Pick<OutputSettings, 'output' | 'foreignFiles'>
 }
 
 /** The output that a commit holds where its own configuration puts it. */
@@ -52,13 +89,15 @@ function readBaseOutput(
   { name, commit }: Base,
   { config: named, out }: DiffSidesOptions,
   read: RenderedReader,
-): DiagnosticResult<Fleet | undefined> {
+): DiagnosticResult<BaseOutput | undefined> {
   const [{ config }, configuring] = readConfigFile(terminal, root, named, schema)
   const errors = errorsOf(configuring)
   if (errors.length > 0) return [undefined, nameSide(errors, `${name}:`)]
   const place = { root, output: out === undefined ? resolve(root, config.output) : output }
   const open = (): PreviousOutput => previousFromCommit(terminal.host, commit, place) ?? noOutput
-  return readOutput(`${name}:${prefixOf(place)}`, open, [], read)
+  const [found, reading] = readOutput(`${name}:${prefixOf(place)}`, open, [], read)
+  const settings = { output: place.output, foreignFiles: config.foreignFiles }
+  return [found && { ...found, settings }, reading]
 }
 
 /** Reads two output directories, named relative to the working directory. `rendered-directory-missing` where one is none. */
@@ -68,7 +107,8 @@ export function readDirectorySides(
   to: string,
 ): DiagnosticResult<DiffSides | undefined> {
   const read = rememberRendered()
-  const readSide = (name: string): DiagnosticResult<Fleet | undefined> => {
+  const paths = [from, to].map((name) => resolve(directory, name))
+  const readSide = (name: string): DiagnosticResult<ReadOutput | undefined> => {
     const path = resolve(directory, name)
     const kind = host.kindOf(path)
     if (kind !== 'directory' && kind !== 'link') {
@@ -76,10 +116,15 @@ export function readDirectorySides(
     }
     return readOutput(`${name.replace(/\/+$/, '')}/`, () => previousFromDirectory(host, path), [], read)
   }
-  return joinSides(readSide(from), readSide(to))
+  return joinSides(readSide(from), readSide(to), (ofBase, ofHead) => {
+    const [base, head] = [ofBase, ofHead].map(({ output: { listing, paths: own } }, index) => {
+      return { host, directory: paths[index] ?? '', listing, rendered: shownFiles(own) }
+    })
+    return [base && head && compareOutputs(base, head, { prefix: '', allowed: [] }), []]
+  })
 }
 
-const noOutput: PreviousOutput = { paths: [], foreign: [], read: () => Buffer.alloc(0) }
+const noOutput: PreviousOutput = { paths: [], listing: emptyListing, read: () => Buffer.alloc(0) }
 
 function openIfAny(host: Host, output: string): PreviousOutput {
   return host.kindOf(output) === 'absent' ? noOutput : previousFromDirectory(host, output)

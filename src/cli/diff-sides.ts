@@ -3,8 +3,10 @@ import { createCommitHost } from '../host/commit-host.ts'
 import { refuseBase, type Base } from '../host/find-base.ts'
 import { describeGitFault } from '../host/git-error.ts'
 import type { Fleet } from '../model/fleet.ts'
+import type { OutputChange } from '../model/output-change.ts'
 import type { Weakening } from '../model/weakening.ts'
 import type { FindCauses } from '../views/fleet-diff/causes/create-cause-finder.ts'
+import type { ReadOutput } from './read-output.ts'
 import type { Repository, RepositoryOptions } from './repository.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -24,16 +26,23 @@ export interface DiffSides {
   readonly causesOf?: FindCauses
   /** The settings by which the change weakens a check. Default: none. */
   readonly weakenings?: readonly Weakening[]
+  /** What changes beside the rendered objects. Default: nothing. */
+  readonly files?: readonly OutputChange[]
   /** As `effectDigest` makes it; absent where rendered files are compared. */
   readonly effect?: string
 }
 
-/** Two fleets as sides, where there are both; and what was found on the way to them. */
-export function joinSides(
-  [base, ofBase]: DiagnosticResult<Fleet | undefined>,
-  [head, ofHead]: DiagnosticResult<Fleet | undefined>,
+/** Two outputs as sides, where there are both; and what was found on the way to them. */
+export function joinSides<T extends ReadOutput>(
+  [base, ofBase]: DiagnosticResult<T | undefined>,
+  [head, ofHead]: DiagnosticResult<ReadOutput | undefined>,
+  compareFiles: (base: T, head: ReadOutput) => DiagnosticResult<DiffSides['files']>,
 ): DiagnosticResult<DiffSides | undefined> {
-  return [base && head && { base, head }, [...ofBase, ...ofHead]]
+  const found = [...ofBase, ...ofHead]
+  if (base === undefined || head === undefined) return [undefined, found]
+  const [files, comparing] = compareFiles(base, head)
+  const sides = files && { base: base.fleet, head: head.fleet, files }
+  return [sides, [...found, ...comparing]]
 }
 
 /**

@@ -1,10 +1,11 @@
+import { resolve } from 'node:path'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { nameSide } from '../diagnostics/name-side.ts'
 import { effectDigest } from '../host/effect-digest.ts'
 import { findBase } from '../host/find-base.ts'
 import { createHeldLookup } from '../host/held-files.ts'
 import { rememberReads } from '../host/remember-reads.ts'
-import type { DeliveryFile } from '../model/delivery-file.ts'
+import type { FileTree } from '../model/file-tree.ts'
 import type { Fleet } from '../model/fleet.ts'
 import { defaultRenderConfig } from '../model/render-config.ts'
 import { compile, type CompileResult } from '../render.ts'
@@ -19,8 +20,10 @@ import {
   type CompileRepositoryOptions,
 } from './compile-repository.ts'
 import { errorsOf, readBase, type DiffSides, type DiffSidesOptions } from './diff-sides.ts'
+import { findOutputChanges, type OutputSettings } from './output-changes.ts'
 import { findCausesBetween, type CompiledFiles } from './find-causes.ts'
 import { readBaseConfig } from './base-config.ts'
+import { checkBasePaths } from './check-base-paths.ts'
 import { judgeByBase } from './judge-by-base.ts'
 import { findRoot, readRepository, type Repository } from './repository.ts'
 import type { Terminal } from './terminal.ts'
@@ -63,35 +66,48 @@ export function compileWithBase(
         compileBase(atBase, root, found.name, { ...options, schema }),
       )
     : [undefined, []]
-  const head = sideOf(repository, result)
+  const linked = found ? checkBasePaths(terminal, directory, own.config, options) : []
+  const head = linked.length > 0 ? undefined : sideOf(repository, result)
   const causesOf = base && head && findCausesBetween(base, head)
-  const sides = causesOf && {
-    base: base.fleet,
-    head: head.fleet,
-    causesOf,
-    weakenings,
-    effect: effectOf(base, head),
-  }
-  const diagnostics = [...compiling, ...finding, ...reportWeakenings(weakenings), ...compiled.diagnostics]
+  const [files, listing] =
+    found && base && head
+      ? findOutputChanges(terminal, root, found, outputOf(base), outputOf(head))
+      : [[], []]
+  const sides = causesOf &&
+    files && {
+      base: base.fleet,
+      head: head.fleet,
+      causesOf,
+      weakenings,
+      files,
+      effect: effectOf(base, head),
+    }
+  const judging = [...linked, ...reportWeakenings(weakenings)]
+  const diagnostics = [...compiling, ...listing, ...finding, ...judging, ...compiled.diagnostics]
   return { compiled, ...(sides && { sides }), diagnostics }
 }
 
 /** What the change does to the files that `render` writes. */
 function effectOf(base: CompiledSide, head: CompiledSide): string {
-  const [before, after] = [base, head].map(({ fleet, delivery }) => emit(fleet, undefined, delivery).files)
-  return effectDigest(before ?? [], after ?? [], createHeldLookup(head.fleet.held))
+  return effectDigest(base.tree.files, head.tree.files, createHeldLookup(head.fleet.held))
+}
+
+function outputOf({ output, foreignFiles, tree }: CompiledSide): OutputSettings {
+  const rendered = new Map(tree.files.map(({ path, text }) => [path, text]))
+  return { output, foreignFiles, rendered }
 }
 
 /** One side: its fleet, and what that was made from. */
 interface CompiledSide extends CompiledFiles {
   readonly fleet: Fleet
-  /** What the agents are told. */
-  readonly delivery: readonly DeliveryFile[]
+  /** What `render` writes. */
+  readonly tree: FileTree
+  readonly foreignFiles: readonly string[]
+  /** The output directory, absolute. */
+  readonly output: string
 }
 
-type Files = Pick<Repository, 'files' | 'observed' | 'configFile' | 'dnsLock'>
-
-const noFiles: Files = { files: [], observed: [] }
+type Files = Pick<Repository, 'files' | 'observed' | 'configFile' | 'dnsLock' | 'config' | 'output'>
 
 /** Compiles the base, whose name its errors are told with; its warnings are none of today's. */
 function compileBase(
@@ -102,7 +118,9 @@ function compileBase(
 ): DiagnosticResult<CompiledSide | undefined> {
   if (terminal.host.kindOf(root) === 'absent') {
     // A repository that the base does not have yet is an empty one: all of it is new.
-    return [sideOf(noFiles, compile([], options.schema, { config: defaultRenderConfig })), []]
+    const config = defaultRenderConfig
+    const none = { files: [], observed: [], config, output: resolve(root, config.output) }
+    return [sideOf(none, compile([], options.schema, { config })), []]
   }
   const { repository, result, diagnostics } = compileRepository(terminal, root, options)
   const errors = errorsOf(diagnostics)
@@ -113,11 +131,13 @@ function compileBase(
 
 /** Undefined where errors closed the gate. */
 function sideOf(
-  { files, observed, configFile, dnsLock }: Files,
+  { files, observed, configFile, dnsLock, config, output }: Files,
   result: CompileResult | undefined,
 ): CompiledSide | undefined {
   if (result?.fleet === undefined) return undefined
+  const { fleet, delivery } = result
+  const tree = emit(fleet, undefined, delivery)
   const settings = { ...(configFile && { config: configFile }), ...(dnsLock && { dnsLock }) }
-  const { fleet, delivery = [] } = result
-  return { fleet, delivery, result, files, observed, ...settings }
+  const { foreignFiles } = config
+  return { fleet, tree, result, files, observed, foreignFiles, output, ...settings }
 }

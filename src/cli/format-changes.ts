@@ -17,7 +17,7 @@ export function jsonChanges({ added, changed, pruned, held, foreign }: ChangeSet
     changed: changed.map((file) => file.path),
     pruned: pruned.map((file) => file.path),
     held: held.map(({ path, reason }) => ({ path, reason })),
-    foreign,
+    foreign: foreign.map((file) => file.path),
   }
 }
 

@@ -1,14 +1,22 @@
 import type { DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { openPrevious } from '../host/open-previous.ts'
 import type { PreviousOutput } from '../host/previous-output.ts'
-import type { Repository } from './repository.ts'
+import { checkBasePaths } from './check-base-paths.ts'
+import type { Repository, RepositoryOptions } from './repository.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Opens what `--previous` names; undefined without it. */
+/**
+ * Opens what `--previous` names; undefined without it. A commit is read where the repository is, so that no link may
+ * lead there: `base-path-linked`. The other diagnostics are those of `openPrevious`.
+ */
 export function openNamedPrevious(
-  { host, directory }: Terminal,
-  { root, output }: Pick<Repository, 'root' | 'output'>,
-  named: string | undefined,
+  terminal: Terminal,
+  { named, root, output, config }: Pick<Repository, 'named' | 'root' | 'output' | 'config'>,
+  options: RepositoryOptions,
 ): DiagnosticResult<PreviousOutput | undefined> {
-  return named === undefined ? [undefined, []] : openPrevious(host, named, { root, output, directory })
+  if (options.previous === undefined) return [undefined, []]
+  const place = { root, output, directory: terminal.directory }
+  const [previous, opening] = openPrevious(terminal.host, options.previous, place)
+  const linked = previous?.commit !== undefined ? checkBasePaths(terminal, named, config, options) : []
+  return [linked.length > 0 ? undefined : previous, [...opening, ...linked]]
 }

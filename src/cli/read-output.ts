@@ -1,10 +1,17 @@
 import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { nameSide } from '../diagnostics/name-side.ts'
 import { describeGitFault } from '../host/git-error.ts'
-import type { PreviousOutput } from '../host/previous-output.ts'
+import { foreignIn, type PreviousOutput } from '../host/previous-output.ts'
+import { isReadByAgents } from '../model/foreign-file.ts'
 import type { RenderedFile } from '../model/file-tree.ts'
 import type { Fleet, FleetCluster } from '../model/fleet.ts'
 import { renderedFleet, type RenderedReader } from '../rendered-fleet.ts'
+
+/** An output as it was read. */
+export interface ReadOutput {
+  readonly fleet: Fleet
+  readonly output: PreviousOutput
+}
 
 /**
  * The fleet of an output's files. `prefix` stands before their paths in what is told, as `origin/main:rendered/`.
@@ -16,19 +23,23 @@ export function readOutput(
   open: () => PreviousOutput,
   inventory: readonly FleetCluster[],
   read: RenderedReader,
-): DiagnosticResult<Fleet | undefined> {
+): DiagnosticResult<ReadOutput | undefined> {
   try {
-    const { paths, foreign, read: contentOf } = open()
+    const output = open()
+    const { paths, read: contentOf } = output
     const files = paths.map((path): RenderedFile => ({ path, text: Buffer.from(contentOf(path)).toString() }))
     const [fleet, reading] = renderedFleet(files, inventory, read)
     const isEmpty = fleet.objects.length === 0 && fleet.dns.length === 0 && reading.length === 0
-    const others = foreign.map((path) => `${prefix}${path}`)
+    const others = foreignIn(output).filter(({ path }) =>
+      isReadByAgents(path.slice(path.lastIndexOf('/') + 1)),
+    )
+    const named = others.map(({ path }) => `${prefix}${path}`)
     return [
-      fleet,
+      { fleet, output },
       [
         ...nameSide(reading, prefix),
         ...(isEmpty ? [createDiagnostic('rendered-empty', { output: prefix })] : []),
-        ...(others.length > 0 ? [createDiagnostic('output-files-foreign', { paths: others })] : []),
+        ...(named.length > 0 ? [createDiagnostic('output-files-foreign', { paths: named })] : []),
       ],
     ]
   } catch (error) {

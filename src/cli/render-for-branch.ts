@@ -10,12 +10,13 @@ import { createHeldLookup } from '../host/held-files.ts'
 import { directoryMetadata, hydratorMetadata, rootMetadata } from '../host/hydrator-metadata.ts'
 import { judgePrune } from '../host/judge-prune.ts'
 import { openOutput } from '../host/output.ts'
-import type { PreviousOutput } from '../host/previous-output.ts'
+import { foreignIn, type PreviousOutput } from '../host/previous-output.ts'
 import type { PublishedBranch } from '../host/published-branch.ts'
 import type { SourceCommit } from '../host/source-commit.ts'
 import type { ChangeSet } from '../model/change-set.ts'
 import type { FileTree, RenderedFile } from '../model/file-tree.ts'
 import type { RenderConfig } from '../model/render-config.ts'
+import { createForeignJudge, reportForeignFiles } from '../stages/authorize/foreign-files.ts'
 import { emit } from '../stages/emit/emit.ts'
 import { clusterDirectory } from '../stages/emit/layout.ts'
 import { compileRepository, type CompileRepositoryOptions } from './compile-repository.ts'
@@ -48,12 +49,12 @@ export interface PublicationSource {
 /**
  * Renders a commit for a branch: what is held and what is pruned is judged by the branch's last output, as by
  * `--previous`. `terminal` sees the files of the commit in place of those on disk. Reports what `render` reports,
- * `output-file-foreign`, and `publish-effect-differs`.
+ * `output-file-foreign`, `agent-file-foreign` of what stands on the branch, and `publish-effect-differs`.
  */
 export function renderForBranch(
   terminal: Terminal,
   root: string,
-  { tip, gitDirectory }: PublishedBranch,
+  { ref, tip, gitDirectory }: PublishedBranch,
   source: PublicationSource,
   options: PublicationOptions,
 ): DiagnosticResult<Publication | undefined> {
@@ -75,7 +76,11 @@ export function renderForBranch(
   const found = [
     ...applySeverities(comparing, repository.config.severities, options.strict ?? false),
     ...guard(changes, result.plan.federation.clusters.length, repository.config, options),
-    ...checkInTheWay(tree, previous),
+    ...applySeverities(
+      checkForeign(previous, [...tree.files, ...changes.held], repository.config, branchPrefix(ref)),
+      repository.config.severities,
+      options.strict ?? false,
+    ),
     ...checkEffect(options.expect, effect, tree, files, changes),
   ]
   const diagnostics = [...compiled.diagnostics, ...found]
@@ -88,11 +93,32 @@ export function renderForBranch(
   return [{ ...marked, changed, held: changes.held.length, effect }, diagnostics]
 }
 
-function checkInTheWay(tree: FileTree, previous: PreviousOutput | undefined): readonly Diagnostic[] {
-  const foreign = new Set(previous?.foreign)
-  return tree.files
-    .filter(({ path }) => foreign.has(path))
-    .map(({ path }) => createDiagnostic('output-file-foreign', { path }))
+/** As git names a file of a branch, but for its path. */
+function branchPrefix(ref: string): string {
+  return `${ref.replace('refs/heads/', '')}:`
+}
+
+/** What others put on the branch: in the way of a rendered file, or where agents would read it. */
+function checkForeign(
+  previous: PreviousOutput | undefined,
+  kept: readonly { readonly path: string }[],
+  { foreignFiles }: RenderConfig,
+  prefix: string,
+): readonly Diagnostic[] {
+  const foreign = previous === undefined ? [] : foreignIn(previous).filter(({ path }) => !isPublished(path))
+  const paths = new Set(kept.map(({ path }) => path))
+  const inTheWay = foreign.filter(({ path }) => paths.has(path))
+  const others = foreign.filter(({ path }) => !paths.has(path))
+  return [
+    ...inTheWay.map(({ path }) => createDiagnostic('output-file-foreign', { path })),
+    ...reportForeignFiles(others, createForeignJudge(paths, { allowed: foreignFiles }), prefix),
+  ]
+}
+
+/** Whether publishing writes or removes a file itself, whatever it says. */
+function isPublished(path: string): boolean {
+  const name = path.replace(/^clusters\/[^/]+\//, '')
+  return path === '.gitattributes' || name === hydratorMetadata
 }
 
 function readAll(previous: PreviousOutput | undefined): readonly RenderedFile[] {

@@ -1,3 +1,4 @@
+import { applySeverities } from '../diagnostics/severities.ts'
 import { applyChangeSet } from '../host/apply-change-set.ts'
 import { clusterDirectories } from '../host/cluster-directories.ts'
 import { openOutput } from '../host/output.ts'
@@ -10,7 +11,8 @@ import { clusterDirectory } from '../stages/emit/layout.ts'
 import { selectClusters, selectShard } from '../stages/emit/select.ts'
 import type { FileReader } from '../stages/parse/read-file.ts'
 import { reportWeakenings } from '../stages/authorize/judge-settings.ts'
-import { findBaseConfig } from './base-config.ts'
+import { findCheckBase, type CheckBase } from './base-config.ts'
+import { checkSinceBase } from './check-since-base.ts'
 import { compileRead, type CompiledRepository } from './compile-repository.ts'
 import { decideChanges } from './decide-changes.ts'
 import { judgeByBase } from './judge-by-base.ts'
@@ -56,9 +58,8 @@ export function renderRepository(
   const progress = startProgress(terminal)
   progress('compiling the sources')
   const { cluster: clusters, ...others } = options
-  const [base, finding] =
-    options.check === true ? findBaseConfig(terminal, own.root, options) : [undefined, []]
-  const { repository, baseTenants, weakenings } = judgeByBase(own, base)
+  const [base, finding] = options.check === true ? findCheckBase(terminal, own, options) : [undefined, []]
+  const { repository, baseTenants, weakenings } = judgeByBase(own, base?.settings)
   const judging = [...finding, ...reportWeakenings(weakenings)]
   const compiled = compileRead(terminal, repository, {
     ...others,
@@ -75,7 +76,7 @@ export function renderRepository(
       ? { diagnostics: [] }
       : options.stdout === true
         ? writeObjects(terminal, repository, tree)
-        : update(terminal, compiled, result, tree, { ...options, selection })
+        : update(terminal, compiled, result, tree, { ...options, selection, checkBase: base })
   progress('')
   const diagnostics = [...judging, ...compiled.diagnostics, ...outcome.diagnostics]
   return { compiled, outcome: { ...outcome, diagnostics } }
@@ -101,9 +102,20 @@ function update(
   { repository }: CompiledRepository,
   result: CompileResult,
   tree: FileTree,
-  options: RenderOptions & { readonly selection: Selection | undefined },
+  options: RenderOptions & {
+    readonly selection: Selection | undefined
+    readonly checkBase: CheckBase | undefined
+  },
 ): Outcome {
-  const { output, changes, diagnostics } = decideChanges(terminal, repository, result, tree, options)
+  const { checkBase, strict = false, out } = options
+  const baseForeignFiles = checkBase && (checkBase.settings?.config.foreignFiles ?? [])
+  const judging = { ...options, ...(baseForeignFiles && { baseForeignFiles }) }
+  const decision = decideChanges(terminal, repository, result, tree, judging)
+  const { output, changes } = decision
+  const comparing =
+    checkBase && changes ? checkSinceBase(terminal, repository, checkBase, tree, changes, out) : []
+  const { severities } = repository.config
+  const diagnostics = [...decision.diagnostics, ...applySeverities(comparing, severities, strict)]
   if (output === undefined || changes === undefined) return { diagnostics }
   if (hasErrors(diagnostics) || options.check === true || options.dryRun === true)
     return { diagnostics, changes }

@@ -28,7 +28,9 @@ export interface RepositoryOptions {
 
 /** A repository as read from disk, before anything is compiled. */
 export interface Repository {
-  /** Absolute. */
+  /** As the command line names it, relative to the working directory. */
+  readonly named: string
+  /** Absolute, and free of links. */
   readonly root: string
   readonly config: RenderConfig
   /** The file that `config` was read from, where there is one. */
@@ -66,7 +68,7 @@ export function readRepository(
   const configuredOutput = resolve(root, config.output)
   const output = options.out === undefined ? configuredOutput : resolve(terminal.directory, options.out)
   const settings = { config, ...(configFile && { configFile }), ...(configManifest && { configManifest }) }
-  const result = { root, ...settings, output, schema, files: [], observed: [] }
+  const result = { named: directory, root, ...settings, output, schema, files: [], observed: [] }
   if (configuring.some((each) => each.severity === 'error')) return { ...result, diagnostics: configuring }
   if (host.kindOf(root) !== 'directory') {
     return { ...result, diagnostics: [createDiagnostic('source-directory-missing', { directory })] }
@@ -81,7 +83,7 @@ export function readRepository(
       : readStandardInput(host)
   const files = found.filter((file) => !isObserved.has(file.path) && file.path !== dnsLockName)
   const [[dnsLock], locking] = readDNSLockFile(host, root)
-  const [previous, opening] = openNamedPrevious(terminal, result, options.previous)
+  const [previous, opening] = openNamedPrevious(terminal, result, options)
   const diagnostics = [...configuring, ...observing, ...locking, ...reading, ...opening]
   return {
     ...result,
@@ -103,16 +105,20 @@ function readDNSLockFile(host: Host, root: string): DiagnosticResult<readonly So
 
 const defaultObserved = 'observed'
 
-/** What was observed: the configured globs, or everything in `observed` where there is such a directory. */
+/** The globs of what was observed: the configured ones, or all of the directory `observed`. */
+export function observedPatterns({ observed }: Pick<RenderConfig, 'observed'>): readonly string[] {
+  return observed ?? [`${defaultObserved}/**`]
+}
+
+/** What was observed; nothing where there is no such directory and none is configured. */
 function readObserved(
   host: Host,
   root: string,
-  { observed }: RenderConfig,
+  config: RenderConfig,
   skip: readonly string[],
 ): DiagnosticResult<readonly SourceFile[]> {
-  if (observed !== undefined) return readSources(host, root, { patterns: observed, skip })
-  if (host.kindOf(`${root}/${defaultObserved}`) !== 'directory') return [[], []]
-  return readSources(host, root, { patterns: [`${defaultObserved}/**`], skip })
+  const isThere = config.observed !== undefined || host.kindOf(`${root}/${defaultObserved}`) === 'directory'
+  return isThere ? readSources(host, root, { patterns: observedPatterns(config), skip }) : [[], []]
 }
 
 /** The repository's directory, absolute. The user may name it by a link; what lies in it is compared by real paths. */

@@ -57,7 +57,7 @@ function readUnchanged(host: Host, { id, path }: CommitFile, limit: number): Buf
 }
 
 /** The id that Git gives a content (Git: object-file.c, write_object_file_prepare); repositories of SHA-256 have longer ones. */
-function blobId(content: Buffer, length: number): string {
+export function blobId(content: Buffer, length: number): string {
   const hash = createHash(length === 64 ? 'sha256' : 'sha1')
   return hash.update(`blob ${content.length}\0`).update(content).digest('hex')
 }

@@ -55,6 +55,12 @@ export function createCommitHost(host: Host, { commit, workTree, root, output }:
       const found = unlessAbsent(() => find(path))
       return found?.isInside === false ? host.kindOf(found.path) : (found?.entry?.kind ?? 'absent')
     },
+    readLink: (path) => {
+      const { path: place, entry, isInside } = find(path)
+      if (!isInside) return host.readLink(place)
+      if (entry?.kind !== 'link') throw createSystemError('EINVAL', path)
+      return String(files.read({ id: entry.id, path: place }, longestTarget))
+    },
     readDirectory: (path) => {
       const directory = realPath(path)
       if (!contains(workTree, directory)) return host.readDirectory(directory)

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { invariant } from '../diagnostics/invariant.ts'
 import type { ChangeSet, HeldFile, PrunedFile } from '../model/change-set.ts'
+import type { ForeignFile } from '../model/foreign-file.ts'
 import type { FileTree, HeldLookup, HeldReason, RenderedFile } from '../model/file-tree.ts'
 import { compareOutput, type Comparison, type ExpectedFile, type FileState } from './compare-output.ts'
+import { findSubmodules } from './find-submodules.ts'
 import { createHeldLookup } from './held-files.ts'
 import type { Output } from './output.ts'
 import { isOwned } from './owned-content.ts'
@@ -14,7 +16,7 @@ import { describeSystemError, isSystemError, type SystemError } from './system-e
  * Compares what is to stand in the output directory with what stands there, and with what was published before where
  * that is given: the files of both count as earlier ones, so that an empty checkout hides no deletion, and a held file
  * that the disk lacks is put back. Writes nothing.
- * Diagnostics: `output-file-foreign`, `output-obstructed`, `output-unreadable`, `output-changed-meanwhile`; `output-files-foreign` for information.
+ * Diagnostics: `output-file-foreign`, `output-obstructed`, `output-unreadable`, `output-changed-meanwhile`.
  */
 export function computeChangeSet(
   output: Output,
@@ -25,8 +27,9 @@ export function computeChangeSet(
     const reasonOf = createHeldLookup(tree.held)
     const earlier = sortEarlierFiles(tree, previous, reasonOf)
     const expected = [...expectTree(output, tree), ...earlier.held]
-    const comparison = compareOutput(output, expected, tree.scope, (path) => reasonOf(path) !== undefined)
-    const foreign = comparison.foreign.sort()
+    const comparison = compareOutput(output, expected, tree, (path) => reasonOf(path) !== undefined)
+    const submodules = findSubmodules(output, comparison.vacant)
+    const foreign = [...comparison.foreign, ...submodules].sort(byPath)
     const rendered = sortRendered(tree, comparison.states)
     const changes: ChangeSet = {
       ...rendered,
@@ -34,11 +37,9 @@ export function computeChangeSet(
       held: findHeld(comparison, earlier.held, reasonOf),
       foreign,
       republished: rendered.added.map((file) => file.path).filter((path) => earlier.rendered.has(path)),
-      emptied: comparison.emptied,
+      emptied: withoutSubmodules(comparison.emptied, submodules),
     }
-    const reported =
-      foreign.length === 0 ? [] : [createDiagnostic('output-files-foreign', { paths: foreign })]
-    return [changes, [...comparison.diagnostics, ...reported]]
+    return [changes, comparison.diagnostics]
   } catch (error) {
     if (!isSystemError(error)) throw error
     return [noChanges, [describeFault(error, output)]]
@@ -119,7 +120,7 @@ function findPruned(
       const content = output.host.readFile(`${output.directory}/${path}`, Number.POSITIVE_INFINITY)
       return { path, contentHash: hashContent(content ?? ''), onDisk: true }
     })
-  const stillThere = new Set([...comparison.unexpected, ...comparison.foreign])
+  const stillThere = new Set([...comparison.unexpected, ...comparison.foreign.map((file) => file.path)])
   const onlyEarlier = earlier.pruned.filter((file) => !stillThere.has(file.path))
   return [...onDisk, ...onlyEarlier].sort(byPath)
 }
@@ -141,6 +142,14 @@ function findHeld(
 
 function heldFile(path: string, reason: HeldReason | undefined, restore?: Uint8Array): readonly HeldFile[] {
   return reason === undefined ? [] : [{ path, reason, ...(restore !== undefined && { restore }) }]
+}
+
+/** A directory that stays keeps those above it. */
+function withoutSubmodules(
+  emptied: readonly string[],
+  submodules: readonly ForeignFile[],
+): readonly string[] {
+  return emptied.filter((directory) => !submodules.some(({ path }) => `${path}/`.startsWith(`${directory}/`)))
 }
 
 function hashContent(content: string | Uint8Array): string {

@@ -4,6 +4,7 @@ import type { Host } from './host.ts'
 import type { Output } from './output.ts'
 import { type LockHolder, lockName, releaseLock, takeLock } from './output-lock.ts'
 import { isSystemError, succeeds } from './system-error.ts'
+import { isCommittedWork, trackedWork } from './tracked-work.ts'
 import { workDirectory } from './work-directory.ts'
 
 const attempts = 5
@@ -15,7 +16,7 @@ export function wasHeld(output: Output): boolean {
 
 /**
  * Does something while no other run may write to the output directory. Creates that directory where it lacks, clears
- * away what a killed run left, and leaves neither the work directory nor an empty output directory behind.
+ * away what a killed run left or what came by a commit, and leaves neither the work directory nor an empty output directory behind.
  * Diagnostics: `output-locked`, `output-obstructed`, and those of the action. Throws a `SystemError`.
  */
 export function holdOutput(output: Output, action: () => readonly Diagnostic[]): readonly Diagnostic[] {
@@ -23,7 +24,7 @@ export function holdOutput(output: Output, action: () => readonly Diagnostic[]):
   const work = `${directory}/${workDirectory}`
   const created = createMissing(host, directory)
   try {
-    const holder = enter(host, work)
+    const holder = enter(output, work)
     if (holder === 'obstructed') {
       const wanted = 'the directory that a run works in'
       return [createDiagnostic('output-obstructed', { path: workDirectory, found: 'something else', wanted })]
@@ -43,12 +44,18 @@ function createMissing(host: Host, path: string): readonly string[] {
 }
 
 /** Creates the work directory and takes the lock in it; another run that ends may remove the directory in between. */
-function enter(host: Host, work: string): LockHolder | 'obstructed' | undefined {
+function enter(output: Output, work: string): LockHolder | 'obstructed' | undefined {
+  const { host } = output
   for (let count = 1; ; count += 1) {
     const created = succeeds(() => host.createDirectory(work), 'EEXIST')
-    if (!created && host.kindOf(work) !== 'directory') return 'obstructed'
+    if (!created && host.kindOf(work) !== 'directory') {
+      if (trackedWork(output).length === 0 || count === attempts) return 'obstructed'
+      // It came by a commit, and would block every run.
+      host.removeFile(work)
+      continue
+    }
     try {
-      return takeLock(host, work)
+      return takeLock(host, work, lockName, (name) => isCommittedWork(output, name))
     } catch (error) {
       attempt(() => host.removeDirectory(work))
       if (!isSystemError(error) || error.code !== 'ENOENT' || count === attempts) throw error

@@ -36,6 +36,8 @@ export interface Host {
   readDirectory(path: string): readonly DirectoryEntry[]
   kindOf(path: string): EntryKind
   realPath(path: string): string
+  /** What a symbolic link says; EINVAL where there is none. */
+  readLink(path: string): string
   /** Reads the first `length` bytes of a regular file into `buffer`; gives how many there are. */
   readHead(path: string, buffer: Uint8Array, length: number): number
   /** The whole of a regular file, or undefined where it is larger than `limit` bytes. */

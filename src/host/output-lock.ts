@@ -18,18 +18,25 @@ const lockSizeLimit = 4096
 /**
  * Takes the lock `name` in an existing directory, or gives the live run that holds it. Creation is exclusive, so one
  * of two runs gets it. The lock of a process of this host that runs no more is broken; another host's never is, as
- * nobody here can tell. Throws a `SystemError`.
+ * nobody here can tell; nor does a lock hold that came by a commit. Throws a `SystemError`.
+ *
+ * @param isCommitted whether the file of a lock is one that Git has so; asked only about a lock that holds. Default: none is.
  */
-export function takeLock(host: Host, directory: string, name: string = lockName): LockHolder | undefined {
+export function takeLock(
+  host: Host,
+  directory: string,
+  name: string = lockName,
+  isCommitted: (name: string) => boolean = () => false,
+): LockHolder | undefined {
   const path = `${directory}/${name}`
   let lastHolder = unreadableHolder
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     if (createLock(host, path)) return undefined
     const holder = readHolder(host, path)
     if (holder === undefined) continue
-    if (isAlive(host, holder)) return holder
+    if (isAlive(host, holder) && !isCommitted(name)) return holder
     lastHolder = holder
-    const breaker = breakLock(host, directory, name, holder)
+    const breaker = breakLock(host, directory, name, holder, isCommitted)
     if (breaker !== undefined) return breaker
   }
   return lastHolder
@@ -57,9 +64,15 @@ function createLock(host: Host, path: string): boolean {
  * Removes a dead run's lock. Of several runs that find it, only the one that gets the lock named for the dead run's
  * token may, and it looks once more: otherwise the slower one would remove the lock that the faster one has just taken.
  */
-function breakLock(host: Host, directory: string, name: string, dead: LockHolder): LockHolder | undefined {
+function breakLock(
+  host: Host,
+  directory: string,
+  name: string,
+  dead: LockHolder,
+  isCommitted: (name: string) => boolean,
+): LockHolder | undefined {
   const breaking = `breaking-${dead.token}`
-  const other = takeLock(host, directory, breaking)
+  const other = takeLock(host, directory, breaking, isCommitted)
   if (other !== undefined) return other
   const path = `${directory}/${name}`
   if (readHolder(host, path)?.token === dead.token) removeIfPresent(host, path)
@@ -68,7 +81,9 @@ function breakLock(host: Host, directory: string, name: string, dead: LockHolder
 }
 
 function removeIfPresent(host: Host, path: string): void {
-  succeeds(() => host.removeFile(path), 'ENOENT')
+  // A commit may have put a directory in the place of a lock, in which it would stay for ever.
+  if (host.kindOf(path) === 'directory') host.removeTree(path)
+  else succeeds(() => host.removeFile(path), 'ENOENT')
 }
 
 /** Stands for a lock whose run died between creating and writing it. */

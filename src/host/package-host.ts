@@ -42,6 +42,9 @@ export function createPackageHost(host: Host, root: string, files: ReadonlyMap<s
       if (kindOf(path) === 'absent') throw createSystemError('ENOENT', path)
       return path
     },
+    readLink: (path) => {
+      throw createSystemError('EINVAL', path)
+    },
     readDirectory: (path) => {
       const entries = directories.get(inPackage(path))
       if (entries === undefined) throw createSystemError('ENOENT', path)

@@ -3,6 +3,7 @@ import { invariant } from '../diagnostics/invariant.ts'
 import { findGitPrefix } from './git-prefix.ts'
 import { findCommit, gitIn, readObjects, type Git } from './git.ts'
 import type { Host } from './host.ts'
+import { emptyListing, listCommit, type OutputListing } from './output-listing.ts'
 import { isOwned } from './owned-content.ts'
 import type { PreviousOutput } from './previous-output.ts'
 import { requireOwnHistory } from './own-history.ts'
@@ -21,52 +22,43 @@ export function previousFromCommit(
   const commit = findCommit(git, reference)
   if (commit === undefined) return undefined
   const place = posix.normalize(`${findGitPrefix(host, root)}${relative(root, output).split(sep).join('/')}`)
-  const below = place.startsWith('..') ? new Map<string, string>() : listBlobs(git, commit, `${place}/`)
-  const blobs = below.size > 0 ? below : listBlobs(git, commit, '')
-  // At the top of a commit stand the sources.
-  return openBlobs(git, blobs, blobs === below)
+  const below = place.startsWith('..') ? emptyListing : listCommit(git, commit, `${place}/`)
+  if (renderable(below).length > 0) return { ...openListing(git, below), commit }
+  // At the top of a commit stand the sources, which are nobody's output.
+  return { ...openListing(git, listCommit(git, commit, '')), listing: emptyListing, commit }
 }
 
 /** The rendered files of a commit that holds nothing else, as a branch that is published to does. */
 export function previousAtTop(git: Git, commit: string): PreviousOutput {
-  return openBlobs(git, listBlobs(git, commit, ''), true)
+  return openListing(git, listCommit(git, commit, ''))
 }
 
-function openBlobs(git: Git, blobs: ReadonlyMap<string, string>, reportForeign: boolean): PreviousOutput {
-  const contents = readBlobs(git, [...new Set(blobs.values())])
-  const contentOf = new Map([...blobs].map(([path, blob]) => [path, contents.get(blob)]))
+/** The files that may be rendered ones: these are YAML, all that can be pruned. */
+function renderable({ entries }: OutputListing): readonly string[] {
+  return [...entries]
+    .filter(([path, kind]) => kind === 'file' && path.endsWith('.yaml'))
+    .map(([path]) => path)
+}
+
+/** Of the files of a listing, those that are fedrender's. */
+function openListing(git: Git, listing: OutputListing): PreviousOutput {
+  const candidates = renderable(listing)
+  const idOf = (path: string): string => listing.idOf(path, 0)
+  const contents = readBlobs(git, [...new Set(candidates.map(idOf))])
+  const contentOf = (path: string): Buffer | undefined => contents.get(idOf(path))
   const isOurs = (path: string): boolean => {
-    const content = contentOf.get(path)
+    const content = contentOf(path)
     return content !== undefined && isOwned(content, content.length)
   }
-  const paths = [...blobs.keys()].sort()
   return {
-    paths: paths.filter(isOurs),
-    foreign: reportForeign ? paths.filter((path) => !isOurs(path)) : [],
+    paths: candidates.filter(isOurs).sort(),
+    listing,
     read: (path) => {
-      const content = contentOf.get(path)
+      const content = contentOf(path)
       invariant(content !== undefined, `not in the previous output: ${path}`)
       return content
     },
   }
-}
-
-/** The YAML files below a prefix of a commit, by their path below it; rendered files are YAML, all that can be pruned. */
-function listBlobs(git: Git, commit: string, prefix: string): ReadonlyMap<string, string> {
-  const listing = git([
-    'ls-tree',
-    '-r',
-    '-z',
-    '--full-tree',
-    commit,
-    ...(prefix === '' ? [] : ['--', prefix]),
-  ])
-  const blobs = new Map<string, string>()
-  for (const line of listing.toString('utf8').split('\0')) {
-    const [, blob, path] = /^100\d{3} blob ([0-9a-f]+)\t(.*\.yaml)$/s.exec(line) ?? []
-    if (blob !== undefined && path !== undefined) blobs.set(path.slice(prefix.length), blob)
-  }
-  return blobs
 }
 
 function readBlobs(git: Git, blobs: readonly string[]): ReadonlyMap<string, Buffer> {

@@ -1,4 +1,5 @@
 import type { HeldReason, RenderedFile } from './file-tree.ts'
+import type { ForeignFile } from './foreign-file.ts'
 
 /** A file that was rendered earlier and that this run no longer renders. */
 export interface PrunedFile {
@@ -24,8 +25,8 @@ export interface ChangeSet {
   readonly unchanged: readonly RenderedFile[]
   readonly pruned: readonly PrunedFile[]
   readonly held: readonly HeldFile[]
-  /** The files and links below the scope that are not fedrender's; they are left alone. */
-  readonly foreign: readonly string[]
+  /** What is not fedrender's where this run answers for the output; it is left alone. */
+  readonly foreign: readonly ForeignFile[]
   /** Those of `added` that only the disk lacks: the previous output holds a file of that path. */
   readonly republished: readonly string[]
   /** The directories below the scope that hold no file once the run is over, the deepest first. */

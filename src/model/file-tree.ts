@@ -40,4 +40,6 @@ export interface FileTree {
   readonly held: readonly HeldRule[]
   /** The directories that this run renders whole, and so may prune, each ending in `/`: `['clusters/']`, or `['clusters/eu-1/']` under `--cluster`. */
   readonly scope: readonly string[]
+  /** Whether this run renders what belongs to no cluster, so that it answers for what else the output directory holds too. */
+  readonly shared: boolean
 }

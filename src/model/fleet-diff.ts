@@ -1,6 +1,7 @@
 import type { HeldReason } from './file-tree.ts'
 import type { FleetCluster, FleetObject } from './fleet.ts'
 import type { Json, JsonObject } from './json.ts'
+import type { OutputChange } from './output-change.ts'
 import type { Place } from './place.ts'
 
 /** What names an object in every cluster alike. */
@@ -87,6 +88,12 @@ export interface ClusterSummary {
   readonly held: number
 }
 
+/** A change beside the rendered objects, and what it puts at risk. */
+export interface FileChange extends OutputChange {
+  /** The most serious first. */
+  readonly risks: readonly Risk[]
+}
+
 /** What a change of the sources does to every cluster. */
 export interface FleetDiff {
   /** The clusters of both sides, by name, sorted; those of `head` where both have one. */
@@ -95,6 +102,8 @@ export interface FleetDiff {
   readonly risks: readonly Risk[]
   /** The riskiest first, then by kind (removed, held, changed, added), path and clusters, the most first. */
   readonly changes: readonly FleetChange[]
+  /** What changes in files that agents read or obey and that are no rendered objects, sorted by path. */
+  readonly files: readonly FileChange[]
   /** The clusters that any change concerns, sorted. */
   readonly summary: readonly ClusterSummary[]
   /**

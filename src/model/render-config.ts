@@ -33,6 +33,8 @@ export interface RenderConfig {
   readonly tenants: readonly Tenant[]
   /** What is set of single clusters, by name. Default: nothing. */
   readonly clusters: ReadonlyMap<string, ClusterConfig>
+  /** Globs, relative to the output directory, of files that others may have there. Default: none. */
+  readonly foreignFiles: readonly string[]
   /** Digests of prune sets that may go. Default: none. */
   readonly approvePrune: readonly string[]
   /** Severities that differ from the catalogue's, by code. Default: none. */
@@ -99,6 +101,7 @@ export const defaultRenderConfig: RenderConfig = {
   prune: { maxClusters: 0.5, maxFraction: 0.3 },
   tenants: [],
   clusters: new Map(),
+  foreignFiles: [],
   approvePrune: [],
   severities: new Map(),
 }

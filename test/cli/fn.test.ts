@@ -200,7 +200,7 @@ describe('fedrender fn', () => {
     const { exitCode, results, paths } = run(
       listOf(itemsOf({ ...shop, 'rendered/clusters/east/by-hand.yaml': foreign })),
     )
-    expect([exitCode, results.map((each) => each.tags.code)]).toStrictEqual([0, ['output-files-foreign']])
+    expect([exitCode, results.map((each) => each.tags.code)]).toStrictEqual([0, ['agent-file-foreign']])
     expect(paths.filter((path) => path.endsWith('by-hand.yaml'))).toHaveLength(2)
   })
 

@@ -113,6 +113,11 @@ export function createMemoryHost(
       }
       return real
     },
+    readLink: (path) => {
+      const node = nodeAt(path)
+      if (node?.kind !== 'link') throw systemError('EINVAL', path)
+      return node.target
+    },
     readHead: (path, buffer, length) => {
       host.onRead?.(`readHead ${path}`)
       return fileAt(path).content.copy(buffer, 0, 0, length)

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { applyChangeSet } from '../../src/host/apply-change-set.ts'
+import { emptyListing } from '../../src/host/output-listing.ts'
 import { computeChangeSet } from '../../src/host/compute-change-set.ts'
 import { openOutput, type Output } from '../../src/host/output.ts'
 import type { PreviousOutput } from '../../src/host/previous-output.ts'
@@ -107,7 +108,7 @@ it('creates the output directory, and those above it, on the first run', () => {
 it('puts back a held file that only the previous output has', () => {
   const host = repository()
   const previous: PreviousOutput = {
-    foreign: [],
+    listing: emptyListing,
     paths: ['clusters/a/x.yaml'],
     read: () => Buffer.from(rendered('published')),
   }

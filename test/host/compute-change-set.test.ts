@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { computeChangeSet } from '../../src/host/compute-change-set.ts'
 import { openOutput, type Output } from '../../src/host/output.ts'
+import { emptyListing } from '../../src/host/output-listing.ts'
 import type { PreviousOutput } from '../../src/host/previous-output.ts'
 import { type ChangeSet, hasDifference } from '../../src/model/change-set.ts'
 import { generatedHeader } from '../../src/model/generated-header.ts'
@@ -22,7 +23,7 @@ function summary(changes: ChangeSet): Record<string, readonly string[]> {
     unchanged: changes.unchanged.map((file) => file.path),
     pruned: changes.pruned.map((file) => (file.onDisk ? file.path : `${file.path} (previous)`)),
     held: changes.held.map((file) => `${file.path} ${file.reason}${file.restore ? ' restored' : ''}`),
-    foreign: changes.foreign,
+    foreign: changes.foreign.map((file) => file.path),
     republished: changes.republished,
     emptied: changes.emptied,
   }
@@ -31,7 +32,7 @@ function summary(changes: ChangeSet): Record<string, readonly string[]> {
 
 function previousOf(files: Readonly<Record<string, string>>): PreviousOutput {
   return {
-    foreign: [],
+    listing: emptyListing,
     paths: Object.keys(files).sort(),
     read: (path) => Buffer.from(rendered(files[path]!)),
   }
@@ -71,7 +72,7 @@ it('tells added, changed, unchanged, pruned and foreign files apart, each list s
     foreign: ['clusters/README.md', 'clusters/a/shop/configmaps/mine.yaml'],
     emptied: ['clusters/a/shop/secrets'],
   })
-  expect(diagnostics).toMatchObject([{ code: 'output-files-foreign', severity: 'info' }])
+  expect(diagnostics).toEqual([])
   expect(hasDifference(changes)).toBe(true)
 })
 
@@ -293,7 +294,12 @@ it.each(['../x', '/x', 'a//x', 'a/./x', 'a/../x', 'a\\x', 'a\0x', 'a/', '', '.fe
 )
 
 it('throws for a rendered file without the header, which a later run would take for foreign', () => {
-  const tree = { files: [{ path: 'clusters/x.yaml', text: 'a: 1\n' }], held: [], scope: ['clusters/'] }
+  const tree = {
+    files: [{ path: 'clusters/x.yaml', text: 'a: 1\n' }],
+    held: [],
+    scope: ['clusters/'],
+    shared: false,
+  }
   expect(() => computeChangeSet(outputOf({}).output, tree)).toThrow('no generated header')
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { applyChangeSet } from '../../src/host/apply-change-set.ts'
+import { emptyListing } from '../../src/host/output-listing.ts'
 import { computeChangeSet } from '../../src/host/compute-change-set.ts'
 import { guardPrune } from '../../src/host/guard-prune.ts'
 import { judgePrune } from '../../src/host/judge-prune.ts'
@@ -264,7 +265,7 @@ it('judges an empty checkout by the previous output, with the digest that a full
   const files = fleet(3, many)
   const rest = without(files, /clusters\/c2\//)
   const previous: PreviousOutput = {
-    foreign: [],
+    listing: emptyListing,
     paths: Object.keys(files).sort(),
     read: (path) => Buffer.from(rendered(files[path]!)),
   }
@@ -277,7 +278,7 @@ it('judges an empty checkout by the previous output, with the digest that a full
 it('counts files that only the previous output holds as held before', () => {
   const files = fleet(1, many)
   const previous: PreviousOutput = {
-    foreign: [],
+    listing: emptyListing,
     paths: Object.keys(files).sort(),
     read: (path) => Buffer.from(rendered(files[path]!)),
   }

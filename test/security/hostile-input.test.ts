@@ -300,7 +300,7 @@ describe('symbolic links', () => {
     repository.host.link('/repo/rendered/clusters/east/old.yaml', '/outside/old.yaml')
     const { exitCode, stderr } = repository.run('render')
     expect(exitCode).toBe(0)
-    expect(stderr).toContain('info output-files-foreign: ')
+    expect(stderr).toContain('warning agent-file-foreign: ')
     expect(repository.host.dump('/outside')).toStrictEqual({ 'old.yaml': header })
     expect(repository.rendered()).toMatchObject({
       'clusters/east/link': '-> /outside',

@@ -65,7 +65,8 @@ function runDiff(terminal: Terminal, directory: string, options: DiffOptions): n
   if (sides === undefined || hasErrors(diagnostics)) return exitError
   const diff = compareSides(sides)
   terminal.writeOutput(formatDiff(diff, options, terminal.colorOutput))
-  const differs = diff.changes.length > 0 || diff.risks.length > 0 || (diff.effect ?? '') !== ''
+  const found = [...diff.changes, ...diff.files, ...diff.risks]
+  const differs = found.length > 0 || (diff.effect ?? '') !== ''
   return differs ? exitDifference : exitDone
 }
 

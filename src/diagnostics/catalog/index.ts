@@ -5,6 +5,7 @@ import { deliveryCatalog } from './delivery.ts'
 import { diffCatalog } from './diff.ts'
 import { dnsCatalog } from './dns.ts'
 import { fleetCatalog } from './fleet.ts'
+import { foreignCatalog } from './foreign.ts'
 import { kubernetesCatalog } from './kubernetes.ts'
 import { outputCatalog } from './output.ts'
 import { overridesCatalog } from './overrides.ts'
@@ -24,6 +25,7 @@ export type Catalog = typeof adoptionCatalog &
   typeof diffCatalog &
   typeof dnsCatalog &
   typeof fleetCatalog &
+  typeof foreignCatalog &
   typeof kubernetesCatalog &
   typeof outputCatalog &
   typeof overridesCatalog &
@@ -47,6 +49,7 @@ export const catalog: Catalog = {
   ...diffCatalog,
   ...dnsCatalog,
   ...fleetCatalog,
+  ...foreignCatalog,
   ...kubernetesCatalog,
   ...outputCatalog,
   ...overridesCatalog,

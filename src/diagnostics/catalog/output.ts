@@ -76,9 +76,19 @@ export const outputCatalog = {
   },
   'output-files-foreign': {
     severity: 'info' as const,
-    about: 'The output directory holds files that fedrender did not write; they are left alone.',
+    about:
+      'The output directory holds files that fedrender did not write, which no agent reads or which `foreignFiles` allows; they are left alone.',
     message: (p: { paths: readonly string[] }): string =>
       `Not written by fedrender, and left alone in the output directory: ${quoteSome(p.paths)}.`,
+  },
+  'output-work-tracked': {
+    severity: 'warning' as const,
+    about:
+      'Git tracks files of `.fedrender` in the output directory, where a run works; a lock that was committed is passed over.',
+    message: (p: { paths: readonly string[]; directory: string }): string =>
+      `Git tracks files of the directory in which a run works, where a commit holds no lock and no file stays: ${quoteSome(p.paths)}.`,
+    hint: (p: { directory: string }): string =>
+      `Run \`git rm -r --cached -- ${printable(p.directory)}\`, and commit that.`,
   },
   'output-unreadable': {
     severity: 'error' as const,

@@ -77,7 +77,8 @@ export const tenantsCatalog = {
   },
   'tenant-severity-fixed': {
     severity: 'error' as const,
-    about: '`severities` names a code about tenants or weakened checks, whose severity is fixed.',
+    about:
+      '`severities` names a code about tenants, weakened checks or foreign files, whose severity is fixed.',
     message: (p: { code: string }): string => `The severity of ${quote(p.code)} cannot be configured.`,
     hint: (): string => 'Remove it: a change that may not do something may not make light of it either.',
   },

@@ -34,7 +34,7 @@ export function emit(fleet: Fleet, selection?: Selection, delivery: readonly Del
   if (shared !== 'none') files.push(...emitForAgents(delivery))
   if (shared === 'all') files.push(...fleet.dns.flatMap(emitDNS))
   files.sort((left, right) => compareText(left.path, right.path))
-  return { files, held: fleet.held, scope: scopeOf(selection) }
+  return { files, held: fleet.held, scope: scopeOf(selection), shared: shared === 'all' }
 }
 
 function emitForAgents(delivery: readonly DeliveryFile[]): readonly RenderedFile[] {
@@ -53,7 +53,8 @@ function scopeOf(selection: Selection | undefined): readonly string[] {
   return selection.shared === 'all' ? ['argocd/', ...directories, 'dns/', 'flux/'] : directories
 }
 
-const gitattributes = `${generatedHeader}\n* text eol=lf linguist-generated=true\n`
+/** What the output's own `.gitattributes` says: no checkout alters a rendered file. */
+export const gitattributes: string = `${generatedHeader}\n* text eol=lf linguist-generated=true\n`
 
 function emitObject({ path, variants }: FleetObject): EmittedObject {
   const texts = new Map<string, string>()

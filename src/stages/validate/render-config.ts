@@ -5,6 +5,7 @@ import {
   type Severity,
 } from '../../diagnostics/diagnostic.ts'
 import { catalog } from '../../diagnostics/catalog/index.ts'
+import { foreignCatalog } from '../../diagnostics/catalog/foreign.ts'
 import { safeguardsCatalog } from '../../diagnostics/catalog/safeguards.ts'
 import { tenantsCatalog } from '../../diagnostics/catalog/tenants.ts'
 import { nearest } from '../../diagnostics/nearest.ts'
@@ -152,11 +153,14 @@ function unknownCodes(manifest: Manifest): readonly Diagnostic[] {
     })
 }
 
+/** What judges a change, and so keeps its severity. */
+const fixedCatalogs = [tenantsCatalog, safeguardsCatalog, foreignCatalog]
+
 /** A change that could make light of what it may not declare could declare everything. */
 function fixedSeverities(manifest: Manifest): readonly Diagnostic[] {
   const { severities } = manifest.value
   return Object.keys(isObject(severities) ? severities : {})
-    .filter((code) => Object.hasOwn(tenantsCatalog, code) || Object.hasOwn(safeguardsCatalog, code))
+    .filter((code) => fixedCatalogs.some((catalogue) => Object.hasOwn(catalogue, code)))
     .map((code) => {
       const at = keyAt(manifest, childPointer('/severities', code))
       return createDiagnostic('tenant-severity-fixed', { code }, { at })

@@ -2,6 +2,7 @@ import { compareText } from '../../model/compare-text.ts'
 import type { HeldLookup } from '../../model/file-tree.ts'
 import type {
   Cause,
+  FileChange,
   ClusterSummary,
   FleetChange,
   FleetChangeKind,
@@ -10,12 +11,16 @@ import type {
   RiskLevel,
 } from '../../model/fleet-diff.ts'
 import type { Fleet, FleetCluster } from '../../model/fleet.ts'
+import type { OutputChange } from '../../model/output-change.ts'
 import { compareFleets, type ComparedChange } from './compare-fleets.ts'
 import { maskSecrets } from './mask-secrets.ts'
+import { fileRisksOf } from './risks/file-risks.ts'
 import { pairRenames } from './pair-renames.ts'
 
 /** What a diff is told about its changes. */
 export interface FleetDiffOptions {
+  /** What changes beside the rendered objects. Default: nothing. */
+  readonly files?: readonly OutputChange[]
   /** Default: nothing is held. */
   readonly held?: HeldLookup
   /** The risks of one of all the changes, the most serious first. Default: none. */
@@ -31,13 +36,18 @@ export interface FleetDiffOptions {
  * are found before the objects are masked, because they ask for what is in them.
  */
 export function fleetDiff(base: Fleet, head: Fleet, options: FleetDiffOptions = {}): FleetDiff {
-  const { held = () => undefined, risksOf = () => [], causesOf = () => [], risks = [] } = options
+  const { files = [], held = () => undefined, risksOf = () => [], causesOf = () => [], risks = [] } = options
   const compared = pairRenames(compareFleets(base, head, held))
   const judge = (change: ComparedChange): FleetChange => {
     return maskSecrets({ ...change, risks: risksOf(change, compared), causes: causesOf(change) })
   }
   const changes = compared.map(judge).sort(compareRanks)
-  return { clusters: clustersOf(base, head), risks, changes, summary: summarize(changes) }
+  const judged = files.map(judgeFile).sort((left, right) => compareText(left.path, right.path))
+  return { clusters: clustersOf(base, head), risks, changes, files: judged, summary: summarize(changes) }
+}
+
+function judgeFile(file: OutputChange): FileChange {
+  return { ...file, risks: fileRisksOf(file) }
 }
 
 function clustersOf(base: Fleet, head: Fleet): readonly FleetCluster[] {

@@ -1,4 +1,4 @@
-import type { FleetChange, FleetDiff, Risk } from '../../model/fleet-diff.ts'
+import type { FileChange, FleetChange, FleetDiff, Risk } from '../../model/fleet-diff.ts'
 import { qualifiedName } from '../../model/qualified-name.ts'
 import { fieldLines, type FieldLine } from '../fleet-diff/format/field-lines.ts'
 import { causeLinks } from './cause-links.ts'
@@ -12,10 +12,11 @@ import { columnTitles, scrolledTable } from './table.ts'
 /** What becomes different in the clusters since the base: change by change, then by cluster in numbers. */
 export function changesSection(link: LinkSource, diff: FleetDiff): Section {
   const describe = describeClusters(diff.clusters)
+  const files = diff.files.map(fileOf)
   const content =
     diff.changes.length === 0
-      ? markup`<p>Nothing changes in any cluster.</p>`
-      : markup`${diff.changes.map((each) => changeOf(link, describe, each))}
+      ? markup`${files}<p>${files.length === 0 ? 'Nothing' : 'No rendered object'} changes in any cluster.</p>`
+      : markup`${files}${diff.changes.map((each) => changeOf(link, describe, each))}
 <h3 id="changes-by-cluster">Changes by cluster</h3>
 ${byCluster(diff)}`
   return { id: 'changes', title: 'Changes', content }
@@ -42,6 +43,12 @@ function changeOf(link: LinkSource, describe: DescribeClusters, change: FleetCha
 ${details}</details>`
     : markup`
 <p class="change">${title}</p>`
+}
+
+function fileOf({ path, kind, risks }: FileChange): Markup {
+  return markup`
+<p class="change"><span class="kind ${kind}">${kind}</span> ${path}</p>
+${risks.length > 0 && markup`<ul class="risks">${risks.map(riskOf)}</ul>`}`
 }
 
 function lineOf({ sign, text }: FieldLine): Markup {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { git, gitRepository } from '../../helpers/git-repository.ts'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../../helpers/kubefed-yaml.ts'
@@ -107,6 +107,50 @@ describe('a change that commits a Git repository beside the sources', () => {
     }
     expect(action({ dir: 'fleet' })).toMatchObject({ exitCode: 2 })
   })
+})
+
+describe('a link in place of the directory that a check names', () => {
+  const moved = (directory: string): void => {
+    renameSync(`${directory}/fleet`, `${directory}/mine`)
+    symlinkSync('mine', `${directory}/fleet`)
+    writeFileSync(`${directory}/mine/denied.yaml`, denied)
+    writeFileSync(
+      `${directory}/mine/fedrender.yaml`,
+      'apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\n',
+    )
+  }
+
+  it.each([
+    [['render', 'fleet', '--check']],
+    [['render', 'fleet/', '--check', '--base', 'main']],
+    [['diff', 'fleet']],
+    [['diff', 'fleet', '--rendered']],
+    [['report', 'fleet', '--base', 'main', '-o', 'report.html']],
+    [['render', 'fleet', '--dry-run', '--previous', 'main']],
+  ])('is refused by %j', (commandLine) => {
+    const { status, stderr } = attackedRepository(fleet, moved).fedrender(...commandLine)
+    expect([status, stderr]).toStrictEqual([2, expect.stringContaining('error base-path-linked') as string])
+  })
+
+  it('is refused by the action', () => {
+    const { exitCode, log } = attackedRepository(fleet, moved).action({ dir: 'fleet' })
+    expect([exitCode, log]).toStrictEqual([2, expect.stringContaining('base-path-linked') as string])
+  })
+
+  it.each(['fedrender.yaml', 'rendered', 'observed', 'dns.lock.yaml'])(
+    'is refused where it stands for %s',
+    (name) => {
+      const { fedrender } = attackedRepository(fleet, (directory) => {
+        mkdirSync(`${directory}/other`, { recursive: true })
+        writeFileSync(`${directory}/other/keep`, '')
+        const path = `${directory}/fleet/${name}`
+        if (existsSync(path)) renameSync(path, `${directory}/other/${name}`)
+        symlinkSync(`../other/${name}`, path)
+      })
+      const { status, stderr } = fedrender('render', 'fleet', '--check')
+      expect([status, stderr]).toStrictEqual([2, expect.stringContaining('base-path-linked') as string])
+    },
+  )
 })
 
 describe('names of commits', () => {

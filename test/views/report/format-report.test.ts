@@ -41,6 +41,7 @@ const identity = { path: 'shop/configmaps/x.yaml', type: 'configmaps', kind: 'Co
 const diff: FleetDiff = {
   clusters: compiled.fleet.clusters,
   risks: [],
+  files: [],
   changes: [
     {
       kind: 'changed',

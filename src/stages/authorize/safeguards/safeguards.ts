@@ -160,6 +160,17 @@ export const safeguards: readonly Safeguard[] = [
     effect: 'what the cluster gets is validated by another version of Kubernetes',
     find: otherVersions,
   },
+  {
+    settings: ['foreignFiles'],
+    judge: 'stricter',
+    weakerWhen: 'it has one more glob',
+    effect: 'files that fedrender did not write may be where agents apply them',
+    find: findChanged(
+      '/foreignFiles',
+      ({ foreignFiles }) => foreignFiles,
+      (base, head) => added(texts(head), texts(base)).length > 0,
+    ),
+  },
   agentSettings,
   followedSettings,
   limitingSettings,

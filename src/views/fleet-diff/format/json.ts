@@ -1,5 +1,12 @@
 import { stringifyJson } from '../../../json/stringify.ts'
-import type { FieldChange, FleetChange, FleetDiff, ObjectIdentity, Risk } from '../../../model/fleet-diff.ts'
+import type {
+  FieldChange,
+  FileChange,
+  FleetChange,
+  FleetDiff,
+  ObjectIdentity,
+  Risk,
+} from '../../../model/fleet-diff.ts'
 import type { FleetCluster } from '../../../model/fleet.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
 import { locateCauses } from '../locate-causes.ts'
@@ -8,13 +15,14 @@ import { locateCauses } from '../locate-causes.ts'
  * The diff as one line of JSON, as schemas/fedrender.dev/v1alpha1/FleetDiff.json describes it; integers of any size are
  * exact. What is added has its object, as has what goes; what is changed has its fields.
  */
-export function formatJson({ clusters, risks, changes, summary, effect }: FleetDiff): string {
+export function formatJson({ clusters, risks, changes, files, summary, effect }: FleetDiff): string {
   return `${stringifyJson({
     apiVersion: 'fedrender.dev/v1alpha1',
     kind: 'FleetDiff',
     clusters: clusters.map(jsonCluster),
     risks: risks.map(jsonRisk),
     changes: changes.map(jsonChange),
+    ...(files.length > 0 && { files: files.map(jsonFile) }),
     summary: summary.map(({ cluster, added, changed, removed, held }) => {
       return { cluster, added, changed, removed, held }
     }),
@@ -42,6 +50,10 @@ export function jsonChange(change: FleetChange): JsonObject {
     risks: risks.map(jsonRisk),
     causes: locateCauses(causes).map(({ side, file, line, endLine }) => ({ side, file, line, endLine })),
   })
+}
+
+function jsonFile({ path, kind, entry, allowed, lines, risks }: FileChange): JsonObject {
+  return { path, kind, entry, allowed, lines, risks: risks.map(jsonRisk) }
 }
 
 /** What names an object as the JSON of a diff has it. */

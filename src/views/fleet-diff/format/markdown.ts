@@ -4,6 +4,7 @@ import type { FleetCluster } from '../../../model/fleet.ts'
 import { formatCause, locateCauses } from '../locate-causes.ts'
 import { nameClusters } from '../name-clusters.ts'
 import { changesByObject, nameObject, type ObjectChanges } from '../object-changes.ts'
+import { shownLines } from './shown-lines.ts'
 import { fieldLines, objectLines, type FieldLine } from './field-lines.ts'
 import { fitPieces, type Piece } from './fit-pieces.ts'
 import { codeBlock, codeCell, codeSpan } from './markdown-text.ts'
@@ -25,11 +26,23 @@ export function formatMarkdown(diff: FleetDiff, maxBytes: number = defaultMaxByt
   const title = `${commentMarker}\n**fedrender diff** ${summarizeDiff(diff)}`
   const objects = changesByObject(diff.changes)
   const pieces = [
+    ...fileList(diff),
     ...clusterTable(diff),
     ...riskList(diff.risks, objects, diff.clusters),
     ...objects.flatMap((each, index) => objectPieces(each, index, diff.clusters)),
   ]
   return fitPieces(title, pieces, maxBytes)
+}
+
+/** The files come first, with their risks: of what they bring, the objects say nothing. */
+function fileList({ files }: FleetDiff): readonly Piece[] {
+  return files.map(({ path, kind, allowed, risks, lines }, index) => {
+    const reasons = risks.map(({ level, reason }) => `\n  - **${level}** ${codeSpan(reason)}`).join('')
+    const shown = shownLines(lines).map((line) => `\n  - ${codeSpan(line)}`)
+    const head = index === 0 ? '\n\n**Files that are no rendered objects**\n' : ''
+    const text = `${head}\n- ${codeSpan(path)} ${kind}${allowed ? ' (allowed)' : ''}${reasons}${shown.join('')}`
+    return { part: 'files', text }
+  })
 }
 
 const tableHead = '\n\n| clusters | added | changed | removed | held |\n| --- | --: | --: | --: | --: |'

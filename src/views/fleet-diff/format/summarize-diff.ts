@@ -5,14 +5,24 @@ const kinds: readonly FleetChangeKind[] = ['added', 'changed', 'removed', 'held'
 
 /**
  * One line: `Objects: 1 added, 2 changed, in 97 of 100 clusters, in dns.`, or that no cluster changes; then the effect,
- * which a file for the agents has too, and an order of keys; and how many risks settings are, if they are any.
+ * which a file for the agents has too, and an order of keys; then the files that are no rendered objects, and how many
+ * risks settings are, if they are any.
  */
 export function summarizeDiff(diff: FleetDiff): string {
   const settings = diff.risks.length === 0 ? '' : ` Settings: ${count(diff.risks.length, 'risk')}.`
-  return `${summarizeChanges(diff)}${settings}`
+  return `${summarizeFiles(diff)}${settings}`
 }
 
-function summarizeChanges(diff: FleetDiff): string {
+function summarizeFiles(diff: FleetDiff): string {
+  const { files, effect = '' } = diff
+  if (files.length === 0) return summarizeObjects(diff)
+  const verb = files.length === 1 ? 'changes' : 'change'
+  const others = `${count(files.length, 'other file')} that agents read or obey ${verb}.`
+  const isAlone = diff.changes.length === 0 && effect === ''
+  return isAlone ? `No rendered object changes, but ${others}` : `${summarizeObjects(diff)} Also, ${others}`
+}
+
+function summarizeObjects(diff: FleetDiff): string {
   const { effect = '' } = diff
   if (diff.changes.length > 0) return `${countObjects(diff)}${effect === '' ? '' : ` Effect ${effect}.`}`
   return effect === ''

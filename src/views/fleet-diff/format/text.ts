@@ -5,6 +5,7 @@ import type { FleetCluster } from '../../../model/fleet.ts'
 import { formatCause, locateCauses } from '../locate-causes.ts'
 import { nameClusters } from '../name-clusters.ts'
 import { changesByObject, nameObject, type ObjectChanges } from '../object-changes.ts'
+import { shownLines } from './shown-lines.ts'
 import { fieldLines, type FieldLine } from './field-lines.ts'
 import { summarizeDiff } from './summarize-diff.ts'
 
@@ -18,9 +19,13 @@ const colorOfSign = { '+': 'green', '-': 'red', '~': 'yellow', ' ': 'dim' } as c
 
 /** The diff for a terminal: a block for each object with its risks, its clusters, its fields and what caused it. */
 export function formatText(diff: FleetDiff, color: boolean): string {
-  return [...formatSettings(diff, color), ...formatChanges(diff, color), summarizeDiff(diff)]
-    .map((block) => `${block}\n`)
-    .join('\n')
+  const blocks = [
+    ...formatSettings(diff, color),
+    ...formatFiles(diff, color),
+    ...formatChanges(diff, color),
+    summarizeDiff(diff),
+  ]
+  return blocks.map((block) => `${block}\n`).join('\n')
 }
 
 /** One block for what settings put at risk, if they do. */
@@ -28,6 +33,20 @@ function formatSettings({ risks }: FleetDiff, color: boolean): readonly string[]
   const paint = createPaint(color)
   const lines = risks.map((risk) => formatRisk(risk, '  ', paint))
   return lines.length === 0 ? [] : [[paint.bold('settings'), ...lines].join('\n')]
+}
+
+/** The files that are no rendered objects come before those: of what they bring, the objects below say nothing. */
+function formatFiles({ files }: FleetDiff, color: boolean): readonly string[] {
+  const paint = createPaint(color)
+  return files.map((file) => {
+    const allowed = file.allowed ? ' (allowed)' : ''
+    return [
+      paint.bold(printable(file.path)),
+      `  ${paint[colorOfKind[file.kind]](file.kind)}${allowed}`,
+      ...file.risks.map((risk) => formatRisk(risk, '    ', paint)),
+      ...shownLines(file.lines).map((line) => `    ${printable(line)}`),
+    ].join('\n')
+  })
 }
 
 /** The blocks alone, without the last line break of each. */

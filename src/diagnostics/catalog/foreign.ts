@@ -1,0 +1,55 @@
+import type { ForeignKind, ObeyedBy } from '../../model/foreign-file.ts'
+import { quote } from '../quote.ts'
+
+/** What may not be in the output without having been rendered; no configuration changes how much these weigh. */
+export const foreignCatalog = {
+  'agent-file-foreign': {
+    severity: 'error' as const,
+    about:
+      'The output holds a file that fedrender did not write and that agents would apply or obey, and `foreignFiles` does not allow it; a warning where `render` writes.',
+    message: (p: { path: string; kind: ForeignKind }): string =>
+      `fedrender did not write ${foreignKinds[p.kind]} ${quote(p.path)} of the output, and agents would apply or obey it.`,
+    hint: (): string =>
+      'Remove it, or allow it with "foreignFiles" in the configuration, by a change that is merged before this one.',
+  },
+  'held-file-changed': {
+    severity: 'error' as const,
+    about:
+      'A file is held and is not as the base has it: nothing renders it, so that somebody else wrote what it says now.',
+    message: (p: { path: string }): string =>
+      `The file ${quote(p.path)} of the output is held as it was last rendered, but the base has it otherwise or not at all.`,
+    hint: (): string => 'Take the file of the base, with `git checkout` or `git restore --source`.',
+  },
+  'agent-file-changed': {
+    severity: 'warning' as const,
+    about:
+      'A `.sourceignore`, `.argocd-*`, `.gitmodules`, or a `.gitattributes` that may alter rendered files is not as the base has it.',
+    message: (p: {
+      path: string
+      kind: 'added' | 'changed' | 'removed'
+      obeyedBy: ObeyedBy
+      lines: readonly string[]
+    }): string => {
+      const lines = p.lines.slice(0, shownLines).map(quote).join(', ')
+      const more = p.lines.length > shownLines ? ` and ${p.lines.length - shownLines} more lines` : ''
+      return `${quote(p.path)} is ${p.kind}, and ${consequences[p.obeyedBy]}${lines === '' ? '' : `: ${lines}${more}`}.`
+    },
+    hint: (): string => 'Merge it only if exactly this is meant for every cluster.',
+  },
+}
+
+const shownLines = 5
+
+const consequences: Readonly<Record<ObeyedBy, string>> = {
+  'source-ignore': 'Flux deletes in the clusters what it hides',
+  'argocd-source': 'Argo CD obeys it in the Applications that read its directory',
+  'checkout-attributes': 'Git may alter rendered files by it where they are checked out, merged or archived',
+  submodules: 'agents fetch the repositories that it names',
+}
+
+const foreignKinds: Readonly<Record<ForeignKind, string>> = {
+  file: 'the file',
+  link: 'the symbolic link',
+  special: 'the special file',
+  submodule: 'the submodule',
+}

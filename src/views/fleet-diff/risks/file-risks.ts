@@ -1,0 +1,93 @@
+import { quote } from '../../../diagnostics/quote.ts'
+import type { Risk, RiskLevel } from '../../../model/fleet-diff.ts'
+import type { ForeignKind, ObeyedBy } from '../../../model/foreign-file.ts'
+import type { OutputChange } from '../../../model/output-change.ts'
+
+/** One kind of risk of a file that is no rendered object. */
+export interface FileRiskRule {
+  /** As `Risk.rule` has it. */
+  readonly name: string
+  readonly level: RiskLevel
+  /** When it is raised, for the README: one sentence, Markdown. */
+  readonly about: string
+  /** The page that says what an agent does then. */
+  readonly citation: string
+  readonly applies: (change: OutputChange) => boolean
+  /** What follows, in a sentence that begins with the file. */
+  readonly consequence: (change: OutputChange) => string
+}
+
+const nouns: Readonly<Record<ForeignKind, string>> = {
+  file: 'a file',
+  link: 'a symbolic link',
+  special: 'a special file',
+  submodule: 'a submodule',
+}
+
+function obeyed(by: ObeyedBy): (change: OutputChange) => boolean {
+  return (change) => change.obeyedBy === by
+}
+
+/** The rules for files, the order in which a file's risks come. */
+export const fileRiskRules: readonly FileRiskRule[] = [
+  {
+    name: 'foreign-file',
+    level: 'critical',
+    about:
+      'A file, link or submodule that fedrender did not render comes or changes where agents apply what they find, and `foreignFiles` does not allow it.',
+    citation: 'https://argo-cd.readthedocs.io/en/stable/user-guide/directory/',
+    applies: ({ kind, allowed, obeyedBy }) => obeyedBy === undefined && kind !== 'removed' && !allowed,
+    consequence: ({ entry }) => `is ${nouns[entry]} that was not rendered: agents apply what it brings`,
+  },
+  {
+    name: 'source-ignore',
+    level: 'critical',
+    about: 'A `.sourceignore` comes, changes or goes: Flux deletes in the clusters what it hides.',
+    citation: 'https://fluxcd.io/flux/components/source/gitrepositories/#sourceignore-file',
+    applies: obeyed('source-ignore'),
+    consequence: () => 'hides files from Flux, which deletes in the clusters what it no longer finds',
+  },
+  {
+    name: 'argocd-source',
+    level: 'critical',
+    about:
+      'A file whose name begins with `.argocd-` comes, changes or goes: it replaces settings of the Applications that read its directory.',
+    citation: 'https://argo-cd.readthedocs.io/en/stable/user-guide/parameters/#store-overrides-in-git',
+    applies: obeyed('argocd-source'),
+    consequence: () =>
+      'replaces settings of the Applications that read its directory, so that Argo CD applies something else',
+  },
+  {
+    name: 'checkout-attributes',
+    level: 'critical',
+    about:
+      'A `.gitattributes` changes in a way that may alter rendered files when they are checked out, merged or archived (`text`, `eol`, `filter`, `ident`, `working-tree-encoding`, `merge`, `export-ignore` and the like).',
+    citation: 'https://git-scm.com/docs/gitattributes',
+    applies: (change) => obeyed('checkout-attributes')(change) && change.lines.length > 0,
+    consequence: () => 'may alter rendered files when they are checked out, merged or archived',
+  },
+  {
+    name: 'submodules',
+    level: 'critical',
+    about:
+      'A `.gitmodules` comes, changes or goes: agents fetch what it names, and one that cannot be fetched stops every sync.',
+    citation: 'https://git-scm.com/docs/gitmodules',
+    applies: obeyed('submodules'),
+    consequence: () => 'names repositories that agents fetch; one that cannot be fetched stops every sync',
+  },
+]
+
+/** What is at risk by a change of a file. */
+export function fileRisksOf(change: OutputChange): readonly Risk[] {
+  return fileRiskRules
+    .filter(({ applies }) => applies(change))
+    .map(({ name, level, consequence }) => ({
+      rule: name,
+      level,
+      reason: `${quote(change.path)} ${describeKind(change)}${consequence(change)}.`,
+    }))
+}
+
+function describeKind({ kind }: OutputChange): string {
+  return kind === 'removed' ? 'is removed; it ' : ''
+}
