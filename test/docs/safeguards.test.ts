@@ -11,7 +11,7 @@ interface Schema {
 const schema = JSON.parse(
   readFileSync(repositoryPath('schemas/fedrender.dev/v1alpha1/RenderConfig.json'), 'utf8'),
 ) as Schema
-const frame = ['apiVersion', 'kind', 'metadata']
+const frame = new Set(['apiVersion', 'kind', 'metadata'])
 
 /** Every setting, with whether it has settings below it. */
 function settingsOf({ properties = {} }: Schema, prefix = ''): ReadonlyMap<string, boolean> {
@@ -19,7 +19,7 @@ function settingsOf({ properties = {} }: Schema, prefix = ''): ReadonlyMap<strin
     [`${prefix}${name}`, below.properties !== undefined],
     ...settingsOf(below, `${prefix}${name}.`),
   ])
-  return new Map(entries.filter(([name]) => !frame.includes(name)))
+  return new Map(entries.filter(([name]) => !frame.has(name)))
 }
 
 describe('the settings', () => {

@@ -7,14 +7,18 @@ import { judgeSettings } from '../../src/stages/authorize/judge-settings.ts'
 import { deepFreeze } from '../helpers/deep-freeze.ts'
 
 const codes = [
-  'tenant-missing',
-  'config-missing',
+  'unknown-cluster',
   'tenants-base-unknown',
   'output-changed-meanwhile',
+  'prune-approved',
 ] as const
-const found = codes.map((code) =>
-  code === 'tenant-missing' ? createDiagnostic(code, { path: 'x' }) : createDiagnostic(code, {} as never),
-)
+const weakening = { setting: 'x', change: 'is new', effect: 'y', judge: 'review' } as const
+const found = [
+  createDiagnostic('unknown-cluster', { cluster: 'x', nearest: undefined }),
+  createDiagnostic('tenants-base-unknown', {}),
+  createDiagnostic('output-changed-meanwhile', {}),
+  createDiagnostic('prune-approved', weakening),
+]
 const severity: fc.Arbitrary<Severity | 'off'> = fc.constantFrom('error', 'warning', 'info', 'off')
 const share = fc.constantFrom(0, 0.1, 0.3, 0.5, 1)
 const config: fc.Arbitrary<RenderConfig> = fc

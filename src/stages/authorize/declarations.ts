@@ -45,10 +45,10 @@ export function declarationsOf(resources: Resources, plan: RenderPlan): readonly
     ...fleet.map(({ manifest }) => ({ manifest })),
     ...plan.objects.flatMap((each) => [declarationOf(each), ...otherTypes(each)]),
     ...preferences.map((each) => namespaced(each, preferenceType, placed.get(each.manifest))),
-    ...dnsRecords.map((each) => ({
-      ...namespaced(each, recordTypes[each.kind]),
-      dnsNames: claimsOf(each),
-    })),
+    ...dnsRecords.map((each) => {
+      const dnsNames = claimsOf(each)
+      return Object.assign({ dnsNames }, namespaced(each, recordTypes[each.kind]))
+    }),
   ]
 }
 

@@ -3,6 +3,7 @@ import type { Manifest } from '../../model/manifest.ts'
 import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { Weakening } from '../../model/weakening.ts'
+import type { Safeguard, WeakerValue } from './safeguards/safeguard.ts'
 import { safeguards } from './safeguards/safeguards.ts'
 
 /** The settings of one side, and the document that says them, where there is one. */
@@ -28,20 +29,27 @@ export function judgeSettings(base: ConfigSide, head: ConfigSide): JudgedSetting
     (judging, { stricter }) => Object.assign({}, judging, stricter?.(base.config, judging)),
     head.config,
   )
-  const weakenings = safeguards.flatMap(({ rule = 'check-weakened', judge, effect, find }) =>
-    find(base.config, head.config).map(
-      ({ pointer, basePointer = pointer, setting = nameOf(pointer), change }): Weakening => ({
-        rule,
-        judge,
-        setting,
-        change,
-        effect,
-        ...(head.manifest && { at: valueAt(head.manifest, pointer) }),
-        ...(base.manifest && { baseAt: valueAt(base.manifest, basePointer) }),
-      }),
-    ),
+  const weakenings = safeguards.flatMap((safeguard) =>
+    safeguard.find(base.config, head.config).map((value) => weakeningOf(safeguard, value, base, head)),
   )
   return { config, weakenings }
+}
+
+function weakeningOf(
+  { rule = 'check-weakened', judge, effect }: Safeguard,
+  { pointer, basePointer = pointer, setting = nameOf(pointer), change }: WeakerValue,
+  base: ConfigSide,
+  head: ConfigSide,
+): Weakening {
+  return {
+    rule,
+    judge,
+    setting,
+    change,
+    effect,
+    ...(head.manifest && { at: valueAt(head.manifest, pointer) }),
+    ...(base.manifest && { baseAt: valueAt(base.manifest, basePointer) }),
+  }
 }
 
 function nameOf(pointer: string): string {

@@ -22,8 +22,8 @@ export function weakerSeverities(base: RenderConfig, head: RenderConfig): readon
 /** Of each code the graver of the two severities. */
 export function graverSeverities(base: RenderConfig, head: RenderConfig): Pick<RenderConfig, 'severities'> {
   const graver = codesOf(base, head).map((code): [string, Configured] => {
-    const both = [severityOf(base, code), severityOf(head, code)]
-    return [code, gravestFirst.find((each) => both.includes(each)) ?? 'error']
+    const both = new Set([severityOf(base, code), severityOf(head, code)])
+    return [code, gravestFirst.find((each) => both.has(each)) ?? 'error']
   })
   return { severities: new Map(graver) }
 }
