@@ -3,6 +3,7 @@ import { addRepository } from '../options.ts'
 import { changedHosts, mergeDNSLock } from '../../authoring/merge-dns-lock.ts'
 import { dnsLockObject } from '../../authoring/dns-lock-object.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { replaceFile } from '../../host/replace-file.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
 import type { DNSLock, LookUp } from '../../model/dns-lock.ts'
 import { serialize } from '../../yaml/serialize.ts'
@@ -11,7 +12,6 @@ import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import { dnsLockName, type RepositoryOptions } from '../repository.ts'
 import { hasErrors } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
-import { writeFile } from '../write-file.ts'
 import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 /** The options of `fedrender dns lock`. */
@@ -96,7 +96,7 @@ function finish(
   // A time alone is no reason for a commit.
   if (changed.length === 0) return exitDone
   try {
-    writeFile(terminal, path, serialize(dnsLockObject(lock)))
+    replaceFile(terminal.host, path, Buffer.from(serialize(dnsLockObject(lock))))
     return exitDone
   } catch (error) {
     if (!isSystemError(error)) throw error
