@@ -1,4 +1,5 @@
 import { structuredPatch } from 'diff'
+import { printable } from '../diagnostics/quote.ts'
 import type { FileChange } from '../model/file-change.ts'
 
 /** An object that is a Secret or the federated form of one; other objects only name Secrets. */
@@ -8,8 +9,8 @@ const holdsSecret = /\bkind["']?\s*:\s*["']?\w*Secret/i
 export function formatFileChange({ path, before, after }: FileChange): string {
   const [from, to] = [before ?? '', after ?? '']
   const header = [
-    `--- ${before === undefined ? '/dev/null' : `a/${path}`}`,
-    `+++ ${after === null ? '/dev/null' : `b/${path}`}`,
+    `--- ${before === undefined ? '/dev/null' : `a/${printable(path)}`}`,
+    `+++ ${after === null ? '/dev/null' : `b/${printable(path)}`}`,
   ]
   const isSecret = holdsSecret.test(from) || holdsSecret.test(to)
   const { hunks } = structuredPatch(path, path, from, to, '', '', { context: 3 })

@@ -4,6 +4,7 @@ import { changedHosts, mergeDNSLock } from '../../authoring/merge-dns-lock.ts'
 import { dnsLockObject } from '../../authoring/dns-lock-object.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { replaceFile } from '../../host/replace-file.ts'
+import { printable } from '../../diagnostics/quote.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
 import type { DNSLock, LookUp } from '../../model/dns-lock.ts'
 import { serialize } from '../../yaml/serialize.ts'
@@ -89,7 +90,9 @@ function finish(
   tellDiagnostics(terminal, found)
   const changed = changedHosts(old, lock)
   for (const host of changed)
-    terminal.writeOutput(`${host}: ${(lock.hosts.get(host)?.addresses ?? ['gone']).join(', ')}\n`)
+    terminal.writeOutput(
+      `${printable(`${host}: ${(lock.hosts.get(host)?.addresses ?? ['gone']).join(', ')}`)}\n`,
+    )
   terminal.writeNote(`${lock.hosts.size} host names, ${changed.length} changed\n`)
   if (hasErrors(found)) return exitError
   if (check) return changed.length > 0 ? exitDifference : exitDone

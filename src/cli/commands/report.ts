@@ -50,7 +50,7 @@ function runReport(terminal: Terminal, directory: string, options: ReportOptions
   const report = fleetReport({ plan, diagnostics, ...(fleet && { fleet }), ...(diff && { diff }) })
   const file = options.output === undefined ? undefined : resolve(terminal.directory, options.output)
   const page = formatReport(report, { toRoot: wayToRoot(repository.root, file), sha256 })
-  if (file === undefined) terminal.writeOutput(page)
+  if (file === undefined) terminal.writeData(page)
   else if (!writePage(terminal, file, page)) return exitError
   return hasErrors(diagnostics) ? exitError : exitDone
 }

@@ -3,6 +3,7 @@ import { schemaFiles } from '../../authoring/schemas/schema-files.ts'
 import { serializeSchema } from '../../authoring/schemas/serialize-schema.ts'
 import { kindInside } from '../../host/kind-inside.ts'
 import { readKubernetesSchemas, readSchemas } from '../../host/schemas.ts'
+import { printable } from '../../diagnostics/quote.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { declaredDefinitions } from '../../stages/check/declared-definitions.ts'
@@ -93,12 +94,12 @@ function write(
     const [written, found] = writeSchemas(terminal, directory, texts)
     tellDiagnostics(terminal, found)
     if (hasErrors(found)) return exitError
-    for (const path of written) terminal.writeOutput(`${path}\n`)
+    for (const path of written) terminal.writeOutput(`${printable(path)}\n`)
     terminal.writeNote(`wrote ${count(written.length, 'schema')}, ${texts.size - written.length} unchanged\n`)
     return exitDone
   } catch (error) {
     if (!isSystemError(error)) throw error
-    terminal.writeError(`${directory} cannot be written: ${describeSystemError(error)}\n`)
+    terminal.writeError(`${printable(directory)} cannot be written: ${describeSystemError(error)}\n`)
     return exitError
   }
 }
