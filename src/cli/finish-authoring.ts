@@ -65,7 +65,9 @@ export function finishAuthoring(
   }
   if (dryRun) {
     for (const { change, fate } of judged) {
-      terminal.writeOutput(fate === 'unchanged' ? `unchanged ${printable(change.path)}\n` : formatFileChange(change))
+      terminal.writeOutput(
+        fate === 'unchanged' ? `unchanged ${printable(change.path)}\n` : formatFileChange(change),
+      )
     }
     return exitDone
   }

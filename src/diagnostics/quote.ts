@@ -7,8 +7,16 @@ const longestQuote = 120
  */
 const obeyed = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|#(?=#(?:vso|teamcity)?\[)/gu
 
-/** A value in double quotes for a message, control characters escaped and long text cut. */
-export function quote(value: string): string {
+/** What a URL says of who asks; bounded, so that a long text is searched in a time in proportion to its length. */
+export const urlCredentials: RegExp = /(?<=:\/\/)[^\s"'<>]{1,500}(?=@)/g
+
+function withoutCredentials(text: string): string {
+  return text.replaceAll(urlCredentials, '********')
+}
+
+/** A value in double quotes for a message, control characters escaped, credentials of URLs hidden and long text cut. */
+export function quote(whole: string): string {
+  const value = withoutCredentials(whole)
   return printable(JSON.stringify(value.length > longestQuote ? `${value.slice(0, longestQuote)}…` : value))
 }
 
@@ -39,6 +47,11 @@ export function printableLines(text: string, colored: boolean = false): string {
     return index % 2 === 1 ? part : part.replaceAll(obeyedInLines, escapeUnits)
   })
   return escaped.join('').replaceAll(commandAtStart, String.raw`$1\u003a`)
+}
+
+/** The same characters as spaces, where columns have to stay. */
+export function blankObeyed(text: string): string {
+  return text.replaceAll(obeyed, (character) => ' '.repeat(character.length))
 }
 
 function escapeUnits(character: string): string {

@@ -9,7 +9,9 @@ export function workflowCommand(
   properties: Readonly<Record<string, string | number>>,
   message: string,
 ): string {
-  const written = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(printable(String(value)))}`)
+  const written = Object.entries(properties).map(
+    ([key, value]) => `${key}=${escapeProperty(printable(String(value)))}`,
+  )
   return `::${name} ${written.join(',')}::${escapeMessage(printableLines(message))}\n`
 }
 
