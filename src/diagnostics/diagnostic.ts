@@ -63,7 +63,7 @@ export function createDiagnostic<C extends DiagnosticCode>(
     message: entry.hasLines === true ? printableLines(message) : printable(message),
     ...(hint !== undefined && { hint: printable(hint) }),
     ...(context.at && { at: context.at }),
-    related: (context.related ?? []).map((each) => ({ ...each, message: printable(each.message) })),
+    related: (context.related ?? []).map(({ message, at }) => ({ message: printable(message), at })),
     ...(context.subject && { subject: context.subject }),
     ...(context.fix && { fix: context.fix }),
   }

@@ -29,11 +29,12 @@ export function printable(text: string): string {
 }
 
 /** The colours of `createPaint`, and nothing else that moves a cursor or sets anything. */
-const color = /(\u001b\[(?:1|2|22|3[1236]|39)m)/
+const escape = String.fromCharCode(0x1b)
+const color = new RegExp(`(${escape}\\[(?:1|2|22|3[1236]|39)m)`)
 /** Line breaks and tabs are what lines are made of; a carriage return is a part of a line break, or obeyed. */
 const obeyedInLines = new RegExp(String.raw`(?![\n\t]|\r\n)(?:${obeyed.source})`, 'gu')
 /** GitHub obeys `::command::` at the start of a line, white space before it passed over. */
-const commandAtStart = /^((?:[^\S\n]|\u001b\[\d+m)*):(?=:)/gm
+const commandAtStart = new RegExp(`^((?:[^\\S\\n]|${escape}\\[\\d+m)*):(?=:)`, 'gm')
 
 /**
  * Lines for a terminal or a log, the last thing done before they are written: whatever a view forgot to escape is

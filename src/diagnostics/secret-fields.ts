@@ -91,12 +91,16 @@ function search(value: Json, pointer: string, context: Search): void {
   }
   if (!isObject(value)) return
   const shape = shapeOf(value, context.kinds)
-  if (shape !== undefined) return inspect(value, shape, pointer, context)
+  if (shape === undefined) searchFields(value, pointer, context)
+  else inspect(value, shape, pointer, context)
+}
+
+function searchFields(object: JsonObject, pointer: string, context: Search): void {
   // A template that leaves its kind to its type; no other type has such a field.
-  const isContent = typeof value['kind'] !== 'string' && Object.hasOwn(value, 'stringData')
-  for (const [key, each] of Object.entries(value)) {
+  const isSecret = typeof object['kind'] !== 'string' && Object.hasOwn(object, 'stringData')
+  for (const [key, each] of Object.entries(object)) {
     const below = childPointer(pointer, key)
-    if (isContent && (key === 'data' || key === 'stringData')) inspect(each, 'content', below, context)
+    if (isSecret && (key === 'data' || key === 'stringData')) inspect(each, 'content', below, context)
     else if (key === lastApplied && typeof each === 'string' && mentionsSecret(each)) context.hide(below)
     else search(each, below, context)
   }
@@ -128,28 +132,34 @@ function becomesSecret(spec: Json | undefined): boolean {
   })
 }
 
+/** Hides what of a value is not of its shape. */
 function inspect(value: Json, shape: Shape, pointer: string, context: Search): void {
   if (value === null) return
-  if (shape === 'content') return context.hide(pointer, isObject(value))
-  if (shape === 'anything') return search(value, pointer, context)
-  if (typeof shape === 'string' || (!isObject(value) && !isArray(value))) {
-    if (typeof shape === 'object' || typeof value === 'object' || holdsSecret(String(value)))
-      context.hide(pointer)
-    else if (shape === 'annotation' && /^\s*[[{]/.test(String(value))) context.hide(pointer)
-    return
-  }
-  if (isArray(value)) {
-    if (shape.items === undefined) return context.hide(pointer)
+  if (shape === 'content') context.hide(pointer, isObject(value))
+  else if (shape === 'anything') search(value, pointer, context)
+  else if (typeof shape === 'string') {
+    if (!isShownScalar(value, shape)) context.hide(pointer)
+  } else if (isArray(value) && shape.items !== undefined) {
     for (const [index, each] of value.entries())
       inspect(each, shape.items, childPointer(pointer, index), context)
-    return
-  }
-  if (shape.fields === undefined && shape.others === undefined) return context.hide(pointer)
-  for (const [key, each] of Object.entries(value)) {
+  } else if (isObject(value) && (shape.fields ?? shape.others) !== undefined) {
+    inspectFields(value, shape, pointer, context)
+  } else context.hide(pointer)
+}
+
+function isShownScalar(value: Json, shape: 'scalar' | 'annotation' | 'value-of-override'): boolean {
+  if (typeof value === 'object') return false
+  const text = String(value)
+  // An annotation may hold the whole object, as kubectl's does.
+  return !holdsSecret(text) && !(shape === 'annotation' && /^\s*[[{]/.test(text))
+}
+
+function inspectFields(object: JsonObject, shape: Fields, pointer: string, context: Search): void {
+  for (const [key, each] of Object.entries(object)) {
     const below = childPointer(pointer, key)
     const found = shapeBelow(shape, key)
     if (found === undefined || (key === lastApplied && found === 'annotation')) context.hide(below)
-    else inspect(each, found === 'value-of-override' ? overridden(value) : found, below, context)
+    else inspect(each, found === 'value-of-override' ? overridden(object) : found, below, context)
   }
 }
 

@@ -15,7 +15,7 @@ export function formatFileChange({ path, before, after, secretKinds }: FileChang
     lineShower({ path, text, ...(secretKinds && { secretKinds }) }),
   )
   const { hunks } = structuredPatch(path, path, from, to, '', '', { context: 3 })
-  const body = hunks.flatMap(({ lines, ...hunk }) => {
+  const body = hunks.map(({ lines, ...hunk }) => {
     let [oldNumber, newNumber] = [hunk.oldStart, hunk.newStart]
     const shown = lines.map((line) => {
       const sign = line.charAt(0)
@@ -26,7 +26,7 @@ export function formatFileChange({ path, before, after, secretKinds }: FileChang
       return `${sign}${text ?? ''}`
     })
     const [old, current] = [range(hunk.oldStart, hunk.oldLines), range(hunk.newStart, hunk.newLines)]
-    return [`@@ -${old} +${current} @@`, ...shown]
+    return `@@ -${old} +${current} @@\n${shown.join('\n')}`
   })
   return [...header, ...body, ''].join('\n')
 }

@@ -52,6 +52,7 @@ function valuesOf(checker: ts.TypeChecker, type: ts.Type, text: string, source: 
   if (type.flags & ts.TypeFlags.BooleanLiteral) return [checker.typeToString(type) === 'true']
   if (type.flags & ts.TypeFlags.StringLike) return [text]
   if (type.flags & ts.TypeFlags.NumberLike) return [0, 1, 2]
+  if (type.flags & ts.TypeFlags.BigIntLike) return [-1n, 2n ** 63n]
   if (type.flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Null)) return [undefined]
   if (checker.isArrayType(type)) {
     const [item] = checker.getTypeArguments(type as ts.TypeReference)

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 /** What terminals, CI systems, forges and browsers obey, and what makes a text look like another. */
 export const hostilePieces: readonly string[] = [

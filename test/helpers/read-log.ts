@@ -44,5 +44,6 @@ export function obeyedByTerminals(text: string): readonly string[] {
 
 /** A text without the colours that fedrender gives it. */
 export function withoutColors(text: string): string {
-  return text.replaceAll(/\u001b\[(?:1|2|22|3[1236]|39)m/g, '')
+  const escape = String.fromCharCode(0x1b)
+  return text.replaceAll(new RegExp(`${escape}\\[(?:1|2|22|3[1236]|39)m`, 'g'), '')
 }

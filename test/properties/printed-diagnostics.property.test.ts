@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatDiagnostics } from '../../src/cli/report-diagnostics.ts'
 import type { DiagnosticCode } from '../../src/diagnostics/catalog/index.ts'
