@@ -10,8 +10,10 @@ const structuralKey =
 /** A line of a file as it may be shown. */
 export interface ShownLine {
   readonly text: string
-  /** Where a character of the line is in what is shown; what is hidden is where it starts. */
-  readonly columnOf: (column: number) => number
+  /** Where a character of the line is in what is shown; one that is hidden is where its stars start. */
+  readonly startOf: (column: number) => number
+  /** The same for the end of a range; behind one that is hidden, where its stars end. */
+  readonly endOf: (column: number) => number
 }
 
 /**
@@ -59,11 +61,12 @@ function cover(line: string, ranges: readonly TextRange[]): ShownLine {
     from = end
   }
   show(line.length)
-  return {
-    text,
-    columnOf: (column) => {
-      const piece = pieces.findLast((each) => each.from <= column)
-      return piece === undefined ? column : piece.at + (piece.isCovered ? 0 : column - piece.from)
-    },
+  const map = (column: number, isEnd: boolean): number => {
+    const index = pieces.findLastIndex((each) => (isEnd ? each.from < column : each.from <= column))
+    const piece = pieces[index]
+    if (piece === undefined) return column
+    if (!piece.isCovered) return piece.at + column - piece.from
+    return isEnd ? (pieces[index + 1]?.at ?? text.length) : piece.at
   }
+  return { text, startOf: (column) => map(column, false), endOf: (column) => map(column, true) }
 }

@@ -48,7 +48,7 @@ const commandLines: readonly (readonly string[])[] = [
 ]
 
 describe('no secret value of any Secret in the sources', () => {
-  it.each([...commandLines.map((each) => [each])])('is in what %j writes', (commandLine) => {
+  it.each(commandLines.map((each) => [each]))('is in what %j writes', (commandLine) => {
     const written = [files, valid].map((sources) => {
       const { stdout, stderr } = createTestRepository(sources).run(...commandLine)
       return stdout + stderr

@@ -14,12 +14,12 @@ export function codeFrame({ file, line, column, endLine, endColumn, start }: Loc
   const lineEnd = file.text.indexOf('\n', lineStart)
   const text = file.text.slice(lineStart, lineEnd < 0 ? undefined : lineEnd).replace(/\r$/, '')
   const isCredential = namesCredential(text) && !isStructural(text)
-  const { text: shown, columnOf } = shownLine(
-    file,
-    { start: lineStart, end: lineStart + text.length },
-    isCredential,
-  )
-  const at = columnOf(column - 1) + 1
+  const {
+    text: shown,
+    startOf,
+    endOf,
+  } = shownLine(file, { start: lineStart, end: lineStart + text.length }, isCredential)
+  const at = startOf(column - 1) + 1
   // The part of a long line that holds the start of what is meant.
   const from = at > widest && at <= shown.length ? at - widest / 2 : 0
   const lead = from > 0 ? '…' : ''
@@ -27,7 +27,7 @@ export function codeFrame({ file, line, column, endLine, endColumn, start }: Loc
   if (visible.trim() === '') return []
   const gutter = ' '.repeat(String(line).length)
   const first = at - from + lead.length
-  const last = columnOf((endLine === line ? endColumn : text.length + 1) - 1) + 1 - from + lead.length
+  const last = endOf((endLine === line ? endColumn : text.length + 1) - 1) + 1 - from + lead.length
   const width = Math.max(1, Math.min(last, visible.length + 1) - first)
   return [
     `  ${line} | ${visible}`,
