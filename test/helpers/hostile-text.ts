@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 
 /** What terminals, CI systems, forges and browsers obey, and what makes a text look like another. */
-export const hostilePieces: readonly string[] = [
+const hostilePieces: readonly string[] = [
   '\n',
   '\r',
   '\r\n',

@@ -70,7 +70,7 @@ describe('a result that goes to a path that a person named', () => {
 
   it('goes through a named pipe to who reads it', async () => {
     const path = join(scratchDirectory(), 'pipe')
-    execFileSync('mkfifo', [path])
+    execFileSync('mknod', [path, 'p'])
     const reader = spawn('cat', [path], { stdio: ['ignore', 'pipe', 'ignore'] })
     const read = reader.stdout.toArray()
     const text = 'all of it\n'.repeat(20_000)

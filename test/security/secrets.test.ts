@@ -217,7 +217,9 @@ describe('the content of a Secret', () => {
 
 describe('what is no content of a Secret', () => {
   it('is shown in a file that names one, or has one beside it (a case of an adversarial review)', () => {
-    const files = readTree(fileURLToPath(new URL('cases/masking-too-much', import.meta.url)))
+    const files = Object.fromEntries(
+      readTree(fileURLToPath(new URL('cases/masking-too-much', import.meta.url))),
+    )
     const { stdout } = createTestRepository(files).run('validate')
     expect(stdout).toContain('1 | apiVersion: types.kubefed.k8s.io/v1beta1\n')
     expect(stdout).toContain('placement: {clusters: [{name: c1}, {name: c9}]}\n')

@@ -46,7 +46,7 @@ describe('a file that a command writes', () => {
       expect([commandLine, lstatSync(device).isCharacterDevice()]).toStrictEqual([commandLine, true])
     }
     const pipe = join(place, 'pipe')
-    execFileSync('mkfifo', [pipe])
+    execFileSync('mknod', [pipe, 'p'])
     const page = execFileSync('sh', ['-c', `node "${program}" report -o "${pipe}" & cat "${pipe}"`], {
       cwd: directory,
       encoding: 'utf8',
