@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { exitDifference, exitDone, exitError } from '../cli/exit-code.ts'
@@ -14,6 +14,7 @@ import { fetchCommit, readParents } from './fetch-commit.ts'
 import { readInputs, type Environment, type Inputs } from './inputs.ts'
 import { runFedrender } from './run-fedrender.ts'
 import { summaryOf } from './step-summary.ts'
+import { writeActionFile } from './write-action-file.ts'
 
 /** What the action is given of the world, so that tests can run it in the same process. */
 export interface ActionContext {
@@ -58,7 +59,7 @@ function check(context: ActionContext, { dir, check, format }: Inputs, base: str
     context.writeLog(annotations.map((line) => `${line}\n`).join(''))
   } else {
     const file = resolve(context.environment['RUNNER_TEMP'] ?? context.directory, `fedrender.${format}`)
-    writeFileSync(file, isDocument(format) ? report.stdout : report.stdout + report.stderr)
+    writeActionFile(context, file, isDocument(format) ? report.stdout : report.stdout + report.stderr)
     setOutput(context, 'report', file)
   }
   if (check && exitCode === exitDifference) {
@@ -94,7 +95,7 @@ function compare(context: ActionContext, { dir, commentFile }: Inputs, base: str
   setOutput(context, 'risks', JSON.stringify([...new Set(rules)].sort()))
   const comment = runFedrender(context, [...commandLine, 'markdown']).stdout
   appendTo(context, 'GITHUB_STEP_SUMMARY', comment)
-  if (commentFile !== undefined) writeFileSync(resolve(context.directory, commentFile), comment)
+  if (commentFile !== undefined) writeActionFile(context, commentFile, comment)
   return exitDone
 }
 

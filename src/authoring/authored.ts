@@ -28,7 +28,9 @@ export function fileChanges(all: readonly Authored[]): DiagnosticResult<readonly
   const changes = [...files]
   const change = (file: SourceFile, [after, found]: DiagnosticResult<string | null | undefined>): void => {
     diagnostics.push(...found)
-    if (after !== undefined) changes.push({ path: file.path, before: file.text, after })
+    if (after === undefined) return
+    const { path, text: before, secretKinds } = file
+    changes.push({ path, before, after, ...(secretKinds && { secretKinds }) })
   }
   for (const file of new Set(edits.map(({ manifest }) => manifest.file))) {
     change(

@@ -2,19 +2,32 @@ import { structuredPatch } from 'diff'
 import type { Fix } from '../diagnostics/fix.ts'
 import { locate } from '../diagnostics/locate.ts'
 import type { SuggestedEdit } from '../diagnostics/located-diagnostic.ts'
+import { isHidden } from '../diagnostics/hidden-text.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import { editInPlace } from './author-fix.ts'
 import { fileChanges } from './authored.ts'
 
 /**
- * What a fix changes in its file, for tools that offer it to a reviewer, with as little of the text around it as can be,
- * since that may be secret; none for a fix that writes a file of its own or has to be made by hand.
+ * What a fix changes in its file, for tools that offer it to a reviewer, with as little of the text around it as can be;
+ * none where that is or may be secret, for a fix that writes a file of its own or has to be made by hand.
  */
 export function suggestEdits(fix: Fix): readonly SuggestedEdit[] {
   if (fix.kind !== 'edit') return []
   const { file } = fix.manifest
   const [[change]] = fileChanges([editInPlace(fix)[0]])
-  return change?.after === undefined || change.after === null ? [] : editsOf(file, change.after)
+  if (change?.after === undefined || change.after === null) return []
+  const edits = editsOf(file, change.after)
+  return showsHidden(edits, file, { ...file, text: change.after }) ? [] : edits
+}
+
+/** Whether what edits replace, or what they put in its place, may be secret. */
+function showsHidden(edits: readonly SuggestedEdit[], before: SourceFile, after: SourceFile): boolean {
+  let moved = 0
+  return edits.some(({ location, text }) => {
+    const start = location.start + moved
+    moved += text.length - (location.end - location.start)
+    return isHidden(before, location) || isHidden(after, { start, end: start + text.length })
+  })
 }
 
 function editsOf(file: SourceFile, after: string): readonly SuggestedEdit[] {

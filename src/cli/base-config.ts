@@ -56,16 +56,17 @@ type CheckOptions = Pick<RepositoryOptions, 'config' | 'out'> & { readonly base?
  */
 export function findCheckBase(
   terminal: Terminal,
-  { named, root, config: own }: Repository,
+  repository: Repository,
   options: CheckOptions,
 ): DiagnosticResult<CheckBase | undefined> {
+  const { root, config: own } = repository
   if (terminal.host.kindOf(root) !== 'directory') return [undefined, []]
   const [base, finding] = findBase(terminal.host, root, options.base)
   const [settings, reading] = base
     ? readBaseConfig(terminal, root, base, options.config)
     : [undefined, errorsOf(finding)]
   if (base !== undefined && reading.length === 0) {
-    const linked = checkBasePaths(terminal, named, own, options)
+    const linked = checkBasePaths(terminal, repository, options)
     return [{ base, ...(settings && { settings }) }, linked]
   }
   if (options.base === undefined && base === undefined && own.tenants.length === 0) return [undefined, []]

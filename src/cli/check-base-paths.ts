@@ -2,9 +2,9 @@ import { relative, resolve, sep } from 'node:path'
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { contains } from '../host/contains.ts'
 import { findLinkedPart } from '../host/find-linked-part.ts'
-import type { RenderConfig } from '../model/render-config.ts'
 import { configName } from './read-config-file.ts'
-import { dnsLockName, findRoot, observedPatterns, type RepositoryOptions } from './repository.ts'
+import { dnsLockName, observedPatterns } from './repository-files.ts'
+import type { Repository, RepositoryOptions } from './repository.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -15,12 +15,10 @@ import type { Terminal } from './terminal.ts'
  */
 export function checkBasePaths(
   terminal: Terminal,
-  directory: string,
-  config: Pick<RenderConfig, 'output' | 'observed'>,
+  { named: directory, root, config }: Pick<Repository, 'named' | 'root' | 'config'>,
   { config: named, out }: Pick<RepositoryOptions, 'config' | 'out'>,
 ): readonly Diagnostic[] {
   const { host } = terminal
-  const root = findRoot(terminal, directory)
   const workTree = host.findRepository(root)?.workTree
   if (workTree === undefined) return []
   const inRoot = [

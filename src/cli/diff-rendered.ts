@@ -39,7 +39,7 @@ export function readRenderedSides(
   const [base, finding] = findBase(host, root, options.base)
   const [own, configuring] = readConfigFile(terminal, root, options.config, schema)
   const [opened, opening] = openOutput(host, { root, directory: output })
-  const linked = base ? checkBasePaths(terminal, directory, repository.config, options) : []
+  const linked = base ? checkBasePaths(terminal, repository, options) : []
   const found = [...finding, ...configuring, ...opening, ...linked]
   if (base === undefined || opened === undefined || hasErrors(found)) return [undefined, found]
   const read = rememberRendered()

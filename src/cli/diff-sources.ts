@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { nameSide } from '../diagnostics/name-side.ts'
 import { effectDigest } from '../host/effect-digest.ts'
-import { findBase } from '../host/find-base.ts'
+import { findBase, type Base } from '../host/find-base.ts'
 import { createHeldLookup } from '../host/held-files.ts'
 import { rememberReads } from '../host/remember-reads.ts'
 import type { FileTree } from '../model/file-tree.ts'
@@ -66,25 +66,27 @@ export function compileWithBase(
         compileBase(atBase, root, found.name, { ...options, schema }),
       )
     : [undefined, []]
-  const linked = found ? checkBasePaths(terminal, directory, own.config, options) : []
-  const head = linked.length > 0 ? undefined : sideOf(repository, result)
-  const causesOf = base && head && findCausesBetween(base, head)
-  const [files, listing] =
-    found && base && head
-      ? findOutputChanges(terminal, root, found, outputOf(base), outputOf(head))
-      : [[], []]
-  const sides = causesOf &&
-    files && {
-      base: base.fleet,
-      head: head.fleet,
-      causesOf,
-      weakenings,
-      files,
-      effect: effectOf(base, head),
-    }
+  const linked = found ? checkBasePaths(terminal, own, options) : []
+  const head = sideOf(repository, result)
+  const isComparable = found && base && head && linked.length === 0
+  const [sides, comparing] = isComparable ? sidesBetween(terminal, root, found, base, head) : [undefined, []]
   const judging = [...linked, ...reportWeakenings(weakenings)]
-  const diagnostics = [...compiling, ...listing, ...finding, ...judging, ...compiled.diagnostics]
-  return { compiled, ...(sides && { sides }), diagnostics }
+  const diagnostics = [...compiling, ...comparing, ...finding, ...judging, ...compiled.diagnostics]
+  return { compiled, ...(sides && { sides: { ...sides, weakenings } }), diagnostics }
+}
+
+/** The two sides, with what made a change and what it does beside the rendered objects; reports what `findOutputChanges` does. */
+function sidesBetween(
+  terminal: Terminal,
+  root: string,
+  commit: Base,
+  base: CompiledSide,
+  head: CompiledSide,
+): DiagnosticResult<DiffSides | undefined> {
+  const [files, listing] = findOutputChanges(terminal, root, commit, outputOf(base), outputOf(head))
+  if (files === undefined) return [undefined, listing]
+  const causesOf = findCausesBetween(base, head)
+  return [{ base: base.fleet, head: head.fleet, causesOf, files, effect: effectOf(base, head) }, listing]
 }
 
 /** What the change does to the files that `render` writes. */

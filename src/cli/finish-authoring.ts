@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from 'node:path'
 import { fileChanges, type Authored } from '../authoring/authored.ts'
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
+import { printable } from '../diagnostics/quote.ts'
 import type { FileChange } from '../model/file-change.ts'
 import { createMatcher } from '../stages/authorize/glob.ts'
 import { parse } from '../stages/parse/parse.ts'
@@ -57,22 +58,24 @@ export function finishAuthoring(
   ]
   tell(found)
   if (hasErrors(found)) return exitError
-  for (const note of notes) terminal.writeNote(`${note}\n`)
+  for (const note of notes) terminal.writeNote(`${printable(note)}\n`)
   if (toOutput) {
-    terminal.writeOutput(changes.map(({ after }) => after ?? '').join('---\n'))
+    terminal.writeData(changes.map(({ after }) => after ?? '').join('---\n'))
     return exitDone
   }
   if (dryRun) {
     for (const { change, fate } of judged) {
-      terminal.writeOutput(fate === 'unchanged' ? `unchanged ${change.path}\n` : formatFileChange(change))
+      terminal.writeOutput(
+        fate === 'unchanged' ? `unchanged ${printable(change.path)}\n` : formatFileChange(change),
+      )
     }
     return exitDone
   }
   const failing = writeChanges(terminal, repository.root, judged)
   tell(failing)
   if (hasErrors(failing)) return exitError
-  for (const { change, fate } of judged) terminal.writeOutput(`${fate} ${change.path}\n`)
-  terminal.writeNote(`next: ${next}\n`)
+  for (const { change, fate } of judged) terminal.writeOutput(`${fate} ${printable(change.path)}\n`)
+  terminal.writeNote(`next: ${printable(next)}\n`)
   return exitDone
 }
 

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander'
+import { printableLines } from '../diagnostics/quote.ts'
 import type { GivenTerminal, Terminal, Verbosity } from './terminal.ts'
 
 /** The options that every command takes, before its name or behind it. */
@@ -31,8 +32,17 @@ export function withGlobalOptions(terminal: GivenTerminal, program: Command): Te
     const { quiet, verbose } = options()
     return quiet === true ? 'quiet' : verbose === true ? 'verbose' : 'normal'
   }
+  const writeOutput = (text: string): void =>
+    terminal.writeOutput(printableLines(text, isColored(terminal.colorOutput)))
+  const writeError = (text: string): void =>
+    terminal.writeError(printableLines(text, isColored(terminal.colorErrors)))
   return {
     ...terminal,
+    writeOutput,
+    writeError,
+    writeData: terminal.writeOutput,
+    writeErrorData: terminal.writeError,
+    clearLine: () => terminal.writeError('\r\u001B[K'),
     get colorErrors() {
       return isColored(terminal.colorErrors)
     },
@@ -46,7 +56,7 @@ export function withGlobalOptions(terminal: GivenTerminal, program: Command): Te
       return verbosity()
     },
     writeNote: (text) => {
-      if (verbosity() !== 'quiet') terminal.writeError(text)
+      if (verbosity() !== 'quiet') writeError(text)
     },
   }
 }

@@ -11,12 +11,13 @@ import type { Terminal } from './terminal.ts'
  */
 export function openNamedPrevious(
   terminal: Terminal,
-  { named, root, output, config }: Pick<Repository, 'named' | 'root' | 'output' | 'config'>,
+  repository: Pick<Repository, 'named' | 'root' | 'output' | 'config'>,
   options: RepositoryOptions,
 ): DiagnosticResult<PreviousOutput | undefined> {
   if (options.previous === undefined) return [undefined, []]
+  const { root, output } = repository
   const place = { root, output, directory: terminal.directory }
   const [previous, opening] = openPrevious(terminal.host, options.previous, place)
-  const linked = previous?.commit !== undefined ? checkBasePaths(terminal, named, config, options) : []
+  const linked = previous?.commit !== undefined ? checkBasePaths(terminal, repository, options) : []
   return [linked.length > 0 ? undefined : previous, [...opening, ...linked]]
 }

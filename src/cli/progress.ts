@@ -24,7 +24,7 @@ function startLine(terminal: Terminal): (step: string) => void {
   let shown = false
   return (step) => {
     if (!terminal.interactive) return
-    if (shown) terminal.writeError('\r\u001B[K')
+    if (shown) terminal.clearLine()
     shown = step !== '' && terminal.now() - started > longWork
     if (shown) terminal.writeError(`${step} …`)
   }

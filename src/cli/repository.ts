@@ -11,6 +11,7 @@ import type { RenderConfig } from '../model/render-config.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import { createSchemaValidator, type SchemaValidator } from '../stages/validate/schema-validator.ts'
 import { openNamedPrevious } from './open-named-previous.ts'
+import { defaultObserved, dnsLockName, observedPatterns } from './repository-files.ts'
 import { readConfigFile } from './read-config-file.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -95,19 +96,9 @@ export function readRepository(
   }
 }
 
-/** The name of the lock file, at the root of the repository. */
-export const dnsLockName = 'dns.lock.yaml'
-
 function readDNSLockFile(host: Host, root: string): DiagnosticResult<readonly SourceFile[]> {
   if (host.kindOf(`${root}/${dnsLockName}`) !== 'file') return [[], []]
   return readSources(host, root, { patterns: [dnsLockName] })
-}
-
-const defaultObserved = 'observed'
-
-/** The globs of what was observed: the configured ones, or all of the directory `observed`. */
-export function observedPatterns({ observed }: Pick<RenderConfig, 'observed'>): readonly string[] {
-  return observed ?? [`${defaultObserved}/**`]
 }
 
 /** What was observed; nothing where there is no such directory and none is configured. */

@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import { printableLines } from '../diagnostics/quote.ts'
 import { exitBug, exitDone, exitError } from './exit-code.ts'
 import { createProgram } from './program.ts'
 import type { GivenTerminal } from './terminal.ts'
@@ -27,6 +28,6 @@ export async function finishDeferred(work: Promise<number>, terminal: GivenTermi
 
 function tellBug(error: unknown, terminal: GivenTerminal): number {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  terminal.writeError(`fedrender has a bug; please report it with this text:\n${stack}\n`)
+  terminal.writeError(`fedrender has a bug; please report it with this text:\n${printableLines(stack)}\n`)
   return exitBug
 }

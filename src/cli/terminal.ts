@@ -37,6 +37,16 @@ export interface GivenTerminal {
 
 /** What a command is given: the world as the options of the whole command line have it. */
 export interface Terminal extends GivenTerminal {
+  /** A view for a person, or JSON: lines in which what a terminal or a CI system obeys is escaped. */
+  readonly writeOutput: (text: string) => void
+  /** The same for diagnostics and other errors. */
+  readonly writeError: (text: string) => void
+  /** What programs read, as it is: objects, pages, commands to a runner. */
+  readonly writeData: (text: string) => void
+  /** The same on standard error. */
+  readonly writeErrorData: (text: string) => void
+  /** Takes away the line that standard error ends with, on a terminal. */
+  readonly clearLine: () => void
   /** Summaries and what to do next, on standard error; nothing in a quiet run. */
   readonly writeNote: (text: string) => void
   /** How much is told beside results and errors. */

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path'
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
+import { kindInside } from '../host/kind-inside.ts'
+import { replaceFile } from '../host/replace-file.ts'
 import { sourceSizeLimit } from '../host/sources.ts'
 import { createSystemError, describeSystemError, isSystemError } from '../host/system-error.ts'
 import type { FileChange } from '../model/file-change.ts'
 import type { Terminal } from './terminal.ts'
-import { writeFile } from './write-file.ts'
 
 /** What becomes of a file, in a word for the command's result. */
 export type FileFate = 'wrote' | 'changed' | 'removed' | 'unchanged'
@@ -46,16 +47,9 @@ export function judgeChanges(
 
 /** The text of a file of the repository, if it is there; no link may lead to it. */
 function readPresent(host: Terminal['host'], root: string, path: string): string | undefined {
-  const segments = path.split('/')
-  for (const depth of segments.keys()) {
-    const above = segments.slice(0, depth + 1).join('/')
-    const kind = host.kindOf(`${root}/${above}`)
-    if (kind === 'absent') return undefined
-    if (kind === 'link') throw createSystemError('ELOOP', above)
-    const isLast = depth === segments.length - 1
-    if (kind !== (isLast ? 'file' : 'directory'))
-      throw createSystemError(isLast ? 'EISDIR' : 'ENOTDIR', above)
-  }
+  const kind = kindInside(host, root, path)
+  if (kind === 'absent') return undefined
+  if (kind !== 'file') throw createSystemError(kind === 'directory' ? 'EISDIR' : 'EINVAL', path)
   const content = host.readFile(`${root}/${path}`, sourceSizeLimit)
   if (content === undefined) throw createSystemError('EFBIG', path)
   return content.toString('utf8')
@@ -74,7 +68,7 @@ export function writeChanges(
       if (change.after === null) terminal.host.removeFile(path)
       else {
         createDirectories(terminal, dirname(path))
-        writeFile(terminal, path, change.after)
+        replaceFile(terminal.host, path, Buffer.from(change.after))
       }
     } catch (error) {
       if (!isSystemError(error)) throw error

@@ -29,7 +29,7 @@ export function writeObjects(
     .map((path) => ({ path, text: Buffer.from(previous?.read(path) ?? []).toString('utf8') }))
   const files = [...tree.files, ...held].filter((file) => file.path.startsWith('clusters/'))
   const ordered = files.map((file) => ({ file, order: orderOf(file) })).sort(compareOrder)
-  for (const { file } of ordered) terminal.writeOutput(`---\n${file.text}`)
+  for (const { file } of ordered) terminal.writeData(`---\n${file.text}`)
   return { diagnostics: [] }
 }
 

@@ -1,22 +1,25 @@
 import { dirname } from 'node:path'
 import { generatedComment } from '../authoring/schemas/serialize-schema.ts'
 import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import { kindInside } from '../host/kind-inside.ts'
+import { replaceFile } from '../host/replace-file.ts'
 import { succeeds } from '../host/system-error.ts'
 import type { Terminal } from './terminal.ts'
-import { writeFile } from './write-file.ts'
 
 /** No schema is larger. */
 const largestSchema = 64 * 1024 * 1024
 
 /**
  * Writes schemas into a directory, absolute, by path relative to it, and gives the paths of those that changed. A
- * file that is not fedrender's is an error, `schema-file-foreign`, and then nothing is written. Throws a `SystemError`.
+ * file that is not fedrender's is an error, `schema-file-foreign`, and then nothing is written. No link below the
+ * directory is followed. Throws a `SystemError`.
  */
 export function writeSchemas(
   terminal: Terminal,
   directory: string,
   texts: ReadonlyMap<string, string>,
 ): DiagnosticResult<readonly string[]> {
+  for (const path of texts.keys()) kindInside(terminal.host, directory, path)
   const changed = [...texts].filter(([path, text]) => readText(terminal, `${directory}/${path}`) !== text)
   const foreign = changed.filter(([path]) => isForeign(terminal, `${directory}/${path}`))
   if (foreign.length > 0) {
@@ -27,7 +30,7 @@ export function writeSchemas(
   }
   for (const [path, text] of changed) {
     makeDirectory(terminal, dirname(`${directory}/${path}`))
-    writeFile(terminal, `${directory}/${path}`, text)
+    replaceFile(terminal.host, `${directory}/${path}`, Buffer.from(text))
   }
   return [changed.map(([path]) => path), []]
 }

@@ -1,6 +1,7 @@
 import type { Manifest } from '../model/manifest.ts'
 import type { Place } from '../model/place.ts'
 import type { Fix } from './fix.ts'
+import { printable, printableLines } from './quote.ts'
 import { catalog, type Catalog, type DiagnosticCode } from './catalog/index.ts'
 
 /** How much a diagnostic weighs: an error stops the write, a warning does so under `--strict`. */
@@ -47,7 +48,7 @@ export interface DiagnosticContext {
   readonly fix?: Fix | undefined
 }
 
-/** Makes the diagnostic of a catalogued code; the catalogue types the parameters. */
+/** Makes the diagnostic of a catalogued code; the catalogue types the parameters. No text of it has what a terminal obeys. */
 export function createDiagnostic<C extends DiagnosticCode>(
   code: C,
   parameters: DiagnosticParameters<C>,
@@ -55,13 +56,14 @@ export function createDiagnostic<C extends DiagnosticCode>(
 ): Diagnostic {
   const entry: CatalogEntry = catalog[code]
   const hint = entry.hint?.(parameters as never)
+  const message = entry.message(parameters as never)
   return {
     code,
     severity: entry.severity,
-    message: entry.message(parameters as never),
-    ...(hint !== undefined && { hint }),
+    message: entry.hasLines === true ? printableLines(message) : printable(message),
+    ...(hint !== undefined && { hint: printable(hint) }),
     ...(context.at && { at: context.at }),
-    related: context.related ?? [],
+    related: (context.related ?? []).map(({ message, at }) => ({ message: printable(message), at })),
     ...(context.subject && { subject: context.subject }),
     ...(context.fix && { fix: context.fix }),
   }
@@ -72,6 +74,8 @@ export interface CatalogEntry {
   readonly severity: Severity
   /** One line for the README: when the code is given. */
   readonly about: string
+  /** Whether the message lists things on lines of their own; its parameters then go through `printable` one by one. */
+  readonly hasLines?: true
   readonly message: (parameters: never) => string
   readonly hint?: (parameters: never) => string | undefined
 }

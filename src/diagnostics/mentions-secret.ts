@@ -1,9 +1,34 @@
 /**
- * Whether a text may hold the content of a Secret, so that nothing of it may be quoted. Deliberately a word search and
- * no look at the kind: the text may not parse. The `secretRef` of a KubeFedCluster is only a name.
+ * Whether a text that cannot be read may hold the content of a Secret, so that nothing of it may be quoted: a search for
+ * words, in whatever spelling quoted scalars of YAML and JSON have. The `secretRef` of a KubeFedCluster is only a name.
+ *
+ * @param kinds those that FederatedTypeConfigs map to Secret
  */
-export function mentionsSecret(text: string): boolean {
-  return /secret(?!Ref\b)|stringData/i.test(text)
+export function mentionsSecret(text: string, kinds: readonly string[] = []): boolean {
+  const plain = text.includes('\\') ? unescape(text) : text
+  return (
+    /secret(?!Ref\b)|stringData|!!?<?[^\s]*binary/i.test(plain) || kinds.some((kind) => plain.includes(kind))
+  )
+}
+
+/** Whether a text could name a Secret once it is read: by its words, or in a spelling that only a reader knows. */
+export function mayNameSecret(text: string, kinds: readonly string[] = []): boolean {
+  return /secret|stringData|[\\!%]/i.test(text) || kinds.some((kind) => text.includes(kind))
+}
+
+/** Whether objects of a kind are Secrets, or federated ones. */
+export function isSecretKind(kind: string, kinds: readonly string[]): boolean {
+  return /^(?:federated)?secret$/i.test(kind) || kinds.includes(kind)
+}
+
+/** YAML 1.1, 5.6; JSON knows one of them. */
+const escapes = /\\(?:x([\da-f]{2})|u([\da-f]{4})|U([\da-f]{8})|\r?\n[ \t]*)/gi
+
+function unescape(text: string): string {
+  return text.replaceAll(escapes, (_, ...codes: (string | undefined)[]) => {
+    const code = Number.parseInt(codes.slice(0, 3).find((each) => each !== undefined) ?? '', 16)
+    return code <= 0x10ffff ? String.fromCodePoint(code) : ''
+  })
 }
 
 /** Whether a line looks as if it gave a credential, wherever it stands: in a ConfigMap, or in a broken kubeconfig. */

@@ -2,6 +2,7 @@ import type { Manifest } from '../model/manifest.ts'
 import type { Place } from '../model/place.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import { printable } from './quote.ts'
 
 /**
  * The diagnostics of one side of a comparison, told from those of the other: `prefix` goes before every path, as in
@@ -21,7 +22,7 @@ export function nameSide(diagnostics: readonly Diagnostic[], prefix: string): re
       : { ...place, file: rename(place.file) }
   return diagnostics.map((each) => ({
     ...each,
-    ...(each.at ? { at: renamePlace(each.at) } : { message: `${prefix} ${each.message}` }),
+    ...(each.at ? { at: renamePlace(each.at) } : { message: `${printable(prefix)} ${each.message}` }),
     related: each.related.map((other) => ({ ...other, at: renamePlace(other.at) })),
   }))
 }

@@ -4,7 +4,7 @@ import { GitError } from './git-error.ts'
 import type { Host } from './host.ts'
 
 /** The path of a directory in the work tree of its repository, as `teams/web/`; '' at the top. Both are free of links. */
-export function prefixIn({ workTree }: GitRepository, directory: string): string {
+function prefixIn({ workTree }: GitRepository, directory: string): string {
   const path = relative(workTree, directory).split(sep).join('/')
   return path === '' ? '' : `${path}/`
 }

@@ -29,12 +29,19 @@ export type EntryKind = 'absent' | 'file' | 'directory' | 'link' | 'special'
 
 /**
  * Every effect of fedrender, so that tests run on memory. Paths are absolute. No function follows a symbolic
- * link in the last segment but `realPath`; all throw a `SystemError` where the system refuses.
+ * link in the last segment but `realPath`, `kindBehind` and `writeInto`; all throw a `SystemError` where the system refuses.
  * Synchronous, because 100,000 small writes take a third of the time that promises take.
  */
 export interface Host {
   readDirectory(path: string): readonly DirectoryEntry[]
   kindOf(path: string): EntryKind
+  /**
+   * What is at a path, links followed in all segments. What standard output or standard error goes to counts as
+   * `special`, also where it is a regular file: it is written to and not replaced.
+   */
+  kindBehind(path: string): EntryKind
+  /** Where a symbolic link leads, as it is written in the link. */
+  readLink(path: string): string
   realPath(path: string): string
   /** What a symbolic link says; EINVAL where there is none. */
   readLink(path: string): string
@@ -46,8 +53,13 @@ export interface Host {
   announceReads?(paths: readonly string[], limit: number): void
   /** The whole of standard input, or undefined where it is larger than `limit` bytes. */
   readStandardInput(limit: number): Buffer | undefined
-  /** Creates a file, whole or not at all; EEXIST where one is. */
-  createFile(path: string, content: Uint8Array): void
+  /**
+   * Creates a file, whole or not at all; EEXIST where anything is. It gets the mode of the file `like` and, where the
+   * system allows that, its owner and group.
+   */
+  createFile(path: string, content: Uint8Array, like?: string): void
+  /** Writes into what `kindBehind` calls `special`; waits for whoever reads at the other end of a pipe. */
+  writeInto(path: string, content: Uint8Array): void
   /** Creates one directory, whose parent exists; EEXIST where one is. */
   createDirectory(path: string): void
   /** EACCES or EROFS where entries of the directory can't be created, replaced and removed. */

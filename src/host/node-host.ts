@@ -2,6 +2,8 @@ import {
   accessSync,
   closeSync,
   constants,
+  fchmodSync,
+  fchownSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -13,25 +15,29 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  type Stats,
+  statSync,
   unlinkSync,
   writeSync,
 } from 'node:fs'
 import { hostname } from 'node:os'
 import type { EntryKind, Host } from './host.ts'
 import { createGitRunner } from './run-git.ts'
-import { isSystemError } from './system-error.ts'
+import { isSystemError, succeeds } from './system-error.ts'
 
 /** The host that fedrender runs on: the file system, git and the process table, by Node. */
 export function createNodeHost(): Host {
   return {
     readDirectory: (path) => readdirSync(path, { withFileTypes: true }),
     kindOf,
-    realPath: (path) => realpathSync.native(path),
+    kindBehind,
     readLink: (path) => readlinkSync(path),
+    realPath: (path) => realpathSync.native(path),
     readHead,
     readFile,
     readStandardInput: (limit) => readAll(0, limit, pause),
     createFile,
+    writeInto,
     createDirectory: (path) => {
       mkdirSync(path)
     },
@@ -53,17 +59,55 @@ const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.
 
 function kindOf(path: string): EntryKind {
   const status = lstatSync(path, { throwIfNoEntry: false })
-  if (status === undefined) return 'absent'
+  return status === undefined ? 'absent' : kindOfStatus(status)
+}
+
+function kindOfStatus(status: Stats): EntryKind {
   if (status.isFile()) return 'file'
   if (status.isDirectory()) return 'directory'
   return status.isSymbolicLink() ? 'link' : 'special'
 }
 
-function createFile(path: string, content: Uint8Array): void {
-  const descriptor = openSync(path, 'wx')
+function kindBehind(path: string): EntryKind {
+  const status = statSync(path, { throwIfNoEntry: false })
+  if (status === undefined) return 'absent'
+  return streamOf(status) === undefined ? kindOfStatus(status) : 'special'
+}
+
+/** The descriptor of standard output or standard error, where that goes to a file. */
+function streamOf(status: Stats): number | undefined {
+  return [1, 2].find((descriptor) => {
+    const { dev, ino } = fstatSync(descriptor)
+    return dev === status.dev && ino === status.ino
+  })
+}
+
+function writeInto(path: string, content: Uint8Array): void {
+  const stream = streamOf(statSync(path))
+  // Opened anew, a file would be written from its start, and a socket not at all.
+  if (stream !== undefined) return writeAll(stream, content)
+  const descriptor = openSync(path, constants.O_WRONLY | (constants.O_NOCTTY ?? 0))
   try {
-    let written = 0
-    while (written < content.length) written += writeSync(descriptor, content, written)
+    writeAll(descriptor, content)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function writeAll(descriptor: number, content: Uint8Array): void {
+  let written = 0
+  while (written < content.length) {
+    // Standard output may be a pipe that does not wait for its reader.
+    if (!succeeds(() => (written += writeSync(descriptor, content, written)), 'EAGAIN')) pause(1)
+  }
+}
+
+function createFile(path: string, content: Uint8Array, like?: string): void {
+  const status = like === undefined ? undefined : lstatSync(like)
+  const descriptor = openSync(path, 'wx', status === undefined ? 0o666 : 0o600)
+  try {
+    writeAll(descriptor, content)
+    if (status !== undefined) keepOwnerAndMode(descriptor, status)
   } catch (error) {
     // A lock without its content would look like that of a run that died.
     unlinkSync(path)
@@ -71,6 +115,17 @@ function createFile(path: string, content: Uint8Array): void {
   } finally {
     closeSync(descriptor)
   }
+}
+
+/** What a system or a file system answers that does not let a file have the owner or the mode. */
+const refusesOwner = ['EPERM', 'EACCES', 'EINVAL', 'ENOSYS', 'ENOTSUP']
+
+function keepOwnerAndMode(descriptor: number, { uid, gid, mode }: Stats): void {
+  const own = fstatSync(descriptor)
+  const isOwned = own.uid === uid && own.gid === gid
+  // The mode comes last, as a new owner clears a part of it; for another owner that part means something else.
+  const isKept = isOwned || succeeds(() => fchownSync(descriptor, uid, gid), ...refusesOwner)
+  succeeds(() => fchmodSync(descriptor, mode & (isKept ? 0o7777 : 0o777)), ...refusesOwner)
 }
 
 function readHead(path: string, buffer: Uint8Array, length: number): number {

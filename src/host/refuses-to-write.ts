@@ -5,10 +5,13 @@ const refuse = (): never => {
   invariant(false, 'this host is only read')
 }
 
-/** Everything that writes, of a host that is only read. */
+/** Everything that writes, or is asked only to write, of a host that is only read. */
 export const refusesToWrite: Pick<
   Host,
+  | 'kindBehind'
+  | 'readLink'
   | 'createFile'
+  | 'writeInto'
   | 'createDirectory'
   | 'checkWritable'
   | 'rename'
@@ -16,7 +19,10 @@ export const refusesToWrite: Pick<
   | 'removeDirectory'
   | 'removeTree'
 > = {
+  kindBehind: refuse,
+  readLink: refuse,
   createFile: refuse,
+  writeInto: refuse,
   createDirectory: refuse,
   checkWritable: refuse,
   rename: refuse,

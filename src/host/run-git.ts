@@ -13,7 +13,7 @@ import { isOwnedOrSafe } from './owned-repository.ts'
 import { createSystemError, isSystemError } from './system-error.ts'
 
 /** The oldest version of Git that fedrender runs: the first in which `--end-of-options` works everywhere. */
-export const oldestGit: readonly [major: number, minor: number] = [2, 30]
+const oldestGit: readonly [major: number, minor: number] = [2, 30]
 
 /**
  * Everything that runs git. A repository is found by `findRepository`, checked by Git's rule of ownership, and named to

@@ -52,4 +52,6 @@ const codesInWords: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'its name is too long',
   EIO: 'the device failed',
   EBUSY: 'it is in use',
+  EPIPE: 'nobody reads at the other end',
+  ENXIO: 'no device or reader is there',
 }

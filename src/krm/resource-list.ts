@@ -1,5 +1,4 @@
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
-import { mentionsSecret } from '../diagnostics/mentions-secret.ts'
 import { isArray, isObject } from '../json/own.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { SourceFile } from '../model/source-file.ts'
@@ -44,7 +43,7 @@ export function readResourceList(file: SourceFile): DiagnosticResult<ResourceLis
   const reading = readDocument(text, chunk.format)
   const { value } = reading
   if (value === undefined) {
-    const document = { ...chunk, file, mentionsSecret: mentionsSecret(text) }
+    const document = { ...chunk, file }
     return [undefined, reading.problems.map((problem): Diagnostic => describeProblem(document, problem))]
   }
   if (!isResourceList(value)) return invalid('is no object of kind ResourceList')

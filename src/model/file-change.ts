@@ -6,4 +6,6 @@ export interface FileChange {
   readonly before?: string
   /** Null where the file is removed. */
   readonly after: string | null
+  /** As of the source file, where it is one. */
+  readonly secretKinds?: readonly string[]
 }

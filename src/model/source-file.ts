@@ -2,4 +2,6 @@
 export interface SourceFile {
   readonly path: string
   readonly text: string
+  /** The kinds that FederatedTypeConfigs beside it map to Secret; absent where there are none but KubeFed's own. */
+  readonly secretKinds?: readonly string[]
 }

@@ -1,23 +1,40 @@
 import { structuredPatch } from 'diff'
+import { printable } from '../diagnostics/quote.ts'
+import { shownLine } from '../diagnostics/shown-line.ts'
+import type { SourceFile } from '../model/source-file.ts'
 import type { FileChange } from '../model/file-change.ts'
 
-/** An object that is a Secret or the federated form of one; other objects only name Secrets. */
-const holdsSecret = /\bkind["']?\s*:\s*["']?\w*Secret/i
-
-/** A change of a file as a unified diff; of a file that holds a Secret, only where it changes. */
-export function formatFileChange({ path, before, after }: FileChange): string {
+/** A change of a file as a unified diff, with stars for what is or may be secret. */
+export function formatFileChange({ path, before, after, secretKinds }: FileChange): string {
   const [from, to] = [before ?? '', after ?? '']
   const header = [
-    `--- ${before === undefined ? '/dev/null' : `a/${path}`}`,
-    `+++ ${after === null ? '/dev/null' : `b/${path}`}`,
+    `--- ${before === undefined ? '/dev/null' : `a/${printable(path)}`}`,
+    `+++ ${after === null ? '/dev/null' : `b/${printable(path)}`}`,
   ]
-  const isSecret = holdsSecret.test(from) || holdsSecret.test(to)
+  const [oldLine, newLine] = [from, to].map((text) =>
+    lineShower({ path, text, ...(secretKinds && { secretKinds }) }),
+  )
   const { hunks } = structuredPatch(path, path, from, to, '', '', { context: 3 })
-  const body = hunks.flatMap(({ oldStart, oldLines, newStart, newLines, lines }) => {
-    const hunkHeader = `@@ -${range(oldStart, oldLines)} +${range(newStart, newLines)} @@`
-    return [hunkHeader].concat(isSecret ? ['the lines are not shown: the file holds a Secret'] : lines)
+  const body = hunks.map(({ lines, ...hunk }) => {
+    let [oldNumber, newNumber] = [hunk.oldStart, hunk.newStart]
+    const shown = lines.map((line) => {
+      const sign = line.charAt(0)
+      if (sign === '\\') return line
+      const text = sign === '+' ? newLine?.(newNumber) : oldLine?.(oldNumber)
+      if (sign !== '+') oldNumber += 1
+      if (sign !== '-') newNumber += 1
+      return `${sign}${text ?? ''}`
+    })
+    const [old, current] = [range(hunk.oldStart, hunk.oldLines), range(hunk.newStart, hunk.newLines)]
+    return `@@ -${old} +${current} @@\n${shown.join('\n')}`
   })
   return [...header, ...body, ''].join('\n')
+}
+
+/** Gives lines of a file, counted from 1, as they may be shown. */
+function lineShower(file: SourceFile): (number: number) => string {
+  const ends = [...`${file.text}\n`.matchAll(/\n/g)].map(({ index }) => index)
+  return (number) => shownLine(file, { start: (ends[number - 2] ?? -1) + 1, end: ends[number - 1] ?? 0 }).text
 }
 
 /** How a diff names lines: the first one from 1, and how many; before the first where there are none. */

@@ -1,23 +1,39 @@
+import { hiddenFields } from '../diagnostics/secret-fields.ts'
 import { invariant } from '../diagnostics/invariant.ts'
-import { mentionsSecret } from '../diagnostics/mentions-secret.ts'
 import { atPointer } from '../json/at-pointer.ts'
 import { getOwn, isArray, isObject } from '../json/own.ts'
-import { pointerSegments } from '../json/pointer.ts'
-import { stringifyJson } from '../json/stringify.ts'
+import { childPointer, pointerSegments } from '../json/pointer.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 
 /** Stands for a value of a Secret; that two of them are equal says nothing. */
 export const maskedValue = '<masked>'
 
-const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
-
 /**
- * An object with the values masked that no view shows: those below `data` and `stringData` of every Secret, also one
- * inside another object, and the annotation in which kubectl keeps what it applied, where that may hold one. Their keys
- * are kept. The same object where there is nothing to mask.
+ * An object with the values masked that no view shows, by `hiddenFields`; the keys of a Secret's content are kept. The
+ * same object where there is nothing to mask.
+ *
+ * @param kinds those that FederatedTypeConfigs map to Secret, for an object of the sources
  */
-export function maskObject(object: JsonObject): JsonObject {
-  return maskMapping(object, false)
+export function maskObject(object: JsonObject, kinds?: readonly string[]): JsonObject {
+  const hidden = new Map(hiddenFields(object, kinds).map((each) => [each.pointer, each.isContent]))
+  return hidden.size === 0 ? object : (maskBelow(object, '', hidden) as JsonObject)
+}
+
+/** A value with all masked that is at one of the pointers; `hidden` says whether the keys there are kept. */
+function maskBelow(value: Json, pointer: string, hidden: ReadonlyMap<string, boolean>): Json {
+  const keepsKeys = hidden.get(pointer)
+  if (keepsKeys !== undefined) return keepsKeys ? maskValues(value) : maskedValue
+  if (isArray(value)) return value.map((each, index) => maskBelow(each, childPointer(pointer, index), hidden))
+  if (!isObject(value)) return value
+  return mapValues(value, (each, key) => maskBelow(each, childPointer(pointer, key), hidden))
+}
+
+function maskValues(data: Json): Json {
+  return isObject(data) ? mapValues(data, () => maskedValue) : maskedValue
+}
+
+function mapValues(object: JsonObject, map: (value: Json, key: string) => Json): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([key, each]) => [key, map(each, key)]))
 }
 
 /** What a masked object shows at a pointer. */
@@ -50,31 +66,4 @@ export function isMaskedAt(masked: JsonObject, pointer: string): boolean {
   return segments.some(
     (_, depth) => atPointer(masked, segments.slice(0, depth + 1).join('/')) === maskedValue,
   )
-}
-
-/** The same value if nothing in it is to be masked. */
-function mask(value: Json, isInSecret: boolean): Json {
-  if (isArray(value)) {
-    const items = value.map((each) => mask(each, isInSecret))
-    return items.some((each, index) => each !== value[index]) ? items : value
-  }
-  return isObject(value) ? maskMapping(value, isInSecret) : value
-}
-
-function maskMapping(value: JsonObject, isInSecret: boolean): JsonObject {
-  const isSecret = getOwn(value, 'kind') === 'Secret'
-  const entries = Object.entries(value)
-  const masked = entries.map(([key, each]): [string, Json] => {
-    if (isSecret && (key === 'data' || key === 'stringData')) return [key, maskValues(each)]
-    if (key === lastApplied && (isSecret || isInSecret || mentionsSecret(stringifyJson(each))))
-      return [key, maskedValue]
-    return [key, mask(each, isSecret || isInSecret)]
-  })
-  return masked.some(([, each], index) => each !== entries[index]?.[1]) ? Object.fromEntries(masked) : value
-}
-
-function maskValues(data: Json): Json {
-  if (data === null) return data
-  if (!isObject(data)) return maskedValue
-  return Object.fromEntries(Object.keys(data).map((key) => [key, maskedValue]))
 }

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, visit, type Node, type Pair, type YAMLMap } from 'yaml'
 import { pointerSegments } from '../json/pointer.ts'
 import type { ComposedDocument } from './compose-document.ts'
 import { plainKeyText } from './key-text.ts'
@@ -27,6 +27,44 @@ export function findPointer(
   if (part === 'entry') return entryRange(key, node, document)
   const isKey = part === 'key' || node === null || isBlock(node)
   return trimmedRange((isKey ? key : node) ?? firstKey(node), document)
+}
+
+/**
+ * Where the value at a JSON pointer is written, from behind its key: in several places where there are aliases in it.
+ * Nothing where it is not there.
+ */
+export function writtenRanges(document: ComposedDocument, pointer: string): readonly TextRange[] {
+  let node: Node | null = document.contents
+  let key: Node | undefined
+  for (const segment of pointerSegments(pointer)) {
+    const next = step(resolveAlias(node, document), segment, document)
+    if (!next) return []
+    node = next.value
+    key = next.key
+  }
+  const value = trimmedRange(node ?? key, document)
+  const start = key ? behindColon(trimmedRange(key, document).end, document) : value.start
+  return [{ start: Math.min(start, value.end), end: value.end }, ...aliasedRanges(node, document)]
+}
+
+function behindColon(offset: number, { text }: ComposedDocument): number {
+  return offset + (/^\s*:/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0)
+}
+
+/** Where the aliases of a node lead. */
+function aliasedRanges(node: Node | null, document: ComposedDocument): readonly TextRange[] {
+  const found = new Set<Node>()
+  const collect = (from: Node): void =>
+    visit(from, {
+      Alias: (_, alias) => {
+        const target = document.targets.get(alias)
+        if (target === undefined || found.has(target)) return
+        found.add(target)
+        collect(target)
+      },
+    })
+  if (node !== null) collect(node)
+  return [...found].map((each) => trimmedRange(each, document))
 }
 
 interface Step {

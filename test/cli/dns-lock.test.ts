@@ -175,9 +175,20 @@ hosts:
     const repository = createTestRepository({ ...shop, 'dns.lock.yaml': lockYaml('192.0.2.7') })
     await lock(repository, answers)
     expect(repository.host.operations).toStrictEqual([
-      `createFile ${lockPath}.1000.tmp`,
-      `rename ${lockPath}.1000.tmp ${lockPath}`,
+      expect.stringMatching(/^createFile \/repo\/\.fedrender-[0-9a-f]{16}\.tmp$/) as string,
+      expect.stringMatching(
+        /^rename \/repo\/\.fedrender-[0-9a-f]{16}\.tmp \/repo\/dns\.lock\.yaml$/,
+      ) as string,
     ])
+  })
+
+  it('is not written through a link, which a change could have made', async () => {
+    const repository = createTestRepository(shop)
+    repository.host.put('/elsewhere', 'kept\n')
+    repository.host.link(lockPath, '/elsewhere')
+    const { exitCode, stderr } = await lock(repository, answers)
+    expect([exitCode, stderr]).toStrictEqual([2, expect.stringContaining('it is a symbolic link')])
+    expect(repository.host.dump('/')['elsewhere']).toBe('kept\n')
   })
 
   it.each(['createFile', 'rename'])(

@@ -31,8 +31,8 @@ describe('report', () => {
       stderr: '',
     })
     expect(repository.host.operations).toStrictEqual([
-      'createFile /repo/report.html.1000.tmp',
-      'rename /repo/report.html.1000.tmp /repo/report.html',
+      expect.stringMatching(/^createFile \/repo\/\.fedrender-[0-9a-f]{16}\.tmp$/) as string,
+      expect.stringMatching(/^rename \/repo\/\.fedrender-[0-9a-f]{16}\.tmp \/repo\/report\.html$/) as string,
     ])
     expect(repository.host.dump('/repo')['report.html']).toBe(repository.run('report').stdout)
   })

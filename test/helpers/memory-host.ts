@@ -3,7 +3,7 @@ import { findRepository } from '../../src/host/find-repository.ts'
 import { GitError } from '../../src/host/git-error.ts'
 import type { DirectoryEntry, EntryKind, Host } from '../../src/host/host.ts'
 
-type Node = DirectoryNode | FileNode | LinkNode
+type Node = DirectoryNode | FileNode | LinkNode | SpecialNode
 interface DirectoryNode {
   readonly kind: 'directory'
   readonly entries: Map<string, Node>
@@ -15,6 +15,12 @@ interface FileNode {
 interface LinkNode {
   readonly kind: 'link'
   readonly target: string
+}
+
+/** A device or a pipe, and all that was written to it. */
+interface SpecialNode {
+  readonly kind: 'special'
+  readonly written: Buffer[]
 }
 
 /** A host in memory, and what a test can do to it. */
@@ -33,7 +39,9 @@ export interface MemoryHost extends Host {
   /** Writes a file and what lacks above it. */
   put(path: string, content: string | Uint8Array): void
   link(path: string, target: string): void
-  /** Every file and link (`-> target`) below a directory, by its path relative to it; empty directories end in `/`. */
+  /** Makes a device that takes what is written to it. */
+  device(path: string): void
+  /** Every file and link (`-> target`) and device (`device: content`) below a directory, by its path relative to it; empty directories end in `/`. */
   dump(directory: string): Record<string, string>
   /** Stands for one file's content on disk: another object once it was written again. */
   identity(path: string): object | undefined
@@ -86,7 +94,15 @@ export function createMemoryHost(
     if (node === undefined) throw systemError('ENOENT', path)
     if (node.kind === 'link') throw systemError('ELOOP', path)
     if (node.kind === 'directory') throw systemError('EISDIR', path)
+    if (node.kind === 'special') throw systemError('EINVAL', path)
     return node
+  }
+  /** Follows links in all segments. */
+  const nodeBehind = (path: string, depth = 0): Node | undefined => {
+    const node = nodeAt(path, depth)
+    return node?.kind === 'link'
+      ? nodeBehind(posix.resolve(posix.dirname(path), node.target), depth + 1)
+      : node
   }
 
   const host: MemoryHost = {
@@ -103,6 +119,12 @@ export function createMemoryHost(
       return [...directoryAt(path).entries].map(([name, node]) => entryOf(name, node))
     },
     kindOf: (path): EntryKind => nodeAt(path)?.kind ?? 'absent',
+    kindBehind: (path) => nodeBehind(path)?.kind ?? 'absent',
+    readLink: (path) => {
+      const node = nodeAt(path)
+      if (node?.kind !== 'link') throw systemError(node === undefined ? 'ENOENT' : 'EINVAL', path)
+      return node.target
+    },
     realPath: (path) => {
       let real = '/'
       for (const segment of posix.normalize(path).split('/').filter(Boolean)) {
@@ -112,11 +134,6 @@ export function createMemoryHost(
         real = node.kind === 'link' ? host.realPath(posix.resolve(real, node.target)) : next
       }
       return real
-    },
-    readLink: (path) => {
-      const node = nodeAt(path)
-      if (node?.kind !== 'link') throw systemError('EINVAL', path)
-      return node.target
     },
     readHead: (path, buffer, length) => {
       host.onRead?.(`readHead ${path}`)
@@ -133,6 +150,12 @@ export function createMemoryHost(
       const { entries } = parentOf(path)
       if (entries.has(posix.basename(path))) throw systemError('EEXIST', path)
       entries.set(posix.basename(path), { kind: 'file', content: Buffer.from(content) })
+    },
+    writeInto: (path, content) => {
+      write(`writeInto ${path}`)
+      const node = nodeBehind(path)
+      if (node?.kind !== 'special') throw systemError('EINVAL', path)
+      node.written.push(Buffer.from(content))
     },
     createDirectory: (path) => {
       write(`createDirectory ${path}`)
@@ -196,6 +219,10 @@ export function createMemoryHost(
       host.put(path, '')
       parentOf(path).entries.set(posix.basename(path), { kind: 'link', target })
     },
+    device: (path) => {
+      host.put(path, '')
+      parentOf(path).entries.set(posix.basename(path), { kind: 'special', written: [] })
+    },
     dump: (directory) => {
       const found: Record<string, string> = {}
       const node = nodeAt(directory)
@@ -218,13 +245,14 @@ function entryOf(name: string, node: Node): DirectoryEntry {
     isFIFO: no,
     isSocket: no,
     isBlockDevice: no,
-    isCharacterDevice: no,
+    isCharacterDevice: () => node.kind === 'special',
   }
 }
 
 function dumpNode(node: Node, path: string, found: Record<string, string>): void {
   if (node.kind === 'file') found[path] = node.content.toString('utf8')
   else if (node.kind === 'link') found[path] = `-> ${node.target}`
+  else if (node.kind === 'special') found[path] = `device: ${Buffer.concat(node.written).toString('utf8')}`
   else if (node.entries.size === 0) found[`${path}/`] = ''
   else {
     for (const name of [...node.entries.keys()].sort()) {

@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { readTree } from '../helpers/read-tree.ts'
 import { inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { createTestRepository } from '../helpers/test-repository.ts'
 
@@ -211,4 +213,61 @@ describe('the content of a Secret', () => {
     expect(stdout).toContain(other)
     expectNoCanary(stderr)
   })
+})
+
+describe('what is no content of a Secret', () => {
+  it('is shown in a file that names one, or has one beside it (a case of an adversarial review)', () => {
+    const files = Object.fromEntries(
+      readTree(fileURLToPath(new URL('cases/masking-too-much', import.meta.url))),
+    )
+    const { stdout } = createTestRepository(files).run('validate')
+    expect(stdout).toContain('1 | apiVersion: types.kubefed.k8s.io/v1beta1\n')
+    expect(stdout).toContain('placement: {clusters: [{name: c1}, {name: c9}]}\n')
+    expect(stdout).not.toContain('***')
+  })
+
+  it('is shown of a Secret itself: its kind, its names, its placement', () => {
+    const text = `${head('a').replace('types.kubefed.io', 'types.kubefed.k8s.io')}spec:
+  placement:
+    clusters:
+    - name: estimate
+  template:
+    data: {a: ${plain}}
+    typo: ${other}
+`
+    const { stdout } = createTestRepository({ ...fleet, 'a.yaml': text }).run('validate')
+    expect(stdout).toContain('1 | apiVersion: types.kubefed.k8s.io/v1beta1\n')
+    expect(stdout).toContain('7 |     - name: estimate\n')
+    expectNoCanary(stdout)
+  })
+
+  it('is shown of the file of a Secret by --dry-run, and its values are not', () => {
+    const files = { ...fleet, 'a.yaml': secret('a', `${everywhere}  template:\n    data: {a: ${base64}}\n`) }
+    const { stdout } = createTestRepository(files).run(
+      'orphaning-deletion',
+      'enable',
+      'secrets',
+      'a',
+      '--dry-run',
+    )
+    expect(stdout).toContain(' kind: FederatedSecret\n')
+    expect(stdout).toMatch(/^\+metadata: .*orphan/m)
+    expectNoCanary(stdout)
+  })
+})
+
+it('shows no credentials of a URL', () => {
+  const cluster = (field: string): string =>
+    `apiVersion: core.kubefed.io/v1beta1\nkind: KubeFedCluster\nmetadata: {name: ${field}, namespace: kube-federation-system}\nspec: {apiEndpoint: "https://u:${plain}@h", ${field}: "ftp://u:${other}/x@${plain}@h", secretRef: {name: 1}}\n`
+  const files = { 'a.yaml': cluster('proxyURL'), 'b.yaml': cluster('proxyUrl') }
+  for (const commandLine of [
+    ['validate'],
+    ['validate', '--format', 'json'],
+    ['clusters', '-o', 'yaml'],
+    ['report'],
+  ]) {
+    const { stdout, stderr } = createTestRepository(files).run(...commandLine)
+    expect(stdout + stderr).not.toBe('')
+    expectNoCanary(stdout + stderr)
+  }
 })

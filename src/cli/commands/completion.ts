@@ -1,4 +1,5 @@
 import { Argument } from 'commander'
+import { printable } from '../../diagnostics/quote.ts'
 import type { CommandLine } from '../command-line.ts'
 import { complete } from '../completion/complete.ts'
 import { readRepositoryNames } from '../completion/repository-names.ts'
@@ -14,7 +15,7 @@ export function addCompletion({ terminal, exit, add }: CommandLine): void {
     example: 'source <(fedrender completion bash)',
   })
   completion.addArgument(new Argument('<shell>', 'the shell').choices(shells)).action((shell: Shell) => {
-    terminal.writeOutput(completionScripts[shell])
+    terminal.writeData(completionScripts[shell])
     exit(exitDone)
   })
   const program = completion.parent ?? completion
@@ -24,7 +25,9 @@ export function addCompletion({ terminal, exit, add }: CommandLine): void {
     .allowUnknownOption()
     .action((words: readonly string[]) => {
       const candidates = complete(program, words, readRepositoryNames(terminal))
-      terminal.writeOutput(candidates.map((each) => `${each}\n`).join(''))
+      // A name that no terminal shows as it is cannot be typed either.
+      const shown = candidates.filter((each) => printable(each) === each)
+      terminal.writeData(shown.map((each) => `${each}\n`).join(''))
       exit(exitDone)
     })
 }

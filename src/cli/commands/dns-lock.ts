@@ -3,15 +3,17 @@ import { addRepository } from '../options.ts'
 import { changedHosts, mergeDNSLock } from '../../authoring/merge-dns-lock.ts'
 import { dnsLockObject } from '../../authoring/dns-lock-object.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { replaceFile } from '../../host/replace-file.ts'
+import { printable } from '../../diagnostics/quote.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
 import type { DNSLock, LookUp } from '../../model/dns-lock.ts'
 import { serialize } from '../../yaml/serialize.ts'
 import { compileRepository } from '../compile-repository.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
-import { dnsLockName, type RepositoryOptions } from '../repository.ts'
+import { dnsLockName } from '../repository-files.ts'
+import type { RepositoryOptions } from '../repository.ts'
 import { hasErrors } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
-import { writeFile } from '../write-file.ts'
 import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 /** The options of `fedrender dns lock`. */
@@ -89,14 +91,16 @@ function finish(
   tellDiagnostics(terminal, found)
   const changed = changedHosts(old, lock)
   for (const host of changed)
-    terminal.writeOutput(`${host}: ${(lock.hosts.get(host)?.addresses ?? ['gone']).join(', ')}\n`)
+    terminal.writeOutput(
+      `${printable(`${host}: ${(lock.hosts.get(host)?.addresses ?? ['gone']).join(', ')}`)}\n`,
+    )
   terminal.writeNote(`${lock.hosts.size} host names, ${changed.length} changed\n`)
   if (hasErrors(found)) return exitError
   if (check) return changed.length > 0 ? exitDifference : exitDone
   // A time alone is no reason for a commit.
   if (changed.length === 0) return exitDone
   try {
-    writeFile(terminal, path, serialize(dnsLockObject(lock)))
+    replaceFile(terminal.host, path, Buffer.from(serialize(dnsLockObject(lock))))
     return exitDone
   } catch (error) {
     if (!isSystemError(error)) throw error

@@ -50,7 +50,7 @@ function runFn(terminal: Terminal): number {
     const found = [...reading, ...listing]
     tellDiagnostics(terminal, found)
     const results = toResults(found, { files: new Map(), output: '' })
-    terminal.writeOutput(formatResourceList(listVersion, [], results))
+    terminal.writeData(formatResourceList(listVersion, [], results))
     return exitError
   }
   const [settings, configuring] = readFunctionConfig(list.functionConfig)
@@ -61,7 +61,7 @@ function runFn(terminal: Terminal): number {
   // kpt shows the results; kustomize, which gives items without files, shows nothing but standard error.
   if (!hasFiles(list)) terminal.writeError(formatResults(results))
   const lines = rendered?.lines ?? list.items.map((item) => item.lines)
-  terminal.writeOutput(formatResourceList(list.apiVersion, lines, results))
+  terminal.writeData(formatResourceList(list.apiVersion, lines, results))
   return hasErrors(diagnostics) ? exitError : exitDone
 }
 

@@ -117,7 +117,7 @@ function tell(
   const shown = format === 'text' ? toldOf(terminal, diagnostics) : diagnostics
   const report = formatDiagnostics(shown, format, terminal.colorErrors, findPlace)
   if (documented) terminal.writeOutput(report)
-  else terminal.writeError(report)
+  else (format === 'github' ? terminal.writeErrorData : terminal.writeError)(report)
   if (changes) tellChanges(terminal, changes, options, documented)
   if (format === 'text' || documented) terminal.writeNote(formatSummary(summary, outcome))
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { Option } from 'commander'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
+import { writeNamedFile } from '../../host/write-named-file.ts'
 import { formatReport } from '../../views/report/format-report.ts'
 import { fleetReport } from '../../views/report/report.ts'
 import { reviewGroup, type CommandLine } from '../command-line.ts'
@@ -13,7 +14,6 @@ import { addRepository } from '../options.ts'
 import { hasErrors } from '../report-diagnostics.ts'
 import type { RepositoryOptions } from '../repository.ts'
 import type { Terminal } from '../terminal.ts'
-import { writeFile } from '../write-file.ts'
 import { tellDiagnostics } from '../tell-diagnostics.ts'
 
 /** The options of `fedrender report`. */
@@ -50,7 +50,7 @@ function runReport(terminal: Terminal, directory: string, options: ReportOptions
   const report = fleetReport({ plan, diagnostics, ...(fleet && { fleet }), ...(diff && { diff }) })
   const file = options.output === undefined ? undefined : resolve(terminal.directory, options.output)
   const page = formatReport(report, { toRoot: wayToRoot(repository.root, file), sha256 })
-  if (file === undefined) terminal.writeOutput(page)
+  if (file === undefined) terminal.writeData(page)
   else if (!writePage(terminal, file, page)) return exitError
   return hasErrors(diagnostics) ? exitError : exitDone
 }
@@ -79,7 +79,7 @@ function sha256(text: string): string {
 /** Whether it could be written. */
 function writePage(terminal: Terminal, file: string, page: string): boolean {
   try {
-    writeFile(terminal, file, page)
+    writeNamedFile(terminal.host, file, Buffer.from(page))
     return true
   } catch (error) {
     if (!isSystemError(error)) throw error

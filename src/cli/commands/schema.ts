@@ -1,7 +1,9 @@
 import { resolve } from 'node:path'
 import { schemaFiles } from '../../authoring/schemas/schema-files.ts'
 import { serializeSchema } from '../../authoring/schemas/serialize-schema.ts'
+import { kindInside } from '../../host/kind-inside.ts'
 import { readKubernetesSchemas, readSchemas } from '../../host/schemas.ts'
+import { printable } from '../../diagnostics/quote.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { declaredDefinitions } from '../../stages/check/declared-definitions.ts'
@@ -72,24 +74,32 @@ function runSchema(terminal: Terminal, directory: string, options: SchemaOptions
     handWritten: (path) => schemas.get(path) as JsonObject,
   })
   const texts = new Map([...files].map(([path, schema]) => [path, serializeSchema(schema)]))
-  const output =
-    options.output === undefined
-      ? `${repository.root}/.fedrender/schemas`
-      : resolve(terminal.directory, options.output)
-  return write(terminal, output, texts)
+  return write(terminal, repository.root, options.output, texts)
 }
 
-function write(terminal: Terminal, directory: string, texts: ReadonlyMap<string, string>): number {
+/** Where schemas are written unless the command line names a directory. */
+const standardDirectory = '.fedrender/schemas'
+
+function write(
+  terminal: Terminal,
+  root: string,
+  output: string | undefined,
+  texts: ReadonlyMap<string, string>,
+): number {
+  const directory =
+    output === undefined ? `${root}/${standardDirectory}` : resolve(terminal.directory, output)
   try {
+    // What the command line names may be a link, what the repository has at the standard place may not.
+    if (output === undefined) kindInside(terminal.host, root, standardDirectory)
     const [written, found] = writeSchemas(terminal, directory, texts)
     tellDiagnostics(terminal, found)
     if (hasErrors(found)) return exitError
-    for (const path of written) terminal.writeOutput(`${path}\n`)
+    for (const path of written) terminal.writeOutput(`${printable(path)}\n`)
     terminal.writeNote(`wrote ${count(written.length, 'schema')}, ${texts.size - written.length} unchanged\n`)
     return exitDone
   } catch (error) {
     if (!isSystemError(error)) throw error
-    terminal.writeError(`${directory} cannot be written: ${describeSystemError(error)}\n`)
+    terminal.writeError(`${printable(directory)} cannot be written: ${describeSystemError(error)}\n`)
     return exitError
   }
 }

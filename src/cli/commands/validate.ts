@@ -7,6 +7,7 @@ import { fixRepository } from '../fix-repository.ts'
 import { formatFileChange } from '../../views/file-changes.ts'
 import { judgeChanges, writeChanges } from '../write-changes.ts'
 import type { ReviewPlace } from '../../diagnostics/review-place.ts'
+import { printable } from '../../diagnostics/quote.ts'
 import { findReviewPlace } from '../find-review-place.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import type { RepositoryOptions } from '../repository.ts'
@@ -73,7 +74,9 @@ function showDiagnostics(
   options: ValidateOptions,
 ): void {
   const findPlace = (): ReviewPlace => findReviewPlace(terminal, repository)
-  terminal.writeOutput(formatDiagnostics(diagnostics, options.format, terminal.colorOutput, findPlace))
+  const { format } = options
+  const write = format === 'github' ? terminal.writeData : terminal.writeOutput
+  write(formatDiagnostics(diagnostics, format, terminal.colorOutput, findPlace))
   const objects = count(result?.plan.objects.length ?? 0, 'federated object')
   terminal.writeNote(`${objects}: ${countFaults(diagnostics)}\n`)
 }
@@ -101,7 +104,7 @@ function runFix(terminal: Terminal, directory: string, options: ValidateOptions)
     tellDiagnostics(terminal, diagnostics)
     return hasErrors(diagnostics) ? exitError : exitDone
   }
-  for (const { change, fate } of judged) terminal.writeNote(`${fate} ${change.path}\n`)
+  for (const { change, fate } of judged) terminal.writeNote(`${fate} ${printable(change.path)}\n`)
   terminal.writeNote(`${count(fixed, 'fault')} mended\n`)
   showDiagnostics(terminal, rest.compiled, diagnostics, options)
   return hasErrors(diagnostics) ? exitError : exitDone

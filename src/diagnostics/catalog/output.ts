@@ -125,6 +125,7 @@ export const outputCatalog = {
   },
   'prune-guard': {
     severity: 'error' as const,
+    hasLines: true as const,
     about: 'A run would delete so much that it needs approval.',
     message: (p: {
       count: number
@@ -134,7 +135,7 @@ export const outputCatalog = {
       digest: string
     }): string =>
       [
-        `This run would delete ${p.count === 1 ? '1 file' : `${p.count} files`} (digest ${p.digest}), which needs approval:`,
+        `This run would delete ${p.count === 1 ? '1 file' : `${p.count} files`} (digest ${printable(p.digest)}), which needs approval:`,
         ...p.reasons.map((reason) => `  - ${printable(reason)}`),
         'It would delete:',
         ...p.files.map((file) => `  - ${printable(file)}`),

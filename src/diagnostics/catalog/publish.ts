@@ -1,4 +1,4 @@
-import { quote } from '../quote.ts'
+import { printable, quote } from '../quote.ts'
 
 /** What can be wrong with publishing the output to a branch. */
 export const publishCatalog = {
@@ -33,10 +33,11 @@ export const publishCatalog = {
   },
   'publish-effect-differs': {
     severity: 'error' as const,
+    hasLines: true as const,
     about: 'Publishing would have another effect than the one that `--expect` names.',
     message: (p: { expected: string; actual: string; files: readonly string[] }): string =>
-      `Publishing would have the effect ${p.actual === '' ? 'of no change' : p.actual}, not ${quote(p.expected)}.` +
-      p.files.map((file) => `\n  ${file}`).join(''),
+      `Publishing would have the effect ${p.actual === '' ? 'of no change' : printable(p.actual)}, not ${quote(p.expected)}.` +
+      p.files.map((file) => `\n  ${printable(file)}`).join(''),
     hint: (): string =>
       'Publish what was merged before, so that only the approved change is left, or have this effect approved.',
   },

@@ -1,14 +1,14 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { isHidden } from '../../diagnostics/hidden-text.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import { maximumDepth } from '../../yaml/compose-bounded.ts'
 import type { DocumentChunk } from '../../yaml/split-documents.ts'
 import type { AmbiguousScalar } from '../../yaml/walk.ts'
 import type { TextRange, YamlProblem } from '../../yaml/yaml-problem.ts'
 
-/** One document of a file, and whether its text may be that of a Secret: then no message quotes anything of it. */
+/** One document of a file. */
 export interface DocumentText extends DocumentChunk {
   readonly file: SourceFile
-  readonly mentionsSecret: boolean
 }
 
 /** The largest file that is read, in UTF-16 code units; the host reads no larger ones either. */
@@ -31,7 +31,7 @@ export function describeProblem(document: DocumentText, problem: YamlProblem): D
       return createDiagnostic('ellipsis-placeholder', { form: 'end' }, { at })
     case 'duplicate-key':
     case 'merge-override': {
-      const key = document.mentionsSecret ? {} : { key: problem.key }
+      const key = isHidden(document.file, at) ? {} : { key: problem.key }
       const code = problem.kind === 'duplicate-key' ? 'yaml-duplicate-key' : 'yaml-merge-override'
       const message = problem.kind === 'duplicate-key' ? 'the first one' : 'the merge'
       const related = [{ message, at: placeIn(document, problem.first) }]
@@ -43,12 +43,9 @@ export function describeProblem(document: DocumentText, problem: YamlProblem): D
 /** The diagnostic of a scalar that readers of YAML disagree on: `yaml-ambiguous-scalar`. */
 export function describeAmbiguity(document: DocumentText, scalar: AmbiguousScalar): Diagnostic {
   const { text, kubectl, other, part, reader } = scalar
-  const readings = document.mentionsSecret ? {} : { readings: { text, kubectl, other } }
-  return createDiagnostic(
-    'yaml-ambiguous-scalar',
-    { part, reader, ...readings },
-    { at: placeIn(document, scalar) },
-  )
+  const at = placeIn(document, scalar)
+  const readings = isHidden(document.file, at) ? {} : { readings: { text, kubectl, other } }
+  return createDiagnostic('yaml-ambiguous-scalar', { part, reader, ...readings }, { at })
 }
 
 /** A range of a document as a range of its file. */

@@ -1,7 +1,9 @@
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { mayNameSecret } from '../../diagnostics/mentions-secret.ts'
 import { compareText } from '../../model/compare-text.ts'
 import type { ParsedSources, SkipReason } from '../../model/parsed-sources.ts'
 import type { SourceFile } from '../../model/source-file.ts'
+import { findSecretKinds } from './find-secret-kinds.ts'
 import { readFile as readAnew, type FileReader, type FileReading } from './read-file.ts'
 import { directoryOf, setChartsAside, type Chart } from './set-charts-aside.ts'
 
@@ -16,7 +18,7 @@ export function parse(
 ): DiagnosticResult<ParsedSources> {
   const sorted = [...files].sort((left, right) => compareText(left.path, right.path))
   const [charts, rest] = setChartsAside(sorted)
-  const readings = rest.map((file): [SourceFile, FileReading] => [file, readFile(file)])
+  const readings = readAll(rest, readFile)
   const templates = readings.flatMap(([file, { isTemplate }]) => (isTemplate ? [file] : []))
   const parts = readings.map(([, reading]) => reading)
   const sources: ParsedSources = {
@@ -30,6 +32,21 @@ export function parse(
   }
   const diagnostics = parts.flatMap(({ diagnostics }) => diagnostics)
   return [sources, [...charts.map(reportChart), ...reportTemplates(templates), ...diagnostics]]
+}
+
+/**
+ * Reads files. Where FederatedTypeConfigs map kinds of their own to Secret, those that name such a kind are read again,
+ * so that every place in them says what of it may be shown.
+ */
+function readAll(files: readonly SourceFile[], readFile: FileReader): readonly [SourceFile, FileReading][] {
+  const readings = files.map((file): [SourceFile, FileReading] => [file, readFile(file)])
+  const secretKinds = findSecretKinds(readings.map(([, reading]) => reading))
+  if (secretKinds.length === 0) return readings
+  return readings.map(([file, reading]) => {
+    if (!mayNameSecret(file.text, secretKinds)) return [file, reading]
+    const marked = { ...file, secretKinds }
+    return [marked, readFile(marked)]
+  })
 }
 
 function countSkipped(

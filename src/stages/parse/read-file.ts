@@ -1,5 +1,4 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
-import { mentionsSecret } from '../../diagnostics/mentions-secret.ts'
 import { isObject } from '../../json/own.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { SkipReason, UnreadableSource } from '../../model/parsed-sources.ts'
@@ -78,7 +77,7 @@ function readStream(file: SourceFile): FileReading {
     const text = file.text.slice(chunk.start, chunk.end)
     const reading = readDocument(text, chunk.format)
     if (isTemplate(text, reading)) return { ...nothing, isTemplate: true }
-    const document = { ...chunk, file, mentionsSecret: mentionsSecret(text) }
+    const document = { ...chunk, file }
     parts.push(
       reading.value === undefined ? readBroken(document, text, reading) : readWhole(document, reading),
     )

@@ -1,3 +1,4 @@
+import type { SourceFile } from '../../model/source-file.ts'
 import { readFile, type FileReader, type FileReading } from './read-file.ts'
 
 /**
@@ -6,12 +7,17 @@ import { readFile, type FileReader, type FileReading } from './read-file.ts'
  * however many versions there are.
  */
 export function rememberReadings(): FileReader {
-  const known = new Map<string, { readonly text: string; readonly reading: FileReading }>()
+  const known = new Map<string, { readonly file: SourceFile; readonly reading: FileReading }>()
   return (file) => {
     const last = known.get(file.path)
-    if (last?.text === file.text) return last.reading
+    if (last?.file.text === file.text && haveEqualKinds(last.file.secretKinds, file.secretKinds))
+      return last.reading
     const reading = readFile(file)
-    known.set(file.path, { text: file.text, reading })
+    known.set(file.path, { file, reading })
     return reading
   }
+}
+
+function haveEqualKinds(left: readonly string[] = [], right: readonly string[] = []): boolean {
+  return left.length === right.length && left.every((each, index) => each === right[index])
 }

@@ -43,7 +43,9 @@ function explainField(
 
 /** Whether a value that is gone was one of a Secret, of which the object may have nothing left. */
 function isMaskedInSource({ origin: { at } }: OriginatedValue): boolean {
-  return at !== undefined && isMaskedAt(maskObject(at.manifest.value), at.pointer)
+  return (
+    at !== undefined && isMaskedAt(maskObject(at.manifest.value, at.manifest.file.secretKinds), at.pointer)
+  )
 }
 
 /** The fields that the object lacks at a pointer and below it, and what holds the pointer if it lacks that. */

@@ -16,9 +16,11 @@ import type {
 /** An explanation for a person: where the object is and why, and a table of its fields. */
 export function formatExplanation(explanation: Explanation): string {
   const { kind, cluster, source, state, path, placedBy, keptOutBy, endpoints = [] } = explanation
-  const title = `${kind} ${qualifiedName(explanation)} in ${cluster}, from ${formatSourceLine(source)}`
+  const title = printable(
+    `${kind} ${qualifiedName(explanation)} in ${cluster}, from ${formatSourceLine(source)}`,
+  )
   const parts = [
-    `${title}\n${states[state]}: ${path}\n`,
+    `${title}\n${states[state]}: ${printable(path)}\n`,
     formatRules('Placed there because', placedBy),
     formatRules(state === 'held' ? 'Held because' : 'Not there because', keptOutBy),
     formatFields(explanation),
