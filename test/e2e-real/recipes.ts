@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /** How a program, or a file for one, is made from Go modules of fixed versions: in one of three ways. */
 export interface Recipe {
   readonly name: string
@@ -136,6 +138,21 @@ export const recipes: readonly Recipe[] = [
 				fmt.Fprintf(out, "%s\\n", read)
 			}`,
         ),
+      },
+      linkFlags: '',
+    },
+  },
+  {
+    name: 'read-apimachinery',
+    version: staging,
+    build: {
+      files: {
+        'go.mod': requireModules(
+          'read-apimachinery',
+          `k8s.io/apimachinery ${staging}`,
+          'sigs.k8s.io/yaml v1.6.0',
+        ),
+        'main.go': readFileSync(new URL('read-apimachinery.go', import.meta.url), 'utf8'),
       },
       linkFlags: '',
     },
