@@ -1,3 +1,4 @@
+import { findForbiddenCharacter } from './forbidden-character.ts'
 import { stringEnd } from './scan/parse-json.ts'
 
 /** The text of one document in a stream; `end` is exclusive, and the separator lines belong to no document. */
@@ -89,6 +90,7 @@ function splitYaml(text: string, from: number, chunks: DocumentChunk[], faults: 
 function separatorProblem(line: string, isFirst: boolean): string | undefined {
   if (!(isFirst ? markerLine : emptySeparator).test(line))
     return 'a line that starts with "---" may hold nothing else but a comment'
+  if (findForbiddenCharacter(line) !== -1) return 'a control character stands in the text'
   return breakInLine.test(line)
     ? 'a line break that only YAML knows stands in a line that starts with "---"; kubectl may drop what follows'
     : undefined
