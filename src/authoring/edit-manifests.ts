@@ -3,9 +3,9 @@ import { invariant } from '../diagnostics/invariant.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { valueAt } from '../model/place.ts'
 import type { SourceFile } from '../model/source-file.ts'
-import { editDocument } from '../yaml/edit-document.ts'
+import { editDocument, type EditedDocument } from '../yaml/edit-document.ts'
 import type { DocumentEdit } from '../yaml/edit-value.ts'
-import { splitDocuments } from '../yaml/split-documents.ts'
+import { chunkText, splitDocuments, type DocumentChunk } from '../yaml/split-documents.ts'
 import { describeEdit } from './describe-edit.ts'
 
 /** Edits of one manifest; their pointers start at the manifest. */
@@ -30,7 +30,7 @@ export function editManifests(
     let { end } = chunk
     for (const { manifest, edits } of all.filter(({ manifest }) => manifest.start === chunk.start)) {
       const ofDocument = edits.map((edit) => below(manifest.item, edit))
-      const edited = editDocument(text.slice(chunk.start, end), chunk.format, ofDocument)
+      const edited = editChunk(text, { ...chunk, end }, ofDocument)
       if (edited.text === undefined) {
         const { pointer } = edited.refused
         const ofManifest = { ...edited.refused, pointer: pointer.slice(manifest.item.length) }
@@ -45,6 +45,14 @@ export function editManifests(
   const again = splitDocuments(text).chunks.length
   invariant(again === chunks.length, 'an edit changes nothing but its own document')
   return [text, []]
+}
+
+/** Edits a document as the decoder has it; a line break that it adds at the end does not stay. */
+function editChunk(text: string, chunk: DocumentChunk, edits: readonly DocumentEdit[]): EditedDocument {
+  const original = chunkText(text, chunk)
+  const edited = editDocument(original, chunk.format, edits)
+  const isAdded = original.length > chunk.end - chunk.start
+  return edited.text !== undefined && isAdded ? { text: edited.text.replace(/\n$/, '') } : edited
 }
 
 function below(item: string, edit: DocumentEdit): DocumentEdit {

@@ -1,8 +1,9 @@
 import { isObject } from '../json/own.ts'
 import type { SourceFile } from '../model/source-file.ts'
+import { composeDocument } from '../yaml/compose-document.ts'
 import { writtenRanges } from '../yaml/find-pointer.ts'
 import { readDocument } from '../yaml/read-document.ts'
-import { splitDocuments, type DocumentChunk } from '../yaml/split-documents.ts'
+import { chunkText, splitDocuments, type DocumentChunk } from '../yaml/split-documents.ts'
 import type { TextRange } from '../yaml/yaml-problem.ts'
 import { mayNameSecret, mentionsSecret } from './mentions-secret.ts'
 import { hiddenFields } from './secret-fields.ts'
@@ -66,11 +67,14 @@ function unread({ text, secretKinds }: SourceFile, { start, end }: TextRange): r
 }
 
 function inDocument(file: SourceFile, chunk: DocumentChunk): readonly HiddenText[] {
-  const text = file.text.slice(chunk.start, chunk.end)
-  const { document, value } = readDocument(text, chunk.format)
+  const text = chunkText(file.text, chunk)
+  const { value } = readDocument(text, chunk.format)
   if (!isObject(value) || typeof value['kind'] !== 'string') return unread(file, chunk)
   const fields = hiddenFields(value, file.secretKinds)
   if (fields.length === 0) return []
+  const document = composeDocument(text, chunk.format)
+  // Where the places are not known, nothing of it is shown.
+  if (document.contents === null) return unread(file, chunk)
   const ranges = fields.flatMap(({ pointer }) => writtenRanges(document, pointer))
   return joined([...ranges, ...comments(text)]).map(({ start, end }) => {
     return { start: chunk.start + start, end: chunk.start + end, isUnread: false }

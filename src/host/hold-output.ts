@@ -3,6 +3,7 @@ import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Host } from './host.ts'
 import type { Output } from './output.ts'
 import { type LockHolder, lockName, releaseLock, takeLock } from './output-lock.ts'
+import { requireInPlace } from './require-in-place.ts'
 import { isSystemError, succeeds } from './system-error.ts'
 import { isCommittedWork, trackedWork } from './tracked-work.ts'
 import { workDirectory } from './work-directory.ts'
@@ -84,8 +85,10 @@ function leave(host: Host, work: string): void {
   succeeds(() => host.removeDirectory(work), 'ENOTEMPTY', 'EEXIST', 'ENOENT')
 }
 
+/** Empties the work directory, and nothing that a link in its place leads to. */
 function clear(host: Host, work: string): void {
   for (const entry of host.readDirectory(work)) {
+    requireInPlace(host, work)
     if (entry.name !== lockName) host.removeTree(`${work}/${entry.name}`)
   }
 }

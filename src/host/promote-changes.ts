@@ -1,5 +1,7 @@
+import { dirname } from 'node:path'
 import type { ChangeSet } from '../model/change-set.ts'
 import type { Output } from './output.ts'
+import { requireInPlace } from './require-in-place.ts'
 import { type Move, parentOf } from './stage-files.ts'
 import { succeeds } from './system-error.ts'
 
@@ -17,7 +19,8 @@ export function createProgress(): Progress {
 /**
  * Puts staged content in place by renames, then deletes what is pruned, then the directories that this empties.
  * Asks first whether every directory that is to change may be written to, so that a refusal comes before any change.
- * Throws a `SystemError`; `progress` then says how many changes are in place.
+ * Each directory is checked right before something in it is renamed or deleted: a link may have come in its place since
+ * the output was compared. Throws a `SystemError`; `progress` then says how many changes are in place.
  */
 export function promoteChanges(
   { host, directory }: Output,
@@ -30,18 +33,23 @@ export function promoteChanges(
   for (const path of touched) host.checkWritable(`${directory}/${path}`)
   progress.total = moves.length + pruned.length
 
+  const at = (path: string): string => {
+    const place = `${directory}/${path}`
+    requireInPlace(host, dirname(place))
+    return place
+  }
   const respelled = findRespelled(pruned, changes)
-  for (const [from, to] of respelled) host.rename(`${directory}/${from}`, `${directory}/${to}`)
+  for (const [from, to] of respelled) host.rename(at(from), at(to))
   for (const { from, to } of moves) {
-    host.rename(`${directory}/${from}`, `${directory}/${to}`)
+    host.rename(at(from), at(to))
     progress.moved += 1
   }
   for (const path of pruned) {
-    if (!respelled.has(path)) host.removeFile(`${directory}/${path}`)
+    if (!respelled.has(path)) host.removeFile(at(path))
     progress.moved += 1
   }
   for (const path of changes.emptied) {
-    succeeds(() => host.removeDirectory(`${directory}/${path}`), 'ENOTEMPTY', 'EEXIST')
+    succeeds(() => host.removeDirectory(at(path)), 'ENOTEMPTY', 'EEXIST')
   }
 }
 

@@ -1,4 +1,6 @@
+import { dirname } from 'node:path'
 import type { Host } from './host.ts'
+import { requireInPlace } from './require-in-place.ts'
 import { workDirectory } from './work-directory.ts'
 
 /** A file to put into the output directory. */
@@ -24,12 +26,20 @@ export function stageFiles(host: Host, root: string, files: readonly NewFile[]):
   const staged = new Map<string, string>()
   const stagedDirectories = new Set<string>()
   const missing = findMissing(host, root)
+  let inPlace: string | undefined
+  // A directory is checked once for the files that follow each other in it: no file that is there is written over.
+  const stageFile = (path: string, content: Uint8Array): void => {
+    const directory = dirname(path)
+    if (directory !== inPlace) requireInPlace(host, directory)
+    inPlace = directory
+    host.createFile(path, content)
+  }
   for (const { path, content } of files) {
     const directory = parentOf(path)
     const top = missing(directory)
     if (top === undefined) {
       const from = `${workDirectory}/file-${moves.length}`
-      host.createFile(`${root}/${from}`, content)
+      stageFile(`${root}/${from}`, content)
       moves.push({ from, to: path })
       continue
     }
@@ -40,7 +50,7 @@ export function stageFiles(host: Host, root: string, files: readonly NewFile[]):
       moves.push({ from: stagedTop, to: top })
     }
     stageDirectory(host, directory, { top, place: `${root}/${stagedTop}` }, stagedDirectories)
-    host.createFile(`${root}/${stagedTop}${path.slice(top.length)}`, content)
+    stageFile(`${root}/${stagedTop}${path.slice(top.length)}`, content)
   }
   return moves
 }

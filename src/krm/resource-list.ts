@@ -3,10 +3,11 @@ import { isArray, isObject } from '../json/own.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import { describeProblem } from '../stages/parse/describe-problem.ts'
+import { composeDocument, type ComposedDocument } from '../yaml/compose-document.ts'
 import { findListLines } from '../yaml/list-lines.ts'
-import { readDocument, type DocumentReading } from '../yaml/read-document.ts'
+import { readDocument } from '../yaml/read-document.ts'
 import { serialize } from '../yaml/serialize.ts'
-import { splitDocuments } from '../yaml/split-documents.ts'
+import { chunkText, splitDocuments } from '../yaml/split-documents.ts'
 import { findItemFile, type ItemFile } from './annotations.ts'
 import type { FunctionResult } from './results.ts'
 
@@ -39,7 +40,7 @@ export function readResourceList(file: SourceFile): DiagnosticResult<ResourceLis
   const [chunk, second] = chunks
   if (chunk === undefined) return invalid('holds no document')
   if (second !== undefined || faults.length > 0) return invalid('holds more than one document')
-  const text = file.text.slice(chunk.start, chunk.end)
+  const text = chunkText(file.text, chunk)
   const reading = readDocument(text, chunk.format)
   const { value } = reading
   if (value === undefined) {
@@ -50,7 +51,7 @@ export function readResourceList(file: SourceFile): DiagnosticResult<ResourceLis
   const { apiVersion, items, functionConfig } = value
   const values = items ?? []
   if (!isArray(values) || !values.every(isObject)) return invalid('has items that are no list of objects')
-  const lines = itemLines(reading, text, values)
+  const lines = itemLines(composeDocument(text, chunk.format), values)
   return [
     {
       apiVersion,
@@ -71,15 +72,11 @@ function createItem(value: JsonObject, lines: string): ResourceItem {
 }
 
 /** The lines as they stand, so that an item goes through a function unchanged; else written anew from the values. */
-function itemLines(
-  { document }: DocumentReading,
-  text: string,
-  values: readonly JsonObject[],
-): readonly string[] {
+function itemLines(document: ComposedDocument, values: readonly JsonObject[]): readonly string[] {
   const ranges = findListLines(document, 'items')
   if (ranges === undefined) return values.map((value) => asListItem(serialize(value)))
   return ranges.map(({ start, end }) => {
-    const lines = text.slice(start, end)
+    const lines = document.text.slice(start, end)
     const indent = lines.indexOf('-')
     const dedented = indent === 0 ? lines : lines.replaceAll(new RegExp(`^ {${indent}}`, 'gm'), '')
     return dedented.endsWith('\n') ? dedented : `${dedented}\n`

@@ -1,16 +1,11 @@
 import { Composer, Lexer, Parser, type CST, type Document, type ErrorCode } from 'yaml'
+import { maximumDepth, maximumTokens } from './limits.ts'
 
 /** The first document of a text, and the next one if there is one. */
 export type Documents = readonly [first: Document.Parsed, second?: Document.Parsed]
 
 /** Which bound a text breaks. */
 export type Excess = 'too-deep' | 'too-large'
-
-/** How many levels mappings and lists may be nested; deeper ones would overflow the stack of some later reader. */
-export const maximumDepth = 256
-
-/** How many tokens a document may hold; 16 MiB of ordinary YAML have fewer. */
-const maximumTokens = 6_000_000
 
 /** How many errors are kept: a file that is no YAML has one for each character. */
 const maximumErrors = 100

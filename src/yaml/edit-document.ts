@@ -1,6 +1,7 @@
 import { equalJson } from '../json/equal.ts'
 import { atPointer } from '../json/at-pointer.ts'
 import type { Json } from '../model/json.ts'
+import { composeDocument } from './compose-document.ts'
 import { editValue, type DocumentEdit } from './edit-value.ts'
 import { findTextChange } from './find-text-change.ts'
 import { readDocument } from './read-document.ts'
@@ -33,12 +34,12 @@ export function editDocument(
 }
 
 function makeEdit(text: string, format: 'yaml' | 'json', edit: DocumentEdit): string | EditRefusal {
-  const { document, value } = readDocument(text, format)
+  const { value } = readDocument(text, format)
   if (value === undefined) return { problem: 'the document cannot be read' }
   if (isMade(value, edit)) return text
   const wanted = editValue(value, edit)
   if (wanted === undefined) return { problem: 'there is nothing that could hold it' }
-  const change = findTextChange(document, edit)
+  const change = findTextChange(composeDocument(text, format), edit)
   if ('problem' in change) return change
   const edited = applyChange(text, change)
   const again = readDocument(edited, format).value

@@ -1,9 +1,10 @@
-import { isAlias, isMap, isScalar, isSeq, visit, type Node, type Pair, type YAMLMap } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, visit, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml'
 import { pointerSegments } from '../json/pointer.ts'
 import type { ComposedDocument } from './compose-document.ts'
 import { plainKeyText } from './key-text.ts'
 import { isMergeKey, mergeTargets } from './merge-key.ts'
-import { scalarText } from './scalar-value.ts'
+import { createCursor, ScanFault } from './scan/cursor.ts'
+import { scanQuoted } from './scan/scan-quoted.ts'
 import type { TextRange } from './yaml-problem.ts'
 
 /**
@@ -99,10 +100,24 @@ function stepIntoMap(map: YAMLMap, segment: string, document: ComposedDocument):
 export function keyText(node: Node, document: ComposedDocument): string | undefined {
   const key = resolveAlias(node, document)
   if (!isScalar(key)) return undefined
-  const text = scalarText(key, document)
-  if (typeof text !== 'string') return undefined
-  return key.type === 'PLAIN' && key.tag === undefined ? plainKeyText(text) : text
+  const text = document.restore(String(key.value))
+  if (key.type !== 'PLAIN') return document.format === 'yaml' ? sourceText(key, document) : String(key.value)
+  return key.tag === undefined ? plainKeyText(text) : text
 }
+
+/** The text of a key in quotes as go-yaml reads it, which the `yaml` package may read otherwise. */
+function sourceText({ value, range }: Scalar, { text }: ComposedDocument): string {
+  const position = range?.[0] ?? 0
+  if (!quote.test(text.charAt(position))) return String(value)
+  try {
+    return scanQuoted({ ...createCursor(text), position })
+  } catch (error) {
+    if (error instanceof ScanFault) return String(value)
+    throw error
+  }
+}
+
+const quote = /["']/
 
 function resolveAlias(node: Node | null, { targets }: ComposedDocument): Node | null {
   return isAlias(node) ? (targets.get(node) ?? null) : node

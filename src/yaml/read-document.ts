@@ -1,16 +1,15 @@
-import { isAlias, isMap, isScalar, isSeq, type Alias, type Node, type Pair, type YAMLMap } from 'yaml'
 import { setOwn } from '../json/own.ts'
 import type { Json } from '../model/json.ts'
-import { composeDocument, type ComposedDocument } from './compose-document.ts'
-import { keySpansLines } from './key-lines.ts'
-import { isMergeKey, mergeTargets } from './merge-key.ts'
+import { findForbiddenCharacter } from './forbidden-character.ts'
 import { readKey, readScalar } from './read-scalar.ts'
+import { parseDocument, type ParsedDocument } from './scan/parse-document.ts'
+import { parseJson } from './scan/parse-json.ts'
+import type { AliasNode, MappingNode, YamlNode } from './scan/yaml-node.ts'
 import { enter, fail, rangeOf, report, type AmbiguousScalar, type Walk } from './walk.ts'
 import type { TextRange, YamlProblem } from './yaml-problem.ts'
 
 /** One document as kubectl reads it, and what is worth a word about it. Offsets are those of the text given. */
 export interface DocumentReading {
-  readonly document: ComposedDocument
   /** Undefined where the document cannot be read. */
   readonly value: Json | undefined
   readonly problems: readonly YamlProblem[]
@@ -28,10 +27,10 @@ export interface DocumentReading {
  * twice, also by way of a merge, is a problem. Scalars follow go-yaml's table, and keys become strings.
  */
 export function readDocument(text: string, format: 'yaml' | 'json' = 'yaml'): DocumentReading {
-  const document = composeDocument(text, format)
+  const { root, problem } = parse(text, format)
   const walk: Walk = {
-    document,
-    problems: [...document.problems],
+    format,
+    problems: problem ? [problem] : [],
     ambiguous: [],
     ellipses: [],
     mayHoldActions: text.includes('{{'),
@@ -41,75 +40,88 @@ export function readDocument(text: string, format: 'yaml' | 'json' = 'yaml'): Do
     depth: 0,
     decoded: 0,
     decodedByAlias: 0,
-    stopped: document.problems.length > 0,
+    stopped: false,
   }
-  const value = document.contents ? readNode(document.contents, walk, false) : null
+  const value = root ? readNode(root, walk) : null
   return { ...walk, value: walk.problems.length === 0 ? value : undefined }
 }
 
-/** Reads one node; in flow style a plain scalar has fewer characters to start with. */
-function readNode(node: Node | null, walk: Walk, inFlow: boolean): Json {
+function parse(text: string, format: 'yaml' | 'json'): ParsedDocument {
+  if (format === 'json') return parseJson(text)
+  const start = findForbiddenCharacter(text)
+  if (start === -1) return parseDocument(text)
+  const problem =
+    text.charAt(start) === '\ufeff'
+      ? 'a byte order mark stands inside the text, where kubectl may drop it; "\\uFEFF" in double quotes is read'
+      : 'a control character stands in the text'
+  return { problem: { kind: 'syntax', problem, start, end: start + 1 } }
+}
+
+function readNode(node: YamlNode, walk: Walk): Json {
   if (!enter(node, walk)) return null
-  if (node === null) return null
-  if (isScalar(node)) return readScalar(node, walk, inFlow)
-  if (isAlias(node)) return readAlias(node, walk)
+  if (node.kind === 'scalar') return readScalar(node, walk)
+  if (node.kind === 'alias') return readAlias(node, walk)
   walk.depth += 1
-  const value = isMap(node)
-    ? readMapping(node, walk, {})
-    : isSeq(node)
-      ? readSequence(node.items, walk, node.flow)
-      : null
+  const value =
+    node.kind === 'mapping' ? readMapping(node, walk, {}) : node.items.map((item) => readNode(item, walk))
   walk.depth -= 1
   return value
 }
 
-function readSequence(items: readonly unknown[], walk: Walk, inFlow: boolean | undefined): Json {
-  return items.map((item) => readNode(item as Node | null, walk, inFlow === true))
-}
-
-function readAlias(alias: Alias, walk: Walk): Json {
-  const target = walk.document.targets.get(alias)
-  if (!target) return fail(alias, 'an alias names no anchor above it', walk)
+function readAlias(alias: AliasNode, walk: Walk): Json {
   if (walk.openAliases.has(alias)) return fail(alias, 'an anchor holds itself', walk)
   walk.openAliases.add(alias)
-  const value = readNode(target, walk, false)
+  const value = readNode(alias.target, walk)
   walk.openAliases.delete(alias)
   return value
 }
 
-function readMapping(map: YAMLMap, walk: Walk, into: Record<string, Json>): Json {
-  let merge: Node | undefined
-  for (const pair of map.items as Pair<Node, Node | null>[]) {
+function readMapping(mapping: MappingNode, walk: Walk, into: Record<string, Json>): Json {
+  let merge: YamlNode | undefined
+  for (const [keyNode, valueNode] of mapping.entries) {
     if (walk.stopped) break
-    if (isMergeKey(pair.key)) {
-      merge = pair.key
-      readMerge(pair, walk, into)
+    if (isMerge(keyNode)) {
+      merge = keyNode
+      readMerge(keyNode, valueNode, walk, into)
       continue
     }
-    if (keySpansLines(pair.key, walk.document))
-      fail(pair.key, 'a key and its colon stand on different lines', walk)
-    const key = readKey(pair.key, walk, map.flow === true)
-    const value = readNode(pair.value, walk, map.flow === true)
+    const key = readKey(keyNode, walk)
+    const value = readNode(valueNode, walk)
     if (key === undefined) continue
-    if (Object.hasOwn(into, key)) reportRepetition(map, pair.key, key, merge, walk)
+    if (Object.hasOwn(into, key)) reportRepetition(mapping, keyNode, key, merge, walk)
     else setOwn(into, key, value)
     if (key === '__proto__') walk.hasPrototypeKey = true
   }
   return into
 }
 
-function readMerge(pair: Pair<Node, Node | null>, walk: Walk, into: Record<string, Json>): void {
-  const mappings = mergeTargets(pair.value, walk.document.targets)
+/** Whether a key is YAML 1.1's merge key (decode.go: isMerge); in quotes, `<<` is a key like any other. */
+function isMerge(node: YamlNode): boolean {
+  if (node.kind !== 'scalar' || node.text !== '<<') return false
+  if (node.tag === undefined) return node.style === 'plain'
+  return node.tag === '!' || node.tag === 'tag:yaml.org,2002:merge'
+}
+
+function readMerge(key: YamlNode, value: YamlNode, walk: Walk, into: Record<string, Json>): void {
+  const mappings = mergedMappings(value)
   if (!mappings) {
-    fail(pair.key, 'a merge ("<<") takes a mapping or a list of mappings', walk)
+    fail(key, 'a merge ("<<") takes a mapping or a list of mappings', walk)
     return
   }
-  for (const mapping of mappings) mergeNode(mapping, pair.key, walk, into)
+  for (const mapping of mappings) mergeNode(mapping, key, walk, into)
+}
+
+/** In the order in which go-yaml merges (decode.go: merge): a list from its end, because earlier ones take precedence. */
+function mergedMappings(value: YamlNode): readonly YamlNode[] | undefined {
+  const mappings = value.kind === 'sequence' ? value.items.toReversed() : [value]
+  const isMapping = (node: YamlNode): boolean =>
+    (node.kind === 'alias' ? node.target : node).kind === 'mapping'
+  return mappings.every(isMapping) ? mappings : undefined
 }
 
 /** Reads a merged mapping into the one that merges it; a key that both have is reported where they meet. */
-function mergeNode(mapping: Node, at: Node, walk: Walk, into: Record<string, Json>): void {
-  const merged = readNode(mapping, walk, false)
+function mergeNode(mapping: YamlNode, at: YamlNode, walk: Walk, into: Record<string, Json>): void {
+  const merged = readNode(mapping, walk)
   if (typeof merged !== 'object' || merged === null) return
   for (const [key, value] of Object.entries(merged)) {
     if (Object.hasOwn(into, key)) {
@@ -118,16 +130,21 @@ function mergeNode(mapping: Node, at: Node, walk: Walk, into: Record<string, Jso
   }
 }
 
-function reportRepetition(map: YAMLMap, at: Node, key: string, merge: Node | undefined, walk: Walk): void {
+function reportRepetition(
+  mapping: MappingNode,
+  at: YamlNode,
+  key: string,
+  merge: YamlNode | undefined,
+  walk: Walk,
+): void {
   const silent: Walk = { ...walk, problems: [], ambiguous: [], ellipses: [] }
-  const isSame = (pair: Pair<Node, unknown>): boolean =>
-    !isMergeKey(pair.key) && readKey(pair.key, silent, false) === key
-  const first = (map.items as Pair<Node, unknown>[]).find((pair) => pair.key !== at && isSame(pair))?.key
-  const before = first && rangeOf(first).start < rangeOf(at).start ? first : undefined
+  const first = mapping.entries.find(
+    ([each]) => each.start < at.start && !isMerge(each) && readKey(each, silent) === key,
+  )?.[0]
   report(walk, {
-    kind: before ? 'duplicate-key' : 'merge-override',
+    kind: first ? 'duplicate-key' : 'merge-override',
     key,
-    first: rangeOf(before ?? merge ?? at),
+    first: rangeOf(first ?? merge ?? at),
     ...rangeOf(at),
   })
 }

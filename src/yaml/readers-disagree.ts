@@ -1,4 +1,5 @@
 import type { ScalarJson } from './scalar-value.ts'
+import { readTimestamp } from './timestamp.ts'
 
 /** How kubectl reads a plain scalar, and how another kind of reader does; both as JSON texts. */
 export interface Disagreement {
@@ -79,35 +80,4 @@ function readSexagesimal(text: string): number | undefined {
   const digits = text.replace(/^[-+]/, '').replaceAll('_', '')
   const value = digits.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
   return negative ? -value : value
-}
-
-const timestamp =
-  /^(\d{4})-(\d\d?)-(\d\d?)(?:[Tt](\d\d?):(\d\d?):(\d\d?)(\.\d{1,9})?(Z|[-+]\d\d:\d\d)| (\d\d?):(\d\d?):(\d\d?)(\.\d{1,9})?)?$/
-
-/** What go-yaml v3 makes of a date: a time, which JSON shows as RFC 3339. */
-function readTimestamp(text: string): string | undefined {
-  const match = timestamp.exec(text)
-  if (!match) return undefined
-  const [, year = '', month = '', day = ''] = match
-  const [hour, minute, second, fraction = '', zone = 'Z'] =
-    match[4] === undefined ? match.slice(9) : match.slice(4)
-  const date = [year, pad(month), pad(day)].join('-')
-  const time = [pad(hour), pad(minute), pad(second)].join(':')
-  if (!isCalendarDate(Number(year), Number(month), Number(day)) || !isTime(hour, minute, second))
-    return undefined
-  return `${date}T${time}${fraction.replace(/\.?0+$/, '')}${zone === '+00:00' ? 'Z' : zone}`
-}
-
-function pad(part: string | undefined): string {
-  return (part ?? '0').padStart(2, '0')
-}
-
-function isTime(hour = '0', minute = '0', second = '0'): boolean {
-  return Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60
-}
-
-function isCalendarDate(year: number, month: number, day: number): boolean {
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
-  return days !== undefined && day >= 1 && day <= days
 }

@@ -1,3 +1,6 @@
+import { findForbiddenCharacter } from './forbidden-character.ts'
+import { stringEnd } from './scan/parse-json.ts'
+
 /** The text of one document in a stream; `end` is exclusive, and the separator lines belong to no document. */
 export interface DocumentChunk {
   readonly start: number
@@ -12,6 +15,15 @@ export interface SplitFault {
   readonly end: number
   readonly lostEnd: number
   readonly problem: string
+}
+
+/**
+ * The text of a document as the decoder hands it to go-yaml: the last line of YAML gets a line break where it has none,
+ * which a block of text that ends there then holds.
+ */
+export function chunkText(text: string, { start, end, format }: DocumentChunk): string {
+  const chunk = text.slice(start, end)
+  return format === 'yaml' && !chunk.endsWith('\n') ? `${chunk}\n` : chunk
 }
 
 /** What a stream holds: its documents in order, blank ones left out, and the places where it cannot be split. */
@@ -39,30 +51,70 @@ const startsLikeJson = new RegExp(`^${goSpace}*\\{`)
 const emptySeparator = new RegExp(`^---${goSpace}*(?:#|$)`)
 /** Where nothing stands between two separators, the decoder leaves the second one to go-yaml, which is stricter. */
 const markerLine = /^---(?:[ \t\r]*$|[ \t]+#)/
-const nonBlank = /[^\s]/
+/** Blank to go-yaml: tabs and other spaces are not, where a document may start. */
+const nonBlank = /[^ \n\r]/
+/** A break within a line, which ends a line to go-yaml and not to the decoder. */
+const breakInLine = /[\r\u0085\u2028\u2029](?!$)/
 
 function splitYaml(text: string, from: number, chunks: DocumentChunk[], faults: SplitFault[]): void {
   let start = from
   let broken: SplitFault | undefined
+  // Whether the decoder leaves the line of the separator to go-yaml, because nothing stands before it.
+  let isMarked = false
+  const closeChunk = (chunk: DocumentChunk): void => {
+    const fault = findChunkFault(text, chunk, isMarked)
+    if (fault) faults.push(fault)
+    else chunks.push(chunk)
+  }
   const close = (end: number): void => {
     if (broken) faults.push({ ...broken, lostEnd: end })
-    else if (nonBlank.test(text.slice(start, end))) chunks.push({ start, end, format: 'yaml' })
+    else if (nonBlank.test(text.slice(start, end))) closeChunk({ start, end, format: 'yaml' })
   }
   for (let line = nextSeparator(text, from, from); line !== -1;) {
     const end = lineEnd(text, line)
     const content = text.slice(line, end)
     close(line)
-    const isSeparator = (line === start ? markerLine : emptySeparator).test(content)
-    broken = isSeparator
-      ? undefined
-      : { start: line, end: line + content.trimEnd().length, lostEnd: end, problem: separatorProblem }
+    isMarked = line === start
+    const problem = separatorProblem(content, isMarked)
+    broken =
+      problem === undefined
+        ? undefined
+        : { start: line, end: line + content.trimEnd().length, lostEnd: end, problem }
     start = Math.min(end + 1, text.length)
     line = nextSeparator(text, start, from)
   }
   close(text.length)
 }
 
-const separatorProblem = 'a line that starts with "---" may hold nothing else but a comment'
+/** Why a line that starts with `---` is no separator; undefined where it is one. */
+function separatorProblem(line: string, isFirst: boolean): string | undefined {
+  if (!(isFirst ? markerLine : emptySeparator).test(line))
+    return 'a line that starts with "---" may hold nothing else but a comment'
+  if (findForbiddenCharacter(line) !== -1) return 'a control character stands in the text'
+  return breakInLine.test(line)
+    ? 'a line break that only YAML knows stands in a line that starts with "---"; kubectl may drop what follows'
+    : undefined
+}
+
+/**
+ * Where the decoder does not hand a document to go-yaml as it stands: it takes one CR off the end of a line, and where
+ * a document starts with its `---` line, a byte order mark below that is no longer the first character.
+ */
+function findChunkFault(
+  text: string,
+  { start, end }: DocumentChunk,
+  isMarked: boolean,
+): SplitFault | undefined {
+  const doubleReturn = text.indexOf('\r\r\n', start)
+  if (doubleReturn !== -1 && doubleReturn < end)
+    return { start: doubleReturn, end: doubleReturn + 2, lostEnd: end, problem: doubleReturnProblem }
+  return isMarked && text.charAt(start) === '\ufeff'
+    ? { start, end: start + 1, lostEnd: end, problem: markProblem }
+    : undefined
+}
+
+const doubleReturnProblem = 'two carriage returns stand at the end of a line'
+const markProblem = 'a byte order mark stands behind a line that starts with "---"'
 
 /** The next line that starts with `---`, at `from` or behind it; `origin` is where the first line starts. */
 function nextSeparator(text: string, from: number, origin: number): number {
@@ -84,7 +136,7 @@ function splitJson(text: string, chunks: DocumentChunk[], faults: SplitFault[]):
     if (start === text.length) return start
     const end = jsonValueEnd(text, start)
     if (end === undefined) {
-      if (count <= 1) return count === 0 ? 0 : afterLineBreak(text, position)
+      if (count <= 1) return turnToYaml(text, position, faults)
       faults.push({ start, end: lineEnd(text, start), lostEnd: text.length, problem: jsonProblem })
       return text.length
     }
@@ -101,12 +153,21 @@ function skipJsonSpace(text: string, from: number): number {
   return at
 }
 
-/** The decoder eats the space behind a document, up to and with the first line break, before it turns to YAML. */
-function afterLineBreak(text: string, from: number): number {
-  const end = skipJsonSpace(text, from)
-  const lineBreak = text.indexOf('\n', from)
-  return lineBreak !== -1 && lineBreak < end ? lineBreak + 1 : end
+/**
+ * The decoder eats the space behind a document, up to and with the first line break, before it turns to YAML; it does
+ * so four bytes at a time, and gives up where there are fewer.
+ */
+function turnToYaml(text: string, from: number, faults: SplitFault[]): number {
+  const [eaten = ''] = spaceToLineEnd.exec(text.slice(from)) ?? []
+  const start = from + eaten.length
+  const last = start - (eaten.endsWith('\n') ? 1 : 0)
+  if (new TextEncoder().encode(text.slice(last, last + 4)).length >= 4) return start
+  const problem = 'fewer than four bytes stand here, which kubectl takes for broken JSON'
+  faults.push({ start: last, end: text.length, lostEnd: text.length, problem })
+  return text.length
 }
+
+const spaceToLineEnd = new RegExp(`^(?:(?!\\n)${goSpace})*\\n?`)
 
 /** Where the JSON value that starts at an offset ends, or undefined if there is none. */
 function jsonValueEnd(text: string, start: number): number | undefined {
@@ -127,17 +188,8 @@ function bracketsEnd(text: string, start: number): number | undefined {
   return undefined
 }
 
-/** Where the string ends whose opening quote stands at an offset: at the next quote behind an even row of backslashes. */
-function stringEnd(text: string, start: number): number | undefined {
-  for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
-    let backslash = quote
-    while (text.charAt(backslash - 1) === '\\') backslash -= 1
-    if ((quote - backslash) % 2 === 0) return quote + 1
-  }
-  return undefined
-}
-
-const literal = /[-+.\w]+/y
+/** A number, `true`, `false` or `null`; Go's decoder ends it where it cannot go on. */
+const literal = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null/y
 
 function scalarEnd(text: string, start: number): number | undefined {
   if (text.charAt(start) === '"') return stringEnd(text, start)

@@ -1,7 +1,6 @@
-import { isMap, isSeq, type Alias, type Node } from 'yaml'
-import { maximumDepth } from './compose-bounded.ts'
-import type { ComposedDocument } from './compose-document.ts'
+import { maximumDepth } from './limits.ts'
 import type { Disagreement } from './readers-disagree.ts'
+import type { AliasNode, YamlNode } from './scan/yaml-node.ts'
 import type { TextRange, YamlProblem } from './yaml-problem.ts'
 
 /** A plain scalar that kubectl reads differently from other readers of YAML. */
@@ -10,9 +9,9 @@ export interface AmbiguousScalar extends TextRange, Disagreement {
   readonly part: 'key' | 'value'
 }
 
-/** What reading one document goes along with: its tree, what was found, and the counts that bound it. */
+/** What reading one document goes along with: what was found, and the counts that bound it. */
 export interface Walk {
-  readonly document: ComposedDocument
+  readonly format: 'yaml' | 'json'
   readonly problems: YamlProblem[]
   readonly ambiguous: AmbiguousScalar[]
   readonly ellipses: TextRange[]
@@ -20,7 +19,7 @@ export interface Walk {
   hasPrototypeKey: boolean
   hasChartAction: boolean
   /** The aliases that are being read; one that comes up again holds itself. */
-  readonly openAliases: Set<Alias>
+  readonly openAliases: Set<AliasNode>
   depth: number
   decoded: number
   decodedByAlias: number
@@ -29,11 +28,11 @@ export interface Walk {
 }
 
 /** Counts a node as decode.go does, and stops where aliases make more of a document than go-yaml lets them. */
-export function enter(node: Node | null, walk: Walk): boolean {
+export function enter(node: YamlNode, walk: Walk): boolean {
   if (walk.stopped) return false
   walk.decoded += 1
   if (walk.openAliases.size > 0) walk.decodedByAlias += 1
-  if (walk.depth >= maximumDepth && (isMap(node) || isSeq(node))) {
+  if (walk.depth >= maximumDepth && (node.kind === 'mapping' || node.kind === 'sequence')) {
     report(walk, { kind: 'too-deep', ...rangeOf(node) })
     walk.stopped = true
   } else if (isExcessive(walk.decoded, walk.decodedByAlias)) {
@@ -51,7 +50,7 @@ function isExcessive(decoded: number, byAlias: number): boolean {
 }
 
 /** Reports why a node cannot be read; the value in its place is null. */
-export function fail(node: Node | null, problem: string, walk: Walk): null {
+export function fail(node: YamlNode, problem: string, walk: Walk): null {
   report(walk, { kind: 'syntax', problem, ...rangeOf(node) })
   return null
 }
@@ -65,7 +64,6 @@ export function report(walk: Walk, problem: YamlProblem): void {
 const mostProblems = 20
 
 /** Where a node stands. */
-export function rangeOf(node: Node | null): TextRange {
-  const [start, end] = node?.range ?? [0, 0]
+export function rangeOf({ start, end }: YamlNode): TextRange {
   return { start, end }
 }

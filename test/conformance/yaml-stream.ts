@@ -1,7 +1,7 @@
 import { equalJson } from '../../src/json/equal.ts'
 import type { Json } from '../../src/model/json.ts'
 import { readDocument } from '../../src/yaml/read-document.ts'
-import { splitDocuments } from '../../src/yaml/split-documents.ts'
+import { chunkText, splitDocuments } from '../../src/yaml/split-documents.ts'
 import { parseExactJson } from '../helpers/parse-exact-json.ts'
 import type { Suite } from './conformance.ts'
 
@@ -20,7 +20,7 @@ export const yamlStreamSuite: Suite = {
   run: (line) => {
     const { yaml, documents, error } = parseExactJson(line) as unknown as StreamCase
     const { chunks, faults } = splitDocuments(yaml)
-    const values = chunks.map(({ start, end, format }) => readDocument(yaml.slice(start, end), format).value)
+    const values = chunks.map((chunk) => readDocument(chunkText(yaml, chunk), chunk.format).value)
     const isRefused = faults.length > 0 || values.includes(undefined)
     const held = values.filter((value): value is Json => value !== undefined && value !== null)
     if (error !== undefined && isRefused) return { kind: 'match' }

@@ -86,7 +86,8 @@ function isExecutable(path: string): boolean {
   }
 }
 
-function install(recipe: Recipe, deadline: number): Binary {
+/** A program from the cache, or built by a recipe until a deadline in milliseconds since 1970. */
+export function install(recipe: Recipe, deadline: number): Binary {
   const { name, version } = recipe
   const digest = createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 12)
   const path = join(cacheDirectory, `${name}-${digest}`)

@@ -310,3 +310,48 @@ it('moves a file whose name changed in case only to its new name before it write
     host.operations.filter((operation) => operation.startsWith('removeFile') && operation.includes('dmin')),
   ).toEqual([])
 })
+
+it.each([
+  ['a directory of the output', `${out}/clusters/a/shop`],
+  ['the output directory', out],
+  ['the directory that a run works in', `${out}/.fedrender`],
+])(
+  'writes and deletes nothing through a link that comes in place of %s between two changes',
+  (_, swapped) => {
+    let reported = 0
+    for (let count = 1, isOver = false; !isOver; count += 1) {
+      const { host, diagnostics } = swappedRun(swapped, count)
+      expect(host.dump('/victim')).toStrictEqual(victim)
+      reported += diagnostics.some(({ code }) => code === 'output-write-failed') ? 1 : 0
+      isOver = host.kindOf('/elsewhere') === 'absent'
+    }
+    expect(reported).toBeGreaterThan(0)
+  },
+)
+
+const victim = { 'changed.yaml': 'mine', 'configmaps/changed.yaml': 'mine', 'secrets/gone.yaml': 'mine' }
+
+/** A run in which another program puts a link in place of a directory right after so many changes of the disk. */
+function swappedRun(
+  swapped: string,
+  changes: number,
+): { readonly host: MemoryHost; readonly diagnostics: readonly Diagnostic[] } {
+  const host = repository(before)
+  for (const [path, content] of Object.entries(victim)) host.put(`/victim/${path}`, content)
+  const { rename, createFile, removeFile, createDirectory } = host
+  let count = 0
+  const counted =
+    <T extends readonly unknown[]>(change: (...args: T) => void) =>
+    (...args: T): void => {
+      change(...args)
+      count += 1
+      if (count !== changes || host.kindOf(swapped) !== 'directory') return
+      rename(swapped, '/elsewhere')
+      host.link(swapped, '/victim')
+    }
+  host.rename = counted(rename)
+  host.createFile = counted(createFile)
+  host.removeFile = counted(removeFile)
+  host.createDirectory = counted(createDirectory)
+  return { host, diagnostics: render(host, tree) }
+}

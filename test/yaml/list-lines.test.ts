@@ -1,12 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { composeDocument } from '../../src/yaml/compose-document.ts'
 import { findListLines } from '../../src/yaml/list-lines.ts'
 import { readDocument } from '../../src/yaml/read-document.ts'
 import { serialize } from '../../src/yaml/serialize.ts'
 import { nastyObject } from '../helpers/nasty-json.ts'
 
 function linesOf(text: string): readonly string[] | undefined {
-  const { document } = readDocument(text)
+  const document = composeDocument(text, 'yaml')
   return findListLines(document, 'items')?.map(({ start, end }) => text.slice(start, end))
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { splitDocuments } from '../../src/yaml/split-documents.ts'
+import { readDocument } from '../../src/yaml/read-document.ts'
+import { chunkText, splitDocuments } from '../../src/yaml/split-documents.ts'
 
 function split(text: string): { chunks: string[]; formats: string[]; faults: string[] } {
   const { chunks, faults } = splitDocuments(text)
@@ -66,4 +67,28 @@ it('refuses anything but JSON behind two JSON documents', () => {
   const { chunks, faults } = split('{"a":1}\n{"b":2}\n---\nc: 3\n')
   expect(chunks).toStrictEqual(['{"a":1}', '{"b":2}'])
   expect(faults).toStrictEqual(['---'])
+})
+
+it.each([
+  ['a: |+\n  x\n  ', 'x\n\n'],
+  ['a: >+\n  x\n\n ', 'x\n\n\n'],
+  ['a: |\n  x', 'x\n'],
+])('gives the last line of %j a line break, as the decoder does', (text, a) => {
+  const [chunk] = splitDocuments(text).chunks
+  expect(readDocument(chunkText(text, chunk!)).value).toStrictEqual({ a })
+})
+
+it.each([
+  ['--- # c\ra: 1\r', '--- # c\ra: 1'],
+  ['a: 1\n--- # c\u2028b: 2\n', '--- # c\u2028b: 2'],
+  ['---\n\ufeffa: 1\n', '\ufeff'],
+  ['a: "x\r\r\n y"\n', '\r\r'],
+  ['{} a', 'a'],
+  ['{a}', '{a}'],
+])('refuses %j, of which the decoder gives go-yaml something else, or nothing', (text, fault) => {
+  expect(split(text).faults).toStrictEqual([fault])
+})
+
+it.each(['\u3000\n', '\t\n', '\f\n', '\u00a0'])('keeps %j, which is blank to no reader', (text) => {
+  expect(split(text).chunks).toStrictEqual([text])
 })

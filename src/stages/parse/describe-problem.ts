@@ -1,7 +1,7 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { isHidden } from '../../diagnostics/hidden-text.ts'
 import type { SourceFile } from '../../model/source-file.ts'
-import { maximumDepth } from '../../yaml/compose-bounded.ts'
+import { maximumDepth } from '../../yaml/limits.ts'
 import type { DocumentChunk } from '../../yaml/split-documents.ts'
 import type { AmbiguousScalar } from '../../yaml/walk.ts'
 import type { TextRange, YamlProblem } from '../../yaml/yaml-problem.ts'

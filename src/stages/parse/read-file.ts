@@ -6,7 +6,7 @@ import { keyAt, type Span } from '../../model/place.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import { readDocument, type DocumentReading } from '../../yaml/read-document.ts'
 import type { YamlProblem } from '../../yaml/yaml-problem.ts'
-import { splitDocuments, type SplitFault } from '../../yaml/split-documents.ts'
+import { chunkText, splitDocuments, type SplitFault } from '../../yaml/split-documents.ts'
 import { classifyMapping, concernsKubeFed } from './classify-mapping.ts'
 import {
   describeAmbiguity,
@@ -74,7 +74,7 @@ function readStream(file: SourceFile): FileReading {
   const { chunks, faults } = splitDocuments(file.text)
   const parts: FileReading[] = faults.map((fault) => readFault(file, fault))
   for (const chunk of chunks) {
-    const text = file.text.slice(chunk.start, chunk.end)
+    const text = chunkText(file.text, chunk)
     const reading = readDocument(text, chunk.format)
     if (isTemplate(text, reading)) return { ...nothing, isTemplate: true }
     const document = { ...chunk, file }
