@@ -5,8 +5,8 @@ const config: ViteUserConfig = defineConfig({
   logLevel: 'error',
   test: {
     include: ['test/**/*.test.ts'],
-    // They need the programs that read what is rendered: `npm run e2e:real`.
-    exclude: ['test/e2e-real/**'],
+    // They need the programs that read what is rendered, `npm run e2e:real`, or start many processes, `npm run security`.
+    exclude: ['test/e2e-real/**', 'test/security/attacks/**'],
     // Much of the time is waiting for processes and disks.
     maxWorkers: '100%',
     testTimeout: 120_000,
