@@ -193,13 +193,6 @@ describe('a tenant', () => {
 
   it.each<[string, (directory: string) => void]>([
     [
-      'a link into the directory of another tenant',
-      (directory) => {
-        write(directory, { 'teams/shop/evil.txt': toOther })
-        symlinkSync('../teams/shop/evil.txt', join(directory, 'platform/evil.yaml'))
-      },
-    ],
-    [
       'a link in place of the directory of another tenant',
       (directory) => {
         write(directory, { [evil]: toOther })
@@ -243,6 +236,16 @@ describe('a tenant', () => {
     ],
   ])('is refused %s', (_, attack) => {
     expectRefused(attackedRepository(base, attack))
+  })
+
+  it('gains nothing by a link into the directory of another tenant', () => {
+    const attacked = attackedRepository(base, (directory) => {
+      write(directory, { 'teams/shop/evil.txt': toOther })
+      symlinkSync('../teams/shop/evil.txt', join(directory, 'platform/evil.yaml'))
+    })
+    expect(attacked.fedrender('diff').stdout).not.toContain('other/x')
+    attacked.fedrender('render')
+    expect(gains(attacked)).toEqual([])
   })
 
   it('is seen to delete what another tenant declares', () => {
