@@ -97,7 +97,7 @@ describe('a pull request cannot smuggle a file to the agents', () => {
       expect(stdout).toContain(`${path}\n  added\n    critical foreign-file: `)
     const rendered = fedrender('diff', '--rendered', '--base', 'main').stdout
     for (const name of ['evil.yml', 'flux/evil.yaml']) expect(rendered).toContain(name)
-    expect(rendered).toContain('clusterrolebinding')
+    expect(rendered).toContain('ClusterRoleBinding')
     expect(action().exitCode).toBe(1)
   })
 
@@ -175,7 +175,7 @@ describe('a pull request cannot change unseen what agents obey', () => {
     ['.argocd-source.yaml', 'directory: {exclude: "*"}\n', 'argocd-source'],
     ['.argocd-source-fedrender-east.yaml', 'directory: {exclude: "*"}\n', 'argocd-source'],
     ['.gitattributes', '*.yaml filter=evil\n', 'checkout-attributes'],
-    ['.gitattributes', '/rendered/** working-tree-encoding=UTF-16\n', 'checkout-attributes'],
+    ['.gitattributes', '/rendered/** working-tree-encoding=ISO-8859-1\n', 'checkout-attributes'],
     ['.gitattributes', '[attr]innocent ident\n', 'checkout-attributes'],
     ['.gitmodules', '[submodule "x"]\n\tpath = x\n\turl = https://example.com/x\n', 'submodules'],
   ])('%s at the top: %j', (path, text, rule) => {
