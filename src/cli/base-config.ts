@@ -1,5 +1,6 @@
-import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { findBase, type Base } from '../host/find-base.ts'
+import { linksToDirectory } from '../host/links-to-directory.ts'
 import { readSchemas } from '../host/schemas.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { ConfigSide } from '../stages/authorize/judge-settings.ts'
@@ -51,8 +52,8 @@ type CheckOptions = Pick<RepositoryOptions, 'config' | 'out'> & { readonly base?
 
 /**
  * The base by whose settings a check judges beside the work tree's own. Where there is none, that is an error only if
- * there are tenants or a base is asked for: most repositories have neither. Reports `base-path-linked`, and
- * `tenants-base-unknown` with the reason.
+ * there are tenants or a base is asked for: most repositories have neither. Reports `base-path-linked`,
+ * `tenants-base-unknown` with the reason, and `base-directory-missing` as a note.
  */
 export function findCheckBase(
   terminal: Terminal,
@@ -66,9 +67,24 @@ export function findCheckBase(
     ? readBaseConfig(terminal, root, base, options.config)
     : [undefined, errorsOf(finding)]
   if (base !== undefined && reading.length === 0) {
-    const linked = checkBasePaths(terminal, repository, options)
-    return [{ base, ...(settings && { settings }) }, linked]
+    const missing = settings === undefined ? reportMissing(terminal, repository, base) : []
+    return [
+      { base, ...(settings && { settings }) },
+      [...checkBasePaths(terminal, repository, options), ...missing],
+    ]
   }
   if (options.base === undefined && base === undefined && own.tenants.length === 0) return [undefined, []]
   return [undefined, [...reading, createDiagnostic('tenants-base-unknown', {})]]
+}
+
+/** A directory that the base lacks is new, or it was moved, and a link leads to where it is now. */
+function reportMissing(
+  { host }: Terminal,
+  { named, root }: Repository,
+  { name }: Base,
+): readonly Diagnostic[] {
+  const links = linksToDirectory(host, root)
+  if (links.length > 0)
+    return links.map((link) => createDiagnostic('base-path-linked', { path: named, link }))
+  return [createDiagnostic('base-directory-missing', { base: name, directory: named })]
 }

@@ -27,6 +27,13 @@ export const diffCatalog = {
     hint: (p: { fix: string | undefined }): string =>
       p.fix ?? 'Fix the cause, or compare two output directories with --from and --to.',
   },
+  'base-directory-missing': {
+    severity: 'info' as const,
+    about: 'The base has no such directory yet, so that no setting of it judges the change.',
+    message: (p: { base: string; directory: string }): string =>
+      `The base ${quote(p.base)} has no directory ${quote(p.directory)}, so that the settings of this change alone judge it.`,
+    hint: (): string => 'Review its fedrender.yaml and what it places, all of which is new.',
+  },
   'base-path-linked': {
     severity: 'error' as const,
     about:

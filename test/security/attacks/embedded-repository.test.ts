@@ -1,8 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { git, gitRepository } from '../../helpers/git-repository.ts'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../../helpers/kubefed-yaml.ts'
+import { runCli } from '../../e2e/run-cli.ts'
 import { attackedRepository, type AttackedRepository, type Files } from './attacked-repository.ts'
 
 const fleet: Files = {
@@ -130,6 +140,12 @@ describe('a link in place of the directory that a check names', () => {
   ])('is refused by %j', (commandLine) => {
     const { status, stderr } = attackedRepository(fleet, moved).fedrender(...commandLine)
     expect([status, stderr]).toStrictEqual([2, expect.stringContaining('error base-path-linked') as string])
+  })
+
+  it.each(['fleet', 'mine'])('is refused where the command runs in %s, as the system names it', (name) => {
+    const { directory } = attackedRepository(fleet, moved)
+    const { status, stderr } = runCli(realpathSync(`${directory}/${name}`), ['render', '--check'])
+    expect([status, stderr]).toStrictEqual([2, expect.stringContaining('base-path-linked') as string])
   })
 
   it('is refused by the action', () => {
