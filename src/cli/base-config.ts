@@ -73,7 +73,11 @@ export function findCheckBase(
       [...checkBasePaths(terminal, repository, options), ...missing],
     ]
   }
-  if (options.base === undefined && base === undefined && own.tenants.length === 0) return [undefined, []]
+  // A repository that Git cannot be asked about may have had tenants.
+  const isUnreadable =
+    finding.some(({ code }) => code === 'base-unreadable') && terminal.host.findRepository(root) !== undefined
+  const isNeeded = options.base !== undefined || base !== undefined || own.tenants.length > 0 || isUnreadable
+  if (!isNeeded) return [undefined, []]
   return [undefined, [...reading, createDiagnostic('tenants-base-unknown', {})]]
 }
 

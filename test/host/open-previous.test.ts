@@ -105,6 +105,18 @@ it.each([
   expect(diagnostics).toMatchObject([{ hint: `Fetch it first, with: ${command}` }])
 })
 
+it('takes no directory for what a commit is called, unless it is written as a path', () => {
+  const directory = repository({ 'main/clusters/a/x.yaml': rendered('x') })
+  const open = (name: string): ReturnType<typeof openPrevious> =>
+    openPrevious(createNodeHost(), name, place(directory))
+  const [previous, diagnostics] = open('main')
+  expect([previous, diagnostics]).toMatchObject([undefined, [{ code: 'previous-ambiguous' }]])
+  for (const name of ['./main', 'main/', `${directory}/main`]) {
+    expect(open(name)[0]?.paths).toEqual(['clusters/a/x.yaml'])
+  }
+  expect(open('refs/heads/main')[0]?.paths).toEqual(['main/clusters/a/x.yaml'])
+})
+
 it('gives no name to git that would be an option', () => {
   const directory = repository({})
   expect(openPrevious(createNodeHost(), '--all', place(directory))[1]).toMatchObject([
