@@ -26,6 +26,7 @@ export function overriddenObject(
 ): JsonObject | undefined {
   const overrides = overridesOf.get(sharing[0]) ?? []
   const result = applyOverrides(template, overrides)
+  const createdFirst = new Set('failure' in result ? [] : result.created)
   const faults = 'failure' in result ? [] : metadataFaults(template, result.object)
   for (const cluster of sharing) {
     const own = overridesOf.get(cluster) ?? []
@@ -34,7 +35,7 @@ export function overriddenObject(
       reportOverrideFailure(manifest, cluster, { ...result.failure, override }, report)
       continue
     }
-    const created = own.filter((_, index) => isCreated(overrides[index], result.created))
+    const created = own.filter((_, index) => isCreated(overrides[index], createdFirst))
     reportCreated(manifest, template, created, report)
     const pointer = own.findLast(({ path }) => path.startsWith('/metadata'))?.pointer ?? ''
     for (const fault of faults) reportMetadataFault(fault, { manifest, cluster, pointer }, report)
@@ -42,8 +43,8 @@ export function overriddenObject(
   return 'failure' in result || faults.length > 0 ? undefined : result.object
 }
 
-function isCreated(override: Override | undefined, created: readonly Override[]): boolean {
-  return override !== undefined && created.includes(override)
+function isCreated(override: Override | undefined, created: ReadonlySet<Override>): boolean {
+  return override !== undefined && created.has(override)
 }
 
 type MetadataFault = 'name' | 'namespace' | 'labels' | 'annotations'
