@@ -2,10 +2,12 @@ import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../dia
 import { invariant } from '../diagnostics/invariant.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { valueAt } from '../model/place.ts'
+import { groupBy } from '../model/group-by.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import { editDocument } from '../yaml/edit-document.ts'
 import type { DocumentEdit } from '../yaml/edit-value.ts'
-import { splitDocuments } from '../yaml/split-documents.ts'
+import { applyChanges, replaceValues } from '../yaml/replace-values.ts'
+import { splitDocuments, type DocumentChunk } from '../yaml/split-documents.ts'
 import { describeEdit } from './describe-edit.ts'
 
 /** Edits of one manifest; their pointers start at the manifest. */
@@ -24,11 +26,18 @@ export function editManifests(
 ): DiagnosticResult<string | undefined> {
   const { chunks } = splitDocuments(file.text)
   const diagnostics: Diagnostic[] = []
+  const byStart = groupBy(all, ({ manifest }) => manifest.start)
   let text = file.text
   // From the end to the start, so that offsets of what is still to be edited stay true.
   for (const chunk of chunks.toReversed()) {
     let { end } = chunk
-    for (const { manifest, edits } of all.filter(({ manifest }) => manifest.start === chunk.start)) {
+    const ofChunk = byStart.get(chunk.start) ?? []
+    const together = ofChunk.length > 1 ? editTogether(file, chunk, ofChunk) : undefined
+    if (together !== undefined) {
+      text = text.slice(0, chunk.start) + together + text.slice(end)
+      continue
+    }
+    for (const { manifest, edits } of ofChunk) {
       const ofDocument = edits.map((edit) => below(manifest.item, edit))
       const edited = editDocument(text.slice(chunk.start, end), chunk.format, ofDocument)
       if (edited.text === undefined) {
@@ -45,6 +54,18 @@ export function editManifests(
   const again = splitDocuments(text).chunks.length
   invariant(again === chunks.length, 'an edit changes nothing but its own document')
   return [text, []]
+}
+
+/** The text of a document after the edits of all its manifests; undefined where they have to be made one by one. */
+function editTogether(
+  file: SourceFile,
+  { start, end, format }: DocumentChunk,
+  all: readonly ManifestEdits[],
+): string | undefined {
+  const text = file.text.slice(start, end)
+  const edits = all.flatMap(({ manifest, edits }) => edits.map((edit) => below(manifest.item, edit)))
+  const changes = replaceValues(text, format, edits)
+  return changes && applyChanges(text, changes)
 }
 
 function below(item: string, edit: DocumentEdit): DocumentEdit {
