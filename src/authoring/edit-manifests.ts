@@ -2,9 +2,11 @@ import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../dia
 import { invariant } from '../diagnostics/invariant.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { valueAt } from '../model/place.ts'
+import { groupBy } from '../model/group-by.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import { editDocument, type EditedDocument } from '../yaml/edit-document.ts'
 import type { DocumentEdit } from '../yaml/edit-value.ts'
+import { applyChanges, replaceValues } from '../yaml/replace-values.ts'
 import { chunkText, splitDocuments, type DocumentChunk } from '../yaml/split-documents.ts'
 import { describeEdit } from './describe-edit.ts'
 
@@ -24,11 +26,18 @@ export function editManifests(
 ): DiagnosticResult<string | undefined> {
   const { chunks } = splitDocuments(file.text)
   const diagnostics: Diagnostic[] = []
+  const byStart = groupBy(all, ({ manifest }) => manifest.start)
   let text = file.text
   // From the end to the start, so that offsets of what is still to be edited stay true.
   for (const chunk of chunks.toReversed()) {
     let { end } = chunk
-    for (const { manifest, edits } of all.filter(({ manifest }) => manifest.start === chunk.start)) {
+    const ofChunk = byStart.get(chunk.start) ?? []
+    const together = ofChunk.length > 1 ? editTogether(file, chunk, ofChunk) : undefined
+    if (together !== undefined) {
+      text = text.slice(0, chunk.start) + together + text.slice(end)
+      continue
+    }
+    for (const { manifest, edits } of ofChunk) {
       const ofDocument = edits.map((edit) => below(manifest.item, edit))
       const edited = editChunk(text, { ...chunk, end }, ofDocument)
       if (edited.text === undefined) {
@@ -53,6 +62,17 @@ function editChunk(text: string, chunk: DocumentChunk, edits: readonly DocumentE
   const edited = editDocument(original, chunk.format, edits)
   const isAdded = original.length > chunk.end - chunk.start
   return edited.text !== undefined && isAdded ? { text: edited.text.replace(/\n$/, '') } : edited
+}
+
+/** The text of a document after the edits of all its manifests; undefined where they have to be made one by one. */
+function editTogether(
+  file: SourceFile,
+  chunk: DocumentChunk,
+  all: readonly ManifestEdits[],
+): string | undefined {
+  const edits = all.flatMap(({ manifest, edits }) => edits.map((edit) => below(manifest.item, edit)))
+  const changes = replaceValues(chunkText(file.text, chunk), chunk.format, edits)
+  return changes && applyChanges(file.text.slice(chunk.start, chunk.end), changes)
 }
 
 function below(item: string, edit: DocumentEdit): DocumentEdit {

@@ -4,16 +4,25 @@ import { locate } from '../diagnostics/locate.ts'
 import type { SuggestedEdit } from '../diagnostics/located-diagnostic.ts'
 import { isHidden } from '../diagnostics/hidden-text.ts'
 import type { SourceFile } from '../model/source-file.ts'
+import type { TextChange } from '../yaml/text-change.ts'
 import { editInPlace } from './author-fix.ts'
 import { fileChanges } from './authored.ts'
 
 /**
  * What a fix changes in its file, for tools that offer it to a reviewer, with as little of the text around it as can be;
  * none where that is or may be secret, for a fix that writes a file of its own or has to be made by hand.
+ *
+ * @param changes what the fix changes, where that is known from `replacingFixes`: the file is not looked at again
  */
-export function suggestEdits(fix: Fix): readonly SuggestedEdit[] {
+export function suggestEdits(fix: Fix, changes?: readonly TextChange[]): readonly SuggestedEdit[] {
   if (fix.kind !== 'edit') return []
   const { file } = fix.manifest
+  const [only, ...others] = changes ?? []
+  const hidesNothing = !isHidden(file, { start: 0, end: file.text.length })
+  if (only !== undefined && others.length === 0 && hidesNothing) {
+    const edit = editOfLine(file, only)
+    if (edit !== undefined) return [edit]
+  }
   const [[change]] = fileChanges([editInPlace(fix)[0]])
   if (change?.after === undefined || change.after === null) return []
   const edits = editsOf(file, change.after)
@@ -28,6 +37,17 @@ function showsHidden(edits: readonly SuggestedEdit[], before: SourceFile, after:
     moved += text.length - (location.end - location.start)
     return isHidden(before, location) || isHidden(after, { start, end: start + text.length })
   })
+}
+
+/** A change within one line, narrowed in its line as a change that comparing texts finds; undefined for another one. */
+function editOfLine(file: SourceFile, { start, end, replacement }: TextChange): SuggestedEdit | undefined {
+  const { text } = file
+  const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1
+  const lineBreak = text.indexOf('\n', start)
+  const lineEnd = lineBreak < 0 ? text.length : lineBreak + 1
+  if (end > lineEnd || text.slice(start, end).includes('\n') || replacement.includes('\n')) return undefined
+  const after = text.slice(lineStart, start) + replacement + text.slice(end, lineEnd)
+  return narrow(file, lineStart, text.slice(lineStart, lineEnd), after)
 }
 
 function editsOf(file: SourceFile, after: string): readonly SuggestedEdit[] {

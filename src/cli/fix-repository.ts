@@ -1,5 +1,6 @@
 import { authorFix } from '../authoring/author-fix.ts'
 import { fileChanges, type Authored } from '../authoring/authored.ts'
+import { replacingFixes } from '../authoring/replacing-fixes.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { FileChange } from '../model/file-change.ts'
 import type { SourceFile } from '../model/source-file.ts'
@@ -67,10 +68,16 @@ function fixFiles(
     isSource: createMatcher(config.sources ?? ['**']),
   }
   const [authored, refused]: [Authored[], Diagnostic[]] = [[], []]
+  const together = replacingFixes(diagnostics.flatMap(({ fix }) => fix ?? []))
   const known = new Set(files.map(({ path }) => path))
   for (const diagnostic of diagnostics) {
     if (diagnostic.fix === undefined) continue
-    const [made, failing] = authorFix(diagnostic, diagnostic.fix, context)
+    const { fix } = diagnostic
+    if (fix.kind === 'edit' && together.has(fix)) {
+      authored.push({ edits: [fix] })
+      continue
+    }
+    const [made, failing] = authorFix(diagnostic, fix, context)
     refused.push(...failing)
     // A file that is there already, and so does not hold what it was to hold, is a person's.
     const isNew = made.files?.every(({ path }) => !known.has(path)) ?? true

@@ -1,5 +1,7 @@
+import { replacingFixes } from '../authoring/replacing-fixes.ts'
 import { suggestEdits } from '../authoring/suggest-edits.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Fix } from '../diagnostics/fix.ts'
 import { formatGithub } from '../diagnostics/format/github.ts'
 import { formatGitlab } from '../diagnostics/format/gitlab.ts'
 import { formatJson } from '../diagnostics/format/json.ts'
@@ -7,6 +9,7 @@ import { formatRdjson } from '../diagnostics/format/rdjson.ts'
 import { formatSarif } from '../diagnostics/format/sarif.ts'
 import { formatText } from '../diagnostics/format/text.ts'
 import { locateDiagnostics } from '../diagnostics/located-diagnostic.ts'
+import type { SuggestedEdit } from '../diagnostics/located-diagnostic.ts'
 import { placeDiagnostics, prefixPaths, type ReviewPlace } from '../diagnostics/review-place.ts'
 import { readVersion } from './version.ts'
 
@@ -39,7 +42,7 @@ export function formatDiagnostics(
   color: boolean,
   findPlace: () => ReviewPlace = () => ({ prefix: '', wholeRun: 'fedrender.yaml' }),
 ): string {
-  const located = locateDiagnostics(diagnostics, carriesEdits(format) ? suggestEdits : undefined)
+  const located = locateDiagnostics(diagnostics, carriesEdits(format) ? suggestFrom(diagnostics) : undefined)
   switch (format) {
     case 'text':
       return formatText(located, color)
@@ -57,6 +60,11 @@ export function formatDiagnostics(
       return formatDocument(formatSarif(placeDiagnostics(located, place), run))
     }
   }
+}
+
+function suggestFrom(diagnostics: readonly Diagnostic[]): (fix: Fix) => readonly SuggestedEdit[] {
+  const together = replacingFixes(diagnostics.flatMap(({ fix }) => fix ?? []))
+  return (fix) => suggestEdits(fix, together.get(fix))
 }
 
 function formatDocument(document: object): string {

@@ -5,7 +5,8 @@ import { composeDocument } from './compose-document.ts'
 import { editValue, type DocumentEdit } from './edit-value.ts'
 import { findTextChange } from './find-text-change.ts'
 import { readDocument } from './read-document.ts'
-import type { EditRefusal, TextChange } from './text-change.ts'
+import { applyChanges, replaceValues } from './replace-values.ts'
+import type { EditRefusal } from './text-change.ts'
 
 /** A document after its edits, or the first edit that cannot be made in its text, and why. */
 export type EditedDocument =
@@ -16,14 +17,17 @@ export type EditedDocument =
  * Makes edits in the text of one document, one after the other, and leaves every other byte of it as it is: comments,
  * order, quotes, indentation, line breaks, byte order mark. What an edit leaves as it was is not written again.
  *
- * The document is read again after each edit: unless exactly the value that was meant comes out, or where what is
- * edited is written elsewhere (by an alias or a merge), the edit is refused and no text is given.
+ * Edits that only put values in the place of others are made together; else the document is read again after each
+ * edit. Unless exactly the value that was meant comes out, or where what is edited is written elsewhere (by an alias or
+ * a merge), the edit is refused and no text is given.
  */
 export function editDocument(
   text: string,
   format: 'yaml' | 'json',
   edits: readonly DocumentEdit[],
 ): EditedDocument {
+  const together = edits.length > 1 ? replaceValues(text, format, edits) : undefined
+  if (together !== undefined) return { text: applyChanges(text, together) }
   let edited = text
   for (const edit of edits) {
     const result = makeEdit(edited, format, edit)
@@ -41,7 +45,7 @@ function makeEdit(text: string, format: 'yaml' | 'json', edit: DocumentEdit): st
   if (wanted === undefined) return { problem: 'there is nothing that could hold it' }
   const change = findTextChange(composeDocument(text, format), edit)
   if ('problem' in change) return change
-  const edited = applyChange(text, change)
+  const edited = applyChanges(text, [change])
   const again = readDocument(edited, format).value
   const isMeant = again !== undefined && equalJson(again, wanted)
   return isMeant ? edited : { problem: 'what surrounds it would change with it' }
@@ -50,8 +54,4 @@ function makeEdit(text: string, format: 'yaml' | 'json', edit: DocumentEdit): st
 function isMade(value: Json, { pointer, value: wanted }: DocumentEdit): boolean {
   const present = atPointer(value, pointer)
   return wanted === undefined ? present === undefined : present !== undefined && equalJson(present, wanted)
-}
-
-function applyChange(text: string, { start, end, replacement }: TextChange): string {
-  return text.slice(0, start) + replacement + text.slice(end)
 }

@@ -106,6 +106,9 @@ const ambiguousWord = /^(?:y|n|yes|no|on|off|true|false|null|~|<<|=)$/i
 
 const startsLikeNumber = /^(?:[-+.0-9]|[eE][-+0-9])/
 
-/** Numbers of every dialect, base 60 included, and whatever starts like a date. */
+/**
+ * Numbers of every dialect, base 60 included, and whatever starts like a date. No two repetitions may meet: the text
+ * is a stranger's, and a row of digits that two of them can share takes quadratic time.
+ */
 const numberOrTime =
-  /^(?:[-+]?(?:_*0_*[xob][-+0-9a-f_]*|[0-9_]*\.?[0-9_]*(?:e[-+0-9_]+)?|[0-9_]+(?::[0-9_]+)+(?:\.[0-9_]*)?|\.(?:inf|nan))|[0-9]{4}-[0-9].*)$/i
+  /^(?:[-+]?(?:_*0_*[xob][-+0-9a-f_]*|[0-9_]*(?:\.[0-9_]*)?(?:e[-+0-9_]+)?|[0-9_]+(?::[0-9_]+)+(?:\.[0-9_]*)?|\.(?:inf|nan))$|[0-9]{4}-[0-9])/i

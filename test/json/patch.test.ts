@@ -100,6 +100,19 @@ describe('applyOperation', () => {
     ])
   })
 
+  it('copies a container once for a whole row of operations', () => {
+    const copies = new Set<Json>()
+    const first = applyOperation(document, { op: 'add', path: '/spec/list/0', value: 'x' }, copies)
+    const made = 'value' in first ? (first.value as JsonObject) : {}
+    const second = applyOperation(made, { op: 'remove', path: '/spec/list/1', value: null }, copies)
+    expect(second).toStrictEqual({
+      value: { ...document, spec: { replicas: 3, list: ['x', 'b', { k: [0] }], none: null } },
+      created: false,
+    })
+    expect('value' in second && second.value).toBe(made)
+    expect('value' in second && (second.value as JsonObject)['metadata']).toBe(document['metadata'])
+  })
+
   it('takes __proto__ for a key like any other and touches no prototype', () => {
     const value = { polluted: true }
     const added = applyOperation({}, { op: 'add', path: '/__proto__', value })

@@ -85,4 +85,24 @@ describe('applyOperation', () => {
       }),
     )
   })
+
+  it('gives for a row of operations what each of them gives alone, and changes neither document nor values', () => {
+    const row = fc.tuple(edit, fc.array(edit, { maxLength: 6 }))
+    fc.assert(
+      fc.property(row, ([[document, first], others]) => {
+        const operations = [first, first, ...others.map(([, operation]) => operation)]
+        deepFreeze([document, ...operations] as Json[])
+        const copies = new Set<Json>()
+        let [alone, together] = [document, document]
+        for (const operation of operations) {
+          const [one, many] = [applyOperation(alone, operation), applyOperation(together, operation, copies)]
+          expect(many).toStrictEqual(one)
+          if ('value' in one) alone = one.value
+          if ('value' in many) together = many.value
+        }
+        expect(together).toStrictEqual(alone)
+      }),
+      { numRuns: 1000 },
+    )
+  })
 })

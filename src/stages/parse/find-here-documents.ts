@@ -12,7 +12,7 @@ export interface HereDocument extends TextRange {
  */
 export function findHereDocuments(text: string): readonly HereDocument[] {
   if (!text.includes('<<')) return []
-  return [...text.matchAll(opening)].slice(0, mostReported).flatMap((match) => {
+  return firstMatches(text).flatMap((match) => {
     const [line, prompt = '', , word = ''] = match
     const contentStart = match.index + line.length + 1
     const closing = new RegExp(`^\\t*${word}[ \\t]*\\r?$`, 'm').exec(text.slice(contentStart))
@@ -22,6 +22,14 @@ export function findHereDocuments(text: string): readonly HereDocument[] {
     const lastLine = firstLine + content.split('\n').length - 1
     return [{ start: match.index, end: match.index + line.trimEnd().length, firstLine, lastLine }]
   })
+}
+
+function firstMatches(text: string): readonly RegExpExecArray[] {
+  const matches: RegExpExecArray[] = []
+  for (const match of text.matchAll(opening)) {
+    if (matches.push(match) === mostReported) break
+  }
+  return matches
 }
 
 /** Each costs a walk over the text; nobody mends more at once. */

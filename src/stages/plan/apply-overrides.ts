@@ -1,6 +1,12 @@
 import { invariant } from '../../diagnostics/invariant.ts'
 import { getOwn, isObject } from '../../json/own.ts'
-import { applyOperation, type PatchFailure, type PatchOperation, type PatchResult } from '../../json/patch.ts'
+import {
+  applyOperation,
+  type ContainerCopies,
+  type PatchFailure,
+  type PatchOperation,
+  type PatchResult,
+} from '../../json/patch.ts'
 import { childPointer, pointerSegments } from '../../json/pointer.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Override } from '../../model/override.ts'
@@ -27,13 +33,18 @@ export type OverriddenObject =
  * pkg/controller/sync/resource.go, ApplyOverrides; pkg/controller/util/overrides.go, ApplyJSONPatch). The object is
  * not changed, and what no override touches is shared with it. An override in the early dotted form creates missing
  * parents, as KubeFed 0.1.0-rc1 did. Reports nothing: which paths may be overridden at all is for checkOverrides.
+ * Who applies overrides one at a time passes the same copies, as for applyOperation.
  */
-export function applyOverrides(object: JsonObject, overrides: readonly Override[]): OverriddenObject {
+export function applyOverrides(
+  object: JsonObject,
+  overrides: readonly Override[],
+  copies: ContainerCopies = new Set(),
+): OverriddenObject {
   let current = object
   const created: Override[] = []
   const breaking = new Map<'metadata' | 'apiVersion', Override>()
   for (const override of overrides) {
-    const result = applyOverride(current, override)
+    const result = applyOverride(current, override, copies)
     if ('failure' in result) return { failure: { kind: 'not-applicable', override, ...result.failure } }
     invariant(isObject(result.value), 'an operation below the root leaves the root a mapping')
     if (result.created && !override.dotted) created.push(override)
@@ -56,10 +67,11 @@ function lostFields(object: JsonObject): ('metadata' | 'apiVersion')[] {
   ]
 }
 
-function applyOverride(object: JsonObject, override: Override): PatchResult {
+function applyOverride(object: JsonObject, override: Override, copies: ContainerCopies): PatchResult {
   return applyOperation(
     object,
     override.dotted && override.op !== 'remove' ? withParents(object, override) : override,
+    copies,
   )
 }
 

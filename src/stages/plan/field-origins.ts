@@ -1,7 +1,7 @@
 import { invariant } from '../../diagnostics/invariant.ts'
 import { atPointer } from '../../json/at-pointer.ts'
 import { isArray, isObject } from '../../json/own.ts'
-import { valueAtPath } from '../../json/patch.ts'
+import { valueAtPath, type ContainerCopies } from '../../json/patch.ts'
 import { childPointer } from '../../json/pointer.ts'
 import { managedLabel, orphanAnnotation } from '../../kubefed/managed-label.ts'
 import type { FederatedObject } from '../../model/federation.ts'
@@ -39,7 +39,8 @@ export function fieldOrigins(
     replaced: [],
   }))
   invariant(isObject(written), 'the shadow of a mapping is a mapping')
-  const overridden = own.reduce((each, override) => overlay(each, override, federatedObject, shadow), written)
+  const overlayEach = createOverlay(federatedObject, shadow)
+  const overridden = own.reduce(overlayEach, written)
   const finished = finishObject(overridden, own, finishOptions(federatedObject, config))
   const fields = new Map<string, FieldOrigin>()
   collect(inTextOrder(object), finished, '', (pointer, value, token) => {
@@ -50,12 +51,21 @@ export function fieldOrigins(
   return { fields, omitted: omittedFields(federatedObject, template, own, retained) }
 }
 
-/** The shadow with one override applied. */
+/** Applies overrides to the shadow, one after the other. */
+function createOverlay(
+  federatedObject: FederatedObject,
+  shadow: Shadow,
+): (before: JsonObject, override: Override) => JsonObject {
+  const copies: ContainerCopies = new Set()
+  return (before, override) => overlay(before, override, federatedObject, shadow, copies)
+}
+
 function overlay(
   before: JsonObject,
   override: Override,
   { manifest }: FederatedObject,
   shadow: Shadow,
+  copies: ContainerCopies,
 ): JsonObject {
   const { op, path, pointer, scheduledBy } = override
   const parent = path.slice(0, path.lastIndexOf('/'))
@@ -68,7 +78,7 @@ function overlay(
       : { kind: 'override', at: valueAt(manifest, `${pointer}/value${below}`) }
     return { value: leaf, origin, replaced: displaced ? [displaced, ...displaced.replaced] : [] }
   })
-  const result = applyOverrides(before, [{ ...override, value }])
+  const result = applyOverrides(before, [{ ...override, value }], copies)
   invariant('object' in result, 'what applies to an object applies to its shadow')
   const left = op === 'remove' ? valueAtPath(result.object, parent) : undefined
   if (left !== undefined) {

@@ -28,6 +28,7 @@ export function overriddenObject(
   const { manifest } = federatedObject
   const overrides = overridesOf.get(sharing[0]) ?? []
   const result = applyOverrides(template, overrides)
+  const createdFirst = new Set('failure' in result ? [] : result.created)
   const faults = 'failure' in result ? [] : metadataFaults(template, result.object)
   let isMisread = false
   for (const cluster of sharing) {
@@ -37,7 +38,7 @@ export function overriddenObject(
       reportOverrideFailure(manifest, cluster, { ...result.failure, override }, report)
       continue
     }
-    const created = own.filter((_, index) => isCreated(overrides[index], result.created))
+    const created = own.filter((_, index) => isCreated(overrides[index], createdFirst))
     reportCreated(manifest, template, created, report)
     const pointer = own.findLast(({ path }) => path.startsWith('/metadata'))?.pointer ?? ''
     for (const fault of faults) reportMetadataFault(fault, { manifest, cluster, pointer }, report)
@@ -46,8 +47,8 @@ export function overriddenObject(
   return 'failure' in result || faults.length > 0 || isMisread ? undefined : result.object
 }
 
-function isCreated(override: Override | undefined, created: readonly Override[]): boolean {
-  return override !== undefined && created.includes(override)
+function isCreated(override: Override | undefined, created: ReadonlySet<Override>): boolean {
+  return override !== undefined && created.has(override)
 }
 
 type MetadataFault = 'name' | 'namespace' | 'labels' | 'annotations'

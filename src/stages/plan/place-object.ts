@@ -2,6 +2,7 @@ import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { nearest } from '../../diagnostics/nearest.ts'
 import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
 import type { LabelSelectorFault } from '../../kubernetes/label-selector.ts'
+import { clusterNames } from '../../model/cluster-names.ts'
 import type { FederatedObject, Federation } from '../../model/federation.ts'
 import { valueAt, keyAt } from '../../model/place.ts'
 import { qualifiedName } from '../../model/qualified-name.ts'
@@ -141,7 +142,7 @@ function reportUnknownClusters(
 ): void {
   // An inventory without any cluster is reported once, not once for each name.
   if (clusters.length === 0) return
-  const known = new Set(clusters.map((cluster) => cluster.name))
+  const known = clusterNames(clusters)
   listedClusters(manifest.value)?.forEach((cluster, index) => {
     if (known.has(cluster)) return
     const at = valueAt(manifest, `/spec/placement/clusters/${index}/name`)

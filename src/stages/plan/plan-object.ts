@@ -1,6 +1,7 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { nearest } from '../../diagnostics/nearest.ts'
 import { isObject } from '../../json/own.ts'
+import { clusterNames } from '../../model/cluster-names.ts'
 import type { FederatedObject, Federation } from '../../model/federation.ts'
 import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
@@ -52,7 +53,7 @@ function reportIneffective(
 ): void {
   // Without any inventory there is nothing to compare with, and that is reported once.
   if (clusters.length === 0) return
-  const known = new Set(clusters.map((cluster) => cluster.name))
+  const known = clusterNames(clusters)
   for (const cluster of byCluster.keys()) {
     if (placed.has(cluster)) continue
     const at = valueAt(manifest, `${clusterPointers.get(cluster) ?? ''}/clusterName`)

@@ -15,7 +15,7 @@ export interface Shadow {
 
 /**
  * Makes shadows. A scalar becomes a text that no value of an object is, an empty container another empty one, which is
- * known by its identity: operations copy containers only where they change them.
+ * known by its identity: operations copy containers only where they change them, and what they fill names nothing.
  */
 export function createShadow(): Shadow {
   const origins = new Map<Json, FieldOrigin>()
@@ -37,10 +37,17 @@ export function createShadow(): Shadow {
   }
   return {
     of: (value, originAt) => shadowOf(value, '', originAt),
-    originOf: (token) => origins.get(token),
+    originOf: (token) => (isFilled(token) ? undefined : origins.get(token)),
     nameEmpty: (token, origin) => {
-      if (typeof token !== 'object' || token === null || Object.keys(token).length > 0) return
+      if (typeof token !== 'object' || token === null || isFilled(token)) return
       remember(token, origin(isArray(token) ? [] : {}))
     },
   }
+}
+
+function isFilled(token: Json): boolean {
+  if (isArray(token)) return token.length > 0
+  if (!isObject(token)) return false
+  for (const _ in token) return true
+  return false
 }

@@ -61,10 +61,12 @@ function checkClusterNames(
   // An inventory without any cluster is reported once, not once for each name.
   if (clusterNames.length === 0) return true
   let sound = true
+  const names = new Set(clusterNames)
+  const byLowerCase = new Map(clusterNames.toReversed().map((name) => [name.toLowerCase(), name]))
   for (const cluster of spec.clusters.keys()) {
-    if (cluster === '*' || clusterNames.includes(cluster)) continue
+    if (cluster === '*' || names.has(cluster)) continue
     const context = { at: keyAt(manifest, childPointer('/spec/clusters', cluster)), subject: manifest }
-    const known = clusterNames.find((name) => name.toLowerCase() === cluster.toLowerCase())
+    const known = byLowerCase.get(cluster.toLowerCase())
     if (known === undefined) {
       const parameters = { cluster, nearest: nearest(cluster, clusterNames) }
       report(createDiagnostic('preference-unknown-cluster', parameters, context))
