@@ -74,7 +74,7 @@ export function readDirectorySides(
     if (kind !== 'directory' && kind !== 'link') {
       return [undefined, [createDiagnostic('rendered-directory-missing', { directory: name })]]
     }
-    return readOutput(`${name.replace(/\/+$/, '')}/`, () => previousFromDirectory(host, path), [], read)
+    return readOutput(`${name.replace(/(?<!\/)\/+$/, '')}/`, () => previousFromDirectory(host, path), [], read)
   }
   return joinSides(readSide(from), readSide(to))
 }

@@ -95,7 +95,7 @@ function readTimestamp(text: string): string | undefined {
   const time = [pad(hour), pad(minute), pad(second)].join(':')
   if (!isCalendarDate(Number(year), Number(month), Number(day)) || !isTime(hour, minute, second))
     return undefined
-  return `${date}T${time}${fraction.replace(/\.?0+$/, '')}${zone === '+00:00' ? 'Z' : zone}`
+  return `${date}T${time}${fraction.replace(/(?<!0)\.?0+$/, '')}${zone === '+00:00' ? 'Z' : zone}`
 }
 
 function pad(part: string | undefined): string {

@@ -190,10 +190,7 @@ function repeatedNames(manifest: Manifest, { delivery, tenants }: RenderConfig):
 /** Orders two versions of three numbers each; a pre-release of this program counts as its release. */
 function compareVersions(left: string, right: string): number {
   const [leftParts, rightParts] = [left, right].map((each) =>
-    each
-      .replace(/[-+].*$/, '')
-      .split('.')
-      .map(Number),
+    (each.split(/[-+]/, 1)[0] ?? '').split('.').map(Number),
   )
   const difference = leftParts
     ?.map((part, index) => part - (rightParts?.[index] ?? 0))
