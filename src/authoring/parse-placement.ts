@@ -8,7 +8,7 @@ import type { JsonObject } from '../model/json.ts'
  * (`region=eu,tier in (gold,silver),!spot`), which has an operator somewhere. Reports `placement-invalid`.
  */
 export function parsePlacement(text: string): DiagnosticResult<JsonObject> {
-  const terms = text.split(/,(?![^(]*\))/).map((each) => each.trim())
+  const terms = splitTerms(text).map((each) => each.trim())
   const refuse = (problem: string): DiagnosticResult<JsonObject> => [
     {},
     [createDiagnostic('placement-invalid', { text, problem })],
@@ -24,6 +24,20 @@ export function parsePlacement(text: string): DiagnosticResult<JsonObject> {
   const clusterSelector = selectorOf(read)
   const [fault] = readLabelSelector(clusterSelector).faults ?? []
   return fault ? refuse(fault.problem) : [{ clusterSelector }, []]
+}
+
+/** The parts between commas, but for those that a closing parenthesis follows before an opening one does: a list's. */
+function splitTerms(text: string): readonly string[] {
+  const terms: string[] = []
+  let [end, inList] = [text.length, false]
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    if (text[at] === ')') inList = true
+    if (text[at] === '(') inList = false
+    if (text[at] !== ',' || inList) continue
+    terms.push(text.slice(at + 1, end))
+    end = at
+  }
+  return [...terms, text.slice(0, end)].reverse()
 }
 
 const hasOperator = /[=!(]/
@@ -45,8 +59,9 @@ function readTerm(term: string): Requirement | undefined {
       values: list.split(',').map((each) => each.trim()),
     }
   }
-  const [, key = '', sign, value = ''] = /^([^=!\s]+)\s*(==?|!=)\s*([^=!]*)$/.exec(term) ?? []
-  if (sign !== undefined) return { key, operator: sign === '!=' ? 'NotIn' : 'In', values: [value] }
+  const [, key = '', sign, value = ''] = /^([^=!\s]+)\s*(==?|!=)([^=!]*)$/.exec(term) ?? []
+  if (sign !== undefined)
+    return { key, operator: sign === '!=' ? 'NotIn' : 'In', values: [value.trimStart()] }
   const [, not, bare] = /^(!?)\s*([^=!()\s]+)$/.exec(term) ?? []
   if (bare === undefined) return undefined
   return { key: bare, operator: not === '!' ? 'DoesNotExist' : 'Exists', values: [] }

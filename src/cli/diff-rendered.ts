@@ -114,7 +114,12 @@ export function readDirectorySides(
     if (kind !== 'directory' && kind !== 'link') {
       return [undefined, [createDiagnostic('rendered-directory-missing', { directory: name })]]
     }
-    return readOutput(`${name.replace(/\/+$/, '')}/`, () => previousFromDirectory(host, path), [], read)
+    return readOutput(
+      `${name.replace(/(?<!\/)\/+$/, '')}/`,
+      () => previousFromDirectory(host, path),
+      [],
+      read,
+    )
   }
   return joinSides(readSide(from), readSide(to), (ofBase, ofHead) => {
     const [base, head] = [ofBase, ofHead].map(({ output: { listing, paths: own } }, index) => {

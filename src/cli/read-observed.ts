@@ -40,7 +40,7 @@ export function readObservedObjects(
   const placing = [...unknown].map((file) =>
     createDiagnostic('observed-cluster-unknown', {}, { at: { file, start: 0, end: 0 } }),
   )
-  const prefix = `${directory.replace(/\/+$/, '')}/`
+  const prefix = `${directory.replace(/(?<!\/)\/+$/, '')}/`
   const [live, missing] = indexed(objects, directory)
   return [live, [...nameSide([...reading, ...parsing, ...placing], prefix), ...missing]]
 }

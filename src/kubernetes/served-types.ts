@@ -85,7 +85,7 @@ function isAlpha(apiVersion: string): boolean {
 /** Orders versions by how mature they are: v2, v1, v1beta2, v1beta1, v1alpha1. */
 function maturity(apiVersion: string): number {
   const [, major = '0', stage = '', step = '0'] =
-    /^v([0-9]+)(alpha|beta)?([0-9]*)$/.exec(versionOf(apiVersion)) ?? []
+    /^v([0-9]+)(?:(alpha|beta)([0-9]*))?$/.exec(versionOf(apiVersion)) ?? []
   const rank = { alpha: 0, beta: 1 }[stage] ?? 2
   return (rank * 100 + Number(major)) * 100 + Number(step)
 }

@@ -4,6 +4,7 @@ import { isArray, isObject, setOwn } from '../json/own.ts'
 import { pointerSegments } from '../json/pointer.ts'
 import type { Json } from '../model/json.ts'
 import type { DocumentEdit } from './edit-value.ts'
+import { composeDocument } from './compose-document.ts'
 import { findTextChange } from './find-text-change.ts'
 import { readDocument } from './read-document.ts'
 import type { TextChange } from './text-change.ts'
@@ -19,8 +20,9 @@ export function replaceValues(
   format: 'yaml' | 'json',
   edits: readonly DocumentEdit[],
 ): readonly TextChange[] | undefined {
-  const { document, value } = readDocument(text, format)
+  const { value } = readDocument(text, format)
   if (value === undefined) return undefined
+  const document = composeDocument(text, format)
   const wanted = structuredClone(value)
   const changes: TextChange[] = []
   for (const edit of edits) {

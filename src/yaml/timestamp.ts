@@ -19,7 +19,7 @@ export function readTimestamp(text: string): string | undefined {
     !isZone(zone)
   )
     return undefined
-  return `${date}T${time}${fraction.slice(0, 10).replace(/\.?0+$/, '')}${zone === '+00:00' ? 'Z' : zone}`
+  return `${date}T${time}${fraction.slice(0, 10).replace(/(?<!0)\.?0+$/, '')}${zone === '+00:00' ? 'Z' : zone}`
 }
 
 function pad(part: string | undefined): string {

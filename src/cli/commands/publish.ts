@@ -126,7 +126,7 @@ function remoteURL(git: Git): string {
 /** An address may hold a token before its host, or behind a question mark. */
 function withoutCredentials(address: string): string {
   const [, scheme, authority = '', path = ''] =
-    /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*)([^?#]*)/i.exec(address) ?? []
+    /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*)((?:\/[^?#]*)?)/i.exec(address) ?? []
   if (scheme === undefined) return address
   return `${scheme}${authority.slice(authority.lastIndexOf('@') + 1)}${path}`
 }

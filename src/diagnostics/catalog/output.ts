@@ -47,7 +47,7 @@ export const outputCatalog = {
     hint: (p: { pattern: string }): string =>
       /[*?{[]|\.(?:ya?ml|json)$/.test(p.pattern)
         ? 'Correct or remove it.'
-        : `Remove it, or write ${quote(`${p.pattern.replace(/\/+$/, '')}/**`)} for everything below a directory.`,
+        : `Remove it, or write ${quote(`${p.pattern.replace(/(?<!\/)\/+$/, '')}/**`)} for everything below a directory.`,
   },
   'output-directory-invalid': {
     severity: 'error' as const,

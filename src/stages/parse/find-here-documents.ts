@@ -12,8 +12,13 @@ export interface HereDocument extends TextRange {
  */
 export function findHereDocuments(text: string): readonly HereDocument[] {
   if (!text.includes('<<')) return []
-  return firstMatches(text).flatMap((match) => {
-    const [line, prompt = '', , word = ''] = match
+  const openings = [...text.matchAll(command)].flatMap((match) => {
+    const [, doubleQuoted, quoted, bare] = [...match[0].matchAll(redirection)].at(-1) ?? []
+    const word = doubleQuoted ?? quoted ?? bare
+    return word === undefined ? [] : [{ match, word }]
+  })
+  return openings.slice(0, mostReported).flatMap(({ match, word }) => {
+    const [line, prompt = ''] = match
     const contentStart = match.index + line.length + 1
     const closing = new RegExp(`^\\t*${word}[ \\t]*\\r?$`, 'm').exec(text.slice(contentStart))
     if (prompt.startsWith('#') && !closing) return []
@@ -24,19 +29,13 @@ export function findHereDocuments(text: string): readonly HereDocument[] {
   })
 }
 
-function firstMatches(text: string): readonly RegExpExecArray[] {
-  const matches: RegExpExecArray[] = []
-  for (const match of text.matchAll(opening)) {
-    if (matches.push(match) === mostReported) break
-  }
-  return matches
-}
-
 /** Each costs a walk over the text; nobody mends more at once. */
 const mostReported = 20
 
-const opening =
-  /^([$>%#][ \t]*)?(?:sudo[ \t]+)?(?:cat|tee|kubectl|kubefedctl|oc)\b[^\n]*<<-?[ \t]*(["']?)(\w+)\2[^\n]*$/gm
+const command = /^([$>%#][ \t]*)?(?:sudo[ \t]+)?(?:cat|tee|kubectl|kubefedctl|oc)\b[^\n]*$/gm
+
+/** Groups 1 to 3 are the word that closes the document: in double quotes, in single ones, in none. */
+const redirection = /<<-?[ \t]*(?:"(\w+)"|'(\w+)'|(\w+))/g
 
 function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length

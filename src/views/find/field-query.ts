@@ -1,3 +1,4 @@
+import { RE2JS, RE2JSException } from 're2js'
 import { isArray, isObject, getOwn } from '../../json/own.ts'
 import { isPointer } from '../../json/patch.ts'
 import { childPointer, pointerSegments } from '../../json/pointer.ts'
@@ -17,14 +18,16 @@ export type FieldQueryResult =
   | { readonly query: FieldQuery; readonly problem?: undefined }
   | { readonly problem: string; readonly query?: undefined }
 
-const querySyntax = /^(.*?)(?:(=~|!=|=)(.*))?$/s
-
 /**
  * Reads `POINTER`, `POINTER=VALUE`, `POINTER!=VALUE` or `POINTER=~EXPRESSION`: a JSON pointer whose key `*` stands for
- * any one, and a text, number, true, false or null, or a regular expression of ECMAScript, which may match a part.
+ * any one, and a text, number, true, false or null, or a regular expression of RE2, whose time is linear,
+ * which may match a part.
  */
 export function parseFieldQuery(text: string): FieldQueryResult {
-  const [, pointer = '', operator, operand = ''] = querySyntax.exec(text) ?? []
+  const found = /=~|!=|=/.exec(text)
+  const operator = found?.[0]
+  const pointer = text.slice(0, found?.index)
+  const operand = found ? text.slice(found.index + found[0].length) : ''
   if (!isPointer(pointer) || pointer === '') {
     return { problem: 'it must start with a JSON pointer, as /spec/replicas' }
   }
@@ -43,10 +46,11 @@ export function parseFieldQuery(text: string): FieldQueryResult {
 
 function parseExpression(keys: readonly string[], source: string): FieldQueryResult {
   try {
-    const expression = new RegExp(source)
-    return { query: { keys, test: (value) => expression.test(textOf(value)) } }
-  } catch {
-    return { problem: `${source} is no regular expression` }
+    const expression = RE2JS.compile(source)
+    return { query: { keys, test: (value) => expression.matcher(textOf(value)).find() } }
+  } catch (error) {
+    if (!(error instanceof RE2JSException)) throw error
+    return { problem: `${source} is no regular expression of RE2: ${error.message}` }
   }
 }
 
