@@ -198,6 +198,39 @@ spec: {placement: ${inEurope}, template: {rules: []}}
     ])
   })
 
+  it.each([
+    ['types', federatedYaml('Secret', 'shop/key', 'template: {}', inEurope), 8],
+    ['namespaces', configMapYaml('auth/web', 'x', inEurope), 7],
+    ['clusters', configMapYaml('shop/web'), 9],
+    ['all of it', clusterYaml('eu-3'), 5],
+  ])('are named with the line of %s', (_, text, line) => {
+    const { diagnostics } = renderFiles(
+      { ...fleet, 'teams/shop/x.yaml': text },
+      { config: readConfigFile(tenants) },
+    )
+    const denied = diagnostics.find(({ code }) => code.startsWith('tenant-'))
+    expect(denied?.related.map(({ at }) => locate(at).line)).toStrictEqual([line])
+  })
+
+  it('may declare DNS records of their types, in their namespaces', () => {
+    const record = (
+      kind: string,
+      namespace: string,
+    ): string => `apiVersion: multiclusterdns.kubefed.io/v1alpha1
+kind: ${kind}
+metadata: {name: web, namespace: ${namespace}}
+spec: {hosts: [web.example.com]}
+`
+    const may = tenants.replace('[configmaps,', '[configmaps, ingressdnsrecords.*,')
+    const judged = (kind: string, namespace: string): string =>
+      judge({ 'teams/shop/dns.yaml': record(kind, namespace) }, may).join()
+    expect(judged('IngressDNSRecord', 'shop')).not.toContain('tenant-')
+    expect(judged('IngressDNSRecord', 'auth')).toContain('tenant-namespace-denied teams/shop/dns.yaml:3')
+    expect(judge({ 'teams/shop/dns.yaml': record('IngressDNSRecord', 'shop') }).join()).toContain(
+      'tenant-type-denied teams/shop/dns.yaml:2',
+    )
+  })
+
   it('are held with --keep-going, and never rendered', () => {
     const files = { ...fleet, 'teams/shop/web.yaml': configMapYaml('shop/web') }
     const { tree } = renderFiles(files, { config: readConfigFile(tenants), keepGoing: true })
