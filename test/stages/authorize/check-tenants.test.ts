@@ -159,6 +159,45 @@ spec: {placement: ${inEurope}, template: {rules: []}}
     ])
   })
 
+  it('may make what a glob allows of an object, and the core type of none by the name of another group', () => {
+    const object = (kind: string, apiVersion: string): readonly string[] =>
+      judge(
+        {
+          'teams/shop/web.yaml': federatedYaml(
+            kind,
+            'shop/web',
+            `template: {apiVersion: ${apiVersion}}`,
+            inEurope,
+          ),
+        },
+        tenants.replace('[configmaps, ', "[services, 'services.*', "),
+      )
+    expect(object('Service', 'serving.knative.dev/v1')).toStrictEqual([])
+    expect(object('Deployment', 'v1')).toStrictEqual([
+      'tenant-type-denied teams/shop/web.yaml:4 The tenant "shop" may not declare objects of type "deployments".',
+    ])
+  })
+
+  it('are told of the override that makes another type, among others', () => {
+    const service = `apiVersion: types.kubefed.io/v1beta1
+kind: FederatedService
+metadata: {name: web, namespace: shop}
+spec:
+  placement: {clusters: [{name: eu-1}]}
+  template: {}
+  overrides:
+  - clusterName: eu-1
+    clusterOverrides:
+    - {path: /metadata/labels, value: {a: b}}
+    - {path: /apiVersion, value: serving.knative.dev/v1}
+    - {path: /metadata/annotations, value: {a: b}}
+`
+    const services = tenants.replace('[configmaps, ', '[services, ')
+    expect(judge({ 'teams/shop/web.yaml': service }, services).join()).toContain(
+      'tenant-type-denied teams/shop/web.yaml:11 ',
+    )
+  })
+
   it('are told of each cluster at its item in the list', () => {
     const placement = `
     clusters:
