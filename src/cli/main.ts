@@ -10,9 +10,11 @@ const hasColor = (stream: NodeJS.WriteStream): boolean =>
   stream.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
 
 // A reader that closes the pipe early, such as head, has all it wants.
-stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-})
+for (const stream of [stdout, stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
 
 let deferred: Promise<number> | undefined
 

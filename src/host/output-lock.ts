@@ -110,7 +110,7 @@ function formatHolder(holder: LockHolder): string {
 
 /** The file may come from a commit, so its token may not name another file. */
 function parseHolder(text: string): LockHolder | undefined {
-  const match = /^(\d{1,10}) ([-0-9TZ:.]{20,30}) ([-0-9a-f]{36}) (.*)\n$/.exec(text)
+  const match = /^(\d{1,10}) ([-+0-9TZ:.]{20,30}) ([-0-9a-f]{36}) (.*)\n$/.exec(text)
   const [, processId, started, token, hostName] = match ?? []
   if (processId === undefined || started === undefined || token === undefined || hostName === undefined) {
     return undefined

@@ -32,6 +32,15 @@ describe('a pipe', () => {
     expect(status).toBe(0)
   })
 
+  it.skipIf(process.platform === 'win32')('of messages that nobody reads is no fault either', () => {
+    const command = '"$NODE" "$MAIN" validate 2>&1 >/dev/null | true; exit "${PIPESTATUS[0]}"'
+    const { status } = spawnSync('bash', ['-c', command], {
+      cwd: repository,
+      env: { ...plainEnvironment, NODE: process.execPath, MAIN: main },
+    })
+    expect(status).toBe(0)
+  })
+
   it('brings the sources whole, however large, and takes the objects whole', () => {
     const input = [...sourcesOf('one').values()].join('') + `# ${'x'.repeat(1_000_000)}\n`
     const { status, stdout } = runCli(repository, ['render', '-f', '-', '--stdout'], input)

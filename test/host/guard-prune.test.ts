@@ -323,3 +323,54 @@ it('keeps the message within bounds, and escapes a name that would forge a line'
   const namespace = render(publish({ 'clusters/c1/shop\n::error::/secrets/y.yaml': 'x' }), {})
   expect(guardPrune(namespace.changes, namespace.judgement, [])[0]!.message).not.toContain('\n::error')
 })
+
+it('lists ten reasons and twenty objects in full, and of more says how many', () => {
+  const reasonsOf = (count: number): string => {
+    const paths = Array.from({ length: count }, (_, index) => `shop/persistentvolumeclaims/p${index}.yaml`)
+    const namespaces = Array.from({ length: count }, (_, index) => `n${index}/configmaps/a.yaml`)
+    const files = { ...fleet(1, many), ...fleet(1, count > 15 ? paths : namespaces) }
+    const { changes, judgement } = render(publish(files), fleet(1, many))
+    return guardPrune(changes, judgement, [])[0]!.message
+  }
+  expect(reasonsOf(10)).not.toContain('more')
+  expect(reasonsOf(11)).toContain('  - and 1 more')
+  // One reason: a type whose deletion takes data along.
+  expect(reasonsOf(20)).not.toContain('more')
+})
+
+it('says of each reason what would go', () => {
+  const messageOf = (files: Files, rest: Files): string => {
+    const { changes, judgement } = render(publish(files), rest)
+    return guardPrune(changes, judgement, [])[0]!.message
+  }
+  const kept = { 'clusters/c2/shop/configmaps/a.yaml': 'x' }
+  expect(messageOf({ ...fleet(1, ['shop/configmaps/a.yaml']), ...kept }, kept)).toContain(
+    '  - cluster c1 would lose its whole directory (1 file)\n',
+  )
+  expect(messageOf({ ...fleet(1, many), ...kept }, kept)).toContain(
+    '  - cluster c1 would lose its whole directory (40 files)\n',
+  )
+  expect(messageOf(fleet(1, many), fleet(1, many.slice(20)))).toContain(
+    '  - clusters/c1 would lose 20 of its 40 files\n',
+  )
+})
+
+it('reports a large part of one folder beside the whole of another', () => {
+  const files = fleet(2, many)
+  const rest = without(files, /clusters\/(c1\/|c2\/shop\/configmaps\/m[12])/)
+  expect(render(publish(files), rest).judgement.reasons).toMatchObject([
+    { kind: 'cluster', cluster: 'c1' },
+    { kind: 'fraction', folder: 'clusters/c2', pruned: 22, files: 40 },
+  ])
+})
+
+it('gives its reasons sorted by name, whatever cluster shows them first', () => {
+  const files = {
+    ...fleet(2, many),
+    'clusters/c1/pay-z/configmaps/a.yaml': 'x',
+    'clusters/c2/pay-a/configmaps/a.yaml': 'x',
+    'clusters/c2/pay-m/configmaps/a.yaml': 'x',
+  }
+  const { reasons } = render(publish(files), fleet(2, many)).judgement
+  expect(reasons).toMatchObject([{ namespace: 'pay-a' }, { namespace: 'pay-m' }, { namespace: 'pay-z' }])
+})

@@ -29,6 +29,15 @@ it('gives the holder of a lock whose process runs', () => {
   expect(host.operations).toEqual(['createFile /out/.fedrender/lock'])
 })
 
+it.each(['1969-12-31T23:59:59.999Z', '9999-12-31T00:00:00.000Z', '+010000-01-01T00:00:00.000Z'])(
+  'keeps the lock of a process that runs, also where its clock was at %s',
+  (started) => {
+    const host = hostWith(record(7, 'here').replace('2026-01-01T00:00:00.000Z', started))
+    host.running.add(7)
+    expect(takeLock(host, '/out/.fedrender')).toMatchObject({ processId: 7, started })
+  },
+)
+
 it.each([
   ['a process that runs no more', record(7, 'here')],
   ['an earlier process of the same id, as in a container that is started again', record(1000, 'here')],

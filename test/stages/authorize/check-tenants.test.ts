@@ -161,6 +161,45 @@ spec: {placement: ${inEurope}, template: {rules: []}}
     ])
   })
 
+  it('may make what a glob allows of an object, and the core type of none by the name of another group', () => {
+    const object = (kind: string, apiVersion: string): readonly string[] =>
+      judge(
+        {
+          'teams/shop/web.yaml': federatedYaml(
+            kind,
+            'shop/web',
+            `template: {apiVersion: ${apiVersion}}`,
+            inEurope,
+          ),
+        },
+        tenants.replace('[configmaps, ', "[services, 'services.*', "),
+      )
+    expect(object('Service', 'serving.knative.dev/v1')).toStrictEqual([])
+    expect(object('Deployment', 'v1')).toStrictEqual([
+      'tenant-type-denied teams/shop/web.yaml:4 The tenant "shop" may not declare objects of type "deployments".',
+    ])
+  })
+
+  it('are told of the override that makes another type, among others', () => {
+    const service = `apiVersion: types.kubefed.io/v1beta1
+kind: FederatedService
+metadata: {name: web, namespace: shop}
+spec:
+  placement: {clusters: [{name: eu-1}]}
+  template: {}
+  overrides:
+  - clusterName: eu-1
+    clusterOverrides:
+    - {path: /metadata/labels, value: {a: b}}
+    - {path: /apiVersion, value: serving.knative.dev/v1}
+    - {path: /metadata/annotations, value: {a: b}}
+`
+    const services = tenants.replace('[configmaps, ', '[services, ')
+    expect(judge({ 'teams/shop/web.yaml': service }, services).join()).toContain(
+      'tenant-type-denied teams/shop/web.yaml:11 ',
+    )
+  })
+
   it('are told of each cluster at its item in the list', () => {
     const placement = `
     clusters:
@@ -219,6 +258,41 @@ status: {dns: [{cluster: eu-1, loadBalancer: {ingress: [{ip: 192.0.2.1}]}}]}
       denied('a.shop.example.com', 6),
       denied('www.example.com', 7),
     ])
+  })
+
+  it.each([
+    ['types', federatedYaml('Secret', 'shop/key', 'template: {}', inEurope), 8],
+    ['namespaces', configMapYaml('auth/web', 'x', inEurope), 7],
+    ['clusters', configMapYaml('shop/web'), 9],
+    ['all of it', clusterYaml('eu-3'), 5],
+  ])('are named with the line of %s', (_, text, line) => {
+    const { diagnostics } = renderFiles(
+      { ...fleet, 'teams/shop/x.yaml': text },
+      { config: readConfigFile(tenants) },
+    )
+    const denied = diagnostics.find(({ code }) => code.startsWith('tenant-'))
+    expect(denied?.related.map(({ at }) => locate(at).line)).toStrictEqual([line])
+  })
+
+  it('may declare DNS records of their types, in their namespaces', () => {
+    const record = (
+      kind: string,
+      namespace: string,
+    ): string => `apiVersion: multiclusterdns.kubefed.io/v1alpha1
+kind: ${kind}
+metadata: {name: web, namespace: ${namespace}}
+spec: {hosts: [web.example.com]}
+`
+    const may = tenants
+      .replace('[configmaps,', '[configmaps, ingressdnsrecords.*,')
+      .replace('[eu-*]', "[eu-*]\n  dnsNames: ['**']")
+    const judged = (kind: string, namespace: string): string =>
+      judge({ 'teams/shop/dns.yaml': record(kind, namespace) }, may).join()
+    expect(judged('IngressDNSRecord', 'shop')).not.toContain('tenant-')
+    expect(judged('IngressDNSRecord', 'auth')).toContain('tenant-namespace-denied teams/shop/dns.yaml:3')
+    expect(judge({ 'teams/shop/dns.yaml': record('IngressDNSRecord', 'shop') }).join()).toContain(
+      'tenant-type-denied teams/shop/dns.yaml:2',
+    )
   })
 
   it('are held with --keep-going, and never rendered', () => {
