@@ -4,6 +4,7 @@ export const triggeredElsewhere: Readonly<Record<string, string>> = {
   'config-version': 'stages/validate/render-config.test.ts',
   'config-unknown-code': 'stages/validate/render-config.test.ts',
   'config-unknown-builtin': 'stages/validate/render-config.test.ts',
+  'config-glob-too-complex': 'stages/validate/glob-bounds.test.ts',
   'config-missing': 'cli/commands.test.ts',
   'config-unreadable': 'cli/commands.test.ts',
   'adopt-nothing-observed': 'cli/adopt.test.ts',

@@ -31,6 +31,13 @@ export const configCatalog = {
       `No built-in FederatedTypeConfig is called ${quote(p.name)}.`,
     hint: (p: { name: string; known: readonly string[] }): string => `Use some of ${p.known.join(', ')}.`,
   },
+  'config-glob-too-complex': {
+    severity: 'error' as const,
+    about: 'A glob of `fedrender.yaml` is so complex that matching it could stall a run.',
+    message: (p: { pointer: string; bound: string }): string =>
+      `The glob ${printable(p.pointer)} ${p.bound}.`,
+    hint: (): string => 'Write several simpler globs in the list.',
+  },
   'config-cluster-unknown': {
     severity: 'warning' as const,
     about: '`clusters` names a cluster that the inventory lacks.',

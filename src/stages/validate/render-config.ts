@@ -33,13 +33,14 @@ import {
   type PruneLimits,
   type RenderConfig,
 } from '../../model/render-config.ts'
+import { boundGlobs } from './glob-bounds.ts'
 import type { SchemaValidator } from './schema-validator.ts'
 
 const schemaPath = 'fedrender.dev/v1alpha1/RenderConfig.json'
 
 /**
  * Reads `fedrender.yaml`, defaults filled in. Reports `config-invalid`, `config-version`, `config-unknown-code`,
- * `config-unknown-builtin` and `tenant-severity-fixed`; an error of the configuration leaves nothing to render by.
+ * `config-unknown-builtin`, `config-glob-too-complex` and `tenant-severity-fixed`; an error of the configuration leaves nothing to render by.
  */
 export function readRenderConfig(
   manifest: Manifest,
@@ -54,17 +55,17 @@ export function readRenderConfig(
       { at: kind === 'unknown-field' ? keyAt(manifest, pointer) : valueAt(manifest, pointer) },
     ),
   )
-  const required = value['requiredVersion']
+  const { requiredVersion: required, output } = value
   if (typeof required === 'string' && compareVersions(required, version) > 0) {
     const at = valueAt(manifest, '/requiredVersion')
     diagnostics.push(createDiagnostic('config-version', { required, actual: version }, { at }))
   }
-  const { output } = value
   if (typeof output === 'string' && leavesRepository(output)) {
     const problem = 'leaves the repository; only --out may name such a directory'
     const at = valueAt(manifest, '/output')
     diagnostics.push(createDiagnostic('config-invalid', { pointer: '/output', problem }, { at }))
   }
+  if (diagnostics.length === 0) diagnostics.push(...boundGlobs(manifest))
   if (diagnostics.length > 0) return [defaultRenderConfig, diagnostics]
   const config = toConfig(value)
   diagnostics.push(

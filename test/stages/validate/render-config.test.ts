@@ -31,6 +31,12 @@ describe('readRenderConfig', () => {
     expect(read('')).toStrictEqual([defaultRenderConfig, []])
   })
 
+  it('leaves no glob to match by where one is too complex', () => {
+    expect(
+      read("tenants: [{name: a, sources: ['*a*a*a*b'], namespaces: [], types: [], clusters: []}]"),
+    ).toStrictEqual([defaultRenderConfig, ['config-glob-too-complex 3:31']])
+  })
+
   it('reads every setting', () => {
     const [config, faults] = read(`metadata: {name: any}
 requiredVersion: 1.2.3
