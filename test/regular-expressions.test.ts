@@ -9,14 +9,19 @@ const exceptions: Readonly<Record<string, string>> = {
   'action/step-summary.ts /`+/g': 'a match consumes the whole run, and nothing after it can fail',
   'views/fleet-diff/format/markdown-text.ts /`+/g':
     'a match consumes the whole run, and nothing after it can fail',
-  'yaml/flow-scalar.ts /[ \\t\\n\\r\\u0085\\u2028\\u2029]+/g':
-    'a match consumes the whole run, and nothing after it can fail',
-  'yaml/flow-scalar.ts /\\\\((?:\\r\\n|[\\n\\r\\u0085\\u2028\\u2029])[ \\t\\n\\r\\u0085\\u2028\\u2029]*|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[^])|[ \\t\\n\\r\\u0085\\u2028\\u2029]+/g':
-    'each alternative that repeats consumes the whole run, and nothing after it can fail',
-  'diagnostics/format/code-frame.ts /\\S.*/':
-    'the first character that is no blank makes a match; nothing after it can fail',
   "krm/resource-list.ts new RegExp(`^ {${indent}}`, 'gm')":
     'one repetition of a fixed number, at the start of a line',
+  "diagnostics/quote.ts new RegExp(String.raw`(?![\\n\\t]|\\r\\n)(?:${obeyed.source})`, 'gu')":
+    'single characters and fixed words',
+  'diagnostics/quote.ts new RegExp(`(${escape}\\\\[(?:1|2|22|3[1236]|39)m)`)': 'fixed words',
+  "diagnostics/quote.ts new RegExp(`^((?:[^\\\\S\\\\n\\\\r\\\\u2028\\\\u2029]|${escape}\\\\[\\\\d+m)*):(?=:)`, 'gm')":
+    'at the start of a line, and reads its indentation once',
+  'stages/authorize/checkout-attributes.ts /[ \\t\\r]+/':
+    'a match consumes the whole run, and nothing after it can fail',
+  'stages/validate/glob-bounds.ts /\\*+|[?@!]\\(/g':
+    'a match consumes the whole run, and nothing after it can fail',
+  'yaml/split-documents.ts new RegExp(`^(?:(?!\\\\n)${goSpace})*\\\\n?`)':
+    'one repetition, at the start of the text',
   'kubernetes/names.ts new RegExp(`^${label}$`)': 'a text of more than 63 characters is refused before',
   'kubernetes/names.ts new RegExp(`^${label}(?:\\\\.${label})*$`)':
     'a text of more than 253 characters is refused before',
@@ -28,8 +33,6 @@ const exceptions: Readonly<Record<string, string>> = {
   "yaml/serialize-string.ts new RegExp(needsEscape.source, 'gu')": 'a set of single characters',
   'yaml/split-documents.ts new RegExp(`^${goSpace}*\\\\{`)': 'one repetition, at the start of the text',
   'yaml/split-documents.ts new RegExp(`^---${goSpace}*(?:#|$)`)': 'one repetition, at the start of the text',
-  "yaml/tree-facts.ts new RegExp(tabInIndentation, 'gm')":
-    'at the start of a line, and reads its indentation once',
   "stages/parse/find-here-documents.ts new RegExp(`^\\\\t*${word}[ \\\\t]*\\\\r?$`, 'm')":
     'at the start of a line; the word has no tab or blank',
 }

@@ -7,7 +7,8 @@
 export function mentionsSecret(text: string, kinds: readonly string[] = []): boolean {
   const plain = text.includes('\\') ? unescape(text) : text
   return (
-    /secret(?!Ref\b)|stringData|!!?<?[^\s]*binary/i.test(plain) || kinds.some((kind) => plain.includes(kind))
+    /secret(?!Ref\b)|stringData|![^\s!]{0,99}binary/i.test(plain) ||
+    kinds.some((kind) => plain.includes(kind))
   )
 }
 

@@ -34,7 +34,7 @@ const color = new RegExp(`(${escape}\\[(?:1|2|22|3[1236]|39)m)`)
 /** Line breaks and tabs are what lines are made of; a carriage return is a part of a line break, or obeyed. */
 const obeyedInLines = new RegExp(String.raw`(?![\n\t]|\r\n)(?:${obeyed.source})`, 'gu')
 /** GitHub obeys `::command::` at the start of a line, white space before it passed over. */
-const commandAtStart = new RegExp(`^((?:[^\\S\\n]|${escape}\\[\\d+m)*):(?=:)`, 'gm')
+const commandAtStart = new RegExp(`^((?:[^\\S\\n\\r\\u2028\\u2029]|${escape}\\[\\d+m)*):(?=:)`, 'gm')
 
 /**
  * Lines for a terminal or a log, the last thing done before they are written: whatever a view forgot to escape is

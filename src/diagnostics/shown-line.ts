@@ -37,7 +37,7 @@ export function shownLine(file: SourceFile, { start, end }: TextRange, isHidden:
 /** Whether a line is a key of KubeFed's own and one value, which is a name. */
 export function isStructural(line: string): boolean {
   const [key] = structuralKey.exec(line) ?? []
-  return key !== undefined && /^\s*[\w."'-]*\s*$/.test(line.slice(key.length))
+  return key !== undefined && /^\s*(?:[\w."'-]+\s*)?$/.test(line.slice(key.length))
 }
 
 /** Stars in place of ranges of a line, no more than eight for each so that they do not say how long it is. */

@@ -49,7 +49,7 @@ function readDotGit(files: RepositoryFiles, path: string): string | undefined {
   if (files.kindOf(path) === 'absent') return undefined
   const real = files.realPath(path)
   if (files.kindOf(real) === 'directory') return isGitDirectory(files, real) ? real : undefined
-  const named = /^gitdir: (.+?)[\r\n]*$/s.exec(readText(files, real) ?? '')?.[1]
+  const named = /^gitdir: ([^\r\n]+)/.exec(readText(files, real) ?? '')?.[1]
   const gitDirectory = named === undefined ? undefined : resolve(dirname(path), named)
   if (gitDirectory === undefined || !isGitDirectory(files, gitDirectory)) {
     throw new GitError(`fatal: not a git repository: ${path} names none`)

@@ -142,7 +142,7 @@ function findGit(): string {
   const found = directories.map((directory) => join(directory, name)).find(isFile)
   if (found === undefined) throw createSystemError('ENOENT', 'git')
   const printed = execute(found, ['--version'], '', false).toString('utf8')
-  const [, major = 0, minor = 0] = (/(\d+)\.(\d+)/.exec(printed) ?? []).map(Number)
+  const [, major = 0, minor = 0] = (/^git version (\d+)\.(\d+)/.exec(printed) ?? []).map(Number)
   const [oldestMajor, oldestMinor] = oldestGit
   if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
     throw new GitError(`git ${oldestGit.join('.')} or later is needed; ${found} says "${printed.trim()}"`)

@@ -4,8 +4,8 @@
  */
 export function suggestFetch(reference: string, shallow: boolean): string {
   const depth = shallow ? '--depth=1 ' : ''
-  const [, branch] = /^origin\/([^~^@]+)$/.exec(reference) ?? []
-  if (branch !== undefined) return `git fetch ${depth}${ofBranch(branch)}`
+  const [named, branch] = /^origin\/([^~^@]+)/.exec(reference) ?? []
+  if (branch !== undefined && named === reference) return `git fetch ${depth}${ofBranch(branch)}`
   if (reference === '' || reference.startsWith('-')) return 'git fetch origin'
   if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(reference)) return `git fetch ${depth}origin ${reference}`
   // What stands some way back, or is named by a part of its id, takes the history up to it.

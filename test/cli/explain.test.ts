@@ -149,13 +149,13 @@ kind: FederatedConfigMap
 metadata: {name: list, namespace: shop}
 spec:
   placement: {clusterSelector: {}}
-  template: {items: [{kind: Secret, stringData: {token: hunter2}}]}
+  template: {held: [{kind: Secret, stringData: {token: hunter2}}]}
   overrides:
   - clusterName: eu
     clusterOverrides:
-    - {path: /items/0, value: {kind: ConfigMap, stringData: {token: public}}}
+    - {path: /held/0, value: {kind: ConfigMap, stringData: {token: public}}}
 `
-    const { stdout } = explain({ ...shop, 'list.yaml': list }, 'eu', 'configmaps/list', '/items/0/stringData')
+    const { stdout } = explain({ ...shop, 'list.yaml': list }, 'eu', 'configmaps/list', '/held/0/stringData')
     expect(stdout).toContain('"public"')
     expect(stdout).toContain('in place of "<masked>"')
     expect(stdout).not.toContain('hunter2')

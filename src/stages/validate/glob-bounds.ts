@@ -12,8 +12,8 @@ const mostDirectories = 4
 // Two take a time quadratic in the length of what is matched, 6 ms for 4,096 characters; three took 9 s.
 const mostWildcards = 2
 
-const topLists = ['sources', 'observed']
-const tenantLists = ['sources', 'namespaces', 'types', 'clusters']
+const topLists = ['foreignFiles', 'sources', 'observed']
+const tenantLists = ['dnsNames', 'sources', 'namespaces', 'types', 'clusters']
 
 /** Reports `config-glob-too-complex` for each glob of a configuration whose matching could stall a run; compiles none. */
 export function boundGlobs(manifest: Manifest): readonly Diagnostic[] {

@@ -66,6 +66,7 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
     expect(config).toStrictEqual({
       requiredVersion: '1.2.3',
       sources: ['**/*.yaml'],
+      foreignFiles: [],
       output: 'out',
       systemNamespace: 'fed',
       defaultNamespace: 'shop',
