@@ -46,11 +46,12 @@ export function reportCreated(
   created: readonly Override[],
   report: Report,
 ): void {
+  const keys = rememberKeys()
   for (const { path, pointer, scheduledBy } of created) {
     // A template without a count is what a preference is for.
     if (scheduledBy !== undefined) continue
     const at = valueAt(manifest, `${pointer}/path`)
-    const near = nearestPath(template, path)
+    const near = nearestPath(template, path, keys)
     // A path that is nearly right may be a slip of the pen.
     const fix = near === undefined ? setField(manifest, `${pointer}/op`, 'add') : undefined
     report(
@@ -59,10 +60,24 @@ export function reportCreated(
   }
 }
 
+/** The keys of each mapping as one list, which is put in order once for all that is compared with them. */
+function rememberKeys(): (node: JsonObject) => readonly string[] {
+  const known = new Map<JsonObject, readonly string[]>()
+  return (node) => {
+    const keys = known.get(node) ?? Object.keys(node)
+    known.set(node, keys)
+    return keys
+  }
+}
+
 /** The path of the sibling whose key is most like the path's last one. */
-function nearestPath(template: JsonObject, path: string): string | undefined {
+function nearestPath(
+  template: JsonObject,
+  path: string,
+  keysOf: (node: JsonObject) => readonly string[],
+): string | undefined {
   const parent = path.slice(0, path.lastIndexOf('/'))
   const node = valueAtPath(template, parent)
-  const near = isObject(node) ? nearest(pointerSegments(path).at(-1) ?? '', Object.keys(node)) : undefined
+  const near = isObject(node) ? nearest(pointerSegments(path).at(-1) ?? '', keysOf(node)) : undefined
   return near === undefined ? undefined : childPointer(parent, near)
 }

@@ -2,6 +2,7 @@ import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { nearest } from '../../diagnostics/nearest.ts'
 import type { ControlPlane } from '../../model/control-plane.ts'
 import type { FederatedObject } from '../../model/federation.ts'
+import { groupBy } from '../../model/group-by.ts'
 import { valueAt } from '../../model/place.ts'
 import { qualifiedName } from '../../model/qualified-name.ts'
 import type { ReplicaSchedulingPreference } from '../../model/replica-scheduling-preference.ts'
@@ -22,6 +23,9 @@ export function resolvePreferences(
 ): ReadonlyMap<FederatedObject, ReplicaSchedulingPreference> {
   const first = new Map<string, ReplicaSchedulingPreference>()
   const byTarget = new Map(objects.map((each) => [targetKey(each.kind, each), each]))
+  const byKind = groupBy(objects, ({ kind }) => kind)
+  const namesByKind = new Map([...byKind].map(([kind, each]) => [kind, each.map(qualifiedName)]))
+  const byKindAndName = groupBy(objects, ({ kind, name }) => `${kind}\n${name}`)
   const targets = new Map<FederatedObject, ReplicaSchedulingPreference>()
   for (const preference of preferences) {
     const name = qualifiedName(preference)
@@ -37,8 +41,11 @@ export function resolvePreferences(
       const at = valueAt(manifest, '/kind')
       report(createDiagnostic('preference-scheduler-disabled', { name }, { at, subject: manifest }))
     } else if (!targetKinds.includes(spec.targetKind)) reportTargetKind(preference, report)
-    else if (target === undefined) reportMissing(preference, objects, report)
-    else targets.set(target, preference)
+    else if (target === undefined) {
+      const { targetKind } = spec
+      const namesakes = byKindAndName.get(`${targetKind}\n${preference.name}`) ?? []
+      reportMissing(preference, namesakes, namesByKind.get(targetKind) ?? [], report)
+    } else targets.set(target, preference)
   }
   return targets
 }
@@ -70,15 +77,14 @@ function reportTargetKind(
 /** A target of the same name in one other namespace is what was meant; else the most similar name. */
 function reportMissing(
   { manifest, spec, ...preference }: ReplicaSchedulingPreference,
-  objects: readonly FederatedObject[],
+  [namesake, ...others]: readonly FederatedObject[],
+  candidates: readonly string[],
   report: Report,
 ): void {
-  const candidates = objects.filter((each) => each.kind === spec.targetKind)
-  const [namesake, ...others] = candidates.filter((each) => each.name === preference.name)
   const meant =
     namesake !== undefined && others.length === 0
       ? qualifiedName(namesake)
-      : nearest(qualifiedName(preference), candidates.map(qualifiedName))
+      : nearest(qualifiedName(preference), candidates)
   const parameters = { targetKind: spec.targetKind, name: qualifiedName(preference), nearest: meant }
   const at = valueAt(manifest, '/metadata/name')
   report(createDiagnostic('preference-target-missing', parameters, { at, subject: manifest }))
