@@ -61,9 +61,11 @@ function findHidden(file: SourceFile): readonly HiddenText[] {
   return [...hidden, ...unread(file, { start: end, end: file.text.length })]
 }
 
-/** A text that is no object to anybody. */
+/** A text that is no object to anybody; a directive may belong to the Secret after it. */
 function unread({ text, secretKinds }: SourceFile, { start, end }: TextRange): readonly HiddenText[] {
-  return mentionsSecret(text.slice(start, end), secretKinds) ? [{ start, end, isUnread: true }] : []
+  const part = text.slice(start, end)
+  const isHidden = part.startsWith('%') || mentionsSecret(part, secretKinds)
+  return isHidden ? [{ start, end, isUnread: true }] : []
 }
 
 function inDocument(file: SourceFile, chunk: DocumentChunk): readonly HiddenText[] {

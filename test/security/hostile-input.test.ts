@@ -29,7 +29,7 @@ const deep = 10_000
 
 /** What every source here gives: an error of the code at the place, a fix, code 2, and nothing written. */
 const refused: Readonly<Record<string, readonly [place: string, code: string, source: string]>> = {
-  'a mapping in a value': ['3:11', 'yaml-syntax', federated('metadata: name: a\n')],
+  'a mapping in a value': ['3:15', 'yaml-syntax', federated('metadata: name: a\n')],
   'a tab as indentation': ['4:1', 'yaml-syntax', federated('metadata:\n\tname: a\n')],
   'a bracket that is not closed': ['4:1', 'yaml-syntax', federated('metadata: {name: a\n')],
   'a NUL': ['3:18', 'yaml-syntax', federated('metadata: {name: \0}\n')],
@@ -47,13 +47,13 @@ const refused: Readonly<Record<string, readonly [place: string, code: string, so
   ],
   'an anchor that holds itself': ['3:21', 'yaml-syntax', federated('spec: &a {template: *a}\n')],
   'ten thousand brackets': [
-    '1:1',
+    '3:262',
     'yaml-too-deep',
     federated(`spec: ${'['.repeat(deep)}${']'.repeat(deep)}\n`),
   ],
-  'ten thousand lists in lists': ['1:1', 'yaml-too-deep', federated(`spec:\n${'- '.repeat(deep)}x\n`)],
+  'ten thousand lists in lists': ['4:511', 'yaml-too-deep', federated(`spec:\n${'- '.repeat(deep)}x\n`)],
   'ten thousand brackets of JSON': [
-    '1:1',
+    '1:295',
     'yaml-too-deep',
     `{"kind": "FederatedConfigMap", "spec": ${'['.repeat(deep)}${']'.repeat(deep)}}`,
   ],
