@@ -63,3 +63,6 @@ const hostilePieces: readonly string[] = [
 export const hostileText: fc.Arbitrary<string> = fc
   .array(fc.constantFrom(...hostilePieces), { minLength: 1, maxLength: 6 })
   .map((pieces) => pieces.join(''))
+
+/** Texts that every property of hostile text should see: each such piece at the start of a line, and amid others. */
+export const hostileExamples: [string][] = [[hostilePieces.join('\n')], [hostilePieces.join(' ')]]

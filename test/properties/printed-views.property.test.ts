@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { printableLines } from '../../src/diagnostics/quote.ts'
-import { hostileText } from '../helpers/hostile-text.ts'
+import { hostileExamples, hostileText } from '../helpers/hostile-text.ts'
 import { clusterYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { readComment, readPage, type ReadMarkup } from '../helpers/read-markup.ts'
 import { obeyedByTerminals, runnerCommands } from '../helpers/read-log.ts'
@@ -101,7 +101,7 @@ describe('whatever text the sources hold', () => {
           expect([commandLine, ...runnerCommands(printed)]).toStrictEqual([commandLine])
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 8, examples: hostileExamples },
     )
   })
 
@@ -116,7 +116,7 @@ describe('whatever text the sources hold', () => {
         expect(page.comments).toStrictEqual([])
         for (const { attributes } of page.elements) expect(attributes['href'] ?? '#').not.toMatch(/^[a-z]+:/i)
       }),
-      { numRuns: 30 },
+      { numRuns: 30, examples: hostileExamples },
     )
   })
 
@@ -133,7 +133,7 @@ describe('whatever text the sources hold', () => {
         expect(comments).toStrictEqual([' fedrender diff '])
         expect(shown).toContain('configmaps shop/one')
       }),
-      { numRuns: 15 },
+      { numRuns: 15, examples: hostileExamples },
     )
   })
 })
