@@ -34,8 +34,9 @@ export function render(files: readonly SourceFile[], options: RenderOptions = {}
   return renderFiles(files, validator, { ...others, config: { ...defaultRenderConfig, ...config } })
 }
 
-export type { Diagnostic, RelatedPlace, Severity } from './diagnostics/diagnostic.ts'
+export type { Diagnostic, RelatedPlace } from './diagnostics/diagnostic.ts'
 export type { DiagnosticCode } from './diagnostics/catalog/index.ts'
+export type { Severity } from './model/severity.ts'
 export { locate, type Location } from './diagnostics/locate.ts'
 export type { FileTree, HeldReason, HeldRule, RenderedFile } from './model/file-tree.ts'
 export type { RenderPlan, ObjectPlan, Placement, Variant } from './model/render-plan.ts'

@@ -1,5 +1,5 @@
 import { isArray, isObject } from '../json/own.ts'
-import { printable } from '../diagnostics/quote.ts'
+import { printable } from '../text/quote.ts'
 import type { DocumentEdit } from '../yaml/edit-value.ts'
 import { serializeString } from '../yaml/serialize-string.ts'
 

@@ -4,17 +4,17 @@ import { groupOf } from '../kubernetes/group-version-kind.ts'
 import { isNamespaceType } from '../kubefed/is-namespace-type.ts'
 import { typeConfigFor } from '../kubefed/type-config-for.ts'
 import type { FederatedTypeConfig } from '../model/federated-type-config.ts'
-import { joinPath } from '../model/join-path.ts'
+import { joinPath } from '../text/join-path.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { KnownType } from '../model/known-type.ts'
 import type { Manifest } from '../model/manifest.ts'
-import { clusterScopedDirectory, pathSegment } from '../model/path-segment.ts'
 import { valueAt } from '../model/place.ts'
 import type { Authored } from './authored.ts'
 import { enableType } from './enable-type.ts'
 import { federateObject } from './federate-object.ts'
 import { qualifiedPlural } from './find-type.ts'
 import { placeObject } from './place-object.ts'
+import { objectPath } from '../output/layout.ts'
 
 /** How objects are federated. */
 export interface FederateAllOptions {
@@ -117,12 +117,9 @@ function placeFederated(
   const federated = federateObject(withNamespace(object, type, namespace), type, placement)
   const metadata = isObject(federated['metadata']) ? federated['metadata'] : {}
   const own = getOwn(metadata, 'namespace')
-  const path = joinPath(
-    directory,
-    typeof own === 'string' ? pathSegment(own) : clusterScopedDirectory,
-    pathSegment(type.name),
-    pathSegment(String(metadata['name']), '.yaml'),
-  )
+  const scope = typeof own === 'string' ? own : undefined
+  const name = String(metadata['name'])
+  const path = joinPath(directory, objectPath({ namespace: scope, type: type.name, name }))
   const kept = placement === undefined ? ['/spec/placement'] : []
   const exact = ['/spec/template', '/spec/placement']
   return placeObject(federated, manifests, { path, force, kept, exact })

@@ -1,6 +1,6 @@
 import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
-import { nearest } from '../diagnostics/nearest.ts'
-import { qualifiedName } from '../model/qualified-name.ts'
+import { nearest } from '../text/nearest.ts'
+import { qualifiedName } from '../text/qualified-name.ts'
 
 /** What has a name and may be in a namespace. */
 interface Named {

@@ -1,7 +1,7 @@
 import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
-import { nearest } from '../diagnostics/nearest.ts'
+import { nearest } from '../text/nearest.ts'
 import { groupKind } from '../kubernetes/group-version-kind.ts'
-import { compareText } from '../model/compare-text.ts'
+import { compareText } from '../text/compare-text.ts'
 import type { KnownType } from '../model/known-type.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { EditFix, Fix } from '../diagnostics/fix.ts'
-import { groupBy } from '../model/group-by.ts'
+import { groupBy } from '../text/group-by.ts'
 import { replaceValues } from '../yaml/replace-values.ts'
 import { splitDocuments } from '../yaml/split-documents.ts'
 import type { TextChange } from '../yaml/text-change.ts'

@@ -11,9 +11,10 @@ import { resolveTypes } from '../stages/resolve/type-registry.ts'
 import { validate } from '../stages/validate/validate.ts'
 import type { AuthoringOptions } from './authoring-options.ts'
 import { hasErrors } from './report-diagnostics.ts'
-import { readRepository, type Repository } from './repository.ts'
+import { readRepository } from './read-repository.ts'
 import type { Terminal } from './terminal.ts'
 import { tellDiagnostics } from './tell-diagnostics.ts'
+import type { Repository } from './repository.ts'
 
 /** A repository as a command sees it that adds to it. */
 export interface AuthoringRepository {

@@ -8,8 +8,8 @@ import { createSchemaValidator } from '../stages/validate/schema-validator.ts'
 import { errorsOf, readBase } from './diff-sides.ts'
 import { checkBasePaths } from './check-base-paths.ts'
 import { readConfigFile } from './read-config-file.ts'
-import type { Repository, RepositoryOptions } from './repository.ts'
 import type { Terminal } from './terminal.ts'
+import type { Repository, RepositoryOptions } from './repository.ts'
 
 /**
  * The settings of a base, at places that are told with the base's name. Undefined where the base has no such repository

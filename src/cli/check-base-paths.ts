@@ -4,8 +4,8 @@ import { contains } from '../host/contains.ts'
 import { findLinkedPart } from '../host/find-linked-part.ts'
 import { configName } from './read-config-file.ts'
 import { dnsLockName, observedPatterns } from './repository-files.ts'
-import type { Repository, RepositoryOptions } from './repository.ts'
 import type { Terminal } from './terminal.ts'
+import type { Repository, RepositoryOptions } from './repository.ts'
 
 /**
  * Whether what a base judges can be read at the same place in the base: no symbolic link of the Git repository leads to

@@ -4,9 +4,9 @@ import { readRendered } from '../host/read-rendered.ts'
 import { hasReplicas, retainsReplicas } from '../kubefed/retained-replicas.ts'
 import type { ChangeSet } from '../model/change-set.ts'
 import { valueAt } from '../model/place.ts'
-import { qualifiedName } from '../model/qualified-name.ts'
+import { qualifiedName } from '../text/qualified-name.ts'
 import type { ObjectPlan, RenderPlan } from '../model/render-plan.ts'
-import { clusterDirectory, objectPath } from '../stages/emit/layout.ts'
+import { inCluster, targetPath } from '../output/layout.ts'
 
 /**
  * Reports `retained-replicas-dropped` for each object whose last rendered file has a replica count and whose new one
@@ -22,12 +22,12 @@ export function checkRetainedReplicas(
   return plan.objects
     .filter(({ federatedObject }) => retainsReplicas(federatedObject.manifest.value))
     .flatMap((object) => {
-      const path = objectPath(object.federatedObject)
+      const path = targetPath(object.federatedObject)
       const dropping = object.variants
         .filter((variant) => !hasReplicas(variant.object))
         .flatMap((variant) => variant.clusters)
         .filter((cluster) => {
-          const file = `clusters/${clusterDirectory(cluster)}/${path}`
+          const file = inCluster(cluster, path)
           return changed.has(file) && hasReplicas(readRendered(output, file) ?? {})
         })
       return dropping.length === 0 ? [] : [describe(object, dropping)]

@@ -7,8 +7,8 @@ import { defaultRenderConfig } from '../model/render-config.ts'
 import { refuseForeign } from '../stages/authorize/foreign-files.ts'
 import { findOutputChanges } from './output-changes.ts'
 import type { CheckBase } from './base-config.ts'
-import type { Repository } from './repository.ts'
 import type { Terminal } from './terminal.ts'
+import type { Repository } from './repository.ts'
 
 /**
  * What a check says of the output because of what the base has: `held-file-changed` of files that are held and not as

@@ -1,4 +1,4 @@
-import { createHeldLookup } from '../host/held-files.ts'
+import { createHeldLookup } from '../output/held-files.ts'
 import type { FleetDiff } from '../model/fleet-diff.ts'
 import { fleetDiff } from '../views/fleet-diff/fleet-diff.ts'
 import { createRiskContext, type RiskContext } from '../views/fleet-diff/risks/risk-context.ts'

@@ -4,10 +4,11 @@ import { openOutput } from '../host/output.ts'
 import type { PreviousOutput } from '../host/previous-output.ts'
 import { readRenderedText } from '../host/read-rendered.ts'
 import { compile, type CompileOptions, type CompileResult } from '../render.ts'
-import { readRepository, type Repository, type RepositoryOptions } from './repository.ts'
+import { readRepository } from './read-repository.ts'
 import type { SchemaValidator } from '../stages/validate/schema-validator.ts'
 import { hasErrors } from './report-diagnostics.ts'
 import type { Terminal } from './terminal.ts'
+import type { Repository, RepositoryOptions } from './repository.ts'
 
 /** A repository and what the compiler made of it. */
 export interface CompiledRepository {

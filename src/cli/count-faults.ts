@@ -1,5 +1,6 @@
-import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts'
-import { count } from '../views/count.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { count } from '../text/count.ts'
+import type { Severity } from '../model/severity.ts'
 
 /** How much was found, as `1 error, 2 warnings, 0 notes`. */
 export function countFaults(diagnostics: readonly Diagnostic[]): string {

@@ -7,8 +7,8 @@ import type { OutputChange } from '../model/output-change.ts'
 import type { Weakening } from '../model/weakening.ts'
 import type { FindCauses } from '../views/fleet-diff/causes/create-cause-finder.ts'
 import type { ReadOutput } from './read-output.ts'
-import type { Repository, RepositoryOptions } from './repository.ts'
 import type { Terminal } from './terminal.ts'
+import type { Repository, RepositoryOptions } from './repository.ts'
 
 /** What `fedrender diff` is told of the repository that it compares. */
 export interface DiffSidesOptions extends RepositoryOptions {

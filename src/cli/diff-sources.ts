@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { nameSide } from '../diagnostics/name-side.ts'
-import { effectDigest } from '../host/effect-digest.ts'
+import { effectDigest } from '../output/effect-digest.ts'
 import { findBase, type Base } from '../host/find-base.ts'
-import { createHeldLookup } from '../host/held-files.ts'
+import { createHeldLookup } from '../output/held-files.ts'
 import { rememberReads } from '../host/remember-reads.ts'
 import type { FileTree } from '../model/file-tree.ts'
 import type { Fleet } from '../model/fleet.ts'
@@ -25,8 +25,9 @@ import { findCausesBetween, type CompiledFiles } from './find-causes.ts'
 import { readBaseConfig } from './base-config.ts'
 import { checkBasePaths } from './check-base-paths.ts'
 import { judgeByBase } from './judge-by-base.ts'
-import { findRoot, readRepository, type Repository } from './repository.ts'
+import { findRoot, readRepository } from './read-repository.ts'
 import type { Terminal } from './terminal.ts'
+import type { Repository } from './repository.ts'
 
 /** A work tree as compiled, beside its base. */
 export interface ComparedRepository {

@@ -1,8 +1,8 @@
 import type { ReviewPlace } from '../diagnostics/review-place.ts'
 import { findGitPrefix } from '../host/git-prefix.ts'
 import { configName } from './read-config-file.ts'
-import type { Repository } from './repository.ts'
 import type { Terminal } from './terminal.ts'
+import type { Repository } from './repository.ts'
 
 /**
  * Where a forge finds the files of a repository, which may be a part of a Git repository. The whole run is its

@@ -1,7 +1,7 @@
 import { relative, resolve, sep } from 'node:path'
 import { fileChanges, type Authored } from '../authoring/authored.ts'
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
-import { printable } from '../diagnostics/quote.ts'
+import { printable } from '../text/quote.ts'
 import type { FileChange } from '../model/file-change.ts'
 import { createMatcher } from '../stages/authorize/glob.ts'
 import { parse } from '../stages/parse/parse.ts'
@@ -9,10 +9,10 @@ import { validate } from '../stages/validate/validate.ts'
 import { formatFileChange } from '../views/file-changes.ts'
 import { exitDone, exitError } from './exit-code.ts'
 import { hasErrors } from './report-diagnostics.ts'
-import type { Repository } from './repository.ts'
 import type { Terminal } from './terminal.ts'
 import { judgeChanges, writeChanges } from './write-changes.ts'
 import { tellDiagnostics } from './tell-diagnostics.ts'
+import type { Repository } from './repository.ts'
 
 /** As much of a repository as is needed to write to it. */
 type Place = Pick<Repository, 'root' | 'config' | 'schema'>

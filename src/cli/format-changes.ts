@@ -1,4 +1,4 @@
-import { printable } from '../diagnostics/quote.ts'
+import { printable } from '../text/quote.ts'
 import type { ChangeSet } from '../model/change-set.ts'
 
 /** The paths that a run changes, by what becomes of them. */

@@ -1,5 +1,5 @@
-import { describePath } from '../host/rendered-path.ts'
-import { count } from '../views/count.ts'
+import { readOutputPath } from '../output/layout.ts'
+import { count } from '../text/count.ts'
 import type { Outcome } from './summary.ts'
 
 /** One round of `render --watch`. */
@@ -27,7 +27,7 @@ export function formatCycle({ time, edits, outcome, milliseconds }: Cycle): stri
 function describeChanges({ changes }: Outcome): string {
   const { added = [], changed = [], pruned = [], held = [] } = changes ?? {}
   const files = [...added, ...changed]
-  const clusters = new Set(files.flatMap(({ path }) => describePath(path).cluster ?? []))
+  const clusters = new Set(files.flatMap(({ path }) => readOutputPath(path).cluster ?? []))
   const where = clusters.size > 0 ? ` in ${count(clusters.size, 'cluster')}` : ''
   const kept = held.length > 0 ? `, ${held.length} held` : ''
   return `wrote ${count(files.length, 'file')}${where}, ${pruned.length} pruned${kept}`

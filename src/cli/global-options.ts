@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander'
-import { printableLines } from '../diagnostics/quote.ts'
+import { printableLines } from '../text/quote.ts'
 import type { GivenTerminal, Terminal, Verbosity } from './terminal.ts'
 
 /** The options that every command takes, before its name or behind it. */

@@ -2,8 +2,8 @@ import type { DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { openPrevious } from '../host/open-previous.ts'
 import type { PreviousOutput } from '../host/previous-output.ts'
 import { checkBasePaths } from './check-base-paths.ts'
-import type { Repository, RepositoryOptions } from './repository.ts'
 import type { Terminal } from './terminal.ts'
+import type { Repository, RepositoryOptions } from './repository.ts'
 
 /**
  * Opens what `--previous` names; undefined without it. A commit is read where the repository is, so that no link may

@@ -1,5 +1,5 @@
 import { Document, isScalar, Scalar, visit } from 'yaml'
-import { printableLines } from '../diagnostics/quote.ts'
+import { printableLines } from '../text/quote.ts'
 
 /** How a view is written. */
 export type OutputFormat = 'table' | 'json' | 'yaml'

@@ -5,7 +5,7 @@ import { foreignIn, type PreviousOutput } from '../host/previous-output.ts'
 import { isReadByAgents } from '../model/foreign-file.ts'
 import type { RenderedFile } from '../model/file-tree.ts'
 import type { Fleet, FleetCluster } from '../model/fleet.ts'
-import { renderedFleet, type RenderedReader } from '../rendered-fleet.ts'
+import { renderedFleet, type RenderedReader } from '../stages/parse/rendered-fleet.ts'
 
 /** An output as it was read. */
 export interface ReadOutput {

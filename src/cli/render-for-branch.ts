@@ -3,12 +3,12 @@ import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../dia
 import { applySeverities } from '../diagnostics/severities.ts'
 import type { FileChanges } from '../host/commit-output.ts'
 import { computeChangeSet } from '../host/compute-change-set.ts'
-import { effectDigest } from '../host/effect-digest.ts'
-import { foldObjects } from '../host/fold-objects.ts'
-import { guardPrune } from '../host/guard-prune.ts'
-import { createHeldLookup } from '../host/held-files.ts'
+import { effectDigest } from '../output/effect-digest.ts'
+import { foldObjects } from '../output/fold-objects.ts'
+import { guardPrune } from '../output/guard-prune.ts'
+import { createHeldLookup } from '../output/held-files.ts'
 import { directoryMetadata, hydratorMetadata, rootMetadata } from '../host/hydrator-metadata.ts'
-import { judgePrune } from '../host/judge-prune.ts'
+import { judgePrune } from '../output/judge-prune.ts'
 import { openOutput } from '../host/output.ts'
 import { foreignIn, type PreviousOutput } from '../host/previous-output.ts'
 import type { PublishedBranch } from '../host/published-branch.ts'
@@ -18,7 +18,7 @@ import type { FileTree, RenderedFile } from '../model/file-tree.ts'
 import type { RenderConfig } from '../model/render-config.ts'
 import { createForeignJudge, reportForeignFiles } from '../stages/authorize/foreign-files.ts'
 import { emit } from '../stages/emit/emit.ts'
-import { clusterDirectory } from '../stages/emit/layout.ts'
+import { clusterDirectory, readOutputPath, inClusterDirectory } from '../output/layout.ts'
 import { compileRepository, type CompileRepositoryOptions } from './compile-repository.ts'
 import { hasErrors } from './report-diagnostics.ts'
 import type { Terminal } from './terminal.ts'
@@ -117,8 +117,9 @@ function checkForeign(
 
 /** Whether publishing writes or removes a file itself, whatever it says. */
 function isPublished(path: string): boolean {
-  const name = path.replace(/^clusters\/[^/]+\//, '')
-  return path === '.gitattributes' || name === hydratorMetadata
+  const { cluster, below } = readOutputPath(path)
+  const isMetadata = path === hydratorMetadata || (cluster !== undefined && below === hydratorMetadata)
+  return path === '.gitattributes' || isMetadata
 }
 
 function readAll(previous: PreviousOutput | undefined): readonly RenderedFile[] {
@@ -174,12 +175,14 @@ function withMetadata(
   { commit, repoURL }: PublicationSource,
   names: ReadonlyMap<string, string>,
 ): FileChanges {
-  const left = new Set(standing.flatMap(({ path }) => clusterOf(path) ?? []))
-  const touched = new Set([...written.keys(), ...deleted].flatMap((path) => clusterOf(path) ?? []))
+  const left = new Set(standing.flatMap(({ path }) => readOutputPath(path).cluster ?? []))
+  const touched = new Set(
+    [...written.keys(), ...deleted].flatMap((path) => readOutputPath(path).cluster ?? []),
+  )
   const all = new Map([...written, [hydratorMetadata, rootMetadata(commit, repoURL)]])
   const gone = [...deleted]
   for (const cluster of touched) {
-    const path = `clusters/${cluster}/${hydratorMetadata}`
+    const path = inClusterDirectory(cluster, hydratorMetadata)
     if (!left.has(cluster)) gone.push(path)
     else {
       const command = `fedrender render --cluster ${names.get(cluster) ?? cluster}`
@@ -187,8 +190,4 @@ function withMetadata(
     }
   }
   return { written: all, deleted: gone }
-}
-
-function clusterOf(path: string): string | undefined {
-  return /^clusters\/([^/]+)\//.exec(path)?.[1]
 }

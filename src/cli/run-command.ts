@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander'
-import { printableLines } from '../diagnostics/quote.ts'
+import { printableLines } from '../text/quote.ts'
 import { exitBug, exitDone, exitError } from './exit-code.ts'
 import { createProgram } from './program.ts'
 import type { GivenTerminal } from './terminal.ts'

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { CurrentReplicas } from '../model/render-config.ts'
 import type { ChangeSet } from '../model/change-set.ts'
 import type { CompiledRepository } from './compile-repository.ts'
-import { count } from '../views/count.ts'
+import { count } from '../text/count.ts'
 
 /** The numbers of a run. */
 export interface Summary {

@@ -7,9 +7,10 @@ import { exitDone } from './exit-code.ts'
 import { formatCycle } from './format-cycle.ts'
 import { renderRepository, type RenderOptions } from './render-repository.ts'
 import { formatDiagnostics } from './report-diagnostics.ts'
-import { readRepository, type Repository } from './repository.ts'
+import { readRepository } from './read-repository.ts'
 import { formatSummary, summarize, type Outcome } from './summary.ts'
 import type { Terminal } from './terminal.ts'
+import type { Repository } from './repository.ts'
 
 /**
  * Renders a repository, and again each time that what is read of it has changed, until the user ends the run; exit 0.

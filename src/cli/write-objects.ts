@@ -1,10 +1,11 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
-import { compareText } from '../model/compare-text.ts'
+import { compareText } from '../text/compare-text.ts'
 import type { FileTree, RenderedFile } from '../model/file-tree.ts'
 import { installRank } from '../kubernetes/install-order.ts'
-import { createHeldLookup } from '../host/held-files.ts'
-import type { Repository } from './repository.ts'
+import { createHeldLookup } from '../output/held-files.ts'
 import type { Terminal } from './terminal.ts'
+import { readOutputPath, inClusterDirectory } from '../output/layout.ts'
+import type { Repository } from './repository.ts'
 
 /**
  * Writes the objects of a tree to standard output as one stream, each cluster's in the order of applying. What is held
@@ -27,7 +28,7 @@ export function writeObjects(
     .filter((path) => tree.scope.some((each) => path.startsWith(each)))
     .filter((path) => !rendered.has(path) && reasonOf(path) !== undefined)
     .map((path) => ({ path, text: Buffer.from(previous?.read(path) ?? []).toString('utf8') }))
-  const files = [...tree.files, ...held].filter((file) => file.path.startsWith('clusters/'))
+  const files = [...tree.files, ...held].filter((file) => readOutputPath(file.path).cluster !== undefined)
   const ordered = files.map((file) => ({ file, order: orderOf(file) })).sort(compareOrder)
   for (const { file } of ordered) terminal.writeData(`---\n${file.text}`)
   return { diagnostics: [] }
@@ -36,7 +37,8 @@ export function writeObjects(
 /** Whether a rule can hold anything below the directories that are rendered. */
 function concernsScope(clusterDirectory: string | undefined, scope: readonly string[]): boolean {
   return (
-    clusterDirectory === undefined || scope.some((each) => `clusters/${clusterDirectory}/`.startsWith(each))
+    clusterDirectory === undefined ||
+    scope.some((each) => `${inClusterDirectory(clusterDirectory)}/`.startsWith(each))
   )
 }
 
@@ -48,7 +50,7 @@ interface Order {
 
 function orderOf({ path, text }: RenderedFile): Order {
   const kind = /^kind: (\S+)$/m.exec(text)?.[1] ?? ''
-  return { cluster: path.split('/')[1] ?? '', rank: installRank(kind), path }
+  return { cluster: readOutputPath(path).cluster ?? '', rank: installRank(kind), path }
 }
 
 function compareOrder({ order: left }: { order: Order }, { order: right }: { order: Order }): number {

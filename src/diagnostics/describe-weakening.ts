@@ -1,5 +1,5 @@
 import type { Weakening } from '../model/weakening.ts'
-import { quote } from './quote.ts'
+import { quote } from '../text/quote.ts'
 
 /** What a change does to a setting, and what that weakens: one sentence, for diagnostics and for risks. */
 export function describeWeakening({

@@ -1,11 +1,9 @@
 import type { Manifest } from '../model/manifest.ts'
 import type { Place } from '../model/place.ts'
 import type { Fix } from './fix.ts'
-import { printable, printableLines } from './quote.ts'
+import { printable, printableLines } from '../text/quote.ts'
 import { catalog, type Catalog, type DiagnosticCode } from './catalog/index.ts'
-
-/** How much a diagnostic weighs: an error stops the write, a warning does so under `--strict`. */
-export type Severity = 'error' | 'warning' | 'info'
+import type { Severity } from '../model/severity.ts'
 
 /** A second place that a diagnostic needs, such as the first of two duplicates. */
 export interface RelatedPlace {

@@ -1,4 +1,4 @@
-import { hashText } from '../model/hash-text.ts'
+import { hashText } from '../text/hash-text.ts'
 import type { LocatedDiagnostic } from './located-diagnostic.ts'
 
 /**

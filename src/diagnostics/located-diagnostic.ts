@@ -1,5 +1,5 @@
 import { isObject } from '../json/own.ts'
-import { compareText } from '../model/compare-text.ts'
+import { compareText } from '../text/compare-text.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Fix } from './fix.ts'

@@ -2,7 +2,7 @@ import type { Manifest } from '../model/manifest.ts'
 import type { Place } from '../model/place.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import type { Diagnostic } from './diagnostic.ts'
-import { printable } from './quote.ts'
+import { printable } from '../text/quote.ts'
 
 /**
  * The diagnostics of one side of a comparison, told from those of the other: `prefix` goes before every path, as in

@@ -1,4 +1,5 @@
-import type { Diagnostic, Severity } from './diagnostic.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import type { Severity } from '../model/severity.ts'
 
 /**
  * The diagnostics with the severities that the configuration gives their codes; those that are off are left out, and

@@ -1,5 +1,5 @@
 import type { SourceFile } from '../model/source-file.ts'
-import { urlCredentials } from './quote.ts'
+import { urlCredentials } from '../text/quote.ts'
 import type { TextRange } from '../yaml/yaml-problem.ts'
 import { hiddenIn } from './hidden-text.ts'
 

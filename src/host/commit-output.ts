@@ -1,4 +1,4 @@
-import { hashText } from '../model/hash-text.ts'
+import { hashText } from '../text/hash-text.ts'
 import { findCommit } from './git.ts'
 import { GitError } from './git-error.ts'
 import type { Host } from './host.ts'

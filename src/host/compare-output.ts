@@ -4,7 +4,7 @@ import type { ForeignFile } from '../model/foreign-file.ts'
 import { arrangeFiles, type ExpectedDirectory } from './expected-files.ts'
 import type { DirectoryEntry, Host } from './host.ts'
 import type { Output } from './output.ts'
-import { isOwned, ownershipLength } from './owned-content.ts'
+import { isOwned, ownershipLength } from '../output/owned-content.ts'
 import { isSystemError } from './system-error.ts'
 import { workDirectory } from './work-directory.ts'
 

@@ -1,4 +1,4 @@
-import { invariant } from '../diagnostics/invariant.ts'
+import { invariant } from '../text/invariant.ts'
 
 /** The files that are to stand in one directory of the output, and below it. */
 export interface ExpectedDirectory {

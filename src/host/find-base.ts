@@ -1,7 +1,7 @@
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { describeGitFault, type GitFault } from './git-error.ts'
 import { findCommit, findMergeBase, gitIn, isShallow, type Git } from './git.ts'
-import { invariant } from '../diagnostics/invariant.ts'
+import { invariant } from '../text/invariant.ts'
 import type { Host } from './host.ts'
 import { requireOwnHistory } from './own-history.ts'
 import { suggestFetch, suggestFetchOfDefault } from './suggest-fetch.ts'

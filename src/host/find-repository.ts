@@ -1,17 +1,7 @@
 import { dirname, join, resolve } from 'node:path'
 import { GitError } from './git-error.ts'
-import type { Host } from './host.ts'
+import type { Host, GitRepository } from './host.ts'
 import { isSystemError } from './system-error.ts'
-
-/** A Git repository with a work tree, as its `.git` names it. */
-export interface GitRepository {
-  /** The top of the work tree, absolute and free of links. */
-  readonly workTree: string
-  /** The directory of the repository: `.git` itself or, for a linked work tree and a submodule, what that file names. */
-  readonly gitDirectory: string
-  /** The directory that linked work trees share; for others it is `gitDirectory`. */
-  readonly commonDirectory: string
-}
 
 /** What of a host the search looks at. */
 export type RepositoryFiles = Pick<Host, 'kindOf' | 'readFile' | 'realPath'>

@@ -1,7 +1,6 @@
 import { relative, sep } from 'node:path'
-import type { GitRepository } from './find-repository.ts'
 import { GitError } from './git-error.ts'
-import type { Host } from './host.ts'
+import type { Host, GitRepository } from './host.ts'
 
 /** The path of a directory in the work tree of its repository, as `teams/web/`; '' at the top. Both are free of links. */
 function prefixIn({ workTree }: GitRepository, directory: string): string {

@@ -1,5 +1,4 @@
 import type { Dirent } from 'node:fs'
-import type { GitRepository } from './find-repository.ts'
 
 /** One entry of a directory; a symbolic link is told from what it points to. */
 export type DirectoryEntry = Pick<
@@ -26,6 +25,16 @@ export interface GitOptions {
 
 /** What stands at a path; `special` is a socket, a pipe or a device. */
 export type EntryKind = 'absent' | 'file' | 'directory' | 'link' | 'special'
+
+/** A Git repository with a work tree, as its `.git` names it. */
+export interface GitRepository {
+  /** The top of the work tree, absolute and free of links. */
+  readonly workTree: string
+  /** The directory of the repository: `.git` itself or, for a linked work tree and a submodule, what that file names. */
+  readonly gitDirectory: string
+  /** The directory that linked work trees share; for others it is `gitDirectory`. */
+  readonly commonDirectory: string
+}
 
 /**
  * Every effect of fedrender, so that tests run on memory. Paths are absolute. No function follows a symbolic

@@ -1,8 +1,7 @@
 import { dirname } from 'node:path'
 import { contains } from './contains.ts'
-import type { GitRepository } from './find-repository.ts'
 import { GitError } from './git-error.ts'
-import type { Host } from './host.ts'
+import type { Host, GitRepository } from './host.ts'
 
 /**
  * The repository whose submodule another is, by where Git keeps it: in the outer one's own directory (gitsubmodules);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { lstatSync, realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { GitRepository } from './find-repository.ts'
+import type { GitRepository } from './host.ts'
 
 /**
  * Whether Git would use a repository of this owner: each of its places belongs to the user of this process, or the

@@ -1,10 +1,10 @@
 import { posix, relative, sep } from 'node:path'
-import { invariant } from '../diagnostics/invariant.ts'
+import { invariant } from '../text/invariant.ts'
 import { findGitPrefix } from './git-prefix.ts'
 import { findCommit, gitIn, readObjects, type Git } from './git.ts'
 import type { Host } from './host.ts'
 import { emptyListing, listCommit, type OutputListing } from './output-listing.ts'
-import { isOwned } from './owned-content.ts'
+import { isOwned } from '../output/owned-content.ts'
 import type { PreviousOutput } from './previous-output.ts'
 import { requireOwnHistory } from './own-history.ts'
 

@@ -1,7 +1,7 @@
 import { isOwnedFile } from './compare-output.ts'
 import type { Host } from './host.ts'
 import { listDirectory } from './output-listing.ts'
-import { ownershipLength } from './owned-content.ts'
+import { ownershipLength } from '../output/owned-content.ts'
 import type { PreviousOutput } from './previous-output.ts'
 
 /** The rendered files below a directory; neither links nor directories whose name starts with a dot are followed. */

@@ -1,14 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { realpathSync, statSync } from 'node:fs'
 import { delimiter, isAbsolute, join } from 'node:path'
-import {
-  findRepository,
-  isGitDirectory,
-  type GitRepository,
-  type RepositoryFiles,
-} from './find-repository.ts'
+import { findRepository, isGitDirectory, type RepositoryFiles } from './find-repository.ts'
 import { gitFailure, GitError } from './git-error.ts'
-import type { Host } from './host.ts'
+import type { Host, GitRepository } from './host.ts'
 import { isOwnedOrSafe } from './owned-repository.ts'
 import { createSystemError, isSystemError } from './system-error.ts'
 

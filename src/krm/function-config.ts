@@ -1,5 +1,5 @@
 import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
-import { quote } from '../diagnostics/quote.ts'
+import { quote } from '../text/quote.ts'
 import { isArray, isObject } from '../json/own.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { readDocument } from '../yaml/read-document.ts'

@@ -1,4 +1,4 @@
-import { generatedHeader } from '../model/generated-header.ts'
+import { generatedHeader } from '../output/generated-header.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { Place } from '../model/place.ts'
 import { defaultRenderConfig } from '../model/render-config.ts'

@@ -9,7 +9,7 @@ import { readDocument } from '../yaml/read-document.ts'
 import { serialize } from '../yaml/serialize.ts'
 import { chunkText, splitDocuments } from '../yaml/split-documents.ts'
 import { findItemFile, type ItemFile } from './annotations.ts'
-import type { FunctionResult } from './results.ts'
+import type { FunctionResult } from './function-result.ts'
 
 /** One object that an orchestrator, such as kpt or kustomize, hands to a function. */
 export interface ResourceItem {

@@ -1,23 +1,14 @@
-import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts'
-import { identityOf, type ResourceIdentity } from '../diagnostics/located-diagnostic.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { identityOf } from '../diagnostics/located-diagnostic.ts'
 import { messageWithFix } from '../diagnostics/message-with-fix.ts'
-import { printable } from '../diagnostics/quote.ts'
-import { compareText } from '../model/compare-text.ts'
+import { printable } from '../text/quote.ts'
+import { compareText } from '../text/compare-text.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { Place } from '../model/place.ts'
 import type { ItemFile } from './annotations.ts'
 import { fieldPath } from './field-path.ts'
 import { findPart, type Package } from './package-files.ts'
-
-/** A diagnostic as KRM functions report it (functions-spec.md: Result). */
-export interface FunctionResult {
-  readonly message: string
-  readonly severity: Severity
-  readonly resourceRef?: ResourceIdentity
-  readonly field?: { readonly path: string }
-  readonly file?: ItemFile
-  readonly tags: { readonly code: string }
-}
+import type { FunctionResult } from './function-result.ts'
 
 /** Diagnostics as results, sorted by file, field and code; those of the whole run come last. */
 export function toResults(diagnostics: readonly Diagnostic[], input: Package): readonly FunctionResult[] {

@@ -1,5 +1,5 @@
 import { getOwn, isArray, isObject } from '../json/own.ts'
-import { compareText } from '../model/compare-text.ts'
+import { compareText } from '../text/compare-text.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { LoadBalancerAddress } from '../model/load-balancer-observation.ts'
 

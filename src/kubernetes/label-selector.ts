@@ -1,4 +1,4 @@
-import { quote } from '../diagnostics/quote.ts'
+import { quote } from '../text/quote.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import { isArray, isObject } from '../json/own.ts'
 import { childPointer } from '../json/pointer.ts'

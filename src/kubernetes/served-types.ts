@@ -1,6 +1,6 @@
 import type { KubernetesSchemas, MinorRange } from '../model/kubernetes-schemas.ts'
 import type { FindDefinition, StructuralSchema } from '../model/structural-schema.ts'
-import { compareText } from '../model/compare-text.ts'
+import { compareText } from '../text/compare-text.ts'
 import { groupOf, versionOf } from './group-version-kind.ts'
 
 /** The schema of a type of Kubernetes' own in a minor version; undefined where that version does not serve it. */

@@ -1,4 +1,4 @@
-import { compareText } from '../model/compare-text.ts'
+import { compareText } from '../text/compare-text.ts'
 
 /**
  * Compares versions of an API group by Kubernetes' priority, the preferred one first: `v2`, `v1`, `v1beta1`, `v1alpha1`,

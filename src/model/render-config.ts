@@ -2,7 +2,7 @@ import type { DeliveryConfig } from './delivery-config.ts'
 import type { DNSEndpointApiVersion } from './dns-endpoint.ts'
 import type { Reference } from './place.ts'
 import type { Tenant } from './tenant.ts'
-import type { Severity } from '../diagnostics/diagnostic.ts'
+import type { Severity } from './severity.ts'
 
 /** The settings of `fedrender.yaml` (schemas/fedrender.dev/v1alpha1/RenderConfig.json), defaults filled in. */
 export interface RenderConfig {

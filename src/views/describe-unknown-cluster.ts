@@ -1,5 +1,5 @@
-import { nearest } from '../diagnostics/nearest.ts'
-import { quote } from '../diagnostics/quote.ts'
+import { nearest } from '../text/nearest.ts'
+import { quote } from '../text/quote.ts'
 import type { FleetCluster } from '../model/fleet.ts'
 
 /** That no cluster is called so, and what it may have been. */

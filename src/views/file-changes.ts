@@ -1,5 +1,5 @@
 import { structuredPatch } from 'diff'
-import { printable } from '../diagnostics/quote.ts'
+import { printable } from '../text/quote.ts'
 import { shownLine } from '../diagnostics/shown-line.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import type { FileChange } from '../model/file-change.ts'

@@ -1,5 +1,5 @@
 import { hiddenFields } from '../diagnostics/secret-fields.ts'
-import { invariant } from '../diagnostics/invariant.ts'
+import { invariant } from '../text/invariant.ts'
 import { atPointer } from '../json/at-pointer.ts'
 import { getOwn, isArray, isObject } from '../json/own.ts'
 import { childPointer, pointerSegments } from '../json/pointer.ts'

@@ -1,5 +1,5 @@
 import type { Cluster } from '../model/cluster.ts'
-import { qualifiedName } from '../model/qualified-name.ts'
+import { qualifiedName } from '../text/qualified-name.ts'
 import type { PlanStep, ReplicaSchedule } from '../model/replica-plan.ts'
 import { clusterPreferences, type Int64 } from '../model/replica-scheduling-preference.ts'
 import type { ObjectPlan, RenderPlan, ReplicaDivision } from '../model/render-plan.ts'

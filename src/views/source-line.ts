@@ -1,5 +1,5 @@
 import { locate } from '../diagnostics/locate.ts'
-import { printable } from '../diagnostics/quote.ts'
+import { printable } from '../text/quote.ts'
 import type { Place } from '../model/place.ts'
 
 /** A line of the sources, as a view prints it. */

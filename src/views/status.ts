@@ -1,6 +1,6 @@
-import { compareText } from '../model/compare-text.ts'
+import { compareText } from '../text/compare-text.ts'
 import type { HeldReason } from '../model/file-tree.ts'
-import { qualifiedName } from '../model/qualified-name.ts'
+import { qualifiedName } from '../text/qualified-name.ts'
 import type { AggregateReason, FailureStatus, ObjectPlan, RenderPlan } from '../model/render-plan.ts'
 import { formatTable } from './table.ts'
 

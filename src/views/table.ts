@@ -1,4 +1,4 @@
-import { printable } from '../diagnostics/quote.ts'
+import { printable } from '../text/quote.ts'
 
 /** Rows as aligned columns below a header, as kubectl prints them; an empty cell is `<none>`. No cell ends its line. */
 export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,5 +1,5 @@
 import { isMap, isSeq, type Node } from 'yaml'
-import { invariant } from '../diagnostics/invariant.ts'
+import { invariant } from '../text/invariant.ts'
 import type { ComposedDocument } from './compose-document.ts'
 import { trimmedRange } from './find-pointer.ts'
 import { findReplacement } from './find-replacement.ts'

@@ -1,4 +1,4 @@
-import { invariant } from '../diagnostics/invariant.ts'
+import { invariant } from '../text/invariant.ts'
 
 /**
  * A double as every reader takes it for that very double. Beyond 2^53 it has an exponent, for its plain digits would

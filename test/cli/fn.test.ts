@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { FunctionResult } from '../../src/krm/results.ts'
 import { isArray, isObject } from '../../src/json/own.ts'
 import type { JsonObject } from '../../src/model/json.ts'
 import { readDocument } from '../../src/yaml/read-document.ts'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { createTestRepository, type CommandResult } from '../helpers/test-repository.ts'
+import type { FunctionResult } from '../../src/krm/function-result.ts'
 
 type Files = Readonly<Record<string, string>>
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
 import { formatData } from '../../src/cli/output-format.ts'
-import { printableLines } from '../../src/diagnostics/quote.ts'
+import { printableLines } from '../../src/text/quote.ts'
 
 const hostile = {
   a: [

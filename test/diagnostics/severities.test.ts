@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { createDiagnostic, type Severity } from '../../src/diagnostics/diagnostic.ts'
+import { createDiagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { applySeverities } from '../../src/diagnostics/severities.ts'
+import type { Severity } from '../../src/model/severity.ts'
 
 const found = [
   createDiagnostic('namespace-not-federated', { kind: 'K', name: 'n', namespace: 's' }),

@@ -1,5 +1,5 @@
 import type { FileTree } from '../../src/model/file-tree.ts'
-import { generatedHeader } from '../../src/model/generated-header.ts'
+import { generatedHeader } from '../../src/output/generated-header.ts'
 
 /** The text of a rendered file with some content. */
 export function rendered(content: string): string {

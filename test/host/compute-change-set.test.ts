@@ -4,7 +4,7 @@ import { openOutput, type Output } from '../../src/host/output.ts'
 import { emptyListing } from '../../src/host/output-listing.ts'
 import type { PreviousOutput } from '../../src/host/previous-output.ts'
 import { type ChangeSet, hasDifference } from '../../src/model/change-set.ts'
-import { generatedHeader } from '../../src/model/generated-header.ts'
+import { generatedHeader } from '../../src/output/generated-header.ts'
 import { fileTree, rendered } from '../helpers/file-tree.ts'
 import { createMemoryHost, type MemoryHost, systemError } from '../helpers/memory-host.ts'
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { printableLines } from '../../src/diagnostics/quote.ts'
+import { printableLines } from '../../src/text/quote.ts'
 import { hostileExamples, hostileText } from '../helpers/hostile-text.ts'
 import { clusterYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { readComment, readPage, type ReadMarkup } from '../helpers/read-markup.ts'

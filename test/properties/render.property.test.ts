@@ -6,7 +6,7 @@ import { equalJson } from '../../src/json/equal.ts'
 import { isObject } from '../../src/json/own.ts'
 import type { JsonObject } from '../../src/model/json.ts'
 import type { SourceFile } from '../../src/model/source-file.ts'
-import { objectPath } from '../../src/stages/emit/layout.ts'
+import { targetPath } from '../../src/output/layout.ts'
 import { readDocument } from '../../src/yaml/read-document.ts'
 import { compileFrozen, compileObjects, type Compilation } from '../helpers/compile-frozen.ts'
 import { fleetObjects } from '../helpers/fleet-arbitrary.ts'
@@ -97,7 +97,7 @@ describe('rendering', () => {
           for (const { object, clusters } of variants) {
             expect(object).toMatchObject({ metadata: { labels: { 'kubefed.io/managed': 'true' } } })
             for (const cluster of clusters) {
-              const text = texts.get(`clusters/${cluster}/${objectPath(federatedObject)}`) ?? ''
+              const text = texts.get(`clusters/${cluster}/${targetPath(federatedObject)}`) ?? ''
               expect(equalJson(readDocument(text).value ?? null, object), text).toBe(true)
             }
           }

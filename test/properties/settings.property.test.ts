@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applySeverities } from '../../src/diagnostics/severities.ts'
-import { createDiagnostic, type Severity } from '../../src/diagnostics/diagnostic.ts'
+import { createDiagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { defaultRenderConfig, type RenderConfig } from '../../src/model/render-config.ts'
 import { judgeSettings } from '../../src/stages/authorize/judge-settings.ts'
 import { deepFreeze } from '../helpers/deep-freeze.ts'
+import type { Severity } from '../../src/model/severity.ts'
 
 const codes = [
   'unknown-cluster',

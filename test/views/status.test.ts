@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/model/json.ts'
-import { objectPath } from '../../src/stages/emit/layout.ts'
+import { targetPath } from '../../src/output/layout.ts'
 import { formatStatus, propagationStatus, type ObjectStatus, type Removals } from '../../src/views/status.ts'
 import { compileObjects } from '../helpers/compile-frozen.ts'
 import {
@@ -18,7 +18,7 @@ const fleet = [kubeFedCluster('a'), clusterWith('b', { type: 'Ready', status: 'F
 
 function statuses(objects: readonly JsonObject[], removals: Removals = new Map()): readonly ObjectStatus[] {
   const { plan } = compileObjects([...fleet, ...objects])
-  return propagationStatus(plan, removals, (each) => objectPath(each.federatedObject))
+  return propagationStatus(plan, removals, (each) => targetPath(each.federatedObject))
 }
 
 function statusOf(object: JsonObject, removals?: Removals): ObjectStatus | undefined {

@@ -3,11 +3,11 @@ import { addRepository, outputOption } from '../options.ts'
 import { formatClusters, listClusters } from '../../views/clusters.ts'
 import { compileRepository } from '../compile-repository.ts'
 import { exitDone, exitError } from '../exit-code.ts'
-import type { RepositoryOptions } from '../repository.ts'
 import { hasErrors } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
 import { formatData, type OutputFormat } from '../output-format.ts'
 import { tellDiagnostics } from '../tell-diagnostics.ts'
+import type { RepositoryOptions } from '../repository.ts'
 
 /** The options of `fedrender clusters`. */
 interface ClustersOptions extends RepositoryOptions {

@@ -1,5 +1,5 @@
 import { Argument } from 'commander'
-import { printable } from '../../diagnostics/quote.ts'
+import { printable } from '../../text/quote.ts'
 import type { CommandLine } from '../command-line.ts'
 import { complete } from '../completion/complete.ts'
 import { readRepositoryNames } from '../completion/repository-names.ts'

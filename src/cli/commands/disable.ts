@@ -8,7 +8,7 @@ import { locate } from '../../diagnostics/locate.ts'
 import { groupKind } from '../../kubernetes/group-version-kind.ts'
 import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
 import { keyAt } from '../../model/place.ts'
-import { qualifiedName } from '../../model/qualified-name.ts'
+import { qualifiedName } from '../../text/qualified-name.ts'
 import { resolveTypes } from '../../stages/resolve/type-registry.ts'
 import {
   addAuthoringOptions,

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import { quote } from '../../diagnostics/quote.ts'
+import { quote } from '../../text/quote.ts'
 import { isObject } from '../../json/own.ts'
 import { isPointer } from '../../json/patch.ts'
 import type { DNSRecord } from '../../model/dns-record.ts'
@@ -8,9 +8,9 @@ import type { HeldRule } from '../../model/file-tree.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { CompileResult } from '../../render.ts'
 import { dnsEndpointType, recordPath } from '../../stages/emit/dns-endpoints.ts'
-import { clusterDirectory, objectPath } from '../../stages/emit/layout.ts'
+import { inCluster, targetPath } from '../../output/layout.ts'
 import { fieldOrigins } from '../../stages/plan/field-origins.ts'
-import { count } from '../../views/count.ts'
+import { count } from '../../text/count.ts'
 import { describeUnknownCluster } from '../../views/describe-unknown-cluster.ts'
 import { explainDNS } from '../../views/explain/explain-dns.ts'
 import { explainObject } from '../../views/explain/explain-object.ts'
@@ -24,9 +24,9 @@ import { exitDone, exitError } from '../exit-code.ts'
 import { addRepositoryOptions, outputOption } from '../options.ts'
 import { formatData, type OutputFormat } from '../output-format.ts'
 import { formatDiagnostics } from '../report-diagnostics.ts'
-import type { RepositoryOptions } from '../repository.ts'
 import type { Terminal } from '../terminal.ts'
 import { tellDiagnostics } from '../tell-diagnostics.ts'
+import type { RepositoryOptions } from '../repository.ts'
 
 /** The options of `fedrender explain`. */
 interface ExplainOptions extends RepositoryOptions {
@@ -106,13 +106,13 @@ function explain(question: Question, result: CompileResult, config: RenderConfig
   ]
   if (cluster === undefined || target.object === undefined) return problems.join('\n')
   const { object } = target
-  const path = objectPath(object.federatedObject)
+  const path = targetPath(object.federatedObject)
   const explanation = explainObject({
     ...inputsOf(result, path),
     object,
     cluster,
     pointer: question.pointer,
-    path: `clusters/${clusterDirectory(cluster.name)}/${path}`,
+    path: inCluster(cluster.name, path),
     originsOf: (each, name) => fieldOrigins(each, name, config),
   })
   const isMissing =

@@ -12,9 +12,9 @@ import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import { addRepository, collect, outputOption } from '../options.ts'
 import { formatData, type OutputFormat } from '../output-format.ts'
 import { hasErrors } from '../report-diagnostics.ts'
-import type { RepositoryOptions } from '../repository.ts'
 import type { Terminal } from '../terminal.ts'
 import { tellDiagnostics } from '../tell-diagnostics.ts'
+import type { RepositoryOptions } from '../repository.ts'
 
 /** The options of `fedrender find`. */
 interface FindOptions extends RepositoryOptions {

@@ -10,7 +10,7 @@ import { readDocument } from '../../yaml/read-document.ts'
 import { forceOption, namespaceOption } from '../authoring-options.ts'
 import { finishAuthoring } from '../finish-authoring.ts'
 import { readNamedFile } from '../read-named-file.ts'
-import { findRoot } from '../repository.ts'
+import { findRoot } from '../read-repository.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** The options of `fedrender init`. */

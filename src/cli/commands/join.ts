@@ -2,8 +2,8 @@ import { authorGroup, type CommandLine } from '../command-line.ts'
 import { kubeFedClusterObject } from '../../authoring/kubefed-cluster-object.ts'
 import { clusterOfContext } from '../../authoring/kubeconfig.ts'
 import { placeObject } from '../../authoring/place-object.ts'
-import { joinPath } from '../../model/join-path.ts'
-import { pathSegment } from '../../model/path-segment.ts'
+import { joinPath } from '../../text/join-path.ts'
+import { pathSegment } from '../../output/path-segment.ts'
 import {
   addAuthoringOptions,
   forceOption,

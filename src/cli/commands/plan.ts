@@ -5,12 +5,12 @@ import { formatReplicas, replicaTables } from '../../views/replicas.ts'
 import { compileRepository } from '../compile-repository.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import { formatData, type OutputFormat } from '../output-format.ts'
-import type { RepositoryOptions } from '../repository.ts'
 import { hasErrors } from '../report-diagnostics.ts'
 import type { RenderPlan } from '../../model/render-plan.ts'
-import type { WhatIf } from '../../what-if.ts'
+import type { WhatIf } from '../../stages/plan/scheduling/what-if.ts'
 import type { Terminal } from '../terminal.ts'
 import { tellDiagnostics } from '../tell-diagnostics.ts'
+import type { RepositoryOptions } from '../repository.ts'
 
 /** The options of `fedrender plan`. */
 interface PlanOptions extends RepositoryOptions {

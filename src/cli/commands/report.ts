@@ -12,9 +12,9 @@ import { compileWithBase, type ComparedRepository } from '../diff-sources.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import { addRepository } from '../options.ts'
 import { hasErrors } from '../report-diagnostics.ts'
-import type { RepositoryOptions } from '../repository.ts'
 import type { Terminal } from '../terminal.ts'
 import { tellDiagnostics } from '../tell-diagnostics.ts'
+import type { RepositoryOptions } from '../repository.ts'
 
 /** The options of `fedrender report`. */
 interface ReportOptions extends RepositoryOptions {

@@ -3,15 +3,15 @@ import { addRepository, outputOption } from '../options.ts'
 import { computeChangeSet } from '../../host/compute-change-set.ts'
 import { openOutput } from '../../host/output.ts'
 import { emit } from '../../stages/emit/emit.ts'
-import { objectPath } from '../../stages/emit/layout.ts'
+import { targetPath } from '../../output/layout.ts'
 import { formatStatus, propagationStatus, type Removals } from '../../views/status.ts'
 import { compileRepository, type CompiledRepository } from '../compile-repository.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import { formatData, type OutputFormat } from '../output-format.ts'
-import type { RepositoryOptions } from '../repository.ts'
 import { hasErrors } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
 import { tellDiagnostics } from '../tell-diagnostics.ts'
+import type { RepositoryOptions } from '../repository.ts'
 
 /** The options of `fedrender status`. */
 interface StatusOptions extends RepositoryOptions {
@@ -38,7 +38,7 @@ function runStatus(terminal: Terminal, directory: string, options: StatusOptions
   tellDiagnostics(terminal, diagnostics)
   const removals = findRemovals(terminal, compiled)
   const statuses = result
-    ? propagationStatus(result.plan, removals, ({ federatedObject }) => objectPath(federatedObject))
+    ? propagationStatus(result.plan, removals, ({ federatedObject }) => targetPath(federatedObject))
     : []
   const written = options.output === 'table' ? formatStatus(statuses) : formatData(statuses, options.output)
   terminal.writeOutput(written)

@@ -11,6 +11,7 @@ import { readAuthoringRepository } from '../authoring-repository.ts'
 import { exitError } from '../exit-code.ts'
 import { finishAuthoring } from '../finish-authoring.ts'
 import type { Terminal } from '../terminal.ts'
+import { inCluster } from '../../output/layout.ts'
 
 /** Adds `unjoin`. */
 export function addUnjoin({ terminal, exit, add }: CommandLine): void {
@@ -43,7 +44,7 @@ function runUnjoin(terminal: Terminal, name: string, options: AuthoringOptions):
       authored: cluster ? [{ removals: [cluster.manifest] }] : [],
       diagnostics,
       notes: cluster
-        ? [`what runs in ${name} stays there; the next render asks before it prunes clusters/${name}`]
+        ? [`what runs in ${name} stays there; the next render asks before it prunes ${inCluster(name)}`]
         : [],
       next: 'fedrender validate',
     },

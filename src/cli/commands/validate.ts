@@ -7,15 +7,15 @@ import { fixRepository } from '../fix-repository.ts'
 import { formatFileChange } from '../../views/file-changes.ts'
 import { judgeChanges, writeChanges } from '../write-changes.ts'
 import type { ReviewPlace } from '../../diagnostics/review-place.ts'
-import { printable } from '../../diagnostics/quote.ts'
+import { printable } from '../../text/quote.ts'
 import { findReviewPlace } from '../find-review-place.ts'
 import { exitDone, exitError } from '../exit-code.ts'
-import type { RepositoryOptions } from '../repository.ts'
-import { count } from '../../views/count.ts'
+import { count } from '../../text/count.ts'
 import { countFaults } from '../count-faults.ts'
 import { formatDiagnostics, hasErrors, type DiagnosticFormat } from '../report-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
 import { tellDiagnostics } from '../tell-diagnostics.ts'
+import type { RepositoryOptions } from '../repository.ts'
 
 /** The options of `fedrender validate`. */
 interface ValidateOptions extends RepositoryOptions {

@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander'
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 
 /** Names of a repository that a command line may hold. Each is asked for only where such a name may stand. */
 export interface RepositoryNames {

@@ -1,5 +1,5 @@
 import { qualifiedPlural } from '../../authoring/find-type.ts'
-import { qualifiedName } from '../../model/qualified-name.ts'
+import { qualifiedName } from '../../text/qualified-name.ts'
 import { readAuthoringRepository, type AuthoringRepository } from '../authoring-repository.ts'
 import type { Terminal } from '../terminal.ts'
 import type { RepositoryNames } from './complete.ts'

@@ -1,4 +1,4 @@
-import { quote } from '../quote.ts'
+import { quote } from '../../text/quote.ts'
 
 /** What can be wrong with what was observed, where it is compared with what is rendered. */
 export const adoptionCatalog = {

@@ -1,4 +1,4 @@
-import { printable, quote } from '../quote.ts'
+import { printable, quote } from '../../text/quote.ts'
 
 /** What can go wrong where a command writes the files of the user. */
 export const authoringCatalog = {

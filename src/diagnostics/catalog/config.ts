@@ -1,4 +1,4 @@
-import { printable, quote } from '../quote.ts'
+import { printable, quote } from '../../text/quote.ts'
 
 /** What can be wrong with `fedrender.yaml` or the command line. */
 export const configCatalog = {

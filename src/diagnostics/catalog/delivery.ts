@@ -1,4 +1,4 @@
-import { quote } from '../quote.ts'
+import { quote } from '../../text/quote.ts'
 
 /** What can be wrong with handing the output to Argo CD or Flux. */
 export const deliveryCatalog = {

@@ -1,4 +1,4 @@
-import { quote } from '../quote.ts'
+import { quote } from '../../text/quote.ts'
 
 /** What can be wrong with the two sides of a comparison. */
 export const diffCatalog = {

@@ -1,4 +1,4 @@
-import { quote } from '../quote.ts'
+import { quote } from '../../text/quote.ts'
 
 /** What can be wrong with Domains, ServiceDNSRecords, IngressDNSRecords, and the DNSEndpoints made of them. */
 export const dnsCatalog = {

@@ -1,4 +1,4 @@
-import { printable, quote } from '../quote.ts'
+import { printable, quote } from '../../text/quote.ts'
 
 /** What can be wrong with KubeFed's objects, each by itself or one beside another. */
 export const fleetCatalog = {

@@ -1,5 +1,5 @@
 import type { ForeignKind, ObeyedBy } from '../../model/foreign-file.ts'
-import { quote } from '../quote.ts'
+import { quote } from '../../text/quote.ts'
 
 /** What may not be in the output without having been rendered; no configuration changes how much these weigh. */
 export const foreignCatalog = {

@@ -1,4 +1,4 @@
-import { printable, quote } from '../quote.ts'
+import { printable, quote } from '../../text/quote.ts'
 
 /** What can be wrong with an object, or a template, in the eyes of the API server that is to take it. */
 export const kubernetesCatalog = {

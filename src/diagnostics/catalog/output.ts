@@ -1,4 +1,4 @@
-import { printable, quote } from '../quote.ts'
+import { printable, quote } from '../../text/quote.ts'
 
 /** What can go wrong at the edge of the program: reading the sources, and writing the output. */
 export const outputCatalog = {

@@ -1,5 +1,5 @@
 import type { PatchFailureReason } from '../../json/patch.ts'
-import { quote } from '../quote.ts'
+import { quote } from '../../text/quote.ts'
 
 /** What can be wrong with the overrides of a federated object. */
 export const overridesCatalog = {

@@ -1,4 +1,4 @@
-import { quote } from '../quote.ts'
+import { quote } from '../../text/quote.ts'
 
 /** What can be wrong with where a federated object is to go. */
 export const placementCatalog = {

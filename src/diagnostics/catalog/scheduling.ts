@@ -1,6 +1,6 @@
 import type { Int64 } from '../../model/replica-scheduling-preference.ts'
 import type { LeftAloneReason } from '../../model/replica-plan.ts'
-import { quote } from '../quote.ts'
+import { quote } from '../../text/quote.ts'
 
 const leftAloneWords: Readonly<Record<LeftAloneReason, string>> = {
   'no-ready-cluster': 'no cluster is ready',

@@ -1,4 +1,4 @@
-import { quote } from '../quote.ts'
+import { quote } from '../../text/quote.ts'
 
 /** What can be wrong with a source file before anything is known of Kubernetes. */
 export const sourcesCatalog = {

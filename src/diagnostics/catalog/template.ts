@@ -1,4 +1,4 @@
-import { printable, quote } from '../quote.ts'
+import { printable, quote } from '../../text/quote.ts'
 
 /** What can be wrong with a template, or with the object made of it. */
 export const templateCatalog = {

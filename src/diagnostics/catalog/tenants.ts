@@ -1,4 +1,4 @@
-import { quote } from '../quote.ts'
+import { quote } from '../../text/quote.ts'
 
 const widenFirst = 'more takes a change of its rights, merged before this one.'
 

@@ -1,6 +1,6 @@
 import type { Location } from '../locate.ts'
 import { namesCredential } from '../mentions-secret.ts'
-import { blankObeyed } from '../quote.ts'
+import { blankObeyed } from '../../text/quote.ts'
 import { isStructural, shownLine } from '../shown-line.ts'
 
 const widest = 120

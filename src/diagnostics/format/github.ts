@@ -1,8 +1,8 @@
-import type { Severity } from '../diagnostic.ts'
 import type { LocatedDiagnostic } from '../located-diagnostic.ts'
 import { messageWithFix } from '../message-with-fix.ts'
 import type { Location } from '../locate.ts'
 import { workflowCommand } from './workflow-command.ts'
+import type { Severity } from '../../model/severity.ts'
 
 const commandOf: Readonly<Record<Severity, Parameters<typeof workflowCommand>[0]>> = {
   error: 'error',

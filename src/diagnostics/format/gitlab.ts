@@ -1,7 +1,7 @@
-import type { Severity } from '../diagnostic.ts'
 import { fingerprints } from '../fingerprint.ts'
 import { messageWithFix } from '../message-with-fix.ts'
 import type { PlacedDiagnostic } from '../review-place.ts'
+import type { Severity } from '../../model/severity.ts'
 
 const severityOf: Readonly<Record<Severity, string>> = { error: 'critical', warning: 'minor', info: 'info' }
 

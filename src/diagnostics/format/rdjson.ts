@@ -1,8 +1,8 @@
-import type { Severity } from '../diagnostic.ts'
 import { messageWithFix } from '../message-with-fix.ts'
 import type { SuggestedEdit } from '../located-diagnostic.ts'
 import type { Location } from '../locate.ts'
 import type { PlacedDiagnostic } from '../review-place.ts'
+import type { Severity } from '../../model/severity.ts'
 
 const severityOf: Readonly<Record<Severity, string>> = { error: 'ERROR', warning: 'WARNING', info: 'INFO' }
 

@@ -1,12 +1,12 @@
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import { catalog, type DiagnosticCode } from '../catalog/index.ts'
-import type { Severity } from '../diagnostic.ts'
 import { fingerprints } from '../fingerprint.ts'
 import { messageWithFix } from '../message-with-fix.ts'
 import type { SuggestedEdit } from '../located-diagnostic.ts'
 import type { Location } from '../locate.ts'
 import type { PlacedDiagnostic } from '../review-place.ts'
 import type { SarifLevel, SarifLocation, SarifLog, SarifResult, SarifRule } from './sarif-log.ts'
+import type { Severity } from '../../model/severity.ts'
 
 /** What a SARIF log says of the run beside its diagnostics. */
 export interface SarifRun {

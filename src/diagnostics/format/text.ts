@@ -1,9 +1,9 @@
-import type { Severity } from '../diagnostic.ts'
 import type { LocatedDiagnostic } from '../located-diagnostic.ts'
 import type { Location } from '../locate.ts'
 import { codeFrame } from './code-frame.ts'
-import { printable } from '../quote.ts'
+import { printable } from '../../text/quote.ts'
 import { createPaint, type Paint } from './paint.ts'
+import type { Severity } from '../../model/severity.ts'
 
 const paintOf: Readonly<Record<Severity, keyof Paint>> = { error: 'red', warning: 'yellow', info: 'cyan' }
 

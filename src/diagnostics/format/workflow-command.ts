@@ -1,4 +1,4 @@
-import { printable, printableLines } from '../quote.ts'
+import { printable, printableLines } from '../../text/quote.ts'
 
 /**
  * A command to GitHub's runner, on a line of its own, with its properties in the order given (GitHub: actions/runner,

@@ -3,7 +3,7 @@ import { isArray } from '../../json/own.ts'
 import { multiclusterDnsGroup } from '../../kubefed/groups.ts'
 import { groupOf } from '../../kubernetes/group-version-kind.ts'
 import type { DNSRecord, ServiceDNSRecord } from '../../model/dns-record.ts'
-import { groupBy } from '../../model/group-by.ts'
+import { groupBy } from '../../text/group-by.ts'
 import { valueAt, type Reference } from '../../model/place.ts'
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 

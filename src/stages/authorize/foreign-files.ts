@@ -1,6 +1,7 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { isReadByAgents, obeyedBy, type ForeignFile } from '../../model/foreign-file.ts'
 import { createMatcher } from './glob.ts'
+import { isInTopFolder } from '../../output/layout.ts'
 
 /** Which foreign files may be there. */
 export interface ForeignRights {
@@ -48,9 +49,7 @@ export function reportForeignFiles(
   prefix: string,
 ): readonly Diagnostic[] {
   const isRefused = (file: ForeignFile): boolean => judge(file) === 'refused'
-  const paths = files
-    .filter((file) => agentFolder.test(file.path) && !isRefused(file))
-    .map(({ path }) => path)
+  const paths = files.filter((file) => isInTopFolder(file.path) && !isRefused(file)).map(({ path }) => path)
   return [
     ...files.filter(isRefused).map((file) => refuseForeign(file, prefix)),
     ...(paths.length > 0 ? [createDiagnostic('output-files-foreign', { paths })] : []),
@@ -69,12 +68,9 @@ function concernsAgents({ path, kind }: ForeignFile, filled: () => ReadonlySet<s
   return agentDirectories(path).some((directory) => !filled().has(directory))
 }
 
-/** The folders of the output that are made for agents; see `scope` of a FileTree. */
-const agentFolder = /^(?:argocd|clusters|dns|flux)\//
-
 /** The directories on the way to a file that an agent may be pointed at: `clusters/<cluster>/<namespace>` and above. */
 function agentDirectories(path: string): readonly string[] {
-  if (!agentFolder.test(path)) return []
+  if (!isInTopFolder(path)) return []
   const segments = path.split('/').slice(0, -1)
   return segments.slice(0, 3).map((_, index) => segments.slice(0, index + 1).join('/'))
 }

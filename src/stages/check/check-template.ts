@@ -1,5 +1,5 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
-import { nearest } from '../../diagnostics/nearest.ts'
+import { nearest } from '../../text/nearest.ts'
 import { atPointer } from '../../json/at-pointer.ts'
 import { isObject } from '../../json/own.ts'
 import { pointerSegments } from '../../json/pointer.ts'

@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
-import { nearest } from '../../diagnostics/nearest.ts'
-import { quote } from '../../diagnostics/quote.ts'
+import { nearest } from '../../text/nearest.ts'
+import { quote } from '../../text/quote.ts'
 import { childPointer, pointerSegments } from '../../json/pointer.ts'
 import type { ResourceDefinition } from '../../kubernetes/resource-definition.ts'
 import type { FieldOrigins } from '../../model/field-origin.ts'

@@ -1,5 +1,5 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
-import { nearest } from '../../diagnostics/nearest.ts'
+import { nearest } from '../../text/nearest.ts'
 import { childPointer } from '../../json/pointer.ts'
 import { parseKubernetesVersion } from '../../kubernetes/kubernetes-version.ts'
 import type { Cluster } from '../../model/cluster.ts'

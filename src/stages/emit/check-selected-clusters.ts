@@ -1,5 +1,5 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
-import { nearest } from '../../diagnostics/nearest.ts'
+import { nearest } from '../../text/nearest.ts'
 import type { Federation } from '../../model/federation.ts'
 
 /** Reports `selected-cluster-unknown` for each selected cluster that the inventory lacks. */

@@ -1,6 +1,6 @@
 import { dnsEndpointName } from '../../kubefed/dns-endpoint-name.ts'
 import { isRecordEnabled } from '../../kubefed/is-record-enabled.ts'
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import type { DNSEndpoint } from '../../model/dns-endpoint.ts'
 import type { DNSRecord } from '../../model/dns-record.ts'
 import type { HeldRule } from '../../model/file-tree.ts'
@@ -8,8 +8,7 @@ import type { FleetObject } from '../../model/fleet.ts'
 import type { DNSConfig } from '../../model/render-config.ts'
 import type { RenderPlan } from '../../model/render-plan.ts'
 import { dnsEndpointObject } from './dns-endpoint-object.ts'
-import { clusterDirectory, typeDirectory } from './layout.ts'
-import { pathSegment } from '../../model/path-segment.ts'
+import { inDNS, inCluster, dnsEndpointPath, objectPath } from '../../output/layout.ts'
 
 /** The objects of the DNSEndpoints, sorted by path: of no cluster, or of the cluster that runs ExternalDNS. */
 export function layOutDNS({ dns, federation }: RenderPlan, config: DNSConfig): readonly FleetObject[] {
@@ -53,7 +52,7 @@ export function heldDNS({ dns, federation }: RenderPlan, config: DNSConfig): rea
 /** The whole path of a record's file, from the output directory. */
 export function recordPath(record: DNSRecord, config: DNSConfig): string {
   const path = endpointPath({ namespace: record.namespace, name: dnsEndpointName(record) }, config)
-  return config.cluster === undefined ? `dns/${path}` : `clusters/${clusterDirectory(config.cluster)}/${path}`
+  return config.cluster === undefined ? inDNS(path) : inCluster(config.cluster, path)
 }
 
 /** Below `dns/`, or below the directory of the cluster that runs ExternalDNS. */
@@ -61,11 +60,9 @@ function endpointPath(
   { namespace, name }: Pick<DNSEndpoint, 'namespace' | 'name'>,
   config: DNSConfig,
 ): string {
-  const directory = pathSegment(namespace)
-  const file = pathSegment(name, '.yaml')
   return config.cluster === undefined
-    ? `${directory}/${file}`
-    : `${directory}/${typeDirectory(dnsEndpointType(config))}/${file}`
+    ? dnsEndpointPath(namespace, name)
+    : objectPath({ namespace, type: dnsEndpointType(config), name })
 }
 
 /** The type of DNSEndpoints, as a FederatedTypeConfig would be called. */

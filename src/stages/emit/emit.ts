@@ -1,10 +1,16 @@
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import type { DeliveryFile } from '../../model/delivery-file.ts'
 import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
 import type { Selection } from '../../model/selection.ts'
-import { generatedHeader } from '../../model/generated-header.ts'
-import { clusterDirectory } from './layout.ts'
+import { generatedHeader } from '../../output/generated-header.ts'
+import {
+  clusterDirectory,
+  clustersFolder,
+  inClusterDirectory,
+  inDNS,
+  topFolders,
+} from '../../output/layout.ts'
 import { objectText } from './object-text.ts'
 
 /** One object's file, the same path in every cluster. */
@@ -28,7 +34,7 @@ export function emit(fleet: Fleet, selection?: Selection, delivery: readonly Del
     if (selected?.has(directory) === false) continue
     for (const { path, textOf } of objects) {
       const text = textOf.get(name)
-      if (text !== undefined) files.push({ path: `clusters/${directory}/${path}`, text })
+      if (text !== undefined) files.push({ path: inClusterDirectory(directory, path), text })
     }
   }
   if (shared !== 'none') files.push(...emitForAgents(delivery))
@@ -43,14 +49,15 @@ function emitForAgents(delivery: readonly DeliveryFile[]): readonly RenderedFile
 }
 
 function emitDNS({ path, variants }: FleetObject): readonly RenderedFile[] {
-  return variants.map(({ object }) => ({ path: `dns/${path}`, text: objectText(object) }))
+  return variants.map(({ object }) => ({ path: inDNS(path), text: objectText(object) }))
 }
 
 /** What a run may prune in. */
 function scopeOf(selection: Selection | undefined): readonly string[] {
-  if (selection === undefined) return ['argocd/', 'clusters/', 'dns/', 'flux/']
-  const directories = selection.directories.map((directory) => `clusters/${directory}/`).sort(compareText)
-  return selection.shared === 'all' ? ['argocd/', ...directories, 'dns/', 'flux/'] : directories
+  if (selection === undefined) return topFolders.map((folder) => `${folder}/`)
+  const directories = selection.directories.map((directory) => `${inClusterDirectory(directory)}/`)
+  const shared = selection.shared === 'all' ? topFolders.filter((folder) => folder !== clustersFolder) : []
+  return [...directories, ...shared.map((folder) => `${folder}/`)].sort(compareText)
 }
 
 /** What the output's own `.gitattributes` says: no checkout alters a rendered file. */

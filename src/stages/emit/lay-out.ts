@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { targetNamespace } from '../../kubefed/target-namespace.ts'
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import type { DNSRecord } from '../../model/dns-record.ts'
 import type { HeldRule } from '../../model/file-tree.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
@@ -8,7 +8,7 @@ import { valueAt } from '../../model/place.ts'
 import { defaultRenderConfig, type DNSConfig } from '../../model/render-config.ts'
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import { heldDNS, layOutDNS, withoutRecords } from './dns-endpoints.ts'
-import { clusterDirectory, objectPath, typeDirectory } from './layout.ts'
+import { clusterDirectory, targetPath, typeDirectory } from '../../output/layout.ts'
 
 /** What of a plan is laid out. */
 export interface LayOutOptions {
@@ -52,7 +52,7 @@ function layOutObject(plan: ObjectPlan): PlannedObject {
   const { type, name } = plan.federatedObject
   const namespace = targetNamespace(plan.federatedObject)
   return {
-    path: objectPath(plan.federatedObject),
+    path: targetPath(plan.federatedObject),
     type: type.name,
     kind: type.targetType.kind,
     ...(namespace !== undefined && { namespace }),
@@ -86,7 +86,7 @@ function heldRules({ federation, objects }: RenderPlan, options: LayOutOptions):
 
 /** KubeFed never deletes what it cannot decide, whatever severity the configuration gives the fault. */
 function undecided(plan: ObjectPlan, { objectsInError }: LayOutOptions): readonly HeldRule[] {
-  const rule = { reason: 'object-in-error' as const, file: objectPath(plan.federatedObject) }
+  const rule = { reason: 'object-in-error' as const, file: targetPath(plan.federatedObject) }
   if (objectsInError?.has(plan) || plan.placement.reason === 'ComputePlacementFailed') return [rule]
   return plan.failures.map(({ cluster }) => ({ ...rule, clusterDirectory: clusterDirectory(cluster) }))
 }

@@ -1,4 +1,4 @@
-import { generatedHeader } from '../../model/generated-header.ts'
+import { generatedHeader } from '../../output/generated-header.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { serialize } from '../../yaml/serialize.ts'
 

@@ -1,5 +1,5 @@
 import type { Selection, Shard } from '../../model/selection.ts'
-import { clusterDirectory } from './layout.ts'
+import { clusterDirectory } from '../../output/layout.ts'
 
 /** The directories of some clusters; the agents are told of all clusters all the same. */
 export function selectClusters(clusters: readonly string[]): Selection {

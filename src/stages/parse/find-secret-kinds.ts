@@ -1,6 +1,6 @@
 import { getOwn, isObject } from '../../json/own.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import { isSecretKind } from '../../diagnostics/mentions-secret.ts'
 import type { FileReading } from './read-file.ts'
 

@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { mayNameSecret } from '../../diagnostics/mentions-secret.ts'
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import type { ParsedSources, SkipReason } from '../../model/parsed-sources.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import { findSecretKinds } from './find-secret-kinds.ts'

@@ -1,4 +1,4 @@
-import { invariant } from '../../diagnostics/invariant.ts'
+import { invariant } from '../../text/invariant.ts'
 import { getOwn, isObject } from '../../json/own.ts'
 import {
   applyOperation,

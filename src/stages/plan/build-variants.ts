@@ -1,6 +1,6 @@
 import type { Report } from '../../diagnostics/diagnostic.ts'
 import { stringifyJson } from '../../json/stringify.ts'
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import type { Override } from '../../model/override.ts'
 import type { RenderConfig } from '../../model/render-config.ts'

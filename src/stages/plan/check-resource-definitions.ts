@@ -1,7 +1,7 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { groupKind } from '../../kubernetes/group-version-kind.ts'
 import { valueAt } from '../../model/place.ts'
-import { qualifiedName } from '../../model/qualified-name.ts'
+import { qualifiedName } from '../../text/qualified-name.ts'
 import type { ObjectPlan } from '../../model/render-plan.ts'
 import { placedDefinitions } from './resource-definitions.ts'
 

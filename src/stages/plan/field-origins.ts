@@ -1,4 +1,4 @@
-import { invariant } from '../../diagnostics/invariant.ts'
+import { invariant } from '../../text/invariant.ts'
 import { atPointer } from '../../json/at-pointer.ts'
 import { isArray, isObject } from '../../json/own.ts'
 import { valueAtPath, type ContainerCopies } from '../../json/patch.ts'

@@ -1,5 +1,5 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
-import { nearest } from '../../diagnostics/nearest.ts'
+import { nearest } from '../../text/nearest.ts'
 import { isObject } from '../../json/own.ts'
 import { clusterNames } from '../../model/cluster-names.ts'
 import type { FederatedObject, Federation } from '../../model/federation.ts'

@@ -1,6 +1,6 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { setField } from '../../diagnostics/fix.ts'
-import { nearest } from '../../diagnostics/nearest.ts'
+import { nearest } from '../../text/nearest.ts'
 import { isObject } from '../../json/own.ts'
 import { valueAtPath } from '../../json/patch.ts'
 import { childPointer, pointerSegments } from '../../json/pointer.ts'

@@ -1,5 +1,5 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
-import { invariant } from '../../diagnostics/invariant.ts'
+import { invariant } from '../../text/invariant.ts'
 import { pointerSegments } from '../../json/pointer.ts'
 import { findMisreadings, type Misreading } from '../../kubernetes/find-misreadings.ts'
 import type { FederatedObject } from '../../model/federation.ts'

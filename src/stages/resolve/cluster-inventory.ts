@@ -1,6 +1,6 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import type { Cluster } from '../../model/cluster.ts'
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import { valueAt } from '../../model/place.ts'
 
 /** The member clusters, sorted by name. Reports `duplicate-cluster`, and `cluster-not-ready` for each that is not. */

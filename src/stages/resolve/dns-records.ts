@@ -4,7 +4,7 @@ import type { ControlPlane } from '../../model/control-plane.ts'
 import type { DNSRecord, Domain } from '../../model/dns-record.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { valueAt } from '../../model/place.ts'
-import { qualifiedName } from '../../model/qualified-name.ts'
+import { qualifiedName } from '../../text/qualified-name.ts'
 
 /** Each DNS record once. Reports `duplicate-object`, and `dns-record-disabled` where a feature gate makes one void. */
 export function resolveDNSRecords(

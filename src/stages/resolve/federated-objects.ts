@@ -1,12 +1,12 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
-import { nearest } from '../../diagnostics/nearest.ts'
+import { nearest } from '../../text/nearest.ts'
 import { typesGroup } from '../../kubefed/groups.ts'
 import { groupKind, pluralName, versionOf } from '../../kubernetes/group-version-kind.ts'
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import { valueAt } from '../../model/place.ts'
-import { qualifiedName } from '../../model/qualified-name.ts'
+import { qualifiedName } from '../../text/qualified-name.ts'
 import type { FederatedResource } from '../../model/resources.ts'
 
 /**

@@ -1,10 +1,10 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
-import { nearest } from '../../diagnostics/nearest.ts'
+import { nearest } from '../../text/nearest.ts'
 import type { ControlPlane } from '../../model/control-plane.ts'
 import type { FederatedObject } from '../../model/federation.ts'
-import { groupBy } from '../../model/group-by.ts'
+import { groupBy } from '../../text/group-by.ts'
 import { valueAt } from '../../model/place.ts'
-import { qualifiedName } from '../../model/qualified-name.ts'
+import { qualifiedName } from '../../text/qualified-name.ts'
 import type { ReplicaSchedulingPreference } from '../../model/replica-scheduling-preference.ts'
 
 /** The kinds whose replicas KubeFed divides (KubeFed: pkg/schedulingtypes/replicascheduler.go, Reconcile). */

@@ -1,7 +1,7 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { builtinTypes } from '../../kubefed/builtin-types.ts'
 import { groupKind } from '../../kubernetes/group-version-kind.ts'
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { valueAt } from '../../model/place.ts'

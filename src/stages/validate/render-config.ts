@@ -1,18 +1,13 @@
-import {
-  createDiagnostic,
-  type Diagnostic,
-  type DiagnosticResult,
-  type Severity,
-} from '../../diagnostics/diagnostic.ts'
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { catalog } from '../../diagnostics/catalog/index.ts'
 import { foreignCatalog } from '../../diagnostics/catalog/foreign.ts'
 import { safeguardsCatalog } from '../../diagnostics/catalog/safeguards.ts'
 import { tenantsCatalog } from '../../diagnostics/catalog/tenants.ts'
-import { nearest } from '../../diagnostics/nearest.ts'
+import { nearest } from '../../text/nearest.ts'
 import { isArray, isObject } from '../../json/own.ts'
 import { childPointer } from '../../json/pointer.ts'
 import { builtinTypes } from '../../kubefed/builtin-types.ts'
-import { compareVersions } from '../../model/compare-versions.ts'
+import { compareVersions } from '../../text/compare-versions.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import {
   defaultArgoCDConfig,
@@ -35,6 +30,7 @@ import {
 } from '../../model/render-config.ts'
 import { boundGlobs } from './glob-bounds.ts'
 import type { SchemaValidator } from './schema-validator.ts'
+import type { Severity } from '../../model/severity.ts'
 
 const schemaPath = 'fedrender.dev/v1alpha1/RenderConfig.json'
 

@@ -4,7 +4,7 @@ import { fieldOwners, ownsField, type FieldOwner } from '../../kubernetes/field-
 import { readResourceDefinition } from '../../kubernetes/resource-definition.ts'
 import { storedObject } from '../../kubernetes/stored-object.ts'
 import type { IgnoredField, KeptField } from '../../model/adoption.ts'
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import type { ObjectIdentity } from '../../model/fleet-diff.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
 import type { Json, JsonObject } from '../../model/json.ts'

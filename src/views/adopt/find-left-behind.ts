@@ -7,7 +7,7 @@ import { groupOf, pluralName } from '../../kubernetes/group-version-kind.ts'
 import type { ObjectIdentity } from '../../model/fleet-diff.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { JsonObject } from '../../model/json.ts'
-import { pathSegment } from '../../model/path-segment.ts'
+import { objectPath } from '../../output/layout.ts'
 import { liveKey, metadataText, type LiveObjects } from './live-objects.ts'
 
 const label = childPointer('/metadata/labels', managedLabel)
@@ -57,12 +57,6 @@ function identify(object: JsonObject): ObjectIdentity {
   const group = groupOf(apiVersion ?? '')
   const type = `${pluralName(kind ?? '')}${group === '' ? '' : `.${group}`}`
   const [namespace, name] = [metadataText(object, 'namespace'), metadataText(object, 'name')]
-  const directory = namespace === '' ? '_cluster' : pathSegment(namespace)
-  return {
-    path: `${directory}/${pathSegment(type)}/${pathSegment(name, '.yaml')}`,
-    type,
-    kind: kind ?? '',
-    ...(namespace !== '' && { namespace }),
-    name,
-  }
+  const own = namespace === '' ? {} : { namespace }
+  return { path: objectPath({ namespace: own.namespace, type, name }), type, kind: kind ?? '', ...own, name }
 }

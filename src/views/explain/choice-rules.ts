@@ -1,4 +1,4 @@
-import { quote } from '../../diagnostics/quote.ts'
+import { quote } from '../../text/quote.ts'
 import { atPointer } from '../../json/at-pointer.ts'
 import { isArray, isObject } from '../../json/own.ts'
 import { readLabelSelector, type LabelRequirement } from '../../kubernetes/label-selector.ts'

@@ -1,8 +1,8 @@
-import { nearest } from '../../diagnostics/nearest.ts'
-import { quote } from '../../diagnostics/quote.ts'
+import { nearest } from '../../text/nearest.ts'
+import { quote } from '../../text/quote.ts'
 import { dnsEndpointName } from '../../kubefed/dns-endpoint-name.ts'
 import type { DNSRecord } from '../../model/dns-record.ts'
-import { qualifiedName } from '../../model/qualified-name.ts'
+import { qualifiedName } from '../../text/qualified-name.ts'
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import { describeUnknownType, findTypes, isDNSEndpointType } from '../find-types.ts'
 

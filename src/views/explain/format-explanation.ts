@@ -1,7 +1,7 @@
-import { printable, quote } from '../../diagnostics/quote.ts'
+import { printable, quote } from '../../text/quote.ts'
 import { stringifyJson } from '../../json/stringify.ts'
 import type { OmissionReason, OriginKind } from '../../model/field-origin.ts'
-import { qualifiedName } from '../../model/qualified-name.ts'
+import { qualifiedName } from '../../text/qualified-name.ts'
 import { formatSourceLine } from '../source-line.ts'
 import { formatTable } from '../table.ts'
 import type {

@@ -1,4 +1,4 @@
-import { quote } from '../../diagnostics/quote.ts'
+import { quote } from '../../text/quote.ts'
 import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
 import type { Cluster } from '../../model/cluster.ts'
 import { valueAt } from '../../model/place.ts'

@@ -1,4 +1,4 @@
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import type { FieldOrigins, OriginKind } from '../../model/field-origin.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
 import type { Json } from '../../model/json.ts'

@@ -1,10 +1,10 @@
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import type { HeldLookup, HeldReason } from '../../model/file-tree.ts'
 import type { FleetChange, ObjectIdentity } from '../../model/fleet-diff.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
-import { groupBy } from '../../model/group-by.ts'
+import { groupBy } from '../../text/group-by.ts'
 import type { JsonObject } from '../../model/json.ts'
-import { pathSegment } from '../../model/path-segment.ts'
+import { inCluster, inDNS } from '../../output/layout.ts'
 import type { Variant } from '../../model/render-plan.ts'
 import { compareObjects } from './compare-objects.ts'
 import { foldFields, type ChangedVariant } from './fold-fields.ts'
@@ -20,10 +20,8 @@ export type ComparedChange = Omit<FleetChange, 'risks' | 'causes'>
  */
 export function compareFleets(base: Fleet, head: Fleet, held: HeldLookup): readonly ComparedChange[] {
   return [
-    ...compareAll(base.objects, head.objects, (path, cluster = '') =>
-      held(`clusters/${pathSegment(cluster)}/${path}`),
-    ),
-    ...compareAll(base.dns, head.dns, (path) => held(`dns/${path}`)),
+    ...compareAll(base.objects, head.objects, (path, cluster = '') => held(inCluster(cluster, path))),
+    ...compareAll(base.dns, head.dns, (path) => held(inDNS(path))),
   ]
 }
 

@@ -1,7 +1,7 @@
 import { stringifyJson } from '../../json/stringify.ts'
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import type { FieldChange } from '../../model/fleet-diff.ts'
-import { groupBy } from '../../model/group-by.ts'
+import { groupBy } from '../../text/group-by.ts'
 import type { JsonObject } from '../../model/json.ts'
 
 /** The clusters in which an object goes from one variant to one other, and how the two differ. */

@@ -1,5 +1,5 @@
 import { locate } from '../../diagnostics/locate.ts'
-import { printable } from '../../diagnostics/quote.ts'
+import { printable } from '../../text/quote.ts'
 import type { Cause } from '../../model/fleet-diff.ts'
 
 /** Lines of a source file that caused a change; they count from 1, and `endLine` is the last. */

@@ -1,5 +1,5 @@
-import { groupBy } from '../../model/group-by.ts'
-import { compareText } from '../../model/compare-text.ts'
+import { groupBy } from '../../text/group-by.ts'
+import { compareText } from '../../text/compare-text.ts'
 import type { FleetChange, ObjectIdentity } from '../../model/fleet-diff.ts'
 
 /** All changes of one object, as a person reads them. */

@@ -1,8 +1,8 @@
 import { isArray, isObject } from '../../json/own.ts'
 import { stringifyJson } from '../../json/stringify.ts'
 import { managedLabel } from '../../kubefed/managed-label.ts'
-import { compareText } from '../../model/compare-text.ts'
-import { groupBy } from '../../model/group-by.ts'
+import { compareText } from '../../text/compare-text.ts'
+import { groupBy } from '../../text/group-by.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { ComparedChange } from './compare-fleets.ts'
 

@@ -1,5 +1,5 @@
 import type { FleetChange } from '../../model/fleet-diff.ts'
-import { qualifiedName } from '../../model/qualified-name.ts'
+import { qualifiedName } from '../../text/qualified-name.ts'
 import type { DescribeClusters } from './describe-clusters.ts'
 
 /** What a change concerns, in one line: the object and its clusters. */

@@ -1,5 +1,5 @@
 import type { FileChange, FleetChange, FleetDiff, Risk } from '../../model/fleet-diff.ts'
-import { qualifiedName } from '../../model/qualified-name.ts'
+import { qualifiedName } from '../../text/qualified-name.ts'
 import { fieldLines, type FieldLine } from '../fleet-diff/format/field-lines.ts'
 import { causeLinks } from './cause-links.ts'
 import { changeTitle } from './change-title.ts'

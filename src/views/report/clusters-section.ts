@@ -1,4 +1,4 @@
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import { valueAt } from '../../model/place.ts'
 import { markup, type Markup } from './markup.ts'
 import type { Matrix } from './matrix.ts'

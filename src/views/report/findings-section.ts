@@ -1,9 +1,8 @@
-import type { Severity } from '../../diagnostics/diagnostic.ts'
 import type { LocatedDiagnostic } from '../../diagnostics/located-diagnostic.ts'
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import type { FleetDiff, Risk } from '../../model/fleet-diff.ts'
-import { groupBy } from '../../model/group-by.ts'
-import { count } from '../count.ts'
+import { groupBy } from '../../text/group-by.ts'
+import { count } from '../../text/count.ts'
 import { causeLinks } from './cause-links.ts'
 import { changeTitle } from './change-title.ts'
 import { describeClusters } from './describe-clusters.ts'
@@ -11,6 +10,7 @@ import { markup, type Markup } from './markup.ts'
 import type { FleetReport } from './report.ts'
 import type { Section } from './section.ts'
 import type { LinkSource } from './source-link.ts'
+import type { Severity } from '../../model/severity.ts'
 
 /** What deserves a second look: the risks of the changes, and every diagnostic with its line. */
 export function findingsSection(link: LinkSource, { diagnostics, diff }: FleetReport): Section {

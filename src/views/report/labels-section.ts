@@ -1,4 +1,4 @@
-import { count } from '../count.ts'
+import { count } from '../../text/count.ts'
 import type { LabelPlacement, LabelValue } from './label-placement.ts'
 import { markup, type Markup } from './markup.ts'
 import { objectLink } from './object-link.ts'

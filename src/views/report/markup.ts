@@ -1,5 +1,5 @@
-import { invariant } from '../../diagnostics/invariant.ts'
-import { printable } from '../../diagnostics/quote.ts'
+import { invariant } from '../../text/invariant.ts'
+import { printable } from '../../text/quote.ts'
 
 const content: unique symbol = Symbol('content')
 

@@ -1,4 +1,4 @@
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import { markup, type Markup, type MarkupValue } from './markup.ts'
 import type { FleetReport } from './report.ts'
 

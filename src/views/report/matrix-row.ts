@@ -1,5 +1,5 @@
-import { compareText } from '../../model/compare-text.ts'
-import { groupBy } from '../../model/group-by.ts'
+import { compareText } from '../../text/compare-text.ts'
+import { groupBy } from '../../text/group-by.ts'
 import type { AggregateReason } from '../../model/render-plan.ts'
 import type { DescribeClusters } from './describe-clusters.ts'
 import { markup, type Markup } from './markup.ts'

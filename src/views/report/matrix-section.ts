@@ -1,4 +1,4 @@
-import { count } from '../count.ts'
+import { count } from '../../text/count.ts'
 import type { DescribeClusters } from './describe-clusters.ts'
 import { markup, type Markup } from './markup.ts'
 import { matrixFilters } from './matrix-filters.ts'

@@ -1,6 +1,6 @@
-import { compareText } from '../../model/compare-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 import type { Fleet } from '../../model/fleet.ts'
-import { groupBy } from '../../model/group-by.ts'
+import { groupBy } from '../../text/group-by.ts'
 import type { AggregateReason, ObjectPlan, RenderPlan, Variant } from '../../model/render-plan.ts'
 import { reportedObject, type ReportedObject } from './reported-object.ts'
 

@@ -1,5 +1,5 @@
 import { valueAt } from '../../model/place.ts'
-import { qualifiedName } from '../../model/qualified-name.ts'
+import { qualifiedName } from '../../text/qualified-name.ts'
 import type { Markup } from './markup.ts'
 import type { ReportedObject } from './reported-object.ts'
 import type { LinkSource } from './source-link.ts'

@@ -1,4 +1,4 @@
-import { count } from '../count.ts'
+import { count } from '../../text/count.ts'
 import { markup } from './markup.ts'
 import { isPlacedNowhere, type MatrixRow } from './matrix.ts'
 import type { FleetReport } from './report.ts'

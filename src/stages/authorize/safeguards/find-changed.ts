@@ -1,4 +1,4 @@
-import { quote } from '../../../diagnostics/quote.ts'
+import { quote } from '../../../text/quote.ts'
 import type { Json } from '../../../model/json.ts'
 import type { RenderConfig } from '../../../model/render-config.ts'
 import type { WeakerValue } from './safeguard.ts'

@@ -1,6 +1,6 @@
 import { childPointer } from '../../../json/pointer.ts'
 import { builtinTypes } from '../../../kubefed/builtin-types.ts'
-import { compareVersions } from '../../../model/compare-versions.ts'
+import { compareVersions } from '../../../text/compare-versions.ts'
 import type { RenderConfig } from '../../../model/render-config.ts'
 import { added, describeAdded, findChanged } from './find-changed.ts'
 import type { Safeguard, WeakerValue } from './safeguard.ts'

@@ -1,9 +1,9 @@
 import { catalog } from '../../../diagnostics/catalog/index.ts'
-import type { Severity } from '../../../diagnostics/diagnostic.ts'
 import { childPointer } from '../../../json/pointer.ts'
 import type { RenderConfig } from '../../../model/render-config.ts'
 import { describeChange } from './find-changed.ts'
 import type { WeakerValue } from './safeguard.ts'
+import type { Severity } from '../../../model/severity.ts'
 
 type Configured = Severity | 'off'
 

@@ -3,10 +3,10 @@ import type { ArgoCDConfig, ArgoCDDestination, WavesConfig } from '../../../mode
 import type { DeliveryFile } from '../../../model/delivery-file.ts'
 import type { Fleet, FleetObject } from '../../../model/fleet.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
-import { pathSegment } from '../../../model/path-segment.ts'
 import { deliveryUnits, unitPath, type DeliveryUnit } from './delivery-units.ts'
-import { joinPath } from '../../../model/join-path.ts'
+import { joinPath } from '../../../text/join-path.ts'
 import { retainedObjects } from './retained-objects.ts'
+import { inAgentFolder } from '../../../output/layout.ts'
 
 /**
  * The ApplicationSet: one Application for each unit, from a list and not from the directories that Git has, so that a
@@ -34,7 +34,7 @@ export function applicationSet(fleet: Fleet, config: ArgoCDConfig, output: strin
       template: applicationTemplate(config, retainedObjects(fleet), usesServers),
     },
   }
-  return { path: `argocd/applicationsets/${pathSegment(config.name, '.yaml')}`, object }
+  return { path: inAgentFolder('argocd', ['applicationsets'], config.name), object }
 }
 
 /** How Argo CD knows a cluster: as the mapping says, else by its name. */

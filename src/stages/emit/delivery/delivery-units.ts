@@ -1,10 +1,9 @@
 import { isNamespaceType } from '../../../kubefed/is-namespace-type.ts'
-import { compareText } from '../../../model/compare-text.ts'
+import { compareText } from '../../../text/compare-text.ts'
 import type { DeliveryGranularity } from '../../../model/delivery-config.ts'
 import type { Fleet, FleetCluster, FleetObject } from '../../../model/fleet.ts'
-import { clusterScopedDirectory } from '../../../model/path-segment.ts'
-import { clusterDirectory } from '../layout.ts'
-import { pathSegment } from '../../../model/path-segment.ts'
+import { pathSegment } from '../../../output/path-segment.ts'
+import { inCluster, clusterScopedDirectory } from '../../../output/layout.ts'
 
 /** What one Application or one Kustomization delivers. */
 export interface DeliveryUnit {
@@ -55,8 +54,7 @@ function clusterScopedName(cluster: string): string {
 
 /** The directory of a unit, from the output directory. */
 export function unitPath({ cluster, directory }: Pick<DeliveryUnit, 'cluster' | 'directory'>): string {
-  const whole = `clusters/${clusterDirectory(cluster.name)}`
-  return directory === undefined ? whole : `${whole}/${directory}`
+  return inCluster(cluster.name, ...(directory === undefined ? [] : [directory]))
 }
 
 interface ClusterContents {

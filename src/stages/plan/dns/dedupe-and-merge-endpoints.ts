@@ -1,4 +1,4 @@
-import { compareText } from '../../../model/compare-text.ts'
+import { compareText } from '../../../text/compare-text.ts'
 import type { GeneratedEndpoint, GeneratedTarget } from '../../../model/dns-endpoint.ts'
 
 /**

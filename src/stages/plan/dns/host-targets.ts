@@ -1,5 +1,5 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
-import { compareText } from '../../../model/compare-text.ts'
+import { compareText } from '../../../text/compare-text.ts'
 import type { Endpoint, GeneratedEndpoint, GeneratedTarget } from '../../../model/dns-endpoint.ts'
 import type { DNSLock } from '../../../model/dns-lock.ts'
 import type { HostTargets } from '../../../model/render-config.ts'

@@ -1,5 +1,5 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
-import { quote } from '../../../diagnostics/quote.ts'
+import { quote } from '../../../text/quote.ts'
 import type { Endpoint, GeneratedEndpoint } from '../../../model/dns-endpoint.ts'
 import type { ClusterIngressDNS, DNSRecord, IngressDNSRecord } from '../../../model/dns-record.ts'
 import { isPrivateIPAddress, parseIPAddress } from '../../../kubernetes/ip-address.ts'

@@ -5,7 +5,7 @@ import {
   type Report,
 } from '../../../diagnostics/diagnostic.ts'
 import { dnsEndpointName } from '../../../kubefed/dns-endpoint-name.ts'
-import { compareText } from '../../../model/compare-text.ts'
+import { compareText } from '../../../text/compare-text.ts'
 import type { DNSConfig } from '../../../model/render-config.ts'
 import type { DNSPlan } from '../../../model/dns-plan.ts'
 import type { DNSEndpoint, DNSEndpointApiVersion, GeneratedEndpoint } from '../../../model/dns-endpoint.ts'

@@ -1,4 +1,4 @@
-import { quote } from '../../../diagnostics/quote.ts'
+import { quote } from '../../../text/quote.ts'
 import type { DNSRecord } from '../../../model/dns-record.ts'
 
 /** A record as messages name it: its kind, namespace and name. */

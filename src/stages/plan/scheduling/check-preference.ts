@@ -1,5 +1,5 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
-import { nearest } from '../../../diagnostics/nearest.ts'
+import { nearest } from '../../../text/nearest.ts'
 import { childPointer } from '../../../json/pointer.ts'
 import { keyAt, valueAt } from '../../../model/place.ts'
 import type { Int64, ReplicaSchedulingPreference } from '../../../model/replica-scheduling-preference.ts'

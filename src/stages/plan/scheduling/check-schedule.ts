@@ -1,6 +1,6 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
 import { valueAt } from '../../../model/place.ts'
-import { qualifiedName } from '../../../model/qualified-name.ts'
+import { qualifiedName } from '../../../text/qualified-name.ts'
 import type { ReplicaSchedule } from '../../../model/replica-plan.ts'
 import type { ReplicaSchedulingPreference } from '../../../model/replica-scheduling-preference.ts'
 import { preferenceLimits } from './preference-limits.ts'

@@ -1,4 +1,4 @@
-import { compareText } from '../../../model/compare-text.ts'
+import { compareText } from '../../../text/compare-text.ts'
 import type { ClusterPreferences, Int64 } from '../../../model/replica-scheduling-preference.ts'
 import { fnv32 } from './fnv.ts'
 

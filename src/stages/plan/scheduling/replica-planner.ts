@@ -1,4 +1,4 @@
-import { invariant } from '../../../diagnostics/invariant.ts'
+import { invariant } from '../../../text/invariant.ts'
 import type { RecordPlanStep, ReplicaPlan } from '../../../model/replica-plan.ts'
 import type { ClusterPreferences } from '../../../model/replica-scheduling-preference.ts'
 import { divideByWeight } from './divide-by-weight.ts'

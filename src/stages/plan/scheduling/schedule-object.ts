@@ -2,7 +2,7 @@ import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.t
 import { isObject } from '../../../json/own.ts'
 import type { FederatedObject, Federation } from '../../../model/federation.ts'
 import { keyAt, valueAt } from '../../../model/place.ts'
-import { qualifiedName } from '../../../model/qualified-name.ts'
+import { qualifiedName } from '../../../text/qualified-name.ts'
 import type { PlanStep } from '../../../model/replica-plan.ts'
 import type { ReplicaSchedulingPreference } from '../../../model/replica-scheduling-preference.ts'
 import type { ReplicaDivision } from '../../../model/render-plan.ts'

@@ -1,7 +1,7 @@
 import { isObject } from '../../../json/own.ts'
 import type { Cluster } from '../../../model/cluster.ts'
 import type { JsonObject } from '../../../model/json.ts'
-import { qualifiedName } from '../../../model/qualified-name.ts'
+import { qualifiedName } from '../../../text/qualified-name.ts'
 import type { LeftAloneReason, RecordPlanStep, ReplicaSchedule } from '../../../model/replica-plan.ts'
 import {
   clusterPreferences,

@@ -3,7 +3,7 @@ import { isArray, isObject } from '../../../json/own.ts'
 import type { Json } from '../../../model/json.ts'
 import { keyAt } from '../../../model/place.ts'
 import { metadataField } from '../metadata.ts'
-import type { FederatedRule } from './federated-rules.ts'
+import type { FederatedRule } from './federated-rule.ts'
 
 /** Reports `plain-text-secret` for a FederatedSecret that carries values and is not encrypted. */
 export const plainTextSecret: FederatedRule = (manifest, kind, report) => {

@@ -1,7 +1,7 @@
 import { createDiagnostic } from '../../../diagnostics/diagnostic.ts'
 import { isObject } from '../../../json/own.ts'
 import { keyAt } from '../../../model/place.ts'
-import type { FederatedRule } from './federated-rules.ts'
+import type { FederatedRule } from './federated-rule.ts'
 
 /** Reports `sops-encrypted`: SOPS binds a ciphertext to its key path, and rendering moves it out of `spec.template`. */
 export const sopsEncrypted: FederatedRule = (manifest, kind, report) => {

@@ -2,7 +2,7 @@ import { createDiagnostic } from '../../../diagnostics/diagnostic.ts'
 import { isObject } from '../../../json/own.ts'
 import type { Json } from '../../../model/json.ts'
 import { keyAt } from '../../../model/place.ts'
-import type { FederatedRule } from './federated-rules.ts'
+import type { FederatedRule } from './federated-rule.ts'
 
 const workloads = new Set([
   'FederatedDeployment',

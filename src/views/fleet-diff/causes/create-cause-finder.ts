@@ -1,5 +1,5 @@
 import { locate } from '../../../diagnostics/locate.ts'
-import { compareText } from '../../../model/compare-text.ts'
+import { compareText } from '../../../text/compare-text.ts'
 import type { Cause } from '../../../model/fleet-diff.ts'
 import type { ComparedSources } from './compared-sources.ts'
 import { createDependencyFinder } from './dependencies.ts'

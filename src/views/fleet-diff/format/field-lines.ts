@@ -1,4 +1,4 @@
-import { printable, quote } from '../../../diagnostics/quote.ts'
+import { printable, quote } from '../../../text/quote.ts'
 import { isArray, isObject } from '../../../json/own.ts'
 import { childPointer, pointerSegments } from '../../../json/pointer.ts'
 import { stringifyJson } from '../../../json/stringify.ts'

@@ -1,4 +1,4 @@
-import { printable } from '../../../diagnostics/quote.ts'
+import { printable } from '../../../text/quote.ts'
 
 /**
  * Any text as a code span, in which GitHub sees no markup, HTML, mentions or references (CommonMark 0.31, 6.1): on one

@@ -1,4 +1,4 @@
-import { groupBy } from '../../../model/group-by.ts'
+import { groupBy } from '../../../text/group-by.ts'
 import type { FleetChange, FleetDiff, Risk } from '../../../model/fleet-diff.ts'
 import type { FleetCluster } from '../../../model/fleet.ts'
 import { formatCause, locateCauses } from '../locate-causes.ts'

@@ -1,4 +1,4 @@
-import { count } from '../../count.ts'
+import { count } from '../../../text/count.ts'
 import type { FleetChangeKind, FleetDiff } from '../../../model/fleet-diff.ts'
 
 const kinds: readonly FleetChangeKind[] = ['added', 'changed', 'removed', 'held']

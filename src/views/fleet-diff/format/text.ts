@@ -1,5 +1,5 @@
 import { createPaint, type Paint } from '../../../diagnostics/format/paint.ts'
-import { printable } from '../../../diagnostics/quote.ts'
+import { printable } from '../../../text/quote.ts'
 import type { FleetChange, FleetDiff, Risk, RiskLevel } from '../../../model/fleet-diff.ts'
 import type { FleetCluster } from '../../../model/fleet.ts'
 import { formatCause, locateCauses } from '../locate-causes.ts'

@@ -1,10 +1,10 @@
-import { quote } from '../../../diagnostics/quote.ts'
+import { quote } from '../../../text/quote.ts'
 import { groupKindOf } from '../../../kubernetes/group-kind.ts'
 import { isKeptByAgents } from '../../../kubefed/keep-annotations.ts'
 import type { ComparedChange } from '../compare-fleets.ts'
 import type { ObjectIdentity } from '../../../model/fleet-diff.ts'
 import type { JsonObject } from '../../../model/json.ts'
-import { qualifiedName } from '../../../model/qualified-name.ts'
+import { qualifiedName } from '../../../text/qualified-name.ts'
 import type { RiskRule } from './risk-rule.ts'
 
 /** What a rule for the deletion of some kinds is made of. */

@@ -1,4 +1,4 @@
-import { quote } from '../../../diagnostics/quote.ts'
+import { quote } from '../../../text/quote.ts'
 import type { Risk, RiskLevel } from '../../../model/fleet-diff.ts'
 import type { ForeignKind, ObeyedBy } from '../../../model/foreign-file.ts'
 import type { OutputChange } from '../../../model/output-change.ts'

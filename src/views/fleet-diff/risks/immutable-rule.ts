@@ -1,4 +1,4 @@
-import { quote } from '../../../diagnostics/quote.ts'
+import { quote } from '../../../text/quote.ts'
 import { equalJson } from '../../../json/equal.ts'
 import { stringifyJson } from '../../../json/stringify.ts'
 import type { Json } from '../../../model/json.ts'

@@ -1,4 +1,4 @@
-import { printable } from '../../../diagnostics/quote.ts'
+import { printable } from '../../../text/quote.ts'
 import { equalJson } from '../../../json/equal.ts'
 import { getOwn, isArray, isObject } from '../../../json/own.ts'
 import { groupKindOf } from '../../../kubernetes/group-kind.ts'

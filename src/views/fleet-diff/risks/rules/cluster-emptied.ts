@@ -1,4 +1,4 @@
-import { quote } from '../../../../diagnostics/quote.ts'
+import { quote } from '../../../../text/quote.ts'
 import type { RiskRule } from '../risk-rule.ts'
 
 /** A cluster loses all of its objects; the one removed object that says so is chosen by `createRiskContext`. */

@@ -1,4 +1,4 @@
-import { quote } from '../../../../diagnostics/quote.ts'
+import { quote } from '../../../../text/quote.ts'
 import { imageChanges } from '../image-changes.ts'
 import type { RiskRule } from '../risk-rule.ts'
 

@@ -1,6 +1,6 @@
 import { describe } from '../deletion-rule.ts'
 import { nameSubject, newSubjects } from '../new-subjects.ts'
-import { printable } from '../../../../diagnostics/quote.ts'
+import { printable } from '../../../../text/quote.ts'
 import type { RiskRule } from '../risk-rule.ts'
 
 const broad: ReadonlySet<string> = new Set([

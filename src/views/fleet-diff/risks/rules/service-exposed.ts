@@ -1,4 +1,4 @@
-import { printable } from '../../../../diagnostics/quote.ts'
+import { printable } from '../../../../text/quote.ts'
 import { groupKindOf } from '../../../../kubernetes/group-kind.ts'
 import { atPointer } from '../../../../json/at-pointer.ts'
 import type { JsonObject } from '../../../../model/json.ts'

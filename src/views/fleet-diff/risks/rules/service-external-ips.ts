@@ -1,4 +1,4 @@
-import { quote } from '../../../../diagnostics/quote.ts'
+import { quote } from '../../../../text/quote.ts'
 import { groupKindOf } from '../../../../kubernetes/group-kind.ts'
 import { atPointer } from '../../../../json/at-pointer.ts'
 import { changeOfField } from '../changed-field.ts'

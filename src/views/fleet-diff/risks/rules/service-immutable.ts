@@ -1,4 +1,4 @@
-import { quote } from '../../../../diagnostics/quote.ts'
+import { quote } from '../../../../text/quote.ts'
 import { atPointer } from '../../../../json/at-pointer.ts'
 import type { JsonObject } from '../../../../model/json.ts'
 import { createImmutableRule, refuseOther, type Refusal } from '../immutable-rule.ts'

@@ -1,11 +1,12 @@
-import { createDiagnostic, type Diagnostic, type DiagnosticResult } from './diagnostics/diagnostic.ts'
-import { isObject } from './json/own.ts'
-import { groupOf } from './kubernetes/group-version-kind.ts'
-import { compareText } from './model/compare-text.ts'
-import type { RenderedFile } from './model/file-tree.ts'
-import type { Fleet, FleetCluster, FleetObject } from './model/fleet.ts'
-import type { JsonObject } from './model/json.ts'
-import { readFile } from './stages/parse/read-file.ts'
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { isObject } from '../../json/own.ts'
+import { groupOf } from '../../kubernetes/group-version-kind.ts'
+import { compareText } from '../../text/compare-text.ts'
+import type { RenderedFile } from '../../model/file-tree.ts'
+import type { Fleet, FleetCluster, FleetObject } from '../../model/fleet.ts'
+import type { JsonObject } from '../../model/json.ts'
+import { nameOfSegment, readOutputPath } from '../../output/layout.ts'
+import { readFile } from './read-file.ts'
 
 /** Reads the one object of a rendered file; undefined, with errors, where it holds anything else. */
 export type RenderedReader = (file: RenderedFile) => DiagnosticResult<JsonObject | undefined>
@@ -112,47 +113,25 @@ interface RenderedPlace {
   readonly name: string
 }
 
-/** Whether a rendered file of this path holds an object of the fleet. */
-export function isObjectPath(path: string): boolean {
-  return findPlace(path) !== undefined
-}
-
-/** Reads the paths that `stages/emit` lays out; undefined for what is no object's. */
+/** Reads the paths that `output/layout.ts` makes; undefined for what is no object's. */
 function findPlace(path: string): RenderedPlace | undefined {
-  const inCluster = /^clusters\/([^/]+)\/(([^/]+)\/([^/]+)\/([^/]+)\.yaml)$/.exec(path)
-  if (inCluster !== null) {
-    const [, directory = '', below = '', namespace = '', type = '', name = ''] = inCluster
-    return {
-      path: below,
-      cluster: decode(directory),
-      type: decode(type),
-      ...(namespace !== clusterScopedDirectory && { namespace: decode(namespace) }),
-      name: decode(name),
-    }
-  }
-  const [, below, namespace = '', name = ''] = /^dns\/(([^/]+)\/([^/]+)\.yaml)$/.exec(path) ?? []
-  return below === undefined ? undefined : { path: below, namespace: decode(namespace), name: decode(name) }
-}
-
-/** The directory of everything that has no namespace (`stages/emit/layout.ts`). */
-const clusterScopedDirectory = '_cluster'
-
-/** The name that a segment of a path was made of. */
-function decode(segment: string): string {
-  try {
-    return decodeURIComponent(segment)
-  } catch {
-    // Whoever wrote it, it was not made of a name.
-    return segment
+  const { cluster, below = '', namespace, type, name } = readOutputPath(path)
+  if (name === undefined) return undefined
+  return {
+    path: below,
+    ...(cluster !== undefined && { cluster: nameOfSegment(cluster) }),
+    ...(type !== undefined && { type: nameOfSegment(type) }),
+    ...(namespace !== undefined && { namespace: nameOfSegment(namespace) }),
+    name: nameOfSegment(name),
   }
 }
 
 /** An object's own metadata says more than its path, in which a long name is cut. */
 function identify({ path, type, namespace, name }: RenderedPlace, object: JsonObject): Identity {
   const metadata = isObject(object['metadata']) ? object['metadata'] : {}
-  const own = (field: 'namespace' | 'name', else_: string): string => {
+  const own = (field: 'namespace' | 'name', otherwise: string): string => {
     const value = metadata[field]
-    return typeof value === 'string' ? value : else_
+    return typeof value === 'string' ? value : otherwise
   }
   const group = groupOf(String(object['apiVersion']))
   return {

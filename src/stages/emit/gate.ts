@@ -1,13 +1,13 @@
-import type { Diagnostic } from './diagnostics/diagnostic.ts'
-import { currentGroup } from './kubefed/groups.ts'
-import { isObject } from './json/own.ts'
-import { groupOf } from './kubernetes/group-version-kind.ts'
-import type { DNSRecord } from './model/dns-record.ts'
-import type { FederatedObject } from './model/federation.ts'
-import type { Json } from './model/json.ts'
-import type { Manifest } from './model/manifest.ts'
-import type { ParsedSources } from './model/parsed-sources.ts'
-import type { ObjectPlan, RenderPlan } from './model/render-plan.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { currentGroup } from '../../kubefed/groups.ts'
+import { isObject } from '../../json/own.ts'
+import { groupOf } from '../../kubernetes/group-version-kind.ts'
+import type { DNSRecord } from '../../model/dns-record.ts'
+import type { FederatedObject } from '../../model/federation.ts'
+import type { Json } from '../../model/json.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import type { ParsedSources } from '../../model/parsed-sources.ts'
+import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 
 /** Whether anything may be written, and what is held where it may in spite of errors. */
 export interface GateResult {

@@ -1,4 +1,4 @@
-import { generatedHeader } from '../model/generated-header.ts'
+import { generatedHeader } from './generated-header.ts'
 
 const header = Buffer.from(generatedHeader)
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { printable, quote } from '../../src/diagnostics/quote.ts'
+import { printable, quote } from '../../src/text/quote.ts'
 
 it.each([
   ['a', '"a"'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { JsonObject } from '../src/model/json.ts'
-import type { RenderResult } from '../src/render.ts'
+import type { JsonObject } from '../../../src/model/json.ts'
+import type { RenderResult } from '../../../src/render.ts'
 import {
   documents,
   federated,
@@ -8,8 +8,8 @@ import {
   kubeFedCluster,
   overriddenBy,
   typeConfig,
-} from './helpers/kubefed-objects.ts'
-import { renderFiles } from './helpers/render-files.ts'
+} from '../../helpers/kubefed-objects.ts'
+import { renderFiles } from '../../helpers/render-files.ts'
 
 const fleet = [kubeFedCluster('a'), federatedNamespace('shop'), federated('ConfigMap', 'good')]
 const failing = federated('ConfigMap', 'bad', overriddenBy({ a: [{ op: 'remove', path: '/data/x' }] }))

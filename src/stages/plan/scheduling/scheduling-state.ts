@@ -1,11 +1,19 @@
-import { createDiagnostic, type DiagnosticResult } from './diagnostics/diagnostic.ts'
-import { isObject } from './json/own.ts'
-import type { FederatedObject, Federation } from './model/federation.ts'
-import type { CurrentReplicas } from './model/render-config.ts'
-import type { CompileOptions } from './render.ts'
-import { clusterDirectory, objectPath } from './stages/emit/layout.ts'
-import { parse } from './stages/parse/parse.ts'
-import type { SchedulingState } from './stages/plan/scheduling/schedule-object.ts'
+import { createDiagnostic, type DiagnosticResult } from '../../../diagnostics/diagnostic.ts'
+import { isObject } from '../../../json/own.ts'
+import type { FederatedObject, Federation } from '../../../model/federation.ts'
+import type { CurrentReplicas, RenderConfig } from '../../../model/render-config.ts'
+import { inCluster, targetPath } from '../../../output/layout.ts'
+import { parse } from '../../parse/parse.ts'
+import type { SchedulingState } from './schedule-object.ts'
+import type { WhatIf } from './what-if.ts'
+
+/** Where replica scheduling looks for what is not in the federation. */
+export interface SchedulingSources {
+  readonly config: Pick<RenderConfig, 'scheduling'>
+  /** The text of a file of the last output, by its path in the output directory. Default: no last output is at hand. */
+  readonly lastRendered?: (path: string) => string | undefined
+  readonly whatIf?: Pick<WhatIf, 'capacity'>
+}
 
 /**
  * What replica scheduling knows besides the federation: the replicas of the last output, read only for objects that
@@ -13,7 +21,7 @@ import type { SchedulingState } from './stages/plan/scheduling/schedule-object.t
  */
 export function schedulingState(
   federation: Federation,
-  { config, lastRendered, whatIf }: Pick<CompileOptions, 'config' | 'lastRendered' | 'whatIf'>,
+  { config, lastRendered, whatIf }: SchedulingSources,
 ): DiagnosticResult<SchedulingState> {
   const { preferences, observed } = federation
   const current: CurrentReplicas = config.scheduling.current ?? (observed.size > 0 ? 'observed' : 'none')
@@ -37,7 +45,7 @@ function replicasOf(
 ): ReadonlyMap<string, number> {
   const replicas = new Map<string, number>()
   for (const { name } of clusters) {
-    const path = `clusters/${clusterDirectory(name)}/${objectPath(object)}`
+    const path = inCluster(name, targetPath(object))
     const text = lastRendered(path)
     const [{ manifests }] = parse(text === undefined ? [] : [{ path, text }])
     const spec = manifests[0]?.value['spec']

@@ -1,7 +1,4 @@
-import { hashText } from './hash-text.ts'
-
-/** The directory of everything that has no namespace; no namespace can be called so. */
-export const clusterScopedDirectory = '_cluster'
+import { hashText } from '../text/hash-text.ts'
 
 const reservedOnWindows = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i
 

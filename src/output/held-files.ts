@@ -1,5 +1,5 @@
 import type { HeldLookup, HeldReason, HeldRule } from '../model/file-tree.ts'
-import { describePath } from './rendered-path.ts'
+import { readOutputPath } from './layout.ts'
 
 /**
  * Looks rules up by their parts instead of trying each in turn: with `--keep-going` there is one rule for every
@@ -15,10 +15,9 @@ export function createHeldLookup(rules: readonly HeldRule[]): HeldLookup {
     if (reasons.size === 0) return undefined
     const exact = reasons.get(path)
     if (exact !== undefined) return exact
-    const { cluster, type } = describePath(path)
+    const { cluster, type, below } = readOutputPath(path)
     if (cluster === undefined) return reasons.get(ruleKey())
-    const file = path.slice(`clusters/${cluster}/`.length)
-    for (const wantedFile of [file, undefined]) {
+    for (const wantedFile of [below, undefined]) {
       for (const wantedCluster of [cluster, undefined]) {
         for (const wantedType of [type, undefined]) {
           const reason = reasons.get(ruleKey(wantedCluster, wantedType, wantedFile))

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ChangeSet, PrunedFile } from '../model/change-set.ts'
 import type { PruneJudgement, PruneReason } from '../model/prune-guard.ts'
 import type { PruneLimits } from '../model/render-config.ts'
-import { describePath, objectAt, type RenderedPath } from './rendered-path.ts'
+import { inClusterDirectory, objectAt, readOutputPath, type OutputPath } from './layout.ts'
 
 /** What the limits are counted against. */
 export interface PruneBasis {
@@ -59,7 +59,7 @@ export function judgePrune(changes: ChangeSet, { clusters, limits, whole }: Prun
     ...objectsInAll.filter(({ object }) => objects.has(object)),
     ...findObjects(pruned, allowed(clusters)).filter(({ object }) => !judged.has(object)),
     ...findFractions(pruned, standing.earlierFiles, limits.maxFraction).filter(
-      ({ folder }) => !emptiedClusters.some(({ cluster }) => folder === `clusters/${cluster}`),
+      ({ folder }) => !emptiedClusters.some(({ cluster }) => folder === inClusterDirectory(cluster)),
     ),
     ...findGuardedTypes(pruned),
   ]
@@ -68,11 +68,18 @@ export function judgePrune(changes: ChangeSet, { clusters, limits, whole }: Prun
 }
 
 function locate({ pruned }: ChangeSet): readonly LocatedFile[] {
-  return pruned.map(({ path }) => ({ path, ...describePath(path) }))
+  return pruned.map(({ path }) => locateFile(path))
 }
 
-interface LocatedFile extends RenderedPath {
+interface LocatedFile extends OutputPath {
   readonly path: string
+}
+
+/** A DNSEndpoint in `dns/` is no part of a cluster's namespace. */
+function locateFile(path: string): LocatedFile {
+  const { namespace, ...located } = readOutputPath(path)
+  const isInCluster = located.cluster !== undefined && namespace !== undefined
+  return { path, ...located, ...(isInCluster && { namespace }) }
 }
 
 /** What stands once the run is over. */
@@ -87,11 +94,11 @@ function describeStanding(changes: ChangeSet, pruned: readonly LocatedFile[]): S
   const clusters = new Set<string | undefined>()
   const namespaces = new Set<string | undefined>()
   const earlierFiles = new Map<string, number>()
-  const count = ({ folder }: RenderedPath): void => {
+  const count = ({ folder }: OutputPath): void => {
     earlierFiles.set(folder, (earlierFiles.get(folder) ?? 0) + 1)
   }
-  const stand = (path: string): RenderedPath => {
-    const described = describePath(path)
+  const stand = (path: string): OutputPath => {
+    const described = locateFile(path)
     clusters.add(described.cluster)
     namespaces.add(described.namespace)
     return described
@@ -101,7 +108,7 @@ function describeStanding(changes: ChangeSet, pruned: readonly LocatedFile[]): S
     for (const { path } of list) count(stand(path))
   }
   for (const { path } of changes.added) stand(path)
-  for (const path of changes.republished) count(describePath(path))
+  for (const path of changes.republished) count(readOutputPath(path))
   return { clusters, namespaces, earlierFiles }
 }
 

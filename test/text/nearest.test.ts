@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { nearest } from '../../src/diagnostics/nearest.ts'
+import { nearest } from '../../src/text/nearest.ts'
 
 it.each<[string, readonly string[], string | undefined]>([
   ['us-eats', ['eu-west', 'us-east'], 'us-east'],

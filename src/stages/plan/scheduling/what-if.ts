@@ -1,5 +1,5 @@
-import type { Federation } from './model/federation.ts'
-import type { ReplicaSchedulingPreference } from './model/replica-scheduling-preference.ts'
+import type { Federation } from '../../../model/federation.ts'
+import type { ReplicaSchedulingPreference } from '../../../model/replica-scheduling-preference.ts'
 
 /** A question about replica scheduling: what would be if. */
 export interface WhatIf {

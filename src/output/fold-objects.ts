@@ -1,4 +1,4 @@
-import { describePath, objectAt } from './rendered-path.ts'
+import { objectAt, readOutputPath } from './layout.ts'
 
 const shownNames = 8
 
@@ -9,7 +9,7 @@ export function foldObjects(paths: readonly string[]): readonly string[] {
     const object = objectAt(path)
     const clusters = clustersOf.get(object ?? path) ?? []
     clustersOf.set(object ?? path, clusters)
-    const { cluster } = describePath(path)
+    const { cluster } = readOutputPath(path)
     if (object !== undefined && cluster !== undefined) clusters.push(cluster)
   }
   return [...clustersOf]

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pathSegment } from '../../src/model/path-segment.ts'
+import { pathSegment } from '../../src/output/path-segment.ts'
 
 describe('pathSegment', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { compareText } from '../model/compare-text.ts'
+import { compareText } from './compare-text.ts'
 
 /** The longest name that is compared by its letters: no name of Kubernetes that is written by hand is longer. */
 const longestCompared = 64

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { rememberRendered, renderedFleet } from '../src/rendered-fleet.ts'
-import { emit } from '../src/stages/emit/emit.ts'
-import { rendered } from './helpers/file-tree.ts'
-import { configMapYaml, inventoryYaml, namespaceYaml } from './helpers/kubefed-yaml.ts'
-import { renderFiles } from './helpers/render-files.ts'
+import { rememberRendered, renderedFleet } from '../../../src/stages/parse/rendered-fleet.ts'
+import { emit } from '../../../src/stages/emit/emit.ts'
+import { rendered } from '../../helpers/file-tree.ts'
+import { configMapYaml, inventoryYaml, namespaceYaml } from '../../helpers/kubefed-yaml.ts'
+import { renderFiles } from '../../helpers/render-files.ts'
 
 const text = (kind: string, name: string, more = ''): string =>
   rendered(`apiVersion: v1\nkind: ${kind}\nmetadata: {name: ${name}${more}}`)

@@ -1,0 +1,139 @@
+import { targetNamespace } from '../kubefed/target-namespace.ts'
+import type { FederatedObject } from '../model/federation.ts'
+import { pathSegment } from './path-segment.ts'
+
+/** The directory of everything that has no namespace; no namespace can be called so. */
+export const clusterScopedDirectory = '_cluster'
+
+/** The folders of the agents, at the top of the output directory. */
+export type AgentFolder = 'argocd' | 'flux'
+
+/** The folder of the clusters' directories, at the top of the output directory. */
+export const clustersFolder = 'clusters'
+
+/** The folder of the DNSEndpoints that belong to no cluster. */
+const dnsFolder = 'dns'
+
+/** Every folder at the top of the output directory that fedrender renders, and so may prune in; sorted. */
+export const topFolders: readonly string[] = ['argocd', clustersFolder, dnsFolder, 'flux']
+
+/** Whether a path of the output directory is below one of these folders. */
+export function isInTopFolder(path: string): boolean {
+  return topFolders.some((folder) => path.startsWith(`${folder}/`))
+}
+
+/** What the path of an object's file is made of. */
+export interface ObjectName {
+  /** Undefined for what is cluster-scoped. */
+  readonly namespace: string | undefined
+  /** As its FederatedTypeConfig is called: `deployments.apps`. */
+  readonly type: string
+  readonly name: string
+}
+
+/** The name of a cluster's directory below `clusters/`. */
+export function clusterDirectory(cluster: string): string {
+  return pathSegment(cluster)
+}
+
+/** The name of a type's directory, in a namespace's directory or beside it. */
+export function typeDirectory(type: string): string {
+  return pathSegment(type)
+}
+
+/** Where the file of an object is in a cluster's directory: `<namespace>/<type>/<name>.yaml`. */
+export function objectPath({ namespace, type, name }: ObjectName): string {
+  const directory = namespace === undefined ? clusterScopedDirectory : pathSegment(namespace)
+  return `${directory}/${typeDirectory(type)}/${pathSegment(name, '.yaml')}`
+}
+
+/** Where the file of a federated object's target is in the directory of each cluster. */
+export function targetPath(object: FederatedObject): string {
+  return objectPath({ namespace: targetNamespace(object), type: object.type.name, name: object.name })
+}
+
+/** Where the file of a DNSEndpoint that belongs to no cluster is below `dns/`: `<namespace>/<name>.yaml`. */
+export function dnsEndpointPath(namespace: string, name: string): string {
+  return `${pathSegment(namespace)}/${pathSegment(name, '.yaml')}`
+}
+
+/** The path of a cluster's directory, or of what is below it, in the output directory. */
+export function inCluster(cluster: string, ...below: readonly string[]): string {
+  return inClusterDirectory(clusterDirectory(cluster), ...below)
+}
+
+/** As `inCluster`, by the name of the cluster's directory. */
+export function inClusterDirectory(directory: string, ...below: readonly string[]): string {
+  return [clustersFolder, directory, ...below].join('/')
+}
+
+/** The path of what is below `dns/`, in the output directory. */
+export function inDNS(below: string): string {
+  return `${dnsFolder}/${below}`
+}
+
+/** The path of what an agent reads: `argocd/<directory>/…/<name>.yaml`. */
+export function inAgentFolder(folder: AgentFolder, directories: readonly string[], name: string): string {
+  return [folder, ...directories, pathSegment(name, '.yaml')].join('/')
+}
+
+/** What a path of the output directory says of the file, by the names of directories. */
+export interface OutputPath {
+  /** The unit that `prune.maxFraction` counts in: `clusters/eu-1`, `dns`, or `''` for a file at the top. */
+  readonly folder: string
+  /** The cluster's directory, for a path below `clusters/<cluster>/`. */
+  readonly cluster?: string
+  /** What follows the cluster's directory, or `dns/`. */
+  readonly below?: string
+  /** The namespace's directory, for an object with a namespace. */
+  readonly namespace?: string
+  /** The type's directory, as `deployments.apps`, for an object of a cluster. */
+  readonly type?: string
+  /** The name of an object's file without `.yaml`; absent for what is no object's file. */
+  readonly name?: string
+}
+
+/** Reads `clusters/<cluster>/<namespace or _cluster>/<type>/<name>.yaml`, `dns/<namespace>/<name>.yaml`, or `<folder>/…`. */
+export function readOutputPath(path: string): OutputPath {
+  const [top = '', cluster, ...rest] = path.split('/')
+  if (cluster === undefined) return { folder: '' }
+  const below = path.slice(top.length + 1)
+  if (top === dnsFolder) return { folder: top, below, ...endpointOf(below) }
+  if (top !== clustersFolder || rest.length === 0) return { folder: top }
+  const file = { folder: inClusterDirectory(cluster), cluster, below: rest.join('/') }
+  const [namespace = '', type, name, beyond] = rest
+  if (type === undefined || name === undefined || beyond !== undefined) return file
+  const isClusterScoped = namespace === clusterScopedDirectory
+  return { ...file, type, ...(!isClusterScoped && { namespace }), ...objectName(name) }
+}
+
+function endpointOf(below: string): Pick<OutputPath, 'namespace' | 'name'> {
+  const [namespace = '', file, beyond] = below.split('/')
+  return file === undefined || beyond !== undefined ? {} : { namespace, ...objectName(file) }
+}
+
+function objectName(file: string): Pick<OutputPath, 'name'> {
+  return /.\.yaml$/.test(file) ? { name: file.slice(0, -'.yaml'.length) } : {}
+}
+
+/** Whether a rendered file of this path holds an object of a cluster, or a DNSEndpoint that belongs to none. */
+export function isObjectPath(path: string): boolean {
+  return readOutputPath(path).name !== undefined
+}
+
+/** The object as people name it, `deployments.apps shop/web`; undefined for a file that is no object of a cluster. */
+export function objectAt(path: string): string | undefined {
+  const { namespace, type, name = path.slice(path.lastIndexOf('/') + 1) } = readOutputPath(path)
+  if (type === undefined) return undefined
+  return `${type} ${namespace === undefined ? '' : `${namespace}/`}${name}`
+}
+
+/** The name that a segment of a path was made of, as far as it was not cut. */
+export function nameOfSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    // Whoever wrote it, it was not made of a name.
+    return segment
+  }
+}
