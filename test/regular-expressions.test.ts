@@ -11,10 +11,10 @@ const exceptions: Readonly<Record<string, string>> = {
     'a match consumes the whole run, and nothing after it can fail',
   "krm/resource-list.ts new RegExp(`^ {${indent}}`, 'gm')":
     'one repetition of a fixed number, at the start of a line',
-  "diagnostics/quote.ts new RegExp(String.raw`(?![\\n\\t]|\\r\\n)(?:${obeyed.source})`, 'gu')":
+  "text/quote.ts new RegExp(String.raw`(?![\\n\\t]|\\r\\n)(?:${obeyed.source})`, 'gu')":
     'single characters and fixed words',
-  'diagnostics/quote.ts new RegExp(`(${escape}\\\\[(?:1|2|22|3[1236]|39)m)`)': 'fixed words',
-  "diagnostics/quote.ts new RegExp(`^((?:[^\\\\S\\\\n\\\\r\\\\u2028\\\\u2029]|${escape}\\\\[\\\\d+m)*):(?=:)`, 'gm')":
+  'text/quote.ts new RegExp(`(${escape}\\\\[(?:1|2|22|3[1236]|39)m)`)': 'fixed words',
+  "text/quote.ts new RegExp(`^((?:[^\\\\S\\\\n\\\\r\\\\u2028\\\\u2029]|${escape}\\\\[\\\\d+m)*):(?=:)`, 'gm')":
     'at the start of a line, and reads its indentation once',
   'stages/authorize/checkout-attributes.ts /[ \\t\\r]+/':
     'a match consumes the whole run, and nothing after it can fail',
