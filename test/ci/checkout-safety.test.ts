@@ -168,6 +168,13 @@ describe('the pipelines of examples and documents', () => {
     }
   })
 
+  it('call fedrender by its name alone in hooks, plugins and Jobs', () => {
+    const others = files.filter((path) => /\.ya?ml$/.test(path) && path !== gitlab && !isWorkflow(path))
+    for (const path of ['.pre-commit-hooks.yaml', ...others]) {
+      expect(readRepositoryFile(path).replaceAll(/^\s*#.*$/gm, ''), path).not.toMatch(packageManagers)
+    }
+  })
+
   it('give no command with npx in a document', () => {
     for (const path of documents) {
       for (const text of fencesOf(path, /^(?:sh|bash|console|yaml|yml)$/))
