@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { scratchDirectory, write } from '../helpers/git-repository.ts'
+import { scratchDirectory } from '../helpers/git-repository.ts'
 import { readSteps } from './read-pipeline.ts'
+import { comment, github, type Artifact } from './run-comment.ts'
 
 const marker = '<!-- fedrender diff -->'
 const body = `${marker}\n**fedrender diff** "$(quoted)" \`code\`\n`
@@ -11,13 +12,6 @@ const body = `${marker}\n**fedrender diff** "$(quoted)" \`code\`\n`
 describe('the comment of the workflow', () => {
   const steps = readSteps('examples/ci/github/comment.yaml')
   const script = steps.find(({ name }) => name === 'comment')?.run ?? ''
-
-  /** What GitHub knows of pull request 7, and who wrote which of its comments. */
-  const github = {
-    'repos/o/r/pulls/7': { changed_files: 1, head: { sha: 'c0ffee', repo: { full_name: 'fork/r' } } },
-    'repos/o/r/pulls/7/files?per_page=100': [{ filename: 'fleet/shop.yaml' }],
-    'repos/o/r/issues/7/comments?per_page=100': [] as { id: number; user: object; body: string }[],
-  }
 
   const comments = (...bodies: readonly string[]): Partial<typeof github> => ({
     'repos/o/r/issues/7/comments?per_page=100': bodies.map((text, index) => ({
@@ -28,78 +22,6 @@ describe('the comment of the workflow', () => {
   })
 
   const honest = { number: '7\n', changed: 'true\n', 'comment.md': body }
-
-  /** What is in an artifact, by names; what is undefined is not there. */
-  type Artifact = Readonly<Record<string, string | undefined>>
-
-  interface Commented {
-    readonly status: number | null
-    readonly log: string
-    readonly writes: readonly { readonly method: string; readonly path: string; readonly body: string }[]
-    /** All files that the script could have touched, by names. */
-    readonly left: readonly string[]
-  }
-
-  /** Runs the step over an artifact, with a `gh` that answers what is known and records what would be written. */
-  function comment(
-    artifact: Artifact,
-    known: Partial<typeof github> = {},
-    prepare: (comparison: string) => void = () => undefined,
-  ): Commented {
-    const directory = scratchDirectory()
-    write(directory, {
-      gh: `#!${process.execPath}
-const { appendFileSync, readFileSync } = require('node:fs')
-const { execFileSync } = require('node:child_process')
-const given = process.argv.slice(3)
-const valueOf = (option) => (given.includes(option) ? given.splice(given.indexOf(option), 2)[1] : undefined)
-const [method, jq, field] = [valueOf('--method'), valueOf('--jq'), valueOf('--field')]
-const [path] = given.filter((word) => !word.startsWith('--'))
-if (method !== undefined) {
-  const body = readFileSync(field.replace('body=@', ''), 'utf8')
-  appendFileSync(__dirname + '/writes', JSON.stringify({ method, path, body }) + '\\n')
-} else {
-  const answer = JSON.parse(readFileSync(__dirname + '/github.json', 'utf8'))[path]
-  if (answer === undefined) process.exit(1)
-  process.stdout.write(execFileSync('jq', ['-r', jq], { input: JSON.stringify(answer) }))
-}
-`,
-      'github.json': JSON.stringify({ ...github, ...known }),
-      writes: '',
-      'temp/comparison/.keep': '',
-      ...Object.fromEntries(
-        Object.entries(artifact).flatMap(([name, text]) =>
-          text === undefined ? [] : [[`temp/comparison/${name}`, text]],
-        ),
-      ),
-    })
-    chmodSync(join(directory, 'gh'), 0o755)
-    prepare(join(directory, 'temp/comparison'))
-    const { status, stdout, stderr } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', script], {
-      cwd: join(directory, 'temp'),
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        PATH: `${directory}:${process.env['PATH'] ?? ''}`,
-        GITHUB_SERVER_URL: 'https://github.example.com',
-        GITHUB_REPOSITORY: 'o/r',
-        COMPARISON: join(directory, 'temp/comparison'),
-        NOTICE: join(directory, 'temp/notice.md'),
-        RUN_ID: '5',
-        HEAD_SHA: 'c0ffee',
-        HEAD_REPOSITORY: 'fork/r',
-      },
-    })
-    const lines = readFileSync(join(directory, 'writes'), 'utf8').split('\n').filter(Boolean)
-    return {
-      status,
-      log: stdout + stderr,
-      writes: lines.map((line) => JSON.parse(line) as Commented['writes'][number]),
-      left: readdirSync(join(directory, 'temp'))
-        .filter((name) => name !== 'comparison')
-        .sort(),
-    }
-  }
 
   it('is given no expression inside of the script', () => {
     expect(script).not.toContain('${{')
