@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { scratchDirectory } from '../helpers/git-repository.ts'
 import { readSteps } from './read-pipeline.ts'
-import { comment, github, type Artifact } from './run-comment.ts'
+import { comment, github, type Artifact, type GitHub } from './run-comment.ts'
 
 const marker = '<!-- fedrender diff -->'
 const body = `${marker}\n**fedrender diff** "$(quoted)" \`code\`\n`
@@ -13,7 +13,7 @@ describe('the comment of the workflow', () => {
   const steps = readSteps('examples/ci/github/comment.yaml')
   const script = steps.find(({ name }) => name === 'comment')?.run ?? ''
 
-  const comments = (...bodies: readonly string[]): Partial<typeof github> => ({
+  const comments = (...bodies: readonly string[]): Partial<GitHub> => ({
     'repos/o/r/issues/7/comments?per_page=100': bodies.map((text, index) => ({
       id: 12 + index,
       user: { login: text.startsWith('forged') ? 'mallory' : 'github-actions[bot]' },
@@ -92,7 +92,7 @@ describe('the comment of the workflow', () => {
       { sha: 'c0ffee', repo: { full_name: 'victim/r' } },
       { sha: 'c0ffee', repo: null },
     ]) {
-      const known = { ...file, 'repos/o/r/pulls/7': { changed_files: 1, head } } as Partial<typeof github>
+      const known = { ...file, 'repos/o/r/pulls/7': { changed_files: 1, head } } as Partial<GitHub>
       expect(comment(honest, known)).toMatchObject({
         status: 0,
         log: expect.stringContaining('::notice::The run is not of the newest commit') as string,

@@ -6,11 +6,28 @@ import { readSteps } from './read-pipeline.ts'
 
 const script = readSteps('examples/ci/github/comment.yaml').find(({ name }) => name === 'comment')?.run ?? ''
 
-/** What GitHub knows of pull request 7, and who wrote which of its comments. */
-export const github = {
+/** What GitHub answers for pull request 7: itself, its files, and its comments. */
+export interface GitHub {
+  readonly 'repos/o/r/pulls/7': {
+    readonly changed_files: number
+    readonly head: { readonly sha: string; readonly repo: { readonly full_name: string } | null }
+  }
+  readonly 'repos/o/r/pulls/7/files?per_page=100': readonly {
+    readonly filename: string
+    readonly previous_filename?: string
+  }[]
+  readonly 'repos/o/r/issues/7/comments?per_page=100': readonly {
+    readonly id: number
+    readonly user: { readonly login: string }
+    readonly body: string
+  }[]
+}
+
+/** A pull request of a fork that changes a source, with no comment. */
+export const github: GitHub = {
   'repos/o/r/pulls/7': { changed_files: 1, head: { sha: 'c0ffee', repo: { full_name: 'fork/r' } } },
   'repos/o/r/pulls/7/files?per_page=100': [{ filename: 'fleet/shop.yaml' }],
-  'repos/o/r/issues/7/comments?per_page=100': [] as { id: number; user: object; body: string }[],
+  'repos/o/r/issues/7/comments?per_page=100': [],
 }
 
 /** What is in an artifact, by names; what is undefined is not there. */
@@ -28,7 +45,7 @@ export interface Commented {
 /** Runs the step over an artifact, with a `gh` that answers what is known and records what would be written. */
 export function comment(
   artifact: Artifact,
-  known: Partial<typeof github> = {},
+  known: Partial<GitHub> = {},
   prepare: (comparison: string) => void = () => undefined,
 ): Commented {
   const directory = scratchDirectory()
