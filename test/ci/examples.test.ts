@@ -45,11 +45,6 @@ describe('the pipelines of examples/ci', () => {
     expect(context.errors.getErrors().map((error) => error.message)).toStrictEqual([])
   })
 
-  it.each(workflows)('%s names the permissions that it needs, as others are not granted then', (file) => {
-    const { permissions } = parse(readRepositoryFile(`examples/ci/github/${file}`)) as { permissions: object }
-    expect(permissions).toHaveProperty('contents')
-  })
-
   it.each(scripts)('%s runs command lines that this version takes', (_, script) => {
     for (const commandLine of commandLines(script)) expectCommandLine(commandLine)
   })
@@ -63,26 +58,6 @@ describe('the pipelines of examples/ci', () => {
       'gitlab: diff',
       'gitlab: render',
     ])
-  })
-
-  it('run no program of the checkout: fedrender is installed elsewhere, by its version, without scripts', () => {
-    const files = [
-      ...workflows.map((file) => `examples/ci/github/${file}`),
-      gitlab,
-      'examples/scale/pipelines/matrix.yaml',
-    ]
-    const contents = files.map((file) => readRepositoryFile(file).replaceAll(/^\s*#.*$/gm, ''))
-    const install = `npm install --global --ignore-scripts --no-audit --no-fund fedrender@${readVersion()}`
-    const outside = [
-      `- run: ${install}\n        working-directory: \${{ runner.temp }}\n`,
-      `- (cd / && ${install})\n`,
-    ]
-    for (const content of contents) {
-      expect(content).not.toMatch(/\bnpx\b|\bpull_request_target\b/)
-      const rest = outside.reduce((text, each) => text.replaceAll(each, ''), content)
-      expect(rest).not.toMatch(/\b(npm|yarn|pnpm|corepack)\b/)
-      if (/^ *(- )(run: )?fedrender /m.test(content)) expect(rest).not.toBe(content)
-    }
   })
 
   it('give the action inputs that it has, and read outputs that it has', () => {

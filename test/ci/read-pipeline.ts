@@ -12,7 +12,8 @@ export interface Step {
   readonly name?: string
   readonly id?: string
   readonly uses?: string
-  readonly with?: Readonly<Record<string, string | number>>
+  readonly with?: Readonly<Record<string, string | number | boolean>>
+  readonly 'working-directory'?: string
   readonly run?: string
 }
 
