@@ -28,7 +28,7 @@ export function validate(files) {
 }
 
 export function fix(files) {
-  const { changes, diagnostics } = fixRepository(undefined, compiledOf(files), { stdout: true })
+  const { changes, diagnostics } = fixRepository({}, compiledOf(files), { stdout: true })
   changes.map(formatFileChange)
   formatDiagnostics(diagnostics, 'text', false)
 }

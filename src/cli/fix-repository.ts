@@ -1,6 +1,6 @@
 import { authorFix } from '../authoring/author-fix.ts'
 import { fileChanges, type Authored } from '../authoring/authored.ts'
-import { replacingFixes } from '../authoring/replacing-fixes.ts'
+import { fixesTogether } from '../authoring/fixes-together.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { FileChange } from '../model/file-change.ts'
 import type { SourceFile } from '../model/source-file.ts'
@@ -68,13 +68,15 @@ function fixFiles(
     isSource: createMatcher(config.sources ?? ['**']),
   }
   const [authored, refused]: [Authored[], Diagnostic[]] = [[], []]
-  const together = replacingFixes(diagnostics.flatMap(({ fix }) => fix ?? []))
+  const together = fixesTogether(diagnostics.flatMap(({ fix }) => fix ?? []))
   const known = new Set(files.map(({ path }) => path))
   for (const diagnostic of diagnostics) {
     if (diagnostic.fix === undefined) continue
     const { fix } = diagnostic
-    if (fix.kind === 'edit' && together.has(fix)) {
-      authored.push({ edits: [fix] })
+    if (fix.kind === 'edit' && !together.alone.has(fix)) {
+      const byHand = together.refused.get(fix)
+      if (byHand) refused.push(byHand)
+      else if (together.changes.has(fix)) authored.push({ edits: [fix] })
       continue
     }
     const [made, failing] = authorFix(diagnostic, fix, context)
