@@ -4,7 +4,7 @@
 export const list = (count, item) => Array.from({ length: count }, (_, at) => item(at))
 
 /** The lines that a function makes, as one text. */
-export const lines = (count, line) => list(count, line).join('')
+const lines = (count, line) => list(count, line).join('')
 
 /** The documents that a function makes, as one text. */
 export const documents = (count, document) => list(count, document).join('---\n')

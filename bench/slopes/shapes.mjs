@@ -1,5 +1,4 @@
 import {
-  clusters,
   configMap,
   data,
   documents,

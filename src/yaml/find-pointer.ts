@@ -117,7 +117,7 @@ function indexKeys(map: YAMLMap, document: ComposedDocument): ReadonlyMap<string
 }
 
 /** The text of a key as the JSON object has it; undefined where it can be no key. */
-export function keyText(node: Node, document: ComposedDocument): string | undefined {
+function keyText(node: Node, document: ComposedDocument): string | undefined {
   const key = resolveAlias(node, document)
   if (!isScalar(key)) return undefined
   const text = document.restore(String(key.value))
