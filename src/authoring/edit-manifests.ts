@@ -4,9 +4,9 @@ import type { Manifest } from '../model/manifest.ts'
 import { valueAt } from '../model/place.ts'
 import { groupBy } from '../text/group-by.ts'
 import type { SourceFile } from '../model/source-file.ts'
-import { editDocument, type EditedDocument } from '../yaml/edit-document.ts'
+import { editDocument } from '../yaml/edit-document.ts'
+import { applyChanges, editTogether } from '../yaml/edit-together.ts'
 import type { DocumentEdit } from '../yaml/edit-value.ts'
-import { applyChanges, replaceValues } from '../yaml/replace-values.ts'
 import { chunkText, splitDocuments, type DocumentChunk } from '../yaml/split-documents.ts'
 import { describeEdit } from './describe-edit.ts'
 
@@ -27,56 +27,74 @@ export function editManifests(
   const { chunks } = splitDocuments(file.text)
   const diagnostics: Diagnostic[] = []
   const byStart = groupBy(all, ({ manifest }) => manifest.start)
-  let text = file.text
-  // From the end to the start, so that offsets of what is still to be edited stay true.
-  for (const chunk of chunks.toReversed()) {
-    let { end } = chunk
+  const parts: string[] = []
+  let done = 0
+  for (const chunk of chunks) {
     const ofChunk = byStart.get(chunk.start) ?? []
-    const together = ofChunk.length > 1 ? editTogether(file, chunk, ofChunk) : undefined
-    if (together !== undefined) {
-      text = text.slice(0, chunk.start) + together + text.slice(end)
-      continue
-    }
-    for (const { manifest, edits } of ofChunk) {
-      const ofDocument = edits.map((edit) => below(manifest.item, edit))
-      const edited = editChunk(text, { ...chunk, end }, ofDocument)
-      if (edited.text === undefined) {
-        const { pointer } = edited.refused
-        const ofManifest = { ...edited.refused, pointer: pointer.slice(manifest.item.length) }
-        diagnostics.push(refuseEdit(manifest, ofManifest, edited.problem))
-        continue
-      }
-      text = text.slice(0, chunk.start) + edited.text + text.slice(end)
-      end = chunk.start + edited.text.length
-    }
+    parts.push(file.text.slice(done, chunk.start), editChunk(file.text, chunk, ofChunk, diagnostics))
+    done = chunk.end
   }
   if (diagnostics.length > 0) return [undefined, diagnostics]
+  const text = parts.join('') + file.text.slice(done)
   const again = splitDocuments(text).chunks.length
   invariant(again === chunks.length, 'an edit changes nothing but its own document')
   return [text, []]
 }
 
 /** Edits a document as the decoder has it; a line break that it adds at the end does not stay. */
-function editChunk(text: string, chunk: DocumentChunk, edits: readonly DocumentEdit[]): EditedDocument {
-  const original = chunkText(text, chunk)
-  const edited = editDocument(original, chunk.format, edits)
-  const isAdded = original.length > chunk.end - chunk.start
-  return edited.text !== undefined && isAdded ? { text: edited.text.replace(/\n$/, '') } : edited
-}
-
-/** The text of a document after the edits of all its manifests; undefined where they have to be made one by one. */
-function editTogether(
-  file: SourceFile,
+function editChunk(
+  text: string,
   chunk: DocumentChunk,
   all: readonly ManifestEdits[],
-): string | undefined {
-  const edits = all.flatMap(({ manifest, edits }) => edits.map((edit) => below(manifest.item, edit)))
-  const changes = replaceValues(chunkText(file.text, chunk), chunk.format, edits)
-  return changes && applyChanges(file.text.slice(chunk.start, chunk.end), changes)
+  diagnostics: Diagnostic[],
+): string {
+  if (all.length === 0) return text.slice(chunk.start, chunk.end)
+  const original = chunkText(text, chunk)
+  const edited = editText(original, chunk.format, all, diagnostics)
+  return original.length > chunk.end - chunk.start ? edited.replace(/\n$/, '') : edited
 }
 
-function below(item: string, edit: DocumentEdit): DocumentEdit {
-  return { ...edit, pointer: item + edit.pointer }
+/**
+ * A document after the edits of its manifests, made one after the other where they cannot be made together: a half that
+ * can be is read no more often than one edit.
+ */
+function editText(
+  text: string,
+  format: DocumentChunk['format'],
+  all: readonly ManifestEdits[],
+  diagnostics: Diagnostic[],
+): string {
+  const [first, ...others] = all
+  if (first === undefined) return text
+  if (others.length === 0) return editOne(text, format, first, diagnostics)
+  const together = editTogether(text, format, all.map(editsInDocument))
+  const made = together?.flatMap((each) => ('problem' in each ? [] : [each]))
+  if (made?.length === all.length) return applyChanges(text, made.flat())
+  const half = all.length >> 1
+  const edited = editText(text, format, all.slice(0, half), diagnostics)
+  return editText(edited, format, all.slice(half), diagnostics)
+}
+
+function editOne(
+  text: string,
+  format: DocumentChunk['format'],
+  all: ManifestEdits,
+  diagnostics: Diagnostic[],
+): string {
+  const edited = editDocument(text, format, editsInDocument(all))
+  if (edited.text === undefined)
+    diagnostics.push(refuseEditInDocument(all.manifest, edited.refused, edited.problem))
+  return edited.text ?? text
+}
+
+/** Edits of a manifest with pointers from the root of its document, which a List may be. */
+export function editsInDocument({ manifest, edits }: ManifestEdits): readonly DocumentEdit[] {
+  return edits.map((edit) => ({ ...edit, pointer: manifest.item + edit.pointer }))
+}
+
+/** The same as `refuseEdit`, for an edit of `editsInDocument`. */
+export function refuseEditInDocument(manifest: Manifest, refused: DocumentEdit, problem: string): Diagnostic {
+  return refuseEdit(manifest, { ...refused, pointer: refused.pointer.slice(manifest.item.length) }, problem)
 }
 
 /** The edit of a manifest that has to be made by hand, and why: `edit-refused`. */

@@ -12,7 +12,7 @@ import { fileChanges } from './authored.ts'
  * What a fix changes in its file, for tools that offer it to a reviewer, with as little of the text around it as can be;
  * none where that is or may be secret, for a fix that writes a file of its own or has to be made by hand.
  *
- * @param changes what the fix changes, where that is known from `replacingFixes`: the file is not looked at again
+ * @param changes what the fix changes, where that is known from `fixesTogether`: the file is not looked at again
  */
 export function suggestEdits(fix: Fix, changes?: readonly TextChange[]): readonly SuggestedEdit[] {
   if (fix.kind !== 'edit') return []
@@ -20,8 +20,7 @@ export function suggestEdits(fix: Fix, changes?: readonly TextChange[]): readonl
   const [only, ...others] = changes ?? []
   const hidesNothing = !isHidden(file, { start: 0, end: file.text.length })
   if (only !== undefined && others.length === 0 && hidesNothing) {
-    const edit = editOfLine(file, only)
-    if (edit !== undefined) return [edit]
+    return [editOfLines(file, only)]
   }
   const [[change]] = fileChanges([editInPlace(fix)[0]])
   if (change?.after === undefined || change.after === null) return []
@@ -39,13 +38,16 @@ function showsHidden(edits: readonly SuggestedEdit[], before: SourceFile, after:
   })
 }
 
-/** A change within one line, narrowed in its line as a change that comparing texts finds; undefined for another one. */
-function editOfLine(file: SourceFile, { start, end, replacement }: TextChange): SuggestedEdit | undefined {
+/** A change with the lines that it is in, narrowed as a change that comparing texts finds. */
+function editOfLines(file: SourceFile, { start, end, replacement }: TextChange): SuggestedEdit {
   const { text } = file
+  const isWhole = (start === 0 || text[start - 1] === '\n') && /^$|\n$/.test(replacement)
+  if (isWhole && (start === end || text[end - 1] === '\n')) {
+    return narrow(file, start, text.slice(start, end), replacement)
+  }
   const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1
-  const lineBreak = text.indexOf('\n', start)
+  const lineBreak = text.indexOf('\n', end)
   const lineEnd = lineBreak < 0 ? text.length : lineBreak + 1
-  if (end > lineEnd || text.slice(start, end).includes('\n') || replacement.includes('\n')) return undefined
   const after = text.slice(lineStart, start) + replacement + text.slice(end, lineEnd)
   return narrow(file, lineStart, text.slice(lineStart, lineEnd), after)
 }

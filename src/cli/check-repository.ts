@@ -2,8 +2,10 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { locate } from '../diagnostics/locate.ts'
 import { applySeverities } from '../diagnostics/severities.ts'
 import { readKubernetesSchemas } from '../host/schemas.ts'
+import { pointersTo } from '../json/pointer.ts'
+import { groupBy } from '../text/group-by.ts'
 import type { Manifest } from '../model/manifest.ts'
-import type { Place, Span } from '../model/place.ts'
+import type { Place } from '../model/place.ts'
 import { check } from '../stages/check/check.ts'
 import type { CompiledRepository } from './compile-repository.ts'
 
@@ -43,18 +45,23 @@ export function checkRepository(
 
 /** Whether an error stands at a place, or at a mapping or list around it. */
 function errorPlaces(diagnostics: readonly Diagnostic[]): (place: Place) => boolean {
-  const pointers = new Map<Manifest, string[]>()
-  const spans: Span[] = []
-  for (const { severity, at } of diagnostics) {
-    if (severity !== 'error' || at === undefined) continue
-    if (!('manifest' in at)) spans.push(at)
-    else pointers.set(at.manifest, [...(pointers.get(at.manifest) ?? []), at.pointer])
+  const places = diagnostics.flatMap(({ severity, at }) => (severity === 'error' && at ? [at] : []))
+  const spans = groupBy(
+    places.flatMap((at) => ('manifest' in at ? [] : [at])),
+    ({ file }) => file,
+  )
+  const pointers = new Map<Manifest, Set<string>>()
+  for (const at of places) {
+    if (!('manifest' in at)) continue
+    const known = pointers.get(at.manifest)
+    if (known) known.add(at.pointer)
+    else pointers.set(at.manifest, new Set([at.pointer]))
   }
   return (place) => {
     if (!('manifest' in place)) return false
-    const known = pointers.get(place.manifest) ?? []
-    if (known.some((each) => `${place.pointer}/`.startsWith(`${each}/`))) return true
-    const near = spans.filter(({ file }) => file === place.manifest.file)
+    const known = pointers.get(place.manifest)
+    if (known && pointersTo(place.pointer).some((each) => known.has(each))) return true
+    const near = spans.get(place.manifest.file) ?? []
     if (near.length === 0) return false
     const { start, end } = locate(place)
     return near.some((each) => each.start <= start && end <= each.end)

@@ -1,7 +1,8 @@
-import { authorFix } from '../authoring/author-fix.ts'
+import { authorFix, type FixContext } from '../authoring/author-fix.ts'
 import { fileChanges, type Authored } from '../authoring/authored.ts'
-import { replacingFixes } from '../authoring/replacing-fixes.ts'
-import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { fixesTogether, type FixesTogether } from '../authoring/fixes-together.ts'
+import type { Diagnostic, DiagnosticResult } from '../diagnostics/diagnostic.ts'
+import type { Fix } from '../diagnostics/fix.ts'
 import type { FileChange } from '../model/file-change.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import { createMatcher } from '../stages/authorize/glob.ts'
@@ -68,16 +69,11 @@ function fixFiles(
     isSource: createMatcher(config.sources ?? ['**']),
   }
   const [authored, refused]: [Authored[], Diagnostic[]] = [[], []]
-  const together = replacingFixes(diagnostics.flatMap(({ fix }) => fix ?? []))
+  const together = fixesTogether(diagnostics.flatMap(({ fix }) => fix ?? []))
   const known = new Set(files.map(({ path }) => path))
   for (const diagnostic of diagnostics) {
     if (diagnostic.fix === undefined) continue
-    const { fix } = diagnostic
-    if (fix.kind === 'edit' && together.has(fix)) {
-      authored.push({ edits: [fix] })
-      continue
-    }
-    const [made, failing] = authorFix(diagnostic, fix, context)
+    const [made, failing] = makeFix(diagnostic, diagnostic.fix, together, context)
     refused.push(...failing)
     // A file that is there already, and so does not hold what it was to hold, is a person's.
     const isNew = made.files?.every(({ path }) => !known.has(path)) ?? true
@@ -85,6 +81,18 @@ function fixFiles(
   }
   const [changes, editing] = fileChanges(authored)
   return { changes: onePerPath(changes), refused: [...refused, ...editing], count: authored.length }
+}
+
+function makeFix(
+  diagnostic: Diagnostic,
+  fix: Fix,
+  together: FixesTogether,
+  context: FixContext,
+): DiagnosticResult<Authored> {
+  if (fix.kind !== 'edit' || together.alone.has(fix)) return authorFix(diagnostic, fix, context)
+  const byHand = together.refused.get(fix)
+  if (byHand) return [{}, [byHand]]
+  return [together.changes.has(fix) ? { edits: [fix] } : {}, []]
 }
 
 /** Several objects may miss the same one. */

@@ -1,4 +1,4 @@
-import { replacingFixes } from '../authoring/replacing-fixes.ts'
+import { fixesTogether } from '../authoring/fixes-together.ts'
 import { suggestEdits } from '../authoring/suggest-edits.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Fix } from '../diagnostics/fix.ts'
@@ -63,8 +63,8 @@ export function formatDiagnostics(
 }
 
 function suggestFrom(diagnostics: readonly Diagnostic[]): (fix: Fix) => readonly SuggestedEdit[] {
-  const together = replacingFixes(diagnostics.flatMap(({ fix }) => fix ?? []))
-  return (fix) => suggestEdits(fix, together.get(fix))
+  const { changes, alone } = fixesTogether(diagnostics.flatMap(({ fix }) => fix ?? []))
+  return (fix) => (alone.has(fix) || changes.has(fix) ? suggestEdits(fix, changes.get(fix)) : [])
 }
 
 function formatDocument(document: object): string {

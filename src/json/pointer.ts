@@ -16,3 +16,16 @@ export function pointerSegments(pointer: string): readonly string[] {
     .split('/')
     .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
+
+/** A JSON pointer and those of all that holds what is there, up to the whole document's. */
+export function pointersTo(pointer: string): readonly string[] {
+  const pointers = [pointer]
+  for (
+    let end = pointer.lastIndexOf('/');
+    end >= 0;
+    end = end === 0 ? -1 : pointer.lastIndexOf('/', end - 1)
+  ) {
+    pointers.push(pointer.slice(0, end))
+  }
+  return pointers
+}

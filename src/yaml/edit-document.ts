@@ -2,10 +2,10 @@ import { equalJson } from '../json/equal.ts'
 import { atPointer } from '../json/at-pointer.ts'
 import type { Json } from '../model/json.ts'
 import { composeDocument } from './compose-document.ts'
+import { applyChanges, editTogether } from './edit-together.ts'
 import { editValue, type DocumentEdit } from './edit-value.ts'
 import { findTextChange } from './find-text-change.ts'
 import { readDocument } from './read-document.ts'
-import { applyChanges, replaceValues } from './replace-values.ts'
 import type { EditRefusal } from './text-change.ts'
 
 /** A document after its edits, or the first edit that cannot be made in its text, and why. */
@@ -17,8 +17,7 @@ export type EditedDocument =
  * Makes edits in the text of one document, one after the other, and leaves every other byte of it as it is: comments,
  * order, quotes, indentation, line breaks, byte order mark. What an edit leaves as it was is not written again.
  *
- * Edits that only put values in the place of others are made together; else the document is read again after each
- * edit. Unless exactly the value that was meant comes out, or where what is edited is written elsewhere (by an alias or
+ * Edits whose order does not matter are made together; else the document is read again after each edit. Unless exactly the value that was meant comes out, or where what is edited is written elsewhere (by an alias or
  * a merge), the edit is refused and no text is given.
  */
 export function editDocument(
@@ -26,8 +25,8 @@ export function editDocument(
   format: 'yaml' | 'json',
   edits: readonly DocumentEdit[],
 ): EditedDocument {
-  const together = edits.length > 1 ? replaceValues(text, format, edits) : undefined
-  if (together !== undefined) return { text: applyChanges(text, together) }
+  const [together] = edits.length > 1 ? (editTogether(text, format, [edits]) ?? []) : []
+  if (together !== undefined && !('problem' in together)) return { text: applyChanges(text, together) }
   let edited = text
   for (const edit of edits) {
     const result = makeEdit(edited, format, edit)

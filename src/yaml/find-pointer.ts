@@ -83,9 +83,8 @@ function step(node: Node | null, segment: string, document: ComposedDocument): S
 /** Keys that stand in the mapping itself come before those that it merges: one that is in both is an error anyway. */
 function stepIntoMap(map: YAMLMap, segment: string, document: ComposedDocument): Step | undefined {
   const pairs = map.items as Pair<Node, Node | null>[]
-  for (const { key, value } of pairs) {
-    if (!isMergeKey(key) && keyText(key, document) === segment) return { key, value }
-  }
+  const own = pairs[indexOfKey(map, segment, document)]
+  if (own) return { key: own.key, value: own.value }
   for (const { key, value } of pairs) {
     if (!isMergeKey(key)) continue
     for (const target of mergeTargets(value, document.targets) ?? []) {
@@ -96,8 +95,29 @@ function stepIntoMap(map: YAMLMap, segment: string, document: ComposedDocument):
   return undefined
 }
 
+const indexesByMap = new WeakMap<YAMLMap, ReadonlyMap<string, number>>()
+
+/** The place of the first entry of a mapping itself that has a key, none of its merges; -1 where there is none. */
+export function indexOfKey(map: YAMLMap, wanted: string, document: ComposedDocument): number {
+  let indexes = indexesByMap.get(map)
+  if (indexes === undefined) {
+    indexes = indexKeys(map, document)
+    indexesByMap.set(map, indexes)
+  }
+  return indexes.get(wanted) ?? -1
+}
+
+function indexKeys(map: YAMLMap, document: ComposedDocument): ReadonlyMap<string, number> {
+  const indexes = new Map<string, number>()
+  for (const [index, { key }] of (map.items as Pair<Node, Node | null>[]).entries()) {
+    const text = isMergeKey(key) ? undefined : keyText(key, document)
+    if (text !== undefined && !indexes.has(text)) indexes.set(text, index)
+  }
+  return indexes
+}
+
 /** The text of a key as the JSON object has it; undefined where it can be no key. */
-export function keyText(node: Node, document: ComposedDocument): string | undefined {
+function keyText(node: Node, document: ComposedDocument): string | undefined {
   const key = resolveAlias(node, document)
   if (!isScalar(key)) return undefined
   const text = document.restore(String(key.value))

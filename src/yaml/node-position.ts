@@ -1,7 +1,6 @@
 import { isMap, isSeq, type Node, type Pair } from 'yaml'
 import type { ComposedDocument } from './compose-document.ts'
-import { keyText, trimmedRange } from './find-pointer.ts'
-import { isMergeKey } from './merge-key.ts'
+import { indexOfKey, trimmedRange } from './find-pointer.ts'
 import type { TextRange } from './yaml-problem.ts'
 
 /** A node of a document, with the way that leads down to it. */
@@ -32,7 +31,7 @@ export function stepDown(
   const inFlow = holdsFlow(position)
   if (isMap(node)) {
     const pairs = node.items as Pair<Node, Node | null>[]
-    const index = pairs.findIndex(({ key }) => !isMergeKey(key) && keyText(key, document) === segment)
+    const index = indexOfKey(node, segment, document)
     const pair = pairs[index]
     return pair && { node: pair.value, key: pair.key, holder: position, index, inFlow }
   }

@@ -1,5 +1,6 @@
 import type { FieldOrigin, FieldOrigins, OmittedField, OriginatedValue } from '../../model/field-origin.ts'
 import type { JsonObject } from '../../model/json.ts'
+import type { Manifest } from '../../model/manifest.ts'
 import { isMaskedAt, maskedValue, maskObject } from '../mask-object.ts'
 import { sourceLine } from '../source-line.ts'
 import type { ExplainedField, ExplainedOmission, ExplainedValue } from './explanation.ts'
@@ -22,15 +23,19 @@ export function explainFields({
   arithmetic,
 }: FieldSelection): readonly ExplainedField[] {
   const masked = maskObject(object)
+  const isMaskedInSource = createSourceMask()
   return [...origins.fields]
     .filter(([pointer]) => isAtOrBelow(pointer, selected))
-    .map(([pointer, field]) => explainField(pointer, field, isMaskedAt(masked, pointer), arithmetic))
+    .map(([pointer, field]) =>
+      explainField(pointer, field, isMaskedAt(masked, pointer), isMaskedInSource, arithmetic),
+    )
 }
 
 function explainField(
   pointer: string,
   field: FieldOrigin,
   isMasked: boolean,
+  isMaskedInSource: (value: OriginatedValue) => boolean,
   arithmetic: readonly string[],
 ): ExplainedField {
   return {
@@ -41,11 +46,16 @@ function explainField(
   }
 }
 
-/** Whether a value that is gone was one of a Secret, of which the object may have nothing left. */
-function isMaskedInSource({ origin: { at } }: OriginatedValue): boolean {
-  return (
-    at !== undefined && isMaskedAt(maskObject(at.manifest.value, at.manifest.file.secretKinds), at.pointer)
-  )
+/** Tells whether a value that is gone was one of a Secret, of which the object may have nothing left; masks each source once. */
+function createSourceMask(): (value: OriginatedValue) => boolean {
+  const masked = new Map<Manifest, JsonObject>()
+  return ({ origin: { at } }) => {
+    if (at === undefined) return false
+    const { value, file } = at.manifest
+    const source = masked.get(at.manifest) ?? maskObject(value, file.secretKinds)
+    masked.set(at.manifest, source)
+    return isMaskedAt(source, at.pointer)
+  }
 }
 
 /** The fields that the object lacks at a pointer and below it, and what holds the pointer if it lacks that. */

@@ -91,8 +91,19 @@ function causesAt({ side, manifest, pointer }: SourceField, lines: DifferingLine
   const differing = lines.of(manifest.file.path, side)
   if (differing.length === 0) return []
   const { file, start, end } = locate(entryAt(manifest, pointer))
-  const differs = differing.some((each) => each.start <= end && start <= each.end)
-  return differs ? [{ side, at: { file, start, end } }] : []
+  const last = lastStartingBy(differing, end)
+  return last !== undefined && start <= last.end ? [{ side, at: { file, start, end } }] : []
+}
+
+/** The last of spans in their order, none of which overlap, that starts at an offset or before it. */
+function lastStartingBy(spans: readonly Span[], offset: number): Span | undefined {
+  let [low, high] = [0, spans.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((spans[middle]?.start ?? 0) <= offset) low = middle + 1
+    else high = middle
+  }
+  return spans[low - 1]
 }
 
 function causesAround({ base, head }: ManifestPair, lines: DifferingLines): readonly Cause[] {

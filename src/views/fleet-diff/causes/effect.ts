@@ -1,3 +1,4 @@
+import { pointersTo } from '../../../json/pointer.ts'
 import type { FleetChange } from '../../../model/fleet-diff.ts'
 import type { Dependency } from './dependencies.ts'
 
@@ -16,7 +17,9 @@ export interface Effect {
   readonly byAnyCluster: boolean
   readonly clusters: ReadonlySet<string>
   /** The pointers of what changes in the object, on both sides. */
-  readonly fields: readonly string[]
+  readonly fields: ReadonlySet<string>
+  /** Those pointers, and of all that they are in. */
+  readonly around: ReadonlySet<string>
 }
 
 /** The effect of a change of an object that has these dependencies. */
@@ -36,7 +39,8 @@ export function effectOf(change: ChangeToExplain, dependencies: readonly Depende
     byPlacement: isPresence || isDNSEndpoint || ofReplicas,
     byAnyCluster: isDNSEndpoint || isDivided,
     clusters: new Set(change.clusters),
-    fields,
+    fields: new Set(fields),
+    around: new Set(fields.flatMap(pointersTo)),
   }
 }
 
@@ -46,6 +50,6 @@ export function isRelated(left: string, right: string): boolean {
 }
 
 /** Whether an effect changes a field, a part of it, or what it is a part of. */
-export function changesField({ fields }: Effect, pointer: string): boolean {
-  return fields.some((each) => isRelated(each, pointer))
+export function changesField({ fields, around }: Effect, pointer: string): boolean {
+  return around.has(pointer) || pointersTo(pointer).some((each) => fields.has(each))
 }

@@ -58,11 +58,19 @@ function isOfPlacement(effect: Effect, { manifest: { value }, pointer }: SourceF
 
 function isOfField(effect: Effect, { manifest: { value }, pointer }: SourceField): boolean {
   return (
-    effect.fields.some((each) => isRelated(pointer, `/spec/template${each}`)) ||
+    changesTemplate(effect, pointer) ||
     overridesField(value, pointer, effect) ||
     (changesField(effect, '/spec/replicas') && isRelated(pointer, '/spec/retainReplicas')) ||
     (changesField(effect, '/metadata/annotations') && isRelated(pointer, '/metadata/annotations'))
   )
+}
+
+function changesTemplate(effect: Effect, pointer: string): boolean {
+  const template = '/spec/template'
+  if (pointer === template || pointer.startsWith(`${template}/`)) {
+    return changesField(effect, pointer.slice(template.length))
+  }
+  return effect.fields.size > 0 && isRelated(pointer, template)
 }
 
 function isOfCluster(effect: Effect, value: JsonObject): boolean {

@@ -1,0 +1,240 @@
+import {
+  configMap,
+  data,
+  documents,
+  everywhere,
+  federated,
+  items,
+  list,
+  namespace,
+  overridden,
+  overriddenIn,
+  placed,
+  plain,
+  preference,
+  typeConfig,
+} from './kubefed.mjs'
+import { diff, explain, fix, validateAsJson } from './operations.mjs'
+
+/**
+ * Shapes of sources that invite quadratic work. `size` is the smaller of the sizes that are compared; `text` gives the
+ * sources of a size, and `inventory`, default 1, its number of clusters. A shape is rendered and validated unless it
+ * has an `operation` of its own; `base` gives the sources that a diff compares with.
+ */
+export const shapes = {
+  // Scalars and lines
+  digits: { size: 20_000, text: (n) => configMap(`  template: {data: {a: "${'1'.repeat(n)}x"}}\n`) },
+  digitsKey: { size: 20_000, text: (n) => configMap(`  template: {data: {"${'1'.repeat(n)}x": a}}\n`) },
+  longLine: { size: 20_000, text: (n) => configMap(`  template: {data: {a: ${'ab '.repeat(n)}}}\n`) },
+  longPlain: { size: 5000, text: (n) => data(n + 1, (at) => (at === 0 ? '      a: x\n' : '        y\n')) },
+  unclosedQuotes: {
+    size: 2000,
+    text: (n) => configMap(`  template: {data: {a: "${'x\\n '.repeat(n * 10)}${'\n'.repeat(n)}"}}\n`),
+  },
+  blankLines: {
+    size: 5000,
+    text: (n) => configMap(`  template:\n    data:\n      a: |\n${'\n       \n'.repeat(n)}        x\n`),
+  },
+  comments: {
+    size: 10_000,
+    text: (n) => configMap(`${'# c\n'.repeat(n)}  template:\n    data: {a: b}\n`),
+  },
+  charts: { size: 20_000, text: (n) => configMap(`  template: {data: {a: "${'{{'.repeat(n)}"}}\n`) },
+  hereDocuments: { size: 2000, text: (n) => 'cat <<EOF | kubectl apply -f -\n'.repeat(n) },
+  junk: { size: 4000, text: (n) => ': : :\n'.repeat(n) },
+  openBrackets: {
+    size: 8000,
+    text: (n) => `kind: FederatedConfigMap\na: ${'['.repeat(200)}${'a, '.repeat(n)}`,
+  },
+
+  // Mappings, lists and documents
+  keys: { size: 5000, text: (n) => data(n, (at) => `      k${at}: b\n`) },
+  integerKeys: { size: 5000, text: (n) => data(n, (at) => `      "${(at * 7919) % n}": b\n`) },
+  repeatedKeys: { size: 1000, text: (n) => data(n, () => '      a: b\n') },
+  warnings: { size: 1000, text: (n) => items(n, () => '    - 0644\n') },
+  warningKeys: { size: 1000, text: (n) => data(n, (at) => `      k${at}: 0644\n`) },
+  anchors: { size: 2000, text: (n) => items(n, (at) => `    - &a${at} x\n    - *a${at}\n`) },
+  documents: { size: 2000, text: (n) => 'a: b\n---\n'.repeat(n) },
+  deepPaths: {
+    size: 25,
+    text: (n) =>
+      overridden(
+        2000,
+        (at) => `{op: add, path: /data${'/a'.repeat(n - 1)}/k${at}, value: x}`,
+        `{data: ${'{a: '.repeat(n)}1${'}'.repeat(n)}}`,
+      ),
+  },
+
+  // Objects, types and namespaces
+  objects: { size: 200, text: (n) => documents(n, (at) => plain(`a${at}`)) },
+  repeatedObjects: { size: 200, text: (n) => documents(n, () => plain('a')) },
+  typeConfigs: { size: 100, text: (n) => documents(n, typeConfig) },
+  unknownKinds: {
+    size: 200,
+    text: (n) => documents(n, (at) => plain(`a${at}`).replace('ConfigMap', `X${at}`)),
+  },
+  missingNamespaces: {
+    size: 200,
+    text: (n) => documents(n, (at) => plain('a').replace('namespace: ns', `namespace: ns${at}`)),
+  },
+  namespaces: { size: 200, text: (n) => documents(n, (at) => namespace(`n${at}`)) },
+
+  // Clusters and placement
+  clusters: { size: 500, inventory: (n) => n, text: () => '' },
+  placements: { size: 500, inventory: (n) => n, text: (n) => placed(n, (at) => `c${at}`) },
+  unknownClusters: { size: 250, inventory: (n) => n, text: (n) => placed(n, (at) => `z${at}`) },
+  selectors: {
+    size: 250,
+    inventory: () => 200,
+    text: (n) =>
+      federated(
+        'FederatedConfigMap',
+        'a',
+        `  placement: {clusterSelector: {matchExpressions: [${list(n, (at) => `{key: l${at}, operator: NotIn, values: [a,b]}`).join(', ')}]}}\n  template: {data: {a: b}}\n`,
+      ),
+  },
+
+  // Overrides
+  overrides: { size: 1000, text: (n) => overridden(n, (at) => `{op: add, path: /data/k${at}, value: x}`) },
+  listInsertions: { size: 1000, text: (n) => overridden(n, (at) => `{op: add, path: /l/${at}, value: x}`) },
+  removals: {
+    size: 1000,
+    text: (n) =>
+      overridden(
+        n,
+        (at) => `{op: remove, path: /data/k${at}}`,
+        `{data: {${list(n, (at) => `k${at}: x`).join(', ')}}}`,
+      ),
+  },
+  nearestKeys: {
+    size: 500,
+    text: (n) => overridden(n, (at) => `{op: replace, path: /data/z${at}, value: x}`),
+  },
+  overriddenClusters: {
+    size: 500,
+    inventory: (n) => n,
+    text: (n) =>
+      overriddenIn(
+        n,
+        (at) => `c${at}`,
+        (at) => `{op: add, path: /data/k, value: x${at}}`,
+      ),
+  },
+  unknownOverrides: {
+    size: 250,
+    inventory: (n) => n,
+    text: (n) =>
+      overriddenIn(
+        n,
+        (at) => `z${at}`,
+        () => '{op: add, path: /data/k, value: x}',
+      ),
+  },
+
+  // Preferences
+  preferences: { size: 100, inventory: () => 50, text: (n) => documents(n, (at) => preference(`a${at}`)) },
+  scheduledClusters: {
+    size: 250,
+    inventory: (n) => n,
+    text: (n) =>
+      `${preference('a', n * 300)}---\n${federated('FederatedDeployment', 'a', `${everywhere}  template: {spec: {}}\n`)}`,
+  },
+  scheduledObjects: {
+    size: 50,
+    inventory: () => 50,
+    text: (n) =>
+      documents(
+        n,
+        (at) =>
+          `${preference(`a${at}`)}---\n${federated('FederatedDeployment', `a${at}`, `${everywhere}  template: {spec: {}}\n`)}`,
+      ),
+  },
+
+  // Fixes
+  dottedFixes: {
+    size: 100,
+    operation: fix,
+    text: (n) => overridden(n, (at) => `{op: add, path: data.k${at}, value: x}`),
+  },
+  addingFixes: {
+    size: 100,
+    operation: fix,
+    text: (n) => overridden(n, (at) => `{path: /data/k${at}, value: x}`),
+  },
+  addingFixesInBlocks: {
+    size: 100,
+    operation: fix,
+    text: (n) => overridden(n, (at) => `path: /data/k${at}\n      value: x`),
+  },
+  fixesOfObjects: {
+    size: 50,
+    operation: fix,
+    text: (n) =>
+      documents(n, (at) =>
+        overridden(2, (key) => `{path: /data/k${key}, value: x}`).replace('name: a,', `name: a${at},`),
+      ),
+  },
+  namespaceFixes: {
+    size: 50,
+    operation: fix,
+    text: (n) => documents(n, (at) => plain('a').replace('namespace: ns', `namespace: ns${at}`)),
+  },
+  fixesForPrograms: {
+    size: 100,
+    operation: validateAsJson,
+    text: (n) => overridden(n, (at) => `{path: /data/k${at}, value: x}`),
+  },
+
+  // Differences and explanations
+  changedList: {
+    size: 500,
+    operation: diff,
+    base: (n) => items(n, (at) => `    - a${at}\n`),
+    text: (n) => items(n, (at) => `    - b${at}\n`),
+  },
+  changedKeys: {
+    size: 500,
+    operation: diff,
+    base: (n) => data(n, (at) => `      k${at}: a\n`),
+    text: (n) => data(n, (at) => `      k${at}: b\n`),
+  },
+  changedObjects: {
+    size: 100,
+    operation: diff,
+    base: (n) => documents(n, (at) => plain(`a${at}`)),
+    text: (n) => documents(n, (at) => plain(`a${at}`).replace('a: b', 'a: c')),
+  },
+  changedOverrides: {
+    size: 250,
+    operation: diff,
+    base: (n) => overridden(n, (at) => `{op: add, path: /data/k${at}, value: x}`),
+    text: (n) => overridden(n, (at) => `{op: add, path: /data/k${at}, value: y}`),
+  },
+  addedObjects: {
+    size: 100,
+    operation: diff,
+    base: () => plain('z'),
+    text: (n) => documents(n, (at) => plain(`a${at}`)),
+  },
+  explainedKeys: { size: 2000, operation: explain, text: (n) => data(n, (at) => `      k${at}: b\n`) },
+  explainedOverrides: {
+    size: 500,
+    operation: explain,
+    text: (n) => overridden(n, (at) => `{op: add, path: /data/k${at}, value: x}`),
+  },
+  explainedReplacements: {
+    size: 500,
+    operation: explain,
+    text: (n) =>
+      overridden(
+        n,
+        (at) => `{op: replace, path: /data/k${at}, value: y}`,
+        `{data: {${list(n, (at) => `k${at}: x`).join(', ')}}}`,
+      ),
+  },
+  explainedInsertions: {
+    size: 500,
+    operation: explain,
+    text: (n) => overridden(n, () => '{op: add, path: /l/0, value: x}').replace('l: [1]', 'l: []'),
+  },
+}
