@@ -1,0 +1,39 @@
+/**
+ * What is mutated, in groups, and the tests that are to notice: those that mirror it. None of them needs a build, starts
+ * a process or draws at random, so that a score does not depend on luck.
+ */
+export const groups = [
+  {
+    name: 'yaml-writer',
+    mutate: ['src/yaml/{plain-scalar,serialize*}.ts'],
+    tests: ['test/yaml/{plain-scalar,serialize}.test.ts'],
+  },
+  {
+    name: 'prune-guard',
+    mutate: ['src/host/{guard,judge}-prune.ts'],
+    tests: ['test/host/guard-prune.test.ts'],
+  },
+  {
+    name: 'authorize',
+    mutate: ['src/stages/authorize/**/*.ts'],
+    tests: ['test/stages/authorize/**/*.test.ts', 'test/docs/safeguards.test.ts'],
+  },
+  {
+    name: 'plan-dns',
+    mutate: ['src/stages/plan/dns/*.ts'],
+    tests: ['test/stages/plan/dns/*.test.ts'],
+  },
+  {
+    name: 'plan-scheduling',
+    mutate: ['src/stages/plan/scheduling/*.ts'],
+    tests: ['test/stages/plan/scheduling/*.test.ts'],
+  },
+  {
+    name: 'plan-objects',
+    mutate: ['src/stages/plan/*.ts'],
+    tests: ['test/stages/plan/*.test.ts'],
+  },
+]
+
+/** The group that `npm run mutation` runs now. */
+export const group = groups.find(({ name }) => name === process.env.MUTATION_GROUP)
