@@ -2,13 +2,12 @@
 // mutant but where it acts while modules load, so that most mutants take milliseconds, and a group minutes in place of hours.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { globSync } from 'glob'
 import { group } from './groups.mjs'
 
-const shim = path.resolve('test/mutation/vitest-in-bundle.mjs')
-const bundle = path.resolve(`tests-${process.pid}.mjs`)
+const shim = fileURLToPath(new URL('vitest-in-bundle.mjs', import.meta.url))
 
 const placesAndVitest = {
   name: 'places-and-vitest',
@@ -26,19 +25,22 @@ class BundledTests {
   /** How often the bundle was loaded; each time is a copy of every module. */
   #loads = 0
   #loaded
+  #bundle
 
   capabilities() {
     return { reloadEnvironment: true }
   }
 
+  /** Stryker has made its copy of the repository the working directory by now. */
   async init() {
+    this.#bundle = path.resolve(`tests-${process.pid}.mjs`)
     const files = globSync(group.tests, { posix: true }).sort()
     const entries = files.map((file) => `[${JSON.stringify(file)}, () => import('./${file}')]`)
     const contents = `export { load, tests } from ${JSON.stringify(shim)}
 export const files = new Map([${entries.join(',\n')}])`
     await build({
       stdin: { contents, resolveDir: process.cwd() },
-      outfile: bundle,
+      outfile: this.#bundle,
       bundle: true,
       platform: 'node',
       format: 'esm',
@@ -92,7 +94,7 @@ export const files = new Map([${entries.join(',\n')}])`
 
   async #load() {
     if (this.#loaded) return this.#loaded
-    const { files, load, tests } = await import(`${pathToFileURL(bundle)}?${(this.#loads += 1)}`)
+    const { files, load, tests } = await import(`${pathToFileURL(this.#bundle)}?${(this.#loads += 1)}`)
     for (const [file, importFile] of files) await load(file, importFile)
     this.#loaded = { tests }
     return this.#loaded

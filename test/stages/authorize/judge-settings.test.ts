@@ -6,6 +6,7 @@ import {
   reportWeakenings,
   type ConfigSide,
 } from '../../../src/stages/authorize/judge-settings.ts'
+import { safeguards } from '../../../src/stages/authorize/safeguards/safeguards.ts'
 import { parse } from '../../../src/stages/parse/parse.ts'
 import { readConfigFile } from '../../helpers/read-config-file.ts'
 
@@ -40,6 +41,11 @@ describe('a setting', () => {
   it.each([
     ['severities: {unknown-cluster: error}', '', 'severities.unknown-cluster is "warning" and was "error"'],
     ['', 'severities: {unknown-cluster: false}', 'severities.unknown-cluster is "off" and was "warning"'],
+    [
+      'severities: {unknown-cluster: info}',
+      'severities: {unknown-cluster: false}',
+      'severities.unknown-cluster is "off" and was "info"',
+    ],
     ['prune: {maxClusters: 0.2}', '', 'prune.maxClusters is 0.5 and was 0.2'],
     ['', 'prune: {maxFraction: 0.31}', 'prune.maxFraction is 0.31 and was 0.3'],
     ['approvePrune: [aa]', 'approvePrune: [bb, aa]', 'approvePrune adds "bb"'],
@@ -52,6 +58,11 @@ describe('a setting', () => {
     ['', 'observed: []', 'observed is [] and was not set'],
     ['', 'systemNamespace: x', 'systemNamespace is "x" and was "kube-federation-system"'],
     ['', 'defaultNamespace: x', 'defaultNamespace is "x" and was not set'],
+    [
+      'builtinTypes: [secrets, configmaps]',
+      'builtinTypes: [configmaps]',
+      'builtinTypes is ["configmaps"] and was ["configmaps","secrets"]',
+    ],
     ['builtinTypes: [configmaps]', 'builtinTypes: false', 'builtinTypes is [] and was ["configmaps"]'],
     ['', 'templateAnnotations: keep', 'templateAnnotations is "keep" and was "drop"'],
     ['', 'retainReplicas: render', 'retainReplicas is "render" and was "omit"'],
@@ -79,6 +90,9 @@ describe('a setting', () => {
     ['approvePrune: [aa]', ''],
     ['dns: {shareHosts: true}', ''],
     ['requiredVersion: 0.0.9', 'requiredVersion: 0.1.0'],
+    ['', 'requiredVersion: 0.1.0'],
+    ['retainReplicas: render', ''],
+    ['builtinTypes: [configmaps]', ''],
     ['sources: [a]', ''],
     ['sources: [a]', 'sources: [b, a]'],
     ['defaultNamespace: x', ''],
@@ -162,6 +176,19 @@ describe('a setting', () => {
     ])
     expect(config.prune).toEqual({ maxClusters: 0.2, maxFraction: 0.1 })
     expect(config.dns).toMatchObject({ shareHosts: false, cluster: 'c' })
+  })
+
+  it('judges by the stricter value whichever side has it', () => {
+    const base = 'severities: {unknown-cluster: info}\nprune: {maxFraction: 0.1}\ndns: {shareHosts: true}'
+    const head = 'severities: {unknown-cluster: false}\nprune: {maxFraction: 1}\ndns: {shareHosts: true}'
+    const { config } = judgeSettings({ config: read(base) }, { config: read(head) })
+    expect([...config.severities]).toEqual([['unknown-cluster', 'info']])
+    expect(config.prune.maxFraction).toBe(0.1)
+    expect(config.dns.shareHosts).toBe(true)
+  })
+
+  it('is judged by the stricter value or by reviewers, and nobody else', () => {
+    expect(new Set(safeguards.map(({ judge }) => judge))).toEqual(new Set(['stricter', 'review']))
   })
 
   it('is reported with what it was, by a severity that nobody changes', () => {

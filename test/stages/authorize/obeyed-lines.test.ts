@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import { obeyedLines } from '../../../src/stages/authorize/obeyed-lines.ts'
 
 it('leaves blank lines and comments of a .sourceignore out, whatever ends its lines', () => {
-  const text = '# all\r\n\r\n  \n/*\r\n!/clusters\n \\#x \n'
-  expect(obeyedLines('source-ignore', text, [])).toStrictEqual(['/*', '!/clusters', ' \\#x '])
+  const text = '# all\r\n\r\n  \n/*\r\na\rb\n!/clusters\n \\#x \n'
+  expect(obeyedLines('source-ignore', text, [])).toStrictEqual(['/*', 'a\rb', '!/clusters', ' \\#x '])
 })
 
 it('takes of a .gitattributes only what may alter rendered files, on the way to which it is', () => {
