@@ -1,7 +1,7 @@
-/**
- * What is mutated, in groups, and the tests that are to notice: those that mirror it. None of them needs a build, starts
- * a process or draws at random, so that a score does not depend on luck.
- */
+/** The golden files and KubeFed's own answers. */
+const wholeRenders = ['test/golden/golden.test.ts', 'test/conformance/conformance.test.ts']
+
+/** What is mutated, in groups, and the tests that are to notice: those that mirror it, and none that needs a build. */
 export const groups = [
   {
     name: 'yaml-writer',
@@ -21,17 +21,22 @@ export const groups = [
   {
     name: 'plan-dns',
     mutate: ['src/stages/plan/dns/*.ts'],
-    tests: ['test/stages/plan/dns/*.test.ts'],
+    tests: ['test/stages/plan/dns/*.test.ts', ...wholeRenders],
   },
   {
     name: 'plan-scheduling',
     mutate: ['src/stages/plan/scheduling/*.ts'],
-    tests: ['test/stages/plan/scheduling/*.test.ts'],
+    tests: ['test/stages/plan/scheduling/*.test.ts', 'test/cli/plan.test.ts', ...wholeRenders],
   },
   {
     name: 'plan-objects',
     mutate: ['src/stages/plan/*.ts'],
-    tests: ['test/stages/plan/*.test.ts'],
+    tests: [
+      'test/stages/plan/*.test.ts',
+      'test/properties/field-origins.property.test.ts',
+      'test/cli/{explain,find}.test.ts',
+      ...wholeRenders,
+    ],
   },
 ]
 

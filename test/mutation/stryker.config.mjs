@@ -16,13 +16,7 @@ export default {
   tempDirName: `.stryker-tmp/${group.name}`,
   clearTextReporter: { allowColor: false, reportTests: false },
   // What the tests of the groups do not read.
-  ignorePatterns: [
-    '.stryker-tmp',
-    'coverage',
-    'dist',
-    'bench',
-    'test/{corpus,e2e,e2e-real,fuzz,golden,security}',
-  ],
+  ignorePatterns: ['.stryker-tmp', 'coverage', 'dist', 'bench', 'test/{corpus,e2e,e2e-real,fuzz,security}'],
   cleanTempDir: 'always',
   // Of 100 mutants that change what a program does, 85 at the least are noticed.
   thresholds: { high: 90, low: 85, break: 85 },

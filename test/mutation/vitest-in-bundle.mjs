@@ -6,6 +6,10 @@ import {
   JestChaiExpect,
   JestExtend,
 } from '@vitest/expect'
+import { configureGlobal } from 'fast-check'
+
+// A score does not depend on luck.
+configureGlobal({ seed: 1 })
 
 chai.use(JestExtend)
 chai.use(JestChaiExpect)
@@ -33,11 +37,12 @@ export function describe(name, define) {
   suites.pop()
 }
 
-export function it(name, run) {
+/** `it(name, run)`, or with options before the function. */
+export function it(name, ...more) {
   const base = [...suites, name].join(' > ')
   let id = base
   for (let count = 2; tests.has(id); count += 1) id = `${base} (${count})`
-  tests.set(id, { file: suites[0], run })
+  tests.set(id, { file: suites[0], run: more.find((each) => typeof each === 'function') })
 }
 
 describe.each = (rows) => each(rows, describe)

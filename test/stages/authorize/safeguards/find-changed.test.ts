@@ -12,3 +12,10 @@ it('says what a value was, and cuts a long one', () => {
   expect(describeChange(['x'.repeat(76)], 0)).toBe(`is 0 and was ["${'x'.repeat(76)}"]`)
   expect(describeChange(['x'.repeat(77)], 0)).toBe(`is 0 and was ["${'x'.repeat(77)}"…`)
 })
+
+it('hides the credentials of URLs, wherever they are in a value', () => {
+  const url = 'https://user:secret@example.com'
+  expect(describeChange({ a: { server: url } }, url)).toBe(
+    'is "https://********@example.com" and was {"a":{"server":"https://********@example.com"}}',
+  )
+})
