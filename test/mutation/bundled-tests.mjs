@@ -34,8 +34,8 @@ class BundledTests {
   /** Stryker has made its copy of the repository the working directory by now. */
   async init() {
     this.#bundle = path.resolve(`tests-${process.pid}.mjs`)
-    const files = globSync(group.tests, { posix: true }).sort()
-    const entries = files.map((file) => `[${JSON.stringify(file)}, () => import('./${file}')]`)
+    const files = new Set(group.tests.flatMap((glob) => globSync(glob, { posix: true }).sort()))
+    const entries = [...files].map((file) => `[${JSON.stringify(file)}, () => import('./${file}')]`)
     const contents = `export { load, tests } from ${JSON.stringify(shim)}
 export const files = new Map([${entries.join(',\n')}])`
     await build({
@@ -63,7 +63,7 @@ export const files = new Map([${entries.join(',\n')}])`
     return { status: 'complete', tests: results, mutantCoverage: space.mutantCoverage }
   }
 
-  /** Runs the tests that reach a mutant until one of them fails. */
+  /** Runs the tests that reach a mutant, in the order of the group, until one of them fails. */
   async mutantRun({ activeMutant, hitLimit, mutantActivation, reloadEnvironment, testFilter }) {
     const space = (globalThis.__stryker__ ??= {})
     const isStatic = mutantActivation === 'static'
@@ -72,7 +72,9 @@ export const files = new Map([${entries.join(',\n')}])`
     try {
       const { tests } = await this.#load()
       space.activeMutant = activeMutant.id
-      return await this.#run(testFilter ?? [...tests.keys()], tests, space)
+      const wanted = new Set(testFilter ?? tests.keys())
+      const known = [...tests.keys()].filter((id) => wanted.has(id))
+      return await this.#run(known, tests, space)
     } catch (error) {
       return { status: 'killed', killedBy: ['loading'], failureMessage: String(error), nrOfTests: 0 }
     } finally {
@@ -82,10 +84,7 @@ export const files = new Map([${entries.join(',\n')}])`
 
   async #run(ids, tests, space) {
     for (const [index, id] of ids.entries()) {
-      const test = tests.get(id)
-      const { status, failureMessage } = test
-        ? await resultOf(id, test)
-        : { status: 1, failureMessage: 'no such test any more' }
+      const { status, failureMessage } = await resultOf(id, tests.get(id))
       if (space.hitCount > space.hitLimit) return { status: 'timeout', reason: 'hit limit reached' }
       if (status === 1) return { status: 'killed', killedBy: [id], failureMessage, nrOfTests: index + 1 }
     }

@@ -36,5 +36,7 @@ describe('a glob of DNS names', () => {
     expect(createNameMatcher([])('b.example.com')).toBe(false)
     const near = ['shop.example.com', '*.shop.example.com']
     expect(createNameMatcher(near)('*.shop.example.com')).toBe(false)
+    const far = ['shop.example.com', '*.*.shop.example.com']
+    expect(createNameMatcher(far)('*.shop.example.com')).toBe(false)
   })
 })
