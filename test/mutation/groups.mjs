@@ -23,21 +23,12 @@ export const groups = [
   {
     name: 'plan-scheduling',
     mutate: ['src/stages/plan/scheduling/*.ts'],
-    tests: [
-      'test/stages/plan/scheduling/*.test.ts',
-      'test/properties/replica-planner.property.test.ts',
-      'test/golden/golden.test.ts',
-    ],
+    tests: ['test/stages/plan/scheduling/*.test.ts', 'test/golden/golden.test.ts'],
   },
   {
     name: 'plan-objects',
     mutate: ['src/stages/plan/*.ts'],
-    tests: [
-      'test/stages/plan/*.test.ts',
-      'test/golden/golden.test.ts',
-      'test/properties/field-origins.property.test.ts',
-      'test/cli/{explain,find}.test.ts',
-    ],
+    tests: ['test/stages/plan/*.test.ts', 'test/golden/golden.test.ts', 'test/cli/{explain,find}.test.ts'],
   },
 ]
 
