@@ -10,7 +10,8 @@ const obeyed = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|#(?=#(?:vso|teamcity)?\[)/gu
 /** What a URL says of who asks; bounded, so that a long text is searched in a time in proportion to its length. */
 export const urlCredentials: RegExp = /(?<=:\/\/)[^\s"'<>]{1,500}(?=@)/g
 
-function withoutCredentials(text: string): string {
+/** A text with `********` in place of what its URLs say of who asks. */
+export function withoutCredentials(text: string): string {
   return text.replaceAll(urlCredentials, '********')
 }
 

@@ -8,5 +8,5 @@ export function serializeNumber(value: number): string {
   if (Number.isSafeInteger(value)) return Object.is(value, -0) ? '-0.0' : String(value)
   invariant(Number.isFinite(value), 'a JSON number is finite')
   const text = Number.isInteger(value) ? value.toExponential() : String(value)
-  return text.includes('e') && !text.includes('.') ? text.replace('e', '.0e') : text
+  return text.includes('.') ? text : text.replace('e', '.0e')
 }

@@ -1,22 +1,22 @@
-// `npm run mutation`: faults put into what decides what every cluster gets, one at a time; the tests of
-// vitest.config.ts beside this file are to notice them. `-- --mutate <glob>` takes a part.
+import { group } from './groups.mjs'
+
+/** How Stryker runs one group of ./groups.mjs. */
 export default {
-  mutate: [
-    'src/stages/{authorize,plan}/**/*.ts',
-    'src/host/{guard,judge}-prune.ts',
-    'src/yaml/{plain-scalar,serialize*}.ts',
-  ],
-  testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'test/mutation/vitest.config.ts' },
+  mutate: group.mutate,
+  testRunner: 'bundled-tests',
+  plugins: ['./test/mutation/bundled-tests.mjs'],
   coverageAnalysis: 'perTest',
-  concurrency: 2,
+  concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 2),
+  // Each mutant that acts while modules load leaves a copy of them all.
+  maxTestRunnerReuse: 200,
   // A busy machine must not count as a test that noticed.
-  timeoutMS: 30_000,
-  reporters: ['clear-text', 'progress'],
+  timeoutMS: 20_000,
+  reporters: ['clear-text', 'json', 'progress-append-only'],
+  jsonReporter: { fileName: `coverage/mutation/${group.name}.json` },
+  tempDirName: `.stryker-tmp/${group.name}`,
   clearTextReporter: { allowColor: false, reportTests: false },
-  // The sandbox needs neither.
-  ignorePatterns: ['dist', 'bench', 'test/corpus', 'test/security'],
+  // What the tests of the groups do not read.
+  ignorePatterns: ['.stryker-tmp', 'coverage', 'dist', 'bench', 'test/{corpus,e2e,e2e-real,fuzz,security}'],
   cleanTempDir: 'always',
   // Of 100 mutants that change what a program does, 85 at the least are noticed.
   thresholds: { high: 90, low: 85, break: 85 },

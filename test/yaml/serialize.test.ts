@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parseDocument } from 'yaml'
 import type { Json, JsonObject } from '../../src/model/json.ts'
-import { serialize } from '../../src/yaml/serialize.ts'
+import { inTextOrder, serialize } from '../../src/yaml/serialize.ts'
 
 describe('serialize', () => {
   it('puts apiVersion, kind and metadata first, and keeps the order of all else', () => {
@@ -38,7 +38,11 @@ spec:
   })
 
   it('writes sequences at the column of their key, and nested ones behind one another', () => {
-    const object = { list: [1, [2, [3], []], { a: [{ b: 1, c: {} }], d: null }, 'x'], empty: [], none: {} }
+    const object = {
+      list: [1, [2, [3], []], { a: [{ b: 1, c: {} }], d: null }, {}, 'x'],
+      empty: [],
+      none: {},
+    }
     expect(serialize(object)).toBe(`list:
 - 1
 - - 2
@@ -48,6 +52,7 @@ spec:
   - b: 1
     c: {}
   d: null
+- {}
 - x
 empty: []
 none: {}
@@ -67,11 +72,14 @@ none: {}
     ['a colon and a space', 'a: b', '"a: b"'],
     ['JSON, without a thicket of backslashes', '{"a": "b\\n"}', `'{"a": "b\\n"}'`],
     ['both kinds of quotes', `"it's"`, `"\\"it's\\""`],
+    ['a backslash beside both kinds of quotes', `"\\it's`, `"\\"\\\\it's"`],
     ['a tab', 'a\tb', '"a\\tb"'],
     ['a carriage return', 'a\r\nb', '"a\\r\\nb"'],
     ['a character beyond U+FFFF', 'a\u{1f600}', '"a\\U0001f600"'],
     ['a line separator', 'a\u2028b', '"a\\u2028b"'],
     ['a lone surrogate, as Go reads it', 'a\ud83d', '"a\\ufffd"'],
+    ['the first and the last surrogate', '\ud800a\udfff', '"\\ufffda\\ufffd"'],
+    ['the last character of four digits', 'a\uffff', '"a\\uffff"'],
     ['an integer', -12, '-12'],
     ['an integer beyond 2^53', 18446744073709551615n, '18446744073709551615'],
     ['a fraction', 0.1, '0.1'],
@@ -95,6 +103,8 @@ none: {}
     ['what looks like YAML', '---\n# c\nk: |\n', '|\n  ---\n  # c\n  k: |\n'],
     ['a tab in front', '\ta\n', '"\\ta\\n"\n'],
     ['a last line of spaces', 'a\n \n', '"a\\n \\n"\n'],
+    ['a last line of several blanks', 'a\n \t ', '"a\\n \\t "\n'],
+    ['a line of spaces before empty last lines', 'a\n \n\n', '"a\\n \\n\\n"\n'],
     ['line breaks only', '\n\n', '"\\n\\n"\n'],
     ['a carriage return', 'a\r\nb\n', '"a\\r\\nb\\n"\n'],
     ['an emoji, in the open', '\u{1f600}\n', '|\n  \u{1f600}\n'],
@@ -113,6 +123,15 @@ none: {}
     const object = { [key]: { a: [1] }, l: [{ [key]: [1, 'x\ny'] }, { [key]: 'x\ny\n' }] }
     expect(serialize({ [key]: 1 })).toBe(`? ${key}\n: 1\n`)
     expect(readBack(serialize(object))).toStrictEqual(object)
+  })
+
+  it('writes the longest implicit key that every reader takes as one', () => {
+    const key = 'k'.repeat(1000)
+    expect(serialize({ [key]: 1 })).toBe(`${key}: 1\n`)
+  })
+
+  it('writes an object without fields as one', () => {
+    expect(serialize({})).toBe('{}\n')
   })
 
   it('takes a __proto__ key for a key like any other', () => {
@@ -137,6 +156,21 @@ none: {}
       }
     },
   )
+})
+
+describe('inTextOrder', () => {
+  it('gives the keys of an object and of its metadata the order that its text has', () => {
+    const object = {
+      spec: { metadata: { namespace: 'n', name: 'n' } },
+      metadata: { finalizers: [], annotations: {}, labels: {}, namespace: 'shop', name: 'web' },
+      kind: 'Deployment',
+      apiVersion: 'apps/v1',
+    }
+    const ordered = inTextOrder(object)
+    expect(ordered).toStrictEqual(object)
+    expect(JSON.stringify(ordered)).toBe(JSON.stringify(readBack(serialize(object))))
+    expect(Object.keys(inTextOrder({ metadata: null, kind: 'A' }))).toStrictEqual(['kind', 'metadata'])
+  })
 })
 
 function readBack(text: string, version: '1.1' | '1.2' = '1.2'): unknown {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { locate } from '../../../src/diagnostics/locate.ts'
+import { checkTenants } from '../../../src/stages/authorize/check-tenants.ts'
+import { compileFrozen } from '../../helpers/compile-frozen.ts'
 import { readConfigFile } from '../../helpers/read-config-file.ts'
 import {
   clusterYaml,
@@ -182,6 +184,18 @@ spec: {placement: ${inEurope}, template: {rules: []}}
     ])
   })
 
+  it('may not make another type without namespaces by a glob', () => {
+    const role = `apiVersion: types.kubefed.io/v1beta1
+kind: FederatedClusterRole
+metadata: {name: reader}
+spec: {placement: ${inEurope}, template: {apiVersion: x.io/v1, rules: []}}
+`
+    const globs = "types: ['**', 'clusterroles.rbac.authorization.k8s.io']"
+    expect(
+      judge({ 'teams/shop/role.yaml': role }, tenants.replace(/types: .configmaps.*/, globs)).join(),
+    ).toContain('may not declare objects of type "clusterroles.x.io".')
+  })
+
   it('are told of the override that makes another type, among others', () => {
     const service = `apiVersion: types.kubefed.io/v1beta1
 kind: FederatedService
@@ -266,11 +280,23 @@ status: {dns: [{cluster: eu-1, loadBalancer: {ingress: [{ip: 192.0.2.1}]}}]}
     ['types', federatedYaml('Secret', 'shop/key', 'template: {}', inEurope), 8],
     ['namespaces', configMapYaml('auth/web', 'x', inEurope), 7],
     ['clusters', configMapYaml('shop/web'), 9],
+    [
+      'dnsNames',
+      `apiVersion: multiclusterdns.kubefed.io/v1alpha1
+kind: IngressDNSRecord
+metadata: {name: web, namespace: shop}
+spec: {hosts: [www.example.com]}
+`,
+      10,
+      tenants
+        .replace('[configmaps,', '[configmaps, ingressdnsrecords.*,')
+        .replace('[eu-*]', '[eu-*]\n  dnsNames: [a.example.com]'),
+    ],
     ['all of it', clusterYaml('eu-3'), 5],
-  ])('are named with the line of %s', (_, text, line) => {
+  ])('are named with the line of %s', (_, text, line, config = tenants) => {
     const { diagnostics } = renderFiles(
       { ...fleet, 'teams/shop/x.yaml': text },
-      { config: readConfigFile(tenants) },
+      { config: readConfigFile(config) },
     )
     const denied = diagnostics.find(({ code }) => code.startsWith('tenant-'))
     expect(denied?.related.map(({ at }) => locate(at).line)).toStrictEqual([line])
@@ -309,5 +335,28 @@ spec: {hosts: [web.example.com]}
     expect(judge(odd).join()).toContain('tenant-missing')
     const bang = tenants.replace('[fleet/**]', "['!nothing', fleet/**]")
     expect(judge(odd, bang).join()).toContain('tenant-missing')
+  })
+
+  it('of the base and of the change report once what both deny, and each place of it', () => {
+    const files = {
+      ...fleet,
+      'teams/shop/a.yaml': configMapYaml('auth/a', 'x', inEurope) + configMapYaml('auth/b', 'x', inEurope),
+      'teams/shop/b.yaml': configMapYaml('auth/c', 'x', inEurope),
+    }
+    const sources = Object.entries(files).map(([path, text]) => ({ path, text }))
+    const { resources, plan } = compileFrozen(sources)
+    const own = readConfigFile(tenants).tenants
+    const found = checkTenants(resources, plan, [own, own])
+    expect(
+      found.map(({ code, at }) => {
+        const { file, line } = locate(at!)
+        return `${code} ${file.path}:${line}`
+      }),
+    ).toStrictEqual([
+      'tenant-namespace-denied teams/shop/a.yaml:3',
+      'tenant-namespace-denied teams/shop/a.yaml:8',
+      'tenant-namespace-denied teams/shop/b.yaml:3',
+    ])
+    expect(checkTenants(resources, plan, [[], []])).toStrictEqual([])
   })
 })

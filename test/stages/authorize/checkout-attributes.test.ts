@@ -16,6 +16,13 @@ it.each([
   '  * binary',
   'rendered\\/x text',
   '[a-z]* text',
+  '*.yml text',
+  '[attr]mine -diff',
+  '"docs/a" text',
+  '* diff text',
+  'rendered/a.b/* text',
+  'docs text',
+  'docs/ text',
 ])('takes %j for a line that may alter rendered files', (line) => {
   expect(checkoutLines(`# c\n\n${line}\r\n`, ['rendered'])).toStrictEqual([line.trim()])
 })
@@ -27,8 +34,19 @@ it.each([
   '* diff=x linguist-generated',
   '* -diff',
   'other/x.yaml text',
+  '/docs text',
+  '*  diff=x \t -whitespace',
+  '*.xjson text',
+  '*.yamlx text',
 ])('leaves %j out, which concerns none', (line) => {
   expect(checkoutLines(line, ['rendered'])).toStrictEqual([])
+})
+
+it('reads the first line behind a byte order mark', () => {
+  expect(checkoutLines('\ufeff/docs/x.yaml text\n/rendered/x text\n', ['rendered'])).toStrictEqual([
+    '/rendered/x text',
+  ])
+  expect(checkoutLines('\ufeff# comment', [])).toStrictEqual([])
 })
 
 it('takes every directory for one of the output where the file is in it', () => {

@@ -18,6 +18,9 @@ describe('a glob of DNS names', () => {
     ['**.shop.example.com', '*.shop.example.com', true],
     ['**.shop.example.com', '*.example.com', false],
     ['?.example.com', '*.example.com', false],
+    ['*.*.shop.example.com', '*.shop.example.com', false],
+    ['shop.example.com.', 'shop.example.com', true],
+    ['shop.example.com', 'shop.example.com.', true],
     ['**', 'any.name.at.all', true],
     ['*', 'any.name', false],
     ['**', 'evil/shop.example.com', false],
@@ -31,5 +34,9 @@ describe('a glob of DNS names', () => {
   it('is one of a list, and of none nothing', () => {
     expect(createNameMatcher(['a.example.com', 'b.example.com'])('b.example.com')).toBe(true)
     expect(createNameMatcher([])('b.example.com')).toBe(false)
+    const near = ['shop.example.com', '*.shop.example.com']
+    expect(createNameMatcher(near)('*.shop.example.com')).toBe(false)
+    const far = ['shop.example.com', '*.*.shop.example.com']
+    expect(createNameMatcher(far)('*.shop.example.com')).toBe(false)
   })
 })

@@ -28,6 +28,8 @@ describe('a foreign file', () => {
     ['clusters/a/shop/configmaps/README.md', 'passed'],
     ['clusters/a/shop/README.md', 'passed'],
     ['clusters/a/shop/secrets/README.md', 'passed'],
+    ['clusters/a/README.md', 'passed'],
+    ['other/clusters/b/README.md', 'passed'],
     ['clusters/a/other/README.md', 'refused'],
     ['clusters/b/.keep', 'refused'],
     ['flux/a/.keep', 'refused'],
@@ -50,6 +52,15 @@ describe('a foreign file', () => {
     expect(judge([], ['**'])).toBe('refused')
   })
 
+  it('is in no note where it is refused, or outside the folders of the agents', () => {
+    const files = [
+      { path: 'clusters/a/shop/x.yaml', kind: 'file' },
+      { path: 'README.md', kind: 'file' },
+    ] as const
+    const judge = createForeignJudge(kept, { allowed: [] })
+    expect(reportForeignFiles(files, judge, '').map(({ code }) => code)).toStrictEqual(['agent-file-foreign'])
+  })
+
   it('is reported at its place, with a note of those that no agent reads', () => {
     const files = [
       { path: 'clusters/a/shop/notes.md', kind: 'file' },
@@ -62,7 +73,11 @@ describe('a foreign file', () => {
         at: { file: { path: 'rendered/clusters/a/shop/x.yaml' } },
         message: expect.stringContaining('the symbolic link "clusters/a/shop/x.yaml"') as string,
       },
-      { code: 'output-files-foreign', severity: 'info' },
+      {
+        code: 'output-files-foreign',
+        severity: 'info',
+        message: expect.stringContaining('clusters/a/shop/notes.md') as string,
+      },
     ])
   })
 })

@@ -108,6 +108,13 @@ describe('the placement under scope Namespaced', () => {
     [federated('ClusterRole', 'web', {}, { namespace: null }), [], ['cluster-scoped-target']],
     [federatedNamespace('shop'), [], ['cluster-scoped-target']],
     [federatedNamespace('kube-federation-system'), [], ['namespace-never-propagated']],
+    [federated('ConfigMap', 'kube-federation-system', {}, system), ['a', 'b'], []],
+    [federated('Namespace', 'shop', {}, system), [], ['federated-namespace-name', 'cluster-scoped-target']],
+    [
+      federated('Namespace', 'kube-federation-system', {}),
+      [],
+      ['federated-namespace-name', 'cluster-scoped-target'],
+    ],
   ])('of %j', (object, clusters, expected) => {
     const { plan, codes } = place(object, namespaced)
     expect([plan?.placement.clusters, ...codes]).toStrictEqual([clusters, ...expected])

@@ -71,6 +71,17 @@ describe('an override that makes an object misread', () => {
     expect(clusters).toStrictEqual(['east ApplyOverridesFailed', 'west'])
   })
 
+  it('is at the last override that set the field, not at one of another field, or that removed one', () => {
+    const overrides = [
+      { op: 'add', path: '/items', value: [{}] },
+      { op: 'remove', path: '/items/0' },
+      { op: 'add', path: '/item', value: 1 },
+      { op: 'add', path: '/itemsOfMine', value: 1 },
+    ]
+    const [diagnostics] = outcome({ template: {}, ...overriddenBy({ east: overrides }) })
+    expect(diagnostics).toStrictEqual([`${list} ${first}/path`])
+  })
+
   it('is named in each cluster that has it', () => {
     const override = { op: 'add', path: '/items', value: [] }
     const [diagnostics] = outcome(overriddenBy({ east: [override], west: [override] }))

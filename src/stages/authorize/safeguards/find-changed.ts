@@ -1,4 +1,4 @@
-import { quote } from '../../../text/quote.ts'
+import { quote, withoutCredentials } from '../../../text/quote.ts'
 import type { Json } from '../../../model/json.ts'
 import type { RenderConfig } from '../../../model/render-config.ts'
 import type { WeakerValue } from './safeguard.ts'
@@ -30,7 +30,7 @@ export function describeChange(was: unknown, is: unknown): string {
 
 function describeValue(value: unknown): string {
   if (value === undefined) return 'not set'
-  return typeof value === 'string' ? quote(value) : cut(textOf(value))
+  return typeof value === 'string' ? quote(value) : cut(withoutCredentials(textOf(value)))
 }
 
 const longestValue = 80

@@ -168,7 +168,7 @@ export const safeguards: readonly Safeguard[] = [
     find: findChanged(
       '/foreignFiles',
       ({ foreignFiles }) => foreignFiles,
-      (base, head) => added(texts(head), texts(base)).length > 0,
+      (base, head) => added(texts(base), texts(head)).length > 0,
     ),
   },
   agentSettings,

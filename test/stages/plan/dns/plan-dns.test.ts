@@ -145,6 +145,25 @@ describe('planDNS', () => {
   })
 })
 
+describe('the order of a plan', () => {
+  it('is that of names, whatever that of clusters and host names is', () => {
+    const settings = { ...defaultRenderConfig.dns, hostTargets: 'weighted' } as const
+    const { plan } = planRecords([ingressRecord({ hosts: [host] })], {
+      settings,
+      clusters: [clusterB, clusterA],
+      observed: new Map([
+        ['b', observed({ hostname: 'a.example.net' })],
+        ['a', observed({ hostname: 'b.example.net' })],
+      ]),
+    })
+    expect(plan.hostNames).toEqual(['a.example.net', 'b.example.net'])
+    expect(plan.dnsEndpoints[0]?.endpoints.map(({ targets }) => targets)).toEqual([
+      ['b.example.net'],
+      ['a.example.net'],
+    ])
+  })
+})
+
 describe('the Domain of a ServiceDNSRecord', () => {
   const systemNamespace = 'kube-federation-system'
 
@@ -161,6 +180,34 @@ describe('the Domain of a ServiceDNSRecord', () => {
     expect(diagnostics[0]?.at).toMatchObject({ pointer: '/spec/domainRef' })
     expect(diagnostics[0]?.hint).toContain('"corp"')
     expect(plan.failed).toHaveLength(1)
+  })
+
+  it('is missed with those that count, sorted', () => {
+    const named = (name: string, namespace?: string): ReturnType<typeof domainOf> => ({
+      ...domainOf(undefined, namespace),
+      name,
+    })
+    const domains = [named('b'), named('a', systemNamespace), named('c', 'shop')]
+    const { diagnostics } = planRecords([serviceRecord({ domainRef: 'x' })], { domains })
+    expect(diagnostics[0]?.hint).toContain('"a", "b"')
+    expect(diagnostics[0]?.hint).not.toContain('"c"')
+  })
+
+  it.each([
+    [{ spec: { domain: 'example.com' } }, '/spec'],
+    [{ spec: { domain: 'example.com', other: 1 } }, '/spec/domain'],
+  ])('moves to the top level from %j, and leaves what is beside it', (fields, leaveOut) => {
+    const { diagnostics } = planRecords([], { domains: [domainOf(fields)] })
+    expect(diagnostics[0]?.fix).toMatchObject({
+      kind: 'edit',
+      edits: [{ pointer: '/domain', value: 'example.com' }, { pointer: leaveOut }],
+    })
+  })
+
+  it('without any domain is reported as a whole, and has no fix', () => {
+    const [diagnostic] = planRecords([], { domains: [domainOf({})] }).diagnostics
+    expect(diagnostic).toMatchObject({ at: { pointer: '' } })
+    expect(diagnostic?.fix).toBeUndefined()
   })
 
   it('does not count in another namespace', () => {
@@ -206,6 +253,63 @@ describe('the lint of one record', () => {
       expect(planWithTarget(ingress, target)).toEqual(['warning dns-target-not-placed'])
     },
   )
+
+  it('names the Service or the Ingress that is placed nowhere, at the name of the record', () => {
+    const reported = (record: DNSRecord): unknown =>
+      planRecords([record], { targets: new Map() }).diagnostics.map(({ message, at }) => [message, at])
+    expect(reported(service)).toEqual([
+      [
+        'ServiceDNSRecord "shop/web" is for the Service "shop/web", which is placed in no cluster.',
+        expect.objectContaining({ pointer: '/metadata/name' }),
+      ],
+    ])
+    expect(reported(ingress)).toEqual([
+      [expect.stringContaining('is for the Ingress "shop/web", which'), expect.anything()],
+    ])
+  })
+
+  it('names the clusters of each type of Service, sorted, where it is placed', () => {
+    const serviceTypes = new Map([
+      ['b', 'NodePort'],
+      ['d', 'ClusterIP'],
+      ['a', 'NodePort'],
+      ['c', 'ClusterIP'],
+    ])
+    const target = { placed: new Set(['a', 'b', 'c']), serviceTypes }
+    const { diagnostics } = planRecords([service], { targets: new Map([[service, target]]) })
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringContaining('a Service of type "ClusterIP" in the clusters "c", which'),
+      expect.stringContaining('a Service of type "NodePort" in the clusters "a", "b", which'),
+    ])
+  })
+
+  it('reports a host without a rule at its place in the list, with the hosts of rules', () => {
+    const record = ingressRecord({ hosts: [host, 'first.apps.example.com', 'second.other.example.com'] })
+    const target = { placed, hosts: new Set([host, '*.apps.example.com', 'a.example.com']) }
+    const { diagnostics } = planRecords([record], { targets: new Map([[record, target]]) })
+    expect(diagnostics).toMatchObject([{ code: 'dns-host-without-rule', at: { pointer: '/spec/hosts/2' } }])
+    expect(diagnostics[0]?.hint).toContain('"*.apps.example.com", "a.example.com", "shop.example.com"')
+  })
+
+  it('names every name that points to a name without any record, once for each of those', () => {
+    const empty = new Map([['a', observed()]])
+    const { diagnostics } = planRecords([serviceRecord({ dnsPrefix: 'www' })], {
+      observed: empty,
+      clusters: [clusterA],
+    })
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'ServiceDNSRecord "shop/web" points "web.shop.corp.svc.eu.example.com", "www.example.com" to "web.shop.corp.svc.example.com", which has no record.',
+    ])
+  })
+
+  it('sorts the addresses that are private', () => {
+    const observation = observed({ ip: '10.0.0.2' }, { ip: '10.0.0.1' }, { ip: '203.0.113.1' })
+    const { diagnostics } = planRecords([service], {
+      observed: new Map([['a', observation]]),
+      clusters: [clusterA],
+    })
+    expect(diagnostics[0]?.message).toContain('"10.0.0.1", "10.0.0.2"')
+  })
 
   it('warns about addresses from a cluster in which the target is not placed', () => {
     const target = { placed: new Set(['a']) }
@@ -339,6 +443,23 @@ describe('names that two records claim', () => {
 
   it('are no error where the content is the same', () => {
     expect(claims([first, second], false, '203.0.113.1', '203.0.113.1')).toEqual([])
+  })
+
+  it('are named, with the other record', () => {
+    const hosts = [host, 'a.example.com']
+    const records = [ingressRecord({ hosts }, {}, 'one'), ingressRecord({ hosts }, {}, 'two')]
+    const ingresses = new Map([
+      ['shop/one', [{ ip: '203.0.113.1' }]],
+      ['shop/two', [{ ip: '203.0.113.2' }]],
+    ])
+    const { diagnostics } = planRecords(records, {
+      clusters: [clusterA],
+      observed: new Map([['a', { services: new Map(), ingresses }]]),
+    })
+    expect(diagnostics.map(({ message, related }) => [message, related.length])).toEqual([
+      [expect.stringMatching(/ both claim "a.example.com", "shop.example.com", with different content/), 1],
+    ])
+    expect(diagnostics[0]?.related[0]?.message).toBe('the other record')
   })
 
   it('may be shared by IngressDNSRecords with one TTL, on request', () => {

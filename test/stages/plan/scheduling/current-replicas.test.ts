@@ -94,6 +94,22 @@ describe('observeWorkload', () => {
     expect(observe(deployment({ replicas: 4 }, { readyReplicas: 1 }), ...pods)?.current).toBe(1)
   })
 
+  it('selects Pods that have every label of matchLabels', () => {
+    const selector = { matchLabels: { app: 'web', extra: 'y' } }
+    const pods = [
+      pod('Running', ready, { labels: { app: 'web', extra: 'y' } }),
+      pod('Running', ready),
+      pod('Running', ready, { labels: { extra: 'y' } }),
+    ]
+    expect(observe(deployment({ replicas: 4, selector }, { readyReplicas: 1 }), ...pods)?.current).toBe(1)
+  })
+
+  it('takes a Pod for unschedulable by its condition PodScheduled alone', () => {
+    const pods = [pod('Running', ready), pod('Pending', { ...unschedulable, type: 'Initialized' })]
+    const observation = observe(deployment({ replicas: 4 }, { readyReplicas: 1 }), ...pods)
+    expect(observation).toStrictEqual({ replicas: 4, readyReplicas: 1, current: 1 })
+  })
+
   it('does not take missing Pods for no Pods: readyReplicas count', () => {
     const observation = observe(deployment({ replicas: 4 }, { readyReplicas: 2 }))
     expect(observation).toStrictEqual({ replicas: 4, readyReplicas: 2, current: 2, unknown: 'pods-missing' })

@@ -1,0 +1,36 @@
+/** What is mutated, in groups, and the tests that are to notice: those that mirror it, and none that needs a build. */
+export const groups = [
+  {
+    name: 'yaml-writer',
+    mutate: ['src/yaml/{plain-scalar,serialize*}.ts'],
+    tests: ['test/yaml/{plain-scalar,serialize}.test.ts'],
+  },
+  {
+    name: 'prune-guard',
+    mutate: ['src/host/{guard,judge}-prune.ts'],
+    tests: ['test/host/guard-prune.test.ts'],
+  },
+  {
+    name: 'authorize',
+    mutate: ['src/stages/authorize/**/*.ts'],
+    tests: ['test/stages/authorize/**/*.test.ts', 'test/docs/safeguards.test.ts'],
+  },
+  {
+    name: 'plan-dns',
+    mutate: ['src/stages/plan/dns/*.ts'],
+    tests: ['test/stages/plan/dns/*.test.ts', 'test/golden/golden.test.ts'],
+  },
+  {
+    name: 'plan-scheduling',
+    mutate: ['src/stages/plan/scheduling/*.ts'],
+    tests: ['test/stages/plan/scheduling/*.test.ts', 'test/golden/golden.test.ts'],
+  },
+  {
+    name: 'plan-objects',
+    mutate: ['src/stages/plan/*.ts'],
+    tests: ['test/stages/plan/*.test.ts', 'test/golden/golden.test.ts', 'test/cli/{explain,find}.test.ts'],
+  },
+]
+
+/** The group that `npm run mutation` runs now. */
+export const group = groups.find(({ name }) => name === process.env.MUTATION_GROUP)
