@@ -7,8 +7,8 @@ export const groups = [
   },
   {
     name: 'prune-guard',
-    mutate: ['src/host/{guard,judge}-prune.ts'],
-    tests: ['test/host/guard-prune.test.ts'],
+    mutate: ['src/output/{guard,judge}-prune.ts'],
+    tests: ['test/output/guard-prune.test.ts'],
   },
   {
     name: 'authorize',
