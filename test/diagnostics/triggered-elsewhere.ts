@@ -34,7 +34,7 @@ export const triggeredElsewhere: Readonly<Record<string, string>> = {
   'output-write-failed': 'host/apply-change-set.test.ts',
   'output-locked': 'host/apply-change-set.test.ts',
   'output-changed-meanwhile': 'host/apply-change-set.test.ts',
-  'prune-guard': 'host/guard-prune.test.ts',
+  'prune-guard': 'output/guard-prune.test.ts',
   'previous-not-found': 'host/open-previous.test.ts',
   'previous-unreadable': 'host/open-previous.test.ts',
   'previous-empty': 'host/open-previous.test.ts',
