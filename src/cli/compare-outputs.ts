@@ -138,7 +138,10 @@ function changedLines(
   after: ObeyedFile | undefined,
   linesOf: (text: string) => readonly string[],
 ): readonly string[] {
-  const [old, now] = [before, after].map((file) => linesOf(file?.text ?? ''))
+  // What a link leads to is not known here, so that it may concern anything.
+  const [old, now] = [before, after].map((file) =>
+    file?.kind === 'link' ? [`a link to ${file.text}`] : linesOf(file?.text ?? ''),
+  )
   const [oldLines, newLines] = [old ?? [], now ?? []]
   if (oldLines.length === newLines.length && oldLines.every((line, index) => line === newLines[index]))
     return []
