@@ -17,6 +17,7 @@ export const triggeredElsewhere: Readonly<Record<string, string>> = {
   'function-config-invalid': 'cli/fn.test.ts',
   'function-cluster-missing': 'cli/fn.test.ts',
   'source-directory-unreadable': 'host/sources.test.ts',
+  'fleet-too-large': 'stages/resolve/fleet-too-large.test.ts',
   'source-too-large': 'host/sources.test.ts',
   'source-not-utf8': 'host/sources.test.ts',
   'source-links-skipped': 'host/sources.test.ts',
