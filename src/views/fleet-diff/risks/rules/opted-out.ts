@@ -1,9 +1,9 @@
-import { atPointer } from '../../json/at-pointer.ts'
-import { childPointer } from '../../json/pointer.ts'
-import { managedLabel } from '../../kubefed/managed-label.ts'
-import { changeOfField, updateOf } from '../fleet-diff/risks/changed-field.ts'
-import { describe } from '../fleet-diff/risks/deletion-rule.ts'
-import type { RiskRule } from '../fleet-diff/risks/risk-rule.ts'
+import { atPointer } from '../../../../json/at-pointer.ts'
+import { childPointer } from '../../../../json/pointer.ts'
+import { managedLabel } from '../../../../kubefed/managed-label.ts'
+import { changeOfField, updateOf } from '../changed-field.ts'
+import { describe } from '../deletion.ts'
+import type { RiskRule } from '../risk-rule.ts'
 
 const label = childPointer('/metadata/labels', managedLabel)
 
