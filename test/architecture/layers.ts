@@ -17,7 +17,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   kubefed: { rooms: ['text', 'model', 'json', 'kubernetes'] },
   yaml: { rooms: ['text', 'model', 'json'], packages: ['yaml'] },
   diagnostics: { rooms: ['text', 'model', 'json', 'yaml'], packages: ['node:util'] },
-  output: { rooms: ['text', 'model', 'kubefed', 'diagnostics'], packages: ['node:crypto'] },
+  output: { rooms: ['text', 'model', 'kubefed', 'yaml', 'diagnostics'], packages: ['node:crypto'] },
+  agents: { rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'output'] },
   'stages/parse': { rooms: ['text', 'model', 'json', 'kubernetes', 'yaml', 'diagnostics', 'output'] },
   'stages/validate': {
     rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'stages/parse'],
@@ -34,11 +35,12 @@ export const layers: Readonly<Record<string, Layer>> = {
       'yaml',
       'diagnostics',
       'output',
+      'agents',
       'stages/parse',
     ],
   },
   'stages/authorize': {
-    rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'output'],
+    rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'agents'],
     packages: ['minimatch'],
   },
   'stages/check': { rooms: ['text', 'model', 'json', 'kubernetes', 'diagnostics', 'stages/plan'] },
@@ -49,9 +51,9 @@ export const layers: Readonly<Record<string, Layer>> = {
       'json',
       'kubernetes',
       'kubefed',
-      'yaml',
       'diagnostics',
       'output',
+      'agents',
       'stages/authorize',
     ],
   },
@@ -72,7 +74,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     packages: ['diff'],
   },
   views: {
-    rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'output'],
+    rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'output', 'agents'],
     packages: ['diff', 're2js'],
   },
   krm: {

@@ -1,7 +1,7 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { isReadByAgents, obeyedBy, type ForeignFile } from '../../model/foreign-file.ts'
 import { createMatcher } from './glob.ts'
-import { isInTopFolder } from '../../output/layout.ts'
+import { isInTopFolder } from '../../agents/top-folders.ts'
 
 /** Which foreign files may be there. */
 export interface ForeignRights {

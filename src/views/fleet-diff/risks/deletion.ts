@@ -1,5 +1,5 @@
 import { quote } from '../../../text/quote.ts'
-import { isKeptByAgents } from '../../../kubefed/keep-annotations.ts'
+import { isKeptByAgents } from '../../../agents/keep-annotations.ts'
 import type { ComparedChange } from '../compare-fleets.ts'
 import type { ObjectIdentity } from '../../../model/fleet-diff.ts'
 import type { JsonObject } from '../../../model/json.ts'

@@ -1,4 +1,4 @@
-import { isKeptByAgents } from '../../../../kubefed/keep-annotations.ts'
+import { isKeptByAgents } from '../../../../agents/keep-annotations.ts'
 import { orphanAnnotation } from '../../../../kubefed/managed-label.ts'
 import { isObject } from '../../../../json/own.ts'
 import { atPointer } from '../../../../json/at-pointer.ts'

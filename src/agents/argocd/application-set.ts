@@ -1,12 +1,12 @@
-import { groupOf } from '../../../kubernetes/group-version-kind.ts'
-import type { ArgoCDConfig, ArgoCDDestination, WavesConfig } from '../../../model/delivery-config.ts'
-import type { DeliveryFile } from '../../../model/delivery-file.ts'
-import type { Fleet, FleetObject } from '../../../model/fleet.ts'
-import type { Json, JsonObject } from '../../../model/json.ts'
-import { deliveryUnits, unitPath, type DeliveryUnit } from './delivery-units.ts'
-import { joinPath } from '../../../text/join-path.ts'
-import { retainedObjects } from './retained-objects.ts'
-import { inAgentFolder } from '../../../output/layout.ts'
+import { groupOf } from '../../kubernetes/group-version-kind.ts'
+import type { ArgoCDConfig, ArgoCDDestination, WavesConfig } from '../../model/delivery-config.ts'
+import type { DeliveryFile } from '../../model/delivery-file.ts'
+import type { Fleet, FleetObject } from '../../model/fleet.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
+import { deliveryUnits, unitPath, type DeliveryUnit } from '../delivery-units.ts'
+import { joinPath } from '../../text/join-path.ts'
+import { retainedObjects } from '../retained-objects.ts'
+import { agentFilePath } from '../../output/layout.ts'
 
 /**
  * The ApplicationSet: one Application for each unit, from a list and not from the directories that Git has, so that a
@@ -34,7 +34,7 @@ export function applicationSet(fleet: Fleet, config: ArgoCDConfig, output: strin
       template: applicationTemplate(config, retainedObjects(fleet), usesServers),
     },
   }
-  return { path: inAgentFolder('argocd', ['applicationsets'], config.name), object }
+  return { path: agentFilePath(['applicationsets'], config.name), object }
 }
 
 /** How Argo CD knows a cluster: as the mapping says, else by its name. */

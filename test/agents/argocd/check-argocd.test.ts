@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { agents } from '../../../src/agents/agents.ts'
+import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import {
   defaultArgoCDConfig,
   defaultFluxConfig,
+  type DeliveryConfig,
   type DeliveryGranularity,
-} from '../../../../src/model/delivery-config.ts'
-import { checkDelivery } from '../../../../src/stages/emit/delivery/check-delivery.ts'
-import { compileObjects } from '../../../helpers/compile-frozen.ts'
-import { expectDiagnostics } from '../../../helpers/expect-diagnostics.ts'
-import { federated, federatedNamespace, kubeFedCluster, placedIn } from '../../../helpers/kubefed-objects.ts'
+} from '../../../src/model/delivery-config.ts'
+import { compileObjects } from '../../helpers/compile-frozen.ts'
+import { expectDiagnostics } from '../../helpers/expect-diagnostics.ts'
+import { federated, federatedNamespace, kubeFedCluster, placedIn } from '../../helpers/kubefed-objects.ts'
 
 const megabyte = 'é'.repeat(500_000)
 
@@ -31,11 +33,15 @@ const fleet = compileObjects([
   ...large('auth', 1),
 ]).fleet
 
-describe('checkDelivery', () => {
-  const check = (granularity: DeliveryGranularity): ReturnType<typeof checkDelivery> =>
-    checkDelivery(fleet, { argocd: { ...defaultArgoCDConfig, repoURL: 'x', granularity } })
+function checkFor(config: DeliveryConfig): readonly Diagnostic[] {
+  return agents.flatMap((agent) => agent.check(fleet, config))
+}
 
-  it('warns of each Application beyond 10 MB of bytes, and of no other', () => {
+describe('the size of an Application', () => {
+  const check = (granularity: DeliveryGranularity): readonly Diagnostic[] =>
+    checkFor({ argocd: { ...defaultArgoCDConfig, repoURL: 'x', granularity } })
+
+  it('is reported beyond 10 MB of bytes, and only then', () => {
     const [warning, ...others] = check('cluster')
     expect(others).toStrictEqual([])
     expectDiagnostics(warning ? [warning] : [], [
@@ -44,15 +50,15 @@ describe('checkDelivery', () => {
     expect(warning?.hint).toContain('delivery.argocd.granularity: namespace')
   })
 
-  it('names the setting of Argo CD where the Application is a namespace already', () => {
+  it('is reported with the setting of Argo CD where the Application is a namespace already', () => {
     const [warning, ...others] = check('namespace')
     expect(others).toStrictEqual([])
     expect(warning?.message).toMatch(/^The files of the Application "a-shop" have 10\.0 MB/)
     expect(warning?.hint).toContain('reposerver.max.combined.directory.manifests.size')
   })
 
-  it('says nothing where no agent, or only Flux, is configured, which has no such limit', () => {
-    expect(checkDelivery(fleet, {})).toStrictEqual([])
-    expect(checkDelivery(fleet, { flux: defaultFluxConfig })).toStrictEqual([])
+  it('does not matter where no agent, or only Flux, is configured, which has no such limit', () => {
+    expect(checkFor({})).toStrictEqual([])
+    expect(checkFor({ flux: defaultFluxConfig })).toStrictEqual([])
   })
 })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { defaultArgoCDConfig } from '../../../../src/model/delivery-config.ts'
-import type { Tenant } from '../../../../src/model/tenant.ts'
-import { layOutDelivery } from '../../../../src/stages/emit/delivery/lay-out-delivery.ts'
-import { compileObjects } from '../../../helpers/compile-frozen.ts'
-import { deepFreeze } from '../../../helpers/deep-freeze.ts'
-import { federated, federatedNamespace, kubeFedCluster } from '../../../helpers/kubefed-objects.ts'
+import { defaultArgoCDConfig } from '../../../src/model/delivery-config.ts'
+import type { Tenant } from '../../../src/model/tenant.ts'
+import { layOutDelivery } from '../../../src/stages/emit/lay-out-delivery.ts'
+import { compileObjects } from '../../helpers/compile-frozen.ts'
+import { deepFreeze } from '../../helpers/deep-freeze.ts'
+import { federated, federatedNamespace, kubeFedCluster } from '../../helpers/kubefed-objects.ts'
 
 const { fleet } = compileObjects([
   ...['eu-1', 'us-1'].map((name) => kubeFedCluster(name)),

@@ -1,26 +1,35 @@
 import { describe, expect, it } from 'vitest'
-import { defaultFluxConfig, type FluxConfig } from '../../../../src/model/delivery-config.ts'
-import type { JsonObject } from '../../../../src/model/json.ts'
-import { objectText } from '../../../../src/stages/emit/object-text.ts'
-import { fluxFiles } from '../../../../src/stages/emit/delivery/flux-files.ts'
-import { compileObjects } from '../../../helpers/compile-frozen.ts'
+import { defaultFluxConfig, type FluxConfig } from '../../../src/model/delivery-config.ts'
+import type { Fleet } from '../../../src/model/fleet.ts'
+import type { JsonObject } from '../../../src/model/json.ts'
+import { objectText } from '../../../src/output/object-text.ts'
+import { flux } from '../../../src/agents/flux/flux.ts'
+import { compileObjects } from '../../helpers/compile-frozen.ts'
 import {
   federated,
   federatedNamespace,
   kubeFedCluster,
   kubeFedConfig,
   placedIn,
-} from '../../../helpers/kubefed-objects.ts'
+} from '../../helpers/kubefed-objects.ts'
 
 const clusters = [kubeFedCluster('a'), kubeFedCluster('con')]
 
+function filesOf(
+  fleet: Fleet,
+  settings: Partial<FluxConfig>,
+  output = 'rendered',
+): ReturnType<typeof flux.files> {
+  return flux.files({ fleet, output, tenants: [] }, { flux: { ...defaultFluxConfig, ...settings } })
+}
+
 function specs(objects: readonly JsonObject[], settings: Partial<FluxConfig> = {}): Record<string, unknown> {
   const { fleet } = compileObjects([...clusters, ...objects])
-  const files = fluxFiles(fleet, { ...defaultFluxConfig, ...settings }, 'rendered')
+  const files = filesOf(fleet, settings)
   return Object.fromEntries(files.map(({ path, object }) => [path, object['spec']]))
 }
 
-describe('fluxFiles', () => {
+describe('the files of Flux', () => {
   it('gives each cluster of the inventory a directory with its Kustomization', () => {
     const files = specs([])
     expect(Object.keys(files)).toStrictEqual([
@@ -68,7 +77,7 @@ describe('fluxFiles', () => {
   it('takes each cluster from its own artifact, and shows how that is pushed', () => {
     const { fleet } = compileObjects([...clusters, federatedNamespace('shop')])
     const oci = { url: 'oci://ghcr.io/acme/fleet', tag: 'latest' }
-    const files = fluxFiles(fleet, { ...defaultFluxConfig, granularity: 'namespace', oci }, './rendered/')
+    const files = filesOf(fleet, { granularity: 'namespace', oci }, './rendered/')
     const repository = files.find(({ path }) => path === 'flux/a/ocirepositories/a.yaml')
     expect(repository?.object['spec']).toStrictEqual({
       interval: '10m',
@@ -89,7 +98,7 @@ describe('fluxFiles', () => {
   it('lets no name of a directory end the comment that shows the command', () => {
     const { fleet } = compileObjects(clusters)
     const oci = { url: 'oci://ghcr.io/acme/fleet', tag: 'latest' }
-    const files = fluxFiles(fleet, { ...defaultFluxConfig, oci }, "o'ut\nkind: Evil\u2028kind: Evil")
+    const files = filesOf(fleet, { oci }, "o'ut\nkind: Evil\u2028kind: Evil")
     const texts = files.map(({ object, comment }) => objectText(object, comment))
     expect(texts.join('')).toContain(String.raw`--path='./o'\''ut`)
     expect(texts.join('').match(/^kind: .*|\u2028/gm)).not.toContain('kind: Evil')

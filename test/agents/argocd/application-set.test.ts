@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { defaultArgoCDConfig, type ArgoCDConfig } from '../../../../src/model/delivery-config.ts'
-import type { Fleet } from '../../../../src/model/fleet.ts'
-import { applicationSet } from '../../../../src/stages/emit/delivery/application-set.ts'
-import { compileObjects } from '../../../helpers/compile-frozen.ts'
-import { deepFreeze } from '../../../helpers/deep-freeze.ts'
-import { federated, federatedNamespace, kubeFedCluster } from '../../../helpers/kubefed-objects.ts'
+import { defaultArgoCDConfig, type ArgoCDConfig } from '../../../src/model/delivery-config.ts'
+import type { Fleet } from '../../../src/model/fleet.ts'
+import { applicationSet } from '../../../src/agents/argocd/application-set.ts'
+import { compileObjects } from '../../helpers/compile-frozen.ts'
+import { deepFreeze } from '../../helpers/deep-freeze.ts'
+import { federated, federatedNamespace, kubeFedCluster } from '../../helpers/kubefed-objects.ts'
 
 const web = federated('Deployment', 'web', { template: { spec: { replicas: 2 } }, retainReplicas: true })
 const inventory = [kubeFedCluster('a', { rollout: 'canary' }), kubeFedCluster('b')]

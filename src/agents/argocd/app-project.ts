@@ -1,8 +1,8 @@
-import type { ArgoCDConfig, ProjectConfig } from '../../../model/delivery-config.ts'
-import type { DeliveryFile } from '../../../model/delivery-file.ts'
-import type { Fleet } from '../../../model/fleet.ts'
+import type { ArgoCDConfig, ProjectConfig } from '../../model/delivery-config.ts'
+import type { DeliveryFile } from '../../model/delivery-file.ts'
+import type { Fleet } from '../../model/fleet.ts'
 import { destinationOf } from './application-set.ts'
-import { inAgentFolder } from '../../../output/layout.ts'
+import { agentFilePath } from '../../output/layout.ts'
 
 /**
  * The AppProject of a tenant: its namespaces in its clusters, from the one repository, and nothing cluster-scoped,
@@ -25,5 +25,5 @@ export function appProject(
       ),
     },
   }
-  return { path: inAgentFolder('argocd', ['appprojects'], name), object }
+  return { path: agentFilePath(['appprojects'], name), object }
 }

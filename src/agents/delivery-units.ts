@@ -1,9 +1,9 @@
-import { isNamespaceType } from '../../../kubefed/is-namespace-type.ts'
-import { compareText } from '../../../text/compare-text.ts'
-import type { DeliveryGranularity } from '../../../model/delivery-config.ts'
-import type { Fleet, FleetCluster, FleetObject } from '../../../model/fleet.ts'
-import { pathSegment } from '../../../output/path-segment.ts'
-import { inCluster, clusterScopedDirectory } from '../../../output/layout.ts'
+import { isNamespaceType } from '../kubefed/is-namespace-type.ts'
+import { compareText } from '../text/compare-text.ts'
+import type { DeliveryGranularity } from '../model/delivery-config.ts'
+import type { Fleet, FleetCluster, FleetObject } from '../model/fleet.ts'
+import { pathSegment } from '../output/path-segment.ts'
+import { inCluster, clusterScopedDirectory } from '../output/layout.ts'
 
 /** What one Application or one Kustomization delivers. */
 export interface DeliveryUnit {

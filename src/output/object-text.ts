@@ -1,6 +1,6 @@
-import { generatedHeader } from '../../output/generated-header.ts'
-import type { JsonObject } from '../../model/json.ts'
-import { serialize } from '../../yaml/serialize.ts'
+import { generatedHeader } from './generated-header.ts'
+import type { JsonObject } from '../model/json.ts'
+import { serialize } from '../yaml/serialize.ts'
 
 /**
  * The text of an object's file: the header by which a file is known, a comment if any, the object. What any reader of

@@ -1,5 +1,5 @@
-import type { Fleet } from '../../../model/fleet.ts'
-import { objectText } from '../object-text.ts'
+import type { Fleet } from '../model/fleet.ts'
+import { objectText } from '../output/object-text.ts'
 import type { DeliveryUnit } from './delivery-units.ts'
 
 /** How many bytes of files each unit has; every variant is measured once, however many clusters share it. */
