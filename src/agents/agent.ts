@@ -54,7 +54,7 @@ export function createAgent<Settings>(definition: AgentDefinition<Settings>): Ag
     files: (delivery, config) => {
       const settings = settingsOf(config)
       const own = settings === undefined ? [] : files(delivery, settings)
-      return own.map((file) => ({ ...file, path: `${folder}/${file.path}` }))
+      return own.map((file) => Object.assign({}, file, { path: `${folder}/${file.path}` }))
     },
     check: (fleet, config) => {
       const settings = settingsOf(config)

@@ -13,11 +13,8 @@ export interface Keep {
 export function keepAnnotations(metadata: JsonObject, keep: Keep): JsonObject {
   if (keep.agents.length === 0) return {}
   const own = isObject(metadata['annotations']) ? metadata['annotations'] : {}
-  const annotations = keep.agents.reduce<JsonObject>(
-    (all, agent) => ({ ...all, ...agent.keep(own, keep.reason) }),
-    own,
-  )
-  return { annotations }
+  const added: JsonObject = Object.assign({}, ...keep.agents.map((agent) => agent.keep(own, keep.reason)))
+  return { annotations: { ...own, ...added } }
 }
 
 /** Whether every agent leaves an object in the cluster when its file goes; agents read that from the live object. */
