@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { DeliveryConfig, ProjectConfig } from '../model/delivery-config.ts'
 import type { DeliveryFile } from '../model/delivery-file.ts'
 import type { Fleet } from '../model/fleet.ts'
+import type { ObeyedBy } from '../model/foreign-file.ts'
 import type { JsonObject } from '../model/json.ts'
 
 /** What an agent is to deliver. */
@@ -31,12 +32,19 @@ export interface AgentDefinition<Settings> {
   readonly check: (fleet: Fleet, settings: Settings) => readonly Diagnostic[]
   /** The annotations by which it leaves a live object alone when its file goes, from those that the object has. */
   readonly keep: (annotations: JsonObject, reason: KeepReason) => JsonObject
+  /** Whether it reads a file as a manifest or as what leads to others, by its name in lower case. */
+  readonly reads: (name: string) => boolean
+  /** What a file does that it obeys wherever it meets it, by its name in lower case; undefined for every other file. */
+  readonly obeys: (name: string) => ObeyedBy | undefined
   /** Whether an object with these annotations stays when its file goes. */
   readonly isKept: (annotations: JsonObject) => boolean
 }
 
 /** An agent, by the whole of `delivery`: what it is asked for is empty where it is not configured. */
-export interface Agent extends Pick<AgentDefinition<unknown>, 'folder' | 'keep' | 'isKept'> {
+export interface Agent extends Pick<
+  AgentDefinition<unknown>,
+  'folder' | 'keep' | 'isKept' | 'reads' | 'obeys'
+> {
   readonly isConfigured: (config: DeliveryConfig) => boolean
   /** The files that tell it what to deliver, by their paths in the output directory. */
   readonly files: (delivery: Delivery, config: DeliveryConfig) => readonly DeliveryFile[]
@@ -45,16 +53,14 @@ export interface Agent extends Pick<AgentDefinition<unknown>, 'folder' | 'keep' 
 
 /** The agent of a definition. */
 export function createAgent<Settings>(definition: AgentDefinition<Settings>): Agent {
-  const { folder, settings: settingsOf, files, check, keep, isKept } = definition
+  const { settings: settingsOf, files, check, ...same } = definition
   return {
-    folder,
-    keep,
-    isKept,
+    ...same,
     isConfigured: (config) => settingsOf(config) !== undefined,
     files: (delivery, config) => {
       const settings = settingsOf(config)
       const own = settings === undefined ? [] : files(delivery, settings)
-      return own.map((file) => Object.assign({}, file, { path: `${folder}/${file.path}` }))
+      return own.map((file) => Object.assign({}, file, { path: `${same.folder}/${file.path}` }))
     },
     check: (fleet, config) => {
       const settings = settingsOf(config)

@@ -2,7 +2,7 @@ import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnost
 import { nameSide } from '../diagnostics/name-side.ts'
 import { describeGitFault } from '../host/git-error.ts'
 import { foreignIn, type PreviousOutput } from '../host/previous-output.ts'
-import { isReadByAgents } from '../model/foreign-file.ts'
+import { isReadByAgents } from '../agents/agent-files.ts'
 import type { RenderedFile } from '../model/file-tree.ts'
 import type { Fleet, FleetCluster } from '../model/fleet.ts'
 import { renderedFleet, type RenderedReader } from '../stages/parse/rendered-fleet.ts'

@@ -24,6 +24,8 @@ vi.mock('../../src/agents/agents.ts', async (load) => {
         createDiagnostic('delivery-too-large', { name, bytes: 1e9, canSplit: false }),
       ),
     keep: (_, reason) => ({ 'sync-bot.example.com/keep': reason }),
+    reads: (name) => name.endsWith('.sync'),
+    obeys: () => undefined,
     isKept: (annotations) => annotations['sync-bot.example.com/keep'] !== undefined,
   })
   const { agents } = await load<{ readonly agents: readonly Agent[] }>()
@@ -63,9 +65,11 @@ describe('an agent that is one more value in the list', () => {
     expect(renderedBy('sync-bot', repository.rendered())).toStrictEqual([])
   })
 
-  it('has a file in its folder reported that was not rendered', () => {
+  it('has a file reported that was not rendered, in its folder or of a name that it reads', () => {
     const repository = createTestRepository({ ...files, 'rendered/sync-bot/other.yaml': 'kind: Evil\n' })
     expect(repository.run('render').stderr).toContain('sync-bot/other.yaml')
+    repository.host.put('/repo/rendered/clusters/east/shop/other.sync', 'Evil')
+    expect(repository.run('render').stderr).toContain('other.sync:1:1: warning agent-file-foreign: ')
   })
 
   it('is told what to keep: a Namespace where it is configured, and an orphaned object always', () => {

@@ -91,7 +91,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
   },
   host: {
-    rooms: ['text', 'model', 'json', 'diagnostics', 'output', 'stages/parse', 'stages/validate'],
+    rooms: ['text', 'model', 'json', 'diagnostics', 'output', 'agents', 'stages/parse', 'stages/validate'],
     packages: ['glob', 'node:*'],
   },
   'index.ts': { rooms: ['model', 'diagnostics', 'stages/validate', 'render.ts', 'host'] },
@@ -105,6 +105,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'yaml',
       'diagnostics',
       'output',
+      'agents',
       'stages/parse',
       'stages/validate',
       'stages/resolve',
