@@ -66,8 +66,10 @@ describe('an agent that is one more value in the list', () => {
   })
 
   it('has a file reported that was not rendered, in its folder or of a name that it reads', () => {
-    const repository = createTestRepository({ ...files, 'rendered/sync-bot/other.yaml': 'kind: Evil\n' })
-    expect(repository.run('render').stderr).toContain('sync-bot/other.yaml')
+    const repository = createTestRepository({ ...files, 'rendered/sync-bot/empty/other.txt': 'Evil' })
+    expect(repository.run('render').stderr).toContain(
+      'sync-bot/empty/other.txt:1:1: warning agent-file-foreign: ',
+    )
     repository.host.put('/repo/rendered/clusters/east/shop/other.sync', 'Evil')
     expect(repository.run('render').stderr).toContain('other.sync:1:1: warning agent-file-foreign: ')
   })
