@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path'
-import { obeyedBy, type ForeignKind } from '../../model/foreign-file.ts'
+import { obeyedBy } from '../../agents/agent-files.ts'
+import type { ForeignKind } from '../../model/foreign-file.ts'
 import { contains } from '../contains.ts'
 import type { Host } from '../host.ts'
 import { sourceSizeLimit } from '../sources/sources.ts'
