@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { readVersion } from '../../src/cli/version.ts'
-import { repositoryPath } from '../docs/readme.ts'
+import { repositoryPath } from '../docs/documents.ts'
 import { readRepositoryFile, readScripts, type Step } from './read-pipeline.ts'
 
 interface Job {
@@ -67,7 +67,9 @@ describe('the pipelines of examples and documents', () => {
       'examples/ci/github/review.yaml',
       'examples/scale/pipelines/matrix.yaml',
     ])
-    expect(withSteps.map(([name]) => name).slice(workflows.length)).toStrictEqual(['README.md, block 1'])
+    expect(withSteps.map(([name]) => name).slice(workflows.length)).toStrictEqual([
+      'docs/how-to/run-in-ci.md, block 1',
+    ])
   })
 
   it('have the least permissions, named for all jobs', () => {
