@@ -49,7 +49,8 @@ export function settingsOf(schema: Schema, prefix = ''): readonly Setting[] {
   return [
     ...Object.entries(properties).flatMap(([key, below]) => {
       const name = prefix === '' ? key : `${prefix}.${key}`
-      return [{ name, schema: below, required: required.includes(key) }, ...settingsOf(below, name)]
+      const setting: Setting = { name, schema: below, required: required.includes(key) }
+      return [setting].concat(settingsOf(below, name))
     }),
     ...(items ? settingsOf(items, `${prefix}[]`) : []),
     ...(typeof additionalProperties === 'object' ? settingsOf(additionalProperties, `${prefix}.*`) : []),
