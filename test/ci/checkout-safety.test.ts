@@ -177,6 +177,20 @@ describe('the pipelines of examples and documents', () => {
     }
   })
 
+  it('of this repository may only read, and hold no credentials', () => {
+    const { permissions, jobs } = parse(readRepositoryFile('.github/workflows/ci.yaml')) as Workflow
+    expect(permissions).toStrictEqual({ contents: 'read' })
+    expect(Object.values(jobs).map((job) => job.permissions)).toStrictEqual([undefined])
+    const steps = Object.values(jobs).flatMap((job) => job.steps)
+    expect(steps.map(({ uses, run }) => uses?.replace(/@.*/, '') ?? run)).toStrictEqual([
+      'actions/checkout',
+      'actions/setup-node',
+      'actions/setup-go',
+      '.ci/run',
+    ])
+    expect(steps[0]?.with?.['persist-credentials']).toBe(false)
+  })
+
   it('give no command with npx in a document', () => {
     for (const path of documents) {
       for (const text of fencesOf(path, /^(?:sh|bash|console|yaml|yml)$/))
