@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readConfigSchema, settingsOf } from '../../docs/writer/configuration-page.ts'
+import { defaultArgoCDConfig, defaultFluxConfig, defaultOCIConfig } from '../../src/model/delivery-config.ts'
 import { defaultRenderConfig } from '../../src/model/render-config.ts'
 
 const settings = settingsOf(readConfigSchema()).filter(
@@ -12,11 +13,24 @@ describe('the schema of the configuration', () => {
     expect(schema.description).not.toContain('Default:')
   })
 
+  const delivery = {
+    argocd: defaultArgoCDConfig,
+    flux: { ...defaultFluxConfig, oci: defaultOCIConfig },
+  }
+  const program = flatten({ ...defaultRenderConfig, delivery })
+
   it('gives each default that the program has', () => {
     const given = new Map(settings.map(({ name, schema }) => [name, schema.default]))
-    for (const [name, value] of Object.entries(flatten(defaultRenderConfig))) {
-      expect(given.get(name), name).toStrictEqual(value)
-    }
+    for (const [name, value] of Object.entries(program)) expect(given.get(name), name).toStrictEqual(value)
+  })
+
+  it('gives no other default, but of what is absent in the program', () => {
+    const given = settings.filter(({ schema }) => 'default' in schema).map(({ name }) => name)
+    expect(given.filter((name) => !Object.hasOwn(program, name))).toStrictEqual([
+      'observed',
+      'tenants[].dnsNames',
+      'tenants[].fleet',
+    ])
   })
 
   it('gives no default beside a required setting', () => {
