@@ -70,7 +70,7 @@ export function createDiagnostic<C extends DiagnosticCode>(
 /** What the catalogue holds for one code. */
 export interface CatalogEntry {
   readonly severity: Severity
-  /** One line for the README: when the code is given. */
+  /** One line for the reference: when the code is given. */
   readonly about: string
   /** Whether the message lists things on lines of their own; its parameters then go through `printable` one by one. */
   readonly hasLines?: true

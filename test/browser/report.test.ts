@@ -11,7 +11,7 @@ import type { JsonObject } from '../../src/model/json.ts'
 import { fleetDiff } from '../../src/views/fleet-diff/fleet-diff.ts'
 import { formatReport } from '../../src/views/report/format-report.ts'
 import { fleetReport } from '../../src/views/report/report.ts'
-import { repositoryPath } from '../docs/readme.ts'
+import { repositoryPath } from '../docs/documents.ts'
 import { compileObjects, type Compilation } from '../helpers/compile-frozen.ts'
 import {
   federated,

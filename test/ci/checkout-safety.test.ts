@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { readVersion } from '../../src/cli/version.ts'
-import { repositoryPath } from '../docs/readme.ts'
+import { repositoryPath } from '../docs/documents.ts'
 import { readRepositoryFile, readScripts, type Step } from './read-pipeline.ts'
 
 interface Job {
@@ -67,7 +67,9 @@ describe('the pipelines of examples and documents', () => {
       'examples/ci/github/review.yaml',
       'examples/scale/pipelines/matrix.yaml',
     ])
-    expect(withSteps.map(([name]) => name).slice(workflows.length)).toStrictEqual(['README.md, block 1'])
+    expect(withSteps.map(([name]) => name).slice(workflows.length)).toStrictEqual([
+      'docs/how-to/run-in-ci.md, block 1',
+    ])
   })
 
   it('have the least permissions, named for all jobs', () => {
@@ -173,6 +175,20 @@ describe('the pipelines of examples and documents', () => {
     for (const path of ['.pre-commit-hooks.yaml', ...others]) {
       expect(readRepositoryFile(path).replaceAll(/^\s*#.*$/gm, ''), path).not.toMatch(packageManagers)
     }
+  })
+
+  it('of this repository may only read, and hold no credentials', () => {
+    const { permissions, jobs } = parse(readRepositoryFile('.github/workflows/ci.yaml')) as Workflow
+    expect(permissions).toStrictEqual({ contents: 'read' })
+    expect(Object.values(jobs).map((job) => job.permissions)).toStrictEqual([undefined])
+    const steps = Object.values(jobs).flatMap((job) => job.steps)
+    expect(steps.map(({ uses, run }) => uses?.replace(/@.*/, '') ?? run)).toStrictEqual([
+      'actions/checkout',
+      'actions/setup-node',
+      'actions/setup-go',
+      '.ci/run',
+    ])
+    expect(steps[0]?.with?.['persist-credentials']).toBe(false)
   })
 
   it('give no command with npx in a document', () => {

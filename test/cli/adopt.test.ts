@@ -12,7 +12,7 @@ import {
   widgetTypesYaml,
 } from '../helpers/kubefed-yaml.ts'
 import { createTestRepository, type CommandResult, type TestRepository } from '../helpers/test-repository.ts'
-import { repositoryPath } from '../docs/readme.ts'
+import { repositoryPath } from '../docs/documents.ts'
 
 const example = repositoryPath('examples/moving-from-kubefed')
 const managed = { 'kubefed.io/managed': 'true' }
@@ -232,10 +232,13 @@ describe('examples/moving-from-kubefed', () => {
   const run = (...commandLine: readonly string[]): CommandResult =>
     createTestRepository({}).runOn({ host: createNodeHost(), directory: example }, ...commandLine)
 
-  it.each(['README.md', 'examples/moving-from-kubefed/README.md'])('prints what %s shows', (readme) => {
-    const { stdout, exitCode } = run('adopt')
-    expect(exitCode).toBe(1)
-    const shown = readFileSync(repositoryPath(readme), 'utf8')
-    expect(shown).toContain(stdout)
-  })
+  it.each(['docs/how-to/compare-with-what-runs.md', 'examples/moving-from-kubefed/README.md'])(
+    'prints what %s shows',
+    (readme) => {
+      const { stdout, exitCode } = run('adopt')
+      expect(exitCode).toBe(1)
+      const shown = readFileSync(repositoryPath(readme), 'utf8')
+      expect(shown).toContain(stdout)
+    },
+  )
 })

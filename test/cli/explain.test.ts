@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
-import { repositoryPath } from '../docs/readme.ts'
+import { repositoryPath } from '../docs/documents.ts'
 import { clusterYaml, federatedYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { createTestRepository, type CommandResult } from '../helpers/test-repository.ts'
 

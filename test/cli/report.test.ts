@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createNodeHost } from '../../src/host/node-host.ts'
-import { repositoryPath } from '../docs/readme.ts'
+import { repositoryPath } from '../docs/documents.ts'
 import { gitRepository, write } from '../helpers/git-repository.ts'
 import { clusterYaml, configMapYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { systemError } from '../helpers/memory-host.ts'

@@ -35,7 +35,7 @@ describe('the catalogue', () => {
     expect(Object.keys(triggeredElsewhere).filter((code) => !Object.hasOwn(catalog, code))).toStrictEqual([])
   })
 
-  it.each(entries)('%s has a kebab-case code and one line for the README', (code, { about }) => {
+  it.each(entries)('%s has a kebab-case code and one line for the reference', (code, { about }) => {
     expect(code).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)+$/)
     expect(about).toMatch(/^\S[^\n]*\.$/)
   })

@@ -1,53 +1,51 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { readConfigSchema, settingsOf } from '../../docs/writer/configuration-page.ts'
+import { defaultArgoCDConfig, defaultFluxConfig, defaultOCIConfig } from '../../src/model/delivery-config.ts'
 import { defaultRenderConfig } from '../../src/model/render-config.ts'
-import { readSection, repositoryPath } from './readme.ts'
 
-interface Schema {
-  readonly properties?: Readonly<Record<string, Schema>>
-}
+const settings = settingsOf(readConfigSchema()).filter(
+  ({ name }) => !/^(?:apiVersion|kind|metadata)$/.test(name),
+)
 
-describe('the configuration of the README', () => {
-  it('names every setting of the schema, and no other', () => {
-    const schemaPath = repositoryPath('schemas/fedrender.dev/v1alpha1/RenderConfig.json')
-    const schema = JSON.parse(readFileSync(schemaPath, 'utf8')) as Schema
-    const frame = new Set(['apiVersion', 'kind', 'metadata'])
-    const settings = settingNames(schema).filter((name) => !frame.has(name))
-    expect([...documentedDefaults().keys()].sort()).toStrictEqual(settings.sort())
+describe('the schema of the configuration', () => {
+  it.each(settings)('describes $name in a sentence', ({ schema }) => {
+    expect(schema.description).toMatch(/^\S[^\n]*\.$/)
+    expect(schema.description).not.toContain('Default:')
   })
 
-  it('gives the default that the program has', () => {
-    const documented = documentedDefaults()
-    for (const [name, value] of Object.entries(flatten(defaultRenderConfig))) {
-      expect(documented.get(name), name).toBe(`\`${describeValue(value)}\``)
-    }
+  const delivery = {
+    argocd: defaultArgoCDConfig,
+    flux: { ...defaultFluxConfig, oci: defaultOCIConfig },
+  }
+  const program = flatten({ ...defaultRenderConfig, delivery })
+
+  it('gives each default that the program has', () => {
+    const given = new Map(settings.map(({ name, schema }) => [name, schema.default]))
+    for (const [name, value] of Object.entries(program)) expect(given.get(name), name).toStrictEqual(value)
+  })
+
+  it('gives no other default, but of what is absent in the program', () => {
+    const given = settings.filter(({ schema }) => 'default' in schema).map(({ name }) => name)
+    expect(given.filter((name) => !Object.hasOwn(program, name))).toStrictEqual([
+      'observed',
+      'tenants[].dnsNames',
+      'tenants[].fleet',
+    ])
+  })
+
+  it('gives no default beside a required setting', () => {
+    expect(settings.filter(({ required, schema }) => required && 'default' in schema)).toStrictEqual([])
   })
 })
 
-function settingNames({ properties = {} }: Schema, prefix = ''): string[] {
-  return Object.entries(properties).flatMap(([name, schema]) =>
-    schema.properties ? settingNames(schema, `${prefix}${name}.`) : [`${prefix}${name}`],
-  )
-}
-
-/** The rows of the table: `| \`setting\` | default | meaning |`. */
-function documentedDefaults(): ReadonlyMap<string, string> {
-  const rows = readSection('Configuration').matchAll(/^\| `([\w.]+)` +\| (.*?) +\|/gm)
-  return new Map([...rows].map(([, name = '', value = '']) => [name, value]))
-}
-
 function flatten(config: object, prefix = ''): Record<string, unknown> {
-  const entries = Object.entries(config).map(([name, value]: [string, unknown]) =>
-    isRecord(value) ? flatten(value, `${prefix}${name}.`) : { [`${prefix}${name}`]: value },
-  )
+  const entries = Object.entries(config).map(([name, value]: [string, unknown]) => {
+    if (value instanceof Map) return { [`${prefix}${name}`]: Object.fromEntries(value) as unknown }
+    return isRecord(value) ? flatten(value, `${prefix}${name}.`) : { [`${prefix}${name}`]: value }
+  })
   return Object.assign({}, ...entries) as Record<string, unknown>
 }
 
 function isRecord(value: unknown): value is object {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
-}
-
-function describeValue(value: unknown): string {
-  if (value instanceof Map) return JSON.stringify(Object.fromEntries(value))
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }

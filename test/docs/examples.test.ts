@@ -1,23 +1,21 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readReadme, repositoryPath } from './readme.ts'
+import { handWrittenPages, readRepositoryFile } from './documents.ts'
 
-describe('the worked example of the README', () => {
-  const blocks = [
-    ...readReadme().matchAll(
-      /^`(examples\/[^`\n]+)`:?\n\n(?:<!-- prettier-ignore -->\n)?```yaml\n(.*?)```$/gms,
-    ),
-  ]
+describe('a file of an example that a page shows', () => {
+  const shown = handWrittenPages.flatMap((page) =>
+    [
+      ...readRepositoryFile(page).matchAll(
+        /^`(examples\/[^`\n]+)`:?\n\n(?:(?:<!-- prettier-ignore -->\n)?```yaml\n(.*?)```$)?/gms,
+      ),
+    ].map(([, path = '', text]) => [page, path, text] as const),
+  )
 
-  it('shows a file below each name of one', () => {
-    const named = readReadme().match(/^`examples\/[^`\n]+`$/gm) ?? []
-    expect(named.length).toBeGreaterThan(0)
-    expect(blocks.map(([, path]) => `\`${path}\``)).toStrictEqual(named)
+  it('is there, below its name', () => {
+    expect(shown.length).toBeGreaterThan(0)
+    expect(shown.filter(([, , text]) => text === undefined)).toStrictEqual([])
   })
 
-  for (const [, path = '', shown = ''] of blocks) {
-    it(`shows ${path} as it is`, () => {
-      expect(readFileSync(repositoryPath(path), 'utf8')).toContain(shown)
-    })
-  }
+  it.each(shown)('%s shows %s as it is', (_, path, text) => {
+    expect(readRepositoryFile(path)).toContain(text)
+  })
 })

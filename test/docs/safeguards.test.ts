@@ -1,16 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { harmlessSettings } from '../../src/stages/authorize/safeguards/harmless-settings.ts'
 import { safeguards } from '../../src/stages/authorize/safeguards/safeguards.ts'
-import { expectTable, repositoryPath } from './readme.ts'
+import { readConfigSchema, type Schema } from '../../docs/writer/configuration-page.ts'
 
-interface Schema {
-  readonly properties?: Readonly<Record<string, Schema>>
-}
-
-const schema = JSON.parse(
-  readFileSync(repositoryPath('schemas/fedrender.dev/v1alpha1/RenderConfig.json'), 'utf8'),
-) as Schema
+const schema = readConfigSchema()
 const frame = new Set(['apiVersion', 'kind', 'metadata'])
 
 /** Every setting, with whether it has settings below it. */
@@ -36,17 +29,5 @@ describe('the settings', () => {
 
   it('of the table and of the list exist', () => {
     for (const name of [...guarded, ...harmlessSettings.keys()]) expect(settings.has(name), name).toBe(true)
-  })
-
-  it('are in the README as the table has them', () => {
-    const rows = safeguards.map(({ settings: names, judge, weakerWhen, effect }) => {
-      const cells = [
-        names.map((name) => `\`${name}\``).join(', '),
-        `${weakerWhen}: ${effect}`,
-        judge === 'stricter' ? 'the stricter' : 'its reviewers',
-      ]
-      return `| ${cells.join(' | ')} |\n`
-    })
-    expectTable('safeguards', `| setting | weaker when | who judges |\n| --- | --- | --- |\n${rows.join('')}`)
   })
 })

@@ -1,50 +1,99 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { mkdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createNodeHost } from '../../src/host/node-host.ts'
-import { createTestRepository } from '../helpers/test-repository.ts'
-import { readSection, repositoryPath } from './readme.ts'
+import { isShown, readLines, readSteps, type ConsoleLine, type Step } from './console/console-page.ts'
+import { runLine, type Stage } from './console/run-line.ts'
+import { scenes } from './console/scenes.ts'
+import { handWrittenPages, readRepositoryFile, repositoryPath } from './documents.ts'
 
-const directory = repositoryPath('examples/quickstart')
-
-/** Each command line of the README's console blocks with what the README shows for it. */
-const transcripts = [...readSection('Commands').matchAll(/```console\n(.*?)```/gs)].flatMap(
-  ([, block = '']) => splitTranscript(block),
+const tested = readdirSync(repositoryPath('test/cli/transcripts')).flatMap((name) =>
+  readLines(readRepositoryFile(`test/cli/transcripts/${name}/transcript.txt`)),
 )
 
-function splitTranscript(text: string): readonly (readonly [commandLine: string, output: string])[] {
-  return text
-    .split(/^\$ /m)
-    .slice(1)
-    .map((each) => {
-      const end = each.indexOf('\n')
-      return [each.slice(0, end), each.slice(end + 1)]
+describe('what a console block shows is printed', () => {
+  for (const path of handWrittenPages) {
+    const steps = readSteps(readRepositoryFile(path))
+    if (!steps.some(({ kind }) => kind === 'console')) continue
+    it(`in ${path}`, async () => {
+      const shown = steps.map(linesOf)
+      const printed = await perform(steps)
+      if (process.env['UPDATE_GOLDEN'] === '1') rewrite(path, steps, printed)
+      else expect(printed, 'UPDATE_GOLDEN=1 rewrites the blocks').toStrictEqual(shown)
     })
+  }
+
+  it('in every page, and a block without a command line is no console block', () => {
+    for (const path of handWrittenPages) {
+      expect(readRepositoryFile(path).match(/^ *```console\n(?!\$ )/gm), path).toBeNull()
+      expect(readRepositoryFile(path).match(/^ *```console$/gm)?.length ?? 0, path).toBe(
+        readSteps(readRepositoryFile(path)).filter(({ kind }) => kind === 'console').length,
+      )
+    }
+  })
+})
+
+/**
+ * Plays a page: steps of one scene share its directory as long as no other scene comes between them. Gives for each step
+ * what its lines print, or what the page shows where that says the same.
+ */
+async function perform(steps: readonly Step[]): Promise<readonly (readonly ConsoleLine[])[]> {
+  const results: (readonly ConsoleLine[])[] = []
+  let current: { readonly scene: string; readonly stage: Stage } | undefined
+  for (const step of steps) {
+    if (step.scene === 'transcripts') results.push(linesOf(step).map(asInTranscript))
+    else {
+      current = current?.scene === step.scene ? current : { scene: step.scene, stage: await open(step.scene) }
+      results.push(await performStep(step, current.stage))
+    }
+  }
+  return results
 }
 
-describe('the README shows, of examples/quickstart, what is printed', () => {
-  it.each(
-    transcripts.filter(([commandLine]) => /^fedrender (?:explain|find|status|clusters)\b/.test(commandLine)),
-  )('%s', (commandLine, output) => {
-    const words = [...commandLine.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word)
-    const { stdout } = createTestRepository({}).runOn(
-      { host: createNodeHost(), directory },
-      ...words.slice(1),
-    )
-    expect(stdout).toBe(output)
-  })
-})
+async function open(name: string): Promise<Stage> {
+  const scene = scenes[name]
+  if (scene === undefined) throw new Error(`test/docs/console/scenes.ts has no scene "${name}"`)
+  return scene()
+}
 
-describe('the README shows, of the commands that write sources, what their tests print', () => {
-  const tested = readdirSync(repositoryPath('test/cli/transcripts')).flatMap((name) =>
-    splitTranscript(readFileSync(repositoryPath(`test/cli/transcripts/${name}/transcript.txt`), 'utf8')),
+async function performStep(step: Step, stage: Stage): Promise<readonly ConsoleLine[]> {
+  if (step.kind === 'file') {
+    if (step.scene !== 'quickstart') write(`${stage.directory}/${step.path}`, step.text)
+    return []
+  }
+  const results: ConsoleLine[] = []
+  for (const line of step.lines) {
+    const printed = await runLine(line.commandLine, stage)
+    results.push(isShown(printed, line.shown) ? line : { ...line, shown: printed })
+  }
+  return results
+}
+
+function linesOf(step: Step): readonly ConsoleLine[] {
+  return step.kind === 'console' ? step.lines : []
+}
+
+/** The line as a transcript of the command's own tests has it. */
+function asInTranscript(line: ConsoleLine): ConsoleLine {
+  const same = tested.filter(({ commandLine }) => commandLine === line.commandLine)
+  return (
+    same.find(({ shown }) => shown === line.shown) ?? same[0] ?? { ...line, shown: 'no transcript has it' }
   )
-  it.each(
-    transcripts.filter(([commandLine]) =>
-      /^(?:cat|fedrender (?:init|enable|disable|federate|join|unjoin|orphaning-deletion)\b)/.test(
-        commandLine,
-      ),
-    ),
-  )('%s', (commandLine, output) => {
-    expect(tested).toContainEqual([commandLine, output])
-  })
-})
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
+}
+
+function rewrite(path: string, steps: readonly Step[], printed: readonly (readonly ConsoleLine[])[]): void {
+  let page = readRepositoryFile(path)
+  for (const [index, step] of [...steps.entries()].reverse()) {
+    if (step.kind !== 'console') continue
+    const block = (printed[index] ?? [])
+      .map(({ commandLine, shown }) => `$ ${commandLine}\n${shown}`)
+      .join('')
+    page = page.slice(0, step.offset) + block + page.slice(step.offset + step.length)
+  }
+  writeFileSync(repositoryPath(path), page)
+}

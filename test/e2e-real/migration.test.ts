@@ -32,7 +32,7 @@ afterAll(async () => {
   rmSync(work, { recursive: true })
 })
 
-/** A fleet as KubeFed leaves it, and the commands of the README for it. */
+/** A fleet as KubeFed leaves it, and the commands of the tutorial for it. */
 interface Migration extends Walk {
   readonly host: ApiServer
   readonly members: readonly (readonly [cluster: string, server: ApiServer])[]
@@ -52,7 +52,7 @@ async function startMigration(context: TestContext): Promise<Migration> {
   const federatedTypes = types.map((type) => `federated${type.replace(/\..*/, '')}`)
   holdFederated(host, federatedTypes)
   for (const [name, server] of members) populateMember(server, join(bank, 'rendered/clusters', name))
-  const commands = walk('Moving from KubeFed', join(work, 'tools'), binaries.kubectl, {
+  const commands = walk('docs/tutorials/leaving-kubefed.md', join(work, 'tools'), binaries.kubectl, {
     host,
     ...Object.fromEntries(members),
   })
@@ -99,7 +99,7 @@ function recordStoredObjects(server: ApiServer): void {
   writeFileSync(storedObjects, pairs.map((each) => `${JSON.stringify(each)}\n`).join(''))
 }
 
-describe('the walk "Moving from KubeFed"', () => {
+describe('the tutorial "Leaving KubeFed"', () => {
   it('proves that what is dumped renders to what runs, takes it over without a change, and lets KubeFed go', async (context) => {
     const { blocks, sh, host, members, federatedTypes, variables } = await startMigration(context)
     const [dumpHost = '', dumpMembers = '', , tryOut = '', takeOut = '', remove = ''] = blocks

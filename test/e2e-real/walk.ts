@@ -3,22 +3,23 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { kubeconfigOf, type ApiServer } from './control-plane.ts'
 
-/** Runs the commands of a section of the README as a user would, with clusters by the names of contexts. */
+/** Runs the commands of a page as a user would, with clusters by the names of contexts. */
 export interface Walk {
-  /** The blocks of shell commands of the section, in its order. */
+  /** The blocks of shell commands of the page, in its order. */
   readonly blocks: readonly string[]
   /** Runs commands in a directory; throws with what they print where one fails. */
   sh(directory: string, commands: string): string
 }
 
 /**
- * Prepares to run the commands of a section.
+ * Prepares to run the commands of a page.
  *
+ * @param page its path in the repository
  * @param tools a directory to put `kubectl` and its configuration into
  * @param servers the API servers by context
  */
 export function walk(
-  section: string,
+  page: string,
   tools: string,
   kubectl: string,
   servers: Readonly<Record<string, ApiServer>>,
@@ -29,7 +30,7 @@ export function walk(
   writeFileSync(kubeconfig, kubeconfigOf(servers))
   const env = { PATH: `${tools}:${process.env['PATH']}`, HOME: tools, KUBECONFIG: kubeconfig }
   return {
-    blocks: readBlocks(section),
+    blocks: readBlocks(page),
     sh: (directory, commands) => {
       const { status, stdout, stderr } = spawnSync('sh', ['-e'], {
         cwd: directory,
@@ -44,9 +45,7 @@ export function walk(
   }
 }
 
-function readBlocks(section: string): readonly string[] {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-  const [, text = ''] = readme.split(`\n## ${section}\n`)
-  const [own = ''] = text.split('\n## ')
-  return [...own.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block = '']) => block)
+function readBlocks(page: string): readonly string[] {
+  const text = readFileSync(new URL(`../../${page}`, import.meta.url), 'utf8')
+  return [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block = '']) => block)
 }

@@ -6,6 +6,7 @@ import { commit, gitRepository, scratchDirectory, write } from '../helpers/git-r
 import { main, plainEnvironment, runCli } from './run-cli.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+const page = `${root}/docs/how-to/review-a-change.md`
 
 /** The quickstart, with a new image and one more replica that are not committed. */
 function changedQuickstart(): string {
@@ -18,18 +19,17 @@ function changedQuickstart(): string {
   return directory
 }
 
-it('shows what the README shows', () => {
+it('shows what its page shows', () => {
   const { status, stdout, stderr } = runCli(changedQuickstart(), ['diff'])
   expect([status, stderr]).toEqual([1, ''])
-  const [, shown] = /^\$ fedrender diff\n([^`]*)```$/m.exec(readFileSync(`${root}/README.md`, 'utf8')) ?? []
+  const [, shown] = /^\$ fedrender diff\n([^`]*)```$/m.exec(readFileSync(page, 'utf8')) ?? []
   expect(stdout).toBe(shown)
 })
 
-it('shows in a pull request what the README shows', () => {
+it('shows in a pull request what its page shows', () => {
   const { stdout } = runCli(changedQuickstart(), ['diff', '-o', 'markdown'])
-  const [, shown] =
-    /^\$ fedrender diff -o markdown\n(.*?)…\n/ms.exec(readFileSync(`${root}/README.md`, 'utf8')) ?? []
-  expect(stdout.startsWith(shown ?? 'README.md has no example')).toBe(true)
+  const [, shown] = /^\$ fedrender diff -o markdown\n(.*?)…\n/ms.exec(readFileSync(page, 'utf8')) ?? []
+  expect(stdout.startsWith(shown ?? 'the page has no example')).toBe(true)
 })
 
 it('runs in a hook of Git, which says in the environment where the repository is', () => {

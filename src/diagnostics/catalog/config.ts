@@ -7,7 +7,8 @@ export const configCatalog = {
     about: '`fedrender.yaml` does not follow its schema.',
     message: (p: { pointer: string; problem: string }): string =>
       `The configuration is not valid: ${p.pointer === '' ? 'it' : printable(p.pointer)} ${p.problem}.`,
-    hint: (): string => 'Correct the setting; the README lists every one with its default.',
+    hint: (): string =>
+      'Correct the setting; docs/reference/configuration.md lists every one with its default.',
   },
   'config-version': {
     severity: 'error' as const,
@@ -22,7 +23,9 @@ export const configCatalog = {
     message: (p: { code: string; nearest: string | undefined }): string =>
       `No diagnostic has the code ${quote(p.code)}.`,
     hint: (p: { code: string; nearest: string | undefined }): string =>
-      p.nearest === undefined ? 'Use a code of the README.' : `Did you mean ${quote(p.nearest)}?`,
+      p.nearest === undefined
+        ? 'Use a code of docs/reference/diagnostics.md.'
+        : `Did you mean ${quote(p.nearest)}?`,
   },
   'config-unknown-builtin': {
     severity: 'error' as const,

@@ -8,7 +8,7 @@ export const safeguardsCatalog = {
   'check-weakened': {
     severity: 'warning' as const,
     about:
-      'A change makes a setting weaker that a check relies on (see [Tenancy](#tenancy)); also with `--strict` this stays a warning.',
+      'A change makes a setting weaker that a check relies on; also with `--strict` this stays a warning.',
     message: (p: WeakenedSetting): string => describeWeakening(p),
     hint: ({ judge }: WeakenedSetting): string =>
       judge === 'stricter'

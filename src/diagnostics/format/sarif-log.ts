@@ -41,6 +41,7 @@ export interface SarifMessage {
 /** What a code means (3.49). */
 export interface SarifRule {
   readonly id: string
+  readonly helpUri: string
   readonly shortDescription: SarifMessage
   readonly fullDescription: SarifMessage
   readonly help: SarifMessage & { readonly markdown: string }

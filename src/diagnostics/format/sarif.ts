@@ -17,6 +17,9 @@ export interface SarifRun {
 
 const levelOf: Readonly<Record<Severity, SarifLevel>> = { error: 'error', warning: 'warning', info: 'note' }
 
+/** The page that `npm run docs` writes, with a heading for each code. */
+const diagnosticsReference = 'https://fedrender.dev/docs/reference/diagnostics'
+
 /** GitHub refuses a run that has more results. */
 const mostResults = 25_000
 
@@ -70,6 +73,7 @@ function ruleOf(code: DiagnosticCode): SarifRule {
   const severities = `severities:\n  ${code}: ${severity === 'error' ? 'warning' : 'error'}`
   return {
     id: code,
+    helpUri: `${diagnosticsReference}#${code}`,
     shortDescription: { text: about },
     fullDescription: { text: about },
     help: {

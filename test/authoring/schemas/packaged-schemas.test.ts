@@ -7,7 +7,7 @@ import { serializeSchema } from '../../../src/authoring/schemas/serialize-schema
 import { readKubernetesSchemas, readSchemas } from '../../../src/host/schemas.ts'
 import { builtinTypes } from '../../../src/kubefed/builtin-types.ts'
 import type { JsonObject } from '../../../src/model/json.ts'
-import { repositoryPath } from '../../docs/readme.ts'
+import { repositoryPath } from '../../docs/documents.ts'
 
 const directory = repositoryPath('schemas')
 

@@ -1,4 +1,4 @@
-/** The settings that weaken no check, by their names in the README, and why. */
+/** The settings that weaken no check, by their names in the reference, and why. */
 export const harmlessSettings: ReadonlyMap<string, string> = new Map([
   ['scheduling.current', 'how replicas are divided is rendered, and so compared'],
   ['dns.apiVersion', 'what DNSEndpoints are is rendered, and so compared'],

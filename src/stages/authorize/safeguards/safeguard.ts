@@ -15,12 +15,12 @@ export interface WeakerValue {
 
 /** One row of the table: settings on which a check relies, and how a change may not use a weaker value of its own. */
 export interface Safeguard {
-  /** The settings by their names in the README. */
+  /** The settings by their names in the reference. */
   readonly settings: readonly string[]
   /** Default: `check-weakened`. */
   readonly rule?: WeakeningRule
   readonly judge: WeakeningJudge
-  /** When the change's value is weaker than the base's, for the README: Markdown. */
+  /** When the change's value is weaker than the base's, for the reference: Markdown. */
   readonly weakerWhen: string
   /** As `Weakening.effect` has it. */
   readonly effect: string

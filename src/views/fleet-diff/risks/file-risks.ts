@@ -8,7 +8,7 @@ export interface FileRiskRule {
   /** As `Risk.rule` has it. */
   readonly name: string
   readonly level: RiskLevel
-  /** When it is raised, for the README: one sentence, Markdown. */
+  /** When it is raised, for the reference: one sentence, Markdown. */
   readonly about: string
   /** The page that says what an agent does then. */
   readonly citation: string

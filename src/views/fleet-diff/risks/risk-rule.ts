@@ -7,7 +7,7 @@ export interface RiskRule {
   /** As `Risk.rule` has it. */
   readonly name: string
   readonly level: RiskLevel
-  /** When it is raised, for the README: one sentence, Markdown. */
+  /** When it is raised, for the reference: one sentence, Markdown. */
   readonly about: string
   /** The pages that say what Kubernetes, or an agent, does then. */
   readonly citation?: string

@@ -6,7 +6,7 @@ import type { Weakening, WeakeningRule } from '../../../model/weakening.ts'
 interface SettingRule {
   readonly name: WeakeningRule
   readonly level: RiskLevel
-  /** When it is raised, for the README: one sentence, Markdown. */
+  /** When it is raised, for the reference: one sentence, Markdown. */
   readonly about: string
 }
 
@@ -16,7 +16,7 @@ export const settingRules: readonly SettingRule[] = [
     name: 'check-weakened',
     level: 'critical',
     about:
-      'A setting that a check relies on becomes weaker than the base has it (see [Tenancy](#tenancy)), whether or not anything relies on that yet.',
+      'A setting that a check relies on becomes weaker than the base has it, whether or not anything relies on that yet.',
   },
   {
     name: 'prune-approved',
