@@ -12,7 +12,7 @@ import type { SourceFile } from './model/source-file.ts'
 import type { Tenant } from './model/tenant.ts'
 import { checkTenants } from './stages/authorize/check-tenants.ts'
 import { checkSelectedClusters } from './stages/emit/check-selected-clusters.ts'
-import { layOutDelivery } from './stages/emit/delivery/lay-out-delivery.ts'
+import { layOutDelivery } from './stages/emit/lay-out-delivery.ts'
 import { emit } from './stages/emit/emit.ts'
 import { selectClusters } from './stages/emit/select.ts'
 import { layOut } from './stages/emit/lay-out.ts'
@@ -59,7 +59,7 @@ export interface CompileResult {
   readonly currentReplicas: CurrentReplicas
   /** Absent where errors closed the gate. */
   readonly fleet?: Fleet
-  /** The files for Argo CD and Flux; absent where errors closed the gate. */
+  /** The files for the configured agents; absent where errors closed the gate. */
   readonly delivery?: readonly DeliveryFile[]
   readonly diagnostics: readonly Diagnostic[]
 }

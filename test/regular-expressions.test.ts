@@ -20,19 +20,20 @@ const exceptions: Readonly<Record<string, string>> = {
     'a match consumes the whole run, and nothing after it can fail',
   'stages/validate/glob-bounds.ts /\\*+|[?@!]\\(/g':
     'a match consumes the whole run, and nothing after it can fail',
-  'yaml/split-documents.ts new RegExp(`^(?:(?!\\\\n)${goSpace})*\\\\n?`)':
+  'yaml/read/split-documents.ts new RegExp(`^(?:(?!\\\\n)${goSpace})*\\\\n?`)':
     'one repetition, at the start of the text',
   'kubernetes/names.ts new RegExp(`^${label}$`)': 'a text of more than 63 characters is refused before',
   'kubernetes/names.ts new RegExp(`^${label}(?:\\\\.${label})*$`)':
     'a text of more than 253 characters is refused before',
-  "yaml/compose-document.ts new RegExp(foreignBreak, 'g')": 'a set of single characters',
-  'yaml/list-lines.ts new RegExp(`\\\\n(?!${indent} |[ \\\\t]*(?:\\\\r?\\\\n|#|$))`)':
+  "yaml/read/compose-document.ts new RegExp(foreignBreak, 'g')": 'a set of single characters',
+  'yaml/read/list-lines.ts new RegExp(`\\\\n(?!${indent} |[ \\\\t]*(?:\\\\r?\\\\n|#|$))`)':
     'a look-ahead reads blanks of the one line that its line feed starts',
-  "yaml/serialize-string.ts new RegExp(`[\"\\\\\\\\]|${unprintable.source}`, 'u')":
+  "yaml/write/serialize-string.ts new RegExp(`[\"\\\\\\\\]|${unprintable.source}`, 'u')":
     'a set of single characters',
-  "yaml/serialize-string.ts new RegExp(needsEscape.source, 'gu')": 'a set of single characters',
-  'yaml/split-documents.ts new RegExp(`^${goSpace}*\\\\{`)': 'one repetition, at the start of the text',
-  'yaml/split-documents.ts new RegExp(`^---${goSpace}*(?:#|$)`)': 'one repetition, at the start of the text',
+  "yaml/write/serialize-string.ts new RegExp(needsEscape.source, 'gu')": 'a set of single characters',
+  'yaml/read/split-documents.ts new RegExp(`^${goSpace}*\\\\{`)': 'one repetition, at the start of the text',
+  'yaml/read/split-documents.ts new RegExp(`^---${goSpace}*(?:#|$)`)':
+    'one repetition, at the start of the text',
   "stages/parse/find-here-documents.ts new RegExp(`^\\\\t*${word}[ \\\\t]*\\\\r?$`, 'm')":
     'at the start of a line; the word has no tab or blank',
 }

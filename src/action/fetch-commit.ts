@@ -1,4 +1,4 @@
-import { GitError } from '../host/git-error.ts'
+import { GitError } from '../host/git/git-error.ts'
 import type { Host } from '../host/host.ts'
 import { ActionError } from './action-error.ts'
 

@@ -1,7 +1,7 @@
 import { isArray, isObject } from '../json/own.ts'
 import { printable } from '../text/quote.ts'
-import type { DocumentEdit } from '../yaml/edit-value.ts'
-import { serializeString } from '../yaml/serialize-string.ts'
+import type { DocumentEdit } from '../yaml/edit/edit-value.ts'
+import { serializeString } from '../yaml/write/serialize-string.ts'
 
 /** An edit in words, for a person to make: `set /spec/propagation to Disabled`. No value of a template is shown. */
 export function describeEdit({ pointer, value }: DocumentEdit): string {

@@ -2,7 +2,7 @@ import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnost
 import { atPointer } from '../json/at-pointer.ts'
 import type { FederatedTypeConfig } from '../model/federated-type-config.ts'
 import type { Manifest } from '../model/manifest.ts'
-import { serialize } from '../yaml/serialize.ts'
+import { serialize } from '../yaml/write/serialize.ts'
 import type { Authored } from './authored.ts'
 import { definitionName, typeConfigPath } from './enable-type.ts'
 import { typeConfigObject } from './type-config-object.ts'

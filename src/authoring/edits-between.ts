@@ -2,7 +2,7 @@ import { equalJson } from '../json/equal.ts'
 import { isObject, getOwn } from '../json/own.ts'
 import { childPointer } from '../json/pointer.ts'
 import type { Json, JsonObject } from '../model/json.ts'
-import type { DocumentEdit } from '../yaml/edit-value.ts'
+import type { DocumentEdit } from '../yaml/edit/edit-value.ts'
 
 /**
  * The edits that make what is wanted of what is there. Keys that only stand there stay, as a person may have added

@@ -2,9 +2,9 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { EditFix, Fix } from '../diagnostics/fix.ts'
 import { groupBy } from '../text/group-by.ts'
 import type { SourceFile } from '../model/source-file.ts'
-import { editTogether } from '../yaml/edit-together.ts'
-import { chunkText, splitDocuments, type DocumentChunk } from '../yaml/split-documents.ts'
-import type { TextChange } from '../yaml/text-change.ts'
+import { editTogether } from '../yaml/edit/edit-together.ts'
+import { chunkText, splitDocuments, type DocumentChunk } from '../yaml/read/split-documents.ts'
+import type { TextChange } from '../yaml/edit/text-change.ts'
 import { editsInDocument, refuseEditInDocument } from './edit-manifests.ts'
 
 /** What becomes of the fixes that were looked at together. */

@@ -3,7 +3,7 @@ import { nearest } from '../text/nearest.ts'
 import { getOwn, isArray, isObject } from '../json/own.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { SourceFile } from '../model/source-file.ts'
-import { readDocument } from '../yaml/read-document.ts'
+import { readDocument } from '../yaml/read/read-document.ts'
 
 /** A kubeconfig, or several as one. Users, and with them every credential, are never read. */
 export interface Kubeconfig {

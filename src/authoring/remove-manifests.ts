@@ -1,7 +1,7 @@
 import type { DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { SourceFile } from '../model/source-file.ts'
-import { splitDocuments, type DocumentChunk } from '../yaml/split-documents.ts'
+import { splitDocuments, type DocumentChunk } from '../yaml/read/split-documents.ts'
 import { editManifests } from './edit-manifests.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { FileChange } from '../model/file-change.ts'
 import type { JsonObject } from '../model/json.ts'
 import { defaultRenderConfig } from '../model/render-config.ts'
-import { serialize } from '../yaml/serialize.ts'
+import { serialize } from '../yaml/write/serialize.ts'
 import { kubeFedConfigObject } from './kubefed-config-object.ts'
 
 /** The files of a new repository: the configuration, the control plane's settings, and a place for the inventory. */

@@ -4,7 +4,7 @@ import { locate } from '../diagnostics/locate.ts'
 import type { SuggestedEdit } from '../diagnostics/located-diagnostic.ts'
 import { isHidden } from '../diagnostics/hidden-text.ts'
 import type { SourceFile } from '../model/source-file.ts'
-import type { TextChange } from '../yaml/text-change.ts'
+import type { TextChange } from '../yaml/edit/text-change.ts'
 import { editInPlace } from './author-fix.ts'
 import { fileChanges } from './authored.ts'
 

@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
-import { findBase, type Base } from '../host/find-base.ts'
-import { linksToDirectory } from '../host/links-to-directory.ts'
+import { findBase, type Base } from '../host/git/find-base.ts'
+import { linksToDirectory } from '../host/git/links-to-directory.ts'
 import { readSchemas } from '../host/schemas.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { ConfigSide } from '../stages/authorize/judge-settings.ts'

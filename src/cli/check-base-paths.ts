@@ -1,7 +1,7 @@
 import { relative, resolve, sep } from 'node:path'
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import { contains } from '../host/contains.ts'
-import { findLinkedPart } from '../host/find-linked-part.ts'
+import { findLinkedPart } from '../host/git/find-linked-part.ts'
 import { configName } from './read-config-file.ts'
 import { dnsLockName, observedPatterns } from './repository-files.ts'
 import type { Terminal } from './terminal.ts'

@@ -1,24 +1,23 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { Output } from '../host/output.ts'
-import { readRendered } from '../host/read-rendered.ts'
 import { hasReplicas, retainsReplicas } from '../kubefed/retained-replicas.ts'
-import type { ChangeSet } from '../model/change-set.ts'
 import { valueAt } from '../model/place.ts'
 import { qualifiedName } from '../text/qualified-name.ts'
 import type { ObjectPlan, RenderPlan } from '../model/render-plan.ts'
 import { inCluster, targetPath } from '../output/layout.ts'
+import type { JsonObject } from '../model/json.ts'
 
 /**
  * Reports `retained-replicas-dropped` for each object whose last rendered file has a replica count and whose new one
  * leaves it to the member cluster: server-side apply gives up a field that is no longer sent, and the API server then
  * sets it to 1.
+ *
+ * @param earlierObject what a file held before, by its path in the output directory; undefined where the run does not
+ *   change it
  */
 export function checkRetainedReplicas(
-  output: Output,
-  changes: ChangeSet,
   plan: RenderPlan,
+  earlierObject: (path: string) => JsonObject | undefined,
 ): readonly Diagnostic[] {
-  const changed = new Set(changes.changed.map((file) => file.path))
   return plan.objects
     .filter(({ federatedObject }) => retainsReplicas(federatedObject.manifest.value))
     .flatMap((object) => {
@@ -26,10 +25,7 @@ export function checkRetainedReplicas(
       const dropping = object.variants
         .filter((variant) => !hasReplicas(variant.object))
         .flatMap((variant) => variant.clusters)
-        .filter((cluster) => {
-          const file = inCluster(cluster, path)
-          return changed.has(file) && hasReplicas(readRendered(output, file) ?? {})
-        })
+        .filter((cluster) => hasReplicas(earlierObject(inCluster(cluster, path)) ?? {}))
       return dropping.length === 0 ? [] : [describe(object, dropping)]
     })
 }

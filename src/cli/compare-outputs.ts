@@ -1,11 +1,11 @@
 import { dirname, relative, sep } from 'node:path'
 import { contains } from '../host/contains.ts'
-import { blobId } from '../host/commit-files.ts'
+import { blobId } from '../host/commit/commit-files.ts'
 import type { Host } from '../host/host.ts'
-import { findObeyedAbove, readObeyed, type ObeyedFile } from '../host/obeyed-files.ts'
-import type { OutputListing } from '../host/output-listing.ts'
+import { findObeyedAbove, readObeyed, type ObeyedFile } from '../host/output/obeyed-files.ts'
+import type { OutputListing } from '../host/output/output-listing.ts'
 import { compareText } from '../text/compare-text.ts'
-import { obeyedBy } from '../model/foreign-file.ts'
+import { obeyedBy } from '../agents/agent-files.ts'
 import type { OutputChange } from '../model/output-change.ts'
 import { createForeignJudge, type ForeignRights } from '../stages/authorize/foreign-files.ts'
 import { obeyedLines } from '../stages/authorize/obeyed-lines.ts'
@@ -138,7 +138,10 @@ function changedLines(
   after: ObeyedFile | undefined,
   linesOf: (text: string) => readonly string[],
 ): readonly string[] {
-  const [old, now] = [before, after].map((file) => linesOf(file?.text ?? ''))
+  // What a link leads to is not known here, so that it may concern anything.
+  const [old, now] = [before, after].map((file) =>
+    file?.kind === 'link' ? [`a link to ${file.text}`] : linesOf(file?.text ?? ''),
+  )
   const [oldLines, newLines] = [old ?? [], now ?? []]
   if (oldLines.length === newLines.length && oldLines.every((line, index) => line === newLines[index]))
     return []

@@ -1,12 +1,12 @@
 import { relative, sep } from 'node:path'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { applySeverities } from '../diagnostics/severities.ts'
-import { computeChangeSet } from '../host/compute-change-set.ts'
+import { computeChangeSet } from '../host/output/compute-change-set.ts'
 import { guardPrune } from '../output/guard-prune.ts'
 import { judgePrune, type WholeRun } from '../output/judge-prune.ts'
-import { openOutput, type Output } from '../host/output.ts'
-import { trackedWork } from '../host/tracked-work.ts'
-import { workDirectory } from '../host/work-directory.ts'
+import { openOutput, type Output } from '../host/output/output.ts'
+import { trackedWork } from '../host/output/tracked-work.ts'
+import { workDirectory } from '../host/output/work-directory.ts'
 import type { ChangeSet } from '../model/change-set.ts'
 import type { FileTree } from '../model/file-tree.ts'
 import type { Selection } from '../model/selection.ts'
@@ -17,6 +17,8 @@ import { checkRetainedReplicas } from './check-retained-replicas.ts'
 import { hasErrors } from './report-diagnostics.ts'
 import type { Terminal } from './terminal.ts'
 import type { Repository } from './repository.ts'
+import type { ForeignFile } from '../model/foreign-file.ts'
+import { createEarlierReader } from '../host/output/read-rendered.ts'
 
 /** How changes are decided. */
 export interface DecisionOptions {
@@ -26,10 +28,19 @@ export interface DecisionOptions {
   readonly strict?: boolean
   /** Whether the output is only checked, so that what nobody allows there is an error. Default: false. */
   readonly check?: boolean
+  /** What a branch holds, where the output is written to one and not to disk. Default: it is written to disk. */
+  readonly branch?: BranchContent
   /** `foreignFiles` of the base. Default: there is no base. */
   readonly baseForeignFiles?: readonly string[] | undefined
   /** Digests of prune sets that may go, besides the configuration's. Default: none. */
   readonly approvePrune?: readonly string[]
+}
+
+/** What is on a branch beside fedrender's own files. */
+export interface BranchContent {
+  /** What goes before a path for a person: `live:`. */
+  readonly prefix: string
+  readonly foreign: readonly ForeignFile[]
 }
 
 /** What a run would do to its output directory; without `changes` where that cannot be told. */
@@ -40,52 +51,79 @@ export interface Decision {
 }
 
 /**
- * Decides what a run does to its output directory, and writes nothing. Diagnostics: those of `openOutput`,
- * `computeChangeSet`, `checkRetainedReplicas`, `reportForeignFiles` and `guardPrune`, with the configured severities.
+ * Decides what a run does to its output, for `render`, `fn` and `publish` alike, and writes nothing. What was there before
+ * is on disk, in the previous output, or in both. Diagnostics: those of `openOutput`, `computeChangeSet`,
+ * `checkRetainedReplicas`, `reportForeignFiles` and `guardPrune`, with the configured severities.
  */
 export function decideChanges(
-  { host }: Terminal,
+  { host }: Pick<Terminal, 'host'>,
   repository: Repository,
   result: CompileResult,
   tree: FileTree,
   options: DecisionOptions,
 ): Decision {
   const { config, root, output: directory, previous } = repository
-  const { plan } = result
-  const { selection, strict = false, approvePrune = [] } = options
+  const { strict = false, branch } = options
   const judged = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
     applySeverities(found, config.severities, strict)
   const [output, opening] = openOutput(host, { root, directory })
   if (output === undefined) return { diagnostics: judged(opening) }
   const [changes, comparing] = computeChangeSet(output, tree, previous)
-  const resetting = checkRetainedReplicas(output, changes, plan)
-  const tracked = trackedWork(output)
-  const prefix = `${relative(root, directory).split(sep).join('/')}/`
+  const resetting = checkRetainedReplicas(result.plan, createEarlierReader(output, changes, previous))
+  const tracked = branch ? [] : trackedWork(output)
+  const prefix = branch?.prefix ?? `${relative(root, directory).split(sep).join('/')}/`
   const found = judged([...opening, ...comparing, ...resetting, ...reportTracked(tracked, prefix)])
-  const others = [...changes.foreign, ...tracked.map((path) => ({ path, kind: 'file' as const }))]
+  const others = [
+    ...changes.foreign,
+    ...tracked.map((path) => ({ path, kind: 'file' as const })),
+    ...(branch?.foreign ?? []),
+  ]
   const foreign = judged(judgeForeign(repository, tree, { ...changes, foreign: others }, prefix, options))
   if (hasErrors(found)) return { diagnostics: [...found, ...foreign] }
-  const [whole, faults] =
-    changes.pruned.length === 0 ? [undefined, []] : wholeRun(output, repository, result, selection)
-  if (faults.length > 0) return { diagnostics: [...found, ...foreign, ...faults] }
-  const clusters = selection?.directories.length ?? plan.federation.clusters.length
-  const basis = { clusters, limits: config.prune, ...(whole && { whole }) }
-  const guarding = guardPrune(changes, judgePrune(changes, basis), [...approvePrune, ...config.approvePrune])
-  return { output, changes, diagnostics: [...found, ...foreign, ...guarding] }
+  const [isJudged, guarding] = guard(output, changes, repository, result, options)
+  const diagnostics = [...found, ...foreign, ...guarding]
+  return isJudged ? { output, changes, diagnostics } : { diagnostics }
 }
 
-/** What the output holds that is not fedrender's; a run that writes goes on, since it leaves that as it is. */
+/** Whether the deletions could be judged, with the reasons why they could not, or with what the guard says of them. */
+function guard(
+  output: Output,
+  changes: ChangeSet,
+  repository: Repository,
+  result: CompileResult,
+  { selection, approvePrune = [] }: DecisionOptions,
+): DiagnosticResult<boolean> {
+  const { config } = repository
+  const [whole, faults] =
+    changes.pruned.length === 0 ? [undefined, []] : wholeRun(output, repository, result, selection)
+  if (faults.length > 0) return [false, faults]
+  const clusters = selection?.directories.length ?? result.plan.federation.clusters.length
+  const basis = { clusters, limits: config.prune, ...(whole && { whole }) }
+  const approved = [...approvePrune, ...config.approvePrune]
+  return [true, guardPrune(changes, judgePrune(changes, basis), approved)]
+}
+
+/**
+ * What the output holds that is not fedrender's. A run that writes to disk goes on, since it leaves that as it is; on a
+ * branch it would be delivered.
+ */
 function judgeForeign(
   { config }: Repository,
   { files }: FileTree,
   { foreign, held }: ChangeSet,
   prefix: string,
-  { check = false, baseForeignFiles }: DecisionOptions,
+  { check = false, branch, baseForeignFiles }: DecisionOptions,
 ): readonly Diagnostic[] {
   const rights = { allowed: config.foreignFiles, baseAllowed: baseForeignFiles }
-  const kept = [...files, ...held].map(({ path }) => path)
-  const found = reportForeignFiles(foreign, createForeignJudge(kept, rights), prefix)
-  return check ? found : found.map(asWarning)
+  const kept = new Set([...files, ...held].map(({ path }) => path))
+  // What is in the way on disk is found where the disk is compared.
+  const inTheWay = (branch?.foreign ?? []).filter(({ path }) => kept.has(path))
+  const others = foreign.filter((file) => !inTheWay.includes(file))
+  const found = reportForeignFiles(others, createForeignJudge(kept, rights), prefix)
+  return [
+    ...inTheWay.map(({ path }) => createDiagnostic('output-file-foreign', { path })),
+    ...(check || branch ? found : found.map(asWarning)),
+  ]
 }
 
 function reportTracked(paths: readonly string[], prefix: string): readonly Diagnostic[] {

@@ -1,5 +1,5 @@
 import type { ReviewPlace } from '../diagnostics/review-place.ts'
-import { findGitPrefix } from '../host/git-prefix.ts'
+import { findGitPrefix } from '../host/git/git-prefix.ts'
 import { configName } from './read-config-file.ts'
 import type { Terminal } from './terminal.ts'
 import type { Repository } from './repository.ts'

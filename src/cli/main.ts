@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { lookUp } from '../host/look-up.ts'
 import { createNodeHost } from '../host/node-host.ts'
-import { watchDirectory } from '../host/watch-directory.ts'
+import { watchDirectory } from '../host/sources/watch-directory.ts'
 import { finishDeferred, runCommand } from './run-command.ts'
 import type { GivenTerminal } from './terminal.ts'
 

@@ -1,6 +1,6 @@
 import type { DiagnosticResult } from '../diagnostics/diagnostic.ts'
-import { openPrevious } from '../host/open-previous.ts'
-import type { PreviousOutput } from '../host/previous-output.ts'
+import { openPrevious } from '../host/previous/open-previous.ts'
+import type { PreviousOutput } from '../host/previous/previous-output.ts'
 import { checkBasePaths } from './check-base-paths.ts'
 import type { Terminal } from './terminal.ts'
 import type { Repository, RepositoryOptions } from './repository.ts'

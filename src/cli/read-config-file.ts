@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { relative, resolve, sep } from 'node:path'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
-import { sourceSizeLimit } from '../host/sources.ts'
+import { sourceSizeLimit } from '../host/sources/sources.ts'
 import { describeSystemError, isSystemError } from '../host/system-error.ts'
 import { defaultRenderConfig } from '../model/render-config.ts'
 import type { ConfigSide } from '../stages/authorize/judge-settings.ts'

@@ -6,7 +6,7 @@ import {
   type KubeconfigCluster,
 } from '../authoring/kubeconfig.ts'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
-import { sourceSizeLimit } from '../host/sources.ts'
+import { sourceSizeLimit } from '../host/sources/sources.ts'
 import { describeSystemError, isSystemError } from '../host/system-error.ts'
 import { getOwn } from '../json/own.ts'
 import { hasErrors } from './report-diagnostics.ts'

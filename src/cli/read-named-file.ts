@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { sourceSizeLimit } from '../host/sources.ts'
+import { sourceSizeLimit } from '../host/sources/sources.ts'
 import { describeSystemError, isSystemError } from '../host/system-error.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import { resolve } from 'node:path'

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
 import { nameSide } from '../diagnostics/name-side.ts'
-import { readSources } from '../host/sources.ts'
+import { readSources } from '../host/sources/sources.ts'
 import type { FleetCluster } from '../model/fleet.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { SourceFile } from '../model/source-file.ts'

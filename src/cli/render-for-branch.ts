@@ -1,27 +1,22 @@
 import { join } from 'node:path'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../diagnostics/diagnostic.ts'
-import { applySeverities } from '../diagnostics/severities.ts'
-import type { FileChanges } from '../host/commit-output.ts'
-import { computeChangeSet } from '../host/compute-change-set.ts'
+import type { FileChanges } from '../host/branch/commit-output.ts'
 import { effectDigest } from '../output/effect-digest.ts'
 import { foldObjects } from '../output/fold-objects.ts'
-import { guardPrune } from '../output/guard-prune.ts'
 import { createHeldLookup } from '../output/held-files.ts'
-import { directoryMetadata, hydratorMetadata, rootMetadata } from '../host/hydrator-metadata.ts'
-import { judgePrune } from '../output/judge-prune.ts'
-import { openOutput } from '../host/output.ts'
-import { foreignIn, type PreviousOutput } from '../host/previous-output.ts'
-import type { PublishedBranch } from '../host/published-branch.ts'
-import type { SourceCommit } from '../host/source-commit.ts'
+import { directoryMetadata, hydratorMetadata, rootMetadata } from '../host/branch/hydrator-metadata.ts'
+import { foreignIn, type PreviousOutput } from '../host/previous/previous-output.ts'
+import type { PublishedBranch } from '../host/branch/published-branch.ts'
+import type { SourceCommit } from '../host/commit/source-commit.ts'
 import type { ChangeSet } from '../model/change-set.ts'
 import type { FileTree, RenderedFile } from '../model/file-tree.ts'
-import type { RenderConfig } from '../model/render-config.ts'
-import { createForeignJudge, reportForeignFiles } from '../stages/authorize/foreign-files.ts'
 import { emit } from '../stages/emit/emit.ts'
 import { clusterDirectory, readOutputPath, inClusterDirectory } from '../output/layout.ts'
 import { compileRepository, type CompileRepositoryOptions } from './compile-repository.ts'
 import { hasErrors } from './report-diagnostics.ts'
 import type { Terminal } from './terminal.ts'
+import { decideChanges } from './decide-changes.ts'
+import type { ForeignFile } from '../model/foreign-file.ts'
 
 /** What publishing does to a branch. */
 export interface Publication extends FileChanges {
@@ -67,23 +62,18 @@ export function renderForBranch(
   const { result, repository } = compiled
   if (result?.fleet === undefined) return [undefined, compiled.diagnostics]
   const tree = emit(result.fleet, undefined, result.delivery)
-  // Nothing stands in this directory: all that there was is in the previous output.
-  const [output, opening] = openOutput(terminal.host, { root, directory: join(gitDirectory, 'fedrender') })
-  if (output === undefined) return [undefined, [...compiled.diagnostics, ...opening]]
-  const [changes, comparing] = computeChangeSet(output, tree, previous)
+  // Nothing is in this directory: all that there was is in the previous output.
+  const onBranch = { ...repository, output: join(gitDirectory, 'fedrender'), ...(previous && { previous }) }
+  const decision = decideChanges(terminal, onBranch, result, tree, {
+    ...options,
+    branch: { prefix: branchPrefix(ref), foreign: foreignOn(previous) },
+  })
+  const { changes } = decision
+  const decided = [...compiled.diagnostics, ...decision.diagnostics]
+  if (changes === undefined) return [undefined, decided]
   const files = readAll(previous)
   const effect = effectDigest(files, tree.files, createHeldLookup(tree.held))
-  const found = [
-    ...applySeverities(comparing, repository.config.severities, options.strict ?? false),
-    ...guard(changes, result.plan.federation.clusters.length, repository.config, options),
-    ...applySeverities(
-      checkForeign(previous, [...tree.files, ...changes.held], repository.config, branchPrefix(ref)),
-      repository.config.severities,
-      options.strict ?? false,
-    ),
-    ...checkEffect(options.expect, effect, tree, files, changes),
-  ]
-  const diagnostics = [...compiled.diagnostics, ...found]
+  const diagnostics = [...decided, ...checkEffect(options.expect, effect, tree, files, changes)]
   if (hasErrors(diagnostics)) return [undefined, diagnostics]
   const written = changedTexts(tree, files)
   const deleted = changes.pruned.map(({ path }) => path)
@@ -98,21 +88,9 @@ function branchPrefix(ref: string): string {
   return `${ref.replace('refs/heads/', '')}:`
 }
 
-/** What others put on the branch: in the way of a rendered file, or where agents would read it. */
-function checkForeign(
-  previous: PreviousOutput | undefined,
-  kept: readonly { readonly path: string }[],
-  { foreignFiles }: RenderConfig,
-  prefix: string,
-): readonly Diagnostic[] {
-  const foreign = previous === undefined ? [] : foreignIn(previous).filter(({ path }) => !isPublished(path))
-  const paths = new Set(kept.map(({ path }) => path))
-  const inTheWay = foreign.filter(({ path }) => paths.has(path))
-  const others = foreign.filter(({ path }) => !paths.has(path))
-  return [
-    ...inTheWay.map(({ path }) => createDiagnostic('output-file-foreign', { path })),
-    ...reportForeignFiles(others, createForeignJudge(paths, { allowed: foreignFiles }), prefix),
-  ]
+/** What others put on the branch. */
+function foreignOn(previous: PreviousOutput | undefined): readonly ForeignFile[] {
+  return previous === undefined ? [] : foreignIn(previous).filter(({ path }) => !isPublished(path))
 }
 
 /** Whether publishing writes or removes a file itself, whatever it says. */
@@ -134,16 +112,6 @@ function changedTexts({ files }: FileTree, before: readonly RenderedFile[]): Rea
   return new Map(
     files.filter(({ path, text }) => texts.get(path) !== text).map(({ path, text }) => [path, text]),
   )
-}
-
-function guard(
-  changes: ChangeSet,
-  clusters: number,
-  { prune, approvePrune }: RenderConfig,
-  options: PublicationOptions,
-): readonly Diagnostic[] {
-  const judgement = judgePrune(changes, { clusters, limits: prune })
-  return guardPrune(changes, judgement, [...(options.approvePrune ?? []), ...approvePrune])
 }
 
 const shownObjects = 20

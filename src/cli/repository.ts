@@ -1,7 +1,7 @@
 import type { RenderConfig } from '../model/render-config.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import type { Manifest } from '../model/manifest.ts'
-import type { PreviousOutput } from '../host/previous-output.ts'
+import type { PreviousOutput } from '../host/previous/previous-output.ts'
 import type { SchemaValidator } from '../stages/validate/schema-validator.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts' /** The options that every command has which reads a repository. */
 export interface RepositoryOptions {

@@ -1,5 +1,5 @@
 import type { Manifest } from '../model/manifest.ts'
-import type { DocumentEdit } from '../yaml/edit-value.ts'
+import type { DocumentEdit } from '../yaml/edit/edit-value.ts'
 
 /** The cure of a fault, where it is known: what `fedrender validate --fix` does. */
 export type Fix = EditFix | FederateNamespaceFix | EnableTypeFix

@@ -1,8 +1,8 @@
 import type { Manifest } from '../model/manifest.ts'
 import type { Place, Reference, Span } from '../model/place.ts'
 import type { SourceFile } from '../model/source-file.ts'
-import { composeDocument, type ComposedDocument } from '../yaml/compose-document.ts'
-import { findPointer } from '../yaml/find-pointer.ts'
+import { composeDocument, type ComposedDocument } from '../yaml/read/compose-document.ts'
+import { findPointer } from '../yaml/edit/find-pointer.ts'
 
 /** A range of a file for a person: lines and columns count from 1, columns in UTF-16 code units, ends are exclusive. */
 export interface Location extends Span {

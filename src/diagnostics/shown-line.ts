@@ -1,6 +1,6 @@
 import type { SourceFile } from '../model/source-file.ts'
 import { urlCredentials } from '../text/quote.ts'
-import type { TextRange } from '../yaml/yaml-problem.ts'
+import type { TextRange } from '../yaml/read/yaml-problem.ts'
 import { hiddenIn } from './hidden-text.ts'
 
 /** A key that says where in a KubeFed object the line stands, and what comes before it. */

@@ -22,7 +22,7 @@ import {
 } from 'node:fs'
 import { hostname } from 'node:os'
 import type { EntryKind, Host } from './host.ts'
-import { createGitRunner } from './run-git.ts'
+import { createGitRunner } from './git/run-git.ts'
 import { isSystemError, succeeds } from './system-error.ts'
 
 /** The host that fedrender runs on: the file system, git and the process table, by Node. */

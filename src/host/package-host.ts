@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path'
-import { GitError } from './git-error.ts'
+import { GitError } from './git/git-error.ts'
 import { directoryEntry } from './directory-entry.ts'
 import type { EntryKind, Host } from './host.ts'
 import { refusesToWrite } from './refuses-to-write.ts'

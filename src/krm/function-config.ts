@@ -2,7 +2,7 @@ import { createDiagnostic, type DiagnosticResult } from '../diagnostics/diagnost
 import { quote } from '../text/quote.ts'
 import { isArray, isObject } from '../json/own.ts'
 import type { Json, JsonObject } from '../model/json.ts'
-import { readDocument } from '../yaml/read-document.ts'
+import { readDocument } from '../yaml/read/read-document.ts'
 
 /** What the function is asked for. */
 export interface FunctionSettings {

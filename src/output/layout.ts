@@ -5,22 +5,11 @@ import { pathSegment } from './path-segment.ts'
 /** The directory of everything that has no namespace; no namespace can be called so. */
 export const clusterScopedDirectory = '_cluster'
 
-/** The folders of the agents, at the top of the output directory. */
-export type AgentFolder = 'argocd' | 'flux'
-
 /** The folder of the clusters' directories, at the top of the output directory. */
 export const clustersFolder = 'clusters'
 
 /** The folder of the DNSEndpoints that belong to no cluster. */
-const dnsFolder = 'dns'
-
-/** Every folder at the top of the output directory that fedrender renders, and so may prune in; sorted. */
-export const topFolders: readonly string[] = ['argocd', clustersFolder, dnsFolder, 'flux']
-
-/** Whether a path of the output directory is below one of these folders. */
-export function isInTopFolder(path: string): boolean {
-  return topFolders.some((folder) => path.startsWith(`${folder}/`))
-}
+export const dnsFolder = 'dns'
 
 /** What the path of an object's file is made of. */
 export interface ObjectName {
@@ -72,9 +61,9 @@ export function inDNS(below: string): string {
   return `${dnsFolder}/${below}`
 }
 
-/** The path of what an agent reads: `argocd/<directory>/…/<name>.yaml`. */
-export function inAgentFolder(folder: AgentFolder, directories: readonly string[], name: string): string {
-  return [folder, ...directories, pathSegment(name, '.yaml')].join('/')
+/** The path of a file in its agent's folder: `<directory>/…/<name>.yaml`. */
+export function agentFilePath(directories: readonly string[], name: string): string {
+  return [...directories, pathSegment(name, '.yaml')].join('/')
 }
 
 /** What a path of the output directory says of the file, by the names of directories. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../src/model/json.ts'
-import { readDocument } from '../../src/yaml/read-document.ts'
+import { readDocument } from '../../src/yaml/read/read-document.ts'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { documents, kubeFedConfig } from '../helpers/kubefed-objects.ts'
 import { createTestRepository, type TestRepository } from '../helpers/test-repository.ts'

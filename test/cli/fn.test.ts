@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isArray, isObject } from '../../src/json/own.ts'
 import type { JsonObject } from '../../src/model/json.ts'
-import { readDocument } from '../../src/yaml/read-document.ts'
+import { readDocument } from '../../src/yaml/read/read-document.ts'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { createTestRepository, type CommandResult } from '../helpers/test-repository.ts'
 import type { FunctionResult } from '../../src/krm/function-result.ts'

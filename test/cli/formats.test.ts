@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { GitError } from '../../src/host/git-error.ts'
+import { GitError } from '../../src/host/git/git-error.ts'
 import { inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { systemError } from '../helpers/memory-host.ts'
 import { createTestRepository } from '../helpers/test-repository.ts'

@@ -1,7 +1,7 @@
 import { equalJson } from '../../src/json/equal.ts'
 import type { Json } from '../../src/model/json.ts'
-import { isPlainSafe } from '../../src/yaml/plain-scalar.ts'
-import { readDocument } from '../../src/yaml/read-document.ts'
+import { isPlainSafe } from '../../src/yaml/write/plain-scalar.ts'
+import { readDocument } from '../../src/yaml/read/read-document.ts'
 import { parseExactJson } from '../helpers/parse-exact-json.ts'
 import type { Suite } from './conformance.ts'
 

@@ -1,7 +1,7 @@
 import { equalJson } from '../../src/json/equal.ts'
 import type { Json } from '../../src/model/json.ts'
-import { readDocument } from '../../src/yaml/read-document.ts'
-import { chunkText, splitDocuments } from '../../src/yaml/split-documents.ts'
+import { readDocument } from '../../src/yaml/read/read-document.ts'
+import { chunkText, splitDocuments } from '../../src/yaml/read/split-documents.ts'
 import { parseExactJson } from '../helpers/parse-exact-json.ts'
 import type { Suite } from './conformance.ts'
 

@@ -3,8 +3,8 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { readDocument } from '../../src/yaml/read-document.ts'
-import { splitDocuments } from '../../src/yaml/split-documents.ts'
+import { readDocument } from '../../src/yaml/read/read-document.ts'
+import { splitDocuments } from '../../src/yaml/read/split-documents.ts'
 import { main, plainEnvironment, temporaryDirectory, type ProcessResult } from './run-cli.ts'
 
 const example = fileURLToPath(new URL('../../examples/argocd-cmp/', import.meta.url))

@@ -12,10 +12,10 @@ import {
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { applyChangeSet } from '../../src/host/apply-change-set.ts'
-import { computeChangeSet } from '../../src/host/compute-change-set.ts'
+import { applyChangeSet } from '../../src/host/output/apply-change-set.ts'
+import { computeChangeSet } from '../../src/host/output/compute-change-set.ts'
 import { createNodeHost } from '../../src/host/node-host.ts'
-import { openOutput } from '../../src/host/output.ts'
+import { openOutput } from '../../src/host/output/output.ts'
 import type { FileTree } from '../../src/model/file-tree.ts'
 import { fileTree } from '../helpers/file-tree.ts'
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
-import { findRepository } from '../../src/host/find-repository.ts'
-import { GitError } from '../../src/host/git-error.ts'
+import { findRepository } from '../../src/host/git/find-repository.ts'
+import { GitError } from '../../src/host/git/git-error.ts'
 import type { DirectoryEntry, EntryKind, Host } from '../../src/host/host.ts'
 
 type Node = DirectoryNode | FileNode | LinkNode | SpecialNode

@@ -12,10 +12,10 @@ import {
 import { readdirSync, existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { applyChangeSet } from '../../src/host/apply-change-set.ts'
-import { computeChangeSet } from '../../src/host/compute-change-set.ts'
+import { applyChangeSet } from '../../src/host/output/apply-change-set.ts'
+import { computeChangeSet } from '../../src/host/output/compute-change-set.ts'
 import { createNodeHost } from '../../src/host/node-host.ts'
-import { openOutput, type Output } from '../../src/host/output.ts'
+import { openOutput, type Output } from '../../src/host/output/output.ts'
 import { fileTree, rendered } from '../helpers/file-tree.ts'
 
 let root = ''

@@ -2,8 +2,8 @@
 export const groups = [
   {
     name: 'yaml-writer',
-    mutate: ['src/yaml/{plain-scalar,serialize*}.ts'],
-    tests: ['test/yaml/{plain-scalar,serialize}.test.ts'],
+    mutate: ['src/yaml/write/*.ts'],
+    tests: ['test/yaml/write/{plain-scalar,serialize}.test.ts'],
   },
   {
     name: 'prune-guard',

@@ -1,17 +1,15 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  agentFilePath,
   dnsEndpointPath,
-  inAgentFolder,
   inCluster,
   inDNS,
-  isInTopFolder,
   isObjectPath,
   nameOfSegment,
   objectAt,
   objectPath,
   readOutputPath,
-  topFolders,
 } from '../../src/output/layout.ts'
 
 const name = fc
@@ -36,7 +34,7 @@ describe('the path of an object', () => {
             inCluster(cluster),
             objectPath({ namespace, type, name: object }),
           ])
-          expect([isObjectPath(path), isInTopFolder(path)]).toStrictEqual([true, true])
+          expect(isObjectPath(path)).toBe(true)
         },
       ),
     )
@@ -70,14 +68,9 @@ describe('any other path', () => {
     ['clusters/east/shop/configmaps/a.yml', 'clusters/east'],
     ['clusters/east/shop/configmaps/more/a.yaml', 'clusters/east'],
     ['dns/a.yaml', 'dns'],
-    [inAgentFolder('argocd', ['applicationsets'], 'fleet'), 'argocd'],
+    [`argocd/${agentFilePath(['applicationsets'], 'fleet')}`, 'argocd'],
   ])('%s is no object, and counts in the folder %j', (path, folder) => {
     expect(readOutputPath(path).folder).toBe(folder)
     expect(isObjectPath(path)).toBe(false)
-  })
-
-  it('is in a top folder only where a run may prune', () => {
-    expect(topFolders).toStrictEqual(['argocd', 'clusters', 'dns', 'flux'])
-    expect(['clusters', 'clusters2/a', 'other/clusters/a', ''].filter(isInTopFolder)).toStrictEqual([])
   })
 })

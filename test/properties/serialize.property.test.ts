@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { parseDocument } from 'yaml'
 import { equalJson } from '../../src/json/equal.ts'
 import type { Json } from '../../src/model/json.ts'
-import { readDocument } from '../../src/yaml/read-document.ts'
-import { serialize } from '../../src/yaml/serialize.ts'
+import { readDocument } from '../../src/yaml/read/read-document.ts'
+import { serialize } from '../../src/yaml/write/serialize.ts'
 import { nastyObject } from '../helpers/nasty-json.ts'
 
 /** Both versions of npm's yaml make a `__proto__` key an own property. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { createPackageHost } from '../../host/package-host.ts'
-import { readStandardInput } from '../../host/sources.ts'
+import { readStandardInput } from '../../host/sources/sources.ts'
 import { addToItems, applyToPackage } from '../../krm/apply-changes.ts'
 import { readFunctionConfig, type FunctionSettings } from '../../krm/function-config.ts'
 import { findPart, layOutPackage, type Package } from '../../krm/package-files.ts'

@@ -9,6 +9,13 @@ export const fleetCatalog = {
       `This ${p.kind} is not valid: ${p.pointer === '' ? 'it' : printable(p.pointer)} ${p.problem}.`,
     hint: (): string => "Correct the field as KubeFed's API describes it.",
   },
+  'fleet-too-large': {
+    severity: 'error' as const,
+    about: 'More pairs of a federated object and a cluster are declared than one run plans.',
+    message: (p: { objects: number; clusters: number; limit: number }): string =>
+      `${p.objects} federated objects and ${p.clusters} clusters are more than ${p.limit} pairs, the most that one run plans.`,
+    hint: (): string => 'Split the repository by its clusters or by its objects.',
+  },
   'unknown-field': {
     severity: 'warning' as const,
     about: 'A KubeFed object has a field that KubeFed does not know; its API server would drop it.',

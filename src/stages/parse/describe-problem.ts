@@ -1,10 +1,10 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { isHidden } from '../../diagnostics/hidden-text.ts'
 import type { SourceFile } from '../../model/source-file.ts'
-import { maximumDepth } from '../../yaml/limits.ts'
-import type { DocumentChunk } from '../../yaml/split-documents.ts'
-import type { AmbiguousScalar } from '../../yaml/walk.ts'
-import type { TextRange, YamlProblem } from '../../yaml/yaml-problem.ts'
+import { maximumDepth } from '../../yaml/read/limits.ts'
+import type { DocumentChunk } from '../../yaml/read/split-documents.ts'
+import type { AmbiguousScalar } from '../../yaml/read/walk.ts'
+import type { TextRange, YamlProblem } from '../../yaml/read/yaml-problem.ts'
 
 /** One document of a file. */
 export interface DocumentText extends DocumentChunk {

@@ -1,5 +1,5 @@
-import { readDocument } from '../../yaml/read-document.ts'
-import type { TextRange } from '../../yaml/yaml-problem.ts'
+import { readDocument } from '../../yaml/read/read-document.ts'
+import type { TextRange } from '../../yaml/read/yaml-problem.ts'
 
 /**
  * The lines of a document that are nothing but `...`, if they are all that keeps it from being read: the document

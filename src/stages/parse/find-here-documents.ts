@@ -1,4 +1,4 @@
-import type { TextRange } from '../../yaml/yaml-problem.ts'
+import type { TextRange } from '../../yaml/read/yaml-problem.ts'
 
 /** A shell command with a here-document; the lines of its content count from 1. */
 export interface HereDocument extends TextRange {

@@ -1,9 +1,9 @@
+import { agents } from '../../agents/agents.ts'
+import { keepAnnotations, type Keep } from '../../agents/keep-annotations.ts'
 import { isObject } from '../../json/own.ts'
 import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
-import { keepAnnotations, type KeepOptions } from '../../kubefed/keep-annotations.ts'
 import { managedLabel, orphanAnnotation } from '../../kubefed/managed-label.ts'
 import { retainsReplicas } from '../../kubefed/retained-replicas.ts'
-import type { DeliveryConfig } from '../../model/delivery-config.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Manifest } from '../../model/manifest.ts'
@@ -14,35 +14,30 @@ import type { RenderConfig } from '../../model/render-config.ts'
 export interface FinishOptions {
   /** Leave `spec.replicas` to the member cluster, unless an override sets it. */
   readonly omitReplicas: boolean
-  /** What the agents are to leave undone when the file of the object goes. */
-  readonly keep: KeepOptions
+  /** Which agents are to leave the object in the clusters when its file goes. Default: none. */
+  readonly keep?: Keep
 }
 
 /** What a federated object and the configuration ask of its objects. */
-export function finishOptions({ manifest, type }: FederatedObject, config: RenderConfig): FinishOptions {
+export function finishOptions(federatedObject: FederatedObject, config: RenderConfig): FinishOptions {
+  const keep = keepOf(federatedObject, config)
   return {
-    omitReplicas: config.retainReplicas === 'omit' && retainsReplicas(manifest.value),
-    keep: isOrphaned(manifest)
-      ? keepAlways
-      : isNamespaceType(type)
-        ? keepNamespace(config.delivery)
-        : keepNever,
+    omitReplicas: config.retainReplicas === 'omit' && retainsReplicas(federatedObject.manifest.value),
+    ...(keep && { keep }),
   }
+}
+
+/** No agent deletes what is orphaned; no agent that is configured deletes a Namespace by itself, with everything in it. */
+function keepOf({ manifest, type }: FederatedObject, { delivery }: RenderConfig): Keep | undefined {
+  if (isOrphaned(manifest)) return { reason: 'orphaned', agents }
+  if (!isNamespaceType(type)) return undefined
+  return { reason: 'namespace', agents: agents.filter((agent) => agent.isConfigured(delivery)) }
 }
 
 /** Whether a federated object asks that its objects stay in the clusters (KubeFed: pkg/controller/util/orphaning.go). */
 export function isOrphaned({ value: { metadata } }: Manifest): boolean {
   const annotations = isObject(metadata) ? metadata['annotations'] : undefined
   return isObject(annotations) && annotations[orphanAnnotation] === 'true'
-}
-
-const keepAlways: KeepOptions = { argocd: ['Prune=false', 'Delete=false'], flux: true }
-
-const keepNever: KeepOptions = { argocd: [], flux: false }
-
-/** A Namespace takes everything in it along, so no agent that is configured deletes one by itself. */
-function keepNamespace({ argocd, flux }: DeliveryConfig): KeepOptions {
-  return { argocd: argocd ? ['Prune=false'] : [], flux: flux !== undefined }
 }
 
 /**
@@ -62,7 +57,7 @@ export function finishObject(
     metadata: {
       ...metadata,
       labels: { ...labels, [managedLabel]: 'true' },
-      ...keepAnnotations(metadata, options.keep),
+      ...(options.keep && keepAnnotations(metadata, options.keep)),
     },
   }
   return options.omitReplicas && !overrides.some(setsReplicas) ? withoutReplicas(finished) : finished

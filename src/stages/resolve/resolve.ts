@@ -19,7 +19,16 @@ import { resolveObserved } from './observed-state.ts'
 import { resolvePreferences } from './preferences.ts'
 import { resolveTypes } from './type-registry.ts'
 
-/** Brings KubeFed's objects together: each once, and every reference between them resolved. */
+/**
+ * How many pairs of a federated object and a cluster are planned: twice as many as 10,000 objects in 100 clusters. A few
+ * MiB of sources could ask for thousands of times more, which no machine would hold.
+ */
+const mostPairs = 2 ** 21
+
+/**
+ * Brings KubeFed's objects together: each once, and every reference between them resolved. Reports what the parts of it
+ * do, and `fleet-too-large`; none of the objects is in the federation then.
+ */
 export function resolve(
   resources: Resources,
   observedManifests: readonly Manifest[],
@@ -30,7 +39,11 @@ export function resolve(
   const report: Report = (each) => diagnostics.push(each)
   const types = resolveTypes(resources.federatedTypeConfigs, config, report)
   const clusters = resolveClusters(resources.clusters, report)
-  const federatedObjects = resolveFederatedObjects(resources.federatedResources, types, report)
+  const declared = resolveFederatedObjects(resources.federatedResources, types, report)
+  const isTooLarge = declared.length * clusters.length > mostPairs
+  const counts = { objects: declared.length, clusters: clusters.length, limit: mostPairs }
+  if (isTooLarge) report(createDiagnostic('fleet-too-large', counts))
+  const federatedObjects = isTooLarge ? [] : declared
   const federatedNamespaces = resolveFederatedNamespaces(federatedObjects, report)
   if (clusters.length === 0 && federatedObjects.length > 0) report(createDiagnostic('no-clusters', {}))
   const controlPlane = resolveControlPlane(resources.controlPlanes, config, report)

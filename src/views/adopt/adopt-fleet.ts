@@ -6,21 +6,18 @@ import { groupBy } from '../../text/group-by.ts'
 import type { ComparedChange } from '../fleet-diff/compare-fleets.ts'
 import { fleetDiff } from '../fleet-diff/fleet-diff.ts'
 import { createRiskContext, type RiskContext } from '../fleet-diff/risks/risk-context.ts'
-import { riskRules } from '../fleet-diff/risks/risk-rules.ts'
+import { adoptionRiskRules } from '../fleet-diff/risks/risk-rules.ts'
 import { risksOf } from '../fleet-diff/risks/risks-of.ts'
+import { podsRestarted } from '../fleet-diff/risks/rules/pods-restarted.ts'
 import { alignFleet, type AlignedPlace } from './align-fleet.ts'
 import { findLeftBehind } from './find-left-behind.ts'
 import type { LiveObjects } from './live-objects.ts'
-import { optedOut } from './opted-out.ts'
-import { podsRestarted } from './pods-restarted.ts'
 
 /** What an adoption is told of its changes. */
 export interface AdoptionOptions {
   /** The lines of the sources that gave the changed fields their values. Default: none. */
   readonly causesOf?: (change: ComparedChange) => readonly Cause[]
 }
-
-const rules = [podsRestarted, optedOut, ...riskRules]
 
 /**
  * What a forced server-side apply of a fleet changes in what runs, by the clusters that anything was observed of, with
@@ -35,7 +32,7 @@ export function adoptFleet(
   let context: RiskContext | undefined
   const diff = fleetDiff(base, head, {
     risksOf: (change, changes) =>
-      risksOf(change, (context ??= createRiskContext(base, head, changes)), rules),
+      risksOf(change, (context ??= createRiskContext(base, head, changes)), adoptionRiskRules),
     causesOf,
   })
   return {

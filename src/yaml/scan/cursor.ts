@@ -1,4 +1,4 @@
-import type { TextRange } from '../yaml-problem.ts'
+import type { TextRange } from '../read/yaml-problem.ts'
 import { code, isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, isHighSurrogate } from './characters.ts'
 
 /** A place in a text as go-yaml counts it: lines end at five kinds of breaks, and columns are characters. */

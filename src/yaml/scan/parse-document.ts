@@ -1,4 +1,4 @@
-import type { YamlProblem } from '../yaml-problem.ts'
+import type { YamlProblem } from '../read/yaml-problem.ts'
 import { ScanFault } from './cursor.ts'
 import { parseNode } from './parse-node.ts'
 import { emptyScalar, type Parser } from './parser.ts'

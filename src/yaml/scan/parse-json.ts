@@ -1,4 +1,4 @@
-import { maximumDepth } from '../limits.ts'
+import { maximumDepth } from '../read/limits.ts'
 import { ScanFault } from './cursor.ts'
 import type { ParsedDocument } from './parse-document.ts'
 import { emptyScalar, type OpenMapping, type OpenSequence } from './parser.ts'

@@ -1,4 +1,4 @@
-import { maximumDepth } from '../limits.ts'
+import { maximumDepth } from '../read/limits.ts'
 import { ScanFault } from './cursor.ts'
 import { parseBlockMapping, parseBlockSequence, parseIndentlessSequence } from './parse-block.ts'
 import { parseFlowMapping, parseFlowSequence } from './parse-flow.ts'

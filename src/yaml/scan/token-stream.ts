@@ -1,4 +1,4 @@
-import { maximumTokens } from '../limits.ts'
+import { maximumTokens } from '../read/limits.ts'
 import { ScanFault } from './cursor.ts'
 import { fetchToken } from './fetch-token.ts'
 import { createScanner, isStillKey, type Scanner } from './scanner.ts'

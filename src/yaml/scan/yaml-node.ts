@@ -1,4 +1,4 @@
-import type { TextRange } from '../yaml-problem.ts'
+import type { TextRange } from '../read/yaml-problem.ts'
 import type { ScalarStyle } from './token.ts'
 
 /** A node of a document as go-yaml's parser has it (decode.go: node); its range is without anchor and tag. */

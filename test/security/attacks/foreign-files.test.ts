@@ -194,6 +194,19 @@ describe('a pull request cannot change unseen what agents obey', () => {
     expect(JSON.parse(action().outputs['risks'] ?? '')).toStrictEqual([rule])
   })
 
+  it.each([
+    ['.gitattributes', 'checkout-attributes'],
+    ['.sourceignore', 'source-ignore'],
+  ])('%s that is a link, wherever it leads', (path, rule) => {
+    const { fedrender } = attackedRepository(smallFleet, (directory) => {
+      write(directory, { 'notes.txt': '*.yaml filter=evil\n' })
+      symlinkSync('notes.txt', `${directory}/${path}`)
+    })
+    expect(fedrender('render', '--check', '--base', 'main', '--strict').status).toBe(2)
+    const { status, stdout } = fedrender('diff', '--base', 'main')
+    expect([status, stdout]).toStrictEqual([1, expect.stringContaining(`critical ${rule}: `)])
+  })
+
   it.each(['.sourceignore', '.argocd-source.yaml', '.gitattributes'])('%s in the output', (name) => {
     const path = `rendered/clusters/east/${name}`
     expectRefused(attackedRepository(smallFleet, { [path]: '*.yaml -text\n' }), path)

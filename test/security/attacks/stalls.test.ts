@@ -46,6 +46,17 @@ const stalls: Readonly<Record<string, Stall>> = {
     says: /attack/,
     harmless: { 'attack.yaml': settings(`  template: {data: {a: "${'a'.repeat(300_000)}x"}}\n`) },
   },
+  'thousands of warnings for one long line': {
+    attack: {
+      'attack.yaml': settings('  template: {}\n').replace(
+        'clusterSelector: {}}',
+        `clusters: [${lines(2500, (at) => `{name: u${at}},`)}]} # ${'a'.repeat(500_000)}`,
+      ),
+    },
+    status: 0,
+    says: /"u2499"/,
+    harmless: harmlessKeys(8000),
+  },
   'a glob in sources that backtracks': {
     attack: { 'fedrender.yaml': config(`sources: ["${bomb}"]\n`), [`${'a'.repeat(200)}.yaml`]: '' },
     status: 2,

@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { applyChangeSet } from '../../../src/host/apply-change-set.ts'
-import { computeChangeSet } from '../../../src/host/compute-change-set.ts'
+import { applyChangeSet } from '../../../src/host/output/apply-change-set.ts'
+import { computeChangeSet } from '../../../src/host/output/compute-change-set.ts'
 import { createNodeHost } from '../../../src/host/node-host.ts'
-import { openOutput } from '../../../src/host/output.ts'
+import { openOutput } from '../../../src/host/output/output.ts'
 import { temporaryDirectory } from '../../e2e/run-cli.ts'
 import { fileTree } from '../../helpers/file-tree.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { isTemplate } from '../../../src/stages/parse/is-template.ts'
-import { readDocument } from '../../../src/yaml/read-document.ts'
+import { readDocument } from '../../../src/yaml/read/read-document.ts'
 
 function judge(text: string): boolean {
   return isTemplate(text, readDocument(text))

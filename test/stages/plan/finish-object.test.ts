@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import type { Agent } from '../../../src/agents/agent.ts'
+import { agents } from '../../../src/agents/agents.ts'
+import { argocd } from '../../../src/agents/argocd/argocd.ts'
+import { flux } from '../../../src/agents/flux/flux.ts'
+import type { Keep } from '../../../src/agents/keep-annotations.ts'
 import type { JsonObject } from '../../../src/model/json.ts'
 import type { Override } from '../../../src/model/override.ts'
 import { finishObject, type FinishOptions } from '../../../src/stages/plan/finish-object.ts'
 import { deepFreeze } from '../../helpers/deep-freeze.ts'
 
-const plain: FinishOptions = { omitReplicas: false, keep: { argocd: [], flux: false } }
+const plain: FinishOptions = { omitReplicas: false }
 
 function finish(object: JsonObject, options: FinishOptions, ...paths: readonly string[]): JsonObject {
   const overrides = paths.map((path): Override => ({
@@ -52,22 +57,20 @@ describe('finishObject', () => {
     ['Prune=true, Delete=confirm,ServerSideApply=true', 'ServerSideApply=true,Prune=false,Delete=false'],
   ])('tells the agents to keep an orphan whose sync options are %j', (options, expected) => {
     const annotations = options === undefined ? {} : { [argo]: options, other: 'x' }
-    const keep = { argocd: ['Prune=false', 'Delete=false'], flux: true }
+    const keep: Keep = { reason: 'orphaned', agents }
     const { metadata } = finish({ metadata: { annotations } }, { ...plain, keep })
     expect(metadata).toMatchObject({
       annotations: { ...annotations, [argo]: expected, 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
     })
   })
 
-  it.each<[FinishOptions['keep'], JsonObject]>([
-    [{ argocd: ['Prune=false'], flux: false }, { [argo]: 'Delete=confirm,Prune=false' }],
-    [
-      { argocd: [], flux: true },
-      { [argo]: 'Delete=confirm', 'kustomize.toolkit.fluxcd.io/prune': 'disabled' },
-    ],
-    [{ argocd: [], flux: false }, { [argo]: 'Delete=confirm' }],
-  ])('tells each agent only what %j asks', (keep, annotations) => {
+  it.each<[string, readonly Agent[], JsonObject]>([
+    ['Argo CD', [argocd], { [argo]: 'Delete=confirm,Prune=false' }],
+    ['Flux', [flux], { [argo]: 'Delete=confirm', 'kustomize.toolkit.fluxcd.io/prune': 'disabled' }],
+    ['no agent', [], { [argo]: 'Delete=confirm' }],
+  ])('tells %s, and no other, to keep a Namespace', (_, asked, annotations) => {
     const object = { metadata: { annotations: { [argo]: 'Delete=confirm' } } }
+    const keep: Keep = { reason: 'namespace', agents: asked }
     expect(finish(object, { ...plain, keep })['metadata']).toHaveProperty('annotations', annotations)
   })
 })

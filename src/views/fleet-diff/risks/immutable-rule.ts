@@ -3,7 +3,7 @@ import { equalJson } from '../../../json/equal.ts'
 import { stringifyJson } from '../../../json/stringify.ts'
 import type { Json } from '../../../model/json.ts'
 import { changeOfField, updateOf, type Update } from './changed-field.ts'
-import { describe } from './deletion-rule.ts'
+import { describe } from './deletion.ts'
 import type { RiskRule } from './risk-rule.ts'
 
 /** A field whose change the API server refuses. */

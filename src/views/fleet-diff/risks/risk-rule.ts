@@ -17,3 +17,10 @@ export interface RiskRule {
 
 /** A risk but for what all risks of its rule have in common. */
 export type Finding = Pick<Risk, 'reason' | 'field'>
+
+const seriousness: readonly RiskLevel[] = ['critical', 'high', 'medium']
+
+/** Compares by level, the most serious first. */
+export function compareLevels(left: Pick<Risk, 'level'>, right: Pick<Risk, 'level'>): number {
+  return seriousness.indexOf(left.level) - seriousness.indexOf(right.level)
+}

@@ -1,10 +1,8 @@
 import type { ComparedChange } from '../compare-fleets.ts'
-import type { Risk, RiskLevel } from '../../../model/fleet-diff.ts'
+import type { Risk } from '../../../model/fleet-diff.ts'
 import type { RiskContext } from './risk-context.ts'
-import type { RiskRule } from './risk-rule.ts'
+import { compareLevels, type RiskRule } from './risk-rule.ts'
 import { riskRules } from './risk-rules.ts'
-
-const seriousness: readonly RiskLevel[] = ['critical', 'high', 'medium']
 
 /**
  * What is at risk by a change, the most serious first, then in the order of the rules and of the object's fields.
@@ -20,5 +18,5 @@ export function risksOf(
     .flatMap(({ name, level, find }): readonly Risk[] =>
       find(change, context).map((finding) => Object.assign({ rule: name, level }, finding)),
     )
-    .sort((left, right) => seriousness.indexOf(left.level) - seriousness.indexOf(right.level))
+    .sort(compareLevels)
 }

@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest'
 import type { ComparedChange } from '../../../../src/views/fleet-diff/compare-fleets.ts'
 import { compareFleets } from '../../../../src/views/fleet-diff/compare-fleets.ts'
 import { createRiskContext } from '../../../../src/views/fleet-diff/risks/risk-context.ts'
-import { riskRules } from '../../../../src/views/fleet-diff/risks/risk-rules.ts'
+import { createDeletionRules, type Deletion } from '../../../../src/views/fleet-diff/risks/deletion-rules.ts'
+import type { RiskRule } from '../../../../src/views/fleet-diff/risks/risk-rule.ts'
+import { adoptionRiskRules, riskRules } from '../../../../src/views/fleet-diff/risks/risk-rules.ts'
 import { risksOf } from '../../../../src/views/fleet-diff/risks/risks-of.ts'
+import { deletions } from '../../../../src/views/fleet-diff/risks/rules/deletions.ts'
 import type { Fleet, FleetObject } from '../../../../src/model/fleet.ts'
 import type { Risk } from '../../../../src/model/fleet-diff.ts'
 import type { JsonObject } from '../../../../src/model/json.ts'
@@ -16,10 +19,11 @@ import { readRiskCases, type RiskCase } from './read-risk-cases.ts'
 const aboutFleets: ReadonlySet<string> = new Set(['cluster-emptied', 'orphaned-and-deleted'])
 
 const cases = readRiskCases()
-const names = riskRules.map(({ name }) => name)
+const names = adoptionRiskRules.map(({ name }) => name)
+const ofSources: ReadonlySet<string> = new Set(riskRules.map(({ name }) => name))
 
 describe('the rules', () => {
-  it('each have their own name, from the most serious to the least', () => {
+  it('each have their own name, those for a change of the sources from the most serious to the least', () => {
     expect(new Set(names).size).toBe(names.length)
     const levels = riskRules.map(({ level }) => ['critical', 'high', 'medium'].indexOf(level))
     expect(levels).toEqual([...levels].sort())
@@ -60,6 +64,32 @@ describe.each([...new Set(cases.map(({ rule }) => rule))])('%s', (rule) => {
   })
 })
 
+describe('a deletion', () => {
+  const kinds = deletions.flatMap((row) => row.kinds)
+
+  it('has a kind that is in one row of the table', () => {
+    expect(kinds.filter((kind, index) => kinds.indexOf(kind) !== index)).toStrictEqual([])
+  })
+
+  it.each([...kinds, 'Lease.coordination.k8s.io'])('of a %s is reported once', (groupKind) => {
+    const row = deletions.find((each) => each.kinds.includes(groupKind))
+    expect(deletionRisks(groupKind, riskRules)).toStrictEqual([row?.name ?? 'object-deleted'])
+  })
+
+  it('is reported once where a row is added for its kind, and by that row', () => {
+    const lease: Deletion = {
+      name: 'lease-deleted',
+      level: 'high',
+      about: 'A Lease is deleted.',
+      kinds: ['Lease.coordination.k8s.io'],
+      consequence: ', and its holder is no longer known',
+    }
+    const rules = createDeletionRules([...deletions, lease])
+    expect(deletionRisks('Lease.coordination.k8s.io', rules)).toStrictEqual(['lease-deleted'])
+    expect(deletionRisks('ConfigMap', rules)).toStrictEqual(['object-deleted'])
+  })
+})
+
 describe('an API server, as its answers were recorded,', () => {
   const answers = readRefusals()
 
@@ -79,6 +109,14 @@ describe('an API server, as its answers were recorded,', () => {
   })
 })
 
+/** The names of the rules that report the deletion of one object. */
+function deletionRisks(groupKind: string, rules: readonly RiskRule[]): readonly string[] {
+  const [kind = '', ...group] = groupKind.split('.')
+  const apiVersion = group.length === 0 ? 'v1' : `${group.join('.')}/v1`
+  const base = { apiVersion, kind, metadata: { name: 'gone', namespace: 'shop' } }
+  return risks({ rule: 'object-deleted', base }, rules).map(({ rule }) => rule)
+}
+
 function isRefusal({ reason }: Risk): boolean {
   return reason.includes('is refused by the API server')
 }
@@ -87,9 +125,12 @@ function format({ level, rule, field, reason }: Risk): string {
   return `  ${level} ${rule}${field === undefined ? '' : ` ${field}`}: ${reason}\n`
 }
 
-/** The risks of a case in a cluster that holds something else besides. */
-function risks({ base, head }: RiskCase): readonly Risk[] {
-  return allRisks(fleetWith(base), fleetWith(head)).flatMap((each) => each.risks)
+/** The risks of a case in a cluster that holds something else besides, by the rules that its rule is one of. */
+function risks(
+  { rule, base, head }: Pick<RiskCase, 'rule' | 'base' | 'head'>,
+  rules = ofSources.has(rule) ? riskRules : adoptionRiskRules,
+): readonly Risk[] {
+  return allRisks(fleetWith(base), fleetWith(head), rules).flatMap((each) => each.risks)
 }
 
 const other: JsonObject = {
@@ -109,8 +150,9 @@ function fleetWith(object: JsonObject | undefined): Fleet {
 function allRisks(
   base: Fleet,
   head: Fleet,
+  rules: readonly RiskRule[],
 ): readonly { readonly change: ComparedChange; readonly risks: readonly Risk[] }[] {
   const changes = compareFleets(base, head, () => undefined)
   const context = createRiskContext(base, head, changes)
-  return changes.map((change) => ({ change, risks: risksOf(change, context) }))
+  return changes.map((change) => ({ change, risks: risksOf(change, context, rules) }))
 }

@@ -1,4 +1,4 @@
-import { describe } from '../deletion-rule.ts'
+import { describe } from '../deletion.ts'
 import { nameSubject, newSubjects } from '../new-subjects.ts'
 import type { RiskRule } from '../risk-rule.ts'
 

@@ -1,9 +1,9 @@
-import { isKeptByAgents } from '../../../../kubefed/keep-annotations.ts'
+import { isKeptByAgents } from '../../../../agents/keep-annotations.ts'
 import { orphanAnnotation } from '../../../../kubefed/managed-label.ts'
 import { isObject } from '../../../../json/own.ts'
 import { atPointer } from '../../../../json/at-pointer.ts'
 import type { FleetObject } from '../../../../model/fleet.ts'
-import { describe, isDeletion } from '../deletion-rule.ts'
+import { describe, isDeletion } from '../deletion.ts'
 import type { RiskRule } from '../risk-rule.ts'
 
 /** An object goes from clusters in the very change that asks to keep it. */

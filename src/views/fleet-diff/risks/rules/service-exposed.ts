@@ -3,7 +3,7 @@ import { groupKindOf } from '../../../../kubernetes/group-kind.ts'
 import { atPointer } from '../../../../json/at-pointer.ts'
 import type { JsonObject } from '../../../../model/json.ts'
 import { changeOfField } from '../changed-field.ts'
-import { describe } from '../deletion-rule.ts'
+import { describe } from '../deletion.ts'
 import type { RiskRule } from '../risk-rule.ts'
 
 const reach = new Map([

@@ -2,7 +2,7 @@ import { quote } from '../../../../text/quote.ts'
 import { groupKindOf } from '../../../../kubernetes/group-kind.ts'
 import { atPointer } from '../../../../json/at-pointer.ts'
 import { changeOfField } from '../changed-field.ts'
-import { describe } from '../deletion-rule.ts'
+import { describe } from '../deletion.ts'
 import type { RiskRule } from '../risk-rule.ts'
 import { textsOf } from '../texts-of.ts'
 

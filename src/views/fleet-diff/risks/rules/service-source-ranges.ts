@@ -1,7 +1,7 @@
 import { atPointer } from '../../../../json/at-pointer.ts'
 import type { JsonObject } from '../../../../model/json.ts'
 import { changeOfField, updateOf } from '../changed-field.ts'
-import { describe } from '../deletion-rule.ts'
+import { describe } from '../deletion.ts'
 import type { RiskRule } from '../risk-rule.ts'
 import { textsOf } from '../texts-of.ts'
 

@@ -1,0 +1,93 @@
+import { hashText } from '../../text/hash-text.ts'
+import { findCommit } from '../git/git.ts'
+import { GitError } from '../git/git-error.ts'
+import type { Host } from '../host.ts'
+import { dryShaTrailer, type PublishedBranch } from './published-branch.ts'
+import type { SourceCommit } from '../commit/source-commit.ts'
+
+/** What a commit does to the files of a branch; all others stay. */
+export interface FileChanges {
+  /** Texts by path. */
+  readonly written: ReadonlyMap<string, string>
+  readonly deleted: readonly string[]
+}
+
+/**
+ * Writes a commit and moves the branch to it in one step, with no work tree and no index; undefined where the branch
+ * was moved by somebody else meanwhile. The author, the committer and both dates are those of the source commit, so that
+ * the same commit on the same tip has the same id wherever it is published.
+ */
+export function commitOutput(
+  { processId, hostName, pause }: Pick<Host, 'processId' | 'hostName' | 'pause'>,
+  branch: PublishedBranch,
+  source: SourceCommit,
+  changes: FileChanges,
+): string | undefined {
+  const { git, tip } = branch
+  // A reference of its own, because fast-import moves a branch without asking what it was.
+  const staged = `refs/fedrender/${hashText(hostName)}-${processId}`
+  const stream = importStream(staged, tip?.commit, source, changes)
+  const commit = git(['fast-import', '--quiet'], stream).toString('utf8').trim()
+  return moveBranch(branch, commit, pause) ? commit : undefined
+}
+
+/** The commands of `git fast-import`; lengths are in bytes. More than a string can hold may be published. */
+function importStream(
+  ref: string,
+  parent: string | undefined,
+  { author, authored, committer, committed, subject, body, id }: SourceCommit,
+  { written, deleted }: FileChanges,
+): Buffer {
+  const title = subject.includes('>8') ? indent(subject) : subject
+  const message = [title, indent(body)].filter((part) => part !== '')
+  const commands = [
+    `commit ${ref}\nmark :1\n`,
+    `author ${author} ${authored}\ncommitter ${committer} ${committed}\n`,
+    data(`${[...message, `${dryShaTrailer}: ${id}`].join('\n\n')}\n`),
+    ...(parent === undefined ? [] : [`from ${parent}\n`]),
+    ...deleted.map((path) => `D ${quotePath(path)}\n`),
+    ...[...written].map(([path, text]) => `M 100644 inline ${quotePath(path)}\n${data(text)}`),
+    'get-mark :1\n',
+    // It is set back before fast-import writes it, so that none is left, however this process ends.
+    `reset ${ref}\nfrom ${id.replaceAll(/./g, '0')}\n\n`,
+  ]
+  return Buffer.concat(commands.map((each) => Buffer.from(each)))
+}
+
+/**
+ * Text of the source commit that no reader takes for a trailer, nor for the line of scissors that ends a message (Git:
+ * trailer.c; wt-status.c, wt_status_locate_end): both begin a line.
+ */
+function indent(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, '    ')
+}
+
+function data(text: string): string {
+  return `data ${Buffer.byteLength(text)}\n${text}\n`
+}
+
+/** As a C string, which may hold anything. */
+function quotePath(path: string): string {
+  return `"${path.replaceAll(/["\\]/g, String.raw`\$&`).replaceAll('\n', String.raw`\n`)}"`
+}
+
+/** How often a branch that another process has locked is tried again, and how long after. */
+const tries = 40
+const pauseInMilliseconds = 50
+
+/** Moves the branch from where it was opened; false where it is elsewhere by now. */
+function moveBranch({ git, ref, tip }: PublishedBranch, commit: string, pause: Host['pause']): boolean {
+  // Nothing but zeros stands for a branch that is not there.
+  const expected = tip?.commit ?? commit.replaceAll(/./g, '0')
+  for (let attempt = 1; ; attempt++) {
+    try {
+      git(['update-ref', '-m', 'fedrender publish', ref, commit, expected])
+      return true
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error
+      if (findCommit(git, ref) !== tip?.commit) return false
+      if (attempt === tries) throw error
+      pause(pauseInMilliseconds)
+    }
+  }
+}

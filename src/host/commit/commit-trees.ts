@@ -1,0 +1,52 @@
+import { basename, dirname, join } from 'node:path'
+import { readObjects, type Git } from '../git/git.ts'
+import { parseTree, type Tree } from '../git/git-tree.ts'
+import { createSystemError } from '../system-error.ts'
+
+/** The directories of a commit. */
+export interface CommitTrees {
+  /** The entries of a directory, by its path in the work tree, which goes through no link; ENOENT and ENOTDIR as a system. */
+  at(directory: string): Tree
+}
+
+/**
+ * The directories of a commit as if they stood in the work tree. With the first that is asked for, those below it are
+ * read too, level by level, where `isEager` says so: Git is asked once for each level instead of for each directory.
+ */
+export function createCommitTrees(
+  git: Git,
+  commit: string,
+  workTree: string,
+  isEager: (directory: string) => boolean,
+): CommitTrees {
+  const known = new Map<string, Tree>()
+  const load = (directories: ReadonlyMap<string, string>): void => {
+    const ids = [...new Set(directories.values())]
+    const contents = readObjects(git, ids)
+    const trees = new Map(
+      ids.map((id, index) => [id, parseTree(contents[index] ?? Buffer.alloc(0), commit.length / 2)]),
+    )
+    const below = new Map<string, string>()
+    for (const [directory, id] of directories) {
+      const tree = trees.get(id) ?? new Map<string, never>()
+      known.set(directory, tree)
+      for (const [name, entry] of tree) {
+        const path = join(directory, name)
+        if (entry.kind === 'directory' && isEager(path)) below.set(path, entry.id)
+      }
+    }
+    if (below.size > 0) load(below)
+  }
+  const at = (directory: string): Tree => {
+    const loaded = known.get(directory)
+    if (loaded !== undefined) return loaded
+    load(new Map([[directory, directory === workTree ? `${commit}^{tree}` : idOf(directory)]]))
+    return at(directory)
+  }
+  const idOf = (directory: string): string => {
+    const entry = at(dirname(directory)).get(basename(directory))
+    if (entry?.kind === 'directory') return entry.id
+    throw createSystemError(entry === undefined ? 'ENOENT' : 'ENOTDIR', directory)
+  }
+  return { at }
+}

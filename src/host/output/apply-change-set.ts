@@ -1,0 +1,68 @@
+import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { type ChangeSet, hasDifference } from '../../model/change-set.ts'
+import type { FileTree } from '../../model/file-tree.ts'
+import { computeChangeSet } from './compute-change-set.ts'
+import { holdOutput, wasHeld } from './hold-output.ts'
+import type { Output } from './output.ts'
+import type { PreviousOutput } from '../previous/previous-output.ts'
+import { createProgress, type Progress, promoteChanges } from './promote-changes.ts'
+import { type NewFile, stageFiles } from './stage-files.ts'
+import { describeSystemError, isSystemError } from '../system-error.ts'
+
+/**
+ * Does what `computeChangeSet` decided for the same tree and previous output, all or nothing: new content is staged,
+ * then put in place by renames, then what is pruned goes. An unchanged file isn't touched, and a run without a
+ * difference creates nothing. A crash leaves every file either old or new, and the next run makes the rest.
+ * The comparison is made once more under the lock, so that nothing is written that was not judged.
+ * Diagnostics: `output-locked`, `output-changed-meanwhile`, `output-write-failed`, and those of `computeChangeSet`.
+ */
+export function applyChangeSet(
+  output: Output,
+  changes: ChangeSet,
+  tree: FileTree,
+  previous?: PreviousOutput,
+): readonly Diagnostic[] {
+  const progress = createProgress()
+  try {
+    if (!hasDifference(changes) && changes.emptied.length === 0 && !wasHeld(output)) return []
+    return holdOutput(output, () => {
+      const [current, found] = computeChangeSet(output, tree, previous)
+      const errors = found.filter((diagnostic) => diagnostic.severity === 'error')
+      if (errors.length > 0) return errors
+      if (fingerprint(current) !== fingerprint(changes))
+        return [createDiagnostic('output-changed-meanwhile', {})]
+      write(output, current, progress)
+      return []
+    })
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    const path = error.path ?? output.directory
+    return [
+      createDiagnostic('output-write-failed', { path, problem: describeSystemError(error), ...progress }),
+    ]
+  }
+}
+
+function write(output: Output, changes: ChangeSet, progress: Progress): void {
+  const { host, directory } = output
+  const rendered = [...changes.added, ...changes.changed].map(({ path, text }): NewFile => ({
+    path,
+    content: output.encode(text),
+  }))
+  const restored = changes.held.flatMap(({ path, restore }): readonly NewFile[] =>
+    restore === undefined ? [] : [{ path, content: restore }],
+  )
+  const moves = stageFiles(host, directory, [...rendered, ...restored])
+  promoteChanges(output, moves, changes, progress)
+}
+
+/** Everything that a change set does, so that two can be compared. */
+function fingerprint(changes: ChangeSet): string {
+  return JSON.stringify([
+    changes.added.map((file) => file.path),
+    changes.changed.map((file) => file.path),
+    changes.pruned,
+    changes.held.map((file) => [file.path, file.restore !== undefined]),
+    changes.emptied,
+  ])
+}

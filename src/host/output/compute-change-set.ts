@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { invariant } from '../../text/invariant.ts'
+import type { ChangeSet, HeldFile, PrunedFile } from '../../model/change-set.ts'
+import type { ForeignFile } from '../../model/foreign-file.ts'
+import type { FileTree, HeldLookup, HeldReason, RenderedFile } from '../../model/file-tree.ts'
+import { compareOutput, type Comparison, type ExpectedFile, type FileState } from './compare-output.ts'
+import { findSubmodules } from '../git/find-submodules.ts'
+import { createHeldLookup } from '../../output/held-files.ts'
+import type { Output } from './output.ts'
+import { isOwned } from '../../output/owned-content.ts'
+import type { PreviousOutput } from '../previous/previous-output.ts'
+import { describeSystemError, isSystemError, type SystemError } from '../system-error.ts'
+
+/**
+ * Compares what is to stand in the output directory with what stands there, and with what was published before where
+ * that is given: the files of both count as earlier ones, so that an empty checkout hides no deletion, and a held file
+ * that the disk lacks is put back. Writes nothing.
+ * Diagnostics: `output-file-foreign`, `output-obstructed`, `output-unreadable`, `output-changed-meanwhile`.
+ */
+export function computeChangeSet(
+  output: Output,
+  tree: FileTree,
+  previous?: PreviousOutput,
+): DiagnosticResult<ChangeSet> {
+  try {
+    const reasonOf = createHeldLookup(tree.held)
+    const earlier = sortEarlierFiles(tree, previous, reasonOf)
+    const expected = [...expectTree(output, tree), ...earlier.held]
+    const comparison = compareOutput(output, expected, tree, (path) => reasonOf(path) !== undefined)
+    const submodules = findSubmodules(output, comparison.vacant)
+    const foreign = [...comparison.foreign, ...submodules].sort(byPath)
+    const rendered = sortRendered(tree, comparison.states)
+    const changes: ChangeSet = {
+      ...rendered,
+      pruned: findPruned(output, comparison, earlier, reasonOf),
+      held: findHeld(comparison, earlier.held, reasonOf),
+      foreign,
+      republished: rendered.added.map((file) => file.path).filter((path) => earlier.rendered.has(path)),
+      emptied: withoutSubmodules(comparison.emptied, submodules),
+    }
+    return [changes, comparison.diagnostics]
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return [noChanges, [describeFault(error, output)]]
+  }
+}
+
+/** What was listed and is gone a moment later, another run has pruned. */
+function describeFault(error: SystemError, output: Output): Diagnostic {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+    return createDiagnostic('output-changed-meanwhile', {})
+  const path = error.path ?? output.directory
+  return createDiagnostic('output-unreadable', { path, problem: describeSystemError(error) })
+}
+
+const noChanges: ChangeSet = {
+  added: [],
+  changed: [],
+  unchanged: [],
+  pruned: [],
+  held: [],
+  foreign: [],
+  republished: [],
+  emptied: [],
+}
+
+/** The files of the previous output, by what this run makes of them. */
+interface EarlierFiles {
+  readonly rendered: ReadonlySet<string>
+  readonly held: readonly ExpectedFile[]
+  readonly pruned: readonly PrunedFile[]
+}
+
+function sortEarlierFiles(
+  tree: FileTree,
+  previous: PreviousOutput | undefined,
+  reasonOf: HeldLookup,
+): EarlierFiles {
+  const rendered = new Set<string>()
+  const held: ExpectedFile[] = []
+  const pruned: PrunedFile[] = []
+  if (previous === undefined) return { rendered, held, pruned }
+  const renderedNow = new Set(tree.files.map((file) => file.path))
+  for (const path of previous.paths) {
+    if (!tree.scope.some((directory) => path.startsWith(directory))) continue
+    if (renderedNow.has(path)) rendered.add(path)
+    else if (reasonOf(path) !== undefined) held.push({ path, content: Buffer.from(previous.read(path)) })
+    else pruned.push({ path, contentHash: hashContent(previous.read(path)), onDisk: false })
+  }
+  return { rendered, held, pruned }
+}
+
+function expectTree(output: Output, tree: FileTree): readonly ExpectedFile[] {
+  return tree.files.map(({ path, text }) => {
+    const content = output.encode(text)
+    invariant(isOwned(content, content.length), `no generated header in ${path}`)
+    return { path, content }
+  })
+}
+
+function sortRendered(
+  tree: FileTree,
+  states: readonly FileState[],
+): Pick<ChangeSet, 'added' | 'changed' | 'unchanged'> {
+  const byState: Record<FileState, RenderedFile[]> = { absent: [], different: [], same: [], blocked: [] }
+  for (const [index, file] of tree.files.entries()) byState[states[index] ?? 'blocked'].push(file)
+  return { added: byState.absent, changed: byState.different, unchanged: byState.same }
+}
+
+function findPruned(
+  output: Output,
+  comparison: Comparison,
+  earlier: EarlierFiles,
+  reasonOf: HeldLookup,
+): readonly PrunedFile[] {
+  const onDisk = comparison.unexpected
+    .filter((path) => reasonOf(path) === undefined)
+    .map((path): PrunedFile => {
+      const content = output.host.readFile(`${output.directory}/${path}`, Number.POSITIVE_INFINITY)
+      return { path, contentHash: hashContent(content ?? ''), onDisk: true }
+    })
+  const stillThere = new Set([...comparison.unexpected, ...comparison.foreign.map((file) => file.path)])
+  const onlyEarlier = earlier.pruned.filter((file) => !stillThere.has(file.path))
+  return [...onDisk, ...onlyEarlier].sort(byPath)
+}
+
+function findHeld(
+  comparison: Comparison,
+  earlier: readonly ExpectedFile[],
+  reasonOf: HeldLookup,
+): readonly HeldFile[] {
+  const firstEarlier = comparison.states.length - earlier.length
+  const onDisk = comparison.unexpected.flatMap((path) => heldFile(path, reasonOf(path)))
+  const restored = earlier.flatMap(({ path, content }, index) =>
+    comparison.states[firstEarlier + index] === 'absent'
+      ? heldFile(path, reasonOf(path), content)
+      : heldFile(path, reasonOf(path)),
+  )
+  return [...onDisk, ...restored].sort(byPath)
+}
+
+function heldFile(path: string, reason: HeldReason | undefined, restore?: Uint8Array): readonly HeldFile[] {
+  return reason === undefined ? [] : [{ path, reason, ...(restore !== undefined && { restore }) }]
+}
+
+/** A directory that stays keeps those above it. */
+function withoutSubmodules(
+  emptied: readonly string[],
+  submodules: readonly ForeignFile[],
+): readonly string[] {
+  return emptied.filter((directory) => !submodules.some(({ path }) => `${path}/`.startsWith(`${directory}/`)))
+}
+
+function hashContent(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+function byPath(left: { readonly path: string }, right: { readonly path: string }): number {
+  if (left.path === right.path) return 0
+  return left.path < right.path ? -1 : 1
+}

@@ -1,0 +1,41 @@
+import type { JsonObject } from '../../model/json.ts'
+import { parse } from '../../stages/parse/parse.ts'
+import type { Output } from './output.ts'
+import { sourceSizeLimit } from '../sources/sources.ts'
+import { isSystemError } from '../system-error.ts'
+import type { ChangeSet } from '../../model/change-set.ts'
+import type { PreviousOutput } from '../previous/previous-output.ts'
+
+/** The text of a rendered file as it stands now; undefined where there is none that can be read. */
+export function readRenderedText({ host, directory }: Output, path: string): string | undefined {
+  try {
+    if (host.kindOf(`${directory}/${path}`) !== 'file') return undefined
+    return host.readFile(`${directory}/${path}`, sourceSizeLimit)?.toString('utf8')
+  } catch (error) {
+    // What cannot be read is reported where the output is compared.
+    if (isSystemError(error)) return undefined
+    throw error
+  }
+}
+
+/**
+ * Reads the object that a file held before a run changed it, by its path in the output directory: what is on disk, or in
+ * the previous output where the disk lacks it. Undefined for a file that the run does not change, or that holds none.
+ */
+export function createEarlierReader(
+  output: Output,
+  { changed, republished }: Pick<ChangeSet, 'changed' | 'republished'>,
+  previous: PreviousOutput | undefined,
+): (path: string) => JsonObject | undefined {
+  const onDisk = new Set(changed.map((file) => file.path))
+  const onlyPrevious = new Set(republished)
+  const textOf = (path: string): string | undefined => {
+    if (onDisk.has(path)) return readRenderedText(output, path)
+    return onlyPrevious.has(path) ? Buffer.from(previous?.read(path) ?? []).toString('utf8') : undefined
+  }
+  return (path) => {
+    const text = textOf(path)
+    const [{ manifests }] = parse(text === undefined ? [] : [{ path, text }])
+    return manifests[0]?.value
+  }
+}

@@ -1,0 +1,30 @@
+import { agents } from '../../agents/agents.ts'
+import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import type { DeliveryFile } from '../../model/delivery-file.ts'
+import type { HeldRule } from '../../model/file-tree.ts'
+import type { Fleet } from '../../model/fleet.ts'
+import type { RenderConfig } from '../../model/render-config.ts'
+import { tenantProjects } from '../authorize/tenant-projects.ts'
+
+/**
+ * The files that tell the configured agents what to deliver; always of the whole fleet, whichever clusters are
+ * rendered. None where everything that is not rendered is held, and so these: the plan then lacks what it cannot know, and
+ * a list made of it would make the agents forget that. Reports what the agents' checks do.
+ */
+export function layOutDelivery(
+  fleet: Fleet,
+  { delivery, output, tenants = [] }: Pick<RenderConfig, 'delivery' | 'output'> & Partial<RenderConfig>,
+): DiagnosticResult<readonly DeliveryFile[]> {
+  if (fleet.held.some(holdsEverything)) return [[], []]
+  const configured = agents.filter((agent) => agent.isConfigured(delivery))
+  if (configured.length === 0) return [[], []]
+  const request = { fleet, output, tenants: tenantProjects(tenants, fleet) }
+  return [
+    configured.flatMap((agent) => agent.files(request, delivery)),
+    configured.flatMap((agent) => agent.check(fleet, delivery)),
+  ]
+}
+
+function holdsEverything({ clusterDirectory, typeDirectory, file, path }: HeldRule): boolean {
+  return [clusterDirectory, typeDirectory, file, path].every((part) => part === undefined)
+}

@@ -1,0 +1,44 @@
+import { groupKindOf } from '../../../kubernetes/group-kind.ts'
+import type { ComparedChange } from '../compare-fleets.ts'
+import { describe, isDeletion } from './deletion.ts'
+import type { RiskRule } from './risk-rule.ts'
+
+/** A row of the table of deletions: what is at risk where an object of some kinds is deleted. */
+export interface Deletion extends Omit<RiskRule, 'find'> {
+  /** As `Deployment.apps`. */
+  readonly kinds: readonly string[]
+  /** What follows from it, after "is deleted". */
+  readonly consequence: string
+}
+
+/**
+ * One rule for each row, and `object-deleted` for the kinds that no row has: every deletion is reported by exactly one
+ * of them.
+ */
+export function createDeletionRules(deletions: readonly Deletion[]): readonly RiskRule[] {
+  const rowOf = new Map(deletions.flatMap((row) => row.kinds.map((kind) => [kind, row] as const)))
+  const createRule = (rule: Omit<RiskRule, 'find'>, row?: Deletion): RiskRule => ({
+    ...rule,
+    find: (change) =>
+      isDeletion(change) && rowOf.get(groupKindOf(change.base)) === row
+        ? [{ reason: reasonOf(change, row?.consequence) }]
+        : [],
+  })
+  return [
+    ...deletions.map((row) => {
+      const { kinds: _, consequence: _consequence, ...rule } = row
+      return createRule(rule, row)
+    }),
+    createRule({
+      name: 'object-deleted',
+      level: 'medium',
+      about: 'An object of any other kind is deleted.',
+    }),
+  ]
+}
+
+/** The sentence for an object that is deleted; one that only gets another name is said to be renamed. */
+function reasonOf({ object, sameContentAs }: ComparedChange, consequence = ''): string {
+  const renamed = sameContentAs ? `; ${describe(sameContentAs)} of the same content comes in its place` : ''
+  return `${describe(object)} is deleted${consequence}${renamed}.`
+}

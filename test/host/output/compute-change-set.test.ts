@@ -1,0 +1,359 @@
+import { expect, it } from 'vitest'
+import { computeChangeSet } from '../../../src/host/output/compute-change-set.ts'
+import { openOutput, type Output } from '../../../src/host/output/output.ts'
+import { emptyListing } from '../../../src/host/output/output-listing.ts'
+import type { PreviousOutput } from '../../../src/host/previous/previous-output.ts'
+import { type ChangeSet, hasDifference } from '../../../src/model/change-set.ts'
+import { generatedHeader } from '../../../src/output/generated-header.ts'
+import { fileTree, rendered } from '../../helpers/file-tree.ts'
+import { createMemoryHost, type MemoryHost, systemError } from '../../helpers/memory-host.ts'
+
+function outputOf(files: Readonly<Record<string, string>>): { host: MemoryHost; output: Output } {
+  const host = createMemoryHost({ '/repo/': '' })
+  for (const [path, content] of Object.entries(files)) host.put(`/repo/rendered/${path}`, content)
+  const [output] = openOutput(host, { root: '/repo', directory: '/repo/rendered' })
+  return { host, output: output! }
+}
+
+/** What a change set says, by path. */
+function summary(changes: ChangeSet): Record<string, readonly string[]> {
+  const lists = {
+    added: changes.added.map((file) => file.path),
+    changed: changes.changed.map((file) => file.path),
+    unchanged: changes.unchanged.map((file) => file.path),
+    pruned: changes.pruned.map((file) => (file.onDisk ? file.path : `${file.path} (previous)`)),
+    held: changes.held.map((file) => `${file.path} ${file.reason}${file.restore ? ' restored' : ''}`),
+    foreign: changes.foreign.map((file) => file.path),
+    republished: changes.republished,
+    emptied: changes.emptied,
+  }
+  return Object.fromEntries(Object.entries(lists).filter(([, paths]) => paths.length > 0))
+}
+
+function previousOf(files: Readonly<Record<string, string>>): PreviousOutput {
+  return {
+    listing: emptyListing,
+    paths: Object.keys(files).sort(),
+    read: (path) => Buffer.from(rendered(files[path]!)),
+  }
+}
+
+it('tells added, changed, unchanged, pruned and foreign files apart, each list sorted by path', () => {
+  const { output } = outputOf({
+    'clusters/a/shop/configmaps/same.yaml': rendered('same'),
+    'clusters/a/shop/configmaps/other.yaml': rendered('old'),
+    'clusters/a/shop/configmaps/gone.yaml': rendered('gone'),
+    'clusters/a/shop/secrets/gone.yaml': rendered('gone'),
+    'clusters/a-b/gone.yaml': rendered('gone'),
+    'clusters/a/shop/configmaps/mine.yaml': 'kind: ConfigMap\n',
+    'clusters/README.md': 'read me\n',
+  })
+  const tree = fileTree({
+    '.gitattributes': '*',
+    'clusters/a/shop/configmaps/same.yaml': 'same',
+    'clusters/a/shop/configmaps/other.yaml': 'new',
+    'clusters/a/shop/services/new.yaml': 'new',
+    'clusters/a-b/_cluster/namespaces/shop.yaml': 'new',
+  })
+  const [changes, diagnostics] = computeChangeSet(output, tree)
+  expect(summary(changes)).toEqual({
+    added: [
+      '.gitattributes',
+      'clusters/a-b/_cluster/namespaces/shop.yaml',
+      'clusters/a/shop/services/new.yaml',
+    ],
+    changed: ['clusters/a/shop/configmaps/other.yaml'],
+    unchanged: ['clusters/a/shop/configmaps/same.yaml'],
+    pruned: [
+      'clusters/a-b/gone.yaml',
+      'clusters/a/shop/configmaps/gone.yaml',
+      'clusters/a/shop/secrets/gone.yaml',
+    ],
+    foreign: ['clusters/README.md', 'clusters/a/shop/configmaps/mine.yaml'],
+    emptied: ['clusters/a/shop/secrets'],
+  })
+  expect(diagnostics).toEqual([])
+  expect(hasDifference(changes)).toBe(true)
+})
+
+it('finds no difference in a directory that holds exactly the tree', () => {
+  const { output } = outputOf({ 'clusters/a/x.yaml': rendered('x') })
+  const [changes, diagnostics] = computeChangeSet(output, fileTree({ 'clusters/a/x.yaml': 'x' }))
+  expect([hasDifference(changes), diagnostics]).toEqual([false, []])
+})
+
+it('takes everything for added where the output directory is not there yet, and writes nothing', () => {
+  const host = createMemoryHost({ '/repo/': '' })
+  const [output] = openOutput(host, { root: '/repo', directory: '/repo/rendered' })
+  const [changes] = computeChangeSet(output!, fileTree({ 'clusters/a/x.yaml': 'x' }))
+  expect(summary(changes)).toEqual({ added: ['clusters/a/x.yaml'] })
+  expect(host.operations).toEqual([])
+})
+
+it.each([
+  ['a file that goes on after the text', `${rendered('text')}more`],
+  ['a shorter file', rendered('te')],
+  ['an empty body', `${generatedHeader}\n`],
+  ['the header alone', generatedHeader],
+  ['CRLF line ends', rendered('text').replaceAll('\n', '\r\n')],
+])('takes %s of ours for changed', (_, content) => {
+  const { output } = outputOf({ 'clusters/x.yaml': content })
+  const [changes, diagnostics] = computeChangeSet(output, fileTree({ 'clusters/x.yaml': 'text' }))
+  expect([summary(changes), diagnostics]).toEqual([{ changed: ['clusters/x.yaml'] }, []])
+})
+
+it.each([
+  ['an empty file', ''],
+  ['another header', '# Code generated by something else. DO NOT EDIT.\n'],
+  ['a header that goes on', `${generatedHeader} Really.\n`],
+  ['the header in line 2', `\n${rendered('text')}`],
+])('refuses to overwrite %s, which is not ours', (_, content) => {
+  const { output } = outputOf({ 'clusters/x.yaml': content })
+  const [changes, diagnostics] = computeChangeSet(output, fileTree({ 'clusters/x.yaml': 'text' }))
+  expect(summary(changes)).toEqual({})
+  expect(diagnostics).toMatchObject([
+    {
+      code: 'output-file-foreign',
+      severity: 'error',
+      message: expect.stringContaining('"clusters/x.yaml"') as string,
+    },
+  ])
+})
+
+it('refuses to overwrite a foreign .gitattributes outside the folders that it prunes', () => {
+  const { output } = outputOf({ '.gitattributes': '* text\n', 'README.md': 'mine' })
+  const [, diagnostics] = computeChangeSet(output, fileTree({ '.gitattributes': '*' }))
+  expect(diagnostics).toMatchObject([{ code: 'output-file-foreign' }])
+})
+
+it('looks only at the scope and at the tree for what to prune', () => {
+  const { host, output } = outputOf({
+    'clusters/a/gone.yaml': rendered('gone'),
+    'clusters/ab/x.yaml': rendered('other run'),
+    'dns/x.yaml': rendered('other folder'),
+    'x.yaml': rendered('at the top'),
+  })
+  const reads: string[] = []
+  host.onRead = (operation) => reads.push(operation)
+  const [changes] = computeChangeSet(
+    output,
+    fileTree({ 'clusters/a/new.yaml': 'x' }, { scope: ['clusters/a/'] }),
+  )
+  expect(summary(changes)).toEqual({ added: ['clusters/a/new.yaml'], pruned: ['clusters/a/gone.yaml'] })
+  expect(reads.filter((operation) => /clusters\/ab|dns|rendered\/x/.test(operation))).toEqual([])
+})
+
+it('lists the directories that a prune empties, the deepest first, and those that a killed run left empty', () => {
+  const { output } = outputOf({
+    'clusters/a/shop/configmaps/x.yaml': rendered('x'),
+    'clusters/a/keep.txt': 'foreign',
+    'clusters/b/shop/configmaps/x.yaml': rendered('x'),
+    'clusters/c/empty/': '',
+    'empty/': '',
+  })
+  const [changes] = computeChangeSet(output, fileTree({}))
+  expect(summary(changes)).toMatchObject({
+    emptied: [
+      'clusters/a/shop/configmaps',
+      'clusters/a/shop',
+      'clusters/b/shop/configmaps',
+      'clusters/b/shop',
+      'clusters/b',
+      'clusters/c/empty',
+      'clusters/c',
+    ],
+  })
+})
+
+it('holds what a rule matches by cluster, type or file, and nothing that the tree holds', () => {
+  const files = {
+    'clusters/a/shop/configmaps/x.yaml': rendered('x'),
+    'clusters/a/shop/secrets/x.yaml': rendered('x'),
+    'clusters/a/_cluster/secrets/y.yaml': rendered('x'),
+    'clusters/b/shop/configmaps/x.yaml': rendered('x'),
+    'clusters/b/shop/configmaps/z.yaml': rendered('x'),
+    'clusters/c/shop/services/x.yaml': rendered('old'),
+    'dns/secrets/shop/x.yaml': rendered('x'),
+  }
+  const tree = fileTree(
+    { 'clusters/c/shop/services/x.yaml': 'new' },
+    {
+      scope: ['clusters/', 'dns/'],
+      held: [
+        { reason: 'propagation-disabled', typeDirectory: 'secrets' },
+        { reason: 'cluster-not-ready', clusterDirectory: 'c' },
+        { reason: 'object-in-error', file: 'shop/configmaps/x.yaml', clusterDirectory: 'b' },
+      ],
+    },
+  )
+  const [changes] = computeChangeSet(outputOf(files).output, tree)
+  expect(summary(changes)).toMatchObject({
+    changed: ['clusters/c/shop/services/x.yaml'],
+    held: [
+      'clusters/a/_cluster/secrets/y.yaml propagation-disabled',
+      'clusters/a/shop/secrets/x.yaml propagation-disabled',
+      'clusters/b/shop/configmaps/x.yaml object-in-error',
+    ],
+    pruned: [
+      'clusters/a/shop/configmaps/x.yaml',
+      'clusters/b/shop/configmaps/z.yaml',
+      'dns/secrets/shop/x.yaml',
+    ],
+    emptied: ['clusters/a/shop/configmaps', 'dns/secrets/shop', 'dns/secrets', 'dns'],
+  })
+})
+
+it('holds every file where a rule names nothing', () => {
+  const { output } = outputOf({
+    'clusters/a/x.yaml': rendered('x'),
+    'clusters/a/b/c/d.yaml': rendered('x'),
+    'dns/shop/x.yaml': rendered('x'),
+  })
+  const held = [{ reason: 'sources-in-error' }] as const
+  const [changes] = computeChangeSet(output, fileTree({}, { held, scope: ['clusters/', 'dns/'] }))
+  expect(summary(changes)).toEqual({
+    held: [
+      'clusters/a/b/c/d.yaml sources-in-error',
+      'clusters/a/x.yaml sources-in-error',
+      'dns/shop/x.yaml sources-in-error',
+    ],
+  })
+})
+
+it.each([
+  ['a file', 'clusters/a/x.yaml', 'a file'],
+  ['a directory of ours', 'clusters/a', 'a directory'],
+])('refuses a symbolic link in the place of %s, and reads nothing behind it', (_, place, wanted) => {
+  const { host, output } = outputOf({})
+  host.put('/etc/x.yaml', rendered('x'))
+  host.link(`/repo/rendered/${place}`, place.endsWith('.yaml') ? '/etc/x.yaml' : '/etc')
+  const reads: string[] = []
+  host.onRead = (operation) => reads.push(operation)
+  const [changes, diagnostics] = computeChangeSet(output, fileTree({ 'clusters/a/x.yaml': 'x' }))
+  expect(changes.changed).toEqual([])
+  expect(diagnostics).toMatchObject([
+    {
+      code: 'output-obstructed',
+      severity: 'error',
+      message: `In the output directory, "${place}" is a symbolic link, where ${wanted === 'a file' ? 'a file' : 'a directory'} must go.`,
+    },
+  ])
+  expect(reads.filter((operation) => operation.includes('x.yaml'))).toEqual([])
+})
+
+it('leaves a link that is in nobody’s way alone, and prunes nothing behind it', () => {
+  const { host, output } = outputOf({ 'clusters/a/x.yaml': rendered('x') })
+  host.put('/elsewhere/y.yaml', rendered('y'))
+  host.link('/repo/rendered/clusters/b', '/elsewhere')
+  const [changes] = computeChangeSet(output, fileTree({ 'clusters/a/x.yaml': 'x' }))
+  expect(summary(changes)).toEqual({ unchanged: ['clusters/a/x.yaml'], foreign: ['clusters/b'] })
+})
+
+it('refuses a directory in the place of a file, and a file in the place of a directory', () => {
+  const { output } = outputOf({ 'clusters/a/x.yaml/y': '', 'clusters/b': rendered('x') })
+  const tree = fileTree({ 'clusters/a/x.yaml': 'x', 'clusters/b/x.yaml': 'x' })
+  const [, diagnostics] = computeChangeSet(output, tree)
+  expect(diagnostics.map((diagnostic) => diagnostic.message)).toEqual([
+    'In the output directory, "clusters/a/x.yaml" is a directory, where a file must go.',
+    'In the output directory, "clusters/b" is a file, where a directory must go.',
+  ])
+})
+
+it('reports an output that cannot be read, and plans nothing', () => {
+  const { host, output } = outputOf({ 'clusters/a/x.yaml': rendered('x') })
+  host.onRead = (operation) => {
+    if (operation.startsWith('readHead')) throw systemError('EIO', '/repo/rendered/clusters/a/x.yaml')
+  }
+  const [changes, diagnostics] = computeChangeSet(output, fileTree({ 'clusters/a/x.yaml': 'y' }))
+  expect(summary(changes)).toEqual({})
+  expect(diagnostics).toMatchObject([
+    {
+      code: 'output-unreadable',
+      message:
+        'The output cannot be compared, as "/repo/rendered/clusters/a/x.yaml" cannot be read: the device failed (EIO).',
+    },
+  ])
+})
+
+it('asks to run again where a file that it found is gone when it reads it', () => {
+  const { host, output } = outputOf({ 'clusters/a/x.yaml': rendered('x') })
+  host.onRead = (operation) => {
+    if (operation.startsWith('readHead')) throw systemError('ENOENT', '/repo/rendered/clusters/a/x.yaml')
+  }
+  const [changes, diagnostics] = computeChangeSet(output, fileTree({ 'clusters/a/x.yaml': 'y' }))
+  expect(summary(changes)).toEqual({})
+  expect(diagnostics).toMatchObject([{ code: 'output-changed-meanwhile', severity: 'error' }])
+})
+
+it.each(['../x', '/x', 'a//x', 'a/./x', 'a/../x', 'a\\x', 'a\0x', 'a/', '', '.fedrender/x', 'a/.fedrender'])(
+  'throws for the path %j, which emit may not give',
+  (path) => {
+    const { output } = outputOf({})
+    expect(() => computeChangeSet(output, fileTree({ [path]: 'x' }))).toThrow('unsafe path')
+  },
+)
+
+it('throws for a rendered file without the header, which a later run would take for foreign', () => {
+  const tree = {
+    files: [{ path: 'clusters/x.yaml', text: 'a: 1\n' }],
+    held: [],
+    scope: ['clusters/'],
+    shared: false,
+  }
+  expect(() => computeChangeSet(outputOf({}).output, tree)).toThrow('no generated header')
+})
+
+it('prunes what only the previous output holds, so that an empty checkout hides no deletion', () => {
+  const previous = previousOf({
+    'clusters/a/x.yaml': 'x',
+    'clusters/a/gone.yaml': 'gone',
+    'clusters/a/foreign.yaml': 'was ours',
+    'dns/x.yaml': 'outside the scope',
+  })
+  const { output } = outputOf({ 'clusters/a/foreign.yaml': 'now foreign' })
+  const [changes] = computeChangeSet(output, fileTree({ 'clusters/a/x.yaml': 'x' }), previous)
+  expect(summary(changes)).toEqual({
+    added: ['clusters/a/x.yaml'],
+    republished: ['clusters/a/x.yaml'],
+    pruned: ['clusters/a/gone.yaml (previous)'],
+    foreign: ['clusters/a/foreign.yaml'],
+  })
+})
+
+it('prunes the union of the disk and the previous output, each file once', () => {
+  const previous = previousOf({ 'clusters/a/both.yaml': 'published', 'clusters/a/before.yaml': 'x' })
+  const { output } = outputOf({
+    'clusters/a/both.yaml': rendered('on disk'),
+    'clusters/a/now.yaml': rendered('x'),
+  })
+  const [changes] = computeChangeSet(output, fileTree({}), previous)
+  expect(summary(changes)).toMatchObject({
+    pruned: ['clusters/a/before.yaml (previous)', 'clusters/a/both.yaml', 'clusters/a/now.yaml'],
+  })
+})
+
+it('restores a held file that the disk lacks, and leaves one that it has as it is', () => {
+  const previous = previousOf({ 'clusters/a/x.yaml': 'published x', 'clusters/a/y.yaml': 'published y' })
+  const { output } = outputOf({ 'clusters/a/y.yaml': rendered('on disk') })
+  const held = [{ reason: 'cluster-not-ready', clusterDirectory: 'a' }] as const
+  const [changes] = computeChangeSet(output, fileTree({}, { held }), previous)
+  expect(summary(changes)).toEqual({
+    held: ['clusters/a/x.yaml cluster-not-ready restored', 'clusters/a/y.yaml cluster-not-ready'],
+  })
+  expect(Buffer.from(changes.held[0]!.restore!).toString()).toBe(rendered('published x'))
+  expect(hasDifference(changes)).toBe(true)
+})
+
+it('refuses to restore a held file through a link', () => {
+  const { host, output } = outputOf({})
+  host.put('/etc/', '')
+  host.link('/repo/rendered/clusters/a', '/etc')
+  const held = [{ reason: 'cluster-not-ready', clusterDirectory: 'a' }] as const
+  const [changes, diagnostics] = computeChangeSet(
+    output,
+    fileTree({}, { held }),
+    previousOf({ 'clusters/a/x.yaml': 'x' }),
+  )
+  expect(diagnostics).toMatchObject([{ code: 'output-obstructed' }])
+  expect(changes.held).toMatchObject([{ path: 'clusters/a/x.yaml' }])
+})
