@@ -70,6 +70,14 @@ describe('formatSarif', () => {
     })
   })
 
+  it('leads from each code to its heading in the reference', () => {
+    const [run] = sarif([duplicate, note]).runs
+    expect(run.tool.driver.rules.map(({ helpUri }) => helpUri)).toStrictEqual([
+      'https://fedrender.dev/docs/reference/diagnostics#adopt-resources',
+      'https://fedrender.dev/docs/reference/diagnostics#duplicate-cluster',
+    ])
+  })
+
   it('carries the edits of a fix, which the schema allows', () => {
     const edits = [{ location: locate(at), text: 'é' }]
     const located = locateDiagnostics([duplicate]).map((each) => ({ ...each, edits }))
