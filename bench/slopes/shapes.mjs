@@ -40,6 +40,10 @@ export const shapes = {
     text: (n) => configMap(`${'# c\n'.repeat(n)}  template:\n    data: {a: b}\n`),
   },
   charts: { size: 20_000, text: (n) => configMap(`  template: {data: {a: "${'{{'.repeat(n)}"}}\n`) },
+  actions: {
+    size: 20_000,
+    text: (n) => `apiVersion: v1\nkind: ConfigMap\nlabel: {{ x }}\n${'{{ y }}: z\n'.repeat(n)}`,
+  },
   hereDocuments: { size: 2000, text: (n) => 'cat <<EOF | kubectl apply -f -\n'.repeat(n) },
   junk: { size: 4000, text: (n) => ': : :\n'.repeat(n) },
   openBrackets: {

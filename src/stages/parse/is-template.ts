@@ -46,9 +46,11 @@ function fillIn(text: string): string {
 const placeholder = '\ue000'
 const otherThanPlaceholder = /[^ \t\r\ue000]/
 
+/** One search for both: where there is only one of them, a search for the other would read to the end for each action. */
 function nextAction(text: string, from: number): number {
-  const [mustache, jinja] = [text.indexOf('{{', from), text.indexOf('{%', from)]
-  return mustache === -1 || (jinja !== -1 && jinja < mustache) ? jinja : mustache
+  const action = /\{[{%]/g
+  action.lastIndex = from
+  return action.exec(text)?.index ?? -1
 }
 
 const blockHeader = /(?:^|[:\-?\s])[|>][-+0-9]*[ \t]*(?:#.*)?\r?$/

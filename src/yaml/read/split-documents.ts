@@ -105,8 +105,10 @@ function findChunkFault(
   { start, end }: DocumentChunk,
   isMarked: boolean,
 ): SplitFault | undefined {
-  const doubleReturn = text.indexOf('\r\r\n', start)
-  if (doubleReturn !== -1 && doubleReturn < end)
+  // In the document alone: a search that went on would read the rest of the stream for each of its documents.
+  const found = text.slice(start, end).indexOf('\r\r\n')
+  const doubleReturn = start + found
+  if (found !== -1)
     return { start: doubleReturn, end: doubleReturn + 2, lostEnd: end, problem: doubleReturnProblem }
   return isMarked && text.charAt(start) === '\ufeff'
     ? { start, end: start + 1, lostEnd: end, problem: markProblem }
