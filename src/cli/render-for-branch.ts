@@ -17,6 +17,7 @@ import { hasErrors } from './report-diagnostics.ts'
 import type { Terminal } from './terminal.ts'
 import { decideChanges } from './decide-changes.ts'
 import type { ForeignFile } from '../model/foreign-file.ts'
+import { firstOf } from '../text/list-some.ts'
 
 /** What publishing does to a branch. */
 export interface Publication extends FileChanges {
@@ -125,11 +126,7 @@ function checkEffect(
 ): readonly Diagnostic[] {
   if (expected === undefined || expected === actual) return []
   const paths = [...changedTexts(tree, before).keys(), ...pruned.map(({ path }) => path)]
-  const objects = foldObjects(paths)
-  const files = [
-    ...objects.slice(0, shownObjects),
-    ...(objects.length > shownObjects ? [`and ${objects.length - shownObjects} more`] : []),
-  ]
+  const files = firstOf(foldObjects(paths), shownObjects)
   return [createDiagnostic('publish-effect-differs', { expected, actual, files })]
 }
 

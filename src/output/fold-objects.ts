@@ -1,4 +1,6 @@
 import { objectAt, readOutputPath } from './layout.ts'
+import { count } from '../text/count.ts'
+import { listSome } from '../text/list-some.ts'
 
 const shownNames = 8
 
@@ -21,7 +23,7 @@ export function foldObjects(paths: readonly string[]): readonly string[] {
 
 function describeClusters(clusters: readonly string[]): string {
   if (clusters.length === 0) return ''
-  return ` in ${clusters.length === 1 ? '1 cluster' : `${clusters.length} clusters`}: ${nameSome(clusters)}`
+  return ` in ${count(clusters.length, 'cluster')}: ${nameSome(clusters)}`
 }
 
 /** Whoever can add a file to the output can name it; a line break in a name may not forge a line of a log. */
@@ -31,6 +33,5 @@ export function escapeControls(text: string): string {
 
 /** The first few names, and how many more there are. */
 export function nameSome(names: readonly string[]): string {
-  const shown = names.slice(0, shownNames).join(', ')
-  return names.length > shownNames ? `${shown} and ${names.length - shownNames} more` : shown
+  return listSome(names, shownNames)
 }

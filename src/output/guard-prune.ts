@@ -2,6 +2,8 @@ import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { ChangeSet } from '../model/change-set.ts'
 import type { PruneJudgement, PruneReason } from '../model/prune-guard.ts'
 import { escapeControls, foldObjects, nameSome } from './fold-objects.ts'
+import { firstOf } from '../text/list-some.ts'
+import { count } from '../text/count.ts'
 
 const shownReasons = 10
 const shownObjects = 20
@@ -21,33 +23,25 @@ export function guardPrune(
   return [
     createDiagnostic('prune-guard', {
       count: changes.pruned.length,
-      reasons: limitList(reasons.map(describeReason), shownReasons).map(escapeControls),
-      files: limitList(foldObjects(changes.pruned.map((file) => file.path)), shownObjects),
+      reasons: firstOf(reasons.map(describeReason), shownReasons).map(escapeControls),
+      files: firstOf(foldObjects(changes.pruned.map((file) => file.path)), shownObjects),
       refused: approved,
       digest,
     }),
   ]
 }
 
-function limitList(lines: readonly string[], limit: number): readonly string[] {
-  return lines.length <= limit ? lines : [...lines.slice(0, limit), `and ${lines.length - limit} more`]
-}
-
 function describeReason(reason: PruneReason): string {
   switch (reason.kind) {
     case 'cluster':
-      return `cluster ${reason.cluster} would lose its whole directory (${countFiles(reason.files)})`
+      return `cluster ${reason.cluster} would lose its whole directory (${count(reason.files, 'file')})`
     case 'namespace':
       return `namespace ${reason.namespace} would vanish from every cluster that has it: ${nameSome(reason.clusters)}`
     case 'object':
       return `${reason.object} would vanish from ${reason.clusters.length} clusters`
     case 'fraction':
-      return `${reason.folder} would lose ${reason.pruned} of its ${countFiles(reason.files)}`
+      return `${reason.folder} would lose ${reason.pruned} of its ${count(reason.files, 'file')}`
     case 'type':
-      return `${countFiles(reason.files.length)} of type ${reason.type} would go, and with each what it contains`
+      return `${count(reason.files.length, 'file')} of type ${reason.type} would go, and with each what it contains`
   }
-}
-
-function countFiles(count: number): string {
-  return count === 1 ? '1 file' : `${count} files`
 }

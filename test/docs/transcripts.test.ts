@@ -1,6 +1,5 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { mkdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { isShown, readLines, readSteps, type ConsoleLine, type Step } from './console/console-page.ts'
 import { runLine, type Stage } from './console/run-line.ts'

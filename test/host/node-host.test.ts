@@ -8,8 +8,9 @@ import {
   symlinkSync,
   utimesSync,
   writeFileSync,
+  readdirSync,
+  existsSync,
 } from 'node:fs'
-import { readdirSync, existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { applyChangeSet } from '../../src/host/output/apply-change-set.ts'

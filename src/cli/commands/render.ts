@@ -1,7 +1,6 @@
-import type { ChangeSet } from '../../model/change-set.ts'
+import { type ChangeSet, hasDifference } from '../../model/change-set.ts'
 import { InvalidArgumentError, Option } from 'commander'
 import type { ReviewPlace } from '../../diagnostics/review-place.ts'
-import { hasDifference } from '../../model/change-set.ts'
 import type { Shard } from '../../model/selection.ts'
 import { compileGroup, type CommandLine } from '../command-line.ts'
 import type { CompiledRepository } from '../compile-repository.ts'

@@ -1,4 +1,5 @@
 import { quote } from '../../text/quote.ts'
+import { listSome } from '../../text/list-some.ts'
 
 /** What can be wrong with Domains, ServiceDNSRecords, IngressDNSRecords, and the DNSEndpoints made of them. */
 export const dnsCatalog = {
@@ -256,8 +257,7 @@ function list(values: readonly string[]): string {
 
 /** The first of what is quoted already, and how many more there are. */
 function summarize(values: readonly string[]): string {
-  const shown = values.slice(0, longestList).join(', ')
-  return values.length > longestList ? `${shown} and ${values.length - longestList} more` : shown
+  return listSome(values, longestList)
 }
 
 function observeHint(clusters: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { printable, quote } from '../../text/quote.ts'
+import { listSome } from '../../text/list-some.ts'
 
 /** What can go wrong at the edge of the program: reading the sources, and writing the output. */
 export const outputCatalog = {
@@ -185,6 +186,5 @@ export const outputCatalog = {
 const shownPaths = 10
 
 function quoteSome(paths: readonly string[]): string {
-  const shown = paths.slice(0, shownPaths).map(quote).join(', ')
-  return paths.length > shownPaths ? `${shown} and ${paths.length - shownPaths} more` : shown
+  return listSome(paths.map(quote), shownPaths)
 }

@@ -1,4 +1,5 @@
 import { quote } from '../../text/quote.ts'
+import { listSome } from '../../text/list-some.ts'
 
 const widenFirst = 'more takes a change of its rights, merged before this one.'
 
@@ -6,8 +7,7 @@ const longestList = 8
 
 /** The first of some names or globs, and how many more there are. */
 function list(values: readonly string[]): string {
-  const shown = values.slice(0, longestList).map(quote).join(', ')
-  return values.length > longestList ? `${shown} and ${values.length - longestList} more` : shown
+  return listSome(values.map(quote), longestList)
 }
 
 /** What is allowed in place of what is denied. */

@@ -1,5 +1,4 @@
-import type { Diagnostic, DiagnosticResult } from '../../diagnostics/diagnostic.ts'
-import { createDiagnostic } from '../../diagnostics/diagnostic.ts'
+import { type Diagnostic, type DiagnosticResult, createDiagnostic } from '../../diagnostics/diagnostic.ts'
 import { isObject } from '../../json/own.ts'
 import { builtinTypes } from '../../kubefed/builtin-types.ts'
 import { typesGroup } from '../../kubefed/groups.ts'

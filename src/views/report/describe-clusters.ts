@@ -1,5 +1,6 @@
 import type { FleetCluster } from '../../model/fleet.ts'
 import { nameClusters } from '../fleet-diff/name-clusters.ts'
+import { listSome } from '../../text/list-some.ts'
 
 /**
  * Says which clusters are meant, given some of a fleet, sorted. Those of `among` are said to be the others of them where
@@ -18,8 +19,7 @@ export function describeClusters(fleetClusters: readonly FleetCluster[]): Descri
     const description = nameClusters(clusters, fleetClusters)
     if (description.length <= longestDescription) return description
     if (among !== undefined) return `the other ${clusters.length} of ${describe(among)}`
-    const [named, others] = [clusters.slice(0, mostNamed), clusters.slice(mostNamed)]
-    return others.length < 2 ? description : `${named.join(', ')} and ${others.length} more`
+    return clusters.length < mostNamed + 2 ? description : listSome(clusters, mostNamed)
   }
   return describe
 }

@@ -2,6 +2,7 @@ import { quote, withoutCredentials } from '../../../text/quote.ts'
 import type { Json } from '../../../model/json.ts'
 import type { RenderConfig } from '../../../model/render-config.ts'
 import type { WeakerValue } from './safeguard.ts'
+import { listSome } from '../../../text/list-some.ts'
 
 /** A setting of a configuration with its defaults filled in, as plain values; undefined where there is none. */
 export type ReadSetting = (config: RenderConfig) => unknown
@@ -52,7 +53,5 @@ const longestList = 3
 
 /** `adds "us-*", "ap-*" and 2 more`. */
 export function describeAdded(values: readonly string[]): string {
-  const shown = values.slice(0, longestList).map(quote).join(', ')
-  const more = values.length > longestList ? ` and ${values.length - longestList} more` : ''
-  return `adds ${shown}${more}`
+  return `adds ${listSome(values.map(quote), longestList)}`
 }

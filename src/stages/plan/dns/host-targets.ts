@@ -7,6 +7,7 @@ import type { DNSRecord } from '../../../model/dns-record.ts'
 import { recordContext } from './record-context.ts'
 import { recordName } from './record-name.ts'
 import { scaleWeights } from './scale-weights.ts'
+import { groupBy } from '../../../text/group-by.ts'
 
 /** What `applyHostTargets` decides by. */
 export interface HostTargetsInputs {
@@ -127,12 +128,7 @@ function createWeightedMode({ replicas, weightProperty }: HostTargetsInputs): Ho
 function groupByCluster(
   targets: readonly GeneratedTarget[],
 ): ReadonlyMap<string, readonly GeneratedTarget[]> {
-  const groups = new Map<string, GeneratedTarget[]>()
-  for (const target of targets) {
-    const group = groups.get(target.cluster ?? '')
-    if (group) group.push(target)
-    else groups.set(target.cluster ?? '', [target])
-  }
+  const groups = groupBy(targets, ({ cluster = '' }) => cluster)
   return new Map([...groups].sort(([a], [b]) => compareText(a, b)))
 }
 

@@ -3,6 +3,7 @@ import type { DNSEndpoint, Endpoint } from '../../../model/dns-endpoint.ts'
 import type { DNSRecord } from '../../../model/dns-record.ts'
 import { recordContext } from './record-context.ts'
 import { recordName } from './record-name.ts'
+import { groupBy } from '../../../text/group-by.ts'
 
 /** What a record wants one name to be. */
 interface Claim {
@@ -49,14 +50,7 @@ export function lintClaims(
 
 /** The endpoints of each name; DNS takes no notice of case. */
 function groupByName(endpoints: readonly Endpoint[]): ReadonlyMap<string, readonly Endpoint[]> {
-  const groups = new Map<string, Endpoint[]>()
-  for (const endpoint of endpoints) {
-    const name = endpoint.dnsName.toLowerCase()
-    const group = groups.get(name)
-    if (group) group.push(endpoint)
-    else groups.set(name, [endpoint])
-  }
-  return groups
+  return groupBy(endpoints, ({ dnsName }) => dnsName.toLowerCase())
 }
 
 function agree(a: Claim, b: Claim, shareHosts: boolean): boolean {

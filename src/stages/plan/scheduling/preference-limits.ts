@@ -1,9 +1,9 @@
-import type {
-  ClusterPreferences,
-  Int64,
-  ReplicaSchedulingPreferenceSpec,
+import {
+  type ClusterPreferences,
+  type Int64,
+  type ReplicaSchedulingPreferenceSpec,
+  clusterPreferences,
 } from '../../../model/replica-scheduling-preference.ts'
-import { clusterPreferences } from '../../../model/replica-scheduling-preference.ts'
 
 /** What a preference allows over all clusters, whatever runs there. */
 export interface PreferenceLimits {

@@ -6,7 +6,7 @@ import type { Manifest } from '../../../model/manifest.ts'
 import { qualifiedName } from '../../../text/qualified-name.ts'
 import type { RenderPlan } from '../../../model/render-plan.ts'
 import type { ReplicaSchedulingPreference } from '../../../model/replica-scheduling-preference.ts'
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../../../text/group-by.ts'
 
 /** What a manifest is to an object that depends on it. */
 export type Role =

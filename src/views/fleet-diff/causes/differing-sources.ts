@@ -15,7 +15,7 @@ import {
 import type { ComparedSources } from './compared-sources.ts'
 import type { Role } from './dependencies.ts'
 import type { Effect } from './effect.ts'
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../../../text/group-by.ts'
 import { pairManifests, type ManifestPair } from './pair-manifests.ts'
 
 /** A pair of manifests that differ, and what they are to an object that depends on them. */

@@ -2,7 +2,7 @@ import { isObject } from '../../../json/own.ts'
 import { currentGroup } from '../../../kubefed/groups.ts'
 import { groupOf } from '../../../kubernetes/group-version-kind.ts'
 import type { Manifest } from '../../../model/manifest.ts'
-import { groupBy } from './group-by.ts'
+import { groupBy } from '../../../text/group-by.ts'
 
 /** A manifest and what it became; one of the two is absent where it comes or goes. */
 export interface ManifestPair {
@@ -19,12 +19,10 @@ export function pairManifests(base: readonly Manifest[], head: readonly Manifest
   const headOf = new Map<Manifest, Manifest>()
   const baseOf = new Map<Manifest, Manifest>()
   const match = (baseKey: KeyOf, headKey: KeyOf): void => {
-    const waiting = groupBy(
-      base.filter((each) => !headOf.has(each)),
-      baseKey,
-    )
+    const unmatched = base.filter((each) => !headOf.has(each))
+    const waiting = new Map([...groupBy(unmatched, baseKey)].map(([key, group]) => [key, group.values()]))
     for (const each of head) {
-      const found = baseOf.has(each) ? undefined : waiting.get(headKey(each))?.shift()
+      const found = baseOf.has(each) ? undefined : waiting.get(headKey(each))?.next().value
       if (found === undefined) continue
       headOf.set(found, each)
       baseOf.set(each, found)

@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { ComparedChange } from '../../../../src/views/fleet-diff/compare-fleets.ts'
-import { compareFleets } from '../../../../src/views/fleet-diff/compare-fleets.ts'
+import { type ComparedChange, compareFleets } from '../../../../src/views/fleet-diff/compare-fleets.ts'
 import { createRiskContext } from '../../../../src/views/fleet-diff/risks/risk-context.ts'
 import { createDeletionRules, type Deletion } from '../../../../src/views/fleet-diff/risks/deletion-rules.ts'
 import type { RiskRule } from '../../../../src/views/fleet-diff/risks/risk-rule.ts'
