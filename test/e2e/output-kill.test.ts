@@ -34,7 +34,7 @@ beforeAll(() => {
     '--outDir',
     compiled,
   ])
-  expect(existsSync(`${compiled}/host/apply-change-set.js`), String(result.stdout)).toBe(true)
+  expect(existsSync(`${compiled}/host/output/apply-change-set.js`), String(result.stdout)).toBe(true)
   root = realpathSync(mkdtempSync(`${tmpdir()}/fedrender-kill-`))
   for (const [name, tree] of Object.entries(trees))
     writeFileSync(`${root}/${name}.json`, JSON.stringify(tree))
