@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { globSync } from 'glob'
 import { describe, expect, it } from 'vitest'
 import { findCircles, importsOf, readImports, src } from './imports.ts'
 import { describeLayer, layers, refuseImport, roomOf } from './layers.ts'
@@ -70,6 +71,18 @@ describe('the table of layers', () => {
     expect(tableCells(text)).toStrictEqual(tableCells(written))
   })
 })
+
+it.each(globSync('{README.md,*/README.md}', { cwd: src, posix: true }).sort())(
+  '%s names files that are there',
+  (page) => {
+    const named = [...readFileSync(join(src, page), 'utf8').matchAll(/`([\w./-]+\.ts)`/g)].map(
+      ([, name]) => name ?? '',
+    )
+    const isThere = (name: string): boolean =>
+      files.some(({ path }) => path === name || path.endsWith(`/${name}`))
+    expect(named.filter((name) => !isThere(name))).toStrictEqual([])
+  },
+)
 
 it('imports make no circle, those of types included', () => {
   expect(findCircles(files)).toStrictEqual([])
