@@ -33,9 +33,10 @@ export const sourcesCatalog = {
     severity: 'warning' as const,
     about: 'Readers of YAML read an unquoted value differently; fedrender reads it as kubectl does.',
     message: (p: AmbiguousParameters): string =>
-      p.readings
-        ? `The ${p.part} ${quote(p.readings.text)} is ${p.readings.kubectl} to kubectl and ${p.readings.other} to ${p.reader}.`
-        : `The ${p.part} here is one thing to kubectl and another to ${p.reader}.`,
+      (p.readings
+        ? `The ${p.part} ${quote(p.readings.text)} is ${p.readings.kubectl} to kubectl and ${p.readings.other} to ${p.reader}`
+        : `The ${p.part} here is one thing to kubectl and another to ${p.reader}`) +
+      (p.more > 0 ? `, and ${p.more} more of this document are read differently.` : '.'),
     hint: (p: AmbiguousParameters): string =>
       p.readings && p.readings.kubectl !== JSON.stringify(p.readings.text)
         ? `Write ${p.readings.kubectl} to keep the value, or quote the text.`
@@ -106,6 +107,8 @@ interface AmbiguousParameters {
   readonly reader: string
   /** Absent where the text may be the content of a Secret. */
   readonly readings?: { readonly text: string; readonly kubectl: string; readonly other: string }
+  /** How many others are not reported one by one; at most 0 where all are. */
+  readonly more: number
 }
 
 /** A key may be left unnamed, because in a broken Secret it may be a part of the content. */

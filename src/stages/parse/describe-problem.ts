@@ -40,12 +40,25 @@ export function describeProblem(document: DocumentText, problem: YamlProblem): D
   }
 }
 
-/** The diagnostic of a scalar that readers of YAML disagree on: `yaml-ambiguous-scalar`. */
-export function describeAmbiguity(document: DocumentText, scalar: AmbiguousScalar): Diagnostic {
+/** The most scalars of a document that are reported one by one; a document of 16 MiB may hold millions. */
+const mostAmbiguous = 1000
+
+/** The diagnostics of scalars that readers of YAML disagree on: `yaml-ambiguous-scalar`; the last says how many more there are. */
+export function describeAmbiguities(
+  document: DocumentText,
+  scalars: readonly AmbiguousScalar[],
+): readonly Diagnostic[] {
+  const more = scalars.length - mostAmbiguous
+  return scalars
+    .slice(0, mostAmbiguous)
+    .map((scalar, index) => describeAmbiguity(document, scalar, index + 1 < mostAmbiguous ? 0 : more))
+}
+
+function describeAmbiguity(document: DocumentText, scalar: AmbiguousScalar, more: number): Diagnostic {
   const { text, kubectl, other, part, reader } = scalar
   const at = placeIn(document, scalar)
   const readings = isHidden(document.file, at) ? {} : { readings: { text, kubectl, other } }
-  return createDiagnostic('yaml-ambiguous-scalar', { part, reader, ...readings }, { at })
+  return createDiagnostic('yaml-ambiguous-scalar', { part, reader, more, ...readings }, { at })
 }
 
 /** A range of a document as a range of its file. */

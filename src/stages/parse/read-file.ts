@@ -9,7 +9,7 @@ import type { YamlProblem } from '../../yaml/read/yaml-problem.ts'
 import { chunkText, splitDocuments, type SplitFault } from '../../yaml/read/split-documents.ts'
 import { classifyMapping, concernsKubeFed } from './classify-mapping.ts'
 import {
-  describeAmbiguity,
+  describeAmbiguities,
   describeProblem,
   maximumLength,
   placeIn,
@@ -186,7 +186,7 @@ function describeManifests(
       { at: placeIn(document, ellipsis), subject },
     )
   })
-  return [...forbidden, ...placeholders, ...ambiguous.map((scalar) => describeAmbiguity(document, scalar))]
+  return [...forbidden, ...placeholders, ...describeAmbiguities(document, ambiguous)]
 }
 
 function forbidKeys(manifest: Manifest): readonly Diagnostic[] {

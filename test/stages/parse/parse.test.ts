@@ -278,3 +278,16 @@ it('refuses a document that is nested too deeply', () => {
   const [, diagnostics] = parseFiles({ 'x.yaml': federated('a', `spec: ${'['.repeat(10_000)}\n`) })
   expectDiagnostics(diagnostics, [{ code: 'yaml-too-deep', message: /256 levels/ }])
 })
+
+it('reports a thousand values of a document that readers disagree on one by one, and counts the others', () => {
+  const config = (count: number): string =>
+    `apiVersion: types.kubefed.io/v1beta1\nkind: FederatedConfigMap\nlist:\n${'- 0644\n'.repeat(count)}`
+  const reported = (count: number): readonly string[] => {
+    const [, diagnostics] = parse([{ path: 'a.yaml', text: config(count) }])
+    return diagnostics.filter(({ code }) => code === 'yaml-ambiguous-scalar').map(({ message }) => message)
+  }
+  expect(reported(1000)).toHaveLength(1000)
+  expect(reported(1000).at(-1)).not.toContain('more')
+  expect(reported(1500)).toHaveLength(1000)
+  expect(reported(1500).at(-1)).toMatch(/, and 500 more of this document are read differently\.$/)
+})
