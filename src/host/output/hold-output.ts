@@ -49,7 +49,9 @@ function enter(output: Output, work: string): LockHolder | 'obstructed' | undefi
   const { host } = output
   for (let count = 1; ; count += 1) {
     const created = succeeds(() => host.createDirectory(work), 'EEXIST')
-    if (!created && host.kindOf(work) !== 'directory') {
+    const kind = created ? 'directory' : host.kindOf(work)
+    // Absent where another run has removed it since: to take the lock fails then, and all is tried again.
+    if (kind !== 'directory' && kind !== 'absent') {
       if (trackedWork(output).length === 0 || count === attempts) return 'obstructed'
       // It came by a commit, and would block every run.
       host.removeFile(work)
