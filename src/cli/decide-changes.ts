@@ -73,11 +73,7 @@ export function decideChanges(
   const tracked = branch ? [] : trackedWork(output)
   const prefix = branch?.prefix ?? `${relative(root, directory).split(sep).join('/')}/`
   const found = judged([...opening, ...comparing, ...resetting, ...reportTracked(tracked, prefix)])
-  const others = [
-    ...changes.foreign,
-    ...tracked.map((path) => ({ path, kind: 'file' as const })),
-    ...(branch?.foreign ?? []),
-  ]
+  const others = [...changes.foreign, ...tracked.map((path) => ({ path, kind: 'file' as const }))]
   const foreign = judged(judgeForeign(repository, tree, { ...changes, foreign: others }, prefix, options))
   if (hasErrors(found)) return { diagnostics: [...found, ...foreign] }
   const [isJudged, guarding] = guard(output, changes, repository, result, options)
@@ -117,9 +113,10 @@ function judgeForeign(
   const rights = { allowed: config.foreignFiles, baseAllowed: baseForeignFiles }
   const kept = new Set([...files, ...held].map(({ path }) => path))
   // What is in the way on disk is found where the disk is compared.
-  const inTheWay = (branch?.foreign ?? []).filter(({ path }) => kept.has(path))
-  const others = foreign.filter((file) => !inTheWay.includes(file))
-  const found = reportForeignFiles(others, createForeignJudge(kept, rights), prefix)
+  const onBranch = branch?.foreign ?? []
+  const inTheWay = onBranch.filter(({ path }) => kept.has(path))
+  const others = onBranch.filter(({ path }) => !kept.has(path))
+  const found = reportForeignFiles([...foreign, ...others], createForeignJudge(kept, rights), prefix)
   return [
     ...inTheWay.map(({ path }) => createDiagnostic('output-file-foreign', { path })),
     ...(check || branch ? found : found.map(asWarning)),

@@ -3,6 +3,8 @@ import type { ChangeSet, PrunedFile } from '../model/change-set.ts'
 import type { PruneJudgement, PruneReason } from '../model/prune-guard.ts'
 import type { PruneLimits } from '../model/render-config.ts'
 import { inClusterDirectory, objectAt, readOutputPath, type OutputPath } from './layout.ts'
+import { groupBy } from '../text/group-by.ts'
+import { compareText } from '../text/compare-text.ts'
 
 /** What the limits are counted against. */
 export interface PruneBasis {
@@ -126,12 +128,12 @@ function findClusters(
   pruned: readonly LocatedFile[],
   standing: Standing['clusters'],
 ): readonly ReasonOfKind<'cluster'>[] {
-  const gone = groupBy(
+  const gone = groupValues(
     pruned,
     (file) => file.cluster,
     (file) => file.path,
   )
-  return [...gone]
+  return gone
     .filter(([cluster]) => !standing.has(cluster))
     .map(([cluster, files]) => ({ kind: 'cluster', cluster, files: files.length }))
 }
@@ -140,23 +142,23 @@ function findNamespaces(
   pruned: readonly LocatedFile[],
   standing: Standing['namespaces'],
 ): readonly ReasonOfKind<'namespace'>[] {
-  const gone = groupBy(
+  const gone = groupValues(
     pruned,
     (file) => file.namespace,
     (file) => file.cluster,
   )
-  return [...gone]
+  return gone
     .filter(([namespace]) => !standing.has(namespace))
     .map(([namespace, clusters]) => ({ kind: 'namespace', namespace, clusters: [...new Set(clusters)] }))
 }
 
 function findObjects(pruned: readonly LocatedFile[], allowed: number): readonly ReasonOfKind<'object'>[] {
-  const gone = groupBy(
+  const gone = groupValues(
     pruned,
     (file) => objectAt(file.path),
     (file) => file.cluster,
   )
-  return [...gone]
+  return gone
     .filter(([, clusters]) => clusters.length > allowed)
     .map(([object, clusters]) => ({ kind: 'object', object, clusters }))
 }
@@ -166,12 +168,12 @@ function findFractions(
   earlierFiles: Standing['earlierFiles'],
   maxFraction: number,
 ): readonly ReasonOfKind<'fraction'>[] {
-  const gone = groupBy(
+  const gone = groupValues(
     pruned,
     (file) => file.folder,
     (file) => file.path,
   )
-  return [...gone].flatMap(([folder, paths]): readonly ReasonOfKind<'fraction'>[] => {
+  return gone.flatMap(([folder, paths]): readonly ReasonOfKind<'fraction'>[] => {
     const files = earlierFiles.get(folder) ?? paths.length
     return files > filesBeforeFractionCounts && paths.length / files > maxFraction
       ? [{ kind: 'fraction', folder, pruned: paths.length, files }]
@@ -180,30 +182,27 @@ function findFractions(
 }
 
 function findGuardedTypes(pruned: readonly LocatedFile[]): readonly ReasonOfKind<'type'>[] {
-  const gone = groupBy(
+  const gone = groupValues(
     pruned,
     (file) => file.type,
     (file) => file.path,
   )
-  return [...gone]
+  return gone
     .filter(([type]) => guardedTypes.has(type))
     .map(([type, files]) => ({ kind: 'type', type, files }))
 }
 
-/** Groups by a key, sorted by it; what has no key, or no value, is left out. */
-function groupBy<T>(
+/** Values by a key, sorted by it; what has no key, or no value, is left out. */
+function groupValues<T>(
   items: readonly T[],
   keyOf: (item: T) => string | undefined,
   valueOf: (item: T) => string | undefined,
-): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const value = valueOf(item)
-    if (key === undefined || value === undefined) continue
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [value])
-    else group.push(value)
-  }
-  return new Map([...groups].sort(([left], [right]) => (left < right ? -1 : 1)))
+): readonly (readonly [string, readonly string[]])[] {
+  const pairs = items.flatMap((item): readonly [string, string][] => {
+    const [key, value] = [keyOf(item), valueOf(item)]
+    return key === undefined || value === undefined ? [] : [[key, value]]
+  })
+  return [...groupBy(pairs, ([key]) => key)]
+    .sort(([left], [right]) => compareText(left, right))
+    .map(([key, group]) => [key, group.map(([, value]) => value)])
 }

@@ -66,6 +66,12 @@ export function agentFilePath(directories: readonly string[], name: string): str
   return [...directories, pathSegment(name, '.yaml')].join('/')
 }
 
+/** Whether a path of the output directory is that of the directory of a cluster. */
+export function isClusterDirectory(path: string): boolean {
+  const [folder, directory, beyond] = path.split('/')
+  return folder === clustersFolder && directory !== undefined && beyond === undefined
+}
+
 /** What a path of the output directory says of the file, by the names of directories. */
 export interface OutputPath {
   /** The unit that `prune.maxFraction` counts in: `clusters/eu-1`, `dns`, or `''` for a file at the top. */

@@ -7,6 +7,7 @@ import type { Output } from './output.ts'
 import { isOwned, ownershipLength } from '../../output/owned-content.ts'
 import { isSystemError } from '../system-error.ts'
 import { workDirectory } from './work-directory.ts'
+import { isClusterDirectory } from '../../output/layout.ts'
 
 /** A file that is to stand in the output directory. */
 export interface ExpectedFile {
@@ -157,7 +158,7 @@ function visitOther(
 function regionBelow({ scope }: OutputPart, path: string, above: Region): Region {
   if (above === 'pruned' || scope.includes(`${path}/`)) return 'pruned'
   // The directory of a cluster outside the scope is another run's.
-  return /^clusters\/[^/]+$/.test(path) ? 'passed' : above
+  return isClusterDirectory(path) ? 'passed' : above
 }
 
 function visitUnexpectedFile(

@@ -57,6 +57,12 @@ function identify(object: JsonObject): ObjectIdentity {
   const group = groupOf(apiVersion ?? '')
   const type = `${pluralName(kind ?? '')}${group === '' ? '' : `.${group}`}`
   const [namespace, name] = [metadataText(object, 'namespace'), metadataText(object, 'name')]
-  const own = namespace === '' ? {} : { namespace }
-  return { path: objectPath({ namespace: own.namespace, type, name }), type, kind: kind ?? '', ...own, name }
+  const path = objectPath({ namespace: namespace === '' ? undefined : namespace, type, name })
+  return {
+    path,
+    type,
+    kind: kind ?? '',
+    ...(namespace !== '' && { namespace }),
+    name,
+  }
 }

@@ -17,8 +17,9 @@ export type EditedDocument =
  * Makes edits in the text of one document, one after the other, and leaves every other byte of it as it is: comments,
  * order, quotes, indentation, line breaks, byte order mark. What an edit leaves as it was is not written again.
  *
- * Edits whose order does not matter are made together; else the document is read again after each edit. Unless exactly the value that was meant comes out, or where what is edited is written elsewhere (by an alias or
- * a merge), the edit is refused and no text is given.
+ * Edits whose order does not matter are made together; else the document is read again after each edit. Unless exactly
+ * the value that was meant comes out, or where what is edited is written elsewhere (by an alias or a merge), the edit is
+ * refused and no text is given.
  */
 export function editDocument(
   text: string,

@@ -17,18 +17,21 @@ export interface Deletion extends Omit<RiskRule, 'find'> {
  */
 export function createDeletionRules(deletions: readonly Deletion[]): readonly RiskRule[] {
   const rowOf = new Map(deletions.flatMap((row) => row.kinds.map((kind) => [kind, row] as const)))
-  const createRule = (rule: Omit<RiskRule, 'find'>, row?: Deletion): RiskRule => ({
-    ...rule,
+  const createRule = (
+    { name, level, about, citation }: Omit<RiskRule, 'find'>,
+    row?: Deletion,
+  ): RiskRule => ({
+    name,
+    level,
+    about,
+    ...(citation !== undefined && { citation }),
     find: (change) =>
       isDeletion(change) && rowOf.get(groupKindOf(change.base)) === row
         ? [{ reason: reasonOf(change, row?.consequence) }]
         : [],
   })
   return [
-    ...deletions.map((row) => {
-      const { kinds: _, consequence: _consequence, ...rule } = row
-      return createRule(rule, row)
-    }),
+    ...deletions.map((row) => createRule(row, row)),
     createRule({
       name: 'object-deleted',
       level: 'medium',
