@@ -5,15 +5,16 @@ import type { SourceFile } from '../model/source-file.ts'
 import { editTogether } from '../yaml/edit/edit-together.ts'
 import { chunkText, splitDocuments, type DocumentChunk } from '../yaml/read/split-documents.ts'
 import type { TextChange } from '../yaml/edit/text-change.ts'
-import { editsInDocument, refuseEditInDocument } from './edit-manifests.ts'
+import { editsInDocument, refuseEditInDocument, refuseEdit } from './edit-manifests.ts'
+import { invariant } from '../text/invariant.ts'
 
 /** What becomes of the fixes that were looked at together. */
 export interface FixesTogether {
   /** The changes of their file's text, for each fix that can be made. */
   readonly changes: ReadonlyMap<Fix, readonly TextChange[]>
-  /** `edit-refused`, for each fix that has to be made by hand. */
+  /** `edit-refused`, for each fix that has to be made by hand, or is not looked at now. */
   readonly refused: ReadonlyMap<Fix, Diagnostic>
-  /** Those that have to be looked at each by itself: not more than `mostAlone` of one file, and no others. */
+  /** Those that have to be looked at each by itself: not more than `mostAlone` of one file. */
   readonly alone: ReadonlySet<Fix>
 }
 
@@ -25,7 +26,7 @@ const mostHalvings = 16
 
 /**
  * What the fixes that edit files come to: those of one document are found and checked together, each whole or not at
- * all. Of a file that has more to look at one by one than is looked at, the rest is left out.
+ * all. Of a file that has more to look at one by one than is looked at, the rest is refused.
  */
 export function fixesTogether(fixes: Iterable<Fix>): FixesTogether {
   const edits = [...new Set(fixes)].filter((fix) => fix.kind === 'edit')
@@ -33,8 +34,16 @@ export function fixesTogether(fixes: Iterable<Fix>): FixesTogether {
   for (const [file, ofFile] of groupBy(edits, ({ manifest }) => manifest.file)) {
     const left = fixFile(file, ofFile, found)
     for (const each of left.slice(0, mostAlone)) found.alone.add(each)
+    for (const each of left.slice(mostAlone)) found.refused.set(each, leaveForLater(each))
   }
   return found
+}
+
+function leaveForLater({ manifest, edits }: EditFix): Diagnostic {
+  const [edit] = edits
+  invariant(edit !== undefined, 'a fix edits something')
+  const problem = `its file has more than ${mostAlone} fixes that are looked at one by one, and the others come first`
+  return refuseEdit(manifest, edit, problem)
 }
 
 interface Found {
