@@ -1,18 +1,46 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 
+// They need the programs that read what is rendered, `npm run e2e:real`, or start many processes, `npm run security`.
+const elsewhere = ['test/e2e-real/**', 'test/security/attacks/**']
+
+/**
+ * Tests of pure functions, and of commands in memory, in files that share the modules: nothing there has a state, and to
+ * load all modules for each file takes longer than the tests. What replaces a module, as `edit-together` does, is not.
+ */
+const pure = [
+  'text',
+  'json',
+  'kubernetes',
+  'yaml',
+  'diagnostics',
+  'output',
+  'stages',
+  'authoring',
+  'views',
+  'krm',
+  'golden',
+  'conformance',
+  'acceptance',
+  'properties',
+].map((folder) => `test/${folder}/**/!(edit-together).test.ts`)
+
 const config: ViteUserConfig = defineConfig({
   // Packages that are inlined may lack what their source maps name.
   logLevel: 'error',
   test: {
-    include: ['test/**/*.test.ts'],
-    // They need the programs that read what is rendered, `npm run e2e:real`, or start many processes, `npm run security`.
-    exclude: ['test/e2e-real/**', 'test/security/attacks/**'],
     // Much of the time is waiting for processes and disks.
     maxWorkers: '100%',
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // It imports JSON as bundlers take it, and Node does not.
     server: { deps: { inline: ['@actions/workflow-parser'] } },
+    projects: [
+      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'edge', include: ['test/**/*.test.ts'], exclude: [...pure, ...elsewhere] },
+      },
+    ],
   },
 })
 export default config
