@@ -36,7 +36,7 @@ const embed = {
         resolveDir: '.',
       }
     })
-    onLoad({ filter: /[\\/]src[\\/]cli[\\/]version\.ts$/ }, () => ({
+    onLoad({ filter: /[\\/]src[\\/]host[\\/]version\.ts$/ }, () => ({
       contents: `export const readVersion = () => ${JSON.stringify(version)}`,
     }))
   },

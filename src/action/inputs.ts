@@ -1,4 +1,4 @@
-import { diagnosticFormats, type DiagnosticFormat } from '../cli/report-diagnostics.ts'
+import { diagnosticFormats, type DiagnosticFormat } from '../cli/terminal/format-diagnostics.ts'
 import { ActionError } from './action-error.ts'
 
 /** What a workflow gives the action; `action.yml` says what each input means. */

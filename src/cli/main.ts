@@ -3,7 +3,7 @@ import { lookUp } from '../host/look-up.ts'
 import { createNodeHost } from '../host/node-host.ts'
 import { watchDirectory } from '../host/sources/watch-directory.ts'
 import { finishDeferred, runCommand } from './run-command.ts'
-import type { GivenTerminal } from './terminal.ts'
+import type { GivenTerminal } from './terminal/terminal.ts'
 
 const { env, stdout, stderr } = process
 const hasColor = (stream: NodeJS.WriteStream): boolean =>

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander'
 import { printableLines } from '../text/quote.ts'
 import { exitBug, exitDone, exitError } from './exit-code.ts'
 import { createProgram } from './program.ts'
-import type { GivenTerminal } from './terminal.ts'
+import type { GivenTerminal } from './terminal/terminal.ts'
 
 /** Runs one command line and gives its exit code; a fault of fedrender itself is told with its stack, as code 70. */
 export function runCommand(commandLine: readonly string[], terminal: GivenTerminal): number {

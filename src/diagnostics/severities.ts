@@ -17,3 +17,17 @@ export function applySeverities(
     return severity === diagnostic.severity ? [diagnostic] : [{ ...diagnostic, severity }]
   })
 }
+
+/** Whether any diagnostic is an error. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(isError)
+}
+
+/** The diagnostics that are errors. */
+export function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(isError)
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error'
+}

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { readVersion } from '../../src/cli/version.ts'
+import { readVersion } from '../../src/host/version.ts'
 import { repositoryPath } from '../docs/documents.ts'
 import { readRepositoryFile, readScripts, type Step } from './read-pipeline.ts'
 

@@ -4,8 +4,8 @@ import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { createProgram } from '../../src/cli/program.ts'
-import type { Terminal } from '../../src/cli/terminal.ts'
-import { readVersion } from '../../src/cli/version.ts'
+import type { Terminal } from '../../src/cli/terminal/terminal.ts'
+import { readVersion } from '../../src/host/version.ts'
 import { readRepositoryFile, readScripts, readSteps } from './read-pipeline.ts'
 
 const workflows = readdirSync(fileURLToPath(new URL('../../examples/ci/github', import.meta.url)))

@@ -83,5 +83,5 @@ export const triggeredElsewhere: Readonly<Record<string, string>> = {
   'kubernetes-api-not-served': 'stages/check/check.test.ts',
   'resource-definition-missing': 'stages/check/check.test.ts',
   'resource-definition-unknown': 'stages/check/check.test.ts',
-  'file-write-failed': 'cli/write-changes.test.ts',
+  'file-write-failed': 'app/author/write-changes.test.ts',
 }

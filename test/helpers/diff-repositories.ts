@@ -1,4 +1,4 @@
-import { findCausesBetween, type CompiledFiles } from '../../src/cli/find-causes.ts'
+import { findCausesBetween, type CompiledFiles } from '../../src/app/compare/find-causes.ts'
 import { locate } from '../../src/diagnostics/locate.ts'
 import { readSchemas } from '../../src/host/schemas.ts'
 import type { Cause, FleetDiff } from '../../src/model/fleet-diff.ts'

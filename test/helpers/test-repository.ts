@@ -1,5 +1,5 @@
 import { runCommand } from '../../src/cli/run-command.ts'
-import type { Terminal } from '../../src/cli/terminal.ts'
+import type { Terminal } from '../../src/cli/terminal/terminal.ts'
 import { createMemoryHost, type MemoryHost } from './memory-host.ts'
 
 /** What a command line wrote and gave. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { formatDiagnostics } from '../../src/cli/report-diagnostics.ts'
+import { formatDiagnostics } from '../../src/cli/terminal/format-diagnostics.ts'
 import type { DiagnosticCode } from '../../src/diagnostics/catalog/index.ts'
 import { createDiagnostic, type Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { nameSide } from '../../src/diagnostics/name-side.ts'

@@ -1,13 +1,13 @@
-import { reviewGroup, type CommandLine } from '../command-line.ts'
-import { addRepository, outputOption } from '../options.ts'
+import { compileRepository } from '../../app/repository/compile-repository.ts'
+import type { RepositoryOptions } from '../../app/repository/repository.ts'
+import { hasErrors } from '../../diagnostics/severities.ts'
 import { formatClusters, listClusters } from '../../views/clusters.ts'
-import { compileRepository } from '../compile-repository.ts'
+import { reviewGroup, type CommandLine } from '../command-line.ts'
 import { exitDone, exitError } from '../exit-code.ts'
-import { hasErrors } from '../report-diagnostics.ts'
-import type { Terminal } from '../terminal.ts'
-import { formatData, type OutputFormat } from '../output-format.ts'
-import { tellDiagnostics } from '../tell-diagnostics.ts'
-import type { RepositoryOptions } from '../repository.ts'
+import { formatData, type OutputFormat } from '../options/output-format.ts'
+import { addRepository, outputOption } from '../options/repository-options.ts'
+import { printDiagnostics } from '../terminal/print-diagnostics.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender clusters`. */
 interface ClustersOptions extends RepositoryOptions {
@@ -30,7 +30,7 @@ export function addClusters({ terminal, exit, add }: CommandLine): void {
 /** Lists the inventory. Exit 2 where the sources are in error. */
 function runClusters(terminal: Terminal, directory: string, options: ClustersOptions): number {
   const { result, diagnostics } = compileRepository(terminal, directory, options)
-  tellDiagnostics(terminal, diagnostics)
+  printDiagnostics(terminal, diagnostics)
   const rows = result === undefined ? [] : listClusters(result.plan.federation)
   terminal.writeOutput(options.output === 'table' ? formatClusters(rows) : formatData(rows, options.output))
   return hasErrors(diagnostics) ? exitError : exitDone

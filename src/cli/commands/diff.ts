@@ -1,19 +1,19 @@
 import { InvalidArgumentError, Option } from 'commander'
+import { compareSides } from '../../app/compare/compare-sides.ts'
+import { readDirectorySides, readRenderedSides } from '../../app/compare/diff-rendered.ts'
+import type { DiffSides, DiffSidesOptions } from '../../app/compare/diff-sides.ts'
+import { compileWithBase } from '../../app/compare/diff-sources.ts'
 import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { hasErrors } from '../../diagnostics/severities.ts'
+import type { FleetDiff } from '../../model/fleet-diff.ts'
 import { formatJson } from '../../views/fleet-diff/format/json.ts'
 import { defaultMaxBytes, formatMarkdown } from '../../views/fleet-diff/format/markdown.ts'
 import { formatText } from '../../views/fleet-diff/format/text.ts'
-import type { FleetDiff } from '../../model/fleet-diff.ts'
 import { reviewGroup, type CommandLine } from '../command-line.ts'
-import { compareSides } from '../compare-sides.ts'
-import { readDirectorySides, readRenderedSides } from '../diff-rendered.ts'
-import type { DiffSides, DiffSidesOptions } from '../diff-sides.ts'
-import { compileWithBase } from '../diff-sources.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
-import { addPlaceOptions } from '../options.ts'
-import { hasErrors } from '../report-diagnostics.ts'
-import type { Terminal } from '../terminal.ts'
-import { tellDiagnostics } from '../tell-diagnostics.ts'
+import { addPlaceOptions } from '../options/repository-options.ts'
+import { printDiagnostics } from '../terminal/print-diagnostics.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** How a diff is written. */
 type DiffFormat = 'text' | 'markdown' | 'json'
@@ -61,7 +61,7 @@ export function addDiff({ terminal, exit, add }: CommandLine): void {
 /** Shows what becomes different in the clusters. Exit 1 where anything does, or a check is weakened; 2 on errors on either side. */
 function runDiff(terminal: Terminal, directory: string, options: DiffOptions): number {
   const [sides, diagnostics] = readSides(terminal, directory, options)
-  tellDiagnostics(terminal, diagnostics)
+  printDiagnostics(terminal, diagnostics)
   if (sides === undefined || hasErrors(diagnostics)) return exitError
   const diff = compareSides(sides)
   terminal.writeOutput(formatDiff(diff, options, terminal.colorOutput))

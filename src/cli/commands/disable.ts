@@ -1,4 +1,4 @@
-import { authorGroup, type CommandLine } from '../command-line.ts'
+import type { AuthoringRepository } from '../../app/author/authoring-repository.ts'
 import type { Authored } from '../../authoring/authored.ts'
 import { disableType, removeType } from '../../authoring/disable-type.ts'
 import { isSameFederatedType } from '../../authoring/enable-type.ts'
@@ -8,19 +8,20 @@ import { locate } from '../../diagnostics/locate.ts'
 import { groupKind } from '../../kubernetes/group-version-kind.ts'
 import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
 import { keyAt } from '../../model/place.ts'
-import { qualifiedName } from '../../text/qualified-name.ts'
 import { resolveTypes } from '../../stages/resolve/type-registry.ts'
+import { qualifiedName } from '../../text/qualified-name.ts'
 import {
   addAuthoringOptions,
   namespaceOption,
   outputDirectoryOption,
   tellIgnored,
   type AuthoringOptions,
-} from '../authoring-options.ts'
-import { readAuthoringRepository, type AuthoringRepository } from '../authoring-repository.ts'
+} from '../authoring/authoring-options.ts'
+import { finishAuthoring, newFilesDirectory } from '../authoring/finish-authoring.ts'
+import { readToAuthor } from '../authoring/read-to-author.ts'
+import { authorGroup, type CommandLine } from '../command-line.ts'
 import { exitError } from '../exit-code.ts'
-import { finishAuthoring, newFilesDirectory } from '../finish-authoring.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 import { typesDirectory } from './enable.ts'
 
 /** The options of `fedrender disable`. */
@@ -51,7 +52,7 @@ export function addDisable({ terminal, exit, add }: CommandLine): void {
 
 /** Disables types, or removes them. Exit 2 where a name stands for no type that is enabled. */
 function runDisable(terminal: Terminal, names: readonly string[], options: DisableOptions): number {
-  const source = readAuthoringRepository(terminal, options)
+  const source = readToAuthor(terminal, options)
   if (source === undefined) return exitError
   const { repository, types, knownTypes, manifests } = source
   const directory = newFilesDirectory(terminal, repository, options.output, typesDirectory)

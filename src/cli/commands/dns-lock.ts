@@ -1,20 +1,20 @@
-import { deliverGroup, type CommandLine } from '../command-line.ts'
-import { addRepository } from '../options.ts'
-import { changedHosts, mergeDNSLock } from '../../authoring/merge-dns-lock.ts'
+import { compileRepository } from '../../app/repository/compile-repository.ts'
+import { dnsLockName } from '../../app/repository/repository-files.ts'
+import type { RepositoryOptions } from '../../app/repository/repository.ts'
 import { dnsLockObject } from '../../authoring/dns-lock-object.ts'
+import { changedHosts, mergeDNSLock } from '../../authoring/merge-dns-lock.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { hasErrors } from '../../diagnostics/severities.ts'
 import { replaceFile } from '../../host/replace-file.ts'
-import { printable } from '../../text/quote.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
 import type { DNSLock, LookUp } from '../../model/dns-lock.ts'
+import { printable } from '../../text/quote.ts'
 import { serialize } from '../../yaml/write/serialize.ts'
-import { compileRepository } from '../compile-repository.ts'
+import { deliverGroup, type CommandLine } from '../command-line.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
-import { dnsLockName } from '../repository-files.ts'
-import { hasErrors } from '../report-diagnostics.ts'
-import type { Terminal } from '../terminal.ts'
-import { tellDiagnostics } from '../tell-diagnostics.ts'
-import type { RepositoryOptions } from '../repository.ts'
+import { addRepository } from '../options/repository-options.ts'
+import { printDiagnostics } from '../terminal/print-diagnostics.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender dns lock`. */
 interface DNSLockOptions extends RepositoryOptions {
@@ -43,7 +43,7 @@ export function addDNS({ terminal, exit, add }: CommandLine): void {
 function runDNSLock(terminal: Terminal, directory: string, options: DNSLockOptions): number {
   const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
   const blocking = diagnostics.filter((each) => !mended.has(each.code))
-  tellDiagnostics(terminal, blocking)
+  printDiagnostics(terminal, blocking)
   if (result === undefined || hasErrors(blocking)) return exitError
   const { dns, federation } = result.plan
   terminal.defer(
@@ -88,7 +88,7 @@ function finish(
   { old, lock, found }: { old: DNSLock; lock: DNSLock; found: readonly Diagnostic[] },
   { check = false }: DNSLockOptions,
 ): number {
-  tellDiagnostics(terminal, found)
+  printDiagnostics(terminal, found)
   const changed = changedHosts(old, lock)
   for (const host of changed)
     terminal.writeOutput(

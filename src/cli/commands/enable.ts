@@ -1,8 +1,10 @@
-import { authorGroup, type CommandLine } from '../command-line.ts'
+import type { AuthoringRepository } from '../../app/author/authoring-repository.ts'
 import { combineAuthored, type Authored } from '../../authoring/authored.ts'
 import { defineFederatedType, enableType, type EnableOptions } from '../../authoring/enable-type.ts'
 import { findType } from '../../authoring/find-type.ts'
 import type { Diagnostic, DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { typeConfigFor } from '../../kubefed/type-config-for.ts'
+import type { KnownType } from '../../model/known-type.ts'
 import {
   addAuthoringOptions,
   forceOption,
@@ -10,13 +12,12 @@ import {
   outputDirectoryOption,
   tellIgnored,
   type AuthoringOptions,
-} from '../authoring-options.ts'
-import { readAuthoringRepository, type AuthoringRepository } from '../authoring-repository.ts'
+} from '../authoring/authoring-options.ts'
+import { finishAuthoring, newFilesDirectory } from '../authoring/finish-authoring.ts'
+import { readToAuthor } from '../authoring/read-to-author.ts'
+import { authorGroup, type CommandLine } from '../command-line.ts'
 import { exitError } from '../exit-code.ts'
-import { finishAuthoring, newFilesDirectory } from '../finish-authoring.ts'
-import { typeConfigFor } from '../../kubefed/type-config-for.ts'
-import type { KnownType } from '../../model/known-type.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** Where FederatedTypeConfigs are written, unless the command line says otherwise. */
 export const typesDirectory = 'federated-types'
@@ -55,7 +56,7 @@ export function addEnable({ terminal, exit, add }: CommandLine): void {
 
 /** Enables types. Exit 2 where a name stands for no one type, or something else stands where it would write. */
 function runEnable(terminal: Terminal, names: readonly string[], options: EnableCommandOptions): number {
-  const source = readAuthoringRepository(terminal, options)
+  const source = readToAuthor(terminal, options)
   if (source === undefined) return exitError
   const { repository } = source
   const toOutput = options.output === '-'

@@ -1,20 +1,20 @@
-import { authorGroup, type CommandLine } from '../command-line.ts'
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { chooseObjects, type ObjectChoice } from '../../app/author/choose-objects.ts'
 import { federateAll } from '../../authoring/federate-all.ts'
 import { parsePlacement } from '../../authoring/parse-placement.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import {
   addAuthoringOptions,
   forceOption,
   outputDirectoryOption,
   tellIgnored,
   type AuthoringOptions,
-} from '../authoring-options.ts'
-import { readAuthoringRepository } from '../authoring-repository.ts'
+} from '../authoring/authoring-options.ts'
+import { finishAuthoring, newFilesDirectory } from '../authoring/finish-authoring.ts'
+import { readToAuthor } from '../authoring/read-to-author.ts'
+import { authorGroup, type CommandLine } from '../command-line.ts'
 import { exitError } from '../exit-code.ts'
-import { finishAuthoring, newFilesDirectory } from '../finish-authoring.ts'
-import { chooseObjects, type ObjectChoice } from '../choose-objects.ts'
-import { collect } from '../options.ts'
-import type { Terminal } from '../terminal.ts'
+import { collect } from '../options/repository-options.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 import { typesDirectory } from './enable.ts'
 
 const federatedDirectory = 'federated'
@@ -77,7 +77,7 @@ function choiceOf(
 
 /** Federates objects. Exit 2 where one is not there, is none that can be federated, or its type is not enabled. */
 function runFederate(terminal: Terminal, choice: ObjectChoice, options: FederateOptions): number {
-  const source = readAuthoringRepository(terminal, options)
+  const source = readToAuthor(terminal, options)
   if (source === undefined) return exitError
   const { repository, types, knownTypes, manifests } = source
   const [objects, choosing] = chooseObjects(terminal, source, choice)

@@ -1,20 +1,20 @@
 import { InvalidArgumentError } from 'commander'
+import { compileRepository } from '../../app/repository/compile-repository.ts'
+import type { RepositoryOptions } from '../../app/repository/repository.ts'
+import { hasErrors } from '../../diagnostics/severities.ts'
+import type { RenderPlan } from '../../model/render-plan.ts'
 import { fieldOrigins } from '../../stages/plan/field-origins.ts'
 import { describeUnknownCluster } from '../../views/describe-unknown-cluster.ts'
+import { describeUnknownType, findTypes, isDNSEndpointType } from '../../views/find-types.ts'
 import { parseFieldQuery, type FieldQuery } from '../../views/find/field-query.ts'
 import { findObjects, type FindRequest } from '../../views/find/find-objects.ts'
 import { formatFound } from '../../views/find/format-found.ts'
-import { describeUnknownType, findTypes, isDNSEndpointType } from '../../views/find-types.ts'
-import type { RenderPlan } from '../../model/render-plan.ts'
 import { reviewGroup, type CommandLine } from '../command-line.ts'
-import { compileRepository } from '../compile-repository.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
-import { addRepository, collect, outputOption } from '../options.ts'
-import { formatData, type OutputFormat } from '../output-format.ts'
-import { hasErrors } from '../report-diagnostics.ts'
-import type { Terminal } from '../terminal.ts'
-import { tellDiagnostics } from '../tell-diagnostics.ts'
-import type { RepositoryOptions } from '../repository.ts'
+import { formatData, type OutputFormat } from '../options/output-format.ts'
+import { addRepository, collect, outputOption } from '../options/repository-options.ts'
+import { printDiagnostics } from '../terminal/print-diagnostics.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender find`. */
 interface FindOptions extends RepositoryOptions {
@@ -57,7 +57,7 @@ function runFind(terminal: Terminal, directory: string, options: FindOptions): n
     keepGoing: true,
   })
   const errors = diagnostics.filter((each) => each.severity === 'error')
-  tellDiagnostics(terminal, errors)
+  printDiagnostics(terminal, errors)
   if (result?.fleet === undefined) return exitError
   const { fleet, plan } = result
   const problem = describeProblem(options, plan)

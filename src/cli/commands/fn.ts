@@ -1,30 +1,14 @@
-import { resolve } from 'node:path'
-import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
-import { createPackageHost } from '../../host/package-host.ts'
+import { renderItems, hasFiles } from '../../app/krm/render-items.ts'
+import { hasErrors } from '../../diagnostics/severities.ts'
 import { readStandardInput } from '../../host/sources/sources.ts'
-import { addToItems, applyToPackage } from '../../krm/apply-changes.ts'
-import { readFunctionConfig, type FunctionSettings } from '../../krm/function-config.ts'
-import { findPart, layOutPackage, type Package } from '../../krm/package-files.ts'
-import {
-  formatResourceList,
-  readResourceList,
-  type ResourceItem,
-  type ResourceList,
-} from '../../krm/resource-list.ts'
+import { readFunctionConfig } from '../../krm/function-config.ts'
+import { layOutPackage } from '../../krm/package-files.ts'
+import { formatResourceList, readResourceList } from '../../krm/resource-list.ts'
 import { formatResults, toResults } from '../../krm/results.ts'
-import { isSourceObject } from '../../krm/is-source-object.ts'
-import { keyAt } from '../../model/place.ts'
-import type { CompileResult } from '../../render.ts'
-import { rememberRendered } from '../../stages/parse/rendered-fleet.ts'
-import { emit } from '../../stages/emit/emit.ts'
-import { selectClusters } from '../../stages/emit/select.ts'
 import { deliverGroup, type CommandLine } from '../command-line.ts'
-import { compileRepository } from '../compile-repository.ts'
-import { decideChanges } from '../decide-changes.ts'
 import { exitDone, exitError } from '../exit-code.ts'
-import { hasErrors } from '../report-diagnostics.ts'
-import type { Terminal } from '../terminal.ts'
-import { tellDiagnostics } from '../tell-diagnostics.ts'
+import { printDiagnostics } from '../terminal/print-diagnostics.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** Adds `fn`. */
 export function addFn({ terminal, exit, add }: CommandLine): void {
@@ -48,7 +32,7 @@ function runFn(terminal: Terminal): number {
   const [list, listing] = input ? readResourceList(input) : [undefined, []]
   if (list === undefined) {
     const found = [...reading, ...listing]
-    tellDiagnostics(terminal, found)
+    printDiagnostics(terminal, found)
     const results = toResults(found, { files: new Map(), output: '' })
     terminal.writeData(formatResourceList(listVersion, [], results))
     return exitError
@@ -63,56 +47,4 @@ function runFn(terminal: Terminal): number {
   const lines = rendered?.lines ?? list.items.map((item) => item.lines)
   terminal.writeData(formatResourceList(list.apiVersion, lines, results))
   return hasErrors(diagnostics) ? exitError : exitDone
-}
-
-/** The items that come out, absent where errors leave them as they are. */
-interface RenderedItems {
-  readonly lines?: readonly string[]
-  readonly diagnostics: readonly Diagnostic[]
-}
-
-/** Renders the package that the items stand for as `fedrender render` would in its directory. */
-function renderItems(
-  outer: Terminal,
-  list: ResourceList,
-  { clusters, keepSources }: FunctionSettings,
-  given: Package,
-): RenderedItems {
-  const directory = resolve('/package')
-  const files = new Map([...given.files].map(([path, { text }]) => [path, text]))
-  const terminal = { ...outer, directory, host: createPackageHost(outer.host, directory, files) }
-  const compiled = compileRepository(terminal, '.', clusters ? { clusters } : {})
-  const { repository, result, diagnostics } = compiled
-  if (result?.fleet === undefined) return { diagnostics }
-  const known = result.fleet.clusters.map((cluster) => cluster.name)
-  if (!hasFiles(list) && (clusters ?? known).length > 1) {
-    const missing = createDiagnostic('function-cluster-missing', { clusters: clusters ?? known })
-    return { diagnostics: [...diagnostics, missing] }
-  }
-  const selection = clusters && selectClusters(clusters)
-  const tree = emit(result.fleet, selection, result.delivery)
-  const decision = decideChanges(terminal, repository, result, tree, { selection })
-  const found = [...diagnostics, ...decision.diagnostics]
-  if (decision.changes === undefined || hasErrors(found)) return { diagnostics: found }
-  const items = keepSources ? list.items : withoutSources(list.items, given, result)
-  const rendered = { changes: decision.changes, read: rememberRendered() }
-  const lines = hasFiles(list) ? applyToPackage(items, given, rendered) : addToItems(items, rendered)
-  return { lines, diagnostics: found }
-}
-
-/** Whether the orchestrator keeps objects in files, as kpt does. */
-function hasFiles({ items }: ResourceList): boolean {
-  return items.some((item) => item.file !== undefined)
-}
-
-/** The items without those that only fedrender and KubeFed know. */
-function withoutSources(
-  items: readonly ResourceItem[],
-  given: Package,
-  { resources }: CompileResult,
-): readonly ResourceItem[] {
-  const federated = new Set(
-    resources.federatedResources.map(({ manifest }) => findPart(given, keyAt(manifest, ''))?.item),
-  )
-  return items.filter((item) => !federated.has(item) && !isSourceObject(item.value))
 }

@@ -1,4 +1,5 @@
-import { authorGroup, type CommandLine } from '../command-line.ts'
+import { readNamedFile } from '../../app/repository/read-named-file.ts'
+import { findRoot } from '../../app/repository/read-repository.ts'
 import { repositorySkeleton } from '../../authoring/repository-skeleton.ts'
 import { createDiagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { readSchemas } from '../../host/schemas.ts'
@@ -7,11 +8,10 @@ import type { JsonObject } from '../../model/json.ts'
 import { defaultRenderConfig } from '../../model/render-config.ts'
 import { createSchemaValidator } from '../../stages/validate/schema-validator.ts'
 import { readDocument } from '../../yaml/read/read-document.ts'
-import { forceOption, namespaceOption } from '../authoring-options.ts'
-import { finishAuthoring } from '../finish-authoring.ts'
-import { readNamedFile } from '../read-named-file.ts'
-import { findRoot } from '../read-repository.ts'
-import type { Terminal } from '../terminal.ts'
+import { forceOption, namespaceOption } from '../authoring/authoring-options.ts'
+import { finishAuthoring } from '../authoring/finish-authoring.ts'
+import { authorGroup, type CommandLine } from '../command-line.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender init`. */
 interface InitOptions {

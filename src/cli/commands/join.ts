@@ -1,9 +1,11 @@
-import { authorGroup, type CommandLine } from '../command-line.ts'
-import { kubeFedClusterObject } from '../../authoring/kubefed-cluster-object.ts'
+import { readCaBundle, readKubeconfigs } from '../../app/author/read-kubeconfigs.ts'
+import type { Authored } from '../../authoring/authored.ts'
 import { clusterOfContext } from '../../authoring/kubeconfig.ts'
+import { kubeFedClusterObject } from '../../authoring/kubefed-cluster-object.ts'
 import { placeObject } from '../../authoring/place-object.ts'
-import { joinPath } from '../../text/join-path.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { pathSegment } from '../../output/path-segment.ts'
+import { joinPath } from '../../text/join-path.ts'
 import {
   addAuthoringOptions,
   forceOption,
@@ -11,12 +13,12 @@ import {
   outputDirectoryOption,
   tellIgnored,
   type AuthoringOptions,
-} from '../authoring-options.ts'
-import { readAuthoringRepository } from '../authoring-repository.ts'
+} from '../authoring/authoring-options.ts'
+import { finishAuthoring, newFilesDirectory } from '../authoring/finish-authoring.ts'
+import { readToAuthor } from '../authoring/read-to-author.ts'
+import { authorGroup, type CommandLine } from '../command-line.ts'
 import { exitError } from '../exit-code.ts'
-import { finishAuthoring, newFilesDirectory } from '../finish-authoring.ts'
-import { readCaBundle, readKubeconfigs } from '../read-kubeconfigs.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 const clustersDirectory = 'clusters'
 const meaningful = ['cluster-context', 'kubeconfig'] as const
@@ -55,13 +57,10 @@ export function addJoin({ terminal, exit, add }: CommandLine): void {
 
 /** Writes a KubeFedCluster; no credential is read. Exit 2 where the kubeconfig has no such context. */
 function runJoin(terminal: Terminal, name: string, options: JoinOptions): number {
-  const source = readAuthoringRepository(terminal, options)
+  const source = readToAuthor(terminal, options)
   if (source === undefined) return exitError
   const { repository, manifests } = source
-  const finish = (
-    authored: Parameters<typeof finishAuthoring>[2]['authored'],
-    diagnostics: Parameters<typeof finishAuthoring>[2]['diagnostics'],
-  ): number =>
+  const finish = (authored: readonly Authored[], diagnostics: readonly Diagnostic[]): number =>
     finishAuthoring(terminal, repository, { authored, diagnostics, next: 'fedrender clusters' }, options)
 
   const [kubeconfig, reading] = readKubeconfigs(terminal, options.kubeconfig)

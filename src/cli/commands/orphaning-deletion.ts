@@ -1,13 +1,13 @@
 import { Argument } from 'commander'
-import { authorGroup, type CommandLine } from '../command-line.ts'
-import { isOrphaning, setOrphaning } from '../../authoring/orphaning-deletion.ts'
-import { findTypeConfig } from '../../authoring/find-type-config.ts'
 import { findNamed } from '../../authoring/find-named.ts'
-import { addAuthoringOptions, tellIgnored, type AuthoringOptions } from '../authoring-options.ts'
-import { readAuthoringRepository } from '../authoring-repository.ts'
+import { findTypeConfig } from '../../authoring/find-type-config.ts'
+import { isOrphaning, setOrphaning } from '../../authoring/orphaning-deletion.ts'
+import { addAuthoringOptions, tellIgnored, type AuthoringOptions } from '../authoring/authoring-options.ts'
+import { finishAuthoring } from '../authoring/finish-authoring.ts'
+import { readToAuthor } from '../authoring/read-to-author.ts'
+import { authorGroup, type CommandLine } from '../command-line.ts'
 import { exitDone, exitError } from '../exit-code.ts'
-import { finishAuthoring } from '../finish-authoring.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** What `fedrender orphaning-deletion` does. */
 type Action = 'enable' | 'disable' | 'status'
@@ -43,7 +43,7 @@ function runOrphaningDeletion(
   [typeName, name]: readonly [type: string, name: string],
   options: OrphaningDeletionOptions,
 ): number {
-  const source = readAuthoringRepository(terminal, options)
+  const source = readToAuthor(terminal, options)
   if (source === undefined) return exitError
   const { repository, types, knownTypes, resources } = source
   const [config, finding] = findTypeConfig(typeName, types, knownTypes)

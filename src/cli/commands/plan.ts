@@ -1,16 +1,16 @@
 import { InvalidArgumentError } from 'commander'
-import { reviewGroup, type CommandLine } from '../command-line.ts'
-import { addRepositoryOptions, collect, outputOption } from '../options.ts'
-import { formatReplicas, replicaTables } from '../../views/replicas.ts'
-import { compileRepository } from '../compile-repository.ts'
-import { exitDone, exitError } from '../exit-code.ts'
-import { formatData, type OutputFormat } from '../output-format.ts'
-import { hasErrors } from '../report-diagnostics.ts'
+import { compileRepository } from '../../app/repository/compile-repository.ts'
+import type { RepositoryOptions } from '../../app/repository/repository.ts'
+import { hasErrors } from '../../diagnostics/severities.ts'
 import type { RenderPlan } from '../../model/render-plan.ts'
 import type { WhatIf } from '../../stages/plan/scheduling/what-if.ts'
-import type { Terminal } from '../terminal.ts'
-import { tellDiagnostics } from '../tell-diagnostics.ts'
-import type { RepositoryOptions } from '../repository.ts'
+import { formatReplicas, replicaTables } from '../../views/replicas.ts'
+import { reviewGroup, type CommandLine } from '../command-line.ts'
+import { exitDone, exitError } from '../exit-code.ts'
+import { formatData, type OutputFormat } from '../options/output-format.ts'
+import { addRepositoryOptions, collect, outputOption } from '../options/repository-options.ts'
+import { printDiagnostics } from '../terminal/print-diagnostics.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender plan`. */
 interface PlanOptions extends RepositoryOptions {
@@ -57,7 +57,7 @@ function runPlan(terminal: Terminal, name: string | undefined, options: PlanOpti
     ...others,
     whatIf: whatIfOf(name, options),
   })
-  tellDiagnostics(terminal, diagnostics)
+  printDiagnostics(terminal, diagnostics)
   if (result === undefined) return exitError
   const unknown = unknownCluster(options, result.plan)
   if (unknown !== undefined) return refuse(terminal, `No KubeFedCluster is called ${unknown}.`)

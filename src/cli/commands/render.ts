@@ -1,20 +1,28 @@
-import { type ChangeSet, hasDifference } from '../../model/change-set.ts'
 import { InvalidArgumentError, Option } from 'commander'
+import { renderRepository, type RenderOptions, type Outcome } from '../../app/render/render-repository.ts'
+import type { CompiledRepository } from '../../app/repository/compile-repository.ts'
+import { findReviewPlace } from '../../app/repository/find-review-place.ts'
+import { readRepository } from '../../app/repository/read-repository.ts'
 import type { ReviewPlace } from '../../diagnostics/review-place.ts'
+import { hasErrors } from '../../diagnostics/severities.ts'
+import { type ChangeSet, hasDifference } from '../../model/change-set.ts'
 import type { Shard } from '../../model/selection.ts'
 import { compileGroup, type CommandLine } from '../command-line.ts'
-import type { CompiledRepository } from '../compile-repository.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
-import { findReviewPlace } from '../find-review-place.ts'
-import { formatChanges, jsonChanges } from '../format-changes.ts'
-import { addRepository, collect, formatOption } from '../options.ts'
-import { renderRepository, type RenderOptions } from '../render-repository.ts'
-import { formatDiagnostics, hasErrors, isDocument } from '../report-diagnostics.ts'
-import { readRepository } from '../read-repository.ts'
-import { formatSummary, summarize, type Outcome } from '../summary.ts'
-import { toldOf } from '../tell-diagnostics.ts'
-import type { Terminal } from '../terminal.ts'
-import { watchRepository } from '../watch-repository.ts'
+import { addRepository, collect, formatOption } from '../options/repository-options.ts'
+import { formatChanges, jsonChanges } from '../terminal/format-changes.ts'
+import { formatDiagnostics, isDocument, type DiagnosticFormat } from '../terminal/format-diagnostics.ts'
+import { printedOf } from '../terminal/print-diagnostics.ts'
+import { startProgress } from '../terminal/progress.ts'
+import { formatSummary, summarize } from '../terminal/summary.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { watchRepository } from '../watch/watch-repository.ts'
+
+/** The options of `fedrender render`. */
+interface RenderCommandOptions extends RenderOptions {
+  readonly watch?: boolean
+  readonly format: DiagnosticFormat
+}
 
 /** Adds `render`. */
 export function addRender({ terminal, exit, add }: CommandLine): void {
@@ -58,7 +66,7 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
       ]),
     )
     .addOption(formatOption())
-    .action((directory: string, options: RenderOptions) => {
+    .action((directory: string, options: RenderCommandOptions) => {
       if (options.base !== undefined && options.check !== true) {
         render.error('error: option --base goes with --check')
       }
@@ -67,17 +75,17 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
 }
 
 /** Renders a repository. Exit 2 on errors, and 1 where `--check` finds a difference. */
-function runRender(terminal: Terminal, directory: string, options: RenderOptions): number {
+function runRender(terminal: Terminal, directory: string, options: RenderCommandOptions): number {
   if (options.watch === true) {
     terminal.defer(watchRepository(terminal, directory, options))
     return exitDone
   }
   const started = terminal.now()
-  const { compiled, outcome } = renderRepository(
-    terminal,
-    readRepository(terminal, directory, options),
-    options,
-  )
+  const { compiled, outcome } = renderRepository(terminal, readRepository(terminal, directory, options), {
+    ...options,
+    progress: startProgress(terminal),
+  })
+  for (const text of outcome.objects ?? []) terminal.writeData(`---\n${text}`)
   tell(terminal, compiled, outcome, options, terminal.now() - started)
   if (hasErrors(outcome.diagnostics)) return exitError
   return options.check === true && outcome.changes && hasDifference(outcome.changes)
@@ -99,7 +107,7 @@ function tell(
   terminal: Terminal,
   compiled: CompiledRepository,
   outcome: Outcome,
-  options: RenderOptions,
+  options: RenderCommandOptions,
   milliseconds: number,
 ): void {
   const { diagnostics, changes } = outcome
@@ -113,7 +121,7 @@ function tell(
     return
   }
   const findPlace = (): ReviewPlace => findReviewPlace(terminal, compiled.repository)
-  const shown = format === 'text' ? toldOf(terminal, diagnostics) : diagnostics
+  const shown = format === 'text' ? printedOf(terminal, diagnostics) : diagnostics
   const report = formatDiagnostics(shown, format, terminal.colorErrors, findPlace)
   if (documented) terminal.writeOutput(report)
   else (format === 'github' ? terminal.writeErrorData : terminal.writeError)(report)

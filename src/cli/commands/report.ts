@@ -1,20 +1,20 @@
+import { Option } from 'commander'
 import { createHash } from 'node:crypto'
 import { dirname, relative, resolve, sep } from 'node:path'
-import { Option } from 'commander'
+import { compareSides } from '../../app/compare/compare-sides.ts'
+import { compileWithBase, type ComparedRepository } from '../../app/compare/diff-sources.ts'
+import { compileRepository } from '../../app/repository/compile-repository.ts'
+import type { RepositoryOptions } from '../../app/repository/repository.ts'
+import { hasErrors } from '../../diagnostics/severities.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
 import { writeNamedFile } from '../../host/write-named-file.ts'
 import { formatReport } from '../../views/report/format-report.ts'
 import { fleetReport } from '../../views/report/report.ts'
 import { reviewGroup, type CommandLine } from '../command-line.ts'
-import { compareSides } from '../compare-sides.ts'
-import { compileRepository } from '../compile-repository.ts'
-import { compileWithBase, type ComparedRepository } from '../diff-sources.ts'
 import { exitDone, exitError } from '../exit-code.ts'
-import { addRepository } from '../options.ts'
-import { hasErrors } from '../report-diagnostics.ts'
-import type { Terminal } from '../terminal.ts'
-import { tellDiagnostics } from '../tell-diagnostics.ts'
-import type { RepositoryOptions } from '../repository.ts'
+import { addRepository } from '../options/repository-options.ts'
+import { printDiagnostics } from '../terminal/print-diagnostics.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender report`. */
 interface ReportOptions extends RepositoryOptions {
@@ -43,7 +43,7 @@ export function addReport({ terminal, exit, add }: CommandLine): void {
 function runReport(terminal: Terminal, directory: string, options: ReportOptions): number {
   const { compiled, sides, diagnostics } = compile(terminal, directory, options)
   const { repository, result } = compiled
-  tellDiagnostics(terminal, diagnostics)
+  printDiagnostics(terminal, diagnostics)
   if (result === undefined) return exitError
   const { plan, fleet } = result
   const diff = sides && compareSides(sides)

@@ -1,22 +1,22 @@
 import { resolve } from 'node:path'
+import { writeSchemas } from '../../app/author/write-schemas.ts'
+import { compileRepository } from '../../app/repository/compile-repository.ts'
+import type { RepositoryOptions } from '../../app/repository/repository.ts'
 import { schemaFiles } from '../../authoring/schemas/schema-files.ts'
 import { serializeSchema } from '../../authoring/schemas/serialize-schema.ts'
+import { hasErrors } from '../../diagnostics/severities.ts'
 import { kindInside } from '../../host/kind-inside.ts'
 import { readKubernetesSchemas, readSchemas } from '../../host/schemas.ts'
-import { printable } from '../../text/quote.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { declaredDefinitions } from '../../stages/check/declared-definitions.ts'
 import { count } from '../../text/count.ts'
+import { printable } from '../../text/quote.ts'
 import { authorGroup, type CommandLine } from '../command-line.ts'
-import { compileRepository } from '../compile-repository.ts'
 import { exitDone, exitError } from '../exit-code.ts'
-import { addRepository, kubernetesOption } from '../options.ts'
-import { hasErrors } from '../report-diagnostics.ts'
-import type { Terminal } from '../terminal.ts'
-import { writeSchemas } from '../write-schemas.ts'
-import { tellDiagnostics } from '../tell-diagnostics.ts'
-import type { RepositoryOptions } from '../repository.ts'
+import { addRepository, kubernetesOption } from '../options/repository-options.ts'
+import { printDiagnostics } from '../terminal/print-diagnostics.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender schema`. */
 interface SchemaOptions extends RepositoryOptions {
@@ -52,7 +52,7 @@ export function addSchema({ terminal, exit, add }: CommandLine): void {
 function runSchema(terminal: Terminal, directory: string, options: SchemaOptions): number {
   const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
   if (result === undefined) {
-    tellDiagnostics(terminal, diagnostics)
+    printDiagnostics(terminal, diagnostics)
     return exitError
   }
   const kubernetes = readKubernetesSchemas()
@@ -92,7 +92,7 @@ function write(
     // What the command line names may be a link, what the repository has at the standard place may not.
     if (output === undefined) kindInside(terminal.host, root, standardDirectory)
     const [written, found] = writeSchemas(terminal, directory, texts)
-    tellDiagnostics(terminal, found)
+    printDiagnostics(terminal, found)
     if (hasErrors(found)) return exitError
     for (const path of written) terminal.writeOutput(`${printable(path)}\n`)
     terminal.writeNote(`wrote ${count(written.length, 'schema')}, ${texts.size - written.length} unchanged\n`)

@@ -1,17 +1,17 @@
-import { authorGroup, type CommandLine } from '../command-line.ts'
 import { findNamed } from '../../authoring/find-named.ts'
+import { inCluster } from '../../output/layout.ts'
 import {
   addAuthoringOptions,
   forceOption,
   namespaceOption,
   tellIgnored,
   type AuthoringOptions,
-} from '../authoring-options.ts'
-import { readAuthoringRepository } from '../authoring-repository.ts'
+} from '../authoring/authoring-options.ts'
+import { finishAuthoring } from '../authoring/finish-authoring.ts'
+import { readToAuthor } from '../authoring/read-to-author.ts'
+import { authorGroup, type CommandLine } from '../command-line.ts'
 import { exitError } from '../exit-code.ts'
-import { finishAuthoring } from '../finish-authoring.ts'
-import type { Terminal } from '../terminal.ts'
-import { inCluster } from '../../output/layout.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** Adds `unjoin`. */
 export function addUnjoin({ terminal, exit, add }: CommandLine): void {
@@ -33,7 +33,7 @@ export function addUnjoin({ terminal, exit, add }: CommandLine): void {
 
 /** Removes a KubeFedCluster. Exit 2 where there is none of the name. */
 function runUnjoin(terminal: Terminal, name: string, options: AuthoringOptions): number {
-  const source = readAuthoringRepository(terminal, options)
+  const source = readToAuthor(terminal, options)
   if (source === undefined) return exitError
   const { repository, resources } = source
   const [cluster, diagnostics] = findNamed('KubeFedCluster', name, undefined, resources.clusters)

@@ -1,21 +1,22 @@
-import { compileGroup, type CommandLine } from '../command-line.ts'
-import { addRepository, formatOption, kubernetesOption } from '../options.ts'
-import { checkRepository } from '../check-repository.ts'
-import { compileRepository, type CompiledRepository } from '../compile-repository.ts'
+import { fixRepository } from '../../app/author/fix-repository.ts'
+import { judgeChanges, writeChanges } from '../../app/author/write-changes.ts'
+import { checkRepository } from '../../app/repository/check-repository.ts'
+import { compileRepository, type CompiledRepository } from '../../app/repository/compile-repository.ts'
+import { findReviewPlace } from '../../app/repository/find-review-place.ts'
+import type { RepositoryOptions } from '../../app/repository/repository.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import { fixRepository } from '../fix-repository.ts'
-import { formatFileChange } from '../../views/file-changes.ts'
-import { judgeChanges, writeChanges } from '../write-changes.ts'
 import type { ReviewPlace } from '../../diagnostics/review-place.ts'
-import { printable } from '../../text/quote.ts'
-import { findReviewPlace } from '../find-review-place.ts'
-import { exitDone, exitError } from '../exit-code.ts'
+import { hasErrors } from '../../diagnostics/severities.ts'
 import { count } from '../../text/count.ts'
-import { countFaults } from '../count-faults.ts'
-import { formatDiagnostics, hasErrors, type DiagnosticFormat } from '../report-diagnostics.ts'
-import type { Terminal } from '../terminal.ts'
-import { tellDiagnostics } from '../tell-diagnostics.ts'
-import type { RepositoryOptions } from '../repository.ts'
+import { printable } from '../../text/quote.ts'
+import { formatFileChange } from '../../views/file-changes.ts'
+import { compileGroup, type CommandLine } from '../command-line.ts'
+import { exitDone, exitError } from '../exit-code.ts'
+import { addRepository, formatOption, kubernetesOption } from '../options/repository-options.ts'
+import { countFaults } from '../terminal/count-faults.ts'
+import { formatDiagnostics, type DiagnosticFormat } from '../terminal/format-diagnostics.ts'
+import { printDiagnostics } from '../terminal/print-diagnostics.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender validate`. */
 interface ValidateOptions extends RepositoryOptions {
@@ -96,12 +97,12 @@ function runFix(terminal: Terminal, directory: string, options: ValidateOptions)
   const isWritten = options.dryRun !== true && !hasErrors(judging)
   const failing = isWritten ? writeChanges(terminal, root, judged) : judging
   if (hasErrors(failing)) {
-    tellDiagnostics(terminal, failing)
+    printDiagnostics(terminal, failing)
     return exitError
   }
   if (options.dryRun === true) {
     terminal.writeOutput(judged.map(({ change }) => formatFileChange(change)).join(''))
-    tellDiagnostics(terminal, diagnostics)
+    printDiagnostics(terminal, diagnostics)
     return hasErrors(diagnostics) ? exitError : exitDone
   }
   for (const { change, fate } of judged) terminal.writeNote(`${fate} ${printable(change.path)}\n`)

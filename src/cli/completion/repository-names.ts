@@ -1,7 +1,7 @@
+import { readAuthoringRepository, type AuthoringRepository } from '../../app/author/authoring-repository.ts'
 import { qualifiedPlural } from '../../authoring/find-type.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
-import { readAuthoringRepository, type AuthoringRepository } from '../authoring-repository.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 import type { RepositoryNames } from './complete.ts'
 
 /** The names of the repository in the working directory; none where it cannot be read, and nothing is told. */
@@ -9,7 +9,7 @@ export function readRepositoryNames(terminal: Terminal): RepositoryNames {
   let read: { readonly repository: AuthoringRepository | undefined } | undefined
   const repository = (): AuthoringRepository | undefined => {
     read ??= {
-      repository: readAuthoringRepository({ ...terminal, writeError: () => undefined }, { dir: '.' }),
+      repository: readAuthoringRepository(terminal, { dir: '.' })[0],
     }
     return read.repository
   }

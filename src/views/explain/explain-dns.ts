@@ -7,7 +7,7 @@ import { dnsEndpointName } from '../../kubefed/dns-endpoint-name.ts'
 import { isRecordEnabled } from '../../kubefed/is-record-enabled.ts'
 import { sourceLine } from '../source-line.ts'
 import type { ExplainedEndpoint, Explanation } from './explanation.ts'
-import { errorRule, errorsOf, type ExplainInputs } from './kept-out-by.ts'
+import { errorRule, errorsAbout, type ExplainInputs } from './kept-out-by.ts'
 import { explainRule, type Rule } from './rule.ts'
 
 /** What is asked of one DNSEndpoint. */
@@ -82,7 +82,7 @@ function rulesAgainst(request: ExplainDNSRequest): readonly Rule[] {
       at,
     })
   }
-  return [...rules, ...errorsOf(diagnostics, [record.manifest]).map(errorRule)]
+  return [...rules, ...errorsAbout(diagnostics, [record.manifest]).map(errorRule)]
 }
 
 function explainEndpoints(dnsEndpoint: DNSEndpoint, lock: DNSLock): readonly ExplainedEndpoint[] {

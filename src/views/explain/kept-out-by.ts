@@ -97,7 +97,7 @@ function failureRules(object: ObjectPlan, cluster: Cluster, { diagnostics }: Exp
   const others = [...object.overrides].flatMap(([name, overrides]) =>
     name === cluster.name ? [] : overrides,
   )
-  const errors = errorsOf(diagnostics, [manifest]).filter(
+  const errors = errorsAbout(diagnostics, [manifest]).filter(
     ({ at }) => !others.some((each) => at && 'manifest' in at && at.pointer.startsWith(`${each.pointer}/`)),
   )
   const rule: Rule =
@@ -128,14 +128,14 @@ function errorRules(
   const { manifest } = federatedObject
   const known = new Set(found.map((each) => each.rule))
   const subjects = [manifest, ...(division ? [division.preference.manifest] : [])]
-  const errors = errorsOf(diagnostics, subjects).filter(({ code }) => !known.has(code))
+  const errors = errorsAbout(diagnostics, subjects).filter(({ code }) => !known.has(code))
   const message = 'it is in error, so its files are held under --keep-going, and nothing is written without'
   const at = valueAt(manifest, '/metadata/name')
   return [{ rule: 'object-in-error', message, at }, ...errors.map(errorRule)]
 }
 
 /** The errors that concern some manifests. */
-export function errorsOf(
+export function errorsAbout(
   diagnostics: readonly Diagnostic[],
   subjects: readonly Manifest[],
 ): readonly Diagnostic[] {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createNodeHost } from '../../../src/host/node-host.ts'
-import type { Terminal } from '../../../src/cli/terminal.ts'
+import type { Terminal } from '../../../src/cli/terminal/terminal.ts'
 import { createTestRepository } from '../../helpers/test-repository.ts'
 
 /** Where command lines run. */

@@ -1,5 +1,5 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import type { Terminal } from '../../../src/cli/terminal.ts'
+import type { Terminal } from '../../../src/cli/terminal/terminal.ts'
 import { commit, git, gitRepository, scratchDirectory } from '../../helpers/git-repository.ts'
 import { repositoryPath } from '../documents.ts'
 import { runLine, type Stage } from './run-line.ts'

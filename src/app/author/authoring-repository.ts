@@ -1,0 +1,70 @@
+import { customTypes } from '../../authoring/custom-types.ts'
+import { knownTypeOf } from '../../authoring/find-type-config.ts'
+import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { hasErrors } from '../../diagnostics/severities.ts'
+import { builtinResources } from '../../kubernetes/builtin-resources.ts'
+import { groupKind } from '../../kubernetes/group-version-kind.ts'
+import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
+import type { KnownType } from '../../model/known-type.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import type { Resources } from '../../model/resources.ts'
+import { parse } from '../../stages/parse/parse.ts'
+import { resolveTypes } from '../../stages/resolve/type-registry.ts'
+import { validate } from '../../stages/validate/validate.ts'
+import { readRepository } from '../repository/read-repository.ts'
+import type { Repository, RepositoryOptions } from '../repository/repository.ts'
+import type { Workspace } from '../workspace.ts'
+
+/** A repository as a command sees it that adds to it. */
+export interface AuthoringRepository {
+  readonly repository: Repository
+  readonly manifests: readonly Manifest[]
+  readonly resources: Resources
+  /** The FederatedTypeConfigs in force. */
+  readonly types: readonly FederatedTypeConfig[]
+  /** Kubernetes' own types, those that CustomResourceDefinitions of the repository define, and the targets of `types`. */
+  readonly knownTypes: readonly KnownType[]
+}
+
+/**
+ * Reads a repository to add to it. Faults of its objects are not looked at, because the command may be there to fix
+ * one. Reports why the configuration or a file cannot be read, and then gives no repository.
+ */
+export function readAuthoringRepository(
+  workspace: Workspace,
+  { dir, config, out }: Pick<RepositoryOptions, 'config' | 'out'> & { readonly dir: string },
+): DiagnosticResult<AuthoringRepository | undefined> {
+  // A command's own --file names plain objects, and takes no place of the sources.
+  const place = { ...(config !== undefined && { config }), ...(out !== undefined && { out }) }
+  const repository = readRepository(workspace, dir, place)
+  const { files, diagnostics } = repository
+  if (hasErrors(diagnostics)) return [undefined, diagnostics]
+  const [{ manifests }] = parse(files)
+  return [toAuthoringRepository(repository, manifests), []]
+}
+
+/** A repository whose files were parsed already. */
+export function toAuthoringRepository(
+  repository: Repository,
+  manifests: readonly Manifest[],
+): AuthoringRepository {
+  const { config, schema } = repository
+  const [resources] = validate(manifests, schema, config)
+  const types = resolveTypes(resources.federatedTypeConfigs, config, () => undefined)
+  return { repository, manifests, resources, types, knownTypes: knownTypes(manifests, types) }
+}
+
+/** Each type once; what the repository defines itself comes before what Kubernetes does. */
+function knownTypes(
+  manifests: readonly Manifest[],
+  types: readonly FederatedTypeConfig[],
+): readonly KnownType[] {
+  const discovered = [...customTypes(manifests.map(({ value }) => value)), ...builtinResources]
+  const targets = types.map(({ targetType }) => knownTypeOf(targetType, discovered))
+  const byName = new Map<string, KnownType>()
+  for (const type of [...discovered, ...targets]) {
+    const name = groupKind(type.group, type.kind)
+    if (!byName.has(name)) byName.set(name, type)
+  }
+  return [...byName.values()]
+}

@@ -1,0 +1,158 @@
+import { dirname, relative, sep } from 'node:path'
+import { obeyedBy } from '../../agents/agent-files.ts'
+import { blobId } from '../../host/commit/commit-files.ts'
+import { contains } from '../../host/contains.ts'
+import type { Host } from '../../host/host.ts'
+import { findObeyedAbove, readObeyed, type ObeyedFile } from '../../host/output/obeyed-files.ts'
+import type { OutputListing } from '../../host/output/output-listing.ts'
+import type { OutputChange } from '../../model/output-change.ts'
+import { createForeignJudge, type ForeignRights } from '../../stages/authorize/foreign-files.ts'
+import { obeyedLines } from '../../stages/authorize/obeyed-lines.ts'
+import { compareText } from '../../text/compare-text.ts'
+
+/** One side of an output directory. */
+export interface OutputSide {
+  /** Sees the files of the side. */
+  readonly host: Host
+  /** Absolute. */
+  readonly directory: string
+  readonly listing: OutputListing
+  /** The texts of what the side renders there, by path; `''` where only the path is known. */
+  readonly rendered: ReadonlyMap<string, string>
+}
+
+/** How two sides are compared. */
+export interface OutputComparison extends ForeignRights {
+  /** What goes before a path of the output to make it one of the repository: `rendered/`. */
+  readonly prefix: string
+  /** What is held on the head's side. Default: nothing. */
+  readonly held?: readonly string[]
+  /** The texts that the head renders for agents, of files that are compared too. Default: none. */
+  readonly delivered?: ReadonlyMap<string, string>
+}
+
+type Difference = Pick<OutputChange, 'path' | 'kind' | 'entry'>
+
+/**
+ * The files of an output directory that are of concern to agents, that differ between two sides, and that no side
+ * renders: what others put there. A file of the head that says what the base would render there is one that was not
+ * rendered again, and no difference.
+ */
+export function compareOutputs(
+  base: OutputSide,
+  head: OutputSide,
+  { prefix, held = [], delivered = new Map<string, string>(), ...rights }: OutputComparison,
+): readonly OutputChange[] {
+  const judge = createForeignJudge([...head.rendered.keys(), ...held], rights)
+  const isHeld = new Set(held)
+  return differencesOf(base, head).flatMap((difference): readonly OutputChange[] => {
+    const { path, entry } = difference
+    const verdict = judge({ path, kind: entry })
+    // Where the base has no output at all, it cannot say how what is held was rendered.
+    if (verdict === 'passed' || (base.listing.entries.size === 0 && isHeld.has(path))) return []
+    const obeyed = obeyedBy(nameOf(path))
+    const allowed = verdict === 'allowed' || isEqualTo(delivered.get(path), path, head)
+    const change = { ...difference, path: `${prefix}${path}`, allowed }
+    if (obeyed === undefined) return [{ ...change, lines: [] }]
+    const [before, after] = [base, head].map((side) => readObeyed(side.host, `${side.directory}/${path}`))
+    return [
+      {
+        ...change,
+        obeyedBy: obeyed,
+        lines: changedLines(before, after, (text) => obeyedLines(obeyed, text, [])),
+      },
+    ]
+  })
+}
+
+function differencesOf(base: OutputSide, head: OutputSide): readonly Difference[] {
+  const differences: Difference[] = []
+  for (const [path, entry] of head.listing.entries) {
+    if (entry === 'file' && isRendered(path, head)) continue
+    const before = base.listing.entries.get(path)
+    if (before === entry && isSame(path, base, head)) continue
+    if (before === undefined && isLeftOver(path, base, head)) continue
+    differences.push({ path, kind: before === undefined ? 'added' : 'changed', entry })
+  }
+  for (const [path, entry] of base.listing.entries) {
+    if (head.listing.entries.has(path) || base.rendered.has(path)) continue
+    differences.push({ path, kind: 'removed', entry })
+  }
+  return differences.sort((left, right) => compareText(left.path, right.path))
+}
+
+/** Whether the head renders a file; one that is obeyed, as `.gitattributes` is, has to say what is rendered. */
+function isRendered(path: string, head: OutputSide): boolean {
+  const text = head.rendered.get(path)
+  if (text === undefined || obeyedBy(nameOf(path)) === undefined) return text !== undefined
+  return isEqualTo(text, path, head)
+}
+
+/** Whether a file of a side says exactly this. */
+function isEqualTo(text: string | undefined, path: string, { listing }: OutputSide): boolean {
+  return text !== undefined && blobId(Buffer.from(text), 40) === listing.idOf(path, 40)
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+function isSame(path: string, base: OutputSide, head: OutputSide): boolean {
+  const id = base.listing.idOf(path, 40)
+  return id === head.listing.idOf(path, id.length)
+}
+
+function isLeftOver(path: string, base: OutputSide, head: OutputSide): boolean {
+  return isEqualTo(base.rendered.get(path), path, head)
+}
+
+/** The place of an output directory in a work tree; all absolute. */
+export interface OutputPlace {
+  readonly workTree: string
+  readonly root: string
+  readonly directory: string
+}
+
+/** What changes in the files that agents obey above an output directory, as far as it concerns that. */
+export function compareObeyedAbove(base: Host, head: Host, place: OutputPlace): readonly OutputChange[] {
+  const { workTree, root, directory } = place
+  const paths = new Set([base, head].flatMap((host) => findObeyedAbove(host, workTree, directory)))
+  return [...paths].sort(compareText).flatMap((path): readonly OutputChange[] => {
+    const obeyed = obeyedBy(nameOf(path))
+    if (obeyed === undefined) return []
+    const way = relative(dirname(path), directory).split(sep)
+    const [before, after] = [base, head].map((host) => readObeyed(host, path))
+    const lines = changedLines(before, after, (text) => obeyedLines(obeyed, text, way))
+    const entry = after?.kind ?? before?.kind ?? 'file'
+    const isEqual = before?.kind === after?.kind && lines.length === 0
+    if (isEqual || (lines.length === 0 && obeyed !== 'argocd-source')) return []
+    const kind = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed'
+    const shown = relative(root, path).split(sep).join('/')
+    return [{ path: shown, kind, entry, obeyedBy: obeyed, lines, allowed: false }]
+  })
+}
+
+/** The lines that go and come; where their order alone changes, all of them. */
+function changedLines(
+  before: ObeyedFile | undefined,
+  after: ObeyedFile | undefined,
+  linesOf: (text: string) => readonly string[],
+): readonly string[] {
+  // What a link leads to is not known here, so that it may concern anything.
+  const [old, now] = [before, after].map((file) =>
+    file?.kind === 'link' ? [`a link to ${file.text}`] : linesOf(file?.text ?? ''),
+  )
+  const [oldLines, newLines] = [old ?? [], now ?? []]
+  if (oldLines.length === newLines.length && oldLines.every((line, index) => line === newLines[index]))
+    return []
+  const [kept, known] = [new Set(newLines), new Set(oldLines)]
+  const gone = oldLines.filter((line) => !kept.has(line))
+  const come = newLines.filter((line) => !known.has(line))
+  const [minus, plus] = gone.length + come.length === 0 ? [oldLines, newLines] : [gone, come]
+  return [...minus.map((line) => `- ${line}`), ...plus.map((line) => `+ ${line}`)]
+}
+
+/** Whether an output directory is a part of a work tree, so that a change of that can change it. */
+export function isInWorkTree({ workTree, directory }: OutputPlace): boolean {
+  return contains(workTree, directory) && directory !== workTree
+}

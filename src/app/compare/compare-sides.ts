@@ -1,0 +1,20 @@
+import type { FleetDiff } from '../../model/fleet-diff.ts'
+import { createHeldLookup } from '../../output/held-files.ts'
+import { fleetDiff } from '../../views/fleet-diff/fleet-diff.ts'
+import { createRiskContext, type RiskContext } from '../../views/fleet-diff/risks/risk-context.ts'
+import { risksOf } from '../../views/fleet-diff/risks/risks-of.ts'
+import { settingRisks } from '../../views/fleet-diff/risks/setting-risks.ts'
+import type { DiffSides } from './diff-sides.ts'
+
+/** What becomes different between two sides, with its risks and, where sources were compiled, its causes. */
+export function compareSides({ base, head, causesOf, weakenings = [], files, effect }: DiffSides): FleetDiff {
+  let context: RiskContext | undefined
+  const diff = fleetDiff(base, head, {
+    held: createHeldLookup(head.held),
+    risksOf: (change, changes) => risksOf(change, (context ??= createRiskContext(base, head, changes))),
+    ...(causesOf && { causesOf }),
+    risks: settingRisks(weakenings),
+    ...(files && { files }),
+  })
+  return effect === undefined ? diff : { ...diff, effect }
+}

@@ -1,0 +1,65 @@
+import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { createCommitHost } from '../../host/commit/commit-host.ts'
+import { refuseBase, type Base } from '../../host/git/find-base.ts'
+import { describeGitFault } from '../../host/git/git-error.ts'
+import type { Fleet } from '../../model/fleet.ts'
+import type { OutputChange } from '../../model/output-change.ts'
+import type { Weakening } from '../../model/weakening.ts'
+import type { FindCauses } from '../../views/fleet-diff/causes/create-cause-finder.ts'
+import type { Repository, RepositoryOptions } from '../repository/repository.ts'
+import type { Workspace } from '../workspace.ts'
+import type { ReadOutput } from './read-output.ts'
+
+/** What `fedrender diff` is told of the repository that it compares. */
+export interface DiffSidesOptions extends RepositoryOptions {
+  /** The commit to compare with. Default: where HEAD left the default branch. */
+  readonly base?: string
+  /** Take warnings of the work tree for errors. */
+  readonly strict?: boolean
+}
+
+/** The two fleets that are compared. */
+export interface DiffSides {
+  readonly base: Fleet
+  readonly head: Fleet
+  /** What of the sources made a change; absent where rendered files are compared. */
+  readonly causesOf?: FindCauses
+  /** The settings by which the change weakens a check. Default: none. */
+  readonly weakenings?: readonly Weakening[]
+  /** What changes beside the rendered objects. Default: nothing. */
+  readonly files?: readonly OutputChange[]
+  /** As `effectDigest` makes it; absent where rendered files are compared. */
+  readonly effect?: string
+}
+
+/** Two outputs as sides, where there are both; and what was found on the way to them. */
+export function joinSides<T extends ReadOutput>(
+  [base, ofBase]: DiagnosticResult<T | undefined>,
+  [head, ofHead]: DiagnosticResult<ReadOutput | undefined>,
+  compareFiles: (base: T, head: ReadOutput) => DiagnosticResult<DiffSides['files']>,
+): DiagnosticResult<DiffSides | undefined> {
+  const found = [...ofBase, ...ofHead]
+  if (base === undefined || head === undefined) return [undefined, found]
+  const [files, comparing] = compareFiles(base, head)
+  const sides = files && { base: base.fleet, head: head.fleet, files }
+  return [sides, [...found, ...comparing]]
+}
+
+/**
+ * Reads something of the base through a workspace that sees its files in place of the repository's. `base-unreadable`
+ * where Git fails.
+ */
+export function readBase<T>(
+  workspace: Workspace,
+  { root, output }: Pick<Repository, 'root' | 'output'>,
+  base: Base,
+  read: (workspace: Workspace) => DiagnosticResult<T>,
+): DiagnosticResult<T | undefined> {
+  try {
+    return read({ ...workspace, host: createCommitHost(workspace.host, { ...base, root, output }) })
+  } catch (error) {
+    const fault = describeGitFault(error)
+    if (fault === undefined) throw error
+    return refuseBase(base.name, fault)
+  }
+}

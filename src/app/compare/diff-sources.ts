@@ -1,0 +1,147 @@
+import { resolve } from 'node:path'
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { nameSide } from '../../diagnostics/name-side.ts'
+import { errorsOf } from '../../diagnostics/severities.ts'
+import { findBase, type Base } from '../../host/git/find-base.ts'
+import { rememberReads } from '../../host/remember-reads.ts'
+import type { FileTree } from '../../model/file-tree.ts'
+import type { Fleet } from '../../model/fleet.ts'
+import { defaultRenderConfig } from '../../model/render-config.ts'
+import { effectDigest } from '../../output/effect-digest.ts'
+import { createHeldLookup } from '../../output/held-files.ts'
+import { compile, type CompileResult } from '../../render.ts'
+import { reportWeakenings } from '../../stages/authorize/judge-settings.ts'
+import { emit } from '../../stages/emit/emit.ts'
+import { rememberReadings } from '../../stages/parse/remember-readings.ts'
+import type { SchemaValidator } from '../../stages/validate/schema-validator.ts'
+import { readBaseConfig } from '../repository/base-config.ts'
+import { checkBasePaths } from '../repository/check-base-paths.ts'
+import {
+  compileRead,
+  compileRepository,
+  type CompiledRepository,
+  type CompileRepositoryOptions,
+} from '../repository/compile-repository.ts'
+import { judgeByBase } from '../repository/judge-by-base.ts'
+import { findRoot, readRepository } from '../repository/read-repository.ts'
+import type { Repository } from '../repository/repository.ts'
+import type { Workspace } from '../workspace.ts'
+import { readBase, type DiffSides, type DiffSidesOptions } from './diff-sides.ts'
+import { findCausesBetween, type CompiledFiles } from './find-causes.ts'
+import { findOutputChanges, type OutputSettings } from './output-changes.ts'
+
+/** A work tree as compiled, beside its base. */
+export interface ComparedRepository {
+  readonly compiled: CompiledRepository
+  /** Absent where either side could not be read or is in error. */
+  readonly sides?: DiffSides
+  /** Of both sides. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Compiles the base and the work tree. Both are read by one reader, so that what did not change is one value on both
+ * sides. Reports `base-in-error` with the base's errors, what `findBase` reports, and what compiling the work tree does.
+ */
+export function compileWithBase(
+  workspace: Workspace,
+  directory: string,
+  { base: reference, strict = false, ...others }: DiffSidesOptions,
+): ComparedRepository {
+  const remembering = { ...workspace, host: rememberReads(workspace.host) }
+  const options = { ...others, readFile: rememberReadings() }
+  const root = findRoot(workspace, directory)
+  if (workspace.host.kindOf(root) !== 'directory') {
+    const compiled = compileRepository(remembering, directory, options)
+    return { compiled, diagnostics: compiled.diagnostics }
+  }
+  const [found, finding] = findBase(workspace.host, root, reference)
+  // What is wrong with the base's configuration is told where the base is compiled.
+  const [baseConfig] = found ? readBaseConfig(remembering, root, found, options.config) : [undefined]
+  const own = readRepository(remembering, directory, options)
+  const { repository, baseTenants, weakenings } = judgeByBase(own, baseConfig)
+  const compiled = compileRead(remembering, repository, { ...options, strict, baseTenants })
+  const { result } = compiled
+  const { schema } = repository
+  const [base, compiling] = found
+    ? readBase(remembering, repository, found, (atBase) =>
+        compileBase(atBase, root, found.name, { ...options, schema }),
+      )
+    : [undefined, []]
+  const linked = found ? checkBasePaths(workspace, own, options) : []
+  const head = sideOf(repository, result)
+  const isComparable = found && base && head && linked.length === 0
+  const [sides, comparing] = isComparable ? sidesBetween(workspace, root, found, base, head) : [undefined, []]
+  const judging = [...linked, ...reportWeakenings(weakenings)]
+  const diagnostics = [...compiling, ...comparing, ...finding, ...judging, ...compiled.diagnostics]
+  return { compiled, ...(sides && { sides: { ...sides, weakenings } }), diagnostics }
+}
+
+/** The two sides, with what made a change and what it does beside the rendered objects; reports what `findOutputChanges` does. */
+function sidesBetween(
+  workspace: Workspace,
+  root: string,
+  commit: Base,
+  base: CompiledSide,
+  head: CompiledSide,
+): DiagnosticResult<DiffSides | undefined> {
+  const [files, listing] = findOutputChanges(workspace, root, commit, outputOf(base), outputOf(head))
+  if (files === undefined) return [undefined, listing]
+  const causesOf = findCausesBetween(base, head)
+  return [{ base: base.fleet, head: head.fleet, causesOf, files, effect: effectOf(base, head) }, listing]
+}
+
+/** What the change does to the files that `render` writes. */
+function effectOf(base: CompiledSide, head: CompiledSide): string {
+  return effectDigest(base.tree.files, head.tree.files, createHeldLookup(head.fleet.held))
+}
+
+function outputOf({ output, foreignFiles, tree }: CompiledSide): OutputSettings {
+  const rendered = new Map(tree.files.map(({ path, text }) => [path, text]))
+  return { output, foreignFiles, rendered }
+}
+
+/** One side: its fleet, and what that was made from. */
+interface CompiledSide extends CompiledFiles {
+  readonly fleet: Fleet
+  /** What `render` writes. */
+  readonly tree: FileTree
+  readonly foreignFiles: readonly string[]
+  /** The output directory, absolute. */
+  readonly output: string
+}
+
+type Files = Pick<Repository, 'files' | 'observed' | 'configFile' | 'dnsLock' | 'config' | 'output'>
+
+/** Compiles the base, whose name its errors are told with; its warnings are none of today's. */
+function compileBase(
+  workspace: Workspace,
+  root: string,
+  name: string,
+  options: CompileRepositoryOptions & { readonly schema: SchemaValidator },
+): DiagnosticResult<CompiledSide | undefined> {
+  if (workspace.host.kindOf(root) === 'absent') {
+    // A repository that the base does not have yet is an empty one: all of it is new.
+    const config = defaultRenderConfig
+    const none = { files: [], observed: [], config, output: resolve(root, config.output) }
+    return [sideOf(none, compile([], options.schema, { config })), []]
+  }
+  const { repository, result, diagnostics } = compileRepository(workspace, root, options)
+  const errors = errorsOf(diagnostics)
+  if (errors.length === 0) return [sideOf(repository, result), []]
+  const summary = createDiagnostic('base-in-error', { base: name })
+  return [undefined, [...nameSide(errors, `${name}:`), summary]]
+}
+
+/** Undefined where errors closed the gate. */
+function sideOf(
+  { files, observed, configFile, dnsLock, config, output }: Files,
+  result: CompileResult | undefined,
+): CompiledSide | undefined {
+  if (result?.fleet === undefined) return undefined
+  const { fleet, delivery } = result
+  const tree = emit(fleet, undefined, delivery)
+  const settings = { ...(configFile && { config: configFile }), ...(dnsLock && { dnsLock }) }
+  const { foreignFiles } = config
+  return { fleet, tree, result, files, observed, foreignFiles, output, ...settings }
+}

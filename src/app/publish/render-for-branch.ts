@@ -1,0 +1,158 @@
+import { join } from 'node:path'
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { hasErrors } from '../../diagnostics/severities.ts'
+import type { FileChanges } from '../../host/branch/commit-output.ts'
+import { directoryMetadata, hydratorMetadata, rootMetadata } from '../../host/branch/hydrator-metadata.ts'
+import type { PublishedBranch } from '../../host/branch/published-branch.ts'
+import type { SourceCommit } from '../../host/commit/source-commit.ts'
+import { foreignIn, type PreviousOutput } from '../../host/previous/previous-output.ts'
+import type { ChangeSet } from '../../model/change-set.ts'
+import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
+import type { ForeignFile } from '../../model/foreign-file.ts'
+import { effectDigest } from '../../output/effect-digest.ts'
+import { foldObjects } from '../../output/fold-objects.ts'
+import { createHeldLookup } from '../../output/held-files.ts'
+import { clusterDirectory, readOutputPath, inClusterDirectory } from '../../output/layout.ts'
+import { emit } from '../../stages/emit/emit.ts'
+import { firstOf } from '../../text/list-some.ts'
+import { decideChanges } from '../render/decide-changes.ts'
+import { compileRepository, type CompileRepositoryOptions } from '../repository/compile-repository.ts'
+import type { Workspace } from '../workspace.ts'
+
+/** What publishing does to a branch. */
+export interface Publication extends FileChanges {
+  /** How many rendered files it writes; what says where they came from does not count. */
+  readonly changed: number
+  /** How many files stay as they were last rendered. */
+  readonly held: number
+  /** As `effectDigest` makes it. */
+  readonly effect: string
+}
+
+/** What publishing is told. */
+export interface PublicationOptions extends CompileRepositoryOptions {
+  readonly expect?: string
+  readonly approvePrune?: readonly string[]
+}
+
+/** What a commit is, and where it came from. */
+export interface PublicationSource {
+  readonly commit: SourceCommit
+  /** Without credentials; `''` where there is no remote. */
+  readonly repoURL: string
+}
+
+/**
+ * Renders a commit for a branch: what is held and what is pruned is judged by the branch's last output, as by
+ * `--previous`. `workspace` sees the files of the commit in place of those on disk. Reports what `render` reports,
+ * `output-file-foreign`, `agent-file-foreign` of what stands on the branch, and `publish-effect-differs`.
+ */
+export function renderForBranch(
+  workspace: Workspace,
+  root: string,
+  { ref, tip, gitDirectory }: PublishedBranch,
+  source: PublicationSource,
+  options: PublicationOptions,
+): DiagnosticResult<Publication | undefined> {
+  const previous = tip?.output
+  const compiled = compileRepository(workspace, root, {
+    ...options,
+    stdout: true,
+    ...(previous && { lastOutput: previous }),
+  })
+  const { result, repository } = compiled
+  if (result?.fleet === undefined) return [undefined, compiled.diagnostics]
+  const tree = emit(result.fleet, undefined, result.delivery)
+  // Nothing is in this directory: all that there was is in the previous output.
+  const onBranch = { ...repository, output: join(gitDirectory, 'fedrender'), ...(previous && { previous }) }
+  const decision = decideChanges(workspace, onBranch, result, tree, {
+    ...options,
+    branch: { prefix: branchPrefix(ref), foreign: foreignOn(previous) },
+  })
+  const { changes } = decision
+  const decided = [...compiled.diagnostics, ...decision.diagnostics]
+  if (changes === undefined) return [undefined, decided]
+  const files = readAll(previous)
+  const effect = effectDigest(files, tree.files, createHeldLookup(tree.held))
+  const diagnostics = [...decided, ...checkEffect(options.expect, effect, tree, files, changes)]
+  if (hasErrors(diagnostics)) return [undefined, diagnostics]
+  const written = changedTexts(tree, files)
+  const deleted = changes.pruned.map(({ path }) => path)
+  const names = new Map(result.fleet.clusters.map(({ name }) => [clusterDirectory(name), name]))
+  const marked = withMetadata({ written, deleted }, [...tree.files, ...changes.held], source, names)
+  const changed = [...written.keys()].filter((path) => path !== '.gitattributes').length
+  return [{ ...marked, changed, held: changes.held.length, effect }, diagnostics]
+}
+
+/** As git names a file of a branch, but for its path. */
+function branchPrefix(ref: string): string {
+  return `${ref.replace('refs/heads/', '')}:`
+}
+
+/** What others put on the branch. */
+function foreignOn(previous: PreviousOutput | undefined): readonly ForeignFile[] {
+  return previous === undefined ? [] : foreignIn(previous).filter(({ path }) => !isPublished(path))
+}
+
+/** Whether publishing writes or removes a file itself, whatever it says. */
+function isPublished(path: string): boolean {
+  const { cluster, below } = readOutputPath(path)
+  const isMetadata = path === hydratorMetadata || (cluster !== undefined && below === hydratorMetadata)
+  return path === '.gitattributes' || isMetadata
+}
+
+function readAll(previous: PreviousOutput | undefined): readonly RenderedFile[] {
+  return (previous?.paths ?? []).map((path) => ({
+    path,
+    text: Buffer.from(previous?.read(path) ?? []).toString('utf8'),
+  }))
+}
+
+function changedTexts({ files }: FileTree, before: readonly RenderedFile[]): ReadonlyMap<string, string> {
+  const texts = new Map(before.map(({ path, text }) => [path, text]))
+  return new Map(
+    files.filter(({ path, text }) => texts.get(path) !== text).map(({ path, text }) => [path, text]),
+  )
+}
+
+const shownObjects = 20
+
+function checkEffect(
+  expected: string | undefined,
+  actual: string,
+  tree: FileTree,
+  before: readonly RenderedFile[],
+  { pruned }: ChangeSet,
+): readonly Diagnostic[] {
+  if (expected === undefined || expected === actual) return []
+  const paths = [...changedTexts(tree, before).keys(), ...pruned.map(({ path }) => path)]
+  const files = firstOf(foldObjects(paths), shownObjects)
+  return [createDiagnostic('publish-effect-differs', { expected, actual, files })]
+}
+
+/**
+ * The changes with the files that say what was rendered from which commit: one at the top, and one in each cluster's
+ * directory that changes and only there, so that no agent looks at the others (Argo CD: commitserver/commit/hydratorhelper.go).
+ */
+function withMetadata(
+  { written, deleted }: FileChanges,
+  standing: readonly { readonly path: string }[],
+  { commit, repoURL }: PublicationSource,
+  names: ReadonlyMap<string, string>,
+): FileChanges {
+  const left = new Set(standing.flatMap(({ path }) => readOutputPath(path).cluster ?? []))
+  const touched = new Set(
+    [...written.keys(), ...deleted].flatMap((path) => readOutputPath(path).cluster ?? []),
+  )
+  const all = new Map([...written, [hydratorMetadata, rootMetadata(commit, repoURL)]])
+  const gone = [...deleted]
+  for (const cluster of touched) {
+    const path = inClusterDirectory(cluster, hydratorMetadata)
+    if (!left.has(cluster)) gone.push(path)
+    else {
+      const command = `fedrender render --cluster ${names.get(cluster) ?? cluster}`
+      all.set(path, directoryMetadata(commit, repoURL, command))
+    }
+  }
+  return { written: all, deleted: gone }
+}

@@ -1,0 +1,150 @@
+import { relative, sep } from 'node:path'
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { applySeverities, hasErrors } from '../../diagnostics/severities.ts'
+import { computeChangeSet } from '../../host/output/compute-change-set.ts'
+import { openOutput, type Output } from '../../host/output/output.ts'
+import { createEarlierReader } from '../../host/output/read-rendered.ts'
+import { trackedWork } from '../../host/output/tracked-work.ts'
+import { workDirectory } from '../../host/output/work-directory.ts'
+import type { ChangeSet } from '../../model/change-set.ts'
+import type { FileTree } from '../../model/file-tree.ts'
+import type { ForeignFile } from '../../model/foreign-file.ts'
+import type { Selection } from '../../model/selection.ts'
+import { guardPrune } from '../../output/guard-prune.ts'
+import { judgePrune, type WholeRun } from '../../output/judge-prune.ts'
+import type { CompileResult } from '../../render.ts'
+import { createForeignJudge, reportForeignFiles } from '../../stages/authorize/foreign-files.ts'
+import { emit } from '../../stages/emit/emit.ts'
+import type { Repository } from '../repository/repository.ts'
+import type { Workspace } from '../workspace.ts'
+import { checkRetainedReplicas } from './check-retained-replicas.ts'
+
+/** How changes are decided. */
+export interface DecisionOptions {
+  /** The part of the fleet that is rendered. Default: all of it. */
+  readonly selection?: Selection | undefined
+  /** Take warnings for errors. Default: false. */
+  readonly strict?: boolean
+  /** Whether the output is only checked, so that what nobody allows there is an error. Default: false. */
+  readonly check?: boolean
+  /** What a branch holds, where the output is written to one and not to disk. Default: it is written to disk. */
+  readonly branch?: BranchContent
+  /** `foreignFiles` of the base. Default: there is no base. */
+  readonly baseForeignFiles?: readonly string[] | undefined
+  /** Digests of prune sets that may go, besides the configuration's. Default: none. */
+  readonly approvePrune?: readonly string[]
+}
+
+/** What is on a branch beside fedrender's own files. */
+export interface BranchContent {
+  /** What goes before a path for a person: `live:`. */
+  readonly prefix: string
+  readonly foreign: readonly ForeignFile[]
+}
+
+/** What a run would do to its output directory; without `changes` where that cannot be told. */
+export interface Decision {
+  readonly output?: Output
+  readonly changes?: ChangeSet
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Decides what a run does to its output, for `render`, `fn` and `publish` alike, and writes nothing. What was there before
+ * is on disk, in the previous output, or in both. Diagnostics: those of `openOutput`, `computeChangeSet`,
+ * `checkRetainedReplicas`, `reportForeignFiles` and `guardPrune`, with the configured severities.
+ */
+export function decideChanges(
+  { host }: Pick<Workspace, 'host'>,
+  repository: Repository,
+  result: CompileResult,
+  tree: FileTree,
+  options: DecisionOptions,
+): Decision {
+  const { config, root, output: directory, previous } = repository
+  const { strict = false, branch } = options
+  const judged = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
+    applySeverities(found, config.severities, strict)
+  const [output, opening] = openOutput(host, { root, directory })
+  if (output === undefined) return { diagnostics: judged(opening) }
+  const [changes, comparing] = computeChangeSet(output, tree, previous)
+  const resetting = checkRetainedReplicas(result.plan, createEarlierReader(output, changes, previous))
+  const tracked = branch ? [] : trackedWork(output)
+  const prefix = branch?.prefix ?? `${relative(root, directory).split(sep).join('/')}/`
+  const found = judged([...opening, ...comparing, ...resetting, ...reportTracked(tracked, prefix)])
+  const others = [...changes.foreign, ...tracked.map((path) => ({ path, kind: 'file' as const }))]
+  const foreign = judged(judgeForeign(repository, tree, { ...changes, foreign: others }, prefix, options))
+  if (hasErrors(found)) return { diagnostics: [...found, ...foreign] }
+  const [isJudged, guarding] = guard(output, changes, repository, result, options)
+  const diagnostics = [...found, ...foreign, ...guarding]
+  return isJudged ? { output, changes, diagnostics } : { diagnostics }
+}
+
+/** Whether the deletions could be judged, with the reasons why they could not, or with what the guard says of them. */
+function guard(
+  output: Output,
+  changes: ChangeSet,
+  repository: Repository,
+  result: CompileResult,
+  { selection, approvePrune = [] }: DecisionOptions,
+): DiagnosticResult<boolean> {
+  const { config } = repository
+  const [whole, faults] =
+    changes.pruned.length === 0 ? [undefined, []] : wholeRun(output, repository, result, selection)
+  if (faults.length > 0) return [false, faults]
+  const clusters = selection?.directories.length ?? result.plan.federation.clusters.length
+  const basis = { clusters, limits: config.prune, ...(whole && { whole }) }
+  const approved = [...approvePrune, ...config.approvePrune]
+  return [true, guardPrune(changes, judgePrune(changes, basis), approved)]
+}
+
+/**
+ * What the output holds that is not fedrender's. A run that writes to disk goes on, since it leaves that as it is; on a
+ * branch it would be delivered.
+ */
+function judgeForeign(
+  { config }: Repository,
+  { files }: FileTree,
+  { foreign, held }: ChangeSet,
+  prefix: string,
+  { check = false, branch, baseForeignFiles }: DecisionOptions,
+): readonly Diagnostic[] {
+  const rights = { allowed: config.foreignFiles, baseAllowed: baseForeignFiles }
+  const kept = new Set([...files, ...held].map(({ path }) => path))
+  // What is in the way on disk is found where the disk is compared.
+  const onBranch = branch?.foreign ?? []
+  const inTheWay = onBranch.filter(({ path }) => kept.has(path))
+  const others = onBranch.filter(({ path }) => !kept.has(path))
+  const found = reportForeignFiles([...foreign, ...others], createForeignJudge(kept, rights), prefix)
+  return [
+    ...inTheWay.map(({ path }) => createDiagnostic('output-file-foreign', { path })),
+    ...(check || branch ? found : found.map(asWarning)),
+  ]
+}
+
+function reportTracked(paths: readonly string[], prefix: string): readonly Diagnostic[] {
+  const directory = `${prefix}${workDirectory}`
+  return paths.length === 0 ? [] : [createDiagnostic('output-work-tracked', { paths, directory })]
+}
+
+function asWarning(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.severity === 'error' ? { ...diagnostic, severity: 'warning' } : diagnostic
+}
+
+/**
+ * What a run of the whole fleet would do, where this one renders a part. It is asked for only where the part prunes
+ * anything: that is seldom, and a part is rendered to be fast. Reports why the output cannot be read.
+ */
+function wholeRun(
+  output: Output,
+  { previous }: Repository,
+  { plan, fleet, delivery }: CompileResult,
+  selection: Selection | undefined,
+): DiagnosticResult<WholeRun | undefined> {
+  if (selection === undefined || fleet === undefined) return [undefined, []]
+  const [changes, comparing] = computeChangeSet(output, emit(fleet, undefined, delivery), previous)
+  const faults = comparing.filter(
+    ({ code }) => code === 'output-unreadable' || code === 'output-changed-meanwhile',
+  )
+  return [{ changes, clusters: plan.federation.clusters.length }, faults]
+}

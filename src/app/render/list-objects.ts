@@ -1,0 +1,54 @@
+import { createDiagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { installRank } from '../../kubernetes/install-order.ts'
+import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
+import { createHeldLookup } from '../../output/held-files.ts'
+import { readOutputPath, inClusterDirectory } from '../../output/layout.ts'
+import { compareText } from '../../text/compare-text.ts'
+import type { Repository } from '../repository/repository.ts'
+
+/**
+ * The objects of a tree as the documents of one stream, each cluster's in the order of applying. What is held
+ * comes from the output that `previous` names; without it `held-without-previous` is an error, because leaving a held
+ * object out would delete it.
+ */
+export function listObjects({ previous }: Repository, tree: FileTree): DiagnosticResult<readonly string[]> {
+  const rules = tree.held.filter(({ clusterDirectory }) => concernsScope(clusterDirectory, tree.scope))
+  if (previous === undefined && rules.length > 0) {
+    const reasons = [...new Set(rules.map((rule) => rule.reason))]
+    return [[], [createDiagnostic('held-without-previous', { reasons })]]
+  }
+  const rendered = new Set(tree.files.map((file) => file.path))
+  const reasonOf = createHeldLookup(tree.held)
+  const held = (previous?.paths ?? [])
+    .filter((path) => tree.scope.some((each) => path.startsWith(each)))
+    .filter((path) => !rendered.has(path) && reasonOf(path) !== undefined)
+    .map((path) => ({ path, text: Buffer.from(previous?.read(path) ?? []).toString('utf8') }))
+  const files = [...tree.files, ...held].filter((file) => readOutputPath(file.path).cluster !== undefined)
+  const ordered = files.map((file) => ({ file, order: orderOf(file) })).sort(compareOrder)
+  return [ordered.map(({ file }) => file.text), []]
+}
+
+/** Whether a rule can hold anything below the directories that are rendered. */
+function concernsScope(clusterDirectory: string | undefined, scope: readonly string[]): boolean {
+  return (
+    clusterDirectory === undefined ||
+    scope.some((each) => `${inClusterDirectory(clusterDirectory)}/`.startsWith(each))
+  )
+}
+
+interface Order {
+  readonly cluster: string
+  readonly rank: number
+  readonly path: string
+}
+
+function orderOf({ path, text }: RenderedFile): Order {
+  const kind = /^kind: (\S+)$/m.exec(text)?.[1] ?? ''
+  return { cluster: readOutputPath(path).cluster ?? '', rank: installRank(kind), path }
+}
+
+function compareOrder({ order: left }: { order: Order }, { order: right }: { order: Order }): number {
+  return (
+    compareText(left.cluster, right.cluster) || left.rank - right.rank || compareText(left.path, right.path)
+  )
+}

@@ -1,0 +1,136 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { applySeverities, hasErrors } from '../../diagnostics/severities.ts'
+import { applyChangeSet } from '../../host/output/apply-change-set.ts'
+import { clusterDirectories } from '../../host/output/cluster-directories.ts'
+import { openOutput } from '../../host/output/output.ts'
+import type { ChangeSet } from '../../model/change-set.ts'
+import type { FileTree } from '../../model/file-tree.ts'
+import type { Fleet } from '../../model/fleet.ts'
+import type { Selection, Shard } from '../../model/selection.ts'
+import { clusterDirectory } from '../../output/layout.ts'
+import type { CompileResult } from '../../render.ts'
+import { reportWeakenings } from '../../stages/authorize/judge-settings.ts'
+import { emit } from '../../stages/emit/emit.ts'
+import { selectClusters, selectShard } from '../../stages/emit/select.ts'
+import type { FileReader } from '../../stages/parse/read-file.ts'
+import { findCheckBase, type CheckBase } from '../repository/base-config.ts'
+import { compileRead, type CompiledRepository } from '../repository/compile-repository.ts'
+import { judgeByBase } from '../repository/judge-by-base.ts'
+import type { Repository, RepositoryOptions } from '../repository/repository.ts'
+import type { Workspace } from '../workspace.ts'
+import { checkSinceBase } from './check-since-base.ts'
+import { decideChanges } from './decide-changes.ts'
+import { listObjects } from './list-objects.ts'
+
+/** How a repository is rendered. */
+export interface RenderOptions extends RepositoryOptions {
+  readonly check?: boolean
+  readonly base?: string
+  readonly dryRun?: boolean
+  readonly stdout?: boolean
+  readonly cluster?: readonly string[]
+  readonly shard?: Shard
+  readonly strict?: boolean
+  readonly keepGoing?: boolean
+  readonly approvePrune?: readonly string[]
+  /** A reader that remembers an earlier run. Default: every file is parsed. */
+  readonly readFile?: FileReader
+  /** Takes what comes next, for a person who waits; `''` at the end. */
+  readonly progress?: (step: string) => void
+}
+
+/** What a run came to: its diagnostics, what would change, and whether that was written. */
+export interface Outcome {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly changes?: ChangeSet
+  readonly written?: boolean
+  /** With `stdout`: the documents that are to be printed. */
+  readonly objects?: readonly string[]
+}
+
+/** A repository as rendered: what the compiler made of it and what became of the output. */
+export interface RenderRun {
+  readonly compiled: CompiledRepository
+  /** With the diagnostics of reading and compiling, too. */
+  readonly outcome: Outcome
+}
+
+/**
+ * Compiles a repository as it was read, and writes its output as the options say; a check judges it by the settings of
+ * the base too.
+ */
+export function renderRepository(
+  workspace: Workspace,
+  own: Repository,
+  { progress = () => undefined, ...options }: RenderOptions,
+): RenderRun {
+  progress('compiling the sources')
+  const { cluster: clusters, ...others } = options
+  const [base, finding] = options.check === true ? findCheckBase(workspace, own, options) : [undefined, []]
+  const { repository, baseTenants, weakenings } = judgeByBase(own, base?.settings)
+  const judging = [...finding, ...reportWeakenings(weakenings)]
+  const compiled = compileRead(workspace, repository, {
+    ...others,
+    baseTenants,
+    ...(clusters && { clusters }),
+  })
+  const { result } = compiled
+  const selection = result?.fleet && select(workspace, repository, result.fleet, options)
+  const tree = result?.fleet && emit(result.fleet, selection, result.delivery)
+  progress('comparing with the output')
+  const outcome: Outcome =
+    result === undefined || tree === undefined
+      ? { diagnostics: [] }
+      : options.stdout === true
+        ? list(repository, tree)
+        : update(workspace, compiled, result, tree, { ...options, selection, checkBase: base })
+  progress('')
+  const diagnostics = [...judging, ...compiled.diagnostics, ...outcome.diagnostics]
+  return { compiled, outcome: { ...outcome, diagnostics } }
+}
+
+function list(repository: Repository, tree: FileTree): Outcome {
+  const [objects, diagnostics] = listObjects(repository, tree)
+  return { objects, diagnostics }
+}
+
+/** The part that is to be rendered; undefined for the whole. */
+function select(
+  { host }: Workspace,
+  { root, output: directory, previous }: Repository,
+  fleet: Fleet,
+  { cluster, shard, stdout }: RenderOptions,
+): Selection | undefined {
+  if (cluster !== undefined) return selectClusters(cluster)
+  if (shard === undefined) return undefined
+  const [output] = stdout === true ? [] : openOutput(host, { root, directory })
+  const directories = fleet.clusters.map(({ name }) => clusterDirectory(name))
+  return selectShard(shard, [...directories, ...clusterDirectories(output, previous)])
+}
+
+/** Brings the output directory to what the tree says, or only finds out what would change. */
+function update(
+  workspace: Workspace,
+  { repository }: CompiledRepository,
+  result: CompileResult,
+  tree: FileTree,
+  options: RenderOptions & {
+    readonly selection: Selection | undefined
+    readonly checkBase: CheckBase | undefined
+  },
+): Outcome {
+  const { checkBase, strict = false, out } = options
+  const baseForeignFiles = checkBase && (checkBase.settings?.config.foreignFiles ?? [])
+  const judging = { ...options, ...(baseForeignFiles && { baseForeignFiles }) }
+  const decision = decideChanges(workspace, repository, result, tree, judging)
+  const { output, changes } = decision
+  const comparing =
+    checkBase && changes ? checkSinceBase(workspace, repository, checkBase, tree, changes, out) : []
+  const { severities } = repository.config
+  const diagnostics = [...decision.diagnostics, ...applySeverities(comparing, severities, strict)]
+  if (output === undefined || changes === undefined) return { diagnostics }
+  if (hasErrors(diagnostics) || options.check === true || options.dryRun === true)
+    return { diagnostics, changes }
+  const applying = applyChangeSet(output, changes, tree, repository.previous)
+  return { diagnostics: [...diagnostics, ...applying], changes, written: !hasErrors(applying) }
+}

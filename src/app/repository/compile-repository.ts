@@ -1,0 +1,72 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { applySeverities, hasErrors } from '../../diagnostics/severities.ts'
+import { openOutput } from '../../host/output/output.ts'
+import { readRenderedText } from '../../host/output/read-rendered.ts'
+import type { PreviousOutput } from '../../host/previous/previous-output.ts'
+import { compile, type CompileOptions, type CompileResult } from '../../render.ts'
+import type { SchemaValidator } from '../../stages/validate/schema-validator.ts'
+import type { Workspace } from '../workspace.ts'
+import { readRepository } from './read-repository.ts'
+import type { Repository, RepositoryOptions } from './repository.ts'
+
+/** A repository and what the compiler made of it. */
+export interface CompiledRepository {
+  readonly repository: Repository
+  /** Absent where the sources or the configuration could not be read. */
+  readonly result?: CompileResult
+  /** Of reading and compiling, with the configured severities. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** How a repository is compiled; the configuration and the files are its own. */
+export type CompileRepositoryOptions = RepositoryOptions &
+  Omit<CompileOptions, 'config' | 'observed' | 'dnsLock' | 'lastRendered'> & {
+    /** Whether the output directory is not at hand. Default: false. */
+    readonly stdout?: boolean
+    /** The earlier output, where it is open already. Default: the one that the command line names. */
+    readonly lastOutput?: PreviousOutput
+    /** The validator of another repository of the same run. Default: a new one. */
+    readonly schema?: SchemaValidator
+  }
+
+/** Reads and compiles a repository. */
+export function compileRepository(
+  workspace: Workspace,
+  directory: string,
+  options: CompileRepositoryOptions,
+): CompiledRepository {
+  return compileRead(workspace, readRepository(workspace, directory, options, options.schema), options)
+}
+
+/** Compiles a repository as it was read; what could not be read is not compiled around. */
+export function compileRead(
+  workspace: Workspace,
+  repository: Repository,
+  options: Omit<CompileRepositoryOptions, 'schema'>,
+): CompiledRepository {
+  const { config, files, observed, dnsLock, schema } = repository
+  const reading = applySeverities(repository.diagnostics, config.severities, options.strict ?? false)
+  if (hasErrors(reading)) return { repository, diagnostics: reading }
+  const previous = options.lastOutput ?? repository.previous
+  const lastRendered = previous
+    ? readLastOutput(previous)
+    : findLastRendered(workspace, repository, options.stdout ?? false)
+  const given = { observed, ...(dnsLock && { dnsLock }), ...(lastRendered && { lastRendered }) }
+  const result = compile(files, schema, { ...options, ...given, config })
+  return { repository, result, diagnostics: [...reading, ...result.diagnostics] }
+}
+
+function readLastOutput(previous: PreviousOutput): NonNullable<CompileOptions['lastRendered']> {
+  const paths = new Set(previous.paths)
+  return (path) => (paths.has(path) ? Buffer.from(previous.read(path)).toString('utf8') : undefined)
+}
+
+/** The files of the output directory. */
+function findLastRendered(
+  { host }: Workspace,
+  { root, output: directory }: Repository,
+  stdout: boolean,
+): CompileOptions['lastRendered'] {
+  const [output] = stdout ? [] : openOutput(host, { root, directory })
+  return output && ((path) => readRenderedText(output, path))
+}

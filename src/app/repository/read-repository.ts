@@ -1,0 +1,86 @@
+import { relative, resolve, sep } from 'node:path'
+import { type DiagnosticResult, createDiagnostic } from '../../diagnostics/diagnostic.ts'
+import type { Host } from '../../host/host.ts'
+import { readSchemas } from '../../host/schemas.ts'
+import { readSources, readStandardInput } from '../../host/sources/sources.ts'
+import { isSystemError } from '../../host/system-error.ts'
+import type { RenderConfig } from '../../model/render-config.ts'
+import type { SourceFile } from '../../model/source-file.ts'
+import { createSchemaValidator, type SchemaValidator } from '../../stages/validate/schema-validator.ts'
+import type { Workspace } from '../workspace.ts'
+import { openNamedPrevious } from './open-named-previous.ts'
+import { readConfigFile } from './read-config-file.ts'
+import { defaultObserved, dnsLockName, observedPatterns } from './repository-files.ts'
+import type { RepositoryOptions, Repository } from './repository.ts'
+
+/** Reads the configuration and the sources of a repository. Nothing is compiled where the configuration is in error. */
+export function readRepository(
+  workspace: Workspace,
+  directory: string,
+  options: RepositoryOptions,
+  schema: SchemaValidator = createSchemaValidator(readSchemas()),
+): Repository {
+  const { host } = workspace
+  const root = findRoot(workspace, directory)
+  const [{ config, file: configFile, manifest: configManifest }, configuring] = readConfigFile(
+    workspace,
+    root,
+    options.config,
+    schema,
+  )
+  const configuredOutput = resolve(root, config.output)
+  const output = options.out === undefined ? configuredOutput : resolve(workspace.directory, options.out)
+  const settings = { config, ...(configFile && { configFile }), ...(configManifest && { configManifest }) }
+  const result = { named: directory, root, ...settings, output, schema, files: [], observed: [] }
+  if (configuring.some((each) => each.severity === 'error')) return { ...result, diagnostics: configuring }
+  if (host.kindOf(root) !== 'directory') {
+    return { ...result, diagnostics: [createDiagnostic('source-directory-missing', { directory })] }
+  }
+  // What is rendered is no source, wherever this run writes.
+  const skip = [configuredOutput, output].map((path) => relative(root, path).split(sep).join('/'))
+  const [observed, observing] = readObserved(host, root, config, skip)
+  const isObserved = new Set(observed.map((file) => file.path))
+  const [found, reading] =
+    options.file === undefined
+      ? readSources(host, root, { patterns: config.sources, skip })
+      : readStandardInput(host)
+  const files = found.filter((file) => !isObserved.has(file.path) && file.path !== dnsLockName)
+  const [[dnsLock], locking] = readDNSLockFile(host, root)
+  const [previous, opening] = openNamedPrevious(workspace, result, options)
+  const diagnostics = [...configuring, ...observing, ...locking, ...reading, ...opening]
+  return {
+    ...result,
+    files,
+    observed,
+    ...(dnsLock && { dnsLock }),
+    ...(previous && { previous }),
+    diagnostics,
+  }
+}
+
+function readDNSLockFile(host: Host, root: string): DiagnosticResult<readonly SourceFile[]> {
+  if (host.kindOf(`${root}/${dnsLockName}`) !== 'file') return [[], []]
+  return readSources(host, root, { patterns: [dnsLockName] })
+}
+
+/** What was observed; nothing where there is no such directory and none is configured. */
+function readObserved(
+  host: Host,
+  root: string,
+  config: RenderConfig,
+  skip: readonly string[],
+): DiagnosticResult<readonly SourceFile[]> {
+  const isThere = config.observed !== undefined || host.kindOf(`${root}/${defaultObserved}`) === 'directory'
+  return isThere ? readSources(host, root, { patterns: observedPatterns(config), skip }) : [[], []]
+}
+
+/** The repository's directory, absolute. The user may name it by a link; what lies in it is compared by real paths. */
+export function findRoot({ host, directory: working }: Workspace, directory: string): string {
+  const path = resolve(working, directory)
+  try {
+    return host.realPath(path)
+  } catch (error) {
+    if (isSystemError(error)) return path
+    throw error
+  }
+}

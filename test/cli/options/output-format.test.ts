@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { parse, stringify } from 'yaml'
+import { formatData } from '../../../src/cli/options/output-format.ts'
+import { printableLines } from '../../../src/text/quote.ts'
+
+const hostile = {
+  a: [
+    '::error::x',
+    '\u202ek\u009b',
+    'a\nb\u009b\n::x',
+    '##[error]',
+    '\u{e0041}y',
+    'a\n  ::error::z\n',
+    '\r\n',
+    '\u2028',
+  ],
+  '::key': 1,
+  '\u001b[2J': { 'two\nlines': '', '##vso[x]': null },
+}
+
+it.each(['json', 'yaml'] as const)(
+  'writes as %s no character that a terminal obeys, and every value',
+  (format) => {
+    const text = formatData(hostile, format)
+    expect(printableLines(text)).toBe(text)
+    expect(format === 'json' ? JSON.parse(text) : parse(text, { version: '1.1' })).toStrictEqual(hostile)
+  },
+)
+
+it('writes plain data as YAML for readers of version 1.1', () => {
+  const plain = { a: [1, 'x'], yes: 'yes', o: {}, t: 'a\nb\n', d: '2001-01-01', n: '012', big: 2n ** 70n }
+  expect(formatData(plain, 'yaml')).toBe(
+    stringify(plain, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false }),
+  )
+})
