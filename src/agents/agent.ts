@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { DeliveryConfig, ProjectConfig } from '../model/delivery-config.ts'
-import type { DeliveryFile } from '../model/delivery-file.ts'
+import type { DeliveryConfig, ProjectConfig, DeliveryFile } from '../model/delivery-config.ts'
 import type { Fleet } from '../model/fleet.ts'
 import type { ObeyedBy } from '../model/foreign-file.ts'
 import type { JsonObject } from '../model/json.ts'

@@ -1,4 +1,4 @@
-import type { Weakening } from '../model/weakening.ts'
+import type { Weakening } from '../model/tenant.ts'
 import { quote } from '../text/quote.ts'
 
 /** What a change does to a setting, and what that weakens: one sentence, for diagnostics and for risks. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { KubernetesSchemas } from '../model/kubernetes-schemas.ts'
+import type { KubernetesSchemas } from '../model/structural-schema.ts'
 import type { Schemas } from '../stages/validate/schema-validator.ts'
 
 const directory = new URL('../../schemas/', import.meta.url)

@@ -1,7 +1,7 @@
 import { getOwn, isArray, isObject } from '../json/own.ts'
-import { compareText } from '../text/compare-text.ts'
 import type { Json, JsonObject } from '../model/json.ts'
-import type { LoadBalancerAddress } from '../model/load-balancer-observation.ts'
+import type { LoadBalancerAddress } from '../model/observed-cluster.ts'
+import { compareText } from '../text/compare-text.ts'
 
 /** The entries of a `status.loadBalancer` that hold something, sorted by ip, then hostname; other shapes have none. */
 export function createLoadBalancerAddresses(loadBalancer: Json | undefined): readonly LoadBalancerAddress[] {

@@ -1,11 +1,11 @@
 import { getOwn, isArray, isObject } from '../json/own.ts'
-import { createLoadBalancerAddresses } from './load-balancer-addresses.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type {
   LoadBalancerAddress,
   LoadBalancerObservation,
   ServiceObservation,
-} from '../model/load-balancer-observation.ts'
+} from '../model/observed-cluster.ts'
+import { createLoadBalancerAddresses } from './load-balancer-addresses.ts'
 
 /**
  * What the objects of one cluster, as `kubectl get -o yaml` writes them, say of its load balancers: Services, Ingresses

@@ -1,6 +1,6 @@
 import { isObject } from '../json/own.ts'
 import type { Json, JsonObject } from '../model/json.ts'
-import type { ObservedWorkloads, WorkloadTarget } from '../model/workload-observation.ts'
+import type { ObservedWorkloads, WorkloadTarget } from '../model/observed-cluster.ts'
 
 /**
  * Sorts what was observed in one member cluster by what scheduling asks for. Takes single objects, so the items of a

@@ -1,5 +1,4 @@
-import type { Scope } from '../model/api-resource.ts'
-import type { KnownType } from '../model/known-type.ts'
+import type { Scope, KnownType } from '../model/api-resource.ts'
 
 /** The types whose objects have a scale. */
 const scaled: ReadonlySet<string> = new Set([

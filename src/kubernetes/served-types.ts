@@ -1,5 +1,9 @@
-import type { KubernetesSchemas, MinorRange } from '../model/kubernetes-schemas.ts'
-import type { FindDefinition, StructuralSchema } from '../model/structural-schema.ts'
+import type {
+  KubernetesSchemas,
+  MinorRange,
+  FindDefinition,
+  StructuralSchema,
+} from '../model/structural-schema.ts'
 import { compareText } from '../text/compare-text.ts'
 import { groupOf, versionOf } from './group-version-kind.ts'
 

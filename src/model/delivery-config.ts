@@ -1,3 +1,5 @@
+import type { JsonObject } from './json.ts'
+
 /** Which agents the output is handed to; an agent that is absent gets no files. */
 export interface DeliveryConfig {
   readonly argocd?: ArgoCDConfig
@@ -118,3 +120,12 @@ export const defaultFluxConfig: FluxConfig = {
 
 /** The settings of `delivery.flux.oci` that have a default; `url` has none. */
 export const defaultOCIConfig: Omit<OCIConfig, 'url'> = { tag: 'latest' }
+
+/** One file that tells an agent what to deliver. */
+export interface DeliveryFile {
+  /** Relative to the output directory, as `argocd/applicationsets/fedrender.yaml`. */
+  readonly path: string
+  /** A line for whoever reads the file, without the `#`. */
+  readonly comment?: string
+  readonly object: JsonObject
+}

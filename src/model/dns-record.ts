@@ -1,5 +1,5 @@
-import type { LoadBalancerAddress } from './load-balancer-observation.ts'
 import type { Manifest } from './manifest.ts'
+import type { LoadBalancerAddress } from './observed-cluster.ts'
 
 /** A DNS domain of the federation (KubeFed v0.3.1: pkg/apis/multiclusterdns/v1alpha1/domain_types.go). */
 export interface Domain {

@@ -1,7 +1,7 @@
 import type { HeldReason } from './file-tree.ts'
 import type { FleetCluster, FleetObject } from './fleet.ts'
+import type { OutputChange } from './foreign-file.ts'
 import type { Json, JsonObject } from './json.ts'
-import type { OutputChange } from './output-change.ts'
 import type { Place } from './place.ts'
 
 /** What names an object in every cluster alike. */

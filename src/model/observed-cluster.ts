@@ -1,8 +1,59 @@
-import type { LoadBalancerObservation } from './load-balancer-observation.ts'
-import type { ObservedWorkloads } from './workload-observation.ts'
+import type { JsonObject } from './json.ts'
 
 /** What was observed in one member cluster. */
 export interface ObservedCluster {
   readonly workloads: ObservedWorkloads
   readonly loadBalancers: LoadBalancerObservation
+}
+
+/** One entry of a load balancer's `status.loadBalancer.ingress` (Kubernetes: LoadBalancerIngress); at least one is set. */
+export interface LoadBalancerAddress {
+  readonly ip?: string
+  readonly hostname?: string
+}
+
+/** What was observed of one Service in one cluster. */
+export interface ServiceObservation {
+  /** The Service's `spec.type`; Kubernetes' default is `ClusterIP`. */
+  readonly type: string
+  /** Sorted by ip, then hostname. */
+  readonly loadBalancer: readonly LoadBalancerAddress[]
+  /** Whether its Endpoints or EndpointSlices hold at least one ready address. */
+  readonly readyEndpoints: boolean
+}
+
+/** What was observed of load balancers in one cluster; keys are `namespace/name`. */
+export interface LoadBalancerObservation {
+  readonly services: ReadonlyMap<string, ServiceObservation>
+  /** Addresses sorted by ip, then hostname. */
+  readonly ingresses: ReadonlyMap<string, readonly LoadBalancerAddress[]>
+}
+
+/** What was observed in one member cluster that replica scheduling asks for. */
+export interface ObservedWorkloads {
+  /** Deployments and ReplicaSets of group apps, by `<kind>/<namespace>/<name>`. */
+  readonly workloads: ReadonlyMap<string, JsonObject>
+  /** By namespace. */
+  readonly pods: ReadonlyMap<string, readonly JsonObject[]>
+}
+
+/** The workload that a ReplicaSchedulingPreference divides, as it is called in a member cluster. */
+export interface WorkloadTarget {
+  readonly kind: 'Deployment' | 'ReplicaSet'
+  readonly namespace: string
+  readonly name: string
+}
+
+/**
+ * How a workload stands in one member cluster.
+ * `unknown` says why its running replicas could not be counted, so that its readyReplicas stand for them.
+ */
+export interface WorkloadObservation {
+  readonly replicas: number
+  readonly readyReplicas: number
+  /** KubeFed's current replica count. */
+  readonly current: number
+  /** KubeFed's estimated capacity; absent where no Pod is unschedulable. */
+  readonly capacity?: number
+  readonly unknown?: 'pods-missing' | 'selector-missing'
 }

@@ -1,6 +1,6 @@
-import type { JsonObject } from './json.ts'
-import type { DNSPlan } from './dns-plan.ts'
+import type { DNSPlan } from './dns-endpoint.ts'
 import type { FederatedObject, Federation } from './federation.ts'
+import type { JsonObject } from './json.ts'
 import type { Override } from './override.ts'
 import type { Reference } from './place.ts'
 import type { PlanStep, ReplicaSchedule } from './replica-plan.ts'

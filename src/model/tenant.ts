@@ -1,4 +1,4 @@
-import type { Reference } from './place.ts'
+import type { Place, Reference } from './place.ts'
 
 /**
  * Whose sources may declare what: a stand-in for the API server's RBAC, which a repository does not have. All but the
@@ -21,4 +21,26 @@ export interface Tenant {
   readonly fleet?: boolean
   /** Where the configuration says so. */
   readonly at?: Reference
+}
+
+/** Whether a setting of a change makes a check weaker than the base has it, or approves what a check would stop. */
+export type WeakeningRule = 'check-weakened' | 'prune-approved'
+
+/** Who judges a change until it is merged: the stricter value of both sides, or nobody but its reviewers. */
+export type WeakeningJudge = 'stricter' | 'review'
+
+/** One setting of `fedrender.yaml` by which a change weakens a check. */
+export interface Weakening {
+  readonly rule: WeakeningRule
+  readonly judge: WeakeningJudge
+  /** As `prune.maxClusters`, `severities.dns-name-claimed-twice` or `tenants.shop.clusters`. */
+  readonly setting: string
+  /** What the change does to it, as the end of a sentence about it: `is 1 and was 0.5`. */
+  readonly change: string
+  /** What it weakens, as a clause: `one object may vanish from more clusters without approval`. */
+  readonly effect: string
+  /** Where the configuration of the change says so; absent where the change has none. */
+  readonly at?: Place
+  /** Where the base says what it was, with the base's name before the path; absent where the base has no configuration. */
+  readonly baseAt?: Place
 }

@@ -1,9 +1,8 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { ChangeSet } from '../model/change-set.ts'
-import type { PruneJudgement, PruneReason } from '../model/prune-guard.ts'
-import { escapeControls, foldObjects, nameSome } from './fold-objects.ts'
-import { firstOf } from '../text/list-some.ts'
+import type { ChangeSet, PruneJudgement, PruneReason } from '../model/change-set.ts'
 import { count } from '../text/count.ts'
+import { firstOf } from '../text/list-some.ts'
+import { escapeControls, foldObjects, nameSome } from './fold-objects.ts'
 
 const shownReasons = 10
 const shownObjects = 20

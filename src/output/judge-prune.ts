@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { ChangeSet, PrunedFile } from '../model/change-set.ts'
-import type { PruneJudgement, PruneReason } from '../model/prune-guard.ts'
+import type { ChangeSet, PrunedFile, PruneJudgement, PruneReason } from '../model/change-set.ts'
 import type { PruneLimits } from '../model/render-config.ts'
-import { inClusterDirectory, objectAt, readOutputPath, type OutputPath } from './layout.ts'
-import { groupBy } from '../text/group-by.ts'
 import { compareText } from '../text/compare-text.ts'
+import { groupBy } from '../text/group-by.ts'
+import { inClusterDirectory, objectAt, readOutputPath, type OutputPath } from './layout.ts'
 
 /** What the limits are counted against. */
 export interface PruneBasis {

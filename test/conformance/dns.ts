@@ -18,7 +18,7 @@ import {
 import type { DNSRecord } from '../../src/model/dns-record.ts'
 import type { GeneratedEndpoint } from '../../src/model/dns-endpoint.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts'
-import type { LoadBalancerObservation } from '../../src/model/load-balancer-observation.ts'
+import type { LoadBalancerObservation } from '../../src/model/observed-cluster.ts'
 import type { Manifest } from '../../src/model/manifest.ts'
 import { parseExactJson } from '../helpers/parse-exact-json.ts'
 import type { Suite } from './conformance.ts'

@@ -1,5 +1,5 @@
-import { federatedDefinition } from '../../src/authoring/federated-definition.ts'
-import { typeConfigObject } from '../../src/authoring/type-config-object.ts'
+import { federatedDefinition } from '../../src/authoring/types/federated-definition.ts'
+import { typeConfigObject } from '../../src/authoring/types/type-config-object.ts'
 import { equalJson } from '../../src/json/equal.ts'
 import { isObject } from '../../src/json/own.ts'
 import { typeConfigFor } from '../../src/kubefed/type-config-for.ts'

@@ -1,4 +1,4 @@
-import { federateObject } from '../../src/authoring/federate-object.ts'
+import { federateObject } from '../../src/authoring/objects/federate-object.ts'
 import { equalJson } from '../../src/json/equal.ts'
 import { typeConfigFor } from '../../src/kubefed/type-config-for.ts'
 import { groupOf, pluralName, versionOf } from '../../src/kubernetes/group-version-kind.ts'

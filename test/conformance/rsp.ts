@@ -1,7 +1,7 @@
 import { equalJson } from '../../src/json/equal.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts'
 import { readReplicaSchedulingPreferenceSpec } from '../../src/kubefed/replica-scheduling-preference-spec.ts'
-import type { ObservedWorkloads } from '../../src/model/workload-observation.ts'
+import type { ObservedWorkloads } from '../../src/model/observed-cluster.ts'
 import { computeNamespacedPlacement } from '../../src/stages/plan/compute-namespaced-placement.ts'
 import { indexWorkloads } from '../../src/kubefed/observed-workloads.ts'
 import { clustersReplicaState } from '../../src/stages/plan/scheduling/current-replicas.ts'

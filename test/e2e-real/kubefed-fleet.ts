@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
-import { typeConfigObject } from '../../src/authoring/type-config-object.ts'
+import { typeConfigObject } from '../../src/authoring/types/type-config-object.ts'
 import { builtinTypes } from '../../src/kubefed/builtin-types.ts'
 import { readTree } from '../helpers/read-tree.ts'
 import type { ApiServer } from './control-plane.ts'

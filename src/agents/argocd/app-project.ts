@@ -1,8 +1,7 @@
-import type { ArgoCDConfig, ProjectConfig } from '../../model/delivery-config.ts'
-import type { DeliveryFile } from '../../model/delivery-file.ts'
+import type { ArgoCDConfig, ProjectConfig, DeliveryFile } from '../../model/delivery-config.ts'
 import type { Fleet } from '../../model/fleet.ts'
-import { destinationOf } from './application-set.ts'
 import { agentFilePath } from '../../output/layout.ts'
+import { destinationOf } from './application-set.ts'
 
 /**
  * The AppProject of a tenant: its namespaces in its clusters, from the one repository, and nothing cluster-scoped,

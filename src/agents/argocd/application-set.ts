@@ -1,12 +1,16 @@
 import { groupOf } from '../../kubernetes/group-version-kind.ts'
-import type { ArgoCDConfig, ArgoCDDestination, WavesConfig } from '../../model/delivery-config.ts'
-import type { DeliveryFile } from '../../model/delivery-file.ts'
+import type {
+  ArgoCDConfig,
+  ArgoCDDestination,
+  WavesConfig,
+  DeliveryFile,
+} from '../../model/delivery-config.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
-import { deliveryUnits, unitPath, type DeliveryUnit } from '../delivery-units.ts'
-import { joinPath } from '../../text/join-path.ts'
-import { retainedObjects } from '../retained-objects.ts'
 import { agentFilePath } from '../../output/layout.ts'
+import { joinPath } from '../../text/join-path.ts'
+import { deliveryUnits, unitPath, type DeliveryUnit } from '../delivery-units.ts'
+import { retainedObjects } from '../retained-objects.ts'
 
 /**
  * The ApplicationSet: one Application for each unit, from a list and not from the directories that Git has, so that a

@@ -1,10 +1,9 @@
-import type { FluxConfig, OCIConfig } from '../../model/delivery-config.ts'
-import type { DeliveryFile } from '../../model/delivery-file.ts'
+import type { FluxConfig, OCIConfig, DeliveryFile } from '../../model/delivery-config.ts'
 import type { Fleet, FleetCluster } from '../../model/fleet.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { clusterDirectory, agentFilePath, clusterScopedDirectory } from '../../output/layout.ts'
-import { deliveryUnits, unitPath, type DeliveryUnit } from '../delivery-units.ts'
 import { joinPath } from '../../text/join-path.ts'
+import { deliveryUnits, unitPath, type DeliveryUnit } from '../delivery-units.ts'
 
 /**
  * What Flux is told: one Kustomization for each unit, in a directory for each cluster, so that a Flux that runs in a

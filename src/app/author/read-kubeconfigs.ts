@@ -4,7 +4,7 @@ import {
   readKubeconfig,
   type Kubeconfig,
   type KubeconfigCluster,
-} from '../../authoring/kubeconfig.ts'
+} from '../../authoring/objects/kubeconfig.ts'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
 import { sourceSizeLimit } from '../../host/sources/sources.ts'

@@ -1,4 +1,4 @@
-import { fileChanges, type Authored } from '../../authoring/authored.ts'
+import { fileChanges, type Authored } from '../../authoring/edits/authored.ts'
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
 import type { FileChange } from '../../model/file-change.ts'

@@ -1,5 +1,4 @@
-import type { Tenant } from '../../model/tenant.ts'
-import type { Weakening } from '../../model/weakening.ts'
+import type { Tenant, Weakening } from '../../model/tenant.ts'
 import { judgeSettings, type ConfigSide } from '../../stages/authorize/judge-settings.ts'
 import type { Repository } from './repository.ts'
 

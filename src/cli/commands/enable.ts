@@ -1,10 +1,10 @@
 import type { AuthoringRepository } from '../../app/author/authoring-repository.ts'
-import { combineAuthored, type Authored } from '../../authoring/authored.ts'
-import { defineFederatedType, enableType, type EnableOptions } from '../../authoring/enable-type.ts'
-import { findType } from '../../authoring/find-type.ts'
+import { combineAuthored, type Authored } from '../../authoring/edits/authored.ts'
+import { defineFederatedType, enableType, type EnableOptions } from '../../authoring/types/enable-type.ts'
+import { findType } from '../../authoring/types/find-type.ts'
 import type { Diagnostic, DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { typeConfigFor } from '../../kubefed/type-config-for.ts'
-import type { KnownType } from '../../model/known-type.ts'
+import type { KnownType } from '../../model/api-resource.ts'
 import {
   addAuthoringOptions,
   forceOption,

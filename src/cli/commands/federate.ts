@@ -1,6 +1,6 @@
 import { chooseObjects, type ObjectChoice } from '../../app/author/choose-objects.ts'
-import { federateAll } from '../../authoring/federate-all.ts'
-import { parsePlacement } from '../../authoring/parse-placement.ts'
+import { federateAll } from '../../authoring/objects/federate-all.ts'
+import { parsePlacement } from '../../authoring/objects/parse-placement.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import {
   addAuthoringOptions,

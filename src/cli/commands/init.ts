@@ -1,6 +1,6 @@
 import { readNamedFile } from '../../app/repository/read-named-file.ts'
 import { findRoot } from '../../app/repository/read-repository.ts'
-import { repositorySkeleton } from '../../authoring/repository-skeleton.ts'
+import { repositorySkeleton } from '../../authoring/objects/repository-skeleton.ts'
 import { createDiagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { readSchemas } from '../../host/schemas.ts'
 import { isObject } from '../../json/own.ts'

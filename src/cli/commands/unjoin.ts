@@ -1,4 +1,4 @@
-import { findNamed } from '../../authoring/find-named.ts'
+import { findNamed } from '../../authoring/objects/find-named.ts'
 import { inCluster } from '../../output/layout.ts'
 import {
   addAuthoringOptions,

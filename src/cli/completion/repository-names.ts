@@ -1,5 +1,5 @@
 import { readAuthoringRepository, type AuthoringRepository } from '../../app/author/authoring-repository.ts'
-import { qualifiedPlural } from '../../authoring/find-type.ts'
+import { qualifiedPlural } from '../../authoring/types/find-type.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { RepositoryNames } from './complete.ts'

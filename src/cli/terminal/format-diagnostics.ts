@@ -1,6 +1,5 @@
-import { readVersion } from '../../host/version.ts'
-import { fixesTogether } from '../../authoring/fixes-together.ts'
-import { suggestEdits } from '../../authoring/suggest-edits.ts'
+import { fixesTogether } from '../../authoring/edits/fixes-together.ts'
+import { suggestEdits } from '../../authoring/edits/suggest-edits.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Fix } from '../../diagnostics/fix.ts'
 import { formatGithub } from '../../diagnostics/format/github.ts'
@@ -11,6 +10,7 @@ import { formatSarif } from '../../diagnostics/format/sarif.ts'
 import { formatText } from '../../diagnostics/format/text.ts'
 import { locateDiagnostics, type SuggestedEdit } from '../../diagnostics/located-diagnostic.ts'
 import { placeDiagnostics, prefixPaths, type ReviewPlace } from '../../diagnostics/review-place.ts'
+import { readVersion } from '../../host/version.ts'
 
 /** How diagnostics are written. */
 export type DiagnosticFormat = 'text' | 'json' | 'github' | 'gitlab' | 'sarif' | 'rdjson'

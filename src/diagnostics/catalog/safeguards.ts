@@ -1,4 +1,4 @@
-import type { Weakening } from '../../model/weakening.ts'
+import type { Weakening } from '../../model/tenant.ts'
 import { describeWeakening } from '../describe-weakening.ts'
 
 type WeakenedSetting = Pick<Weakening, 'setting' | 'change' | 'effect' | 'judge'>

@@ -2,7 +2,7 @@ import { createDiagnostic, type Diagnostic, type RelatedPlace } from '../../diag
 import type { Manifest } from '../../model/manifest.ts'
 import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
-import type { Weakening } from '../../model/weakening.ts'
+import type { Weakening } from '../../model/tenant.ts'
 import type { Safeguard, WeakerValue } from './safeguards/safeguard.ts'
 import { safeguards } from './safeguards/safeguards.ts'
 

@@ -1,7 +1,10 @@
 import { atPointer } from '../../json/at-pointer.ts'
 import { isObject } from '../../json/own.ts'
 import { apiVersionOf, groupKind } from '../../kubernetes/group-version-kind.ts'
-import { readResourceDefinition, type ResourceDefinition } from '../../kubernetes/resource-definition.ts'
+import {
+  readResourceDefinition,
+  type ResourceDefinition,
+} from '../../kubernetes/schema/resource-definition.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import type { Manifest } from '../../model/manifest.ts'
 

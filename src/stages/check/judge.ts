@@ -1,11 +1,10 @@
-import { checkStructure, type StructureFault } from '../../kubernetes/check-structure.ts'
 import { apiVersionOf, groupOf, versionOf } from '../../kubernetes/group-version-kind.ts'
-import { readObjectSchema } from '../../kubernetes/read-object-schema.ts'
-import type { DefinedVersion, ResourceDefinition } from '../../kubernetes/resource-definition.ts'
+import { checkStructure, type StructureFault } from '../../kubernetes/schema/check-structure.ts'
+import { readObjectSchema } from '../../kubernetes/schema/read-object-schema.ts'
+import type { DefinedVersion, ResourceDefinition } from '../../kubernetes/schema/resource-definition.ts'
 import { builtinSchema, definitionsIn, servedMinors, servingVersions } from '../../kubernetes/served-types.ts'
 import type { JsonObject } from '../../model/json.ts'
-import type { KubernetesSchemas } from '../../model/kubernetes-schemas.ts'
-import type { FindDefinition, StructuralSchema } from '../../model/structural-schema.ts'
+import type { KubernetesSchemas, FindDefinition, StructuralSchema } from '../../model/structural-schema.ts'
 
 /** What of an API server decides whether it takes an object. */
 export interface ApiServer {

@@ -1,12 +1,11 @@
 import { topFolders } from '../../agents/top-folders.ts'
-import { compareText } from '../../text/compare-text.ts'
-import type { DeliveryFile } from '../../model/delivery-file.ts'
-import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
+import type { DeliveryFile } from '../../model/delivery-config.ts'
+import type { FileTree, RenderedFile, Selection } from '../../model/file-tree.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
-import type { Selection } from '../../model/selection.ts'
 import { generatedHeader } from '../../output/generated-header.ts'
 import { clusterDirectory, clustersFolder, inClusterDirectory, inDNS } from '../../output/layout.ts'
 import { objectText } from '../../output/object-text.ts'
+import { compareText } from '../../text/compare-text.ts'
 
 /** One object's file, the same path in every cluster. */
 interface EmittedObject {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import { currentGroup } from '../../kubefed/groups.ts'
 import { isObject } from '../../json/own.ts'
+import { currentGroup } from '../../kubefed/groups.ts'
 import { groupOf } from '../../kubernetes/group-version-kind.ts'
 import type { DNSRecord } from '../../model/dns-record.ts'
 import type { FederatedObject } from '../../model/federation.ts'

@@ -1,6 +1,6 @@
 import { agents } from '../../agents/agents.ts'
 import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
-import type { DeliveryFile } from '../../model/delivery-file.ts'
+import type { DeliveryFile } from '../../model/delivery-config.ts'
 import type { HeldRule } from '../../model/file-tree.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { RenderConfig } from '../../model/render-config.ts'

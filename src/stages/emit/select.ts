@@ -1,4 +1,4 @@
-import type { Selection, Shard } from '../../model/selection.ts'
+import type { Selection, Shard } from '../../model/file-tree.ts'
 import { clusterDirectory } from '../../output/layout.ts'
 
 /** The directories of some clusters; the agents are told of all clusters all the same. */

@@ -5,8 +5,8 @@ import type { SkipReason, UnreadableSource } from '../../model/parsed-sources.ts
 import { keyAt, type Span } from '../../model/place.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import { readDocument, type DocumentReading } from '../../yaml/read/read-document.ts'
-import type { YamlProblem } from '../../yaml/read/yaml-problem.ts'
 import { chunkText, splitDocuments, type SplitFault } from '../../yaml/read/split-documents.ts'
+import type { YamlProblem } from '../../yaml/read/yaml-problem.ts'
 import { classifyMapping, concernsKubeFed } from './classify-mapping.ts'
 import {
   describeAmbiguities,

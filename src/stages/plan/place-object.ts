@@ -1,15 +1,15 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
-import { nearest } from '../../text/nearest.ts'
 import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
 import type { LabelSelectorFault } from '../../kubernetes/label-selector.ts'
-import { clusterNames } from '../../model/cluster-names.ts'
+import { clusterNames } from '../../model/cluster.ts'
 import type { FederatedObject, Federation } from '../../model/federation.ts'
 import { valueAt, keyAt } from '../../model/place.ts'
-import { qualifiedName } from '../../text/qualified-name.ts'
 import type { NeverPropagated, Placement, ReplicaDivision } from '../../model/render-plan.ts'
+import { nearest } from '../../text/nearest.ts'
+import { qualifiedName } from '../../text/qualified-name.ts'
 import { computeNamespacedPlacement } from './compute-namespaced-placement.ts'
-import { withClusters } from './scheduling/schedule.ts'
 import { computePlacement, listedClusters, type PlacementResult } from './compute-placement.ts'
+import { withClusters } from './scheduling/schedule.ts'
 
 const unpropagatedNamespaces = new Set(['kube-system', 'kube-public', 'default'])
 

@@ -1,18 +1,18 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
-import { nearest } from '../../text/nearest.ts'
 import { isObject } from '../../json/own.ts'
-import { clusterNames } from '../../model/cluster-names.ts'
+import { clusterNames } from '../../model/cluster.ts'
 import type { FederatedObject, Federation } from '../../model/federation.ts'
 import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { ObjectPlan } from '../../model/render-plan.ts'
+import { nearest } from '../../text/nearest.ts'
 import { allFailed, buildVariants } from './build-variants.ts'
 import { checkOverrides, type OverrideCheck } from './check-overrides.ts'
 import { placeObject } from './place-object.ts'
-import { scheduleObject, type SchedulingState } from './scheduling/schedule-object.ts'
-import { scheduleOverrides } from './scheduling/schedule-overrides.ts'
 import { reportOtherGroups } from './report-other-groups.ts'
 import { reportOverrideCheck } from './report-override-check.ts'
+import { scheduleObject, type SchedulingState } from './scheduling/schedule-object.ts'
+import { scheduleOverrides } from './scheduling/schedule-overrides.ts'
 
 /**
  * Decides what becomes of one federated object: its replicas, its placement, its overrides, its variants. Overrides that cannot be

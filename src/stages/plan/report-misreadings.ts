@@ -1,11 +1,11 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
-import { invariant } from '../../text/invariant.ts'
 import { pointerSegments } from '../../json/pointer.ts'
-import { findMisreadings, type Misreading } from '../../kubernetes/find-misreadings.ts'
+import { findMisreadings, type Misreading } from '../../kubernetes/schema/find-misreadings.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Override } from '../../model/override.ts'
 import { keyAt, valueAt, type Place } from '../../model/place.ts'
+import { invariant } from '../../text/invariant.ts'
 
 /**
  * Reports what of a template would make the rendered file another object, or several, for some reader, and answers

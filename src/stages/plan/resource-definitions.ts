@@ -1,5 +1,8 @@
-import { readResourceDefinition, type ResourceDefinition } from '../../kubernetes/resource-definition.ts'
 import { groupKind } from '../../kubernetes/group-version-kind.ts'
+import {
+  readResourceDefinition,
+  type ResourceDefinition,
+} from '../../kubernetes/schema/resource-definition.ts'
 import type { ObjectPlan } from '../../model/render-plan.ts'
 
 /** The CustomResourceDefinitions that clusters get, by the group and kind that they define and by cluster. */

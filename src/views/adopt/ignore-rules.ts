@@ -1,7 +1,7 @@
 import { equalJson } from '../../json/equal.ts'
 import { retainedFields } from '../../kubefed/retained-fields.ts'
-import { isDefault } from '../../kubernetes/field-defaults.ts'
-import { serverFields } from '../../kubernetes/server-fields.ts'
+import { isDefault } from '../../kubernetes/defaults/field-defaults.ts'
+import { serverFields } from '../../kubernetes/defaults/server-fields.ts'
 import type { IgnoreRule } from '../../model/adoption.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 

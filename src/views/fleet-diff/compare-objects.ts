@@ -1,7 +1,7 @@
 import { equalJson } from '../../json/equal.ts'
 import { getOwn, isArray, isObject } from '../../json/own.ts'
 import { childPointer } from '../../json/pointer.ts'
-import { mergeKeysOf, type MergeKeys } from '../../kubernetes/merge-keys.ts'
+import { mergeKeysOf, type MergeKeys } from '../../kubernetes/schema/merge-keys.ts'
 import type { FieldChange } from '../../model/fleet-diff.ts'
 import type { Json, JsonArray, JsonObject } from '../../model/json.ts'
 import { itemsByKey } from './list-items.ts'

@@ -1,4 +1,3 @@
-import { compareText } from '../../text/compare-text.ts'
 import type { HeldLookup } from '../../model/file-tree.ts'
 import type {
   Cause,
@@ -11,11 +10,12 @@ import type {
   RiskLevel,
 } from '../../model/fleet-diff.ts'
 import type { Fleet, FleetCluster } from '../../model/fleet.ts'
-import type { OutputChange } from '../../model/output-change.ts'
+import type { OutputChange } from '../../model/foreign-file.ts'
+import { compareText } from '../../text/compare-text.ts'
 import { compareFleets, type ComparedChange } from './compare-fleets.ts'
 import { maskSecrets } from './mask-secrets.ts'
-import { fileRisksOf } from './risks/file-risks.ts'
 import { pairRenames } from './pair-renames.ts'
+import { fileRisksOf } from './risks/file-risks.ts'
 
 /** What a diff is told about its changes. */
 export interface FleetDiffOptions {

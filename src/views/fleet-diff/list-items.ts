@@ -1,6 +1,6 @@
 import { getOwn, isObject } from '../../json/own.ts'
 import { escapeSegment } from '../../json/pointer.ts'
-import type { MergeKeys } from '../../kubernetes/merge-keys.ts'
+import type { MergeKeys } from '../../kubernetes/schema/merge-keys.ts'
 import type { Json, JsonArray } from '../../model/json.ts'
 
 /**

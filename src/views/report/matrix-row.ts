@@ -1,11 +1,11 @@
+import type { AggregateReason } from '../../model/render-plan.ts'
 import { compareText } from '../../text/compare-text.ts'
 import { groupBy } from '../../text/group-by.ts'
-import type { AggregateReason } from '../../model/render-plan.ts'
-import type { DescribeClusters } from './describe-clusters.ts'
 import { markup, type Markup } from './markup.ts'
 import { cellWords, isPlacedNowhere, type MatrixRow } from './matrix.ts'
 import { objectLink } from './object-link.ts'
 import type { ReportedObject } from './reported-object.ts'
+import type { DescribeClusters } from './sections/describe-clusters.ts'
 import type { LinkSource } from './source-link.ts'
 
 /** A row of the matrix: its objects, where they are in words, and a cell for each column. */

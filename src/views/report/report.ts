@@ -1,13 +1,13 @@
-import { locateDiagnostics, type LocatedDiagnostic } from '../../diagnostics/located-diagnostic.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { locateDiagnostics, type LocatedDiagnostic } from '../../diagnostics/located-diagnostic.ts'
 import type { Cluster } from '../../model/cluster.ts'
 import type { FleetDiff } from '../../model/fleet-diff.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { RenderPlan } from '../../model/render-plan.ts'
 import { replicaTables, type ReplicaTable } from '../replicas.ts'
-import { clusterReplicas, type ClusterReplicas } from './cluster-replicas.ts'
-import { placementByLabel, type LabelPlacement } from './label-placement.ts'
 import { foldMatrix, type Matrix } from './matrix.ts'
+import { clusterReplicas, type ClusterReplicas } from './sections/cluster-replicas.ts'
+import { placementByLabel, type LabelPlacement } from './sections/label-placement.ts'
 
 /** A fleet as its report shows it; every part is read from the plan. */
 export interface FleetReport {

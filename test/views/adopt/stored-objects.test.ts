@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { storedObject } from '../../../src/kubernetes/stored-object.ts'
+import { storedObject } from '../../../src/kubernetes/defaults/stored-object.ts'
 import type { JsonObject } from '../../../src/model/json.ts'
 import { alignObject } from '../../../src/views/adopt/align-object.ts'
 

@@ -1,5 +1,5 @@
 import type { RenderConfig } from '../../../model/render-config.ts'
-import type { WeakeningJudge, WeakeningRule } from '../../../model/weakening.ts'
+import type { WeakeningJudge, WeakeningRule } from '../../../model/tenant.ts'
 
 /** A value of a setting that is weaker than the base's. */
 export interface WeakerValue {

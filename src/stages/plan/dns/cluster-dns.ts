@@ -7,10 +7,7 @@ import type {
   RecordedClusterDNS,
   ServiceDNSRecord,
 } from '../../../model/dns-record.ts'
-import type {
-  LoadBalancerAddress,
-  LoadBalancerObservation,
-} from '../../../model/load-balancer-observation.ts'
+import type { LoadBalancerAddress, LoadBalancerObservation } from '../../../model/observed-cluster.ts'
 import { recordContext } from './record-context.ts'
 import { recordName } from './record-name.ts'
 

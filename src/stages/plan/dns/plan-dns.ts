@@ -5,12 +5,16 @@ import {
   type Report,
 } from '../../../diagnostics/diagnostic.ts'
 import { dnsEndpointName } from '../../../kubefed/dns-endpoint-name.ts'
-import { compareText } from '../../../text/compare-text.ts'
-import type { DNSConfig } from '../../../model/render-config.ts'
-import type { DNSPlan } from '../../../model/dns-plan.ts'
-import type { DNSEndpoint, DNSEndpointApiVersion, GeneratedEndpoint } from '../../../model/dns-endpoint.ts'
+import type {
+  DNSPlan,
+  DNSEndpoint,
+  DNSEndpointApiVersion,
+  GeneratedEndpoint,
+} from '../../../model/dns-endpoint.ts'
 import type { DNSLock } from '../../../model/dns-lock.ts'
 import type { ClusterIngressDNS, DNSRecord, Domain } from '../../../model/dns-record.ts'
+import type { DNSConfig } from '../../../model/render-config.ts'
+import { compareText } from '../../../text/compare-text.ts'
 import { splitAddressFamilies } from './address-families.ts'
 import { checkEndpoints } from './check-endpoints.ts'
 import { ingressClusterDNS, isUnobserved, serviceClusterDNS, type AddressSources } from './cluster-dns.ts'

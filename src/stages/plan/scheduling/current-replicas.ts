@@ -1,11 +1,11 @@
 import { getOwn, isArray, isObject } from '../../../json/own.ts'
-import type { Json, JsonObject } from '../../../model/json.ts'
 import { workloadKey } from '../../../kubefed/observed-workloads.ts'
+import type { Json, JsonObject } from '../../../model/json.ts'
 import type {
   ObservedWorkloads,
   WorkloadObservation,
   WorkloadTarget,
-} from '../../../model/workload-observation.ts'
+} from '../../../model/observed-cluster.ts'
 
 /** What the clusters run and can hold, as far as it was observed. */
 export interface ReplicaState {

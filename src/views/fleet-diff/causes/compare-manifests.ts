@@ -1,6 +1,6 @@
 import { locate } from '../../../diagnostics/locate.ts'
 import { getOwn } from '../../../json/own.ts'
-import { mergeKeysOf, type MergeKeys } from '../../../kubernetes/merge-keys.ts'
+import { mergeKeysOf, type MergeKeys } from '../../../kubernetes/schema/merge-keys.ts'
 import type { Cause } from '../../../model/fleet-diff.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import type { Manifest } from '../../../model/manifest.ts'

@@ -1,7 +1,6 @@
-import { quote } from '../../../text/quote.ts'
 import type { Risk, RiskLevel } from '../../../model/fleet-diff.ts'
-import type { ForeignKind, ObeyedBy } from '../../../model/foreign-file.ts'
-import type { OutputChange } from '../../../model/output-change.ts'
+import type { ForeignKind, ObeyedBy, OutputChange } from '../../../model/foreign-file.ts'
+import { quote } from '../../../text/quote.ts'
 
 /** One kind of risk of a file that is no rendered object. */
 export interface FileRiskRule {

@@ -1,4 +1,4 @@
-import type { FieldDefault } from '../../../kubernetes/with-defaults.ts'
+import type { FieldDefault } from '../../../kubernetes/defaults/with-defaults.ts'
 
 /** A field of some kinds that has to stay as it was created. */
 export interface ImmutableField {

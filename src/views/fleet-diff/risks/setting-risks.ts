@@ -1,6 +1,6 @@
 import { describeWeakening } from '../../../diagnostics/describe-weakening.ts'
 import type { Risk, RiskLevel } from '../../../model/fleet-diff.ts'
-import type { Weakening, WeakeningRule } from '../../../model/weakening.ts'
+import type { Weakening, WeakeningRule } from '../../../model/tenant.ts'
 
 /** One kind of risk that settings are, whatever the objects do. */
 interface SettingRule {

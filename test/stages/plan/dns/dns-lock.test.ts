@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Diagnostic } from '../../../../src/diagnostics/diagnostic.ts'
 import { type DNSLock, emptyDNSLock } from '../../../../src/model/dns-lock.ts'
-import { dnsLockObject } from '../../../../src/authoring/dns-lock-object.ts'
-import { changedHosts, mergeDNSLock } from '../../../../src/authoring/merge-dns-lock.ts'
+import { dnsLockObject } from '../../../../src/authoring/objects/dns-lock-object.ts'
+import { changedHosts, mergeDNSLock } from '../../../../src/authoring/objects/merge-dns-lock.ts'
 import { lockOf } from '../../../../src/stages/validate/dns-lock.ts'
 import { codesOf, deepFreeze, manifestOf } from './fixtures.ts'
 

@@ -12,10 +12,7 @@ import type {
 } from '../../../../src/model/dns-record.ts'
 import { emptyDNSLock } from '../../../../src/model/dns-lock.ts'
 import type { Json, JsonObject } from '../../../../src/model/json.ts'
-import type {
-  LoadBalancerAddress,
-  LoadBalancerObservation,
-} from '../../../../src/model/load-balancer-observation.ts'
+import type { LoadBalancerAddress, LoadBalancerObservation } from '../../../../src/model/observed-cluster.ts'
 import type { Manifest } from '../../../../src/model/manifest.ts'
 import type { DNSCluster } from '../../../../src/stages/plan/dns/cluster-dns.ts'
 import { planDNS, type DNSInputs } from '../../../../src/stages/plan/dns/plan-dns.ts'

@@ -1,7 +1,7 @@
 import { indexWorkloads } from '../../../../src/kubefed/observed-workloads.ts'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../../src/model/json.ts'
-import type { WorkloadObservation, WorkloadTarget } from '../../../../src/model/workload-observation.ts'
+import type { WorkloadObservation, WorkloadTarget } from '../../../../src/model/observed-cluster.ts'
 import {
   clustersReplicaState,
   observeWorkload,

@@ -1,5 +1,5 @@
 import { atPointer } from '../../../../json/at-pointer.ts'
-import { withDefaults } from '../../../../kubernetes/with-defaults.ts'
+import { withDefaults } from '../../../../kubernetes/defaults/with-defaults.ts'
 import type { Json, JsonObject } from '../../../../model/json.ts'
 import { immutableFields, type ImmutableField } from '../immutable-fields.ts'
 import { createImmutableRule, refuseOther } from '../immutable-rule.ts'

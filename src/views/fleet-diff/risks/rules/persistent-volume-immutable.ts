@@ -1,7 +1,7 @@
 import { atPointer } from '../../../../json/at-pointer.ts'
 import { getOwn, isObject } from '../../../../json/own.ts'
 import { childPointer } from '../../../../json/pointer.ts'
-import { withDefaults, type FieldDefault } from '../../../../kubernetes/with-defaults.ts'
+import { withDefaults, type FieldDefault } from '../../../../kubernetes/defaults/with-defaults.ts'
 import type { JsonObject } from '../../../../model/json.ts'
 import { createImmutableRule, refuseOther } from '../immutable-rule.ts'
 import type { RiskRule } from '../risk-rule.ts'

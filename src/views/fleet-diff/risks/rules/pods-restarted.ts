@@ -1,6 +1,6 @@
 import { atPointer } from '../../../../json/at-pointer.ts'
 import { equalJson } from '../../../../json/equal.ts'
-import { podTemplateWithDefaults } from '../../../../kubernetes/pod-defaults.ts'
+import { podTemplateWithDefaults } from '../../../../kubernetes/defaults/pod-defaults.ts'
 import { changeOfField, updateOf } from '../changed-field.ts'
 import { describe } from '../deletion.ts'
 import type { RiskRule } from '../risk-rule.ts'

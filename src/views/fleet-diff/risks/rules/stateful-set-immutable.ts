@@ -1,9 +1,9 @@
-import { getOwn, isArray, isObject } from '../../../../json/own.ts'
 import { atPointer } from '../../../../json/at-pointer.ts'
-import { comparableQuantities } from '../../../../kubernetes/quantity.ts'
-import { withDefaults, type FieldDefault } from '../../../../kubernetes/with-defaults.ts'
-import type { Json, JsonObject } from '../../../../model/json.ts'
+import { getOwn, isArray, isObject } from '../../../../json/own.ts'
 import { childPointer } from '../../../../json/pointer.ts'
+import { withDefaults, type FieldDefault } from '../../../../kubernetes/defaults/with-defaults.ts'
+import { comparableQuantities } from '../../../../kubernetes/quantity.ts'
+import type { Json, JsonObject } from '../../../../model/json.ts'
 import { createImmutableRule, refuseOther } from '../immutable-rule.ts'
 import type { RiskRule } from '../risk-rule.ts'
 

@@ -1,0 +1,126 @@
+import { equalJson } from '../../json/equal.ts'
+import { getOwn, isArray, isObject } from '../../json/own.ts'
+import { childPointer } from '../../json/pointer.ts'
+import { stringifyJson } from '../../json/stringify.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
+import type { FindDefinition, SchemaType, StructuralSchema } from '../../model/structural-schema.ts'
+import { parseQuantity } from '../quantity.ts'
+
+/** Where and how a value differs from its schema; a pointer is from the value's root. No problem tells the value. */
+export type StructureFault =
+  | { readonly kind: 'unknown-field'; readonly pointer: string; readonly known: readonly string[] }
+  | { readonly kind: 'missing-field'; readonly pointer: string; readonly field: string }
+  | { readonly kind: 'invalid-value'; readonly pointer: string; readonly problem: string }
+
+/**
+ * Everything in which a value differs from a schema. Below a value of the wrong type nothing more is reported. What
+ * only an API server can judge, such as patterns, lengths and rules in CEL, is not looked at.
+ */
+export function checkStructure(
+  value: Json,
+  schema: StructuralSchema,
+  definition: FindDefinition,
+): readonly StructureFault[] {
+  const faults: StructureFault[] = []
+  checkValue(value, schema, { keys: [], definition, report: (fault) => faults.push(fault) })
+  return faults
+}
+
+interface Walk {
+  /** The keys from the root to the value that is looked at. */
+  readonly keys: (string | number)[]
+  readonly definition: FindDefinition
+  readonly report: (fault: StructureFault) => void
+}
+
+function checkValue(value: Json, schema: StructuralSchema, walk: Walk): void {
+  if (value === null) return
+  if (schema.$ref !== undefined) return checkValue(value, walk.definition(schema.$ref), walk)
+  const problem = problemOf(value, schema)
+  if (problem !== undefined) {
+    walk.report({ kind: 'invalid-value', pointer: pointerOf(walk), problem })
+  } else if (isObject(value)) {
+    checkFields(value, schema, walk)
+  } else if (isArray(value) && schema.items !== undefined) {
+    for (const [index, item] of value.entries()) checkChild(index, item, schema.items, walk)
+  }
+}
+
+function checkFields(object: JsonObject, schema: StructuralSchema, walk: Walk): void {
+  const { properties = {}, additionalProperties, required = [], type } = schema
+  const isOpen = type === undefined || schema['x-kubernetes-preserve-unknown-fields'] === true
+  for (const [key, value] of Object.entries(object)) {
+    const field = Object.hasOwn(properties, key) ? properties[key] : additionalProperties
+    if (field !== undefined) checkChild(key, value, field, walk)
+    else if (!isOpen) {
+      const pointer = childPointer(pointerOf(walk), key)
+      walk.report({ kind: 'unknown-field', pointer, known: Object.keys(properties) })
+    }
+  }
+  for (const field of required) {
+    if ((getOwn(object, field) ?? null) !== null) continue
+    walk.report({ kind: 'missing-field', pointer: pointerOf(walk), field })
+  }
+}
+
+function checkChild(key: string | number, value: Json, schema: StructuralSchema, walk: Walk): void {
+  walk.keys.push(key)
+  checkValue(value, schema, walk)
+  walk.keys.pop()
+}
+
+function pointerOf({ keys }: Walk): string {
+  return keys.reduce<string>(childPointer, '')
+}
+
+function problemOf(value: Json, schema: StructuralSchema): string | undefined {
+  const types = [schema.type ?? []].flat()
+  if (types.length > 0 && !types.some((type) => hasType(value, type))) {
+    return `must be of type ${types.join(' or ')}, not ${typeOf(value)}`
+  }
+  if (schema.enum?.some((each) => equalJson(each, value)) === false) {
+    return `must be one of ${schema.enum.map(stringifyJson).join(', ')}`
+  }
+  return schema.format === undefined ? undefined : formatProblem(value, schema.format)
+}
+
+function hasType(value: Json, type: SchemaType): boolean {
+  switch (type) {
+    case 'object':
+      return isObject(value)
+    case 'array':
+      return isArray(value)
+    case 'number':
+      return typeof value === 'number' || typeof value === 'bigint'
+    case 'integer':
+      return typeof value === 'bigint' || Number.isInteger(value)
+    default:
+      return typeof value === type
+  }
+}
+
+function typeOf(value: Json): SchemaType {
+  if (isArray(value)) return 'array'
+  if (isObject(value)) return 'object'
+  if (hasType(value, 'integer')) return 'integer'
+  return typeof value as SchemaType
+}
+
+const integerBits: Readonly<Record<string, number>> = { int32: 32, int64: 64 }
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+
+function formatProblem(value: Json, format: string): string | undefined {
+  const bits = Object.hasOwn(integerBits, format) ? integerBits[format] : undefined
+  if (bits !== undefined && hasType(value, 'integer')) {
+    const integer = BigInt(value as number | bigint)
+    return BigInt.asIntN(bits, integer) === integer ? undefined : `must be an integer of ${bits} bits`
+  }
+  if (format === 'quantity' && parseQuantity(value) === undefined) {
+    return 'must be a quantity, such as 500m, 2 or 1.5Gi'
+  }
+  // Go's decoder skips line breaks, which a block scalar has.
+  if (format === 'byte' && typeof value === 'string' && !base64.test(value.replaceAll(/[\r\n]/g, ''))) {
+    return 'must be base64'
+  }
+  return undefined
+}
