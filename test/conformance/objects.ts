@@ -7,7 +7,7 @@ import type { FederatedObject } from '../../src/model/federation.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts'
 import { defaultRenderConfig } from '../../src/model/render-config.ts'
 import { allFailed, buildVariants } from '../../src/stages/plan/build-variants.ts'
-import { checkOverrides } from '../../src/stages/plan/check-overrides.ts'
+import { checkOverrides } from '../../src/stages/plan/overrides/check-overrides.ts'
 import { parseExactJson } from '../helpers/parse-exact-json.ts'
 import type { Suite } from './conformance.ts'
 

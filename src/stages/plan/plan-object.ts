@@ -7,12 +7,12 @@ import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { ObjectPlan } from '../../model/render-plan.ts'
 import { allFailed, buildVariants } from './build-variants.ts'
-import { checkOverrides, type OverrideCheck } from './check-overrides.ts'
+import { checkOverrides, type OverrideCheck } from './overrides/check-overrides.ts'
 import { placeObject } from './place-object.ts'
 import { scheduleObject, type SchedulingState } from './scheduling/schedule-object.ts'
 import { scheduleOverrides } from './scheduling/schedule-overrides.ts'
 import { reportOtherGroups } from './report-other-groups.ts'
-import { reportOverrideCheck } from './report-override-check.ts'
+import { reportOverrideCheck } from './overrides/report-override-check.ts'
 
 /**
  * Decides what becomes of one federated object: its replicas, its placement, its overrides, its variants. Overrides that cannot be

@@ -1,8 +1,8 @@
-import { getOwn, isArray, isObject } from '../../json/own.ts'
-import { isPointer } from '../../json/patch.ts'
-import { childPointer, pointerSegments } from '../../json/pointer.ts'
-import type { Json, JsonObject } from '../../model/json.ts'
-import type { Override } from '../../model/override.ts'
+import { getOwn, isArray, isObject } from '../../../json/own.ts'
+import { isPointer } from '../../../json/patch.ts'
+import { childPointer, pointerSegments } from '../../../json/pointer.ts'
+import type { Json, JsonObject } from '../../../model/json.ts'
+import type { Override } from '../../../model/override.ts'
 
 /** What makes the overrides of a federated object invalid, for every cluster; pointers are from its root. */
 export type OverrideFault =

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
-import type { Json } from '../../../src/model/json.ts'
-import type { Manifest } from '../../../src/model/manifest.ts'
-import { checkOverrides } from '../../../src/stages/plan/check-overrides.ts'
-import { reportOverrideCheck } from '../../../src/stages/plan/report-override-check.ts'
-import { deepFreeze } from '../../helpers/deep-freeze.ts'
+import type { Diagnostic } from '../../../../src/diagnostics/diagnostic.ts'
+import type { Json } from '../../../../src/model/json.ts'
+import type { Manifest } from '../../../../src/model/manifest.ts'
+import { checkOverrides } from '../../../../src/stages/plan/overrides/check-overrides.ts'
+import { reportOverrideCheck } from '../../../../src/stages/plan/overrides/report-override-check.ts'
+import { deepFreeze } from '../../../helpers/deep-freeze.ts'
 
 const manifest: Manifest = { file: { path: 'web.yaml', text: '' }, start: 0, end: 0, item: '', value: {} }
 
