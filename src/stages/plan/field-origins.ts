@@ -75,7 +75,7 @@ function overlay(
     const displaced = token === undefined ? undefined : shadow.originOf(token)
     const origin: Origin = scheduledBy
       ? { kind: 'schedule', at: valueAt(scheduledBy, pointer) }
-      : { kind: 'override', at: valueAt(manifest, `${pointer}/value${below}`) }
+      : { kind: 'override', at: valueAt(manifest, `${pointer}/value${below}`), override }
     return { value: leaf, origin, replaced: displaced ? [displaced, ...displaced.replaced] : [] }
   })
   const result = applyOverrides(before, [{ ...override, value }], copies)

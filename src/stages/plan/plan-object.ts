@@ -1,6 +1,5 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { nearest } from '../../text/nearest.ts'
-import { isObject } from '../../json/own.ts'
 import { clusterNames } from '../../model/cluster-names.ts'
 import type { FederatedObject, Federation } from '../../model/federation.ts'
 import { valueAt } from '../../model/place.ts'
@@ -28,8 +27,7 @@ export function planObject(
   const preference = federation.preferences.get(federatedObject)
   const division = preference && scheduleObject(federatedObject, preference, federation, scheduling, report)
   const placement = placeObject(federatedObject, federation, division, report)
-  const { spec } = federatedObject.manifest.value
-  const check = checkOverrides(isObject(spec) ? spec['overrides'] : undefined)
+  const check = checkOverrides(federatedObject.overrides)
   reportOverrideCheck(check, federatedObject.manifest, report)
   reportIneffective(federatedObject, check, federation, new Set(placement.clusters), report)
   const divided = { federatedObject, placement, ...(division && { division }) }
