@@ -1,4 +1,5 @@
 import type { Json } from './json.ts'
+import type { Override } from './override.ts'
 import type { Reference } from './place.ts'
 
 /**
@@ -23,6 +24,8 @@ export interface Origin {
   readonly kind: OriginKind
   /** Absent for what no source says: the managed label, `delivery`, and the kind of a built-in type. */
   readonly at?: Reference
+  /** The override that gave the field its value; `at` is that value or a part of it. */
+  readonly override?: Override
 }
 
 /** A value and what gave it. */

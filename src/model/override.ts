@@ -2,8 +2,8 @@ import type { Json } from './json.ts'
 import type { Manifest } from './manifest.ts'
 
 /**
- * One operation of `spec.overrides[].clusterOverrides[]` (KubeFed: pkg/controller/util/overrides.go, ClusterOverride),
- * its defaults filled in: no op is `replace`, no value is null.
+ * One operation that a cluster's object gets: a ClusterOverride that was checked, its op filled in, which is `replace`
+ * where none is written; or the replicas of a ReplicaSchedulingPreference.
  */
 export interface Override {
   readonly op: 'add' | 'remove' | 'replace'

@@ -3,6 +3,8 @@ import type { ControlPlane } from './control-plane.ts'
 import type { DNSRecord, Domain } from './dns-record.ts'
 import type { FederatedTypeConfig } from './federated-type-config.ts'
 import type { Manifest } from './manifest.ts'
+import type { OverrideItem } from './override-item.ts'
+import type { PlacementFields } from './placement-fields.ts'
 import type { ReplicaSchedulingPreference } from './replica-scheduling-preference.ts'
 
 /** An object of a federated type, valid in itself; its FederatedTypeConfig is not looked up yet. */
@@ -14,6 +16,9 @@ export interface FederatedResource {
   readonly name: string
   /** Absent for a cluster-scoped federated object. */
   readonly namespace?: string
+  readonly placement: PlacementFields
+  /** In the order of `spec.overrides`. */
+  readonly overrides: readonly OverrideItem[]
 }
 
 /** The KubeFed objects of a repository, each valid in itself and none yet looked at beside another. */

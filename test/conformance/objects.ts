@@ -7,7 +7,8 @@ import type { FederatedObject } from '../../src/model/federation.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts'
 import { defaultRenderConfig } from '../../src/model/render-config.ts'
 import { allFailed, buildVariants } from '../../src/stages/plan/build-variants.ts'
-import { checkOverrides } from '../../src/stages/plan/check-overrides.ts'
+import { checkOverrides } from '../../src/stages/plan/overrides/check-overrides.ts'
+import { readFederatedSpec } from '../../src/stages/validate/federated-spec.ts'
 import { parseExactJson } from '../helpers/parse-exact-json.ts'
 import type { Suite } from './conformance.ts'
 
@@ -40,7 +41,7 @@ export const objectsSuite: Suite = {
     const given = parseExactJson(line) as unknown as ObjectsCase
     const diagnostics: Diagnostic[] = []
     const object = federatedObjectOf(given)
-    const { faults, byCluster } = checkOverrides(given.federatedObject.spec['overrides'])
+    const { faults, byCluster } = checkOverrides(object.overrides)
     const { variants, failures } =
       faults.length > 0
         ? { variants: [], failures: allFailed(clusters, 'ApplyOverridesFailed') }
@@ -79,6 +80,7 @@ function federatedObjectOf({ federatedTypeConfig, federatedObject }: ObjectsCase
     ...(federatedObject.metadata.namespace !== undefined && {
       namespace: federatedObject.metadata.namespace,
     }),
+    ...readFederatedSpec(federatedObject),
     type: { ...spec, name: metadata.name, targetType },
   }
 }

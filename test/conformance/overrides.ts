@@ -1,7 +1,8 @@
 import { equalJson } from '../../src/json/equal.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts'
-import { applyOverrides } from '../../src/stages/plan/apply-overrides.ts'
-import { checkOverrides } from '../../src/stages/plan/check-overrides.ts'
+import { applyOverrides } from '../../src/stages/plan/overrides/apply-overrides.ts'
+import { checkOverrides } from '../../src/stages/plan/overrides/check-overrides.ts'
+import { readFederatedSpec } from '../../src/stages/validate/federated-spec.ts'
 import { deepFreeze } from '../helpers/deep-freeze.ts'
 import { parseExactJson } from '../helpers/parse-exact-json.ts'
 import type { Suite } from './conformance.ts'
@@ -22,7 +23,7 @@ export const overridesSuite: Suite = {
     const { object, overrides, rejected, result } = deepFreeze(
       parseExactJson(line),
     ) as unknown as OverridesCase
-    const { faults, byCluster } = checkOverrides(overrides)
+    const { faults, byCluster } = checkOverrides(readFederatedSpec({ spec: { overrides } }).overrides)
     const clusters = Object.keys(result ?? {})
     const expected =
       rejected ?? Object.fromEntries(clusters.map((cluster) => [cluster, expectedAnswer(result?.[cluster])]))

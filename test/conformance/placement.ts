@@ -2,6 +2,7 @@ import type { Scope } from '../../src/model/api-resource.ts'
 import type { JsonObject } from '../../src/model/json.ts'
 import { computeNamespacedPlacement } from '../../src/stages/plan/compute-namespaced-placement.ts'
 import { computePlacement } from '../../src/stages/plan/compute-placement.ts'
+import { readFederatedSpec } from '../../src/stages/validate/federated-spec.ts'
 import { parseExactJson } from '../helpers/parse-exact-json.ts'
 import type { Suite } from './conformance.ts'
 
@@ -25,13 +26,15 @@ export const placementSuite: Suite = {
       name,
       labels: new Map(Object.entries(labels)),
     }))
-    const namespace = given.federatedNamespaceSpec ? { spec: given.federatedNamespaceSpec } : undefined
+    const { placement } = readFederatedSpec({ spec: given.spec })
+    const namespace =
+      given.federatedNamespaceSpec && readFederatedSpec({ spec: given.federatedNamespaceSpec }).placement
     const { clusters: selected } =
       given.target === 'cluster'
-        ? computePlacement({ spec: given.spec }, clusters, given.selectorOnly)
+        ? computePlacement(placement, clusters, given.selectorOnly)
         : computeNamespacedPlacement(
-            { spec: given.spec },
-            namespace,
+            placement,
+            namespace ?? undefined,
             clusters,
             given.controlPlaneScope,
             given.selectorOnly,

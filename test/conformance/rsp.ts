@@ -10,6 +10,7 @@ import {
   type ComputeSchedulingPlacement,
 } from '../../src/stages/plan/scheduling/schedule.ts'
 import { replicasPath } from '../../src/stages/plan/scheduling/scheduled-overrides.ts'
+import { readFederatedSpec } from '../../src/stages/validate/federated-spec.ts'
 import { parseExactJson } from '../helpers/parse-exact-json.ts'
 import type { Suite } from './conformance.ts'
 
@@ -54,9 +55,10 @@ function scheduleCase(given: SchedulingCase): JsonObject {
     labels: new Map(Object.entries(labels ?? {})),
     ready,
   }))
-  const computePlacement: ComputeSchedulingPlacement = (value, among, selectorOnly) =>
-    computeNamespacedPlacement(value, given.federatedNamespace ?? undefined, among, 'Cluster', selectorOnly)
-      .clusters
+  const { placement } = readFederatedSpec(federatedObject)
+  const limit = given.federatedNamespace ? readFederatedSpec(given.federatedNamespace).placement : undefined
+  const computePlacement: ComputeSchedulingPlacement = (each, among, selectorOnly) =>
+    computeNamespacedPlacement(each, limit, among, 'Cluster', selectorOnly).clusters
   const kind = spec.targetKind === 'FederatedDeployment' ? 'Deployment' : 'ReplicaSet'
   const observed = new Map<string, ObservedWorkloads>(
     Object.entries(given.observed ?? {}).map(([cluster, objects]) => [cluster, indexWorkloads(objects)]),
@@ -65,13 +67,13 @@ function scheduleCase(given: SchedulingCase): JsonObject {
   const preference = { ...metadata, spec }
   const { schedule } = scheduleReplicas({
     preference,
-    federatedObject,
+    placement,
     clusters,
     current,
     capacity,
     computePlacement,
   })
-  const placed = (schedule ? schedule.placed : computePlacement(federatedObject, clusters, false)) ?? []
+  const placed = (schedule ? schedule.placed : computePlacement(placement, clusters, false)) ?? []
   const countIn = (cluster: string): Json | undefined =>
     schedule ? schedule.replicas.get(cluster) : unscheduledReplicas(federatedObject, cluster)
   return {

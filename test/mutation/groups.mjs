@@ -27,8 +27,12 @@ export const groups = [
   },
   {
     name: 'plan-objects',
-    mutate: ['src/stages/plan/*.ts'],
-    tests: ['test/stages/plan/*.test.ts', 'test/golden/golden.test.ts', 'test/cli/{explain,find}.test.ts'],
+    mutate: ['src/stages/plan/*.ts', 'src/stages/plan/overrides/*.ts'],
+    tests: [
+      'test/stages/plan/{,overrides/}*.test.ts',
+      'test/golden/golden.test.ts',
+      'test/cli/{explain,find}.test.ts',
+    ],
   },
 ]
 

@@ -1,4 +1,4 @@
-import type { FieldOrigin, FieldOrigins } from '../../model/field-origin.ts'
+import type { FieldOrigin, FieldOrigins, Origin } from '../../model/field-origin.ts'
 import { childPointer } from '../../json/pointer.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { keyAt, valueAt, type Reference } from '../../model/place.ts'
@@ -23,25 +23,35 @@ export function findFaultPlace(
   if (pointer === '') return template
   const source = sourceOf(pointer, fields)
   if (source === undefined) return template
-  const override = /^(.*\/clusterOverrides\/[0-9]+)\/value$/.exec(source.pointer)?.[1]
-  if (override !== undefined && kind === 'unknown-field') return valueAt(source.manifest, `${override}/path`)
-  return kind === 'unknown-field' || kind === 'missing-field' ? { ...source, part: 'key' } : source
+  const { at, override } = source
+  if (kind === 'unknown-field' && override && at.pointer === `${override.pointer}/value`) {
+    return valueAt(at.manifest, `${override.pointer}/path`)
+  }
+  return kind === 'unknown-field' || kind === 'missing-field' ? { ...at, part: 'key' } : at
 }
 
-/** The value of the sources that the value at a pointer of the object was made of, mappings and lists too. */
-function sourceOf(pointer: string, fields: FieldOrigins['fields']): Reference | undefined {
-  const own = fields.get(pointer)?.origin.at
-  if (own) return own
+/** The origin with its place. */
+type PlacedOrigin = Origin & { readonly at: Reference }
+
+/** The origin of the value at a pointer of the object, of mappings and lists too. */
+function sourceOf(pointer: string, fields: FieldOrigins['fields']): PlacedOrigin | undefined {
+  const own = fields.get(pointer)?.origin
+  if (own && isPlaced(own)) return own
   const below = [...fields].filter(([each]) => each.startsWith(`${pointer}/`))
   // A mapping is where the template has it, even where an override has set a field in it.
   const ordered = [...below.filter(isOfTemplate), ...below.filter((each) => !isOfTemplate(each))]
   for (const [leaf, { origin }] of ordered) {
     const rest = leaf.slice(pointer.length)
-    if (origin.at?.pointer.endsWith(rest)) {
-      return valueAt(origin.at.manifest, origin.at.pointer.slice(0, -rest.length))
+    if (isPlaced(origin) && origin.at.pointer.endsWith(rest)) {
+      const at = valueAt(origin.at.manifest, origin.at.pointer.slice(0, -rest.length))
+      return { ...origin, at }
     }
   }
-  return ordered.find(([, { origin }]) => origin.at)?.[1].origin.at
+  return ordered.map(([, { origin }]) => origin).find(isPlaced)
+}
+
+function isPlaced(origin: Origin): origin is PlacedOrigin {
+  return origin.at !== undefined
 }
 
 function isOfTemplate([, { origin }]: readonly [string, FieldOrigin]): boolean {

@@ -7,7 +7,7 @@ import type { RenderConfig } from '../../model/render-config.ts'
 import type { ClusterFailure, FailureStatus, Variant } from '../../model/render-plan.ts'
 import { finishObject, finishOptions } from './finish-object.ts'
 import { objectForCluster } from './object-for-cluster.ts'
-import { overriddenObject, type Group } from './overridden-object.ts'
+import { overriddenObject, type Group } from './overrides/overridden-object.ts'
 import { reportTemplateMisreadings } from './report-misreadings.ts'
 import { reportTemplate } from './report-template.ts'
 

@@ -1,5 +1,5 @@
 import type { Scope } from '../../model/api-resource.ts'
-import type { JsonObject } from '../../model/json.ts'
+import type { PlacementFields } from '../../model/placement-fields.ts'
 import { computePlacement, type PlacementCluster, type PlacementResult } from './compute-placement.ts'
 
 /** A namespaced placement: what the object chose, and what its namespace left of it. */
@@ -16,19 +16,19 @@ export type NamespacedPlacementResult = PlacementResult & {
  * FederatedNamespace it is placed nowhere, but by its own placement where the control plane is namespaced.
  */
 export function computeNamespacedPlacement(
-  value: JsonObject,
-  federatedNamespace: JsonObject | undefined,
+  placement: PlacementFields,
+  namespacePlacement: PlacementFields | undefined,
   clusters: readonly PlacementCluster[],
   controlPlaneScope: Scope,
   selectorOnly = false,
 ): NamespacedPlacementResult {
-  const own = computePlacement(value, clusters, selectorOnly)
+  const own = computePlacement(placement, clusters, selectorOnly)
   if (own.clusters === undefined) return own
   const { clusters: chosen, chosenBy } = own
-  if (federatedNamespace === undefined) {
+  if (namespacePlacement === undefined) {
     return { clusters: controlPlaneScope === 'Namespaced' ? chosen : [], chosen, chosenBy }
   }
-  const limit = computePlacement(federatedNamespace, clusters, selectorOnly)
+  const limit = computePlacement(namespacePlacement, clusters, selectorOnly)
   if (limit.clusters === undefined) return { ...limit, chosen, inNamespace: true }
   const allowed = new Set(limit.clusters)
   return { clusters: chosen.filter((name) => allowed.has(name)), chosen, chosenBy }

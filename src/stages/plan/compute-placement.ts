@@ -1,7 +1,10 @@
-import { isArray, isObject } from '../../json/own.ts'
 import { readLabelSelector, type LabelSelectorFault } from '../../kubernetes/label-selector.ts'
 import type { Cluster } from '../../model/cluster.ts'
-import type { Json, JsonObject } from '../../model/json.ts'
+import {
+  clusterSelectorPointer,
+  clustersPointer,
+  type PlacementFields,
+} from '../../model/placement-fields.ts'
 
 /** What computing a placement needs of a cluster. */
 export type PlacementCluster = Pick<Cluster, 'name' | 'labels'>
@@ -11,7 +14,7 @@ export type PlacementResult =
   | {
       readonly clusters: readonly string[]
       /** The field of `spec` that chose, as a pointer from the object's root. */
-      readonly chosenBy: '/spec/placement/clusters' | '/spec/placement/clusterSelector' | '/spec'
+      readonly chosenBy: typeof clustersPointer | typeof clusterSelectorPointer | '/spec'
       readonly faults?: undefined
     }
   | { readonly faults: readonly LabelSelectorFault[]; readonly clusters?: undefined }
@@ -22,38 +25,20 @@ export type PlacementResult =
  * count. A selector that is not used is not read either. `selectorOnly` leaves the list of names aside.
  */
 export function computePlacement(
-  value: JsonObject,
+  placement: PlacementFields,
   clusters: readonly PlacementCluster[],
   selectorOnly = false,
 ): PlacementResult {
-  const placement = placementOf(value)
-  const listed = placement['clusters']
-  if (isArray(listed) && !selectorOnly) {
-    const names = new Set(listed.map(clusterNameOf))
+  const { clusters: listed, clusterSelector } = placement
+  if (listed && !selectorOnly) {
+    const names = new Set(listed)
     const selected = clusters.filter((cluster) => names.has(cluster.name))
-    return { clusters: sortedNames(selected), chosenBy: '/spec/placement/clusters' }
+    return { clusters: sortedNames(selected), chosenBy: clustersPointer }
   }
-  const { selector, faults } = readLabelSelector(placement['clusterSelector'])
+  const { selector, faults } = readLabelSelector(clusterSelector)
   if (selector === undefined) return { faults }
-  const chosenBy = isObject(placement['clusterSelector']) ? '/spec/placement/clusterSelector' : '/spec'
+  const chosenBy = clusterSelector ? clusterSelectorPointer : '/spec'
   return { clusters: sortedNames(clusters.filter((cluster) => selector(cluster.labels))), chosenBy }
-}
-
-/** The names in `placement.clusters` of a federated object, in its order; undefined where the list is absent or null. */
-export function listedClusters(value: JsonObject): readonly string[] | undefined {
-  const listed = placementOf(value)['clusters']
-  return isArray(listed) ? listed.map(clusterNameOf) : undefined
-}
-
-function placementOf(value: JsonObject): JsonObject {
-  const spec = value['spec']
-  const placement = isObject(spec) ? spec['placement'] : undefined
-  return isObject(placement) ? placement : {}
-}
-
-function clusterNameOf(reference: Json): string {
-  const name = isObject(reference) ? reference['name'] : undefined
-  return typeof name === 'string' ? name : ''
 }
 
 function sortedNames(clusters: readonly PlacementCluster[]): readonly string[] {

@@ -12,7 +12,7 @@ import { keyAt, valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { ObjectPlan } from '../../model/render-plan.ts'
 import { inTextOrder } from '../../yaml/write/serialize.ts'
-import { applyOverrides } from './apply-overrides.ts'
+import { applyOverrides } from './overrides/apply-overrides.ts'
 import { finishObject, finishOptions, isOrphaned } from './finish-object.ts'
 import { objectForCluster, type TemplateResult } from './object-for-cluster.ts'
 import { createShadow, type Shadow } from './shadow.ts'
@@ -75,7 +75,7 @@ function overlay(
     const displaced = token === undefined ? undefined : shadow.originOf(token)
     const origin: Origin = scheduledBy
       ? { kind: 'schedule', at: valueAt(scheduledBy, pointer) }
-      : { kind: 'override', at: valueAt(manifest, `${pointer}/value${below}`) }
+      : { kind: 'override', at: valueAt(manifest, `${pointer}/value${below}`), override }
     return { value: leaf, origin, replaced: displaced ? [displaced, ...displaced.replaced] : [] }
   })
   const result = applyOverrides(before, [{ ...override, value }], copies)

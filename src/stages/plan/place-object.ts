@@ -4,12 +4,12 @@ import type { LabelSelectorFault } from '../../kubernetes/label-selector.ts'
 import { clusterNames } from '../../model/cluster.ts'
 import type { FederatedObject, Federation } from '../../model/federation.ts'
 import { valueAt, keyAt } from '../../model/place.ts'
+import { clusterNamePointer, clusterSelectorPointer } from '../../model/placement-fields.ts'
 import type { NeverPropagated, Placement, ReplicaDivision } from '../../model/render-plan.ts'
 import { nearest } from '../../text/nearest.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
 import { computeNamespacedPlacement } from './compute-namespaced-placement.ts'
-import { computePlacement, listedClusters, type PlacementResult } from './compute-placement.ts'
-import { withClusters } from './scheduling/schedule.ts'
+import { computePlacement, type PlacementResult } from './compute-placement.ts'
 
 const unpropagatedNamespaces = new Set(['kube-system', 'kube-public', 'default'])
 
@@ -50,13 +50,12 @@ export function placeObject(
 }
 
 function placeByItself(object: FederatedObject, federation: Federation, report: Report): Placement {
-  const { manifest, namespace } = object
-  const result = computePlacement(manifest.value, federation.clusters)
+  const result = computePlacement(object.placement, federation.clusters)
   if (result.clusters === undefined) return reportFaults(object, result.faults, report)
   if (isNamespaceType(object.type)) {
     const { systemNamespace } = federation.controlPlane
-    if (object.name !== namespace) return neverPropagated(object, 'federated-namespace-name')
-    if (unpropagatedNamespaces.has(namespace) || namespace === systemNamespace) {
+    if (object.name !== object.namespace) return neverPropagated(object, 'federated-namespace-name')
+    if (unpropagatedNamespaces.has(object.namespace) || object.namespace === systemNamespace) {
       reportNeverPropagated(object, report)
       return { ...chosen(object, result, result.clusters), clusters: [], never: 'namespace-never-propagated' }
     }
@@ -79,10 +78,9 @@ function placeInNamespace(
   const federatedNamespace = federation.federatedNamespaces.get(namespace)
   const { scope } = federation.controlPlane
   const { schedule } = division ?? {}
-  const value = schedule ? withClusters(manifest.value, schedule.candidates) : manifest.value
   const result = computeNamespacedPlacement(
-    value,
-    federatedNamespace?.manifest.value,
+    schedule ? { ...object.placement, clusters: schedule.candidates } : object.placement,
+    federatedNamespace?.placement,
     federation.clusters,
     scope,
   )
@@ -129,23 +127,23 @@ function reportFaults(
 ): Placement {
   const { manifest } = object
   for (const { pointer, atKey = false, problem } of faults) {
-    const at = (atKey ? keyAt : valueAt)(manifest, `/spec/placement/clusterSelector${pointer}`)
+    const at = (atKey ? keyAt : valueAt)(manifest, `${clusterSelectorPointer}${pointer}`)
     report(createDiagnostic('cluster-selector-invalid', { problem }, { at, subject: manifest }))
   }
   return nowhere(object, 'ComputePlacementFailed')
 }
 
 function reportUnknownClusters(
-  { manifest }: FederatedObject,
+  { manifest, placement }: FederatedObject,
   { clusters }: Federation,
   report: Report,
 ): void {
   // An inventory without any cluster is reported once, not once for each name.
   if (clusters.length === 0) return
   const known = clusterNames(clusters)
-  listedClusters(manifest.value)?.forEach((cluster, index) => {
+  placement.clusters?.forEach((cluster, index) => {
     if (known.has(cluster)) return
-    const at = valueAt(manifest, `/spec/placement/clusters/${index}/name`)
+    const at = valueAt(manifest, clusterNamePointer(index))
     const parameters = { cluster, nearest: nearest(cluster, known) }
     report(createDiagnostic('unknown-cluster', parameters, { at, subject: manifest }))
   })

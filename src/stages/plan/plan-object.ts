@@ -1,5 +1,4 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
-import { isObject } from '../../json/own.ts'
 import { clusterNames } from '../../model/cluster.ts'
 import type { FederatedObject, Federation } from '../../model/federation.ts'
 import { valueAt } from '../../model/place.ts'
@@ -7,10 +6,10 @@ import type { RenderConfig } from '../../model/render-config.ts'
 import type { ObjectPlan } from '../../model/render-plan.ts'
 import { nearest } from '../../text/nearest.ts'
 import { allFailed, buildVariants } from './build-variants.ts'
-import { checkOverrides, type OverrideCheck } from './check-overrides.ts'
+import { checkOverrides, type OverrideCheck } from './overrides/check-overrides.ts'
+import { reportOverrideCheck } from './overrides/report-override-check.ts'
 import { placeObject } from './place-object.ts'
 import { reportOtherGroups } from './report-other-groups.ts'
-import { reportOverrideCheck } from './report-override-check.ts'
 import { scheduleObject, type SchedulingState } from './scheduling/schedule-object.ts'
 import { scheduleOverrides } from './scheduling/schedule-overrides.ts'
 
@@ -28,8 +27,7 @@ export function planObject(
   const preference = federation.preferences.get(federatedObject)
   const division = preference && scheduleObject(federatedObject, preference, federation, scheduling, report)
   const placement = placeObject(federatedObject, federation, division, report)
-  const { spec } = federatedObject.manifest.value
-  const check = checkOverrides(isObject(spec) ? spec['overrides'] : undefined)
+  const check = checkOverrides(federatedObject.overrides)
   reportOverrideCheck(check, federatedObject.manifest, report)
   reportIneffective(federatedObject, check, federation, new Set(placement.clusters), report)
   const divided = { federatedObject, placement, ...(division && { division }) }

@@ -4,6 +4,7 @@ import type { Scope } from '../../model/api-resource.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
 import type { FederatedResource } from '../../model/resources.ts'
+import { readFederatedSpec } from './federated-spec.ts'
 import { metadataField, validName } from './metadata.ts'
 import { federatedRules } from './rules/federated-rules.ts'
 import { followsSchema, type ValidateContext } from './validate-context.ts'
@@ -22,7 +23,8 @@ export function readFederatedResource(
   scope: Scope | undefined,
   context: ValidateContext,
 ): FederatedResource | undefined {
-  for (const rule of federatedRules) rule(manifest, kind, context.report)
+  const read = { manifest, group, kind, ...readFederatedSpec(manifest.value) }
+  for (const rule of federatedRules) rule(read, context.report)
   if (!followsSchema(manifest, kind, schemaPath, context)) return undefined
   const name = validName(manifest, kind, context)
   if (name === undefined) return undefined
@@ -32,11 +34,11 @@ export function readFederatedResource(
       const at = keyAt(manifest, '/metadata/namespace')
       context.report(createDiagnostic('namespace-unexpected', { kind, name }, { at, subject: manifest }))
     }
-    return { manifest, group, kind, name }
+    return { ...read, name }
   }
   const namespace = written ?? context.config.defaultNamespace
   if (namespace === undefined) {
-    if (scope === undefined) return { manifest, group, kind, name }
+    if (scope === undefined) return { ...read, name }
     const at = keyAt(manifest, '/metadata')
     context.report(createDiagnostic('namespace-missing', { kind, name }, { at, subject: manifest }))
     return undefined
@@ -47,5 +49,5 @@ export function readFederatedResource(
     context.report(createDiagnostic('invalid-name', parameters, { at, subject: manifest }))
     return undefined
   }
-  return { manifest, group, kind, name, namespace }
+  return { ...read, name, namespace }
 }

@@ -1,14 +1,11 @@
 import { quote } from '../../text/quote.ts'
-import { atPointer } from '../../json/at-pointer.ts'
-import { isArray, isObject } from '../../json/own.ts'
 import { readLabelSelector, type LabelRequirement } from '../../kubernetes/label-selector.ts'
 import type { Cluster } from '../../model/cluster.ts'
-import type { Manifest } from '../../model/manifest.ts'
+import type { FederatedObject } from '../../model/federation.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
+import { clusterNamePointer, clusterSelectorPointer, clustersPointer } from '../../model/placement-fields.ts'
 import type { ObjectPlan, ReplicaDivision } from '../../model/render-plan.ts'
 import type { Rule } from './rule.ts'
-
-const selectorPointer = '/spec/placement/clusterSelector'
 
 /**
  * The rules by which the placement that an object has itself chose a cluster; where it did not, those that failed. A
@@ -16,17 +13,16 @@ const selectorPointer = '/spec/placement/clusterSelector'
  */
 export function choiceRules(object: ObjectPlan, cluster: Cluster): readonly Rule[] {
   const { federatedObject, placement, division } = object
-  const { manifest } = federatedObject
-  if (placement.reason === 'ComputePlacementFailed') return selectorFaults(manifest)
+  if (placement.reason === 'ComputePlacementFailed') return selectorFaults(federatedObject)
   if (division?.schedule && placement.chosenBy.manifest === division.preference.manifest) {
     return scheduleRules(object, division, cluster)
   }
   const isChosen = placement.chosen.includes(cluster.name)
   switch (placement.chosenBy.pointer) {
-    case '/spec/placement/clusters':
-      return [listRule(manifest, cluster, isChosen)]
-    case selectorPointer:
-      return selectorRules(manifest, cluster, isChosen)
+    case clustersPointer:
+      return [listRule(federatedObject, cluster, isChosen)]
+    case clusterSelectorPointer:
+      return selectorRules(federatedObject, cluster, isChosen)
     default: {
       const message = 'the placement has neither clusters nor a clusterSelector, so it chooses no cluster'
       return [{ rule: 'no-placement', message, at: placement.chosenBy }]
@@ -34,35 +30,41 @@ export function choiceRules(object: ObjectPlan, cluster: Cluster): readonly Rule
   }
 }
 
-function listRule(manifest: Manifest, { name }: Cluster, isChosen: boolean): Rule {
-  const pointer = '/spec/placement/clusters'
+function listRule({ manifest, placement }: FederatedObject, { name }: Cluster, isChosen: boolean): Rule {
   const rule = 'placement-clusters'
   if (!isChosen) {
-    return { rule, message: `placement.clusters does not name ${quote(name)}`, at: keyAt(manifest, pointer) }
+    return {
+      rule,
+      message: `placement.clusters does not name ${quote(name)}`,
+      at: keyAt(manifest, clustersPointer),
+    }
   }
-  const list = atPointer(manifest.value, pointer)
-  const index = isArray(list) ? list.findIndex((each) => isObject(each) && each['name'] === name) : 0
+  const index = placement.clusters?.indexOf(name) ?? 0
   return {
     rule,
     message: `placement.clusters names ${quote(name)}`,
-    at: valueAt(manifest, `${pointer}/${index}/name`),
+    at: valueAt(manifest, clusterNamePointer(index)),
   }
 }
 
 /** Each requirement that the labels meet or, where the cluster is not chosen, each that they do not. */
-function selectorRules(manifest: Manifest, cluster: Cluster, isChosen: boolean): readonly Rule[] {
-  const { requirements = [] } = readLabelSelector(atPointer(manifest.value, selectorPointer))
+function selectorRules(
+  { manifest, placement }: FederatedObject,
+  cluster: Cluster,
+  isChosen: boolean,
+): readonly Rule[] {
+  const { requirements = [] } = readLabelSelector(placement.clusterSelector)
   const rule = 'cluster-selector'
   if (requirements.length === 0) {
     const message = 'the clusterSelector asks for nothing, so it selects every cluster'
-    return [{ rule, message, at: keyAt(manifest, selectorPointer) }]
+    return [{ rule, message, at: keyAt(manifest, clusterSelectorPointer) }]
   }
   return requirements
     .filter((each) => each.isMet(cluster.labels) === isChosen)
     .map((each) => ({
       rule,
       message: `the clusterSelector asks for ${each.text}, and ${describeLabel(each, cluster)}`,
-      at: valueAt(manifest, selectorPointer + each.pointer),
+      at: valueAt(manifest, clusterSelectorPointer + each.pointer),
     }))
 }
 
@@ -71,12 +73,12 @@ function describeLabel({ key }: LabelRequirement, { name, labels }: Cluster): st
   return value === undefined ? `${name} has no label ${key}` : `${name} has ${key}=${value}`
 }
 
-function selectorFaults(manifest: Manifest): readonly Rule[] {
-  const { faults = [] } = readLabelSelector(atPointer(manifest.value, selectorPointer))
+function selectorFaults({ manifest, placement }: FederatedObject): readonly Rule[] {
+  const { faults = [] } = readLabelSelector(placement.clusterSelector)
   return faults.map(({ pointer, atKey = false, problem }) => ({
     rule: 'cluster-selector-invalid',
     message: `the clusterSelector is not valid: ${problem}`,
-    at: (atKey ? keyAt : valueAt)(manifest, selectorPointer + pointer),
+    at: (atKey ? keyAt : valueAt)(manifest, clusterSelectorPointer + pointer),
   }))
 }
 
@@ -99,5 +101,5 @@ function scheduleRules(
   }
   if (!spec.intersectWithClusterSelector) return [divides]
   const at = valueAt(manifest, '/spec/intersectWithClusterSelector')
-  return [{ ...divides, at }, ...selectorRules(federatedObject.manifest, cluster, isChosen)]
+  return [{ ...divides, at }, ...selectorRules(federatedObject, cluster, isChosen)]
 }

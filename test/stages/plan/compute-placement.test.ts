@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../../src/model/json.ts'
 import { computeNamespacedPlacement } from '../../../src/stages/plan/compute-namespaced-placement.ts'
-import { computePlacement, listedClusters } from '../../../src/stages/plan/compute-placement.ts'
+import type { PlacementFields } from '../../../src/model/placement-fields.ts'
+import { computePlacement } from '../../../src/stages/plan/compute-placement.ts'
+import { readFederatedSpec } from '../../../src/stages/validate/federated-spec.ts'
 import { deepFreeze } from '../../helpers/deep-freeze.ts'
 
 const clusters = deepFreeze([
@@ -9,9 +11,8 @@ const clusters = deepFreeze([
   { name: 'cluster1', labels: new Map() },
 ])
 const all = ['cluster1', 'cluster2']
-const object = (placement: Json | undefined): { spec: { placement?: Json } } => ({
-  spec: placement === undefined ? {} : { placement },
-})
+const read = (placement: Json | undefined): PlacementFields =>
+  readFederatedSpec({ spec: placement === undefined ? {} : { placement } }).placement
 const bad = { matchExpressions: [{ key: 'a', operator: 'In' }] }
 
 /** The table of KubeFed: docs/userguide.md, "Using Cluster Selector". */
@@ -35,12 +36,12 @@ const table: readonly (readonly [Json | undefined, readonly string[] | undefined
 
 describe('computePlacement', () => {
   it.each(table)('%j selects %j', (placement, expected) => {
-    expect(computePlacement(object(placement), clusters).clusters).toStrictEqual(expected)
+    expect(computePlacement(read(placement), clusters).clusters).toStrictEqual(expected)
   })
 
   it('tells what chose', () => {
     const by = (placement: Json | undefined): string | undefined => {
-      const result = computePlacement(object(placement), clusters)
+      const result = computePlacement(read(placement), clusters)
       return result.clusters && result.chosenBy
     }
     expect([by({ clusters: [] }), by({ clusterSelector: {} }), by(undefined)]).toStrictEqual([
@@ -52,13 +53,13 @@ describe('computePlacement', () => {
 
   it('can ask the selector alone', () => {
     const both = { clusters: [{ name: 'cluster1' }], clusterSelector: { matchLabels: { foo: 'bar' } } }
-    expect(computePlacement(object(both), clusters, true).clusters).toStrictEqual(['cluster2'])
+    expect(computePlacement(read(both), clusters, true).clusters).toStrictEqual(['cluster2'])
   })
 })
 
 describe('computeNamespacedPlacement', () => {
-  const everywhere = object({ clusterSelector: {} })
-  const first = object({ clusters: [{ name: 'cluster1' }] })
+  const everywhere = read({ clusterSelector: {} })
+  const first = read({ clusters: [{ name: 'cluster1' }] })
   it('intersects with the placement of the namespace, and keeps what the object chose', () => {
     expect(computeNamespacedPlacement(everywhere, first, clusters, 'Cluster')).toStrictEqual({
       clusters: ['cluster1'],
@@ -81,7 +82,7 @@ describe('computeNamespacedPlacement', () => {
   })
 
   it('fails with either selector, and tells which', () => {
-    const broken = object({ clusterSelector: bad })
+    const broken = read({ clusterSelector: bad })
     expect(computeNamespacedPlacement(broken, everywhere, clusters, 'Cluster')).not.toHaveProperty(
       'inNamespace',
     )
@@ -89,12 +90,5 @@ describe('computeNamespacedPlacement', () => {
       inNamespace: true,
       chosen: all,
     })
-  })
-})
-
-describe('listedClusters', () => {
-  it('answers in the order of the file, and undefined where there is no list', () => {
-    expect(listedClusters(object({ clusters: [{ name: 'b' }, { name: 'a' }] }))).toStrictEqual(['b', 'a'])
-    expect(listedClusters(object({ clusters: null }))).toBeUndefined()
   })
 })

@@ -44,7 +44,7 @@ export function scheduleObject(
   const { schedule, leftAlone } = scheduleReplicas(
     {
       preference,
-      federatedObject: manifest.value,
+      placement: object.placement,
       clusters: federation.clusters,
       current,
       capacity,
@@ -74,9 +74,9 @@ function placementIn(
   { namespace = '' }: FederatedObject,
   { federatedNamespaces, controlPlane }: Federation,
 ): ComputeSchedulingPlacement {
-  const federatedNamespace = federatedNamespaces.get(namespace)?.manifest.value
-  return (value, clusters, selectorOnly) =>
-    computeNamespacedPlacement(value, federatedNamespace, clusters, controlPlane.scope, selectorOnly).clusters
+  const limit = federatedNamespaces.get(namespace)?.placement
+  return (placement, clusters, selectorOnly) =>
+    computeNamespacedPlacement(placement, limit, clusters, controlPlane.scope, selectorOnly).clusters
 }
 
 /** The current replicas and capacities, from where the configuration wants them, with what is assumed on top. */

@@ -1,6 +1,5 @@
-import { isObject } from '../../../json/own.ts'
 import type { Cluster } from '../../../model/cluster.ts'
-import type { JsonObject } from '../../../model/json.ts'
+import type { PlacementFields } from '../../../model/placement-fields.ts'
 import { qualifiedName } from '../../../text/qualified-name.ts'
 import type { LeftAloneReason, RecordPlanStep, ReplicaSchedule } from '../../../model/replica-plan.ts'
 import {
@@ -13,12 +12,12 @@ import { planReplicas } from './replica-planner.ts'
 export type SchedulingCluster = Pick<Cluster, 'name' | 'labels' | 'ready'>
 
 /**
- * The clusters among `clusters` that a federated object goes to, namespace included, sorted, or undefined where a
+ * The clusters among `clusters` that a placement comes to, namespace included, sorted, or undefined where a
  * selector is not valid; `selectorOnly` leaves the lists of names aside (KubeFed: pkg/controller/util/placement.go,
  * ComputeNamespacedPlacement, with the FederatedNamespace and the control plane's scope bound).
  */
 export type ComputeSchedulingPlacement = (
-  value: JsonObject,
+  placement: PlacementFields,
   clusters: readonly SchedulingCluster[],
   selectorOnly: boolean,
 ) => readonly string[] | undefined
@@ -26,8 +25,8 @@ export type ComputeSchedulingPlacement = (
 /** What a schedule is made from. */
 export interface SchedulingRequest {
   readonly preference: Pick<ReplicaSchedulingPreference, 'namespace' | 'name' | 'spec'>
-  /** The whole federated object. */
-  readonly federatedObject: JsonObject
+  /** The federated object's own. */
+  readonly placement: PlacementFields
   /** The inventory. */
   readonly clusters: readonly SchedulingCluster[]
   /** Empty where nothing is known of the clusters, as at a first rollout. */
@@ -47,19 +46,19 @@ export type SchedulingResult =
  * (plugin.go, Reconcile, sets placement.clusters). `record` gets the planner's steps.
  */
 export function scheduleReplicas(request: SchedulingRequest, record?: RecordPlanStep): SchedulingResult {
-  const { preference, federatedObject, clusters, computePlacement } = request
+  const { preference, placement, clusters, computePlacement } = request
   const { spec } = preference
   const ready = clusters.filter((cluster) => cluster.ready)
   if (ready.length === 0) return { leftAlone: 'no-ready-cluster' }
   const candidates = spec.intersectWithClusterSelector
-    ? computePlacement(federatedObject, ready, true)
+    ? computePlacement(placement, ready, true)
     : ready.map(({ name }) => name)
   if (candidates === undefined) return { leftAlone: 'placement-failed' }
   if (candidates.length === 0) return { leftAlone: 'no-selected-cluster' }
   const current = pick(request.current, candidates)
   const capacity = pick(request.capacity, candidates)
   const replicas = divide(preference, candidates, current, capacity, record)
-  const placed = computePlacement(withClusters(federatedObject, candidates), clusters, false)
+  const placed = computePlacement({ ...placement, clusters: candidates }, clusters, false)
   const sum = [...replicas.values()].reduce((total, count) => total + count, 0)
   const unplaced = Math.max(0, spec.totalReplicas - sum)
   return { schedule: { candidates, current, capacity, replicas, placed, unplaced } }
@@ -91,12 +90,4 @@ function pick(counts: ReadonlyMap<string, number>, names: readonly string[]): Re
     if (count !== undefined) picked.set(name, count)
   }
   return picked
-}
-
-/** A federated object with the placement that a schedule gives it. */
-export function withClusters(federatedObject: JsonObject, names: readonly string[]): JsonObject {
-  const spec = isObject(federatedObject['spec']) ? federatedObject['spec'] : {}
-  const placement = isObject(spec['placement']) ? spec['placement'] : {}
-  const clusters = names.map((name) => ({ name }))
-  return { ...federatedObject, spec: { ...spec, placement: { ...placement, clusters } } }
 }

@@ -1,5 +1,5 @@
 import type { Report } from '../../../diagnostics/diagnostic.ts'
-import type { Manifest } from '../../../model/manifest.ts'
+import type { FederatedResource } from '../../../model/resources.ts'
 
-/** A rule about one federated object that decides nothing else. */
-export type FederatedRule = (manifest: Manifest, kind: string, report: Report) => void
+/** A rule about one federated object that decides nothing else. The schema has not checked the object yet. */
+export type FederatedRule = (object: Omit<FederatedResource, 'name' | 'namespace'>, report: Report) => void

@@ -1,17 +1,17 @@
 import { createDiagnostic } from '../../../diagnostics/diagnostic.ts'
-import { isArray, isObject } from '../../../json/own.ts'
+import { isObject } from '../../../json/own.ts'
 import type { Json } from '../../../model/json.ts'
+import type { ClusterOverride, OverrideItem } from '../../../model/override-item.ts'
 import { keyAt } from '../../../model/place.ts'
 import { metadataField } from '../metadata.ts'
 import type { FederatedRule } from './federated-rule.ts'
 
 /** Reports `plain-text-secret` for a FederatedSecret that carries values and is not encrypted. */
-export const plainTextSecret: FederatedRule = (manifest, kind, report) => {
+export const plainTextSecret: FederatedRule = ({ manifest, kind, overrides }, report) => {
   const spec = manifest.value['spec']
   const template = isObject(spec) ? spec['template'] : undefined
   if (kind !== 'FederatedSecret' || 'sops' in manifest.value) return
-  const pointer =
-    valuesOfTemplate(template) ?? valueOfOverride(isObject(spec) ? spec['overrides'] : undefined)
+  const pointer = valuesOfTemplate(template) ?? valueOfOverride(overrides)
   if (pointer === undefined) return
   const name = metadataField(manifest, 'name') ?? ''
   const at = keyAt(manifest, pointer)
@@ -27,16 +27,14 @@ function valuesOfTemplate(template: Json | undefined): string | undefined {
 }
 
 /** The first override that sets a value below `data` or `stringData`. */
-function valueOfOverride(overrides: Json | undefined): string | undefined {
-  for (const [index, item] of (isArray(overrides) ? overrides : []).entries()) {
-    const operations = isObject(item) ? item['clusterOverrides'] : undefined
-    const position = isArray(operations) ? operations.findIndex(setsValue) : -1
-    if (position >= 0) return `/spec/overrides/${index}/clusterOverrides/${position}/value`
+function valueOfOverride(overrides: readonly OverrideItem[]): string | undefined {
+  for (const { clusterOverrides } of overrides) {
+    const found = clusterOverrides.find(setsValue)
+    if (found) return `${found.pointer}/value`
   }
   return undefined
 }
 
-function setsValue(override: Json): boolean {
-  if (!isObject(override) || override['op'] === 'remove') return false
-  return /^[/]?(?:data|stringData)(?:[/.]|$)/.test(String(override['path']))
+function setsValue({ op, path }: ClusterOverride): boolean {
+  return op !== 'remove' && /^[/]?(?:data|stringData)(?:[/.]|$)/.test(path)
 }

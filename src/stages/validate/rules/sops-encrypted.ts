@@ -4,7 +4,7 @@ import { keyAt } from '../../../model/place.ts'
 import type { FederatedRule } from './federated-rule.ts'
 
 /** Reports `sops-encrypted`: SOPS binds a ciphertext to its key path, and rendering moves it out of `spec.template`. */
-export const sopsEncrypted: FederatedRule = (manifest, kind, report) => {
+export const sopsEncrypted: FederatedRule = ({ manifest, kind }, report) => {
   const sops = manifest.value['sops']
   if (!isObject(sops) || !('mac' in sops || 'lastmodified' in sops || 'version' in sops)) return
   report(createDiagnostic('sops-encrypted', { kind }, { at: keyAt(manifest, '/sops'), subject: manifest }))

@@ -12,7 +12,7 @@ const workloads = new Set([
 ])
 
 /** Reports `workload-selector-missing`: apps/v1 demands a selector and pod labels, which early tutorials leave out. */
-export const workloadSelector: FederatedRule = (manifest, kind, report) => {
+export const workloadSelector: FederatedRule = ({ manifest, kind }, report) => {
   if (!workloads.has(kind)) return
   const template = field(manifest.value['spec'], 'template')
   const apiVersion = field(template, 'apiVersion') ?? 'apps/v1'

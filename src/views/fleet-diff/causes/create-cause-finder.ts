@@ -1,6 +1,8 @@
 import { locate } from '../../../diagnostics/locate.ts'
 import { compareText } from '../../../text/compare-text.ts'
+import type { FederatedObject } from '../../../model/federation.ts'
 import type { Cause } from '../../../model/fleet-diff.ts'
+import type { Manifest } from '../../../model/manifest.ts'
 import type { ComparedSources } from './compared-sources.ts'
 import { createDependencyFinder } from './dependencies.ts'
 import { findDifferingSources } from './differing-sources.ts'
@@ -18,6 +20,7 @@ export type FindCauses = (change: ChangeToExplain) => readonly Cause[]
  */
 export function createCauseFinder(base: ComparedSources, head: ComparedSources): FindCauses {
   const sources = findDifferingSources(base, head)
+  const objects = federatedObjects(base, head)
   const findDependencies = [base, head].map(({ plan }) => createDependencyFinder(plan))
   return (change) => {
     const dependencies = findDependencies.flatMap((find) => find(change.object))
@@ -31,11 +34,20 @@ export function createCauseFinder(base: ComparedSources, head: ComparedSources):
       sources.differencesOf(pair).map(({ fields, causes }) => ({ role, fields, causes })),
     )
     const relevant = differences.filter(({ role, fields }) =>
-      fields.some((each) => isRelevant(effect, role, each)),
+      fields.some((each) => isRelevant(effect, role, each, objects.get(each.manifest))),
     )
     const chosen = relevant.length > 0 ? relevant : differences
     return inOrder(chosen.length > 0 ? chosen.flatMap(({ causes }) => causes) : sources.all())
   }
+}
+
+/** The federated object that each manifest of either side is. */
+function federatedObjects(...sides: readonly ComparedSources[]): ReadonlyMap<Manifest, FederatedObject> {
+  return new Map(
+    sides.flatMap(({ plan }) =>
+      plan.federation.federatedObjects.map((each) => [each.manifest, each] as const),
+    ),
+  )
 }
 
 function inOrder(causes: readonly Cause[]): readonly Cause[] {

@@ -1,5 +1,6 @@
-import { getOwn, isArray, isObject } from '../../../json/own.ts'
+import { getOwn, isObject } from '../../../json/own.ts'
 import { pointerSegments } from '../../../json/pointer.ts'
+import type { FederatedObject } from '../../../model/federation.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
 import type { SourceField } from './compare-manifests.ts'
 import type { Role } from './dependencies.ts'
@@ -10,23 +11,31 @@ import { overridesField } from './overrides-field.ts'
  * Whether a field of a manifest that plays a role can have had an effect by its difference. It may say no to a true
  * cause, as where an error is what keeps an object: what remains without a cause then gets all differences of its
  * dependencies.
+ *
+ * @param object what the field's manifest is, where it is a valid federated object
  */
-export function isRelevant(effect: Effect, role: Role, field: SourceField): boolean {
-  return rules[role](effect, field)
+export function isRelevant(
+  effect: Effect,
+  role: Role,
+  field: SourceField,
+  object: FederatedObject | undefined,
+): boolean {
+  return rules[role](effect, field, object)
 }
 
-type Rule = (effect: Effect, field: SourceField) => boolean
+type Rule = (effect: Effect, field: SourceField, object: FederatedObject | undefined) => boolean
 
 const always: Rule = () => true
 
 const rules: Readonly<Record<Role, Rule>> = {
-  object: (effect, field) =>
-    (effect.byPlacement && isOfPlacement(effect, field)) || (!effect.isPresence && isOfField(effect, field)),
-  namespace: (effect, field) => effect.byPlacement && isOfPlacement(effect, field),
+  object: (effect, field, object) =>
+    (effect.byPlacement && isOfPlacement(effect, field, object)) ||
+    (!effect.isPresence && isOfField(effect, field, object)),
+  namespace: (effect, field, object) => effect.byPlacement && isOfPlacement(effect, field, object),
   preference: (effect, { pointer }) => effect.byPlacement && isAmong(pointer, ['/spec', ...identityFields]),
   type: (effect) => effect.isPresence || effect.isDNSEndpoint || changesField(effect, '/apiVersion'),
   record: always,
-  target: (effect, field) => isOfPlacement(effect, field),
+  target: isOfPlacement,
   workload: always,
   domain: always,
   cluster: (effect, field) =>
@@ -47,19 +56,23 @@ function isAmong(pointer: string, fields: readonly string[]): boolean {
 }
 
 /** A cluster that a placement names counts only where the change concerns it. */
-function isOfPlacement(effect: Effect, { manifest: { value }, pointer }: SourceField): boolean {
+function isOfPlacement(
+  effect: Effect,
+  { pointer }: SourceField,
+  object: FederatedObject | undefined,
+): boolean {
   const [, , field, index] = pointerSegments(pointer)
   if (field === 'clusters' && index !== undefined && pointer.startsWith('/spec/placement/')) {
-    const name = nameOf(valueAt(value, ['spec', 'placement', 'clusters', index]))
+    const name = object?.placement.clusters?.[Number(index)] ?? ''
     return effect.byAnyCluster || effect.clusters.has(name)
   }
   return isAmong(pointer, ['/spec/placement', ...identityFields])
 }
 
-function isOfField(effect: Effect, { manifest: { value }, pointer }: SourceField): boolean {
+function isOfField(effect: Effect, { pointer }: SourceField, object: FederatedObject | undefined): boolean {
   return (
     changesTemplate(effect, pointer) ||
-    overridesField(value, pointer, effect) ||
+    overridesField(object?.overrides ?? [], pointer, effect) ||
     (changesField(effect, '/spec/replicas') && isRelated(pointer, '/spec/retainReplicas')) ||
     (changesField(effect, '/metadata/annotations') && isRelated(pointer, '/metadata/annotations'))
   )
@@ -104,11 +117,4 @@ function isOfConfig(effect: Effect, { pointer }: SourceField): boolean {
 
 function nameOf(value: Json | undefined): string {
   return isObject(value) ? String(getOwn(value, 'name')) : ''
-}
-
-function valueAt(value: Json | undefined, segments: readonly string[]): Json | undefined {
-  return segments.reduce<Json | undefined>((node, segment) => {
-    if (isArray(node)) return node[Number(segment)]
-    return isObject(node) ? getOwn(node, segment) : undefined
-  }, value)
 }

@@ -1,8 +1,6 @@
-import { getOwn, isArray, isObject } from '../../../json/own.ts'
-import { pointerSegments } from '../../../json/pointer.ts'
-import type { Json } from '../../../model/json.ts'
-import type { Reference } from '../../../model/place.ts'
-import type { RenderPlan } from '../../../model/render-plan.ts'
+import { readLabelSelector } from '../../../kubernetes/label-selector.ts'
+import { clusterSelectorPointer } from '../../../model/placement-fields.ts'
+import type { ObjectPlan, RenderPlan } from '../../../model/render-plan.ts'
 import { compareText } from '../../../text/compare-text.ts'
 import { groupBy } from '../../../text/group-by.ts'
 import { reportedObject, type ReportedObject } from '../reported-object.ts'
@@ -33,7 +31,7 @@ export function placementByLabel({ federation, objects }: RenderPlan): readonly 
   const placed = objects.map((each) => new Set(each.placement.clusters))
   const selecting = objects.map((each) => ({
     object: reportedObject(each.federatedObject),
-    keys: selectorKeys(each.placement.chosenBy),
+    keys: selectorKeys(each),
   }))
   const keys = new Set(federation.clusters.flatMap((each) => [...each.labels.keys()]))
   return [...keys].sort(compareText).map((key) => ({
@@ -66,18 +64,8 @@ function compareValues(
 }
 
 /** The label keys that a clusterSelector names, where it is what chose the clusters. */
-function selectorKeys({ manifest, pointer }: Reference): ReadonlySet<string> {
-  if (!pointer.endsWith('/clusterSelector')) return new Set()
-  let selector: Json | undefined = manifest.value
-  for (const segment of pointerSegments(pointer))
-    selector = isObject(selector) ? getOwn(selector, segment) : undefined
-  if (!isObject(selector)) return new Set()
-  const { matchLabels, matchExpressions } = selector
-  const expressions = isArray(matchExpressions) ? matchExpressions : []
-  return new Set([
-    ...(isObject(matchLabels) ? Object.keys(matchLabels) : []),
-    ...expressions.flatMap((each) =>
-      isObject(each) && typeof each['key'] === 'string' ? [each['key']] : [],
-    ),
-  ])
+function selectorKeys({ federatedObject, placement }: ObjectPlan): ReadonlySet<string> {
+  if (placement.chosenBy.pointer !== clusterSelectorPointer) return new Set()
+  const { requirements = [] } = readLabelSelector(federatedObject.placement.clusterSelector)
+  return new Set(requirements.map((each) => each.key))
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { PlanStep } from '../../../../src/model/replica-plan.ts'
 import { readReplicaSchedulingPreferenceSpec } from '../../../../src/kubefed/replica-scheduling-preference-spec.ts'
 import type { JsonObject } from '../../../../src/model/json.ts'
+import type { PlacementFields } from '../../../../src/model/placement-fields.ts'
 import {
   scheduleReplicas,
   type ComputeSchedulingPlacement,
@@ -9,14 +10,11 @@ import {
 } from '../../../../src/stages/plan/scheduling/schedule.ts'
 import { deepFreeze } from '../../../helpers/deep-freeze.ts'
 
-const federatedObject: JsonObject = deepFreeze({
-  spec: { template: { spec: {} }, placement: { clusters: [{ name: 'b' }], clusterSelector: {} } },
-})
+const placement: PlacementFields = deepFreeze({ clusters: ['b'], clusterSelector: {} })
 
 /** Takes the clusters that the object lists, or with `selectorOnly` those labelled `selected`; `c` is outside the namespace. */
-const computePlacement: ComputeSchedulingPlacement = (value, clusters, selectorOnly) => {
-  const spec = value['spec'] as { placement: { clusters: readonly { name: string }[] } }
-  const listed = new Set(spec.placement.clusters.map(({ name }) => name))
+const computePlacement: ComputeSchedulingPlacement = (chosen, clusters, selectorOnly) => {
+  const listed = new Set(chosen.clusters)
   return clusters
     .filter(({ name, labels }) => (selectorOnly ? labels.has('selected') : listed.has(name)) && name !== 'c')
     .map(({ name }) => name)
@@ -30,7 +28,7 @@ function requestOf(spec: JsonObject, ready = 'abc', selected = ''): SchedulingRe
       name: 'test-deployment',
       spec: readReplicaSchedulingPreferenceSpec({ ...defaults, ...spec }),
     },
-    federatedObject,
+    placement,
     clusters: ['a', 'b', 'c'].map((name) => ({
       name,
       labels: new Map(selected.includes(name) ? [['selected', 'yes']] : []),

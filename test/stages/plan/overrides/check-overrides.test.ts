@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
-import type { Json } from '../../../src/model/json.ts'
-import type { Manifest } from '../../../src/model/manifest.ts'
-import { checkOverrides } from '../../../src/stages/plan/check-overrides.ts'
-import { reportOverrideCheck } from '../../../src/stages/plan/report-override-check.ts'
-import { deepFreeze } from '../../helpers/deep-freeze.ts'
+import type { Diagnostic } from '../../../../src/diagnostics/diagnostic.ts'
+import type { Json } from '../../../../src/model/json.ts'
+import type { Manifest } from '../../../../src/model/manifest.ts'
+import { checkOverrides } from '../../../../src/stages/plan/overrides/check-overrides.ts'
+import { reportOverrideCheck } from '../../../../src/stages/plan/overrides/report-override-check.ts'
+import { readFederatedSpec } from '../../../../src/stages/validate/federated-spec.ts'
+import { deepFreeze } from '../../../helpers/deep-freeze.ts'
 
 const manifest: Manifest = { file: { path: 'web.yaml', text: '' }, start: 0, end: 0, item: '', value: {} }
 
 function check(overrides: Json): ReturnType<typeof checkOverrides> {
-  return checkOverrides(deepFreeze(overrides))
+  return checkOverrides(readFederatedSpec(deepFreeze({ spec: { overrides } })).overrides)
 }
 
 /** The diagnostics of overrides for cluster c1, without what all have in common. */
@@ -30,8 +31,8 @@ function reportsOf(
 const firstPath = '/spec/overrides/0/clusterOverrides/0/path'
 
 describe('checkOverrides', () => {
-  it.each([[undefined], [null], [[]]])('finds nothing in %j', (overrides) => {
-    expect(checkOverrides(overrides)).toStrictEqual({
+  it('finds nothing where there are none', () => {
+    expect(checkOverrides([])).toStrictEqual({
       faults: [],
       dotted: [],
       byCluster: new Map(),

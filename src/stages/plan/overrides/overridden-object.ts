@@ -1,14 +1,14 @@
-import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
-import { isObject } from '../../json/own.ts'
-import type { FederatedObject } from '../../model/federation.ts'
-import type { JsonObject } from '../../model/json.ts'
-import type { Override } from '../../model/override.ts'
-import { valueAt } from '../../model/place.ts'
+import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
+import { isObject } from '../../../json/own.ts'
+import type { FederatedObject } from '../../../model/federation.ts'
+import type { JsonObject } from '../../../model/json.ts'
+import type { Override } from '../../../model/override.ts'
+import { valueAt } from '../../../model/place.ts'
 import { applyOverrides } from './apply-overrides.ts'
-import { isStringMap } from './is-string-map.ts'
+import { isStringMap } from '../is-string-map.ts'
 import { reportCreated, reportOverrideFailure } from './report-applied-overrides.ts'
-import { reportOverrideMisreadings } from './report-misreadings.ts'
-import { reportInvalidLabels } from './report-template.ts'
+import { reportOverrideMisreadings } from '../report-misreadings.ts'
+import { reportInvalidLabels } from '../report-template.ts'
 
 /** Clusters with equal effective overrides. */
 export type Group = readonly [first: string, ...others: string[]]

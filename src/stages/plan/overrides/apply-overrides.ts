@@ -1,15 +1,15 @@
-import { invariant } from '../../text/invariant.ts'
-import { getOwn, isObject } from '../../json/own.ts'
+import { invariant } from '../../../text/invariant.ts'
+import { getOwn, isObject } from '../../../json/own.ts'
 import {
   applyOperation,
   type ContainerCopies,
   type PatchFailure,
   type PatchOperation,
   type PatchResult,
-} from '../../json/patch.ts'
-import { childPointer, pointerSegments } from '../../json/pointer.ts'
-import type { Json, JsonObject } from '../../model/json.ts'
-import type { Override } from '../../model/override.ts'
+} from '../../../json/patch.ts'
+import { childPointer, pointerSegments } from '../../../json/pointer.ts'
+import type { Json, JsonObject } from '../../../model/json.ts'
+import type { Override } from '../../../model/override.ts'
 
 /**
  * The override that could not be applied, and why: it does not fit the object, or it is the one that left the object

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { JsonObject } from '../../../src/model/json.ts'
-import type { Override } from '../../../src/model/override.ts'
-import { applyOverrides } from '../../../src/stages/plan/apply-overrides.ts'
-import { deepFreeze } from '../../helpers/deep-freeze.ts'
+import type { JsonObject } from '../../../../src/model/json.ts'
+import type { Override } from '../../../../src/model/override.ts'
+import { applyOverrides } from '../../../../src/stages/plan/overrides/apply-overrides.ts'
+import { deepFreeze } from '../../../helpers/deep-freeze.ts'
 
 const object: JsonObject = deepFreeze({
   apiVersion: 'apps/v1',

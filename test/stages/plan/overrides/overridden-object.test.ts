@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { JsonObject } from '../../../src/model/json.ts'
-import { compileObjects, type Compilation } from '../../helpers/compile-frozen.ts'
-import { federated, federatedNamespace, kubeFedCluster, overriddenBy } from '../../helpers/kubefed-objects.ts'
+import type { JsonObject } from '../../../../src/model/json.ts'
+import { compileObjects, type Compilation } from '../../../helpers/compile-frozen.ts'
+import {
+  federated,
+  federatedNamespace,
+  kubeFedCluster,
+  overriddenBy,
+} from '../../../helpers/kubefed-objects.ts'
 
 const inventory = [kubeFedCluster('east'), kubeFedCluster('west'), federatedNamespace('shop')]
 const first = '/spec/overrides/0/clusterOverrides/0'

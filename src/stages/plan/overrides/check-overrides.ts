@@ -1,8 +1,7 @@
-import { getOwn, isArray, isObject } from '../../json/own.ts'
-import { isPointer } from '../../json/patch.ts'
-import { childPointer, pointerSegments } from '../../json/pointer.ts'
-import type { Json, JsonObject } from '../../model/json.ts'
-import type { Override } from '../../model/override.ts'
+import { isPointer } from '../../../json/patch.ts'
+import { childPointer, pointerSegments } from '../../../json/pointer.ts'
+import type { Override } from '../../../model/override.ts'
+import type { ClusterOverride, OverrideItem } from '../../../model/override-item.ts'
 
 /** What makes the overrides of a federated object invalid, for every cluster; pointers are from its root. */
 export type OverrideFault =
@@ -58,18 +57,16 @@ const forbiddenPaths = new Set(['/metadata/namespace', '/metadata/name', '/metad
 const deepestPath = 200
 
 /**
- * Reads `spec.overrides` (KubeFed: pkg/controller/util/overrides.go, GetOverrides), whose shape the schema has
- * checked: a cluster named twice, a path twice for one cluster, a forbidden path, and an op or a path that is none
- * are faults. Beyond KubeFed's check, a path counts as the same in its dotted and its modern spelling.
+ * Checks the overrides of a federated object (KubeFed: pkg/controller/util/overrides.go, GetOverrides), whose shape the
+ * schema has checked: a cluster named twice, a path twice for one cluster, a forbidden path, and an op or a path that
+ * is none are faults. Beyond KubeFed's check, a path counts as the same in its dotted and its modern spelling.
  */
-export function checkOverrides(overrides: Json | undefined): OverrideCheck {
+export function checkOverrides(items: readonly OverrideItem[]): OverrideCheck {
   const faults: OverrideFault[] = []
   const dotted: DottedPath[] = []
   const byCluster = new Map<string, readonly Override[]>()
   const clusterPointers = new Map<string, string>()
-  for (const [index, item] of listItems(overrides)) {
-    const pointer = `/spec/overrides/${index}`
-    const cluster = stringAt(item, 'clusterName')
+  for (const { clusterName: cluster, pointer, clusterOverrides } of items) {
     const first = clusterPointers.get(cluster)
     if (first !== undefined) {
       const relatedPointer = `${first}/clusterName`
@@ -77,9 +74,7 @@ export function checkOverrides(overrides: Json | undefined): OverrideCheck {
       continue
     }
     clusterPointers.set(cluster, pointer)
-    const read = listItems(getOwn(item, 'clusterOverrides')).map(([position, override]) =>
-      readOverride(override, `${pointer}/clusterOverrides/${position}`),
-    )
+    const read = clusterOverrides.map(readOverride)
     faults.push(...read.flatMap((each) => each.faults), ...findDuplicatePaths(read, cluster))
     dotted.push(...read.flatMap((each) => each.dotted ?? []))
     byCluster.set(
@@ -96,20 +91,19 @@ interface ReadOverride {
   readonly faults: readonly OverrideFault[]
 }
 
-function readOverride(item: JsonObject, pointer: string): ReadOverride {
-  const written = stringAt(item, 'path')
+function readOverride({ op: writtenOp, path: written, value, pointer }: ClusterOverride): ReadOverride {
   const path = readPath(written, `${pointer}/path`)
-  const op = readOp(stringAt(item, 'op'))
+  const op = readOp(writtenOp)
   const faults: OverrideFault[] = []
   if (op === undefined) {
-    faults.push({ kind: 'op-invalid', pointer: `${pointer}/op`, op: stringAt(item, 'op') })
+    faults.push({ kind: 'op-invalid', pointer: `${pointer}/op`, op: writtenOp })
   }
   if (typeof path !== 'string') return { faults: [...faults, path] }
   if (forbiddenPaths.has(path))
     faults.push({ kind: 'path-forbidden', pointer: `${pointer}/path`, path: written })
   const dotted = path !== written
   return {
-    override: { op: op ?? 'replace', path, value: getOwn(item, 'value') ?? null, pointer, dotted },
+    override: { op: op ?? 'replace', path, value, pointer, dotted },
     ...(dotted && { dotted: { pointer: `${pointer}/path`, written, path } }),
     faults,
   }
@@ -154,13 +148,4 @@ function findDuplicatePaths(read: readonly ReadOverride[], cluster: string): Ove
     firsts.set(override.path, pointer)
     return []
   })
-}
-
-function listItems(list: Json | undefined): [index: number, item: JsonObject][] {
-  return isArray(list) ? list.flatMap((item, index) => (isObject(item) ? [[index, item]] : [])) : []
-}
-
-function stringAt(object: JsonObject, key: string): string {
-  const value = getOwn(object, key)
-  return typeof value === 'string' ? value : ''
 }

@@ -1,7 +1,7 @@
-import { createDiagnostic, type DiagnosticContext, type Report } from '../../diagnostics/diagnostic.ts'
-import { setField } from '../../diagnostics/fix.ts'
-import type { Manifest } from '../../model/manifest.ts'
-import { valueAt } from '../../model/place.ts'
+import { createDiagnostic, type DiagnosticContext, type Report } from '../../../diagnostics/diagnostic.ts'
+import { setField } from '../../../diagnostics/fix.ts'
+import type { Manifest } from '../../../model/manifest.ts'
+import { valueAt } from '../../../model/place.ts'
 import type { OverrideCheck, OverrideFault } from './check-overrides.ts'
 
 /**
