@@ -2,6 +2,7 @@ import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { ChangeSet, PruneJudgement, PruneReason } from '../model/change-set.ts'
 import { count } from '../text/count.ts'
 import { firstOf } from '../text/list-some.ts'
+import { findGone } from './judge-prune.ts'
 import { escapeControls, foldObjects, nameSome } from './fold-objects.ts'
 
 const shownReasons = 10
@@ -19,11 +20,12 @@ export function guardPrune(
 ): readonly Diagnostic[] {
   const { digest, wholeDigest = digest, reasons } = judgement
   if (reasons.length === 0 || approved.includes(digest) || approved.includes(wholeDigest)) return []
+  const gone = findGone(changes.pruned)
   return [
     createDiagnostic('prune-guard', {
-      count: changes.pruned.length,
+      count: gone.length,
       reasons: firstOf(reasons.map(describeReason), shownReasons).map(escapeControls),
-      files: firstOf(foldObjects(changes.pruned.map((file) => file.path)), shownObjects),
+      files: firstOf(foldObjects(gone.map((file) => file.path)), shownObjects),
       refused: approved,
       digest,
     }),

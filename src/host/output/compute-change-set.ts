@@ -8,6 +8,7 @@ import { compareOutput, type Comparison, type ExpectedFile, type FileState } fro
 import { findSubmodules } from '../git/find-submodules.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
 import type { Output } from './output.ts'
+import { currentPath } from '../../output/layout.ts'
 import { isOwned } from '../../output/owned-content.ts'
 import type { PreviousOutput } from '../previous/previous-output.ts'
 import { describeSystemError, isSystemError, type SystemError } from '../system-error.ts'
@@ -31,10 +32,11 @@ export function computeChangeSet(
     const submodules = findSubmodules(output, comparison.vacant)
     const foreign = [...comparison.foreign, ...submodules].sort(byPath)
     const rendered = sortRendered(tree, comparison.states)
+    const held = findHeld(comparison, earlier.held, reasonOf)
     const changes: ChangeSet = {
       ...rendered,
-      pruned: findPruned(output, comparison, earlier, reasonOf),
-      held: findHeld(comparison, earlier.held, reasonOf),
+      pruned: findMoved(findPruned(output, comparison, earlier, reasonOf), [...tree.files, ...held]),
+      held,
       foreign,
       republished: rendered.added.map((file) => file.path).filter((path) => earlier.rendered.has(path)),
       emptied: withoutSubmodules(comparison.emptied, submodules),
@@ -123,6 +125,19 @@ function findPruned(
   const stillThere = new Set([...comparison.unexpected, ...comparison.foreign.map((file) => file.path)])
   const onlyEarlier = earlier.pruned.filter((file) => !stillThere.has(file.path))
   return [...onDisk, ...onlyEarlier].sort(byPath)
+}
+
+/** Says of each file that goes where its object is now, if the file only has another path than an earlier release gave it. */
+function findMoved(
+  pruned: readonly PrunedFile[],
+  staying: readonly { readonly path: string }[],
+): readonly PrunedFile[] {
+  if (pruned.every(({ path }) => currentPath(path) === path)) return pruned
+  const paths = new Set(staying.map(({ path }) => path))
+  return pruned.map((file) => {
+    const movedTo = currentPath(file.path)
+    return movedTo !== file.path && paths.has(movedTo) ? { ...file, movedTo } : file
+  })
 }
 
 function findHeld(
