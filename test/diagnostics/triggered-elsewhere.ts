@@ -1,6 +1,8 @@
 /** The tests of the codes that no golden case can give, because only the host or the command line does. */
 export const triggeredElsewhere: Readonly<Record<string, string>> = {
   'config-invalid': 'stages/validate/render-config.test.ts',
+  'delivery-waves-manual': 'stages/validate/render-config.test.ts',
+  'delivery-waves-unordered': 'stages/validate/render-config.test.ts',
   'config-version': 'stages/validate/render-config.test.ts',
   'config-unknown-code': 'stages/validate/render-config.test.ts',
   'config-unknown-builtin': 'stages/validate/render-config.test.ts',
