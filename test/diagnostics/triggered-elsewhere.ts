@@ -29,6 +29,7 @@ export const triggeredElsewhere: Readonly<Record<string, string>> = {
   'output-file-foreign': 'host/output/compute-change-set.test.ts',
   'output-obstructed': 'host/output/compute-change-set.test.ts',
   'output-files-foreign': 'stages/authorize/foreign-files.test.ts',
+  'agent-directory-emptied': 'stages/authorize/foreign-files.test.ts',
   'agent-file-foreign': 'stages/authorize/foreign-files.test.ts',
   'agent-file-changed': 'security/attacks/foreign-files.test.ts',
   'held-file-changed': 'security/attacks/foreign-files.test.ts',

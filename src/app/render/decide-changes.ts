@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path'
+import { agents } from '../../agents/agents.ts'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { applySeverities, hasErrors } from '../../diagnostics/severities.ts'
 import { computeChangeSet } from '../../host/output/compute-change-set.ts'
@@ -12,7 +13,11 @@ import type { ForeignFile } from '../../model/foreign-file.ts'
 import { guardPrune } from '../../output/guard-prune.ts'
 import { judgePrune, type WholeRun } from '../../output/judge-prune.ts'
 import type { CompileResult } from '../../render.ts'
-import { createForeignJudge, reportForeignFiles } from '../../stages/authorize/foreign-files.ts'
+import {
+  createForeignJudge,
+  reportEmptied,
+  reportForeignFiles,
+} from '../../stages/authorize/foreign-files.ts'
 import { emit } from '../../stages/emit/emit.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
@@ -51,7 +56,7 @@ export interface Decision {
 /**
  * Decides what a run does to its output, for `render`, `fn` and `publish` alike, and writes nothing. What was there before
  * is on disk, in the previous output, or in both. Diagnostics: those of `openOutput`, `computeChangeSet`,
- * `checkRetainedReplicas`, `reportForeignFiles` and `guardPrune`, with the configured severities.
+ * `checkRetainedReplicas`, `reportForeignFiles`, `reportEmptied` and `guardPrune`, with the configured severities.
  */
 export function decideChanges(
   { host }: Pick<Workspace, 'host'>,
@@ -72,7 +77,9 @@ export function decideChanges(
   const prefix = branch?.prefix ?? `${relative(root, directory).split(sep).join('/')}/`
   const found = judged([...opening, ...comparing, ...resetting, ...reportTracked(tracked, prefix)])
   const others = [...changes.foreign, ...tracked.map((path) => ({ path, kind: 'file' as const }))]
-  const foreign = judged(judgeForeign(repository, tree, { ...changes, foreign: others }, prefix, options))
+  const foreign = judged(
+    judgeForeign(repository, result, tree, { ...changes, foreign: others }, prefix, options),
+  )
   if (hasErrors(found)) return { diagnostics: [...found, ...foreign] }
   const [isJudged, guarding] = guard(output, changes, repository, result, options)
   const diagnostics = [...found, ...foreign, ...guarding]
@@ -98,11 +105,12 @@ function guard(
 }
 
 /**
- * What the output holds that is not fedrender's. A run that writes to disk goes on, since it leaves that as it is; on a
- * branch it would be delivered.
+ * What the output holds that is not fedrender's. A run that writes to disk goes on, since it leaves that as it is, unless
+ * what it prunes leaves a directory that an agent takes for an empty one; on a branch all of it would be delivered.
  */
 function judgeForeign(
   { config }: Repository,
+  { fleet }: CompileResult,
   { files }: FileTree,
   { foreign, held }: ChangeSet,
   prefix: string,
@@ -114,9 +122,12 @@ function judgeForeign(
   const onBranch = branch?.foreign ?? []
   const inTheWay = onBranch.filter(({ path }) => kept.has(path))
   const others = onBranch.filter(({ path }) => !kept.has(path))
-  const found = reportForeignFiles([...foreign, ...others], createForeignJudge(kept, rights), prefix)
+  const all = [...foreign, ...others]
+  const found = reportForeignFiles(all, createForeignJudge(kept, rights), prefix)
+  const emptiable = fleet ? agents.flatMap((agent) => agent.emptiable(fleet, config.delivery)) : []
   return [
     ...inTheWay.map(({ path }) => createDiagnostic('output-file-foreign', { path })),
+    ...reportEmptied(all, kept, emptiable),
     ...(check || branch ? found : found.map(asWarning)),
   ]
 }
