@@ -29,6 +29,10 @@ export interface AgentDefinition<Settings> {
   readonly files: (delivery: Delivery, settings: Settings) => readonly DeliveryFile[]
   /** Reports what it cannot deliver, or would deliver otherwise than asked. */
   readonly check: (fleet: Fleet, settings: Settings) => readonly Diagnostic[]
+  /** The directories, from the output directory, from which one Application or Kustomization each delivers. */
+  readonly units: (fleet: Fleet, settings: Settings) => readonly string[]
+  /** Whether it also deletes the last object of such a directory, where the directory goes with the file. */
+  readonly prunesLast: (settings: Settings) => boolean
   /**
    * The directories, from the output directory, where it deletes all that it has applied from there once it finds the directory
    * without an object; one that is missing it reports.
@@ -54,12 +58,14 @@ export interface Agent extends Pick<
   readonly files: (delivery: Delivery, config: DeliveryConfig) => readonly DeliveryFile[]
   readonly check: (fleet: Fleet, config: DeliveryConfig) => readonly Diagnostic[]
   /** As of its definition; none where it is not configured. */
+  readonly units: (fleet: Fleet, config: DeliveryConfig) => readonly string[]
   readonly emptiable: (fleet: Fleet, config: DeliveryConfig) => readonly string[]
+  readonly prunesLast: (config: DeliveryConfig) => boolean
 }
 
 /** The agent of a definition. */
 export function createAgent<Settings>(definition: AgentDefinition<Settings>): Agent {
-  const { settings: settingsOf, files, check, emptiable, ...same } = definition
+  const { settings: settingsOf, files, check, units, prunesLast, emptiable, ...same } = definition
   return {
     ...same,
     isConfigured: (config) => settingsOf(config) !== undefined,
@@ -71,6 +77,14 @@ export function createAgent<Settings>(definition: AgentDefinition<Settings>): Ag
     check: (fleet, config) => {
       const settings = settingsOf(config)
       return settings === undefined ? [] : check(fleet, settings)
+    },
+    units: (fleet, config) => {
+      const settings = settingsOf(config)
+      return settings === undefined ? [] : units(fleet, settings)
+    },
+    prunesLast: (config) => {
+      const settings = settingsOf(config)
+      return settings !== undefined && prunesLast(settings)
     },
     emptiable: (fleet, config) => {
       const settings = settingsOf(config)

@@ -1,5 +1,6 @@
 import type { ArgoCDConfig, ProjectConfig } from '../../model/delivery-config.ts'
 import { createAgent, type Agent } from '../agent.ts'
+import { deliveryUnits, unitPath } from '../delivery-units.ts'
 import { isKustomization } from '../is-kustomization.ts'
 import { appProject } from './app-project.ts'
 import { applicationSet } from './application-set.ts'
@@ -26,6 +27,12 @@ export const argocd: Agent = createAgent<ArgoCDConfig>({
     return [applicationSet(fleet, config, output), ...projects]
   },
   check: checkArgoCD,
+  units: (fleet, { granularity }) => deliveryUnits(fleet, granularity).map((unit) => unitPath(unit)),
+  /**
+   * A path that is missing is an error, and deletes nothing. The Application of one namespace has the cluster's path, and only
+   * progressive syncs prune down to nothing.
+   */
+  prunesLast: ({ granularity, waves }) => granularity === 'namespace' && waves !== undefined,
   // Automated syncs do not prune down to nothing (Argo CD: docs/user-guide/auto_sync.md, allowEmpty).
   emptiable: () => [],
   keep,

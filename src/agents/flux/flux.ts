@@ -1,5 +1,6 @@
 import { getOwn } from '../../json/own.ts'
 import type { FluxConfig } from '../../model/delivery-config.ts'
+import type { Fleet } from '../../model/fleet.ts'
 import { createAgent, type Agent } from '../agent.ts'
 import { checkUnitNames } from '../check-unit-names.ts'
 import { deliveryUnits, unitPath } from '../delivery-units.ts'
@@ -23,10 +24,16 @@ export const flux: Agent = createAgent<FluxConfig>({
     ...checkUnitNames(deliveryUnits(fleet, granularity), 'Kustomization'),
     ...checkRetained(fleet),
   ],
+  units: unitPaths,
+  prunesLast: () => false,
   // Fluxcd.io: kustomize/kustomizations, Path and Prune.
-  emptiable: (fleet, { granularity }) => deliveryUnits(fleet, granularity).map((unit) => unitPath(unit)),
+  emptiable: unitPaths,
   reads: (name) => /\.ya?ml$/.test(name) || isKustomization(name),
   obeys: (name) => (name === '.sourceignore' ? 'source-ignore' : undefined),
   keep: () => ({ [pruneAnnotation]: 'disabled' }),
   isKept: (annotations) => getOwn(annotations, pruneAnnotation) === 'disabled',
 })
+
+function unitPaths(fleet: Fleet, { granularity }: FluxConfig): readonly string[] {
+  return deliveryUnits(fleet, granularity).map((unit) => unitPath(unit))
+}

@@ -7,11 +7,20 @@ import { settingRisks } from '../../views/fleet-diff/risks/setting-risks.ts'
 import type { DiffSides } from './diff-sides.ts'
 
 /** What becomes different between two sides, with its risks and, where sources were compiled, its causes. */
-export function compareSides({ base, head, causesOf, weakenings = [], files, effect }: DiffSides): FleetDiff {
+export function compareSides({
+  base,
+  head,
+  delivery,
+  causesOf,
+  weakenings = [],
+  files,
+  effect,
+}: DiffSides): FleetDiff {
   let context: RiskContext | undefined
   const diff = fleetDiff(base, head, {
     held: createHeldLookup(head.held),
-    risksOf: (change, changes) => risksOf(change, (context ??= createRiskContext(base, head, changes))),
+    risksOf: (change, changes) =>
+      risksOf(change, (context ??= createRiskContext(base, head, changes, delivery))),
     ...(causesOf && { causesOf }),
     risks: settingRisks(weakenings),
     ...(files && { files }),

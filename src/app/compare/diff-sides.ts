@@ -2,6 +2,7 @@ import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { createCommitHost } from '../../host/commit/commit-host.ts'
 import { refuseBase, type Base } from '../../host/git/find-base.ts'
 import { describeGitFault } from '../../host/git/git-error.ts'
+import type { DeliveryConfig } from '../../model/delivery-config.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { OutputChange } from '../../model/foreign-file.ts'
 import type { Weakening } from '../../model/tenant.ts'
@@ -22,6 +23,8 @@ export interface DiffSidesOptions extends RepositoryOptions {
 export interface DiffSides {
   readonly base: Fleet
   readonly head: Fleet
+  /** How the head is delivered. Default: by nobody who is known. */
+  readonly delivery?: DeliveryConfig
   /** What of the sources made a change; absent where rendered files are compared. */
   readonly causesOf?: FindCauses
   /** The settings by which the change weakens a check. Default: none. */

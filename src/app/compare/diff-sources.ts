@@ -4,6 +4,7 @@ import { nameSide } from '../../diagnostics/name-side.ts'
 import { errorsOf } from '../../diagnostics/severities.ts'
 import { findBase, type Base } from '../../host/git/find-base.ts'
 import { rememberReads } from '../../host/remember-reads.ts'
+import type { DeliveryConfig } from '../../model/delivery-config.ts'
 import type { FileTree } from '../../model/file-tree.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import { defaultRenderConfig } from '../../model/render-config.ts'
@@ -88,7 +89,9 @@ function sidesBetween(
   const [files, listing] = findOutputChanges(workspace, root, commit, outputOf(base), outputOf(head))
   if (files === undefined) return [undefined, listing]
   const causesOf = findCausesBetween(base, head)
-  return [{ base: base.fleet, head: head.fleet, causesOf, files, effect: effectOf(base, head) }, listing]
+  const { fleet, delivery } = head
+  const effect = effectOf(base, head)
+  return [{ base: base.fleet, head: fleet, delivery, causesOf, files, effect }, listing]
 }
 
 /** What the change does to the files that `render` writes. */
@@ -107,6 +110,7 @@ interface CompiledSide extends CompiledFiles {
   /** What `render` writes. */
   readonly tree: FileTree
   readonly foreignFiles: readonly string[]
+  readonly delivery: DeliveryConfig
   /** The output directory, absolute. */
   readonly output: string
 }
@@ -142,6 +146,6 @@ function sideOf(
   const { fleet, delivery } = result
   const tree = emit(fleet, undefined, delivery)
   const settings = { ...(configFile && { config: configFile }), ...(dnsLock && { dnsLock }) }
-  const { foreignFiles } = config
-  return { fleet, tree, result, files, observed, foreignFiles, output, ...settings }
+  const { foreignFiles, delivery: agents } = config
+  return { fleet, tree, result, files, observed, foreignFiles, delivery: agents, output, ...settings }
 }

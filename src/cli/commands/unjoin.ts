@@ -1,3 +1,4 @@
+import { describeLeft } from '../../app/author/describe-left.ts'
 import { findNamed } from '../../authoring/objects/find-named.ts'
 import { inCluster } from '../../output/layout.ts'
 import {
@@ -44,7 +45,9 @@ function runUnjoin(terminal: Terminal, name: string, options: AuthoringOptions):
       authored: cluster ? [{ removals: [cluster.manifest] }] : [],
       diagnostics,
       notes: cluster
-        ? [`what runs in ${name} stays there; the next render asks before it prunes ${inCluster(name)}`]
+        ? [
+            `${describeLeft(name, repository.config.delivery)}; the next render asks before it prunes ${inCluster(name)}`,
+          ]
         : [],
       next: 'fedrender validate',
     },

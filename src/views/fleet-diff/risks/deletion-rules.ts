@@ -1,6 +1,6 @@
 import { groupKindOf } from '../../../kubernetes/group-kind.ts'
-import type { ComparedChange } from '../compare-fleets.ts'
-import { describe, isDeletion } from './deletion.ts'
+import { describe, describeStaying, isDeletion, type RemovedChange } from './deletion.ts'
+import type { RiskContext } from './risk-context.ts'
 import type { RiskRule } from './risk-rule.ts'
 
 /** A row of the table of deletions: what is at risk where an object of some kinds is deleted. */
@@ -25,9 +25,9 @@ export function createDeletionRules(deletions: readonly Deletion[]): readonly Ri
     level,
     about,
     ...(citation !== undefined && { citation }),
-    find: (change) =>
-      isDeletion(change) && rowOf.get(groupKindOf(change.base)) === row
-        ? [{ reason: reasonOf(change, row?.consequence) }]
+    find: (change, context) =>
+      isDeletion(change, context) && rowOf.get(groupKindOf(change.base)) === row
+        ? [{ reason: reasonOf(change, context, row?.consequence) }]
         : [],
   })
   return [
@@ -40,8 +40,9 @@ export function createDeletionRules(deletions: readonly Deletion[]): readonly Ri
   ]
 }
 
-/** The sentence for an object that is deleted; one that only gets another name is said to be renamed. */
-function reasonOf({ object, sameContentAs }: ComparedChange, consequence = ''): string {
+/** The sentence for an object that is deleted, and where it is not; one that only gets another name is said to be renamed. */
+function reasonOf(change: RemovedChange, context: RiskContext, consequence = ''): string {
+  const { object, sameContentAs } = change
   const renamed = sameContentAs ? `; ${describe(sameContentAs)} of the same content comes in its place` : ''
-  return `${describe(object)} is deleted${consequence}${renamed}.`
+  return `${describe(object)} is deleted${consequence}${describeStaying(change, context)}${renamed}.`
 }

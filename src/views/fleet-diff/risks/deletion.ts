@@ -1,13 +1,57 @@
 import { quote } from '../../../text/quote.ts'
 import { isKeptByAgents } from '../../../agents/keep-annotations.ts'
+import type { Removal } from '../../../agents/removal.ts'
 import type { ComparedChange } from '../compare-fleets.ts'
 import type { ObjectIdentity } from '../../../model/fleet-diff.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import { qualifiedName } from '../../../text/qualified-name.ts'
+import type { RiskContext } from './risk-context.ts'
 
-/** Whether the agents delete the object: what is held stays, and so does what they were told to keep. */
-export function isDeletion(change: ComparedChange): change is ComparedChange & { readonly base: JsonObject } {
-  return change.kind === 'removed' && change.base !== undefined && !isKeptByAgents(change.base)
+/** What risks ask of the delivery. */
+type DeliveryContext = Pick<RiskContext, 'removalOf'>
+
+/** A change by which an object goes. */
+export type RemovedChange = ComparedChange & { readonly base: JsonObject }
+
+/**
+ * Whether the agents delete the object, now or later: what is held stays, and so does what they were told to keep or are to
+ * forget. Where no agent is configured, any may come to apply the files.
+ */
+export function isDeletion(change: ComparedChange, context: DeliveryContext): change is RemovedChange {
+  if (!isRemoved(change)) return false
+  if (context.removalOf === undefined) return !isKeptByAgents(change.base)
+  const { pruned, postponed } = removalsOf(change, context)
+  return change.clusters.length === 0 || pruned.length + postponed.length > 0
+}
+
+/** Whether the object's file goes. */
+export function isRemoved(change: ComparedChange): change is RemovedChange {
+  return change.kind === 'removed' && change.base !== undefined
+}
+
+/** The clusters of a removal by what becomes of the object there; none where no agent is configured. */
+export function removalsOf(
+  { object, clusters, base }: RemovedChange,
+  { removalOf }: DeliveryContext,
+): Readonly<Record<Removal, readonly string[]>> {
+  const found: Record<Removal, string[]> = { pruned: [], postponed: [], kept: [], orphaned: [] }
+  if (removalOf !== undefined)
+    for (const cluster of clusters) found[removalOf(cluster, object.path, base)].push(cluster)
+  return found
+}
+
+/** Where the object stays for now, or for good, to follow on what its deletion does; `''` where it goes everywhere at once. */
+export function describeStaying(change: RemovedChange, context: DeliveryContext): string {
+  const { postponed, kept, orphaned } = removalsOf(change, context)
+  return [
+    ...(postponed.length > 0
+      ? [`; in ${postponed.map(quote).join(', ')} only once something is placed there again`]
+      : []),
+    ...(kept.length > 0 ? [`; its annotations keep it in ${kept.map(quote).join(', ')}`] : []),
+    ...(orphaned.length > 0
+      ? [`; it stays in ${orphaned.map(quote).join(', ')}, of which the agents know no more`]
+      : []),
+  ].join('')
 }
 
 /** An object for a sentence, as `Deployment "shop/web"`. */

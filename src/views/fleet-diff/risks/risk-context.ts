@@ -1,4 +1,7 @@
+import { createRemovalJudge, type RemovalJudge } from '../../../agents/removal.ts'
+import { inCluster } from '../../../output/layout.ts'
 import type { ComparedChange } from '../compare-fleets.ts'
+import type { DeliveryConfig } from '../../../model/delivery-config.ts'
 import type { Fleet, FleetObject } from '../../../model/fleet.ts'
 
 /** What rules look at besides the change: decided once for all changes. */
@@ -7,14 +10,44 @@ export interface RiskContext {
   readonly emptied: ReadonlyMap<ComparedChange, readonly string[]>
   /** The objects of the head side by path, those without a cluster left included. */
   readonly headObjects: ReadonlyMap<string, FleetObject>
+  /** What becomes in a cluster of an object whose file goes; absent where no agent is configured. */
+  readonly removalOf?: RemovalJudge
 }
 
-/** Gathers what rules look at; `changes` are the very objects whose risks are asked for. */
-export function createRiskContext(base: Fleet, head: Fleet, changes: readonly ComparedChange[]): RiskContext {
+/**
+ * Gathers what rules look at; `changes` are the very objects whose risks are asked for.
+ *
+ * @param delivery how the head is delivered. Default: by nobody who is known.
+ */
+export function createRiskContext(
+  base: Fleet,
+  head: Fleet,
+  changes: readonly ComparedChange[],
+  delivery: DeliveryConfig = {},
+): RiskContext {
+  const removalOf = createRemovalJudge(head, delivery, filledDirectories(head, changes))
   return {
+    ...(removalOf && { removalOf }),
     emptied: emptiedClusters(base, head, changes),
     headObjects: new Map(head.objects.map((object) => [object.path, object])),
   }
+}
+
+/** The directories of clusters and namespaces that hold a file, be it a held one. */
+function filledDirectories(head: Fleet, changes: readonly ComparedChange[]): ReadonlySet<string> {
+  const held = changes.filter(({ kind }) => kind === 'held')
+  const objects = [
+    ...head.objects.flatMap(({ path, variants }) => variants.map(({ clusters }) => ({ path, clusters }))),
+    ...held.map(({ object, clusters }) => ({ path: object.path, clusters })),
+  ]
+  return new Set(
+    objects.flatMap(({ path, clusters }) =>
+      clusters.flatMap((cluster) => [
+        inCluster(cluster),
+        inCluster(cluster, path.slice(0, path.indexOf('/'))),
+      ]),
+    ),
+  )
 }
 
 /**

@@ -13,9 +13,9 @@ export const orphanedAndDeleted: RiskRule = {
   about:
     '`kubefed.io/orphan` comes in the same change as a deletion, so that agents have not applied it yet and delete the object.',
   citation: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources',
-  find: (change, { headObjects }) => {
-    const head = headObjects.get(change.object.path)
-    if (!isDeletion(change) || head === undefined || !isOrphaned(head)) return []
+  find: (change, context) => {
+    const head = context.headObjects.get(change.object.path)
+    if (!isDeletion(change, context) || head === undefined || !isOrphaned(head)) return []
     return [
       {
         reason: `${describe(change.object)} is to be orphaned and is deleted in one change, before an agent can read from the live object that it is to stay.`,
