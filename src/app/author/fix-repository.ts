@@ -6,6 +6,7 @@ import type { Fix } from '../../diagnostics/fix.ts'
 import type { FileChange } from '../../model/file-change.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import { createMatcher } from '../../stages/authorize/glob.ts'
+import { compareText } from '../../text/compare-text.ts'
 import { checkRepository, type CheckRepositoryOptions } from '../repository/check-repository.ts'
 import {
   compileRead,
@@ -107,7 +108,7 @@ function onePerPath(changes: readonly FileChange[]): readonly FileChange[] {
 function withChanges(files: readonly SourceFile[], changes: readonly FileChange[]): readonly SourceFile[] {
   const byPath = new Map(files.map((file) => [file.path, file]))
   for (const { path, after } of changes) if (after !== null) byPath.set(path, { path, text: after })
-  return [...byPath.values()].sort((left, right) => (left.path < right.path ? -1 : 1))
+  return [...byPath.values()].sort((left, right) => compareText(left.path, right.path))
 }
 
 function changesBetween(before: readonly SourceFile[], after: readonly SourceFile[]): readonly FileChange[] {
