@@ -11,7 +11,7 @@ export const deliverGroup = 'Deliver:'
 export interface CommandLine {
   readonly terminal: Terminal
   /** Takes the exit code of the command that ran. */
-  readonly exit: (code: number) => void
+  readonly exit: (code: number | Promise<number>) => void
   /** Adds a command with an example in its help; the heading stands for what a person wants. */
   readonly add: (description: CommandDescription) => Command
 }

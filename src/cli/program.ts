@@ -54,7 +54,7 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
 ]
 
 /** The command line: arguments to one library call each. `exit` takes the exit code of the command that ran. */
-export function createProgram(given: GivenTerminal, exit: (code: number) => void): Command {
+export function createProgram(given: GivenTerminal, exit: (code: number | Promise<number>) => void): Command {
   const program = new Command('fedrender')
     .description('Renders KubeFed API objects into one directory of plain manifests per member cluster.')
     .version(readVersion())

@@ -5,7 +5,7 @@ import type { Diagnostic, DiagnosticResult } from '../../diagnostics/diagnostic.
 import type { Fix } from '../../diagnostics/fix.ts'
 import type { FileChange } from '../../model/file-change.ts'
 import type { SourceFile } from '../../model/source-file.ts'
-import { createMatcher } from '../../stages/authorize/glob.ts'
+import { createMatcher } from '../../text/glob.ts'
 import { compareText } from '../../text/compare-text.ts'
 import { checkRepository, type CheckRepositoryOptions } from '../repository/check-repository.ts'
 import {

@@ -40,20 +40,16 @@ export function addDNS({ terminal, exit, add }: CommandLine): void {
  * Looks up every host name that stands for a load balancer and writes `dns.lock.yaml`; a look-up that fails keeps the
  * old entry. `--check` writes nothing and exits 1 where an address has changed. The only command with network.
  */
-function runDNSLock(terminal: Terminal, directory: string, options: DNSLockOptions): number {
+async function runDNSLock(terminal: Terminal, directory: string, options: DNSLockOptions): Promise<number> {
   const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
   const blocking = diagnostics.filter((each) => !mended.has(each.code))
   printDiagnostics(terminal, blocking)
   if (result === undefined || hasErrors(blocking)) return exitError
   const { dns, federation } = result.plan
-  terminal.defer(
-    lookUpAll(terminal, dns.hostNames).then((lookUps) => {
-      const [lock, found] = mergeDNSLock(federation.dnsLock, dns.hostNames, lookUps)
-      const path = `${repository.root}/${dnsLockName}`
-      return finish(terminal, path, { old: federation.dnsLock, lock, found }, options)
-    }),
-  )
-  return exitDone
+  const lookUps = await lookUpAll(terminal, dns.hostNames)
+  const [lock, found] = mergeDNSLock(federation.dnsLock, dns.hostNames, lookUps)
+  const path = `${repository.root}/${dnsLockName}`
+  return finish(terminal, path, { old: federation.dnsLock, lock, found }, options)
 }
 
 /** What this command is there to mend must not stop it. */

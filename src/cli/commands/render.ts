@@ -75,11 +75,12 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
 }
 
 /** Renders a repository. Exit 2 on errors, and 1 where `--check` finds a difference. */
-function runRender(terminal: Terminal, directory: string, options: RenderCommandOptions): number {
-  if (options.watch === true) {
-    terminal.defer(watchRepository(terminal, directory, options))
-    return exitDone
-  }
+function runRender(
+  terminal: Terminal,
+  directory: string,
+  options: RenderCommandOptions,
+): number | Promise<number> {
+  if (options.watch === true) return watchRepository(terminal, directory, options)
   const started = terminal.now()
   const { compiled, outcome } = renderRepository(terminal, readRepository(terminal, directory, options), {
     ...options,

@@ -31,8 +31,6 @@ export interface GivenTerminal {
    * when the user ends the run. What is ignored is asked for by absolute path, before each wait.
    */
   readonly watch: (root: string, isIgnored: (path: string) => boolean) => AsyncIterable<void>
-  /** Takes work that goes on when the command line has been read; what it comes to is the exit code. */
-  readonly defer: (work: Promise<number>) => void
 }
 
 /** What a command is given: the world as the options of the whole command line have it. */

@@ -1,7 +1,7 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { isReadByAgents, obeyedBy } from '../../agents/agent-files.ts'
 import type { ForeignFile } from '../../model/foreign-file.ts'
-import { createMatcher } from './glob.ts'
+import { createMatcher } from '../../text/glob.ts'
 import { isInTopFolder } from '../../agents/top-folders.ts'
 
 /** Which foreign files may be there. */
