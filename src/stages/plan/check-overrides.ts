@@ -80,8 +80,9 @@ export function checkOverrides(overrides: Json | undefined): OverrideCheck {
     const read = listItems(getOwn(item, 'clusterOverrides')).map(([position, override]) =>
       readOverride(override, `${pointer}/clusterOverrides/${position}`),
     )
-    faults.push(...read.flatMap((each) => each.faults), ...findDuplicatePaths(read, cluster))
-    dotted.push(...read.flatMap((each) => each.dotted ?? []))
+    const found = [...read.flatMap((each) => each.faults), ...findDuplicatePaths(read, cluster)]
+    for (const each of found) faults.push(each)
+    for (const each of read) if (each.dotted) dotted.push(each.dotted)
     byCluster.set(
       cluster,
       read.flatMap((each) => each.override ?? []),
