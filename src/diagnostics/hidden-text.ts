@@ -55,7 +55,8 @@ function findHidden(file: SourceFile): readonly HiddenText[] {
   const hidden: HiddenText[] = []
   let end = 0
   for (const chunk of chunks) {
-    hidden.push(...unread(file, { start: end, end: chunk.start }), ...inDocument(file, chunk))
+    const found = [unread(file, { start: end, end: chunk.start }), inDocument(file, chunk)]
+    for (const each of found.flat()) hidden.push(each)
     end = chunk.end
   }
   return [...hidden, ...unread(file, { start: end, end: file.text.length })]

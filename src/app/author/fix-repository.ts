@@ -79,7 +79,7 @@ function fixFiles(
   for (const diagnostic of diagnostics) {
     if (diagnostic.fix === undefined) continue
     const [made, failing] = makeFix(diagnostic, diagnostic.fix, together, context)
-    refused.push(...failing)
+    for (const each of failing) refused.push(each)
     // A file that is there already, and so does not hold what it was to hold, is a person's.
     const isNew = made.files?.every(({ path }) => !known.has(path)) ?? true
     if (failing.length === 0 && isNew && (made.files ?? made.edits)) authored.push(made)

@@ -38,7 +38,7 @@ export function readKubeconfigs(
       return []
     }
     const [kubeconfig, found] = readKubeconfig(file)
-    diagnostics.push(...found)
+    for (const each of found) diagnostics.push(each)
     return [kubeconfig]
   })
   return [hasErrors(diagnostics) ? undefined : mergeKubeconfigs(kubeconfigs), diagnostics]

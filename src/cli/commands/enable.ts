@@ -107,7 +107,7 @@ function enableOne(
 ): DiagnosticResult<Authored> {
   const diagnostics: Diagnostic[] = []
   const keep = ([authored, found]: DiagnosticResult<Authored>): Authored => {
-    diagnostics.push(...found)
+    for (const each of found) diagnostics.push(each)
     return authored
   }
   const parts = [

@@ -48,7 +48,7 @@ export function renderedFleet(
     const place = findPlace(file.path)
     if (place === undefined) continue
     const [object, problems] = read(file)
-    diagnostics.push(...problems)
+    for (const each of problems) diagnostics.push(each)
     if (object === undefined) continue
     const { cluster } = place
     if (cluster === undefined) {

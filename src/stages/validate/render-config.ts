@@ -61,15 +61,9 @@ export function readRenderConfig(
     const at = valueAt(manifest, '/output')
     diagnostics.push(createDiagnostic('config-invalid', { pointer: '/output', problem }, { at }))
   }
-  if (diagnostics.length === 0) diagnostics.push(...boundGlobs(manifest))
-  if (diagnostics.length > 0) return [defaultRenderConfig, diagnostics]
+  const errors = diagnostics.length === 0 ? boundGlobs(manifest) : diagnostics
+  if (errors.length > 0) return [defaultRenderConfig, errors]
   const config = toConfig(value)
-  diagnostics.push(
-    ...unknownCodes(manifest),
-    ...unknownBuiltins(manifest),
-    ...repeatedNames(manifest, config),
-    ...fixedSeverities(manifest),
-  )
   const tenants = config.tenants.map((tenant, index) => ({
     ...tenant,
     at: valueAt(manifest, `/tenants/${index}`),
@@ -80,7 +74,13 @@ export function readRenderConfig(
       { ...each, at: keyAt(manifest, childPointer('/clusters', name)) },
     ]),
   )
-  return [{ ...config, tenants, clusters }, diagnostics]
+  const found = [
+    ...unknownCodes(manifest),
+    ...unknownBuiltins(manifest),
+    ...repeatedNames(manifest, config),
+    ...fixedSeverities(manifest),
+  ]
+  return [{ ...config, tenants, clusters }, found]
 }
 
 /** A commit must not choose where on a machine a run writes; the person at the command line may. */

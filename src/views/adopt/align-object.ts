@@ -121,8 +121,8 @@ function alignMapping(
 function leftOver(value: Json, at: Position, alignment: Alignment): Json | undefined {
   const notes = unrendered(value, at, alignment)
   if (at.isReplaced && notes.kept.length > 0) return value
-  alignment.notes.ignored.push(...notes.ignored)
-  alignment.notes.kept.push(...notes.kept)
+  for (const each of notes.ignored) alignment.notes.ignored.push(each)
+  for (const each of notes.kept) alignment.notes.kept.push(each)
   return undefined
 }
 

@@ -37,7 +37,7 @@ const states: Readonly<Record<ExplainedState, string>> = {
 
 function formatRules(heading: string, rules: readonly ExplainedRule[]): string {
   if (rules.length === 0) return ''
-  const width = Math.max(...rules.map((each) => formatSourceLine(each).length))
+  const width = rules.reduce((most, each) => Math.max(most, formatSourceLine(each).length), 0)
   const lines = rules.map(
     (each) => `  ${formatSourceLine(each).padEnd(width)}   ${printable(each.message)}\n`,
   )

@@ -58,7 +58,7 @@ function compareObject(
     } else if (after !== undefined) {
       changes.push({ kind: 'added', object, clusters, head: after, fields: [] })
     } else if (before !== undefined) {
-      changes.push(...removals(object, before, clusters, reasonOf))
+      for (const each of removals(object, before, clusters, reasonOf)) changes.push(each)
     }
   }
   for (const each of foldFields(changed)) changes.push({ kind: 'changed', object, ...each })
