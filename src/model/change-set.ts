@@ -56,6 +56,18 @@ export type PruneReason =
   /** Objects of a type whose deletion takes other objects, or data, with it. */
   | { readonly kind: 'type'; readonly type: string; readonly files: readonly string[] }
 
+/** What a set of files that would be deleted asks for before it may go. */
+export interface PruneApproval {
+  /** What approves exactly this set. */
+  readonly digest: string
+  /** How many files would go. */
+  readonly count: number
+  /** Why they need approval, a line each; the first of many, and how many more there are. */
+  readonly reasons: readonly string[]
+  /** What would go, objects folded over clusters; the first of many, and how many more there are. */
+  readonly files: readonly string[]
+}
+
 /** What the guard finds in the files that a run would prune. */
 export interface PruneJudgement {
   /** Stands for exactly this set of paths with exactly this content; `''` where nothing is pruned. */

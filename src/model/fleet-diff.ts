@@ -1,3 +1,4 @@
+import type { PruneApproval } from './change-set.ts'
 import type { HeldReason } from './file-tree.ts'
 import type { FleetCluster, FleetObject } from './fleet.ts'
 import type { OutputChange } from './foreign-file.ts'
@@ -111,4 +112,6 @@ export interface FleetDiff {
    * nothing; absent where rendered files were compared.
    */
   readonly effect?: string
+  /** What the prune guard will ask for before the change may be rendered; absent where it lets everything go. */
+  readonly approval?: PruneApproval
 }

@@ -1,5 +1,5 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { ChangeSet, PruneJudgement, PruneReason } from '../model/change-set.ts'
+import type { ChangeSet, PruneApproval, PruneJudgement, PruneReason } from '../model/change-set.ts'
 import { count } from '../text/count.ts'
 import { firstOf } from '../text/list-some.ts'
 import { escapeControls, foldObjects, nameSome } from './fold-objects.ts'
@@ -8,26 +8,34 @@ const shownReasons = 10
 const shownObjects = 20
 
 /**
- * The guard before a write: a `prune-guard` error where the set to be pruned needs approval and none of the approved
- * digests, from `--approve-prune` and the configuration, is the set's own or that of the whole fleet's set, of which it
- * is a part; nothing otherwise.
+ * The guard before a write: a `prune-guard` error where the set to be pruned needs approval, as `approvalOf` says;
+ * nothing otherwise.
  */
 export function guardPrune(
   changes: ChangeSet,
   judgement: PruneJudgement,
   approved: readonly string[],
 ): readonly Diagnostic[] {
-  const { digest, wholeDigest = digest, reasons } = judgement
-  if (reasons.length === 0 || approved.includes(digest) || approved.includes(wholeDigest)) return []
-  return [
-    createDiagnostic('prune-guard', {
-      count: changes.pruned.length,
-      reasons: firstOf(reasons.map(describeReason), shownReasons).map(escapeControls),
-      files: firstOf(foldObjects(changes.pruned.map((file) => file.path)), shownObjects),
-      refused: approved,
-      digest,
-    }),
-  ]
+  const approval = approvalOf(changes, judgement, approved)
+  return approval ? [createDiagnostic('prune-guard', { ...approval, refused: approved })] : []
+}
+
+/**
+ * What the set to be pruned asks for; undefined where it may go: it needs no approval, or one of the approved digests,
+ * from `--approve-prune` and the configuration, is the set's own or that of the whole fleet's set, of which it is a part.
+ */
+export function approvalOf(
+  { pruned }: Pick<ChangeSet, 'pruned'>,
+  { digest, wholeDigest = digest, reasons }: PruneJudgement,
+  approved: readonly string[],
+): PruneApproval | undefined {
+  if (reasons.length === 0 || approved.includes(digest) || approved.includes(wholeDigest)) return undefined
+  return {
+    digest,
+    count: pruned.length,
+    reasons: firstOf(reasons.map(describeReason), shownReasons).map(escapeControls),
+    files: firstOf(foldObjects(pruned.map((file) => file.path)), shownObjects),
+  }
 }
 
 function describeReason(reason: PruneReason): string {

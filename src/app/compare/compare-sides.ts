@@ -7,7 +7,14 @@ import { settingRisks } from '../../views/fleet-diff/risks/setting-risks.ts'
 import type { DiffSides } from './diff-sides.ts'
 
 /** What becomes different between two sides, with its risks and, where sources were compiled, its causes. */
-export function compareSides({ base, head, causesOf, weakenings = [], files, effect }: DiffSides): FleetDiff {
+export function compareSides({
+  base,
+  head,
+  causesOf,
+  weakenings = [],
+  files,
+  ...sides
+}: DiffSides): FleetDiff {
   let context: RiskContext | undefined
   const diff = fleetDiff(base, head, {
     held: createHeldLookup(head.held),
@@ -16,5 +23,6 @@ export function compareSides({ base, head, causesOf, weakenings = [], files, eff
     risks: settingRisks(weakenings),
     ...(files && { files }),
   })
-  return effect === undefined ? diff : { ...diff, effect }
+  const { effect, approval } = sides
+  return { ...diff, ...(effect !== undefined && { effect }), ...(approval && { approval }) }
 }

@@ -2,6 +2,7 @@ import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { createCommitHost } from '../../host/commit/commit-host.ts'
 import { refuseBase, type Base } from '../../host/git/find-base.ts'
 import { describeGitFault } from '../../host/git/git-error.ts'
+import type { PruneApproval } from '../../model/change-set.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { OutputChange } from '../../model/foreign-file.ts'
 import type { Weakening } from '../../model/tenant.ts'
@@ -30,6 +31,8 @@ export interface DiffSides {
   readonly files?: readonly OutputChange[]
   /** As `effectDigest` makes it; absent where rendered files are compared. */
   readonly effect?: string
+  /** What the prune guard will ask for; absent where it asks for nothing, and where rendered files are compared. */
+  readonly approval?: PruneApproval
 }
 
 /** Two outputs as sides, where there are both; and what was found on the way to them. */

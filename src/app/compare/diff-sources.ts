@@ -4,11 +4,15 @@ import { nameSide } from '../../diagnostics/name-side.ts'
 import { errorsOf } from '../../diagnostics/severities.ts'
 import { findBase, type Base } from '../../host/git/find-base.ts'
 import { rememberReads } from '../../host/remember-reads.ts'
+import type { PruneApproval } from '../../model/change-set.ts'
 import type { FileTree } from '../../model/file-tree.ts'
 import type { Fleet } from '../../model/fleet.ts'
-import { defaultRenderConfig } from '../../model/render-config.ts'
+import { type RenderConfig, defaultRenderConfig } from '../../model/render-config.ts'
+import { changesBetween } from '../../output/changes-between.ts'
 import { effectDigest } from '../../output/effect-digest.ts'
+import { approvalOf } from '../../output/guard-prune.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
+import { judgePrune } from '../../output/judge-prune.ts'
 import { compile, type CompileResult } from '../../render.ts'
 import { reportWeakenings } from '../../stages/authorize/judge-settings.ts'
 import { emit } from '../../stages/emit/emit.ts'
@@ -87,8 +91,26 @@ function sidesBetween(
 ): DiagnosticResult<DiffSides | undefined> {
   const [files, listing] = findOutputChanges(workspace, root, commit, outputOf(base), outputOf(head))
   if (files === undefined) return [undefined, listing]
-  const causesOf = findCausesBetween(base, head)
-  return [{ base: base.fleet, head: head.fleet, causesOf, files, effect: effectOf(base, head) }, listing]
+  const approval = findApproval(base, head)
+  const sides = {
+    base: base.fleet,
+    head: head.fleet,
+    causesOf: findCausesBetween(base, head),
+    files,
+    effect: effectOf(base, head),
+    ...(approval && { approval }),
+  }
+  return [sides, listing]
+}
+
+/** What the guard will ask for once the change is merged, where the output is what the base renders. */
+function findApproval(
+  base: CompiledSide,
+  { tree, fleet, settings }: CompiledSide,
+): PruneApproval | undefined {
+  const changes = changesBetween(base.tree, tree)
+  const judgement = judgePrune(changes, { clusters: fleet.clusters.length, limits: settings.prune })
+  return approvalOf(changes, judgement, settings.approvePrune)
 }
 
 /** What the change does to the files that `render` writes. */
@@ -96,7 +118,7 @@ function effectOf(base: CompiledSide, head: CompiledSide): string {
   return effectDigest(base.tree.files, head.tree.files, createHeldLookup(head.fleet.held))
 }
 
-function outputOf({ output, foreignFiles, tree }: CompiledSide): OutputSettings {
+function outputOf({ output, settings: { foreignFiles }, tree }: CompiledSide): OutputSettings {
   const rendered = new Map(tree.files.map(({ path, text }) => [path, text]))
   return { output, foreignFiles, rendered }
 }
@@ -106,7 +128,7 @@ interface CompiledSide extends CompiledFiles {
   readonly fleet: Fleet
   /** What `render` writes. */
   readonly tree: FileTree
-  readonly foreignFiles: readonly string[]
+  readonly settings: RenderConfig
   /** The output directory, absolute. */
   readonly output: string
 }
@@ -141,7 +163,6 @@ function sideOf(
   if (result?.fleet === undefined) return undefined
   const { fleet, delivery } = result
   const tree = emit(fleet, undefined, delivery)
-  const settings = { ...(configFile && { config: configFile }), ...(dnsLock && { dnsLock }) }
-  const { foreignFiles } = config
-  return { fleet, tree, result, files, observed, foreignFiles, output, ...settings }
+  const read = { ...(configFile && { config: configFile }), ...(dnsLock && { dnsLock }) }
+  return { fleet, tree, result, files, observed, settings: config, output, ...read }
 }

@@ -1,5 +1,5 @@
 /** What a piece of a comment says, the most important first. */
-const parts = ['files', 'objects', 'clusters', 'risks', 'places', 'bodies'] as const
+const parts = ['approval', 'files', 'objects', 'clusters', 'risks', 'places', 'bodies'] as const
 type Part = (typeof parts)[number]
 
 /** A part of a comment that is there whole or not at all. */
@@ -11,6 +11,7 @@ export interface Piece {
 }
 
 const described: Readonly<Record<Part, (count: number) => string>> = {
+  approval: () => 'what needs approval',
   files: (count) => `${count} files that are no rendered objects`,
   objects: (count) => `the names of ${count} objects`,
   clusters: (count) => `the names of ${count} clusters`,

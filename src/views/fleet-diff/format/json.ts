@@ -15,7 +15,15 @@ import { locateCauses } from '../locate-causes.ts'
  * The diff as one line of JSON, as schemas/fedrender.dev/v1alpha1/FleetDiff.json describes it; integers of any size are
  * exact. What is added has its object, as has what goes; what is changed has its fields.
  */
-export function formatJson({ clusters, risks, changes, files, summary, effect }: FleetDiff): string {
+export function formatJson({
+  clusters,
+  risks,
+  changes,
+  files,
+  summary,
+  effect,
+  approval,
+}: FleetDiff): string {
   return `${stringifyJson({
     apiVersion: 'fedrender.dev/v1alpha1',
     kind: 'FleetDiff',
@@ -27,6 +35,7 @@ export function formatJson({ clusters, risks, changes, files, summary, effect }:
       return { cluster, added, changed, removed, held }
     }),
     ...(effect !== undefined && { effect }),
+    ...(approval && { approval: { ...approval } }),
   })}\n`
 }
 

@@ -1,13 +1,14 @@
-import { groupBy } from '../../../text/group-by.ts'
 import type { FleetChange, FleetDiff, Risk } from '../../../model/fleet-diff.ts'
 import type { FleetCluster } from '../../../model/fleet.ts'
+import { groupBy } from '../../../text/group-by.ts'
 import { formatCause, locateCauses } from '../locate-causes.ts'
 import { nameClusters } from '../name-clusters.ts'
 import { changesByObject, nameObject, type ObjectChanges } from '../object-changes.ts'
-import { shownLines } from './shown-lines.ts'
+import { approvalLines } from './approval-lines.ts'
 import { fieldLines, objectLines, type FieldLine } from './field-lines.ts'
 import { fitPieces, type Piece } from './fit-pieces.ts'
 import { codeBlock, codeCell, codeSpan } from './markdown-text.ts'
+import { shownLines } from './shown-lines.ts'
 import { summarizeDiff } from './summarize-diff.ts'
 
 /** GitHub refuses comments of more than 65,536 characters. */
@@ -26,12 +27,21 @@ export function formatMarkdown(diff: FleetDiff, maxBytes: number = defaultMaxByt
   const title = `${commentMarker}\n**fedrender diff** ${summarizeDiff(diff)}`
   const objects = changesByObject(diff.changes)
   const pieces = [
+    ...approvalPiece(diff),
     ...fileList(diff),
     ...clusterTable(diff),
     ...riskList(diff.risks, objects, diff.clusters),
     ...objects.flatMap((each, index) => objectPieces(each, index, diff.clusters)),
   ]
   return fitPieces(title, pieces, maxBytes)
+}
+
+/** What needs approval is what a reviewer decides, and so comes before everything else. */
+function approvalPiece({ approval }: FleetDiff): readonly Piece[] {
+  if (approval === undefined) return []
+  const { title, reasons, fix } = approvalLines(approval)
+  const list = reasons.map((reason) => `\n- ${codeSpan(reason)}`).join('')
+  return [{ part: 'approval', text: `\n\n**${title}**\n${list}\n\n${codeSpan(fix)}` }]
 }
 
 /** The files come first, with their risks: of what they bring, the objects say nothing. */
