@@ -8,6 +8,8 @@ export interface PrunedFile {
   readonly contentHash: string
   /** False where only the previous output holds it, and there is nothing to delete. */
   readonly onDisk: boolean
+  /** Where its object is rendered or held now, under a name that an earlier release wrote otherwise; absent where the object goes. */
+  readonly movedTo?: string
 }
 
 /** A file that stays exactly as it was last rendered. */

@@ -41,7 +41,7 @@ export interface ArgoCDDestination {
   readonly server?: string
 }
 
-/** The order in which clusters get a change. */
+/** The order in which clusters are to get a change, which Argo CD does not always keep. */
 export interface WavesConfig {
   /** A label of the KubeFedClusters. */
   readonly label: string

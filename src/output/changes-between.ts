@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ChangeSet, PrunedFile } from '../model/change-set.ts'
 import type { FileTree } from '../model/file-tree.ts'
 import { createHeldLookup } from './held-files.ts'
+import { currentPath } from './layout.ts'
 
 /** The rendered files of an earlier output, by path relative to it. */
 export interface EarlierOutput {
@@ -16,7 +17,11 @@ export function prunedSince({ paths, read }: EarlierOutput, tree: FileTree): rea
   return paths
     .filter((path) => tree.scope.some((directory) => path.startsWith(directory)))
     .filter((path) => !rendered.has(path) && reasonOf(path) === undefined)
-    .map((path) => ({ path, contentHash: hashContent(read(path)), onDisk: false }))
+    .map((path) => {
+      const now = currentPath(path)
+      const moved = now !== path && rendered.has(now) ? { movedTo: now } : {}
+      return { path, contentHash: hashContent(read(path)), onDisk: false, ...moved }
+    })
 }
 
 /** What a change of the sources does to the rendered files, by the trees of both sides alone. */

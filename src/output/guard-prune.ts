@@ -2,6 +2,7 @@ import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { ChangeSet, PruneApproval, PruneJudgement, PruneReason } from '../model/change-set.ts'
 import { count } from '../text/count.ts'
 import { firstOf } from '../text/list-some.ts'
+import { findGone } from './judge-prune.ts'
 import { escapeControls, foldObjects, nameSome } from './fold-objects.ts'
 
 const shownReasons = 10
@@ -30,11 +31,12 @@ export function approvalOf(
   approved: readonly string[],
 ): PruneApproval | undefined {
   if (reasons.length === 0 || approved.includes(digest) || approved.includes(wholeDigest)) return undefined
+  const gone = findGone(pruned)
   return {
     digest,
-    count: pruned.length,
+    count: gone.length,
     reasons: firstOf(reasons.map(describeReason), shownReasons).map(escapeControls),
-    files: firstOf(foldObjects(pruned.map((file) => file.path)), shownObjects),
+    files: firstOf(foldObjects(gone.map((file) => file.path)), shownObjects),
   }
 }
 

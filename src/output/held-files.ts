@@ -1,9 +1,10 @@
 import type { HeldLookup, HeldReason, HeldRule } from '../model/file-tree.ts'
-import { readOutputPath } from './layout.ts'
+import { currentPath, readOutputPath } from './layout.ts'
 
 /**
  * Looks rules up by their parts instead of trying each in turn: with `--keep-going` there is one rule for every
- * object in error. Where several match, the one that says most counts.
+ * object in error. Where several match, the one that says most counts. Rules name what this release renders, and match
+ * the file of an earlier one that holds the same object under another path.
  */
 export function createHeldLookup(rules: readonly HeldRule[]): HeldLookup {
   const reasons = new Map<string, HeldReason>()
@@ -13,9 +14,10 @@ export function createHeldLookup(rules: readonly HeldRule[]): HeldLookup {
   }
   return (path) => {
     if (reasons.size === 0) return undefined
-    const exact = reasons.get(path)
+    const current = currentPath(path)
+    const exact = reasons.get(path) ?? reasons.get(current)
     if (exact !== undefined) return exact
-    const { cluster, type, below } = readOutputPath(path)
+    const { cluster, type, below } = readOutputPath(current)
     if (cluster === undefined) return reasons.get(ruleKey())
     for (const wantedFile of [below, undefined]) {
       for (const wantedCluster of [cluster, undefined]) {

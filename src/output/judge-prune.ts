@@ -3,7 +3,7 @@ import type { ChangeSet, PrunedFile, PruneJudgement, PruneReason } from '../mode
 import type { PruneLimits } from '../model/render-config.ts'
 import { compareText } from '../text/compare-text.ts'
 import { groupBy } from '../text/group-by.ts'
-import { inClusterDirectory, objectAt, readOutputPath, type OutputPath } from './layout.ts'
+import { currentPath, inClusterDirectory, objectAt, readOutputPath, type OutputPath } from './layout.ts'
 
 /** What the limits are counted against. */
 export interface PruneBasis {
@@ -39,11 +39,12 @@ const guardedTypes: ReadonlySet<string> = new Set([
  * so the reasons are those shapes that a mistake has: a whole cluster, a whole namespace, one object almost everywhere,
  * a large part of a folder, and types whose deletion can't be taken back. A part of the fleet is judged by what its
  * objects and namespaces lose in all, or one cluster after the other would take what no run may take at once; and by its
- * own share as well, since the rest of the output need not be at hand.
+ * own share as well, since the rest of the output need not be at hand. A file whose object only has another path now is
+ * none that goes.
  */
 export function judgePrune(changes: ChangeSet, { clusters, limits, whole }: PruneBasis): PruneJudgement {
-  if (changes.pruned.length === 0) return { digest: '', reasons: [] }
   const pruned = locate(changes)
+  if (pruned.length === 0) return { digest: '', reasons: [] }
   const standing = describeStanding(changes, pruned)
   const emptiedClusters = findClusters(pruned, standing.clusters)
   const allowed = (count: number): number =>
@@ -69,7 +70,7 @@ export function judgePrune(changes: ChangeSet, { clusters, limits, whole }: Prun
 }
 
 function locate({ pruned }: ChangeSet): readonly LocatedFile[] {
-  return pruned.map(({ path }) => locateFile(path))
+  return findGone(pruned).map(({ path }) => locateFile(currentPath(path)))
 }
 
 interface LocatedFile extends OutputPath {
@@ -105,9 +106,11 @@ function describeStanding(changes: ChangeSet, pruned: readonly LocatedFile[]): S
     return described
   }
   for (const file of pruned) count(file)
-  for (const list of [changes.changed, changes.unchanged, changes.held]) {
+  for (const { movedTo } of changes.pruned) if (movedTo !== undefined) count(readOutputPath(movedTo))
+  for (const list of [changes.changed, changes.unchanged]) {
     for (const { path } of list) count(stand(path))
   }
+  for (const { path } of changes.held) count(stand(currentPath(path)))
   for (const { path } of changes.added) stand(path)
   for (const path of changes.republished) count(readOutputPath(path))
   return { clusters, namespaces, earlierFiles }
@@ -116,9 +119,14 @@ function describeStanding(changes: ChangeSet, pruned: readonly LocatedFile[]): S
 /** A set of paths and their content in 16 hexadecimal digits. */
 function digestOf(pruned: readonly PrunedFile[]): string {
   const hash = createHash('sha256')
-  const lines = pruned.map((file) => `${file.contentHash} ${file.path}\n`)
+  const lines = findGone(pruned).map((file) => `${file.contentHash} ${file.path}\n`)
   for (const line of lines.toSorted()) hash.update(line)
   return hash.digest('hex').slice(0, 16)
+}
+
+/** The files whose objects go. */
+export function findGone(pruned: readonly PrunedFile[]): readonly PrunedFile[] {
+  return pruned.filter(({ movedTo }) => movedTo === undefined)
 }
 
 type ReasonOfKind<K extends PruneReason['kind']> = Extract<PruneReason, { kind: K }>

@@ -123,6 +123,24 @@ export function objectAt(path: string): string | undefined {
   return `${type} ${namespace === undefined ? '' : `${namespace}/`}${name}`
 }
 
+/**
+ * The path that a file of the output has by the names that its segments were made of: an earlier release may have encoded
+ * fewer of them, and then the file has another path and holds the same object.
+ */
+export function currentPath(path: string): string {
+  const segments = path.split('/')
+  const file = segments.pop() ?? ''
+  const { name } = objectName(file)
+  const directories = segments.map((each) => currentSegment(each))
+  return [...directories, name === undefined ? file : currentSegment(name, '.yaml')].join('/')
+}
+
+/** A segment that was cut amid an encoded character is that of no name, and as every release writes it. */
+function currentSegment(segment: string, suffix = ''): string {
+  const name = nameOfSegment(segment)
+  return name === segment && segment.includes('%') ? segment + suffix : pathSegment(name, suffix)
+}
+
 /** The name that a segment of a path was made of, as far as it was not cut. */
 export function nameOfSegment(segment: string): string {
   try {

@@ -1,3 +1,4 @@
+import { errorsOf } from '../../src/diagnostics/severities.ts'
 import { readSchemas } from '../../src/host/schemas.ts'
 import type { RenderConfig } from '../../src/model/render-config.ts'
 import { parse } from '../../src/stages/parse/parse.ts'
@@ -12,6 +13,7 @@ export function readConfigFile(text: string): RenderConfig {
   const [manifest] = manifests
   if (manifest === undefined) throw new Error('no RenderConfig')
   const [config, diagnostics] = readRenderConfig(manifest, schema, '0.1.0')
-  if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics.map((each) => each.message)))
+  const errors = errorsOf(diagnostics)
+  if (errors.length > 0) throw new Error(JSON.stringify(errors.map((each) => each.message)))
   return config
 }

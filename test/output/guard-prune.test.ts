@@ -70,6 +70,51 @@ it('refuses to prune a cluster’s whole directory', () => {
   expect(judgement.reasons).toEqual([{ kind: 'cluster', cluster: 'c2', files: 40 }])
 })
 
+describe('a file whose object only has another path than an earlier release gave it', () => {
+  const old = fleet(6, ['shop/configmaps/cloudbuild.yaml', '_cluster/clusterroles/Chart.yaml'])
+  const now = fleet(6, ['shop/configmaps/%63loudbuild.yaml', '_cluster/clusterroles/%43hart.yaml'])
+
+  it('is pruned beside the new one, and is no deletion', () => {
+    const host = publish(old)
+    const { changes, judgement, refused } = render(host, now, { clusters: 6 })
+    expect([changes.added.length, changes.pruned.length]).toEqual([12, 12])
+    expect(changes.pruned[0]?.movedTo).toBe('clusters/c1/_cluster/clusterroles/%43hart.yaml')
+    expect(judgement).toEqual({ digest: '', reasons: [] })
+    expect(refused).toBe(false)
+    expect(host.kindOf(`${out}/clusters/c1/shop/configmaps/cloudbuild.yaml`)).toBe('absent')
+    expect(host.kindOf(`${out}/clusters/c1/shop/configmaps/%63loudbuild.yaml`)).toBe('file')
+  })
+
+  it('is a deletion where the object goes', () => {
+    const { judgement, refused } = render(publish(old), without(now, /hart/), { clusters: 6 })
+    expect(refused).toBe(true)
+    expect(judgement.reasons).toMatchObject([
+      { kind: 'object', object: 'clusterroles %43hart', clusters: ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'] },
+    ])
+  })
+
+  it('counts in the cluster whose directory is written otherwise now', () => {
+    const files = fleet(1, many)
+    const zip = (to: string): Files =>
+      Object.fromEntries(Object.entries(files).map(([path, text]) => [path.replace('c1', to), text]))
+    const { judgement } = render(publish(zip('east.zip')), without(zip('east%2Ezip'), /m0\.yaml/))
+    expect(judgement.reasons).toEqual([])
+    const most = without(zip('east%2Ezip'), /m[123]/)
+    expect(render(publish(zip('east.zip')), most).judgement.reasons).toEqual([
+      { kind: 'fraction', folder: 'clusters/east%2Ezip', pruned: 33, files: 40 },
+    ])
+  })
+
+  it('is held where its object is', () => {
+    const held: readonly HeldRule[] = [
+      { reason: 'object-in-error', file: 'shop/configmaps/%63loudbuild.yaml' },
+    ]
+    const { changes } = render(publish(old), without(now, /cloudbuild|loudbuild/), { clusters: 6, held })
+    expect(changes.held).toHaveLength(6)
+    expect(changes.pruned.every(({ path }) => path.endsWith('Chart.yaml'))).toBe(true)
+  })
+})
+
 it('counts a cluster with one file, and not one that keeps a held file', () => {
   const files = fleet(1, ['shop/configmaps/a.yaml', 'shop/secrets/b.yaml'])
   expect(render(publish(files), {}).judgement.reasons).toContainEqual({

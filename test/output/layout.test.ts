@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   agentFilePath,
+  currentPath,
   dnsEndpointPath,
   inCluster,
   inDNS,
@@ -57,6 +58,29 @@ describe('the path of a DNSEndpoint', () => {
       namespace: 'shop',
       name: 'web',
     })
+  })
+})
+
+describe('the path that an earlier release gave', () => {
+  it.each([
+    ['clusters/east/shop/configmaps/cloudbuild.yaml', 'clusters/east/shop/configmaps/%63loudbuild.yaml'],
+    ['clusters/east.zip/_cluster/namespaces/shop.yaml', 'clusters/east%2Ezip/_cluster/namespaces/shop.yaml'],
+    ['clusters/east/_cluster/clusterroles/a%3Ab.yaml', 'clusters/east/_cluster/clusterroles/a%3Ab.yaml'],
+    ['clusters/east/hydrator.metadata', 'clusters/east/hydrator.metadata'],
+    ['.gitattributes', '.gitattributes'],
+    ['clusters/east/shop/configmaps/100%-x.yaml', 'clusters/east/shop/configmaps/100%-x.yaml'],
+  ])('%s is now %s', (path, current) => expect(currentPath(path)).toBe(current))
+
+  it('is the same where this release gave it', () => {
+    fc.assert(
+      fc.property(name, name, name, fc.nat(20), (cluster, type, object, length) => {
+        const path = inCluster(
+          cluster,
+          objectPath({ namespace: undefined, type, name: object.repeat(1 + length) }),
+        )
+        expect(currentPath(path)).toBe(path)
+      }),
+    )
   })
 })
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { nameOfSegment } from '../../src/output/layout.ts'
 import { pathSegment } from '../../src/output/path-segment.ts'
 
 describe('pathSegment', () => {
@@ -32,9 +33,49 @@ describe('pathSegment', () => {
     ['Kustomization', '%4Bustomization.yaml'],
     ['kustomizations', 'kustomizations.yaml'],
     ['a.kustomization', 'a.kustomization.yaml'],
-  ])('leaves no file of the name that kustomize obeys: %s', (name, segment) =>
-    expect(pathSegment(name, '.yaml')).toBe(segment),
-  )
+    ['Chart', '%43hart.yaml'],
+    ['chart', '%63hart.yaml'],
+    ['MyChart', 'MyChar%74.yaml'],
+    ['flowchart', 'flowchart.yaml'],
+    [',hart', '%2Char%74.yaml'],
+    ['values', '%76alues.yaml'],
+    ['default-values', 'default-values.yaml'],
+    ['cloudbuild', '%63loudbuild.yaml'],
+    ['appveyor', '%61ppveyor.yaml'],
+    ['codeship-steps', '%63odeship-steps.yaml'],
+    ['.sops', '%2Esops.yaml'],
+    ['.flux', '%2Eflux.yaml'],
+    ['.argocd-source', '%2Eargocd-source.yaml'],
+    ['cat.jpg', 'cat.jpg.yaml'],
+  ])('leaves no file of a name that an agent takes for more than a manifest: %s', (name, segment) => {
+    expect(pathSegment(name, '.yaml')).toBe(segment)
+    expect(nameOfSegment(segment.slice(0, -'.yaml'.length))).toBe(name)
+  })
+
+  it.each([
+    ['east.zip', 'east%2Ezip'],
+    ['backup.tar.gz', 'backup%2Etar.gz'],
+    ['photos.example.jpg', 'photos.example%2Ejpg'],
+    ['cloudbuild.yaml', '%63loudbuild.yaml'],
+    ['Kustomization', '%4Bustomization'],
+    ['.git', '%2Egit'],
+    ['.sourceignore', '%2Esourceignore'],
+    ['zip', 'zip'],
+  ])('leaves no directory of such a name: %s', (name, segment) => {
+    expect(pathSegment(name)).toBe(segment)
+    expect(nameOfSegment(segment)).toBe(name)
+  })
+
+  it('leaves no name that Flux leaves out of its source, and none that is hidden', () => {
+    const ignored = ['a.jpg', 'a.jpeg', 'a.gif', 'a.png', 'a.wmv', 'a.flv', 'a.tar.gz', 'a.zip']
+    const files = ['appveyor.yml', 'cloudbuild.yaml', 'codeship-services.yml', 'codeship-steps.yml']
+    const hidden = ['.git', '.gitignore', '.gitmodules', '.github', '.circleci', '.travis.yml', '.drone.yml']
+    for (const name of [...ignored, ...files, ...hidden]) {
+      expect(pathSegment(name)).not.toBe(name)
+      const file = /^(.+)\.yaml$/.exec(name)?.[1]
+      if (file !== undefined) expect(pathSegment(file, '.yaml')).not.toBe(name)
+    }
+  })
 
   it('cuts what is too long for a file, and tells such names apart', () => {
     const [left, right] = ['a', 'b'].map((end) => pathSegment(`${'x'.repeat(252)}${end}`, '.yaml'))

@@ -49,7 +49,9 @@ export function destinationOf({ destinations }: ArgoCDConfig, cluster: string): 
 /**
  * The parameters of one Application. One namespace of a cluster is chosen by a pattern below the cluster's directory
  * and not by a path of its own: a path that is gone is an error, and an Application that chooses nothing is guarded
- * by allowEmpty.
+ * by allowEmpty. An AppProject compares its destinations with the Application's, namespace included; what has no namespace
+ * names none (Argo CD: pkg/apis/application/v1alpha1/app_project_types.go,
+ * IsDestinationPermitted).
  */
 function listElement(
   unit: DeliveryUnit,
@@ -58,7 +60,7 @@ function listElement(
   usesServers: boolean,
 ): JsonObject {
   const { name = '', server = '' } = destinationOf(config, unit.cluster.name)
-  const { directory, cluster } = unit
+  const { directory, cluster, namespace = '' } = unit
   const path = (part: Pick<DeliveryUnit, 'cluster' | 'directory'>): string =>
     joinPath(config.path ?? output, unitPath(part))
   return {
@@ -67,6 +69,7 @@ function listElement(
     ...(directory !== undefined && {
       changes: path(unit),
       include: `${directory}/*`,
+      namespace,
       project: projectOf(unit, config),
     }),
     clusterName: name,
@@ -108,7 +111,11 @@ function applicationTemplate(
         path: '{{.path}}',
         directory: { recurse: true, ...(byNamespace && { include: '{{.include}}' }) },
       },
-      destination: { name: '{{.clusterName}}', ...(usesServers && { server: '{{.server}}' }) },
+      destination: {
+        name: '{{.clusterName}}',
+        ...(usesServers && { server: '{{.server}}' }),
+        ...(byNamespace && { namespace: '{{.namespace}}' }),
+      },
       syncPolicy: {
         ...(config.automated && { automated: { prune: true, selfHeal: true } }),
         syncOptions: [

@@ -1,4 +1,5 @@
 import { computeChangeSet } from '../../host/output/compute-change-set.ts'
+import { findGone } from '../../output/judge-prune.ts'
 import { openOutput } from '../../host/output/output.ts'
 import { emit } from '../../stages/emit/emit.ts'
 import type { Removals } from '../../views/status.ts'
@@ -11,7 +12,7 @@ export function findRemovals({ host }: Workspace, { repository, result }: Compil
   const [output] = openOutput(host, { root: repository.root, directory: repository.output })
   if (result?.fleet === undefined || output === undefined) return removals
   const [{ pruned }] = computeChangeSet(output, emit(result.fleet, undefined, result.delivery))
-  for (const { path } of pruned) {
+  for (const { path } of findGone(pruned)) {
     const [, cluster, ...rest] = path.split('/')
     const object = rest.join('/')
     removals.set(object, [...(removals.get(object) ?? []), cluster ?? ''])

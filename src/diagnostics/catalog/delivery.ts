@@ -41,6 +41,23 @@ export const deliveryCatalog = {
         ? 'Set delivery.argocd.granularity: namespace, which makes one Application for each namespace.'
         : 'Raise reposerver.max.combined.directory.manifests.size in the ConfigMap argocd-cmd-params-cm.',
   },
+  'delivery-waves-manual': {
+    severity: 'error' as const,
+    about:
+      '`delivery.argocd` has `waves` and `automated: false`: progressive syncs sync every Application by themselves.',
+    message: (): string =>
+      'With waves, Argo CD syncs every Application by itself, so that automated: false would hold nothing back.',
+    hint: (): string => 'Remove the waves to sync by hand, or remove automated: false.',
+  },
+  'delivery-waves-unordered': {
+    severity: 'warning' as const,
+    about:
+      '`delivery.argocd.waves` is set, an order that the progressive syncs of Argo CD do not always keep.',
+    message: (p: { byNamespace: boolean }): string =>
+      `Argo CD does not always keep the order of the waves: a later cluster may get a change before the first wave has it${p.byNamespace ? ', and the last object of a namespace is deleted like any other' : ''}.`,
+    hint: (): string =>
+      'Give each wave a change of its own where the order matters; set the severity of delivery-waves-unordered to off where it does not.',
+  },
   'delivery-replicas-reset': {
     severity: 'warning' as const,
     about:

@@ -4,6 +4,7 @@ import type { FileTree, HeldLookup, HeldReason, RenderedFile } from '../../model
 import type { ForeignFile } from '../../model/foreign-file.ts'
 import { hashContent, prunedSince } from '../../output/changes-between.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
+import { currentPath } from '../../output/layout.ts'
 import { isOwned } from '../../output/owned-content.ts'
 import { invariant } from '../../text/invariant.ts'
 import { findSubmodules } from '../git/find-submodules.ts'
@@ -31,10 +32,11 @@ export function computeChangeSet(
     const submodules = findSubmodules(output, comparison.vacant)
     const foreign = [...comparison.foreign, ...submodules].sort(byPath)
     const rendered = sortRendered(tree, comparison.states)
+    const held = findHeld(comparison, earlier.held, reasonOf)
     const changes: ChangeSet = {
       ...rendered,
-      pruned: findPruned(output, comparison, earlier, reasonOf),
-      held: findHeld(comparison, earlier.held, reasonOf),
+      pruned: findMoved(findPruned(output, comparison, earlier, reasonOf), [...tree.files, ...held]),
+      held,
       foreign,
       republished: rendered.added.map((file) => file.path).filter((path) => earlier.rendered.has(path)),
       emptied: withoutSubmodules(comparison.emptied, submodules),
@@ -121,6 +123,19 @@ function findPruned(
   const stillThere = new Set([...comparison.unexpected, ...comparison.foreign.map((file) => file.path)])
   const onlyEarlier = earlier.pruned.filter((file) => !stillThere.has(file.path))
   return [...onDisk, ...onlyEarlier].sort(byPath)
+}
+
+/** Says of each file that goes where its object is now, if the file only has another path than an earlier release gave it. */
+function findMoved(
+  pruned: readonly PrunedFile[],
+  staying: readonly { readonly path: string }[],
+): readonly PrunedFile[] {
+  if (pruned.every(({ path }) => currentPath(path) === path)) return pruned
+  const paths = new Set(staying.map(({ path }) => path))
+  return pruned.map((file) => {
+    const movedTo = currentPath(file.path)
+    return movedTo !== file.path && paths.has(movedTo) ? { ...file, movedTo } : file
+  })
 }
 
 function findHeld(

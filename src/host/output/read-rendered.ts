@@ -20,18 +20,24 @@ export function readRenderedText({ host, directory }: Output, path: string): str
 
 /**
  * Reads the object that a file held before a run changed it, by its path in the output directory: what is on disk, or in
- * the previous output where the disk lacks it. Undefined for a file that the run does not change, or that holds none.
+ * the previous output where the disk lacks it; of an object whose path an earlier release wrote otherwise, what that file
+ * held. Undefined for a file that the run does not change, or that holds none.
  */
 export function createEarlierReader(
   output: Output,
-  { changed, republished }: Pick<ChangeSet, 'changed' | 'republished'>,
+  { changed, republished, pruned }: Pick<ChangeSet, 'changed' | 'republished' | 'pruned'>,
   previous: PreviousOutput | undefined,
 ): (path: string) => JsonObject | undefined {
   const onDisk = new Set(changed.map((file) => file.path))
   const onlyPrevious = new Set(republished)
+  const moved = new Map(pruned.flatMap((file) => (file.movedTo === undefined ? [] : [[file.movedTo, file]])))
+  const readPrevious = (path: string): string => Buffer.from(previous?.read(path) ?? []).toString('utf8')
   const textOf = (path: string): string | undefined => {
     if (onDisk.has(path)) return readRenderedText(output, path)
-    return onlyPrevious.has(path) ? Buffer.from(previous?.read(path) ?? []).toString('utf8') : undefined
+    const earlier = moved.get(path)
+    if (earlier?.onDisk === true) return readRenderedText(output, earlier.path)
+    if (earlier !== undefined) return readPrevious(earlier.path)
+    return onlyPrevious.has(path) ? readPrevious(path) : undefined
   }
   return (path) => {
     const text = textOf(path)

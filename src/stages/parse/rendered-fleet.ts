@@ -5,7 +5,7 @@ import { compareText } from '../../text/compare-text.ts'
 import type { RenderedFile } from '../../model/file-tree.ts'
 import type { Fleet, FleetCluster, FleetObject } from '../../model/fleet.ts'
 import type { JsonObject } from '../../model/json.ts'
-import { nameOfSegment, readOutputPath } from '../../output/layout.ts'
+import { currentPath, nameOfSegment, readOutputPath } from '../../output/layout.ts'
 import { readFile } from './read-file.ts'
 
 /** Reads the one object of a rendered file; undefined, with errors, where it holds anything else. */
@@ -113,9 +113,9 @@ interface RenderedPlace {
   readonly name: string
 }
 
-/** Reads the paths that `output/layout.ts` makes; undefined for what is no object's. */
+/** Reads the paths that `output/layout.ts` makes, or made in an earlier release; undefined for what is no object's. */
 function findPlace(path: string): RenderedPlace | undefined {
-  const { cluster, below = '', namespace, type, name } = readOutputPath(path)
+  const { cluster, below = '', namespace, type, name } = readOutputPath(currentPath(path))
   if (name === undefined) return undefined
   return {
     path: below,

@@ -28,6 +28,7 @@ import {
   type PruneLimits,
   type RenderConfig,
 } from '../../model/render-config.ts'
+import { checkWaves } from './delivery-waves.ts'
 import { boundGlobs } from './glob-bounds.ts'
 import type { SchemaValidator } from './schema-validator.ts'
 import type { Severity } from '../../model/severity.ts'
@@ -36,7 +37,8 @@ const schemaPath = 'fedrender.dev/v1alpha1/RenderConfig.json'
 
 /**
  * Reads `fedrender.yaml`, defaults filled in. Reports `config-invalid`, `config-version`, `config-unknown-code`,
- * `config-unknown-builtin`, `config-glob-too-complex` and `tenant-severity-fixed`; an error of the configuration leaves nothing to render by.
+ * `config-unknown-builtin`, `config-glob-too-complex`, `tenant-severity-fixed` and what `checkWaves` does; an error of the
+ * configuration leaves nothing to render by.
  */
 export function readRenderConfig(
   manifest: Manifest,
@@ -79,6 +81,7 @@ export function readRenderConfig(
     ...unknownBuiltins(manifest),
     ...repeatedNames(manifest, config),
     ...fixedSeverities(manifest),
+    ...checkWaves(manifest, config.delivery),
   ]
   return [{ ...config, tenants, clusters }, found]
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultArgoCDConfig, type ArgoCDConfig } from '../../../src/model/delivery-config.ts'
 import type { Fleet } from '../../../src/model/fleet.ts'
+import { appProject } from '../../../src/agents/argocd/app-project.ts'
 import { applicationSet } from '../../../src/agents/argocd/application-set.ts'
 import { compileObjects } from '../../helpers/compile-frozen.ts'
 import { deepFreeze } from '../../helpers/deep-freeze.ts'
@@ -84,6 +85,44 @@ describe('applicationSet', () => {
       },
       template: { metadata: { labels: { rollout: '{{.wave}}' } } },
     })
+  })
+
+  it('gives each Application of a namespace a destination that the AppProject of its tenant permits', () => {
+    const waves = { label: 'rollout', order: ['canary'] }
+    const projects = [{ name: 'shop', namespaces: ['shop'] }]
+    const config = deepFreeze<ArgoCDConfig>({
+      ...defaultArgoCDConfig,
+      repoURL: 'https://git.example.com/x.git',
+      granularity: 'namespace',
+      projects,
+      waves,
+    })
+    const { spec } = applicationSet(fleet, config, 'rendered').object as { spec: unknown }
+    expect(spec).toMatchObject({
+      generators: [
+        {
+          list: {
+            elements: [
+              { application: 'a-cluster-scoped', namespace: '', project: 'default' },
+              { application: 'a-shop', namespace: 'shop', project: 'shop', clusterName: 'a' },
+              { application: 'b-cluster-scoped', namespace: '', project: 'default' },
+              { application: 'b-shop', namespace: 'shop', project: 'shop', clusterName: 'b' },
+            ],
+          },
+        },
+      ],
+      template: { spec: { destination: { name: '{{.clusterName}}', namespace: '{{.namespace}}' } } },
+    })
+    expect(appProject(projects[0]!, fleet, config).object['spec']).toMatchObject({
+      destinations: [
+        { name: 'a', namespace: 'shop' },
+        { name: 'b', namespace: 'shop' },
+      ],
+    })
+  })
+
+  it('names no namespace where an Application delivers a whole cluster', () => {
+    expect(specOf(fleet)).not.toHaveProperty('template.spec.destination.namespace')
   })
 
   it('syncs by hand where it is told so', () => {

@@ -64,7 +64,7 @@ describe('emit', () => {
 
   it('does not leave the output directory by the name of a selected cluster', () => {
     const tree = emit(compileObjects(fleet).fleet, selectClusters(['../..']))
-    expect(tree.scope).toStrictEqual(['clusters/..%2F.%2E/'])
+    expect(tree.scope).toStrictEqual(['clusters/%2E.%2F.%2E/'])
   })
 
   const disabled = typeConfig('configmaps', 'ConfigMap', 'Disabled')

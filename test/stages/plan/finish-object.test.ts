@@ -64,8 +64,24 @@ describe('finishObject', () => {
     })
   })
 
+  const compare = 'argocd.argoproj.io/compare-options'
+  it.each([
+    [undefined, 'IgnoreExtraneous'],
+    ['ServerSideDiff=true', 'ServerSideDiff=true,IgnoreExtraneous'],
+    ['IgnoreExtraneous, ServerSideDiff=true', ' ServerSideDiff=true,IgnoreExtraneous'],
+  ])(
+    'keeps the Application of what stays without a file in sync, beside the compare options %j',
+    (own, all) => {
+      const annotations = own === undefined ? {} : { [compare]: own }
+      for (const reason of ['orphaned', 'namespace'] as const) {
+        const { metadata } = finish({ metadata: { annotations } }, { ...plain, keep: { reason, agents } })
+        expect(metadata).toMatchObject({ annotations: { [compare]: all } })
+      }
+    },
+  )
+
   it.each<[string, readonly Agent[], JsonObject]>([
-    ['Argo CD', [argocd], { [argo]: 'Delete=confirm,Prune=false' }],
+    ['Argo CD', [argocd], { [argo]: 'Delete=confirm,Prune=false', [compare]: 'IgnoreExtraneous' }],
     ['Flux', [flux], { [argo]: 'Delete=confirm', 'kustomize.toolkit.fluxcd.io/prune': 'disabled' }],
     ['no agent', [], { [argo]: 'Delete=confirm' }],
   ])('tells %s, and no other, to keep a Namespace', (_, asked, annotations) => {

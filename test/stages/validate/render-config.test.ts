@@ -133,6 +133,11 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
     ],
     ['delivery: {argocd: {repoURL: x, waves: {label: "a b", order: [c]}}}', 'config-invalid 3:48'],
     ['delivery: {flux: {oci: {url: "oci://x/$(id)"}}}', 'config-invalid 3:30'],
+    ['delivery: {argocd: {repoURL: x, waves: {label: a, order: [b]}}}', 'delivery-waves-unordered 3:33'],
+    [
+      'delivery: {argocd: {repoURL: x, automated: false, waves: {label: a, order: [b]}}}',
+      'delivery-waves-manual 3:33',
+    ],
     ['delivery: {flux: {interval: soon}}', 'config-invalid 3:29'],
     ['delivery: {flux: {kubeConfigSecret: one-for-all}}', 'config-invalid 3:37'],
     ['delivery: {flux: {oci: {url: "https://ghcr.io/acme/fleet"}}}', 'config-invalid 3:30'],
