@@ -44,6 +44,7 @@ export const triggeredElsewhere: Readonly<Record<string, string>> = {
   'observation-incomplete': 'cli/plan.test.ts',
   'observed-cluster-unknown': 'cli/plan.test.ts',
   'retained-replicas-dropped': 'diagnostics/command-codes.test.ts',
+  'delivery-path-differs': 'cli/delivery-path.test.ts',
   'delivery-too-large': 'agents/argocd/check-argocd.test.ts',
   'dns-address-invalid': 'stages/plan/dns/check-endpoints.test.ts',
   'dns-label-invalid': 'stages/plan/dns/check-endpoints.test.ts',

@@ -4,7 +4,7 @@ import { nameSide } from '../../diagnostics/name-side.ts'
 import { errorsOf } from '../../diagnostics/severities.ts'
 import { findBase, type Base } from '../../host/git/find-base.ts'
 import { rememberReads } from '../../host/remember-reads.ts'
-import type { FileTree } from '../../model/file-tree.ts'
+import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import { defaultRenderConfig } from '../../model/render-config.ts'
 import { effectDigest } from '../../output/effect-digest.ts'
@@ -28,6 +28,7 @@ import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 import { readBase, type DiffSides, type DiffSidesOptions } from './diff-sides.ts'
 import { findCausesBetween, type CompiledFiles } from './find-causes.ts'
+import { publishedFiles } from './published-files.ts'
 import { findOutputChanges, type OutputSettings } from './output-changes.ts'
 
 /** A work tree as compiled, beside its base. */
@@ -65,7 +66,8 @@ export function compileWithBase(
   const { schema } = repository
   const [base, compiling] = found
     ? readBase(remembering, repository, found, (atBase) =>
-        compileBase(atBase, root, found.name, { ...options, schema }),
+        // What its agents are told was wrong before, if it is, and is what a change may put right.
+        compileBase(atBase, root, found.name, { ...options, schema, isTracked: false }),
       )
     : [undefined, []]
   const linked = found ? checkBasePaths(workspace, own, options) : []
@@ -91,9 +93,9 @@ function sidesBetween(
   return [{ base: base.fleet, head: head.fleet, causesOf, files, effect: effectOf(base, head) }, listing]
 }
 
-/** What the change does to the files that `render` writes. */
+/** What the change does to a branch that the output is published to. */
 function effectOf(base: CompiledSide, head: CompiledSide): string {
-  return effectDigest(base.tree.files, head.tree.files, createHeldLookup(head.fleet.held))
+  return effectDigest(base.published, head.published, createHeldLookup(head.fleet.held))
 }
 
 function outputOf({ output, foreignFiles, tree }: CompiledSide): OutputSettings {
@@ -106,6 +108,8 @@ interface CompiledSide extends CompiledFiles {
   readonly fleet: Fleet
   /** What `render` writes. */
   readonly tree: FileTree
+  /** What `publish` writes. */
+  readonly published: readonly RenderedFile[]
   readonly foreignFiles: readonly string[]
   /** The output directory, absolute. */
   readonly output: string
@@ -143,5 +147,6 @@ function sideOf(
   const tree = emit(fleet, undefined, delivery)
   const settings = { ...(configFile && { config: configFile }), ...(dnsLock && { dnsLock }) }
   const { foreignFiles } = config
-  return { fleet, tree, result, files, observed, foreignFiles, output, ...settings }
+  const published = publishedFiles(fleet, config, tree, delivery)
+  return { fleet, tree, published, result, files, observed, foreignFiles, output, ...settings }
 }

@@ -7,6 +7,7 @@ import type { PublishedBranch } from '../../host/branch/published-branch.ts'
 import type { SourceCommit } from '../../host/commit/source-commit.ts'
 import { foreignIn, type PreviousOutput } from '../../host/previous/previous-output.ts'
 import type { ChangeSet } from '../../model/change-set.ts'
+import { publishedPlace } from '../../model/delivery-config.ts'
 import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
 import type { ForeignFile } from '../../model/foreign-file.ts'
 import { effectDigest } from '../../output/effect-digest.ts'
@@ -58,6 +59,7 @@ export function renderForBranch(
   const compiled = compileRepository(workspace, root, {
     ...options,
     stdout: true,
+    deliveredFrom: publishedPlace,
     ...(previous && { lastOutput: previous }),
   })
   const { result, repository } = compiled

@@ -29,6 +29,7 @@ import {
   type RenderConfig,
 } from '../../model/render-config.ts'
 import { boundGlobs } from './glob-bounds.ts'
+import { placePaths } from './place-paths.ts'
 import type { SchemaValidator } from './schema-validator.ts'
 import type { Severity } from '../../model/severity.ts'
 
@@ -80,7 +81,7 @@ export function readRenderConfig(
       { ...each, at: keyAt(manifest, childPointer('/clusters', name)) },
     ]),
   )
-  return [{ ...config, tenants, clusters }, diagnostics]
+  return [{ ...config, tenants, clusters, delivery: placePaths(config.delivery, manifest) }, diagnostics]
 }
 
 /** A commit must not choose where on a machine a run writes; the person at the command line may. */
