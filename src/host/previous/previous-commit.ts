@@ -21,11 +21,31 @@ export function previousFromCommit(
   const git = gitIn(host, root)
   const commit = findCommit(git, reference)
   if (commit === undefined) return undefined
-  const place = posix.normalize(`${findGitPrefix(host, root)}${relative(root, output).split(sep).join('/')}`)
-  const below = place.startsWith('..') ? emptyListing : listCommit(git, commit, `${place}/`)
+  const below = listOutput(host, git, commit, { root, output })
   if (renderable(below).length > 0) return { ...openListing(git, below), commit }
   // At the top of a commit stand the sources, which are nobody's output.
   return { ...openListing(git, listCommit(git, commit, '')), listing: emptyListing, commit }
+}
+
+/** The rendered files that a commit holds in the output directory's place, and nowhere else; undefined where there are none. */
+export function committedOutput(
+  host: Host,
+  commit: string,
+  place: { readonly root: string; readonly output: string },
+): PreviousOutput | undefined {
+  const git = gitIn(host, place.root)
+  const opened = openListing(git, listOutput(host, git, commit, place))
+  return opened.paths.length === 0 ? undefined : { ...opened, commit }
+}
+
+function listOutput(
+  host: Host,
+  git: Git,
+  commit: string,
+  { root, output }: { readonly root: string; readonly output: string },
+): OutputListing {
+  const place = posix.normalize(`${findGitPrefix(host, root)}${relative(root, output).split(sep).join('/')}`)
+  return place.startsWith('..') ? emptyListing : listCommit(git, commit, `${place}/`)
 }
 
 /** The rendered files of a commit that holds nothing else, as a branch that is published to does. */
