@@ -31,10 +31,3 @@ export function fetchCommit(host: Host, directory: string, reference: string): s
     )
   }
 }
-
-/** The parents of the commit that is checked out, by the commit itself: in a shallow clone Git denies them. */
-export function readParents(host: Host, directory: string): readonly string[] {
-  const commit = host.runGit(directory, ['cat-file', 'commit', 'HEAD']).toString('utf8')
-  const [header = ''] = commit.split('\n\n', 1)
-  return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent)
-}

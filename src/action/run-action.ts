@@ -5,12 +5,13 @@ import { exitDifference, exitDone, exitError } from '../cli/exit-code.ts'
 import { isDocument } from '../cli/terminal/format-diagnostics.ts'
 import { workflowCommand } from '../diagnostics/format/workflow-command.ts'
 import { GitError } from '../host/git/git-error.ts'
+import { gitIn, parentsOf } from '../host/git/git.ts'
 import type { Host } from '../host/host.ts'
 import { checkedOutTop } from '../host/git/own-history.ts'
 import type { Json } from '../model/json.ts'
 import { ActionError } from './action-error.ts'
 import { eventBase } from './event-base.ts'
-import { fetchCommit, readParents } from './fetch-commit.ts'
+import { fetchCommit } from './fetch-commit.ts'
 import { readInputs, type Environment, type Inputs } from './inputs.ts'
 import { runFedrender } from './run-fedrender.ts'
 import { summaryOf } from './step-summary.ts'
@@ -123,7 +124,7 @@ function findBase(
   if (named !== undefined) return fetchCommit(host, root, named)
   if (eventPath === undefined) return undefined
   const event = JSON.parse(readFileSync(eventPath, 'utf8')) as Json
-  const found = eventBase(event, readParents(host, root))
+  const found = eventBase(event, parentsOf(gitIn(host, root), 'HEAD'))
   return found === undefined ? undefined : fetchCommit(host, root, found)
 }
 

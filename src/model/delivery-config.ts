@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts'
+import type { Reference } from './place.ts'
 
 /** Which agents the output is handed to; an agent that is absent gets no files. */
 export interface DeliveryConfig {
@@ -15,8 +16,10 @@ export interface ArgoCDConfig {
   readonly repoURL: string
   /** Default: `HEAD`. */
   readonly targetRevision: string
-  /** The output directory in that repository. Default: the one in which fedrender writes. */
+  /** The output directory in that repository. Default: where the output is delivered from. */
   readonly path?: string
+  /** Where `path` is set. */
+  readonly pathAt?: Reference
   /** The name of the ApplicationSet. Default: `fedrender`. */
   readonly name: string
   /** The namespace in which Argo CD runs. Default: `argocd`. */
@@ -65,8 +68,10 @@ export interface FluxConfig {
   readonly namespace: string
   /** The source that holds the output. Default: the GitRepository `flux-system`, as `flux bootstrap` makes it. */
   readonly source: FluxSource
-  /** The output directory in that source. Default: the one in which fedrender writes. */
+  /** The output directory in that source. Default: where the output is delivered from. */
   readonly path?: string
+  /** Where `path` is set. */
+  readonly pathAt?: Reference
   /** Default: `10m`. */
   readonly interval: string
   /** Default: `5m`. */
@@ -120,6 +125,17 @@ export const defaultFluxConfig: FluxConfig = {
 
 /** The settings of `delivery.flux.oci` that have a default; `url` has none. */
 export const defaultOCIConfig: Omit<OCIConfig, 'url'> = { tag: 'latest' }
+
+/** Where agents find the output. */
+export interface DeliveryPlace {
+  /** The path of the output from the top of its Git repository; `''` for the top itself. */
+  readonly path: string
+  /** Whether the output is known to be delivered from there, so that a setting with another path is an error. */
+  readonly isKnown: boolean
+}
+
+/** The place of an output that is published to a branch of its own. */
+export const publishedPlace: DeliveryPlace = { path: '', isKnown: true }
 
 /** One file that tells an agent what to deliver. */
 export interface DeliveryFile {

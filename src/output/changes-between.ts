@@ -18,9 +18,9 @@ export function prunedSince({ paths, read }: EarlierOutput, tree: FileTree): rea
     .filter((path) => tree.scope.some((directory) => path.startsWith(directory)))
     .filter((path) => !rendered.has(path) && reasonOf(path) === undefined)
     .map((path) => {
+      const gone = { path, contentHash: hashContent(read(path)), onDisk: false }
       const now = currentPath(path)
-      const moved = now !== path && rendered.has(now) ? { movedTo: now } : {}
-      return { path, contentHash: hashContent(read(path)), onDisk: false, ...moved }
+      return now !== path && rendered.has(now) ? Object.assign(gone, { movedTo: now }) : gone
     })
 }
 

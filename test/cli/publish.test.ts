@@ -32,7 +32,7 @@ describe('publish', () => {
     expect(exitCode).toBe(0)
     expect(stdout.trim()).toBe(git(directory, 'rev-parse', 'rendered'))
     expect(stderr).toMatch(
-      /^published [0-9a-f]{12} to rendered: 3 files written, 0 deleted, 0 held; effect [0-9a-f]{64}\n$/,
+      /^published [0-9a-f]{12} to rendered, a new branch: 3 files written, 0 deleted, 0 held; effect [0-9a-f]{64}\n$/,
     )
     expect(filesAt(directory)).toStrictEqual([
       '.gitattributes',

@@ -1,6 +1,7 @@
 import { getOwn } from '../../json/own.ts'
 import type { FluxConfig } from '../../model/delivery-config.ts'
 import { createAgent, type Agent } from '../agent.ts'
+import { checkPath } from '../check-path.ts'
 import { checkUnitNames } from '../check-unit-names.ts'
 import { deliveryUnits } from '../delivery-units.ts'
 import { isKustomization } from '../is-kustomization.ts'
@@ -19,8 +20,9 @@ export const flux: Agent = createAgent<FluxConfig>({
   folder: 'flux',
   settings: (config) => config.flux,
   files: ({ fleet, output }, settings) => fluxFiles(fleet, settings, output),
-  check: (fleet, { granularity }) => [
-    ...checkUnitNames(deliveryUnits(fleet, granularity), 'Kustomization'),
+  check: (fleet, config, place) => [
+    ...(readsGit(config) ? checkPath('delivery.flux', config, place) : []),
+    ...checkUnitNames(deliveryUnits(fleet, config.granularity), 'Kustomization'),
     ...checkRetained(fleet),
   ],
   reads: (name) => /\.ya?ml$/.test(name) || isKustomization(name),
@@ -28,3 +30,8 @@ export const flux: Agent = createAgent<FluxConfig>({
   keep: () => ({ [pruneAnnotation]: 'disabled' }),
   isKept: (annotations) => getOwn(annotations, pruneAnnotation) === 'disabled',
 })
+
+/** Whether its paths are those of a Git repository; who fills a bucket or an artifact chooses where the output is. */
+function readsGit({ source, oci }: FluxConfig): boolean {
+  return oci === undefined && source.kind === 'GitRepository'
+}

@@ -5,7 +5,7 @@ import { errorsOf } from '../../diagnostics/severities.ts'
 import { findBase, type Base } from '../../host/git/find-base.ts'
 import { rememberReads } from '../../host/remember-reads.ts'
 import type { PruneApproval } from '../../model/change-set.ts'
-import type { FileTree } from '../../model/file-tree.ts'
+import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import { type RenderConfig, defaultRenderConfig } from '../../model/render-config.ts'
 import { changesBetween } from '../../output/changes-between.ts'
@@ -26,12 +26,14 @@ import {
   type CompiledRepository,
   type CompileRepositoryOptions,
 } from '../repository/compile-repository.ts'
+import { isOutputTracked } from '../repository/find-delivery-place.ts'
 import { judgeByBase } from '../repository/judge-by-base.ts'
 import { findRoot, readRepository } from '../repository/read-repository.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 import { readBase, type DiffSides, type DiffSidesOptions } from './diff-sides.ts'
 import { findCausesBetween, type CompiledFiles } from './find-causes.ts'
+import { publishedFiles } from './published-files.ts'
 import { findOutputChanges, type OutputSettings } from './output-changes.ts'
 
 /** A work tree as compiled, beside its base. */
@@ -69,7 +71,8 @@ export function compileWithBase(
   const { schema } = repository
   const [base, compiling] = found
     ? readBase(remembering, repository, found, (atBase) =>
-        compileBase(atBase, root, found.name, { ...options, schema }),
+        // What its agents are told was wrong before, if it is, and is what a change may put right.
+        compileBase(atBase, root, found.name, { ...options, schema, isTracked: false }),
       )
     : [undefined, []]
   const linked = found ? checkBasePaths(workspace, own, options) : []
@@ -91,7 +94,9 @@ function sidesBetween(
 ): DiagnosticResult<DiffSides | undefined> {
   const [files, listing] = findOutputChanges(workspace, root, commit, outputOf(base), outputOf(head))
   if (files === undefined) return [undefined, listing]
-  const approval = findApproval(base, head)
+  const isPublished =
+    base.published !== base.tree.files && !isOutputTracked(workspace.host, root, base.output)
+  const approval = findApproval(base, head, isPublished)
   const sides = {
     base: base.fleet,
     head: head.fleet,
@@ -103,19 +108,23 @@ function sidesBetween(
   return [sides, listing]
 }
 
-/** What the guard will ask for once the change is merged, where the output is what the base renders. */
+/** What the guard will ask for once the change is merged, where the output, or the branch, is what the base renders. */
 function findApproval(
   base: CompiledSide,
-  { tree, fleet, settings }: CompiledSide,
+  head: CompiledSide,
+  isPublished: boolean,
 ): PruneApproval | undefined {
-  const changes = changesBetween(base.tree, tree)
+  const { fleet, settings } = head
+  const treeOf = ({ tree, published }: CompiledSide): FileTree =>
+    isPublished ? { ...tree, files: published } : tree
+  const changes = changesBetween(treeOf(base), treeOf(head))
   const judgement = judgePrune(changes, { clusters: fleet.clusters.length, limits: settings.prune })
   return approvalOf(changes, judgement, settings.approvePrune)
 }
 
-/** What the change does to the files that `render` writes. */
+/** What the change does to a branch that the output is published to. */
 function effectOf(base: CompiledSide, head: CompiledSide): string {
-  return effectDigest(base.tree.files, head.tree.files, createHeldLookup(head.fleet.held))
+  return effectDigest(base.published, head.published, createHeldLookup(head.fleet.held))
 }
 
 function outputOf({ output, settings: { foreignFiles }, tree }: CompiledSide): OutputSettings {
@@ -128,6 +137,8 @@ interface CompiledSide extends CompiledFiles {
   readonly fleet: Fleet
   /** What `render` writes. */
   readonly tree: FileTree
+  /** What `publish` writes. */
+  readonly published: readonly RenderedFile[]
   readonly settings: RenderConfig
   /** The output directory, absolute. */
   readonly output: string
@@ -164,5 +175,6 @@ function sideOf(
   const { fleet, delivery } = result
   const tree = emit(fleet, undefined, delivery)
   const read = { ...(configFile && { config: configFile }), ...(dnsLock && { dnsLock }) }
-  return { fleet, tree, result, files, observed, settings: config, output, ...read }
+  const published = publishedFiles(fleet, config, tree, delivery)
+  return { fleet, tree, published, result, files, observed, settings: config, output, ...read }
 }

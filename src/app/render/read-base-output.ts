@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { refuseBase } from '../../host/git/find-base.ts'
 import { describeGitFault } from '../../host/git/git-error.ts'
-import { outputInCommit } from '../../host/previous/previous-commit.ts'
+import { committedOutput } from '../../host/previous/previous-commit.ts'
 import type { FileTree } from '../../model/file-tree.ts'
 import { defaultRenderConfig } from '../../model/render-config.ts'
 import type { EarlierOutput } from '../../output/changes-between.ts'
@@ -25,7 +25,10 @@ export function readBaseOutput(
   const directory = out === undefined ? resolve(root, configured) : output
   const rendered = new Set(files.map(({ path }) => path))
   try {
-    return [outputInCommit(host, base.commit, { root, output: directory }, (path) => !rendered.has(path)), []]
+    return [
+      committedOutput(host, base.commit, { root, output: directory }, (path) => !rendered.has(path)),
+      [],
+    ]
   } catch (error) {
     const fault = describeGitFault(error)
     if (fault === undefined) throw error

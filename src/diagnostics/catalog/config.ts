@@ -80,10 +80,12 @@ export const configCatalog = {
   },
   'held-without-previous': {
     severity: 'error' as const,
-    about: 'Objects are held and the earlier output that holds them is not at hand, as with `--stdout`.',
+    about:
+      'Objects are held and the earlier output that holds them is not at hand: with `--stdout`, and for a new branch to publish to.',
     message: (p: { reasons: readonly string[] }): string =>
       `Some objects stay as they were last rendered (${p.reasons.join(', ')}), and without that output they would be missing.`,
-    hint: (): string => 'Name the last output with --previous.',
+    hint: (): string =>
+      'Name the last output with --previous, a directory or a commit; where nothing was ever delivered, a commit without any.',
   },
   'resource-list-invalid': {
     severity: 'error' as const,

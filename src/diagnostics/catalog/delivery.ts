@@ -30,6 +30,13 @@ export const deliveryCatalog = {
     hint: (): string =>
       'Set the granularity to cluster, or shorten the name of the cluster or the namespace.',
   },
+  'delivery-path-differs': {
+    severity: 'error' as const,
+    about: 'A `path` below `delivery` names another place than the one that the output is delivered from.',
+    message: (p: { setting: string; path: string; actual: string }): string =>
+      `${p.setting} says ${quote(p.path)}, but the output is delivered from ${p.actual === '' ? 'the top of the branch' : quote(p.actual)}, so that the agent would find nothing.`,
+    hint: (): string => 'Remove the setting: the path follows from where the output is.',
+  },
   'delivery-too-large': {
     severity: 'warning' as const,
     about:

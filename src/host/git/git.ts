@@ -25,6 +25,12 @@ export function findMergeBase(git: Git, left: string, right: string): string | u
   return unlessSilent(() => git(['merge-base', left, right]))
 }
 
+/** The parents of a commit, by the commit itself: in a shallow clone Git denies them. */
+export function parentsOf(git: Git, commit: string): readonly string[] {
+  const [header = ''] = git(['cat-file', 'commit', commit]).toString('utf8').split('\n\n', 1)
+  return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent)
+}
+
 /** Git says no without a word where what was asked for is not there. */
 function unlessSilent(ask: () => Buffer): string | undefined {
   try {

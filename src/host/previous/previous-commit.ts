@@ -21,30 +21,31 @@ export function previousFromCommit(
   const git = gitIn(host, root)
   const commit = findCommit(git, reference)
   if (commit === undefined) return undefined
-  const below = listOutput(git, host, commit, { root, output })
+  const below = listOutput(host, git, commit, { root, output })
   if (renderable(below).length > 0) return { ...openListing(git, below), commit }
   // At the top of a commit stand the sources, which are nobody's output.
   return { ...openListing(git, listCommit(git, commit, '')), listing: emptyListing, commit }
 }
 
 /**
- * The rendered files of a commit in the output directory's place, of those that are wanted: no other is read. Throws a
- * `GitError` or a `SystemError`.
+ * The rendered files that a commit holds in the output directory's place, and nowhere else, of those that are wanted: no
+ * other is read. Undefined where there are none. Throws a `GitError` or a `SystemError`.
  */
-export function outputInCommit(
+export function committedOutput(
   host: Host,
   commit: string,
   place: { readonly root: string; readonly output: string },
-  isWanted: (path: string) => boolean,
-): PreviousOutput {
+  isWanted?: (path: string) => boolean,
+): PreviousOutput | undefined {
   const git = gitIn(host, place.root)
-  return openListing(git, listOutput(git, host, commit, place), isWanted)
+  const opened = openListing(git, listOutput(host, git, commit, place), isWanted)
+  return opened.paths.length === 0 ? undefined : { ...opened, commit }
 }
 
 /** What a commit has in the output directory's place; nothing where that is outside of the Git repository. */
 function listOutput(
-  git: Git,
   host: Host,
+  git: Git,
   commit: string,
   { root, output }: { readonly root: string; readonly output: string },
 ): OutputListing {

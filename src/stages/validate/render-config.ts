@@ -30,6 +30,7 @@ import {
 } from '../../model/render-config.ts'
 import { checkWaves } from './delivery-waves.ts'
 import { boundGlobs } from './glob-bounds.ts'
+import { placePaths } from './place-paths.ts'
 import type { SchemaValidator } from './schema-validator.ts'
 import type { Severity } from '../../model/severity.ts'
 
@@ -83,7 +84,7 @@ export function readRenderConfig(
     ...fixedSeverities(manifest),
     ...checkWaves(manifest, config.delivery),
   ]
-  return [{ ...config, tenants, clusters }, found]
+  return [{ ...config, tenants, clusters, delivery: placePaths(config.delivery, manifest) }, found]
 }
 
 /** A commit must not choose where on a machine a run writes; the person at the command line may. */
