@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { type Diagnostic, createDiagnostic } from '../../diagnostics/diagnostic.ts'
 import { commitOutput } from '../../host/branch/commit-output.ts'
+import { placeCommit } from '../../host/branch/place-commit.ts'
 import { openBranch, checkFollows } from '../../host/branch/published-branch.ts'
 import { describeGitFault, type GitFault } from '../../host/git/git-error.ts'
 import { gitIn, findCommit, isShallow } from '../../host/git/git.ts'
@@ -14,6 +15,8 @@ export interface PublishOptions extends PublicationOptions {
   readonly branch: string
   /** The Git repository of the branch. Default: that of the sources. */
   readonly repo?: string
+  /** The remote that the branch is fetched from and pushed to, true for its own. Default: nothing uses the network. */
+  readonly push?: string | true
 }
 
 /** What publishing came to. */
@@ -64,19 +67,21 @@ function publish(workspace: Workspace, root: string, options: PublishOptions): A
   const head = findCommit(git, 'HEAD')
   if (head === undefined) return fail({ problem: 'HEAD has no commit yet', fix: undefined })
   const repository = options.repo === undefined ? root : resolve(workspace.directory, options.repo)
-  const [branch, opening] = openBranch(host, repository, options.branch)
+  const [branch, opening] = openBranch(host, repository, options.branch, options.push)
   if (branch === undefined) return { diagnostics: opening }
   const { tip } = branch
+  const place = branch.target ? `${options.branch} of ${branch.target.shown}` : options.branch
   if (tip?.drySha === head) {
-    return { diagnostics: [], summary: `${shorten(head)} is published to ${options.branch} already` }
+    if (!placeCommit(host, branch, tip.commit)) return { retry: true }
+    return { diagnostics: [], summary: `${shorten(head)} is published to ${place} already` }
   }
   const following = tip ? checkFollows(git, head, tip.drySha, isShallow(git)) : []
   if (following.length > 0) return { diagnostics: following }
   const [rendered, found] = renderHead(workspace, root, head, branch, options)
   if (rendered === undefined) return { diagnostics: found }
   const commit = commitOutput(host, branch, rendered.source.commit, rendered.publication)
-  if (commit === undefined) return { retry: true }
-  return { diagnostics: found, commit, summary: summarize(head, options.branch, rendered) }
+  if (!placeCommit(host, branch, commit)) return { retry: true }
+  return { diagnostics: found, commit, summary: summarize(head, place, rendered) }
 }
 
 function summarize(head: string, branch: string, { publication, newFrom }: RenderedHead): string {

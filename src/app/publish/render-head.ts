@@ -4,6 +4,7 @@ import type { PublishedBranch } from '../../host/branch/published-branch.ts'
 import { createCommitHost } from '../../host/commit/commit-host.ts'
 import { describeCommit } from '../../host/commit/source-commit.ts'
 import { gitIn, type Git } from '../../host/git/git.ts'
+import { addressWithoutCredentials } from '../../host/git/address-without-credentials.ts'
 import { invariant } from '../../text/invariant.ts'
 import { readRepository } from '../repository/read-repository.ts'
 import type { Workspace } from '../workspace.ts'
@@ -55,13 +56,5 @@ export function renderHead(
 function remoteURL(git: Git): string {
   const remotes = git(['remote']).toString('utf8').split('\n')
   if (!remotes.includes('origin')) return ''
-  return withoutCredentials(git(['remote', 'get-url', 'origin']).toString('utf8').trim())
-}
-
-/** An address may hold a token before its host, or behind a question mark. */
-function withoutCredentials(address: string): string {
-  const [, scheme, authority = '', path = ''] =
-    /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*)((?:\/[^?#]*)?)/i.exec(address) ?? []
-  if (scheme === undefined) return address
-  return `${scheme}${authority.slice(authority.lastIndexOf('@') + 1)}${path}`
+  return addressWithoutCredentials(git(['remote', 'get-url', 'origin']).toString('utf8').trim())
 }

@@ -17,6 +17,7 @@ export function addPublish({ terminal, exit, add }: CommandLine): void {
   addPlaceOptions(publish.argument('[dir]', 'the repository', '.'))
     .requiredOption('--branch <name>', 'the branch that holds the output, and nothing else')
     .option('--repo <dir>', 'the Git repository of the branch (default: that of the sources)')
+    .option('--push [remote]', 'fetch the branch, publish, and push it, without force')
     .option('--previous <output>', 'what a new branch goes on from: a directory or a commit')
     .option('--expect <digest>', 'publish only this effect, as diff prints it')
     .option('--approve-prune <digest>', 'let exactly this set of files go (repeatable)', collect)

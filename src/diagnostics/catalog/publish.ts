@@ -5,10 +5,10 @@ export const publishCatalog = {
   'publish-branch-invalid': {
     severity: 'error' as const,
     about: '`publish --branch` names a branch that may not be published to.',
-    message: (p: { branch: string; problem: string }): string =>
+    message: (p: { branch: string; problem: string; fix: string | undefined }): string =>
       `Nothing can be published to the branch ${quote(p.branch)}: ${p.problem}.`,
-    hint: (): string =>
-      'Name a branch that holds nothing but rendered files, or one that does not exist yet.',
+    hint: (p: { fix: string | undefined }): string =>
+      p.fix ?? 'Name a branch that holds nothing but rendered files, or one that does not exist yet.',
   },
   'publish-superseded': {
     severity: 'error' as const,

@@ -9,6 +9,12 @@ export function gitIn(host: Host, directory: string, mayBeBare = false): Git {
   return (commandArguments, input) => host.runGit(directory, commandArguments, { input, mayBeBare })
 }
 
+/** As `gitIn` gives it, and it may use the network: for a transfer that the command line asks for, and nothing else. */
+export function networkGitIn(host: Host, directory: string, mayBeBare = false): Git {
+  return (commandArguments, input) =>
+    host.runGit(directory, commandArguments, { input, mayBeBare, mayFetch: true })
+}
+
 /** Whether the clone lacks a part of the history. */
 export function isShallow(git: Git): boolean {
   return git(['rev-parse', '--is-shallow-repository']).toString('utf8').trim() === 'true'
@@ -29,6 +35,17 @@ export function findMergeBase(git: Git, left: string, right: string): string | u
 export function parentsOf(git: Git, commit: string): readonly string[] {
   const [header = ''] = git(['cat-file', 'commit', commit]).toString('utf8').split('\n\n', 1)
   return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent)
+}
+
+/** Whether a commit comes before another, or is the same. */
+export function isAncestor(git: Git, ancestor: string, commit: string): boolean {
+  return unlessSilent(() => git(['merge-base', '--is-ancestor', ancestor, commit])) !== undefined
+}
+
+/** The values of a setting of the repository's and the user's configuration, the last one counting; none where it is not set. */
+export function settingValues(git: Git, name: string): readonly string[] {
+  const found = unlessSilent(() => git(['config', '--null', '--get-all', name]))
+  return found === undefined ? [] : found.split('\0').slice(0, -1)
 }
 
 /** Git says no without a word where what was asked for is not there. */

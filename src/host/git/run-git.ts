@@ -101,6 +101,8 @@ function environmentOf(mayFetch: boolean): NodeJS.ProcessEnv {
   return {
     ...process.env,
     ...Object.fromEntries(repositoryVariables.map((name) => [name, undefined])),
+    // What git says is read, also by its words.
+    LC_ALL: 'C',
     GIT_TERMINAL_PROMPT: '0',
     GIT_NO_LAZY_FETCH: '1',
     // Git before 2.44 does not know the variable above; it may use no protocol then.
