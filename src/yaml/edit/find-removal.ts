@@ -1,7 +1,7 @@
 import { isMap, isSeq, type Node } from 'yaml'
 import { invariant } from '../../text/invariant.ts'
 import type { ComposedDocument } from '../read/compose-document.ts'
-import { trimmedRange } from './find-pointer.ts'
+import { trimmedRange } from './trimmed-range.ts'
 import { findReplacement } from './find-replacement.ts'
 import { itemRange, type NodePosition } from './node-position.ts'
 import { writtenUnusually, type EditRefusal, type TextChange } from './text-change.ts'

@@ -1,6 +1,7 @@
 import { isMap, isSeq, type Node, type Pair } from 'yaml'
 import type { ComposedDocument } from '../read/compose-document.ts'
-import { indexOfKey, trimmedRange } from './find-pointer.ts'
+import { indexOfKey } from './index-of-key.ts'
+import { trimmedRange } from './trimmed-range.ts'
 import type { TextRange } from '../read/yaml-problem.ts'
 
 /** A node of a document, with the way that leads down to it. */

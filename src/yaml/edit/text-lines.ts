@@ -1,6 +1,6 @@
 import { isMap, isPair, isScalar, isSeq, type Node } from 'yaml'
 import type { ComposedDocument } from '../read/compose-document.ts'
-import { trimmedRange } from './find-pointer.ts'
+import { trimmedRange } from './trimmed-range.ts'
 
 /** The offset of the start of the line that an offset stands in. */
 export function lineStartOf(text: string, offset: number): number {

@@ -4,10 +4,7 @@ import { composeAsGo, type ComposedAsGo } from './compose-as-go.ts'
 import { composeBounded, type Excess } from './compose-bounded.ts'
 import { isInside, quotedRanges, resolveAliases } from './tree-facts.ts'
 
-/**
- * The tree of one document, to find places in its text and to edit it; what the document means is read elsewhere
- * (read-document.ts).
- */
+/** The tree of one document, to edit its text; what the document means is read elsewhere (read-document.ts). */
 export interface ComposedDocument {
   readonly text: string
   readonly format: 'yaml' | 'json'

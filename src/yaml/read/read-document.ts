@@ -1,6 +1,8 @@
 import { setOwn } from '../../json/own.ts'
 import type { Json } from '../../model/json.ts'
 import { findForbiddenCharacter } from './forbidden-character.ts'
+import { keyOf } from './key-of.ts'
+import { isMerge, mergedMappings } from './merged-mappings.ts'
 import { readKey, readScalar } from './read-scalar.ts'
 import { parseDocument, type ParsedDocument } from '../scan/parse-document.ts'
 import { parseJson } from '../scan/parse-json.ts'
@@ -95,13 +97,6 @@ function readMapping(mapping: MappingNode, walk: Walk, into: Record<string, Json
   return into
 }
 
-/** Whether a key is YAML 1.1's merge key (decode.go: isMerge); in quotes, `<<` is a key like any other. */
-function isMerge(node: YamlNode): boolean {
-  if (node.kind !== 'scalar' || node.text !== '<<') return false
-  if (node.tag === undefined) return node.style === 'plain'
-  return node.tag === '!' || node.tag === 'tag:yaml.org,2002:merge'
-}
-
 function readMerge(key: YamlNode, value: YamlNode, walk: Walk, into: Record<string, Json>): void {
   const mappings = mergedMappings(value)
   if (!mappings) {
@@ -109,14 +104,6 @@ function readMerge(key: YamlNode, value: YamlNode, walk: Walk, into: Record<stri
     return
   }
   for (const mapping of mappings) mergeNode(mapping, key, walk, into)
-}
-
-/** In the order in which go-yaml merges (decode.go: merge): a list from its end, because earlier ones take precedence. */
-function mergedMappings(value: YamlNode): readonly YamlNode[] | undefined {
-  const mappings = value.kind === 'sequence' ? value.items.toReversed() : [value]
-  const isMapping = (node: YamlNode): boolean =>
-    (node.kind === 'alias' ? node.target : node).kind === 'mapping'
-  return mappings.every(isMapping) ? mappings : undefined
 }
 
 /** Reads a merged mapping into the one that merges it; a key that both have is reported where they meet. */
@@ -137,9 +124,8 @@ function reportRepetition(
   merge: YamlNode | undefined,
   walk: Walk,
 ): void {
-  const silent: Walk = { ...walk, problems: [], ambiguous: [], ellipses: [] }
   const first = mapping.entries.find(
-    ([each]) => each.start < at.start && !isMerge(each) && readKey(each, silent) === key,
+    ([each]) => each.start < at.start && !isMerge(each) && keyOf(each) === key,
   )?.[0]
   report(walk, {
     kind: first ? 'duplicate-key' : 'merge-override',

@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json.ts'
-import { plainKeyText } from './key-text.ts'
+import { keyOf } from './key-of.ts'
 import { resolvePlainScalar } from '../write/plain-scalar.ts'
 import { findDisagreement } from './readers-disagree.ts'
 import { plainValue, taggedValue, type ScalarJson, type UnreadableScalar } from './scalar-value.ts'
@@ -10,26 +10,15 @@ import { enter, fail, rangeOf, type Walk } from './walk.ts'
 export function readKey(node: YamlNode, walk: Walk): string | undefined {
   if (!enter(node, walk)) return undefined
   if (node.kind === 'alias' && node.target.kind === 'scalar') return readKey(node.target, walk)
-  if (node.kind !== 'scalar') return refuseKey(node, 'a key is a mapping or a list', walk)
-  const { text, tag } = node
-  if (tag !== undefined) return taggedKey(node, tag, text, walk)
-  if (node.style !== 'plain') return text
-  note(node, text, resolvePlainScalar(text), 'key', walk)
-  return plainKeyText(text) ?? refuseKey(node, unfitKey, walk)
-}
-
-const unfitKey = 'a key is null or an integer beyond 2^63, which JSON cannot have'
-
-function taggedKey(node: ScalarNode, tag: string, text: string, walk: Walk): string | undefined {
-  const value = taggedValue(tag, text)
-  if (typeof value === 'string') return value
-  if (isUnreadable(value)) return refuseKey(node, value.problem, walk)
-  return plainKeyText(text) ?? refuseKey(node, unfitKey, walk)
-}
-
-function refuseKey(node: YamlNode, problem: string, walk: Walk): undefined {
-  fail(node, problem, walk)
+  if (isPlain(node)) note(node, node.text, resolvePlainScalar(node.text), 'key', walk)
+  const key = keyOf(node)
+  if (typeof key === 'string') return key
+  fail(node, key.problem, walk)
   return undefined
+}
+
+function isPlain(node: YamlNode): node is ScalarNode {
+  return node.kind === 'scalar' && node.style === 'plain' && node.tag === undefined
 }
 
 /** The value of a scalar; null, once reported, where it has none. */

@@ -53,7 +53,7 @@ function parseValue(json: JsonText): YamlNode {
 
 function parseObject(json: JsonText): YamlNode {
   const start = json.position
-  const node: OpenMapping = { kind: 'mapping', entries: [], start, end: start }
+  const node: OpenMapping = { kind: 'mapping', isFlow: true, entries: [], start, end: start }
   while (hasMore(json, '}', node.entries.length === 0)) {
     if (skipSpace(json) !== '"') fault(json)
     const key = parseString(json)
@@ -67,7 +67,7 @@ function parseObject(json: JsonText): YamlNode {
 
 function parseArray(json: JsonText): YamlNode {
   const start = json.position
-  const node: OpenSequence = { kind: 'sequence', items: [], start, end: start }
+  const node: OpenSequence = { kind: 'sequence', isFlow: true, items: [], start, end: start }
   while (hasMore(json, ']', node.items.length === 0)) node.items.push(parseValue(json))
   node.end = json.position
   return node
