@@ -8,7 +8,10 @@ export interface Run {
   readonly stderr: string
 }
 
-/** Runs a command line of fedrender in this process; none that the action uses is given work to go on with. */
+/**
+ * Runs a command line of fedrender in this process; none of the commands that the action uses goes on working
+ * afterwards.
+ */
 export function runFedrender(
   { host, directory }: { readonly host: Host; readonly directory: string },
   commandLine: readonly string[],

@@ -34,7 +34,7 @@ function findSpan({ manifest, pointer, part }: Reference): Span {
 }
 
 /**
- * The document composed last: the places of one diagnostic, and diagnostics in a row, mostly stand in one document.
+ * The document composed last: the places of one diagnostic, and diagnostics in a row, are mostly in one document.
  * More are not kept, because a tree is many times its text.
  */
 let last:

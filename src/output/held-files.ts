@@ -3,7 +3,7 @@ import { readOutputPath } from './layout.ts'
 
 /**
  * Looks rules up by their parts instead of trying each in turn: with `--keep-going` there is one rule for every
- * object in error. Where several match, the one that says most counts.
+ * object in error. Where several match, the most specific one counts.
  */
 export function createHeldLookup(rules: readonly HeldRule[]): HeldLookup {
   const reasons = new Map<string, HeldReason>()
@@ -29,7 +29,7 @@ export function createHeldLookup(rules: readonly HeldRule[]): HeldLookup {
   }
 }
 
-/** `*` stands for an absent part; emit encodes it in a directory's name. */
+/** `*` means an absent part; emit encodes it in a directory's name. */
 function ruleKey(cluster = '*', type = '*', file = '*'): string {
   return `${cluster} ${type} ${file}`
 }

@@ -1,7 +1,7 @@
 import type { TextRange } from '../read/yaml-problem.ts'
 import type { ScalarStyle } from './token.ts'
 
-/** A node of a document as go-yaml's parser has it (decode.go: node); its range is without anchor and tag. */
+/** A node of a document in the form of go-yaml's parser (decode.go: node); its range is without anchor and tag. */
 export type YamlNode = ScalarNode | AliasNode | MappingNode | SequenceNode
 
 export interface ScalarNode extends TextRange {
