@@ -24,7 +24,7 @@ export function previousFromCommit(
   const place = posix.normalize(`${findGitPrefix(host, root)}${relative(root, output).split(sep).join('/')}`)
   const below = place.startsWith('..') ? emptyListing : listCommit(git, commit, `${place}/`)
   if (renderable(below).length > 0) return { ...openListing(git, below), commit }
-  // At the top of a commit stand the sources, which are nobody's output.
+  // The top of a commit holds the sources, which are nobody's output.
   return { ...openListing(git, listCommit(git, commit, '')), listing: emptyListing, commit }
 }
 
