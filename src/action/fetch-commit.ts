@@ -7,7 +7,8 @@ import { ActionError } from './action-error.ts'
  * without its history: a checkout in CI holds one commit.
  */
 export function fetchCommit(host: Host, directory: string, reference: string): string {
-  if (reference.startsWith('-')) throw new ActionError(`The base ${JSON.stringify(reference)} is no name.`)
+  if (reference.startsWith('-'))
+    throw new ActionError(`The base ${JSON.stringify(reference)} is not the name of a commit.`)
   const resolve = (name: string): string =>
     host
       .runGit(directory, ['rev-parse', '--quiet', '--verify', '--end-of-options', `${name}^{commit}`])

@@ -9,7 +9,10 @@ export interface Run {
   readonly stderr: string
 }
 
-/** Runs a command line of fedrender in this process; none that the action uses goes on with other work. */
+/**
+ * Runs a command line of fedrender in this process; none of the commands that the action uses goes on working
+ * afterwards.
+ */
 export function runFedrender(
   { host, directory }: { readonly host: Host; readonly directory: string },
   commandLine: readonly string[],

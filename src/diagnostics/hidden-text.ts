@@ -62,7 +62,7 @@ function findHidden(file: SourceFile): readonly HiddenText[] {
   return [...hidden, ...unread(file, { start: end, end: file.text.length })]
 }
 
-/** A text that is no object to anybody; a directive may belong to the Secret after it. */
+/** A text that no reader takes for an object; a directive may belong to the Secret after it. */
 function unread({ text, secretKinds }: SourceFile, { start, end }: TextRange): readonly HiddenText[] {
   const part = text.slice(start, end)
   const isHidden = part.startsWith('%') || mentionsSecret(part, secretKinds)

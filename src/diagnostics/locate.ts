@@ -52,7 +52,8 @@ function findSpan({ manifest, pointer, part }: Reference): Span {
 }
 
 /**
- * The nodes of the document looked at last: places in a row mostly stand in one document. More are not kept, because nodes are many times their text.
+ * The nodes of the document looked at last: places in a row are mostly in one document. More are not kept, because nodes
+ * are many times their text.
  */
 let last: { readonly file: SourceFile; readonly start: number; readonly nodes: DocumentNodes } | undefined
 

@@ -12,7 +12,7 @@ export interface LocatedDiagnostic extends Omit<Diagnostic, 'at' | 'related' | '
   readonly location?: Location
   readonly related: readonly { readonly message: string; readonly location: Location }[]
   readonly resource?: ResourceIdentity
-  /** What mends it, where that is known: edits of one file, in its order; never empty. */
+  /** The fix, where one is known: edits of one file, in its order; never empty. */
   readonly edits?: readonly SuggestedEdit[]
 }
 

@@ -10,7 +10,7 @@ export interface DeliveryConfig {
 /** What one Application or Kustomization delivers: a cluster, or one namespace of it. */
 export type DeliveryGranularity = 'cluster' | 'namespace'
 
-/** How Argo CD is told of the clusters. */
+/** How Argo CD learns of the clusters. */
 export interface ArgoCDConfig {
   /** The Git repository that holds the output. */
   readonly repoURL: string
@@ -62,7 +62,7 @@ export interface ProjectConfig {
   readonly clusters?: readonly string[]
 }
 
-/** How Flux is told of the clusters. */
+/** How Flux learns of the clusters. */
 export interface FluxConfig {
   /** The namespace of the Kustomizations. Default: `flux-system`. */
   readonly namespace: string
@@ -137,7 +137,7 @@ export interface DeliveryPlace {
 /** The place of an output that is published to a branch of its own. */
 export const publishedPlace: DeliveryPlace = { path: '', isKnown: true }
 
-/** One file that tells an agent what to deliver. */
+/** One file by which an agent knows what to deliver. */
 export interface DeliveryFile {
   /** Relative to the output directory, as `argocd/applicationsets/fedrender.yaml`. */
   readonly path: string

@@ -51,6 +51,6 @@ function describeReason(reason: PruneReason): string {
     case 'fraction':
       return `${reason.folder} would lose ${reason.pruned} of its ${count(reason.files, 'file')}`
     case 'type':
-      return `${count(reason.files.length, 'file')} of type ${reason.type} would go, and with each what it contains`
+      return `${count(reason.files.length, 'file')} of type ${reason.type} would be deleted, and with each what it contains`
   }
 }

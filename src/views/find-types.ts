@@ -15,7 +15,7 @@ export function findTypes(
   return named.length > 0 ? named : types.filter((each) => wordsFor(each).includes(wanted))
 }
 
-/** Whether DNSEndpoints are meant, which no FederatedTypeConfig stands for; their group may stand behind a dot. */
+/** Whether DNSEndpoints are meant, which have no FederatedTypeConfig; their group may follow after a dot. */
 export function isDNSEndpointType(text: string): boolean {
   return /^dnsendpoints?(?:\.|$)/i.test(text)
 }
@@ -27,7 +27,7 @@ export function describeUnknownType(text: string, types: readonly FederatedTypeC
     near === undefined
       ? `The types are ${types.map(({ name }) => name).join(', ')}.`
       : `Did you mean ${quote(near)}?`
-  return `No FederatedTypeConfig stands for ${quote(text)}. ${hint}`
+  return `No FederatedTypeConfig enables the type ${quote(text)}. ${hint}`
 }
 
 /** Everything that a type may be called, in lower case. */

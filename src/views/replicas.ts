@@ -107,7 +107,7 @@ function reasons(
   return own.map((step) => describePlanStep(step).replace(`${name}: `, ''))
 }
 
-/** Whether a step says nothing: a minimum of none. */
+/** Whether a step adds nothing to the explanation: a minimum of 0. */
 function isIdle(step: PlanStep): boolean {
   return step.kind === 'minimum' && step.minReplicas === 0
 }

@@ -4,10 +4,13 @@ import { qualifiedName } from '../text/qualified-name.ts'
 import type { AggregateReason, FailureStatus, ObjectPlan, RenderPlan } from '../model/render-plan.ts'
 import { formatTable } from './table.ts'
 
-/** A cluster's propagation status as far as files can tell; `''` is success (KubeFed: pkg/controller/sync/status/status.go). */
+/**
+ * A cluster's propagation status as far as it is known from files; `''` is success (KubeFed:
+ * pkg/controller/sync/status/status.go).
+ */
 export type PropagationStatus = '' | 'ClusterNotReady' | FailureStatus | 'WaitingForRemoval'
 
-/** What KubeFed's `status` of a federated object would say. */
+/** The `status` that KubeFed would give a federated object. */
 export interface ObjectStatus {
   readonly kind: string
   readonly namespace?: string

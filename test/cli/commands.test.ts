@@ -206,7 +206,7 @@ describe('the configuration', () => {
     ['output: ../elsewhere', 'config-invalid', 'Correct the setting'],
     ['output: a/../../elsewhere', 'config-invalid', 'Correct the setting'],
     ['output: /elsewhere', 'config-invalid', 'Correct the setting'],
-    ['{', 'yaml-syntax', 'Mend the syntax'],
+    ['{', 'yaml-syntax', 'Fix the syntax'],
     ['---\napiVersion: v1\nkind: ConfigMap', 'config-invalid', 'Correct the setting'],
   ])('refuses %j as %s, with a fix', (settings, code, fix) => {
     const repository = createTestRepository({ ...shop, 'fedrender.yaml': config(`${settings}\n`) })

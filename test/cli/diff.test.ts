@@ -64,8 +64,8 @@ describe('fedrender diff', () => {
     expect(exitCode).toBe(1)
     expect(stdout).toContain('shop/other')
     expect(stderr).toBe(
-      'info base-not-ancestor: HEAD does not build on "main": what is new there shows as undone.\n' +
-        `  fix: For the changes of this branch alone, compare with where it began: --base ${fork}\n`,
+      'info base-not-ancestor: HEAD does not build on "main", so changes that only the base has are shown as undone.\n' +
+        `  fix: For the changes of this branch alone, compare with the commit where it began: --base ${fork}\n`,
     )
     expect(fedrender(directory, 'diff', '--base', 'HEAD~1')).toMatchObject({ exitCode: 1, stderr: '' })
   })
@@ -94,7 +94,7 @@ describe('fedrender diff', () => {
     const { exitCode, stdout, stderr } = fedrender(directory, 'diff', '--base', 'main')
     expect([exitCode, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/^main:web\.yaml:\d+:\d+: error schema-violation/)
-    expect(stderr).toContain('error base-in-error: The base "main" is in error')
+    expect(stderr).toContain('error base-in-error: The sources of the base "main" have errors')
     expect(fedrender(directory, 'diff').stderr).toMatch(/^HEAD:web\.yaml:/)
   })
 
@@ -226,7 +226,7 @@ describe('a base that is not there', () => {
   it.each([
     ['nowhere', 'base-not-found', 'git fetch origin nowhere:nowhere'],
     ['-x', 'base-not-found', 'git fetch origin'],
-    ['HEAD:web.yaml', 'base-not-found', 'is no commit'],
+    ['HEAD:web.yaml', 'base-not-found', 'is not a commit'],
     ['', 'base-not-found', 'git fetch origin'],
   ])('is reported: %s', (base, code, text) => {
     const { exitCode, stdout, stderr } = fedrender(gitRepository(shop), 'diff', `--base=${base}`)

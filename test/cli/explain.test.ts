@@ -80,14 +80,14 @@ describe('explain, for an object that is there', () => {
 rendered: clusters/eu/shop/deployments.apps/web.yaml
 
 Placed there because
-  web.yaml:22   the clusterSelector asks for region=eu, and eu has region=eu
-  shop.yaml:4   FederatedNamespace "shop": the clusterSelector asks for nothing, so it selects every cluster
+  web.yaml:22   the clusterSelector requires region=eu, and eu has region=eu
+  shop.yaml:4   FederatedNamespace "shop": the clusterSelector requires nothing, so it selects every cluster
 
 FIELD                                    VALUE          SOURCE        WHY
 /apiVersion                              "apps/v1"      -             its type
 /kind                                    "Deployment"   -             its type
-/metadata/name                           "web"          web.yaml:4    the federated object has it
-/metadata/namespace                      "shop"         web.yaml:5    the federated object has it
+/metadata/name                           "web"          web.yaml:4    copied from the federated object
+/metadata/namespace                      "shop"         web.yaml:5    copied from the federated object
 /metadata/labels/app                     "web"          web.yaml:9    template
 /metadata/labels/kubefed.io~1managed     "true"         -             the label of every propagated object
 /spec/replicas                           3              web.yaml:11   template
@@ -183,9 +183,7 @@ spec:
     expect(rows.find((row) => row.startsWith('/metadata/annotations '))).toContain(
       'KubeFed does not propagate it',
     )
-    expect(rows.find((row) => row.includes('prune '))).toMatch(
-      /web\.yaml:6 +stands in for kubefed\.io\/orphan/,
-    )
+    expect(rows.find((row) => row.includes('prune '))).toMatch(/web\.yaml:6 +in place of kubefed\.io\/orphan/)
   })
 
   it('names delivery as what keeps a Namespace', () => {
@@ -209,7 +207,7 @@ spec:
 describe('explain, for an object that is not there', () => {
   it('names the requirement of the selector that the cluster does not meet', () => {
     expect(keptOut(shop)).toStrictEqual([
-      'web.yaml:22 | the clusterSelector asks for region=eu, and us has region=us',
+      'web.yaml:22 | the clusterSelector requires region=eu, and us has region=us',
     ])
   })
 
@@ -309,7 +307,7 @@ spec: {targetKind: FederatedDeployment, totalReplicas: 9, intersectWithClusterSe
 `
     expect(keptOut({ ...shop, 'preference.yaml': preference })).toStrictEqual([
       'preference.yaml:4 | the ReplicaSchedulingPreference "web" leaves us out',
-      'web.yaml:22 | the clusterSelector asks for region=eu, and us has region=us',
+      'web.yaml:22 | the clusterSelector requires region=eu, and us has region=us',
     ])
   })
 
@@ -405,7 +403,7 @@ describe('explain, for what is not known', () => {
     const { exitCode, stderr } = explain({ ...shop, 'lost.yaml': lost }, 'eu', 'gadgets/lost')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('lost.yaml:2:7: error missing-type-config')
-    expect(stderr).toContain('No FederatedTypeConfig stands for "gadgets"')
+    expect(stderr).toContain('No FederatedTypeConfig enables the type "gadgets"')
   })
 
   it('explains one object whatever else is in error', () => {

@@ -47,7 +47,9 @@ describe('schema', () => {
     const { exitCode, stdout, stderr } = repository.run('schema')
     expect(exitCode).toBe(2)
     expect(stdout).toBe('')
-    expect(stderr).toMatch(/^error schema-file-foreign: ".*FederatedDeployment\.json" was not written by/)
+    expect(stderr).toMatch(
+      /^error schema-file-foreign: `fedrender schema` did not write the file ".*FederatedDeployment\.json"/,
+    )
     expect(Object.keys(repository.rendered('.fedrender/schemas'))).toStrictEqual([
       path.slice('.fedrender/schemas/'.length),
     ])

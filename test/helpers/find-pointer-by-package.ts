@@ -7,9 +7,10 @@ import { isMergeKey } from '../../src/yaml/edit/merge-key.ts'
 import type { TextRange } from '../../src/yaml/read/yaml-problem.ts'
 
 /**
- * Where the key, the value or the whole entry at a JSON pointer stands in the text that a document was composed from;
- * through aliases and merges, that is where the value is written. What is not there stands for the key of its nearest
- * ancestor, and as a value a mapping or list over several lines for its own key: nobody wants every line of it marked.
+ * Where the key, the value or the whole entry at a JSON pointer is in the text that a document was composed from;
+ * through aliases and merges, that is where the value is written. The place of what is not there is the key of its
+ * nearest ancestor, and as a value a mapping or list over several lines for its own key: nobody wants every line of it
+ * marked.
  */
 export function findPointerByPackage(
   document: ComposedDocument,
@@ -30,8 +31,8 @@ export function findPointerByPackage(
 }
 
 /**
- * Where the value at a JSON pointer is written, from behind its key: in several places where there are aliases in it.
- * Nothing where it is not there.
+ * Where the value at a JSON pointer is written, from the end of its key: in several places where there are aliases in
+ * it. Nothing where it is not there.
  */
 export function writtenRangesByPackage(document: ComposedDocument, pointer: string): readonly TextRange[] {
   let node: Node | null = document.contents
@@ -79,7 +80,7 @@ function step(node: Node | null, segment: string, document: ComposedDocument): S
   return item === undefined ? undefined : { value: item as Node | null }
 }
 
-/** Keys that stand in the mapping itself come before those that it merges: one that is in both is an error anyway. */
+/** Keys that are in the mapping itself come before those that it merges: one that is in both is an error anyway. */
 function stepIntoMap(map: YAMLMap, segment: string, document: ComposedDocument): Step | undefined {
   const pairs = map.items as Pair<Node, Node | null>[]
   const own = pairs[indexOfKey(map, segment, document)]
@@ -102,7 +103,7 @@ function isBlock(node: Node): boolean {
   return (isMap(node) || isSeq(node)) && node.flow !== true
 }
 
-/** What stands for a document or for an item of a list: the first key in it. */
+/** The node that is shown for a document or for an item of a list: the first key in it. */
 function firstKey(node: Node | null): Node | null {
   return isMap(node) ? ((node.items[0]?.key as Node | undefined) ?? node) : node
 }

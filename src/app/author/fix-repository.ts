@@ -16,14 +16,14 @@ import {
 import type { Workspace } from '../workspace.ts'
 import { toAuthoringRepository } from './authoring-repository.ts'
 
-/** A repository as it would be with its faults mended, as far as their cures are known. */
+/** A repository as it would be with its faults fixed, as far as fixes are known. */
 export interface FixedRepository {
   readonly compiled: CompiledRepository
   /** What is wrong all the same. */
   readonly diagnostics: readonly Diagnostic[]
   /** From the files as they are; nothing is written yet. */
   readonly changes: readonly FileChange[]
-  /** How many faults were mended. */
+  /** How many faults were fixed. */
   readonly fixed: number
 }
 

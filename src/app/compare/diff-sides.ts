@@ -11,7 +11,7 @@ import type { Repository, RepositoryOptions } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 import type { ReadOutput } from './read-output.ts'
 
-/** What `fedrender diff` is told of the repository that it compares. */
+/** The inputs of `fedrender diff` about the repository that it compares. */
 export interface DiffSidesOptions extends RepositoryOptions {
   /** The commit to compare with. Default: where HEAD left the default branch. */
   readonly base?: string

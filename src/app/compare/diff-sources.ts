@@ -62,7 +62,7 @@ export function compileWithBase(
     return { compiled, diagnostics: compiled.diagnostics }
   }
   const [found, finding] = findBase(workspace.host, root, reference)
-  // What is wrong with the base's configuration is told where the base is compiled.
+  // Faults of the base's configuration are reported where the base is compiled.
   const [baseConfig] = found ? readBaseConfig(remembering, root, found, options.config) : [undefined]
   const own = readRepository(remembering, directory, options)
   const { repository, baseTenants, weakenings } = judgeByBase(own, baseConfig)
@@ -146,7 +146,7 @@ interface CompiledSide extends CompiledFiles {
 
 type Files = Pick<Repository, 'files' | 'observed' | 'configFile' | 'dnsLock' | 'config' | 'output'>
 
-/** Compiles the base, whose name its errors are told with; its warnings are none of today's. */
+/** Compiles the base and reports its errors with the base's name; its warnings do not concern the change. */
 function compileBase(
   workspace: Workspace,
   root: string,

@@ -20,7 +20,10 @@ export interface Question extends TargetName {
   readonly pointer: string
 }
 
-/** Why an object is in a cluster or not, and where its fields come from; or a sentence why there is no explanation. */
+/**
+ * Why an object is in a cluster or not, and where its fields come from; or a sentence with the reason why there is no
+ * explanation.
+ */
 export function explain(
   question: Question,
   result: CompileResult,

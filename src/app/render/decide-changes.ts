@@ -45,7 +45,7 @@ export interface BranchContent {
   readonly foreign: readonly ForeignFile[]
 }
 
-/** What a run would do to its output directory; without `changes` where that cannot be told. */
+/** What a run would do to its output directory; without `changes` where that is not known. */
 export interface Decision {
   readonly output?: Output
   readonly changes?: ChangeSet
@@ -83,7 +83,9 @@ export function decideChanges(
   return isJudged ? { output, changes, diagnostics } : { diagnostics }
 }
 
-/** Whether the deletions could be judged, with the reasons why they could not, or with what the guard says of them. */
+/**
+ * Whether the deletions could be judged, with the reasons why they could not, or with what the guard reports of them.
+ */
 function guard(
   output: Output,
   changes: ChangeSet,

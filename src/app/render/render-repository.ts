@@ -56,7 +56,7 @@ export interface RenderRun {
 }
 
 /**
- * Compiles a repository as it was read, and writes its output as the options say; a check judges it by the settings of
+ * Compiles a repository as it was read, and writes its output as the options ask; a check judges it by the settings of
  * the base too.
  */
 export function renderRepository(
@@ -108,7 +108,7 @@ function select(
   return selectShard(shard, [...directories, ...clusterDirectories(output, previous)])
 }
 
-/** Brings the output directory to what the tree says, or only finds out what would change. */
+/** Brings the output directory to the content of the tree, or only finds out what would change. */
 function update(
   workspace: Workspace,
   { repository }: CompiledRepository,

@@ -20,7 +20,7 @@ export function parsePlacement(text: string): DiagnosticResult<JsonObject> {
   }
   const requirements = terms.map(readTerm)
   const read = requirements.filter((each) => each !== undefined)
-  if (read.length < requirements.length) return refuse('it is no selector as kubectl takes one')
+  if (read.length < requirements.length) return refuse('it is not a selector that kubectl accepts')
   const clusterSelector = selectorOf(read)
   const [fault] = readLabelSelector(clusterSelector).faults ?? []
   return fault ? refuse(fault.problem) : [{ clusterSelector }, []]

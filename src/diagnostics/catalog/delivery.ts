@@ -17,7 +17,7 @@ export const deliveryCatalog = {
     about:
       'Two Applications, or two Kustomizations, of different clusters or namespaces would have one name.',
     message: (p: { kind: string; name: string; clusters: readonly string[] }): string =>
-      `Two ${p.kind}s would be called ${quote(p.name)}: of the clusters ${p.clusters.map(quote).join(' and ')}.`,
+      `Two ${p.kind}s would be called ${quote(p.name)}: those of the clusters ${p.clusters.map(quote).join(' and ')}.`,
     hint: (): string =>
       'Set the granularity to cluster, or rename a cluster or a namespace: the name is the cluster, "-", the namespace.',
   },
@@ -39,8 +39,7 @@ export const deliveryCatalog = {
   },
   'delivery-too-large': {
     severity: 'warning' as const,
-    about:
-      'The files of an Application exceed the 10 MB that Argo CD reads of a directory unless told otherwise.',
+    about: 'The files of an Application exceed the 10 MB that Argo CD reads of a directory by default.',
     message: (p: { name: string; bytes: number; canSplit: boolean }): string =>
       `The files of the Application ${quote(p.name)} have ${(p.bytes / 1e6).toFixed(1)} MB, and Argo CD reads no more than 10 MB of a directory.`,
     hint: (p: { name: string; bytes: number; canSplit: boolean }): string =>
@@ -72,6 +71,6 @@ export const deliveryCatalog = {
     message: (p: { kind: string; name: string }): string =>
       `The ${p.kind} ${quote(p.name)} retains the replicas of its clusters, but is rendered with a count, to which Flux resets them at every interval.`,
     hint: (): string =>
-      'Leave the count out: retainReplicas: omit in fedrender.yaml, and no override of it; Flux ignores a rendered field only from 2.9 on, by "ignore" in the Kustomization.',
+      'Leave the count out: set retainReplicas: omit in fedrender.yaml, and override no count; Flux ignores a rendered field only from 2.9 on, by "ignore" in the Kustomization.',
   },
 }

@@ -4,7 +4,7 @@ import type { Host } from '../host.ts'
 /** Runs `git` in one directory; throws as `Host.runGit` does. */
 export type Git = (commandArguments: readonly string[], input?: string | Buffer) => Buffer
 
-/** Git in a directory of the host, which `mayBeBare` says is one that the user named as a Git repository. */
+/** Git in a directory of the host, `mayBeBare` where the user named it as a Git repository. */
 export function gitIn(host: Host, directory: string, mayBeBare = false): Git {
   return (commandArguments, input) => host.runGit(directory, commandArguments, { input, mayBeBare })
 }
@@ -48,7 +48,7 @@ export function settingValues(git: Git, name: string): readonly string[] {
   return found === undefined ? [] : found.split('\0').slice(0, -1)
 }
 
-/** Git says no without a word where what was asked for is not there. */
+/** Git fails without a message where what was asked for is not there. */
 function unlessSilent(ask: () => Buffer): string | undefined {
   try {
     return ask().toString('utf8').trim()

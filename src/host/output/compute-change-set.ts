@@ -14,7 +14,7 @@ import { compareOutput, type Comparison, type ExpectedFile, type FileState } fro
 import type { Output } from './output.ts'
 
 /**
- * Compares what is to stand in the output directory with what stands there, and with what was published before where
+ * Compares what the output directory is to hold with what is there, and with what was published before where
  * that is given: the files of both count as earlier ones, so that an empty checkout hides no deletion, and a held file
  * that the disk lacks is put back. Writes nothing.
  * Diagnostics: `output-file-foreign`, `output-obstructed`, `output-unreadable`, `output-changed-meanwhile`.

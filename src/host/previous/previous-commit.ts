@@ -23,7 +23,7 @@ export function previousFromCommit(
   if (commit === undefined) return undefined
   const below = listOutput(host, git, commit, { root, output })
   if (renderable(below).length > 0) return { ...openListing(git, below), commit }
-  // At the top of a commit stand the sources, which are nobody's output.
+  // The top of a commit holds the sources, which are nobody's output.
   return { ...openListing(git, listCommit(git, commit, '')), listing: emptyListing, commit }
 }
 

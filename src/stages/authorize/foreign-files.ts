@@ -39,8 +39,8 @@ export function createForeignJudge(
 }
 
 /**
- * Says which files are refused, each at its place: `agent-file-foreign`; and, as a note, which others are in the folders
- * of the agents: `output-files-foreign`.
+ * Reports the files that are refused, each at its place: `agent-file-foreign`; and, as a note, which others are in the
+ * folders of the agents: `output-files-foreign`.
  *
  * @param prefix what goes before a path of the output to make it one of the repository: `rendered/`
  */

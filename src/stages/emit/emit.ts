@@ -53,7 +53,7 @@ function scopeOf(selection: Selection | undefined): readonly string[] {
   return [...directories, ...shared.map((folder) => `${folder}/`)].sort(compareText)
 }
 
-/** What the output's own `.gitattributes` says: no checkout alters a rendered file. */
+/** The content of the output's own `.gitattributes`: no checkout alters a rendered file. */
 export const gitattributes: string = `${generatedHeader}\n* text eol=lf linguist-generated=true\n`
 
 function emitObject({ path, variants }: FleetObject): EmittedObject {

@@ -7,7 +7,7 @@ import type { RenderConfig } from '../../model/render-config.ts'
 import { tenantProjects } from '../authorize/tenant-projects.ts'
 
 /**
- * The files that tell the configured agents what to deliver; always of the whole fleet, whichever clusters are
+ * The files by which the configured agents know what to deliver; always of the whole fleet, whichever clusters are
  * rendered. None where everything that is not rendered is held, and so these: the plan then lacks what it cannot know, and
  * a list made of it would make the agents forget that. `place` is where agents find the output. Reports what the agents'
  * checks do.

@@ -43,7 +43,9 @@ export function describeProblem(document: DocumentText, problem: YamlProblem): D
 /** The most scalars of a document that are reported one by one; a document of 16 MiB may hold millions. */
 const mostAmbiguous = 1000
 
-/** The diagnostics of scalars that readers of YAML disagree on: `yaml-ambiguous-scalar`; the last says how many more there are. */
+/**
+ * The diagnostics of scalars that readers of YAML disagree on: `yaml-ambiguous-scalar`; the last one counts the others.
+ */
 export function describeAmbiguities(
   document: DocumentText,
   scalars: readonly AmbiguousScalar[],

@@ -37,7 +37,7 @@ export interface FoundObject {
   readonly name: string
   /** Sorted; empty for a DNSEndpoint that belongs to no cluster. */
   readonly clusters: readonly string[]
-  /** Where the federated object, or the DNS record, stands. */
+  /** The place of the federated object, or of the DNS record. */
   readonly source?: SourceLine
   /** What the queries found; each line is that of the first cluster. */
   readonly fields: readonly FoundRow[]
@@ -89,8 +89,8 @@ function findIn(object: FleetObject, request: FindRequest, passOver: () => void)
 }
 
 /**
- * What the queries find in an object, or undefined where one of them finds nothing. `passOver` is told of a value that
- * is masked and so not compared.
+ * What the queries find in an object, or undefined where one of them finds nothing. `passOver` is called with a value
+ * that is masked and so not compared.
  */
 function answer(
   { object }: Variant,

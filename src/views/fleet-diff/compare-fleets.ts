@@ -104,7 +104,7 @@ function sameClusters(base: readonly Variant[], head: readonly Variant[]): reado
   return transitions
 }
 
-/** Stands for the place of a DNSEndpoint that belongs to no cluster; no cluster can be called so. */
+/** The place of a DNSEndpoint that belongs to no cluster; no cluster can have this name. */
 const noCluster = ''
 
 function objectByCluster(object: FleetObject | undefined): ReadonlyMap<string, JsonObject> {

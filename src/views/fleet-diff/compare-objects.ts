@@ -30,7 +30,7 @@ export function compareObjects(
   })
 }
 
-/** The keys that tell the items of a list apart, by the fields on the way to it, without the items of lists. */
+/** The keys that distinguish the items of a list, by the fields on the way to it, without the items of lists. */
 export type FindMergeKeys = (fields: readonly string[]) => MergeKeys | undefined
 
 function mergeKeysOfKind(object: JsonObject): FindMergeKeys {

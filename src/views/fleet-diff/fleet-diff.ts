@@ -17,7 +17,7 @@ import { maskSecrets } from './mask-secrets.ts'
 import { pairRenames } from './pair-renames.ts'
 import { fileRisksOf } from './risks/file-risks.ts'
 
-/** What a diff is told about its changes. */
+/** The inputs by which a diff judges its changes. */
 export interface FleetDiffOptions {
   /** What changes beside the rendered objects. Default: nothing. */
   readonly files?: readonly OutputChange[]

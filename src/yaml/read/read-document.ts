@@ -18,14 +18,14 @@ export interface DocumentReading {
   readonly ambiguous: readonly AmbiguousScalar[]
   /** Plain scalars that are nothing but `...`. */
   readonly ellipses: readonly TextRange[]
-  /** Whether a `__proto__` key stands somewhere in it. */
+  /** Whether it holds a `__proto__` key anywhere. */
   readonly hasPrototypeKey: boolean
   /** Whether a plain scalar holds an action on a Helm chart's own values. */
   readonly hasChartAction: boolean
 }
 
 /**
- * Reads one document as go-yaml v2 and sigs.k8s.io/yaml do (decode.go, yaml.go), in strict mode: a key that stands
+ * Reads one document as go-yaml v2 and sigs.k8s.io/yaml do (decode.go, yaml.go), in strict mode: a key that is
  * twice, also by way of a merge, is a problem. Scalars follow go-yaml's table, and keys become strings.
  */
 export function readDocument(text: string, format: 'yaml' | 'json' = 'yaml'): DocumentReading {
@@ -54,8 +54,8 @@ function parse(text: string, format: 'yaml' | 'json'): ParsedDocument {
   if (start === -1) return parseDocument(text)
   const problem =
     text.charAt(start) === '\ufeff'
-      ? 'a byte order mark stands inside the text, where kubectl may drop it; "\\uFEFF" in double quotes is read'
-      : 'a control character stands in the text'
+      ? 'the text holds a byte order mark, where kubectl may drop it; "\\uFEFF" in double quotes is read'
+      : 'the text holds a control character'
   return { problem: { kind: 'syntax', problem, start, end: start + 1 } }
 }
 

@@ -63,7 +63,7 @@ export function report(walk: Walk, problem: YamlProblem): void {
 
 const mostProblems = 20
 
-/** Where a node stands. */
+/** The place of a node. */
 export function rangeOf({ start, end }: YamlNode): TextRange {
   return { start, end }
 }

@@ -21,7 +21,7 @@ export function parseBlockSequence(parser: Parser, named: Named): YamlNode {
 
 const unexpectedIndent = 'the indentation does not fit the lines above'
 
-/** Parses a list whose dashes stand in the column of the key above (yaml_parser_parse_indentless_sequence_entry). */
+/** Parses a list whose dashes are in the column of the key above (yaml_parser_parse_indentless_sequence_entry). */
 export function parseIndentlessSequence(parser: Parser, named: Named): YamlNode {
   const { start } = parser.peek()
   const node = named<OpenSequence>({ kind: 'sequence', isFlow: false, items: [], start, end: start })

@@ -32,7 +32,7 @@ const missingComma = 'a comma or a closing bracket is missing'
 function parsePair(parser: Parser): YamlNode {
   const { start } = parser.take()
   const next = parser.peek()
-  // go-yaml takes the token behind a question mark without a key, whichever it is.
+  // go-yaml takes the token after a question mark without a key, whichever it is.
   const isEmpty = next.type === 'value' || endsEntry(next, 'flow-sequence-end')
   const key = isEmpty ? emptyScalar(parser.take().end) : parser.parseNode(inBrackets)
   const value = parseValue(parser, key, 'flow-sequence-end')
@@ -63,7 +63,7 @@ function parseKey(parser: Parser): YamlNode {
   return isEmpty ? emptyScalar(next.start) : parser.parseNode(inBrackets)
 }
 
-/** Parses a colon and the value after it, or what stands for a value that is left out. */
+/** Parses a colon and the value after it, or the null of a value that is left out. */
 function parseValue(parser: Parser, key: YamlNode, closing: Token['type']): YamlNode {
   if (parser.peek().type !== 'value') return emptyScalar(key.end)
   const { end } = parser.take()

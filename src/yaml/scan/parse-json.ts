@@ -23,7 +23,7 @@ export function parseJson(text: string): ParsedDocument {
   }
 }
 
-const notJson = 'this is no JSON'
+const notJson = 'this is not JSON'
 
 function fault({ position }: JsonText): never {
   throw new ScanFault(notJson, position)
@@ -31,7 +31,7 @@ function fault({ position }: JsonText): never {
 
 const space = /[ \t\n\r]*/y
 
-/** Passes white space; gives the character behind it, or nothing at the end. */
+/** Passes white space; returns the character after it, or nothing at the end. */
 function skipSpace(json: JsonText): string {
   space.lastIndex = json.position
   space.test(json.text)
@@ -102,7 +102,7 @@ function parseString(json: JsonText): YamlNode {
   }
 }
 
-/** Where the string ends whose opening quote stands at an offset: at the next quote behind an even row of backslashes. */
+/** Where the string ends whose opening quote is at an offset: at the next quote after an even number of backslashes. */
 export function stringEnd(text: string, start: number): number | undefined {
   for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
     let backslash = quote

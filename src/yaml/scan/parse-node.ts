@@ -41,7 +41,7 @@ export function parseNode(parser: Parser, context: NodeContext): YamlNode {
   return named(parser, properties, { ...emptyScalar(end), ...(tag !== undefined && { tag }) })
 }
 
-const noContent = 'something stands here that belongs to no value'
+const noContent = 'the text here belongs to no value'
 
 function parseAlias(parser: Parser): YamlNode {
   const token = parser.take()

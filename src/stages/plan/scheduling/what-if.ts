@@ -5,7 +5,7 @@ import type { ReplicaSchedulingPreference } from '../../../model/replica-schedul
 export interface WhatIf {
   /** The object that is asked about, as `namespace/name`. Default: every one. */
   readonly name?: string
-  /** Its replicas in all clusters together. Default: as the preference says. */
+  /** Its replicas in all clusters together. Default: the total of the preference. */
   readonly totalReplicas?: number
   /** Clusters that count as not ready. Default: none. */
   readonly without?: readonly string[]

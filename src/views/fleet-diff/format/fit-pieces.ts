@@ -6,13 +6,13 @@ type Part = (typeof parts)[number]
 export interface Piece {
   readonly part: Part
   readonly text: string
-  /** How many things it says. Default: 1. */
+  /** How many things the piece reports. Default: 1. */
   readonly count?: number
 }
 
 const described: Readonly<Record<Part, (count: number) => string>> = {
   approval: () => 'what needs approval',
-  files: (count) => `${count} files that are no rendered objects`,
+  files: (count) => `${count} files that are not rendered objects`,
   objects: (count) => `the names of ${count} objects`,
   clusters: (count) => `the names of ${count} clusters`,
   risks: (count) => `${count} risks`,

@@ -39,12 +39,12 @@ export function formatJson({
   })}\n`
 }
 
-/** A cluster as the JSON of a diff has it. */
+/** A cluster in the JSON of a diff. */
 export function jsonCluster({ name, labels }: FleetCluster): JsonObject {
   return { name, labels: Object.fromEntries(labels) }
 }
 
-/** One change as the JSON of a diff has it. */
+/** One change in the JSON of a diff. */
 export function jsonChange(change: FleetChange): JsonObject {
   const { kind, object, clusters, base, head, fields, held, sameContentAs, risks, causes } = change
   return withoutUndefined({
@@ -65,7 +65,7 @@ function jsonFile({ path, kind, entry, allowed, lines, risks }: FileChange): Jso
   return { path, kind, entry, allowed, lines, risks: risks.map(jsonRisk) }
 }
 
-/** What names an object as the JSON of a diff has it. */
+/** The names of an object in the JSON of a diff. */
 export function jsonObject({ path, type, kind, namespace, name }: ObjectIdentity): JsonObject {
   return withoutUndefined({ path, type, kind, namespace, name })
 }

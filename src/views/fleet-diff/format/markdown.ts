@@ -20,7 +20,7 @@ const commentMarker = '<!-- fedrender diff -->'
 /**
  * The diff as one comment for a pull request: a table of the clusters, the risks, then each object with what changes in
  * it folded away. Never more than `maxBytes` bytes of UTF-8: the bodies go first, then which clusters each object
- * changes in, then risks, at last names, and the comment says what it lacks. All values stand in code, where GitHub
+ * changes in, then risks, at last names, and the comment names what it lacks. All values are in code, where GitHub
  * reads no markup in them.
  */
 export function formatMarkdown(diff: FleetDiff, maxBytes: number = defaultMaxBytes): string {
@@ -44,12 +44,12 @@ function approvalPiece({ approval }: FleetDiff): readonly Piece[] {
   return [{ part: 'approval', text: `\n\n**${title}**\n${list}\n\n${codeSpan(fix)}` }]
 }
 
-/** The files come first, with their risks: of what they bring, the objects say nothing. */
+/** Files are listed first, with their risks, because the objects show nothing of what they bring. */
 function fileList({ files }: FleetDiff): readonly Piece[] {
   return files.map(({ path, kind, allowed, risks, lines }, index) => {
     const reasons = risks.map(({ level, reason }) => `\n  - **${level}** ${codeSpan(reason)}`).join('')
     const shown = shownLines(lines).map((line) => `\n  - ${codeSpan(line)}`)
-    const head = index === 0 ? '\n\n**Files that are no rendered objects**\n' : ''
+    const head = index === 0 ? '\n\n**Files that are not rendered objects**\n' : ''
     const text = `${head}\n- ${codeSpan(path)} ${kind}${allowed ? ' (allowed)' : ''}${reasons}${shown.join('')}`
     return { part: 'files', text }
   })
@@ -134,7 +134,9 @@ function places(changes: readonly FleetChange[], clusters: readonly FleetCluster
   return `${areAlike ? ' ' : ': '}${described.join('; ')}`
 }
 
-/** Nothing where there is no more to say than that the object goes. */
+/**
+ * The changed lines and their causes, folded; empty where no change has any, such as a removal without known causes.
+ */
 function body(changes: readonly FleetChange[], clusters: readonly FleetCluster[]): string {
   const lines = changes.flatMap((each) => bodyLines(each, clusters))
   if (lines.length === 0) return ''

@@ -45,7 +45,7 @@ function formatSettings({ risks }: FleetDiff, color: boolean): readonly string[]
   return lines.length === 0 ? [] : [[paint.bold('settings'), ...lines].join('\n')]
 }
 
-/** The files that are no rendered objects come before those: of what they bring, the objects below say nothing. */
+/** Files that are not rendered objects are listed first, because the objects below show nothing of what they bring. */
 function formatFiles({ files }: FleetDiff, color: boolean): readonly string[] {
   const paint = createPaint(color)
   return files.map((file) => {

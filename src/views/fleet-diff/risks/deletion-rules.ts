@@ -3,17 +3,17 @@ import type { ComparedChange } from '../compare-fleets.ts'
 import { describe, isDeletion } from './deletion.ts'
 import type { RiskRule } from './risk-rule.ts'
 
-/** A row of the table of deletions: what is at risk where an object of some kinds is deleted. */
+/** A row of the table of deletions: the risk where an object of some kinds is deleted. */
 export interface Deletion extends Omit<RiskRule, 'find'> {
-  /** As `Deployment.apps`. */
+  /** For example `Deployment.apps`. */
   readonly kinds: readonly string[]
-  /** What follows from it, after "is deleted". */
+  /** The consequence, in the words that follow "is deleted". */
   readonly consequence: string
 }
 
 /**
- * One rule for each row, and `object-deleted` for the kinds that no row has: every deletion is reported by exactly one
- * of them.
+ * Makes one rule for each row, and `object-deleted` for the kinds that no row has: exactly one of these rules reports
+ * each deletion.
  */
 export function createDeletionRules(deletions: readonly Deletion[]): readonly RiskRule[] {
   const rowOf = new Map(deletions.flatMap((row) => row.kinds.map((kind) => [kind, row] as const)))
@@ -40,8 +40,8 @@ export function createDeletionRules(deletions: readonly Deletion[]): readonly Ri
   ]
 }
 
-/** The sentence for an object that is deleted; one that only gets another name is said to be renamed. */
+/** The sentence for an object that is deleted; it names the object that replaces one with the same content. */
 function reasonOf({ object, sameContentAs }: ComparedChange, consequence = ''): string {
-  const renamed = sameContentAs ? `; ${describe(sameContentAs)} of the same content comes in its place` : ''
+  const renamed = sameContentAs ? `; ${describe(sameContentAs)} of the same content takes its place` : ''
   return `${describe(object)} is deleted${consequence}${renamed}.`
 }

@@ -5,7 +5,7 @@ import type { ObjectIdentity } from '../../../model/fleet-diff.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import { qualifiedName } from '../../../text/qualified-name.ts'
 
-/** Whether the agents delete the object: what is held stays, and so does what they were told to keep. */
+/** Whether the agents delete the object: a held object stays, and so does one that is marked to be kept. */
 export function isDeletion(change: ComparedChange): change is ComparedChange & { readonly base: JsonObject } {
   return change.kind === 'removed' && change.base !== undefined && !isKeptByAgents(change.base)
 }

@@ -3,7 +3,7 @@ import type { Fleet, FleetObject } from '../../../model/fleet.ts'
 
 /** What rules look at besides the change: decided once for all changes. */
 export interface RiskContext {
-  /** The clusters that lose everything, sorted, by the one change that is to say so. */
+  /** The clusters that lose everything, sorted, by the one change that reports it. */
   readonly emptied: ReadonlyMap<ComparedChange, readonly string[]>
   /** The objects of the head side by path, those without a cluster left included. */
   readonly headObjects: ReadonlyMap<string, FleetObject>
@@ -18,8 +18,8 @@ export function createRiskContext(base: Fleet, head: Fleet, changes: readonly Co
 }
 
 /**
- * The clusters that had objects and are to have none, not even held ones. Each is told by one of its changes: that of
- * a Namespace, or else the first.
+ * The clusters that had objects and are to have none, not even held ones. Each is reported with one of its changes:
+ * that of a Namespace, or else the first.
  */
 function emptiedClusters(
   base: Fleet,

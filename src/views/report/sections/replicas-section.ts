@@ -18,7 +18,7 @@ ${tables.length > 0 && markup`<h3>By ReplicaSchedulingPreference</h3>${tables}`}
   return { id: 'replicas', title: 'Replicas', content }
 }
 
-/** The column of the bars has no title: its numbers stand before it. */
+/** The column of the bars has no title: its numbers are to its left. */
 const barColumn = markup`<td></td>`
 
 function chart(replicas: readonly ClusterReplicas[]): Markup {
