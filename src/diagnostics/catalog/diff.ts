@@ -5,9 +5,8 @@ export const diffCatalog = {
   'base-not-found': {
     severity: 'error' as const,
     about: '`--base` names no commit of this clone.',
-    message: (p: { base: string; fetch: string }): string =>
-      `The base ${quote(p.base)} is no commit that this clone holds.`,
-    hint: (p: { fetch: string }): string => `Fetch it first, with: ${p.fetch}`,
+    message: (p: MissingReference): string => `The base ${quote(p.base)} is no commit that this clone holds.`,
+    hint: (p: MissingReference): string => hintOfMissing(p),
   },
   'base-unknown': {
     severity: 'error' as const,
@@ -25,7 +24,7 @@ export const diffCatalog = {
     message: (p: { base: string | undefined; problem: string; fix: string | undefined }): string =>
       `The base${p.base === undefined ? '' : ` ${quote(p.base)}`} cannot be read from Git: ${p.problem}.`,
     hint: (p: { fix: string | undefined }): string =>
-      p.fix ?? 'Fix the cause, or compare two output directories with --from and --to.',
+      p.fix ?? 'Fix the cause, or compare two output directories with --before and --after.',
   },
   'base-directory-missing': {
     severity: 'info' as const,
@@ -53,7 +52,7 @@ export const diffCatalog = {
   },
   'rendered-directory-missing': {
     severity: 'error' as const,
-    about: '`--from` or `--to` names no directory.',
+    about: '`--before` or `--after` names no directory.',
     message: (p: { directory: string }): string => `${quote(p.directory)} is not a directory.`,
     hint: (): string => 'Name an output directory.',
   },
@@ -85,4 +84,17 @@ export const diffCatalog = {
     hint: (p: { mergeBase: string }): string =>
       `For the changes of this branch alone, compare with where it began: --base ${p.mergeBase}`,
   },
+}
+
+interface MissingReference {
+  readonly base: string
+  readonly nearest: string | undefined
+  readonly fetch: string | undefined
+}
+
+/** How to name, or to fetch, a commit that the clone lacks. */
+export function hintOfMissing({ nearest, fetch }: Pick<MissingReference, 'nearest' | 'fetch'>): string {
+  if (nearest === undefined) return `Fetch it first, with: ${fetch ?? 'git fetch'}`
+  const question = `Did you mean ${quote(nearest)}?`
+  return fetch === undefined ? question : `${question} If not, fetch it first, with: ${fetch}`
 }

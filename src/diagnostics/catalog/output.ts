@@ -1,4 +1,5 @@
 import { printable, quote } from '../../text/quote.ts'
+import { hintOfMissing } from './diff.ts'
 import { listSome } from '../../text/list-some.ts'
 
 /** What can go wrong at the edge of the program: reading the sources, and writing the output. */
@@ -148,9 +149,9 @@ export const outputCatalog = {
   'previous-not-found': {
     severity: 'error' as const,
     about: 'What --previous names is neither a directory nor a commit of this clone.',
-    message: (p: { previous: string; fetch: string }): string =>
+    message: (p: MissingPrevious): string =>
       `The previous output ${quote(p.previous)} is neither a directory nor a commit that this clone holds.`,
-    hint: (p: { fetch: string }): string => `Fetch it first, with: ${p.fetch}`,
+    hint: (p: MissingPrevious): string => hintOfMissing(p),
   },
   'previous-ambiguous': {
     severity: 'error' as const,
@@ -179,7 +180,7 @@ export const outputCatalog = {
     severity: 'error' as const,
     about: '`fedrender schema` would write over a file that it has not written.',
     message: (p: { path: string }): string => `${quote(p.path)} was not written by fedrender schema.`,
-    hint: (): string => 'Remove the file, or name another directory with --output.',
+    hint: (): string => 'Remove the file, or name another directory with --to.',
   },
 }
 
@@ -187,4 +188,10 @@ const shownPaths = 10
 
 function quoteSome(paths: readonly string[]): string {
   return listSome(paths.map(quote), shownPaths)
+}
+
+interface MissingPrevious {
+  readonly previous: string
+  readonly nearest: string | undefined
+  readonly fetch: string | undefined
 }

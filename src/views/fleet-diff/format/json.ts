@@ -11,12 +11,17 @@ import type { FleetCluster } from '../../../model/fleet.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
 import { locateCauses } from '../locate-causes.ts'
 
+/** The diff as one line of JSON; integers of any size are exact. */
+export function formatJson(diff: FleetDiff): string {
+  return `${stringifyJson(jsonDiff(diff))}\n`
+}
+
 /**
- * The diff as one line of JSON, as schemas/fedrender.dev/v1alpha1/FleetDiff.json describes it; integers of any size are
- * exact. What is added has its object, as has what goes; what is changed has its fields.
+ * The diff as schemas/fedrender.dev/v1alpha1/FleetDiff.json describes it. What is added has its object, as has what goes;
+ * what is changed has its fields.
  */
-export function formatJson({ clusters, risks, changes, files, summary, effect }: FleetDiff): string {
-  return `${stringifyJson({
+export function jsonDiff({ clusters, risks, changes, files, summary, effect }: FleetDiff): JsonObject {
+  return {
     apiVersion: 'fedrender.dev/v1alpha1',
     kind: 'FleetDiff',
     clusters: clusters.map(jsonCluster),
@@ -27,7 +32,7 @@ export function formatJson({ clusters, risks, changes, files, summary, effect }:
       return { cluster, added, changed, removed, held }
     }),
     ...(effect !== undefined && { effect }),
-  })}\n`
+  }
 }
 
 /** A cluster as the JSON of a diff has it. */
