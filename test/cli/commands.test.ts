@@ -67,6 +67,7 @@ describe('status', () => {
       type: 'configmaps',
       condition: { type: 'Propagation', status: 'True', reason: '' },
       clusters: [{ name: 'west', status: '' }],
+      source: { file: 'shop.yaml', line: 8 },
     },
     {
       kind: 'FederatedNamespace',
@@ -78,6 +79,7 @@ describe('status', () => {
         { name: 'east', status: '' },
         { name: 'west', status: '' },
       ],
+      source: { file: 'shop.yaml', line: 3 },
     },
   ]
 

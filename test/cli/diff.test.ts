@@ -392,7 +392,7 @@ describe('fedrender diff --rendered', () => {
   })
 })
 
-describe('fedrender diff --from --to', () => {
+describe('fedrender diff --before --after', () => {
   it('compares two output directories', () => {
     const directory = scratchDirectory()
     write(directory, shop)
@@ -403,10 +403,19 @@ describe('fedrender diff --from --to', () => {
       write(directory, { 'web.yaml': configMapYaml('shop/web', value) })
       fedrender(directory, 'render', '--out', name ?? '')
     }
-    const { exitCode, stdout, stderr } = fedrender(directory, 'diff', '--from', 'before', '--to', 'after/')
+    const { exitCode, stdout, stderr } = fedrender(
+      directory,
+      'diff',
+      '--before',
+      'before',
+      '--after',
+      'after/',
+    )
     expect([exitCode, stderr]).toEqual([1, ''])
     expect(stdout).toContain(changed('one', 'two'))
-    expect(fedrender(directory, 'diff', '--from', 'before', '--to', 'before')).toMatchObject({ exitCode: 0 })
+    expect(fedrender(directory, 'diff', '--before', 'before', '--after', 'before')).toMatchObject({
+      exitCode: 0,
+    })
   })
 
   it('refuses what is no output directory', () => {
@@ -414,7 +423,8 @@ describe('fedrender diff --from --to', () => {
     write(directory, { file: '' })
     mkdirSync(`${directory}/empty`)
     symlinkSync('gone', `${directory}/dangling`)
-    const run = (name: string): string => fedrender(directory, 'diff', '--from', name, '--to', 'empty').stderr
+    const run = (name: string): string =>
+      fedrender(directory, 'diff', '--before', name, '--after', 'empty').stderr
     expect(run('nowhere')).toContain('error rendered-directory-missing: "nowhere" is not a directory.')
     expect(run('file')).toContain('error rendered-directory-missing')
     expect(run('dangling')).toContain('error rendered-unreadable')
@@ -423,9 +433,9 @@ describe('fedrender diff --from --to', () => {
 
   it('goes with neither one of them alone nor the options of a repository', () => {
     for (const options of [
-      ['--from', 'a'],
-      ['--to', 'a'],
-      ['--from', 'a', '--to', 'b', '--base', 'c'],
+      ['--before', 'a'],
+      ['--after', 'a'],
+      ['--before', 'a', '--after', 'b', '--base', 'c'],
     ]) {
       expect(fedrender(scratchDirectory(), 'diff', ...options)).toMatchObject({ exitCode: 2, stdout: '' })
     }

@@ -193,7 +193,7 @@ hosts:
       }
       const { exitCode, stderr } = await lock(repository, answers)
       expect(exitCode).toBe(2)
-      expect(stderr).toContain('dns.lock.yaml cannot be written: ')
+      expect(stderr).toContain('"dns.lock.yaml" cannot be written: ')
       expect(
         Object.keys(repository.host.dump('/repo')).filter((path) => path.endsWith('.tmp')),
       ).toStrictEqual([])

@@ -114,7 +114,8 @@ FIELD                                    VALUE          SOURCE        WHY
     expect(explain(shop, 'eu', 'deployments/web', '/spec/replica')).toMatchObject({
       exitCode: 2,
       stdout: '',
-      stderr: 'The object has nothing at "/spec/replica".\n',
+      stderr:
+        'error field-not-found: The object has nothing at "/spec/replica".\n  fix: Did you mean "/spec/replicas"?\n',
     })
   })
 
@@ -394,7 +395,8 @@ describe('explain, for what is not known', () => {
     const { exitCode, stderr } = explain(files, 'eu', 'widgets/x')
     expect([exitCode, stderr]).toStrictEqual([
       2,
-      '"widgets" may be any of widgets.a.example, widgets.b.example.\n',
+      'error type-ambiguous: "widgets" is the name of several types: widgets.a.example, widgets.b.example.\n' +
+        '  fix: Name one of those.\n',
     ])
   })
 
@@ -403,7 +405,7 @@ describe('explain, for what is not known', () => {
     const { exitCode, stderr } = explain({ ...shop, 'lost.yaml': lost }, 'eu', 'gadgets/lost')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('lost.yaml:2:7: error missing-type-config')
-    expect(stderr).toContain('No FederatedTypeConfig enables the type "gadgets"')
+    expect(stderr).toContain('error type-unknown: No type is called "gadgets".')
   })
 
   it('explains one object whatever else is in error', () => {
@@ -415,8 +417,10 @@ describe('explain, for what is not known', () => {
   })
 
   it('takes nothing for TYPE/NAME or a pointer that is none', () => {
-    expect(explain(shop, 'eu', 'web').stderr).toContain('It must be TYPE/NAME')
-    expect(explain(shop, 'eu', 'deployments/web', 'spec').stderr).toContain('It must be a JSON pointer')
+    expect(explain(shop, 'eu', 'web').stderr).toContain('The object must be TYPE/NAME')
+    expect(explain(shop, 'eu', 'deployments/web', 'spec').stderr).toContain(
+      'The field must be a JSON pointer',
+    )
   })
 })
 
@@ -497,7 +501,7 @@ spec: {featureGates: [{name: FederatedIngress, configuration: Disabled}]}
   it('refuses a pointer, a record and a cluster that it does not know', () => {
     const stderr = (...words: readonly string[]): string =>
       explain({ ...files, ...observed }, ...words).stderr
-    expect(stderr('dns', 'dnsendpoints/ingress-web', '/spec')).toContain('leave the pointer out')
+    expect(stderr('dns', 'dnsendpoints/ingress-web', '/spec')).toContain('error record-has-no-fields: ')
     expect(stderr('dns', 'dnsendpoints/ingress-wob')).toContain('Did you mean "ingress-web"?')
     expect(stderr('dnz', 'dnsendpoints/ingress-web')).toContain('Did you mean "dns"?')
   })

@@ -89,7 +89,7 @@ deployments.apps   shop/web   /spec/template/spec/containers/0/image   "nginx:1.
     expect(find('--field', '/stringData/token=hunter2')).toStrictEqual({
       exitCode: 1,
       stdout: '',
-      stderr: 'The values of Secrets are not searched.\n',
+      stderr: 'The values of Secrets are not searched.\nno object was found\n',
     })
     const { stdout } = find('--type', 'Secret', '--field', '/stringData/token')
     expect(stdout).toContain('"<masked>"')

@@ -165,7 +165,7 @@ describe('render --watch', () => {
     it(`cannot be combined with ${option}`, () => {
       const { exitCode, stderr } = createTestRepository(shop).run('render', '--watch', option)
       expect(exitCode).toBe(2)
-      expect(stderr).toMatch(/^error: option '--watch' cannot be used with option '/)
+      expect(stderr).toMatch(/^error command-line-invalid: Option '--watch' cannot be used with option '/)
     })
   }
 })

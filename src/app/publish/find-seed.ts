@@ -35,8 +35,8 @@ export function findSeed(
   if (own !== undefined) return [own, []]
   for (const parent of parentsOf(git, head)) {
     if (findCommit(git, parent) === undefined) {
-      const fetch = suggestFetch(parent, isShallow(git))
-      return [undefined, [createDiagnostic('previous-not-found', { previous: parent, fetch })]]
+      const missing = { previous: parent, nearest: undefined, fetch: suggestFetch(parent, isShallow(git)) }
+      return [undefined, [createDiagnostic('previous-not-found', missing)]]
     }
     const host = createCommitHost(workspace.host, { commit: parent, workTree, root, output: '' })
     const [{ config }] = readConfigFile({ ...workspace, host }, root, options.config, schema)

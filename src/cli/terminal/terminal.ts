@@ -1,3 +1,4 @@
+import type { DiagnosticFormat } from './format-diagnostics.ts'
 import type { Host } from '../../host/host.ts'
 
 /** `quiet`: results and errors alone; `verbose`: each step, and each file that is written, too. */
@@ -47,6 +48,10 @@ export interface Terminal extends GivenTerminal {
   readonly clearLine: () => void
   /** Summaries and what to do next, on standard error; nothing in a quiet run. */
   readonly writeNote: (text: string) => void
+  /** How diagnostics are printed. */
+  readonly diagnosticFormat: DiagnosticFormat
+  /** The repository, as the command line names it. */
+  readonly repositoryDirectory: string
   /** How much is told beside results and errors. */
   readonly verbosity: Verbosity
 }

@@ -35,7 +35,7 @@ export const authoringCatalog = {
     about: 'A command writes a file that "sources" in the configuration leaves out.',
     message: (p: { path: string }): string =>
       `The file ${quote(p.path)} is not one of the sources, so it has no effect.`,
-    hint: (): string => 'Add it to "sources" in fedrender.yaml, or give --output for another place.',
+    hint: (): string => 'Add it to "sources" in fedrender.yaml, or give --to for another place.',
   },
   'type-unknown': {
     severity: 'error' as const,

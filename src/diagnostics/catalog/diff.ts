@@ -5,9 +5,9 @@ export const diffCatalog = {
   'base-not-found': {
     severity: 'error' as const,
     about: '`--base` names a commit that this clone does not hold.',
-    message: (p: { base: string; fetch: string }): string =>
+    message: (p: MissingReference): string =>
       `The base ${quote(p.base)} is not a commit that this clone holds.`,
-    hint: (p: { fetch: string }): string => `Fetch it first, with: ${p.fetch}`,
+    hint: (p: MissingReference): string => hintOfMissing(p),
   },
   'base-unknown': {
     severity: 'error' as const,
@@ -26,7 +26,7 @@ export const diffCatalog = {
     message: (p: { base: string | undefined; problem: string; fix: string | undefined }): string =>
       `The base${p.base === undefined ? '' : ` ${quote(p.base)}`} cannot be read from Git: ${p.problem}.`,
     hint: (p: { fix: string | undefined }): string =>
-      p.fix ?? 'Fix the cause, or compare two output directories with --from and --to.',
+      p.fix ?? 'Fix the cause, or compare two output directories with --before and --after.',
   },
   'base-directory-missing': {
     severity: 'info' as const,
@@ -54,7 +54,7 @@ export const diffCatalog = {
   },
   'rendered-directory-missing': {
     severity: 'error' as const,
-    about: '`--from` or `--to` names something that is not a directory.',
+    about: '`--before` or `--after` names something that is not a directory.',
     message: (p: { directory: string }): string => `${quote(p.directory)} is not a directory.`,
     hint: (): string => 'Name an output directory.',
   },
@@ -87,4 +87,17 @@ export const diffCatalog = {
     hint: (p: { mergeBase: string }): string =>
       `For the changes of this branch alone, compare with the commit where it began: --base ${p.mergeBase}`,
   },
+}
+
+interface MissingReference {
+  readonly base: string
+  readonly nearest: string | undefined
+  readonly fetch: string | undefined
+}
+
+/** How to name, or to fetch, a commit that the clone lacks. */
+export function hintOfMissing({ nearest, fetch }: Pick<MissingReference, 'nearest' | 'fetch'>): string {
+  if (nearest === undefined) return `Fetch it first, with: ${fetch ?? 'git fetch'}`
+  const question = `Did you mean ${quote(nearest)}?`
+  return fetch === undefined ? question : `${question} If not, fetch it first, with: ${fetch}`
 }

@@ -1,4 +1,5 @@
 import { printable, quote } from '../../text/quote.ts'
+import { hintOfMissing } from './diff.ts'
 import { listSome } from '../../text/list-some.ts'
 
 /** What can go wrong at the edge of the program: reading the sources, and writing the output. */
@@ -147,9 +148,9 @@ export const outputCatalog = {
   'previous-not-found': {
     severity: 'error' as const,
     about: '`--previous` names neither a directory nor a commit of this clone.',
-    message: (p: { previous: string; fetch: string }): string =>
+    message: (p: MissingPrevious): string =>
       `The previous output ${quote(p.previous)} is neither a directory nor a commit that this clone holds.`,
-    hint: (p: { fetch: string }): string => `Fetch it first, with: ${p.fetch}`,
+    hint: (p: MissingPrevious): string => hintOfMissing(p),
   },
   'previous-ambiguous': {
     severity: 'error' as const,
@@ -180,7 +181,7 @@ export const outputCatalog = {
     about: '`fedrender schema` would overwrite a file that it did not write.',
     message: (p: { path: string }): string =>
       `\`fedrender schema\` did not write the file ${quote(p.path)}, and does not overwrite it.`,
-    hint: (): string => 'Remove the file, or name another directory with --output.',
+    hint: (): string => 'Remove the file, or name another directory with --to.',
   },
 }
 
@@ -188,4 +189,10 @@ const shownPaths = 10
 
 function quoteSome(paths: readonly string[]): string {
   return listSome(paths.map(quote), shownPaths)
+}
+
+interface MissingPrevious {
+  readonly previous: string
+  readonly nearest: string | undefined
+  readonly fetch: string | undefined
 }

@@ -24,7 +24,10 @@ export type FieldQueryResult =
  * which may match a part.
  */
 export function parseFieldQuery(text: string): FieldQueryResult {
-  const found = /=~|!=|=/.exec(text)
+  const found = /=~|!=|=|[<>~]/.exec(text)
+  if (found && /^[<>~]|^=[=<>]/.test(text.slice(found.index))) {
+    return { problem: 'the operators are =, != and =~' }
+  }
   const operator = found?.[0]
   const pointer = text.slice(0, found?.index)
   const operand = found ? text.slice(found.index + found[0].length) : ''

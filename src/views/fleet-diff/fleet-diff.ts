@@ -69,7 +69,7 @@ function compareRanks(left: FleetChange, right: FleetChange): number {
 }
 
 /** An object counts once in each cluster, however many changes it has there. */
-function summarize(changes: readonly FleetChange[]): readonly ClusterSummary[] {
+export function summarize(changes: readonly FleetChange[]): readonly ClusterSummary[] {
   const byCluster = new Map<string, Record<FleetChangeKind, Set<string>>>()
   for (const { kind, clusters, object } of changes) {
     for (const cluster of clusters.length === 0 ? [''] : clusters) {

@@ -11,11 +11,16 @@ import type { FleetCluster } from '../../../model/fleet.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
 import { locateCauses } from '../locate-causes.ts'
 
+/** The diff as one line of JSON; integers of any size are exact. */
+export function formatJson(diff: FleetDiff): string {
+  return `${stringifyJson(jsonDiff(diff))}\n`
+}
+
 /**
- * The diff as one line of JSON, as schemas/fedrender.dev/v1alpha1/FleetDiff.json describes it; integers of any size are
- * exact. What is added has its object, as has what goes; what is changed has its fields.
+ * The diff as schemas/fedrender.dev/v1alpha1/FleetDiff.json describes it. What is added has its object, as has what goes;
+ * what is changed has its fields.
  */
-export function formatJson({
+export function jsonDiff({
   clusters,
   risks,
   changes,
@@ -23,8 +28,8 @@ export function formatJson({
   summary,
   effect,
   approval,
-}: FleetDiff): string {
-  return `${stringifyJson({
+}: FleetDiff): JsonObject {
+  return {
     apiVersion: 'fedrender.dev/v1alpha1',
     kind: 'FleetDiff',
     clusters: clusters.map(jsonCluster),
@@ -36,7 +41,7 @@ export function formatJson({
     }),
     ...(effect !== undefined && { effect }),
     ...(approval && { approval: { ...approval } }),
-  })}\n`
+  }
 }
 
 /** A cluster in the JSON of a diff. */
