@@ -15,7 +15,9 @@ export interface DocumentReading {
   /** Undefined where the document cannot be read. */
   readonly value: Json | undefined
   readonly problems: readonly YamlProblem[]
+  /** The first `mostAmbiguous` of the scalars that readers of YAML disagree on, and how many there are. */
   readonly ambiguous: readonly AmbiguousScalar[]
+  readonly ambiguousCount: number
   /** Plain scalars that are nothing but `...`. */
   readonly ellipses: readonly TextRange[]
   /** Whether it holds a `__proto__` key anywhere. */
@@ -34,6 +36,7 @@ export function readDocument(text: string, format: 'yaml' | 'json' = 'yaml'): Do
     format,
     problems: problem ? [problem] : [],
     ambiguous: [],
+    ambiguousCount: 0,
     ellipses: [],
     mayHoldActions: text.includes('{{'),
     hasPrototypeKey: false,

@@ -1,5 +1,6 @@
 import type { Json } from '../../model/json.ts'
 import { keyOf } from './key-of.ts'
+import { mostAmbiguous } from './limits.ts'
 import { resolvePlainScalar } from '../write/plain-scalar.ts'
 import { findDisagreement } from './readers-disagree.ts'
 import { plainValue, taggedValue, type ScalarJson, type UnreadableScalar } from './scalar-value.ts'
@@ -38,7 +39,11 @@ const hugeNumber = 'a number is too large for a double'
 function note(node: ScalarNode, text: string, value: ScalarJson, part: 'key' | 'value', walk: Walk): void {
   if (walk.openAliases.size > 0) return
   const disagreement = findDisagreement(text, value)
-  if (disagreement) walk.ambiguous.push({ ...disagreement, text, part, ...rangeOf(node) })
+  if (disagreement) {
+    walk.ambiguousCount += 1
+    if (walk.ambiguous.length < mostAmbiguous)
+      walk.ambiguous.push({ ...disagreement, text, part, ...rangeOf(node) })
+  }
   if (text === '...') walk.ellipses.push(rangeOf(node))
   if (walk.mayHoldActions && holdsChartAction(text)) walk.hasChartAction = true
 }

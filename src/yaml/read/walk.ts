@@ -13,7 +13,9 @@ export interface AmbiguousScalar extends TextRange, Disagreement {
 export interface Walk {
   readonly format: 'yaml' | 'json'
   readonly problems: YamlProblem[]
+  /** The first `mostAmbiguous` of them. */
   readonly ambiguous: AmbiguousScalar[]
+  ambiguousCount: number
   readonly ellipses: TextRange[]
   readonly mayHoldActions: boolean
   hasPrototypeKey: boolean
