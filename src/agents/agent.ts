@@ -29,6 +29,11 @@ export interface AgentDefinition<Settings> {
   readonly files: (delivery: Delivery, settings: Settings) => readonly DeliveryFile[]
   /** Reports what it cannot deliver, or would deliver otherwise than asked. */
   readonly check: (fleet: Fleet, settings: Settings, place: DeliveryPlace) => readonly Diagnostic[]
+  /**
+   * The directories, from the output directory, where it deletes all that it has applied from there once it finds the directory
+   * without an object; one that is missing it reports.
+   */
+  readonly emptiable: (fleet: Fleet, settings: Settings) => readonly string[]
   /** The annotations by which it leaves a live object alone when its file goes, from those that the object has. */
   readonly keep: (annotations: JsonObject, reason: KeepReason) => JsonObject
   /** Whether it reads a file as a manifest or as what leads to others, by its name in lower case. */
@@ -48,11 +53,13 @@ export interface Agent extends Pick<
   /** The files that tell it what to deliver, by their paths in the output directory. */
   readonly files: (delivery: Delivery, config: DeliveryConfig) => readonly DeliveryFile[]
   readonly check: (fleet: Fleet, config: DeliveryConfig, place: DeliveryPlace) => readonly Diagnostic[]
+  /** As of its definition; none where it is not configured. */
+  readonly emptiable: (fleet: Fleet, config: DeliveryConfig) => readonly string[]
 }
 
 /** The agent of a definition. */
 export function createAgent<Settings>(definition: AgentDefinition<Settings>): Agent {
-  const { settings: settingsOf, files, check, ...same } = definition
+  const { settings: settingsOf, files, check, emptiable, ...same } = definition
   return {
     ...same,
     isConfigured: (config) => settingsOf(config) !== undefined,
@@ -64,6 +71,10 @@ export function createAgent<Settings>(definition: AgentDefinition<Settings>): Ag
     check: (fleet, config, place) => {
       const settings = settingsOf(config)
       return settings === undefined ? [] : check(fleet, settings, place)
+    },
+    emptiable: (fleet, config) => {
+      const settings = settingsOf(config)
+      return settings === undefined ? [] : emptiable(fleet, settings)
     },
   }
 }

@@ -23,6 +23,7 @@ vi.mock('../../src/agents/agents.ts', async (load) => {
       fleet.clusters.map(({ name }) =>
         createDiagnostic('delivery-too-large', { name, bytes: 1e9, canSplit: false }),
       ),
+    emptiable: () => [],
     keep: (_, reason) => ({ 'sync-bot.example.com/keep': reason }),
     reads: (name) => name.endsWith('.sync'),
     obeys: () => undefined,

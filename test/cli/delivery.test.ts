@@ -127,6 +127,28 @@ describe('a cluster directory that is', () => {
     expectKept(repository)
   })
 
+  it('emptied, and kept by a foreign file, is refused where Flux delivers, whoever allows the file', () => {
+    const eastOnly = '{clusters: [{name: east}]}'
+    const refusalOf = (config: string): readonly unknown[] => {
+      const repository = createFleet()
+      repository.host.put('/repo/fedrender.yaml', config)
+      expect(repository.run('render').exitCode).toBe(0)
+      repository.host.put('/repo/rendered/clusters/west/README.md', 'Ours.')
+      expect(repository.run('render').exitCode).toBe(0)
+      repository.host.put(
+        '/repo/shop.yaml',
+        namespaceYaml('shop', eastOnly) + configMapYaml('shop/settings', 'x', eastOnly),
+      )
+      const { exitCode, stderr } = repository.run('render')
+      return [exitCode, /error (?!prune-guard)[a-z-]+/.exec(stderr)?.[0]]
+    }
+    const config = 'apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\n'
+    const allowed = "foreignFiles: ['clusters/*/README.md']\n"
+    expect(refusalOf(`${config}delivery: {flux: {}}`)).toEqual([2, 'error agent-directory-emptied'])
+    expect(refusalOf(`${config}${allowed}delivery: {flux: {}}`)).toEqual([2, 'error agent-directory-emptied'])
+    expect(refusalOf(`${config}delivery: {argocd: {repoURL: x}}`)).toEqual([2, undefined])
+  })
+
   it('deleted by hand is written again, and in no list is anything missing until then', () => {
     const repository = createFleet()
     const [before, lists] = [repository.rendered(), applications(repository)]

@@ -26,6 +26,8 @@ export const argocd: Agent = createAgent<ArgoCDConfig>({
     return [applicationSet(fleet, config, output), ...projects]
   },
   check: checkArgoCD,
+  // Automated syncs do not prune down to nothing (Argo CD: docs/user-guide/auto_sync.md, allowEmpty).
+  emptiable: () => [],
   keep,
   isKept,
   reads: (name) => isManifest.test(name) || isKustomization(name),

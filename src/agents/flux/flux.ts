@@ -3,7 +3,7 @@ import type { FluxConfig } from '../../model/delivery-config.ts'
 import { createAgent, type Agent } from '../agent.ts'
 import { checkPath } from '../check-path.ts'
 import { checkUnitNames } from '../check-unit-names.ts'
-import { deliveryUnits } from '../delivery-units.ts'
+import { deliveryUnits, unitPath } from '../delivery-units.ts'
 import { isKustomization } from '../is-kustomization.ts'
 import { checkRetained } from './check-retained.ts'
 import { fluxFiles } from './flux-files.ts'
@@ -25,6 +25,8 @@ export const flux: Agent = createAgent<FluxConfig>({
     ...checkUnitNames(deliveryUnits(fleet, config.granularity), 'Kustomization'),
     ...checkRetained(fleet),
   ],
+  // Fluxcd.io: kustomize/kustomizations, Path and Prune.
+  emptiable: (fleet, { granularity }) => deliveryUnits(fleet, granularity).map((unit) => unitPath(unit)),
   reads: (name) => /\.ya?ml$/.test(name) || isKustomization(name),
   obeys: (name) => (name === '.sourceignore' ? 'source-ignore' : undefined),
   keep: () => ({ [pruneAnnotation]: 'disabled' }),

@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path'
+import { agents } from '../../agents/agents.ts'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { applySeverities, hasErrors } from '../../diagnostics/severities.ts'
 import { computeChangeSet } from '../../host/output/compute-change-set.ts'
@@ -13,7 +14,11 @@ import { prunedSince, type EarlierOutput } from '../../output/changes-between.ts
 import { guardPrune } from '../../output/guard-prune.ts'
 import { judgePrune, type WholeRun } from '../../output/judge-prune.ts'
 import type { CompileResult } from '../../render.ts'
-import { createForeignJudge, reportForeignFiles } from '../../stages/authorize/foreign-files.ts'
+import {
+  createForeignJudge,
+  reportEmptied,
+  reportForeignFiles,
+} from '../../stages/authorize/foreign-files.ts'
 import { emit } from '../../stages/emit/emit.ts'
 import { compareText } from '../../text/compare-text.ts'
 import type { Repository } from '../repository/repository.ts'
@@ -55,7 +60,7 @@ export interface Decision {
 /**
  * Decides what a run does to its output, for `render`, `fn` and `publish` alike, and writes nothing. What was there before
  * is on disk, in the previous output, or in both. Diagnostics: those of `openOutput`, `computeChangeSet`,
- * `checkRetainedReplicas`, `reportForeignFiles` and `guardPrune`, with the configured severities.
+ * `checkRetainedReplicas`, `reportForeignFiles`, `reportEmptied` and `guardPrune`, with the configured severities.
  */
 export function decideChanges(
   { host }: Pick<Workspace, 'host'>,
@@ -76,7 +81,9 @@ export function decideChanges(
   const prefix = branch?.prefix ?? `${relative(root, directory).split(sep).join('/')}/`
   const found = judged([...opening, ...comparing, ...resetting, ...reportTracked(tracked, prefix)])
   const others = [...changes.foreign, ...tracked.map((path) => ({ path, kind: 'file' as const }))]
-  const foreign = judged(judgeForeign(repository, tree, { ...changes, foreign: others }, prefix, options))
+  const foreign = judged(
+    judgeForeign(repository, result, tree, { ...changes, foreign: others }, prefix, options),
+  )
   if (hasErrors(found)) return { diagnostics: [...found, ...foreign] }
   const [isJudged, guarding] = guard(output, changes, repository, result, { ...options, tree })
   const diagnostics = [...found, ...foreign, ...guarding]
@@ -113,11 +120,12 @@ function withPruned(changes: ChangeSet, earlier: readonly PrunedFile[]): ChangeS
 }
 
 /**
- * What the output holds that is not fedrender's. A run that writes to disk goes on, since it leaves that as it is; on a
- * branch it would be delivered.
+ * What the output holds that is not fedrender's. A run that writes to disk goes on, since it leaves that as it is, unless
+ * what it prunes leaves a directory that an agent takes for an empty one; on a branch all of it would be delivered.
  */
 function judgeForeign(
   { config }: Repository,
+  { fleet }: CompileResult,
   { files }: FileTree,
   { foreign, held }: ChangeSet,
   prefix: string,
@@ -129,9 +137,12 @@ function judgeForeign(
   const onBranch = branch?.foreign ?? []
   const inTheWay = onBranch.filter(({ path }) => kept.has(path))
   const others = onBranch.filter(({ path }) => !kept.has(path))
-  const found = reportForeignFiles([...foreign, ...others], createForeignJudge(kept, rights), prefix)
+  const all = [...foreign, ...others]
+  const found = reportForeignFiles(all, createForeignJudge(kept, rights), prefix)
+  const emptiable = fleet ? agents.flatMap((agent) => agent.emptiable(fleet, config.delivery)) : []
   return [
     ...inTheWay.map(({ path }) => createDiagnostic('output-file-foreign', { path })),
+    ...reportEmptied(all, kept, emptiable),
     ...(check || branch ? found : found.map(asWarning)),
   ]
 }

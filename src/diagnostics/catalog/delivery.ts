@@ -1,3 +1,4 @@
+import { keepReplicaCount } from '../keep-replica-count.ts'
 import { quote } from '../../text/quote.ts'
 
 /** What can be wrong with handing the output to Argo CD or Flux. */
@@ -70,7 +71,6 @@ export const deliveryCatalog = {
       'Flux sets the replica count of an object with retainReplicas again and again, because it is rendered.',
     message: (p: { kind: string; name: string }): string =>
       `The ${p.kind} ${quote(p.name)} retains the replicas of its clusters, but is rendered with a count, to which Flux resets them at every interval.`,
-    hint: (): string =>
-      'Leave the count out: set retainReplicas: omit in fedrender.yaml, and override no count; Flux ignores a rendered field only from 2.9 on, by "ignore" in the Kustomization.',
+    hint: (): string => keepReplicaCount,
   },
 }

@@ -1,4 +1,5 @@
 import type { ForeignKind, ObeyedBy } from '../../model/foreign-file.ts'
+import { listSome } from '../../text/list-some.ts'
 import { quote } from '../../text/quote.ts'
 
 /** What may not be in the output without having been rendered; no configuration changes how much these weigh. */
@@ -11,6 +12,15 @@ export const foreignCatalog = {
       `fedrender did not write ${foreignKinds[p.kind]} ${quote(p.path)} of the output, and agents would apply or obey it.`,
     hint: (): string =>
       'Remove it, or allow it with "foreignFiles" in the configuration, by a change that is merged before this one.',
+  },
+  'agent-directory-emptied': {
+    severity: 'error' as const,
+    about:
+      'Foreign files alone keep a directory of the output from which Flux delivers, so that Flux finds it without an object and deletes all that it applied from there.',
+    message: (p: { directory: string; paths: readonly string[] }): string =>
+      `Nothing is rendered to ${quote(p.directory)}, and ${listSome(p.paths.map(quote), shownLines)} ${p.paths.length === 1 ? 'keeps' : 'keep'} the directory: Flux deletes in the cluster all that it applied from there.`,
+    hint: (): string =>
+      'Remove what is left there: Flux reports a directory that is missing, and deletes nothing.',
   },
   'held-file-changed': {
     severity: 'error' as const,

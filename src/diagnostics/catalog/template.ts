@@ -1,3 +1,4 @@
+import { keepReplicaCount } from '../keep-replica-count.ts'
 import { printable, quote } from '../../text/quote.ts'
 
 /** What can be wrong with a template, or with the object made of it. */
@@ -87,8 +88,7 @@ export const templateCatalog = {
     about: 'An object with retainReplicas was last rendered with a replica count and now has none.',
     message: (p: { kind: string; name: string; clusters: readonly string[] }): string =>
       `The ${p.kind} ${quote(p.name)} loses its rendered replica count in ${p.clusters.map(quote).join(', ')}, and server-side apply resets a count that it owned to 1.`,
-    hint: (): string =>
-      'Let the agent give up the field first (kubectl apply --server-side with another field manager), or set retainReplicas: render in fedrender.yaml.',
+    hint: (): string => keepReplicaCount,
   },
 }
 

@@ -57,6 +57,28 @@ export function reportForeignFiles(
   ]
 }
 
+/**
+ * Reports `agent-directory-emptied` for each directory in which foreign files are all that is left, allowed or not, and
+ * which makes an agent delete what it has applied from there.
+ *
+ * @param kept the paths of all that is rendered or held
+ * @param emptiable the directories that do so, as `Agent.emptiable` gives them
+ */
+export function reportEmptied(
+  files: readonly ForeignFile[],
+  kept: Iterable<string>,
+  emptiable: readonly string[],
+): readonly Diagnostic[] {
+  if (files.length === 0 || emptiable.length === 0) return []
+  const filled = directoriesOf(kept)
+  return emptiable
+    .filter((directory) => !filled.has(directory))
+    .flatMap((directory) => {
+      const paths = files.map(({ path }) => path).filter((path) => path.startsWith(`${directory}/`))
+      return paths.length === 0 ? [] : [createDiagnostic('agent-directory-emptied', { directory, paths })]
+    })
+}
+
 /** The diagnostic for a file that is refused: `agent-file-foreign`. */
 export function refuseForeign({ path, kind }: ForeignFile, prefix: string): Diagnostic {
   const at = { file: { path: `${prefix}${path}`, text: '' }, start: 0, end: 0 }

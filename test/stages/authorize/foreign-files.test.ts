@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ForeignKind } from '../../../src/model/foreign-file.ts'
-import { createForeignJudge, reportForeignFiles } from '../../../src/stages/authorize/foreign-files.ts'
+import {
+  createForeignJudge,
+  reportEmptied,
+  reportForeignFiles,
+} from '../../../src/stages/authorize/foreign-files.ts'
 
 const kept = [
   '.gitattributes',
@@ -59,6 +63,24 @@ describe('a foreign file', () => {
     ] as const
     const judge = createForeignJudge(kept, { allowed: [] })
     expect(reportForeignFiles(files, judge, '').map(({ code }) => code)).toStrictEqual(['agent-file-foreign'])
+  })
+
+  it('is refused where it alone keeps a directory that an agent takes for an emptied one', () => {
+    const files = [
+      { path: 'clusters/b/README.md', kind: 'file' },
+      { path: 'clusters/a/README.md', kind: 'file' },
+    ] as const
+    const directories = ['clusters/a', 'clusters/b', 'clusters/c']
+    expect(reportEmptied(files, kept, directories)).toMatchObject([
+      {
+        code: 'agent-directory-emptied',
+        severity: 'error',
+        message: expect.stringContaining(
+          '"clusters/b", and "clusters/b/README.md" keeps the directory',
+        ) as string,
+      },
+    ])
+    expect(reportEmptied(files, kept, [])).toStrictEqual([])
   })
 
   it('is reported at its place, with a note of those that no agent reads', () => {
