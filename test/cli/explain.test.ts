@@ -396,7 +396,7 @@ describe('explain, for what is not known', () => {
     expect([exitCode, stderr]).toStrictEqual([
       2,
       'error type-ambiguous: "widgets" is the name of several types: widgets.a.example, widgets.b.example.\n' +
-        '  fix: Name one of those.\n',
+        '  fix: Name one of these types.\n',
     ])
   })
 

@@ -113,7 +113,7 @@ describe('the first publish', () => {
     git(directory, 'rm', '-rq', 'rendered')
     commit(directory, held)
     const shallow = `${scratchDirectory()}/shallow`
-    git(directory, 'clone', '-q', '--depth=1', `file://${directory}`, shallow)
+    git(directory, 'clone', '-q', '--depth=1', '--no-single-branch', `file://${directory}`, shallow)
     const { exitCode, stderr } = publish(shallow)
     expect(exitCode).toBe(2)
     expect(stderr).toContain('error previous-not-found')

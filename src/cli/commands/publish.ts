@@ -36,7 +36,7 @@ export function addPublish({ terminal, exit, add }: CommandLine): void {
       valueOption('--push [remote]', 'fetch the branch, publish, and push it, without force', 'text'),
     )
     .addOption(
-      valueOption('--previous <output>', 'what a new branch goes on from: a directory or a commit', 'files'),
+      valueOption('--previous <ref|dir>', 'what a new branch goes on from: a directory or a commit', 'files'),
     )
     .addOption(
       valueOption('--expect <digest>', 'publish only this effect, as diff prints it', 'text').argParser(

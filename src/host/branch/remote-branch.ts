@@ -59,7 +59,9 @@ function statusOf(printed: string): string | undefined {
 function describeRefusal(error: GitError, remote: string): GitError {
   const reason = statusOf(error.message)
   if (reason === undefined) return error
-  const said = [...error.message.matchAll(/^remote: *(\S.*?) *$/gm)].map(([, text]) => text)
+  const said = [...error.message.matchAll(/^remote:(.*)$/gm)]
+    .map(([, text = '']) => text.trim())
+    .filter((text) => text !== '')
   return new GitError(
     [`${addressWithoutCredentials(remote)} refuses the push (${reason})`, ...said].join('; '),
   )
