@@ -1,4 +1,5 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { recordCreatedCodes } from './test/created-codes/plugin.ts'
 
 // They need the programs that read what is rendered, `npm run e2e:real`, or start many processes, `npm run security`.
 const elsewhere = ['test/e2e-real/**', 'test/security/attacks/**']
@@ -27,7 +28,10 @@ const pure = [
 const config: ViteUserConfig = defineConfig({
   // Packages that are inlined may lack what their source maps name.
   logLevel: 'error',
+  plugins: [recordCreatedCodes],
   test: {
+    globalSetup: 'test/created-codes/check-all-created.ts',
+    setupFiles: 'test/created-codes/record.ts',
     // Much of the time is waiting for processes and disks.
     maxWorkers: '100%',
     testTimeout: 120_000,

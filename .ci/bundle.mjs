@@ -1,5 +1,5 @@
 // Makes one file of the command line, dist/fedrender.mjs, that needs nothing beside it: it starts in less than half the
-// time of its parts, and can be copied to where no npm is. The licences of what is in it stand beside it.
+// time of its parts, and can be copied to where no npm is. The licences of what is in it are beside it.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'

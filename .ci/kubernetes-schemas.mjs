@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 
-/** From here on definitions are kept; of older versions only which types they had, to tell when one was removed. */
+/** From here on definitions are kept; of older versions only which types they had, to find when one was removed. */
 const oldestMinor = 16
 
 /** What the documents of 1.16 and 1.17 still name although no API server of them serves it by default. */

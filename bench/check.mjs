@@ -14,7 +14,7 @@ import { generate } from './generate.mjs'
 
 /**
  * Measures `validate --kubernetes`, and of it the check alone, which looks at each variant once whatever the number of
- * its clusters. Build first: `npm run build && node bench/check.mjs`. Beside it stands what kubeconform's README says of
+ * its clusters. Build first: `npm run build && node bench/check.mjs`. Beside it is what kubeconform's README reports of
  * kubeconform, of other files on another machine.
  */
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { applySeverities } from './diagnostics/severities.ts'
-import type { DeliveryFile } from './model/delivery-config.ts'
+import type { DeliveryFile, DeliveryPlace } from './model/delivery-config.ts'
 import type { FileTree } from './model/file-tree.ts'
 import type { Fleet } from './model/fleet.ts'
 import type { ParsedSources } from './model/parsed-sources.ts'
@@ -44,6 +44,8 @@ export interface CompileOptions {
   readonly clusters?: readonly string[]
   /** Hold an object in error and render the rest. Default: false, an error anywhere renders nothing. */
   readonly keepGoing?: boolean
+  /** Where agents find the output. Default: in the configured directory, but nobody knows. */
+  readonly deliveredFrom?: DeliveryPlace
   /** The tenants that the base of a change has, beside those of the configuration. Default: none. */
   readonly baseTenants?: readonly Tenant[]
   /** Take every warning for an error. Default: false. */
@@ -94,7 +96,8 @@ export function compile(
   const result = { sources, resources, plan, currentReplicas: state.current, diagnostics }
   if (!open) return result
   const [fleet, colliding] = layOut(plan, { ...held, dns: config.dns })
-  const [delivery, delivering] = layOutDelivery(fleet, config)
+  const { deliveredFrom = { path: config.output, isKnown: false } } = options
+  const [delivery, delivering] = layOutDelivery(fleet, config, deliveredFrom)
   const laidOut = [...colliding, ...applySeverities(delivering, config.severities, strict)]
   const reported = { ...result, diagnostics: [...diagnostics, ...laidOut] }
   return laidOut.some((each) => each.severity === 'error') ? reported : { ...reported, fleet, delivery }

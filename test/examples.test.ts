@@ -25,7 +25,6 @@ describe('examples', () => {
         environment: () => undefined,
         lookUp: () => Promise.reject(new Error('there is no network in tests')),
         watch: async function* () {},
-        defer: () => undefined,
       })
       expect(written.join('')).toMatch(/0 pruned/)
       expect(exitCode).toBe(0)

@@ -23,7 +23,7 @@ export const federated = (kind, name, spec, namespace = 'ns') =>
 
 export const namespace = (name) => federated('FederatedNamespace', name, everywhere, name)
 
-/** A FederatedConfigMap of every cluster with a template, and whatever comes behind it. */
+/** A FederatedConfigMap of every cluster with a template, and whatever comes after it. */
 export const configMap = (template, name = 'a') =>
   federated('FederatedConfigMap', name, everywhere + template)
 

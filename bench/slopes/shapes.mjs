@@ -196,6 +196,12 @@ export const shapes = {
     base: (n) => items(n, (at) => `    - a${at}\n`),
     text: (n) => items(n, (at) => `    - b${at}\n`),
   },
+  permutedItems: {
+    size: 500,
+    operation: diff,
+    base: (n) => items(n, (at) => `    - a${at}\n`),
+    text: (n) => items(n, (at) => `    - a${(at * 7919) % n}\n`),
+  },
   changedKeys: {
     size: 500,
     operation: diff,

@@ -1,5 +1,6 @@
 import type { Command, Help, Option } from 'commander'
 import { createProgram } from '../../src/cli/program.ts'
+import { grammar, type GrammarRule } from '../../src/cli/options/grammar.ts'
 import { code, page, sentence, table, written } from './markdown.ts'
 
 /** The page that shows each command at work, by the command's name. */
@@ -44,8 +45,30 @@ export function commandsPage(): string {
     '## Options of every command',
     'They may come before the name of the command or after it.',
     optionTable(help.visibleOptions(program), help),
+    '## One grammar',
+    'What several commands take is spelled alike in all of them. `enable`, `disable`, `federate`, `join`, `unjoin` and ' +
+      '`orphaning-deletion` are commands of kubefedctl, and what kubefedctl spells otherwise is as kubefedctl has it there. ' +
+      'What the version before spelled otherwise goes on working until the next one, with a note on standard error.',
+    grammarTable(),
     ...[...groups].map((group) => groupSection(group, commands, help)),
   )
+}
+
+function grammarTable(): string {
+  return table(
+    ['spelling', 'meaning', 'commands'],
+    Object.values<GrammarRule>(grammar).map((rule) => [code(rule.flags), rule.meaning, commandsOf(rule)]),
+  )
+}
+
+/** Which commands take an option, and which have kubefedctl's meaning in its place. */
+function commandsOf({ takenBy, except = {}, kubefedctl = {} }: GrammarRule): string {
+  const groups = (takenBy ?? []).map((group) => group.replace(/:$/, '').toLowerCase()).join(', ')
+  return [
+    takenBy === undefined ? 'those that have a use for it' : groups,
+    ...Object.entries(except).map(([name, reason]) => `not ${code(name)}: ${reason}`),
+    ...Object.entries(kubefedctl).map(([name, meaning]) => `in ${code(name)}: ${meaning}`),
+  ].join('; ')
 }
 
 /** The command line that is described. */

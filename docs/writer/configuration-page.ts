@@ -13,7 +13,7 @@ export interface Schema {
   readonly additionalProperties?: Schema | boolean
 }
 
-/** A setting with its name from the top: `[]` stands for an element of a list, `*` for any key. */
+/** A setting with its name from the top: `[]` means an element of a list, `*` for any key. */
 export interface Setting {
   readonly name: string
   readonly schema: Schema

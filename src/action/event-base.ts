@@ -2,9 +2,10 @@ import { getOwn, isObject } from '../json/own.ts'
 import type { Json } from '../model/json.ts'
 
 /**
- * The commit that an event's change starts from, where it says: the base of a pull request or of a merge group, or what
- * a branch was before a push. `parents` are those of the commit that is checked out: for a pull request that is the
- * merge that GitHub made, whose first parent is newer than the base that the event names and is what was merged into.
+ * The commit that an event's change starts from, where the event names it: the base of a pull request or of a merge
+ * group, or what a branch was before a push. `parents` are those of the commit that is checked out: for a pull request
+ * that is the merge that GitHub made, whose first parent is newer than the base that the event names and is what was
+ * merged into.
  */
 export function eventBase(event: Json, parents: readonly string[]): string | undefined {
   const [pullRequest, mergeGroup] = [memberOf(event, 'pull_request'), memberOf(event, 'merge_group')]

@@ -7,7 +7,8 @@ import { ActionError } from './action-error.ts'
  * without its history: a checkout in CI holds one commit.
  */
 export function fetchCommit(host: Host, directory: string, reference: string): string {
-  if (reference.startsWith('-')) throw new ActionError(`The base ${JSON.stringify(reference)} is no name.`)
+  if (reference.startsWith('-'))
+    throw new ActionError(`The base ${JSON.stringify(reference)} is not the name of a commit.`)
   const resolve = (name: string): string =>
     host
       .runGit(directory, ['rev-parse', '--quiet', '--verify', '--end-of-options', `${name}^{commit}`])
@@ -30,11 +31,4 @@ export function fetchCommit(host: Host, directory: string, reference: string): s
       `The base ${JSON.stringify(reference)} cannot be fetched: ${problem}. Give a branch, a tag or a commit of origin, and let actions/checkout keep its credentials.`,
     )
   }
-}
-
-/** The parents of the commit that is checked out, by the commit itself: in a shallow clone Git denies them. */
-export function readParents(host: Host, directory: string): readonly string[] {
-  const commit = host.runGit(directory, ['cat-file', 'commit', 'HEAD']).toString('utf8')
-  const [header = ''] = commit.split('\n\n', 1)
-  return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent)
 }

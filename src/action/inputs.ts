@@ -1,10 +1,10 @@
 import { diagnosticFormats, type DiagnosticFormat } from '../cli/terminal/format-diagnostics.ts'
 import { ActionError } from './action-error.ts'
 
-/** What a workflow gives the action; `action.yml` says what each input means. */
+/** What a workflow gives the action; `action.yml` describes each input. */
 export interface Inputs {
   readonly dir: string
-  /** Absent where the event is to say. */
+  /** Absent where the event decides it. */
   readonly base?: string
   /** Absent where no comment is wanted. */
   readonly commentFile?: string

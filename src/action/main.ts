@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { installDependencies } from './install-dependencies.ts'
 
-// GitHub runs the action from a bare checkout, and Node 24 reads its TypeScript as it stands.
+// GitHub runs the action from a bare checkout, and Node 24 runs its TypeScript without a build.
 installDependencies(fileURLToPath(new URL('../..', import.meta.url)))
 
 const { runAction } = await import('./run-action.ts')

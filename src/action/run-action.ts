@@ -5,12 +5,13 @@ import { exitDifference, exitDone, exitError } from '../cli/exit-code.ts'
 import { isDocument } from '../cli/terminal/format-diagnostics.ts'
 import { workflowCommand } from '../diagnostics/format/workflow-command.ts'
 import { GitError } from '../host/git/git-error.ts'
+import { gitIn, parentsOf } from '../host/git/git.ts'
 import type { Host } from '../host/host.ts'
 import { checkedOutTop } from '../host/git/own-history.ts'
 import type { Json } from '../model/json.ts'
 import { ActionError } from './action-error.ts'
 import { eventBase } from './event-base.ts'
-import { fetchCommit, readParents } from './fetch-commit.ts'
+import { fetchCommit } from './fetch-commit.ts'
 import { readInputs, type Environment, type Inputs } from './inputs.ts'
 import { runFedrender } from './run-fedrender.ts'
 import { summaryOf } from './step-summary.ts'
@@ -38,7 +39,7 @@ export function runAction(context: ActionContext): number {
     return Math.max(check(context, inputs, base), compare(context, inputs, base))
   } catch (error) {
     if (!(error instanceof ActionError) && !(error instanceof GitError)) throw error
-    tell(context, 'error', error.message)
+    printCommand(context, 'error', error.message)
     return exitError
   }
 }
@@ -64,25 +65,25 @@ function check(context: ActionContext, { dir, check, format }: Inputs, base: str
   }
   if (check && exitCode === exitDifference) {
     const stale = 'The rendered output is not up to date: run "fedrender render", and commit what it writes.'
-    tell(context, 'error', stale)
+    printCommand(context, 'error', stale)
   }
   return exitCode
 }
 
 /**
  * Compares with the base, sets the outputs and writes the comment, also to the summary; none of that where the event has
- * no base. Gives fedrender's exit code, but a difference is no fault.
+ * no base. Returns fedrender's exit code, except that a difference is not a fault.
  */
 function compare(context: ActionContext, { dir, commentFile }: Inputs, base: string | undefined): number {
   if (base === undefined) {
-    tell(context, 'notice', 'This event has no base, so that nothing is compared.')
+    printCommand(context, 'notice', 'This event has no base, so nothing is compared.')
     return exitDone
   }
   const commandLine = ['diff', dir, '--base', base, '--output']
   const { exitCode, stdout, stderr } = runFedrender(context, [...commandLine, 'json'])
   if (exitCode >= exitError) {
     writeUntrusted(context, stderr)
-    tell(context, 'error', `Nothing can be compared with the base ${base}.`)
+    printCommand(context, 'error', `Nothing can be compared with the base ${base}.`)
     return exitCode
   }
   const { risks, changes, files = [], summary } = JSON.parse(stdout) as FleetDiffDocument
@@ -117,21 +118,21 @@ function findBase(
   dir: string,
   named: string | undefined,
 ): string | undefined {
-  // A submodule's remote is what the change says.
+  // The change itself sets the remote of a submodule.
   const root = checkedOutTop(host, resolve(directory, dir))
   const eventPath = environment['GITHUB_EVENT_PATH']
   if (named !== undefined) return fetchCommit(host, root, named)
   if (eventPath === undefined) return undefined
   const event = JSON.parse(readFileSync(eventPath, 'utf8')) as Json
-  const found = eventBase(event, readParents(host, root))
+  const found = eventBase(event, parentsOf(gitIn(host, root), 'HEAD'))
   return found === undefined ? undefined : fetchCommit(host, root, found)
 }
 
-function tell({ writeLog }: ActionContext, name: 'error' | 'notice', message: string): void {
+function printCommand({ writeLog }: ActionContext, name: 'error' | 'notice', message: string): void {
   writeLog(workflowCommand(name, { title: 'fedrender' }, message))
 }
 
-/** Writes what sources may have a say in, while the runner obeys no command in it. */
+/** Writes text that may hold values of the sources, while the runner is made to ignore commands in it. */
 function writeUntrusted({ writeLog }: ActionContext, text: string): void {
   if (text === '') return
   const token = randomUUID()

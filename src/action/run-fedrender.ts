@@ -1,5 +1,6 @@
 import { runCommand } from '../cli/run-command.ts'
 import type { Host } from '../host/host.ts'
+import { invariant } from '../text/invariant.ts'
 
 /** What a command line wrote and gave. */
 export interface Run {
@@ -8,7 +9,10 @@ export interface Run {
   readonly stderr: string
 }
 
-/** Runs a command line of fedrender in this process; none that the action uses is given work to go on with. */
+/**
+ * Runs a command line of fedrender in this process; none of the commands that the action uses goes on working
+ * afterwards.
+ */
 export function runFedrender(
   { host, directory }: { readonly host: Host; readonly directory: string },
   commandLine: readonly string[],
@@ -27,7 +31,7 @@ export function runFedrender(
     environment: () => undefined,
     lookUp: () => Promise.reject(new Error('the action looks up no host name')),
     watch: async function* () {},
-    defer: () => undefined,
   })
+  invariant(typeof exitCode === 'number', 'the action neither watches nor looks up host names')
   return { exitCode, stdout: stdout.join(''), stderr: stderr.join('') }
 }

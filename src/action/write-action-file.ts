@@ -8,8 +8,9 @@ import { ActionError } from './action-error.ts'
 
 /**
  * Writes a file that the workflow or the runner names, relative to the workspace. The workspace holds the checkout, and
- * what the file says is the change's too: a link in it could lead to a hook of Git or to a profile of the runner's user,
- * so that none is followed there, wherever it leads. Outside of it paths are the runner's own. Throws an `ActionError`.
+ * the change also decides the content of the file: a link in it could lead to a hook of Git or to a profile of the
+ * runner's user, so that none is followed there, wherever it leads. Outside of it paths are the runner's own. Throws an
+ * `ActionError`.
  */
 export function writeActionFile(
   { host, directory }: { readonly host: Host; readonly directory: string },

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { DeliveryConfig, ProjectConfig, DeliveryFile } from '../model/delivery-config.ts'
+import type { DeliveryConfig, ProjectConfig, DeliveryFile, DeliveryPlace } from '../model/delivery-config.ts'
 import type { Fleet } from '../model/fleet.ts'
 import type { ObeyedBy } from '../model/foreign-file.ts'
 import type { JsonObject } from '../model/json.ts'
@@ -7,7 +7,7 @@ import type { JsonObject } from '../model/json.ts'
 /** What an agent is to deliver. */
 export interface Delivery {
   readonly fleet: Fleet
-  /** The output directory in its repository. */
+  /** The output directory in the Git repository that agents read. */
   readonly output: string
   /** What each tenant may reach, for agents that confine tenants. */
   readonly tenants: readonly ProjectConfig[]
@@ -28,7 +28,7 @@ export interface AgentDefinition<Settings> {
   /** The files that tell it what to deliver, by their paths in its folder; always of the whole fleet. */
   readonly files: (delivery: Delivery, settings: Settings) => readonly DeliveryFile[]
   /** Reports what it cannot deliver, or would deliver otherwise than asked. */
-  readonly check: (fleet: Fleet, settings: Settings) => readonly Diagnostic[]
+  readonly check: (fleet: Fleet, settings: Settings, place: DeliveryPlace) => readonly Diagnostic[]
   /** The directories, from the output directory, from which one Application or Kustomization each delivers. */
   readonly units: (fleet: Fleet, settings: Settings) => readonly string[]
   /** Whether it also deletes the last object of such a directory, where the directory goes with the file. */
@@ -56,7 +56,7 @@ export interface Agent extends Pick<
   readonly isConfigured: (config: DeliveryConfig) => boolean
   /** The files that tell it what to deliver, by their paths in the output directory. */
   readonly files: (delivery: Delivery, config: DeliveryConfig) => readonly DeliveryFile[]
-  readonly check: (fleet: Fleet, config: DeliveryConfig) => readonly Diagnostic[]
+  readonly check: (fleet: Fleet, config: DeliveryConfig, place: DeliveryPlace) => readonly Diagnostic[]
   /** As of its definition; none where it is not configured. */
   readonly units: (fleet: Fleet, config: DeliveryConfig) => readonly string[]
   readonly emptiable: (fleet: Fleet, config: DeliveryConfig) => readonly string[]
@@ -74,9 +74,9 @@ export function createAgent<Settings>(definition: AgentDefinition<Settings>): Ag
       const own = settings === undefined ? [] : files(delivery, settings)
       return own.map((file) => Object.assign({}, file, { path: `${same.folder}/${file.path}` }))
     },
-    check: (fleet, config) => {
+    check: (fleet, config, place) => {
       const settings = settingsOf(config)
-      return settings === undefined ? [] : check(fleet, settings)
+      return settings === undefined ? [] : check(fleet, settings, place)
     },
     units: (fleet, config) => {
       const settings = settingsOf(config)

@@ -21,17 +21,17 @@ const worstFirst: readonly Removal[] = ['pruned', 'postponed', 'kept', 'orphaned
  * The judge of a fleet as it is to be, where agents deliver it: what the least careful of them does; undefined where none is
  * configured.
  *
- * @param filled the directories of the output that hold a file of an object
+ * @param findFilled the directories of the output that hold a file of an object; asked for where an agent is configured
  */
 export function createRemovalJudge(
   fleet: Fleet,
   config: DeliveryConfig,
-  filled: ReadonlySet<string>,
+  findFilled: () => ReadonlySet<string>,
 ): RemovalJudge | undefined {
-  const judges = agents
-    .filter((agent) => agent.isConfigured(config))
-    .map((agent) => judgeOf(agent, fleet, config, filled))
-  if (judges.length === 0) return undefined
+  const configured = agents.filter((agent) => agent.isConfigured(config))
+  if (configured.length === 0) return undefined
+  const filled = findFilled()
+  const judges = configured.map((agent) => judgeOf(agent, fleet, config, filled))
   return (cluster, path, object) => {
     const found = new Set(judges.map((judge) => judge(cluster, path, object)))
     return worstFirst.find((each) => found.has(each)) ?? 'pruned'

@@ -1,17 +1,15 @@
 import type { Command } from 'commander'
 import type { Terminal } from './terminal/terminal.ts'
 
-/** The headings of the help, by what a person wants. */
-export const compileGroup = 'Compile:'
-export const reviewGroup = 'Review:'
-export const authorGroup = 'Author:'
-export const deliverGroup = 'Deliver:'
+export { authorGroup, compileGroup, deliverGroup, reviewGroup } from './options/grammar.ts'
 
 /** What one command is told of the command line that it is added to. */
 export interface CommandLine {
   readonly terminal: Terminal
   /** Takes the exit code of the command that ran. */
-  readonly exit: (code: number) => void
+  readonly exit: (code: number | Promise<number>) => void
+  /** Takes a note on what is spelled otherwise now, which is printed before the command runs. */
+  readonly noteOld: (note: string) => void
   /** Adds a command with an example in its help; the heading stands for what a person wants. */
   readonly add: (description: CommandDescription) => Command
 }

@@ -2,7 +2,7 @@
 import { lookUp } from '../host/look-up.ts'
 import { createNodeHost } from '../host/node-host.ts'
 import { watchDirectory } from '../host/sources/watch-directory.ts'
-import { finishDeferred, runCommand } from './run-command.ts'
+import { runCommand } from './run-command.ts'
 import type { GivenTerminal } from './terminal/terminal.ts'
 
 const { env, stdout, stderr } = process
@@ -15,8 +15,6 @@ for (const stream of [stdout, stderr]) {
     if (error.code !== 'EPIPE') throw error
   })
 }
-
-let deferred: Promise<number> | undefined
 
 const host = createNodeHost()
 const terminal: GivenTerminal = {
@@ -32,11 +30,6 @@ const terminal: GivenTerminal = {
   clock: () => `${new Date().toISOString().slice(0, 19)}Z`,
   lookUp,
   watch: (root, isIgnored) => watchDirectory(host, root, isIgnored),
-  defer: (work) => {
-    deferred = work
-  },
 }
 
-process.exitCode = runCommand(process.argv.slice(2), terminal)
-
-if (deferred !== undefined) process.exitCode = await finishDeferred(deferred, terminal)
+process.exitCode = await runCommand(process.argv.slice(2), terminal)

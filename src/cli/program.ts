@@ -54,25 +54,38 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
 ]
 
 /** The command line: arguments to one library call each. `exit` takes the exit code of the command that ran. */
-export function createProgram(given: GivenTerminal, exit: (code: number) => void): Command {
+export function createProgram(given: GivenTerminal, exit: (code: number | Promise<number>) => void): Command {
   const program = new Command('fedrender')
     .description('Renders KubeFed API objects into one directory of plain manifests per member cluster.')
     .version(readVersion())
-    .showHelpAfterError('(fedrender --help shows every command)')
+    .showSuggestionAfterError(false)
     .addHelpText('after', exitCodes)
   addGlobalOptions(program)
-  const terminal = withGlobalOptions(given, program)
+  const notes: string[] = []
+  const noteOld = (note: string): void => {
+    notes.push(note)
+  }
+  let running: Command | undefined
+  const terminal = withGlobalOptions(given, program, () => running)
+  program.hook('preAction', (_, command) => {
+    running = command
+    for (const note of new Set(notes)) terminal.writeNote(`note: ${note}\n`)
+  })
   const add = ({ name, group, summary, example }: CommandDescription): Command =>
     program
       .command(name)
       .helpGroup(group)
       .description(summary)
       .addHelpText('after', `\nEXAMPLE\n    $ ${example}`)
-  for (const addCommand of commands) addCommand({ terminal, exit, add })
+  for (const addCommand of commands) addCommand({ terminal, exit, noteOld, add })
   for (const command of withSubcommands(program)) {
     command
       .exitOverride()
-      .configureOutput({ writeOut: terminal.writeOutput, writeErr: terminal.writeError })
+      .configureOutput({
+        writeOut: terminal.writeOutput,
+        writeErr: terminal.writeError,
+        outputError: () => undefined,
+      })
       .configureHelp({ formatHelp })
   }
   return program

@@ -1,32 +1,39 @@
 import { CommanderError } from 'commander'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { printableLines } from '../text/quote.ts'
 import { exitBug, exitDone, exitError } from './exit-code.ts'
+import { withPlainDryRun } from './options/plain-dry-run.ts'
 import { createProgram } from './program.ts'
+import { formatDiagnostics } from './terminal/format-diagnostics.ts'
 import type { GivenTerminal } from './terminal/terminal.ts'
+import { usageDiagnostic } from './usage-diagnostic.ts'
 
-/** Runs one command line and gives its exit code; a fault of fedrender itself is told with its stack, as code 70. */
-export function runCommand(commandLine: readonly string[], terminal: GivenTerminal): number {
-  let exitCode = exitDone
+/** The exit code of a command, or of the work that it goes on with: a watch, look-ups of host names. */
+export type ExitCode = number | Promise<number>
+
+/** Runs one command line and gives its exit code; a fault of fedrender itself is printed with its stack, as code 70. */
+export function runCommand(commandLine: readonly string[], terminal: GivenTerminal): ExitCode {
+  const result: { code: ExitCode } = { code: exitDone }
+  const words = withPlainDryRun(commandLine)
+  const program = createProgram(terminal, (code) => (result.code = code))
   try {
-    createProgram(terminal, (code) => (exitCode = code)).parse(commandLine, { from: 'user' })
-    return exitCode
+    program.parse(words, { from: 'user' })
   } catch (error) {
-    // Commander has printed its message; help and version are no errors.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitDone : exitError
-    return tellBug(error, terminal)
+    if (!(error instanceof CommanderError)) return printBug(error, terminal)
+    // Help and version are no errors, and help in place of a command has been printed.
+    if (error.exitCode === 0) return exitDone
+    if (error.code !== 'commander.help') writeUsage(terminal, usageDiagnostic(error, program, words))
+    return exitError
   }
+  const { code } = result
+  return typeof code === 'number' ? code : code.catch((error: unknown) => printBug(error, terminal))
 }
 
-/** The exit code of work that a command deferred, with the same care for a fault of fedrender itself. */
-export async function finishDeferred(work: Promise<number>, terminal: GivenTerminal): Promise<number> {
-  try {
-    return await work
-  } catch (error) {
-    return tellBug(error, terminal)
-  }
+function writeUsage({ writeError, colorErrors }: GivenTerminal, diagnostic: Diagnostic): void {
+  writeError(printableLines(formatDiagnostics([diagnostic], 'text', colorErrors), colorErrors))
 }
 
-function tellBug(error: unknown, terminal: GivenTerminal): number {
+function printBug(error: unknown, terminal: GivenTerminal): number {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
   terminal.writeError(`fedrender has a bug; please report it with this text:\n${printableLines(stack)}\n`)
   return exitBug

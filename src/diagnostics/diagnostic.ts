@@ -11,20 +11,20 @@ export interface RelatedPlace {
   readonly at: Place
 }
 
-/** A fault of the user's input, as data: what is wrong, where, and how to mend it. */
+/** A fault of the user's input, as data: what is wrong, where, and how to fix it. */
 export interface Diagnostic {
   readonly code: DiagnosticCode
   readonly severity: Severity
-  /** One sentence that says what is wrong and names the value. */
+  /** One sentence that describes what is wrong and names the value. */
   readonly message: string
-  /** One imperative sentence that says how to mend it. */
+  /** One imperative sentence that describes how to fix it. */
   readonly hint?: string
   /** Absent only for faults of the whole run. */
   readonly at?: Place
   readonly related: readonly RelatedPlace[]
   /** The manifest of the object in error; with `--keep-going` that object is held. */
   readonly subject?: Manifest
-  /** How to mend it, where that is known and cannot be meant otherwise. */
+  /** The fix, where one is known and nothing else can be meant. */
   readonly fix?: Fix
 }
 
@@ -38,7 +38,7 @@ export type Report = (diagnostic: Diagnostic) => void
 export type DiagnosticParameters<C extends DiagnosticCode> =
   Parameters<Catalog[C]['message']> extends [infer P] ? P : Record<string, never>
 
-/** Where a diagnostic stands and whom it concerns. */
+/** The place of a diagnostic, and whom it concerns. */
 export interface DiagnosticContext {
   readonly at?: Place | undefined
   readonly related?: readonly RelatedPlace[]
@@ -46,7 +46,9 @@ export interface DiagnosticContext {
   readonly fix?: Fix | undefined
 }
 
-/** Makes the diagnostic of a catalogued code; the catalogue types the parameters. No text of it has what a terminal obeys. */
+/**
+ * Makes the diagnostic of a catalogued code; the catalogue types the parameters. Its texts hold no control characters.
+ */
 export function createDiagnostic<C extends DiagnosticCode>(
   code: C,
   parameters: DiagnosticParameters<C>,

@@ -3,7 +3,7 @@ import type { LocatedDiagnostic } from './located-diagnostic.ts'
 
 /**
  * One fingerprint for each diagnostic, by which a forge knows a finding again: of code, path and message, and not of
- * the line, so that lines added above move nothing. Equal findings of a file are told apart by their order.
+ * the line, so that lines added above move nothing. Equal findings of a file are distinguished by their order.
  */
 export function fingerprints(diagnostics: readonly LocatedDiagnostic[]): readonly string[] {
   const seen = new Map<string, number>()

@@ -1,7 +1,7 @@
 import type { Manifest } from '../model/manifest.ts'
 import type { DocumentEdit } from '../yaml/edit/edit-value.ts'
 
-/** The cure of a fault, where it is known: what `fedrender validate --fix` does. */
+/** The fix of a fault, where one is known: what `fedrender validate --fix` does. */
 export type Fix = EditFix | FederateNamespaceFix | EnableTypeFix
 
 /** Edits of the manifest in error, in place. */

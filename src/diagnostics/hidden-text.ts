@@ -1,7 +1,7 @@
 import { isObject } from '../json/own.ts'
 import type { SourceFile } from '../model/source-file.ts'
-import { composeDocument } from '../yaml/read/compose-document.ts'
-import { writtenRanges } from '../yaml/edit/find-pointer.ts'
+import { documentNodes } from '../yaml/find/document-nodes.ts'
+import { writtenRanges } from '../yaml/find/written-ranges.ts'
 import { readDocument } from '../yaml/read/read-document.ts'
 import { chunkText, splitDocuments, type DocumentChunk } from '../yaml/read/split-documents.ts'
 import type { TextRange } from '../yaml/read/yaml-problem.ts'
@@ -55,13 +55,14 @@ function findHidden(file: SourceFile): readonly HiddenText[] {
   const hidden: HiddenText[] = []
   let end = 0
   for (const chunk of chunks) {
-    hidden.push(...unread(file, { start: end, end: chunk.start }), ...inDocument(file, chunk))
+    const found = [unread(file, { start: end, end: chunk.start }), inDocument(file, chunk)]
+    for (const each of found.flat()) hidden.push(each)
     end = chunk.end
   }
   return [...hidden, ...unread(file, { start: end, end: file.text.length })]
 }
 
-/** A text that is no object to anybody; a directive may belong to the Secret after it. */
+/** A text that no reader takes for an object; a directive may belong to the Secret after it. */
 function unread({ text, secretKinds }: SourceFile, { start, end }: TextRange): readonly HiddenText[] {
   const part = text.slice(start, end)
   const isHidden = part.startsWith('%') || mentionsSecret(part, secretKinds)
@@ -74,9 +75,9 @@ function inDocument(file: SourceFile, chunk: DocumentChunk): readonly HiddenText
   if (!isObject(value) || typeof value['kind'] !== 'string') return unread(file, chunk)
   const fields = hiddenFields(value, file.secretKinds)
   if (fields.length === 0) return []
-  const document = composeDocument(text, chunk.format)
+  const document = documentNodes(text)
   // Where the places are not known, nothing of it is shown.
-  if (document.contents === null) return unread(file, chunk)
+  if (document.root === undefined) return unread(file, chunk)
   const ranges = fields.flatMap(({ pointer }) => writtenRanges(document, pointer))
   return joined([...ranges, ...comments(text)]).map(({ start, end }) => {
     return { start: chunk.start + start, end: chunk.start + end, isUnread: false }

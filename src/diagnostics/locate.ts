@@ -1,8 +1,10 @@
 import type { Manifest } from '../model/manifest.ts'
 import type { Place, Reference, Span } from '../model/place.ts'
 import type { SourceFile } from '../model/source-file.ts'
-import { composeDocument, type ComposedDocument } from '../yaml/read/compose-document.ts'
-import { findPointer } from '../yaml/edit/find-pointer.ts'
+import { groupBy } from '../text/group-by.ts'
+import { documentNodes, type DocumentNodes } from '../yaml/find/document-nodes.ts'
+import { findPointer } from '../yaml/find/find-pointer.ts'
+import { chunkText } from '../yaml/read/split-documents.ts'
 
 /** A range of a file for a person: lines and columns count from 1, columns in UTF-16 code units, ends are exclusive. */
 export interface Location extends Span {
@@ -28,23 +30,38 @@ export function locate(place: Place): Location {
   }
 }
 
+/** Finds the lines and columns of places, document by document: in whichever order they come, each is parsed once. */
+export function locateAll(places: Iterable<Place>): ReadonlyMap<Place, Location> {
+  const locations = new Map<Place, Location>()
+  const files = groupBy(places, (place) => ('manifest' in place ? place.manifest.file : place.file))
+  for (const inFile of files.values()) {
+    for (const place of inFile.toSorted((left, right) => documentStart(left) - documentStart(right)))
+      locations.set(place, locate(place))
+  }
+  return locations
+}
+
+/** Where the document starts that has to be parsed for a place; a span needs none. */
+function documentStart(place: Place): number {
+  return 'manifest' in place ? place.manifest.start : 0
+}
+
 function findSpan({ manifest, pointer, part }: Reference): Span {
-  const { start, end } = findPointer(composeManifest(manifest), manifest.item + pointer, part)
+  const { start, end } = findPointer(nodesOf(manifest), manifest.item + pointer, part)
   return { file: manifest.file, start: manifest.start + start, end: manifest.start + end }
 }
 
 /**
- * The document composed last: the places of one diagnostic, and diagnostics in a row, mostly stand in one document.
- * More are not kept, because a tree is many times its text.
+ * The nodes of the document looked at last: places in a row are mostly in one document. More are not kept, because nodes
+ * are many times their text.
  */
-let last:
-  { readonly file: SourceFile; readonly start: number; readonly document: ComposedDocument } | undefined
+let last: { readonly file: SourceFile; readonly start: number; readonly nodes: DocumentNodes } | undefined
 
-function composeManifest({ file, start, end }: Manifest): ComposedDocument {
+function nodesOf({ file, start, end }: Manifest): DocumentNodes {
   if (last?.file !== file || last.start !== start) {
-    last = { file, start, document: composeDocument(file.text.slice(start, end), 'yaml') }
+    last = { file, start, nodes: documentNodes(chunkText(file.text, { start, end, format: 'yaml' })) }
   }
-  return last.document
+  return last.nodes
 }
 
 const lineStartsByFile = new WeakMap<SourceFile, readonly number[]>()

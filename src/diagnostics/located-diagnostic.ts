@@ -1,16 +1,18 @@
 import { isObject } from '../json/own.ts'
 import { compareText } from '../text/compare-text.ts'
 import type { JsonObject } from '../model/json.ts'
+import type { Place } from '../model/place.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Fix } from './fix.ts'
-import { locate, type Location } from './locate.ts'
+import { invariant } from '../text/invariant.ts'
+import { locateAll, type Location } from './locate.ts'
 
 /** A diagnostic whose places have become lines and columns. */
 export interface LocatedDiagnostic extends Omit<Diagnostic, 'at' | 'related' | 'subject' | 'fix'> {
   readonly location?: Location
   readonly related: readonly { readonly message: string; readonly location: Location }[]
   readonly resource?: ResourceIdentity
-  /** What mends it, where that is known: edits of one file, in its order; never empty. */
+  /** The fix, where one is known: edits of one file, in its order; never empty. */
   readonly edits?: readonly SuggestedEdit[]
 }
 
@@ -37,19 +39,28 @@ export function locateDiagnostics(
   diagnostics: readonly Diagnostic[],
   suggest: (fix: Fix) => readonly SuggestedEdit[] = () => [],
 ): readonly LocatedDiagnostic[] {
-  return diagnostics.map((each) => locateDiagnostic(each, suggest)).sort(compare)
+  const locations = locateAll(
+    diagnostics.flatMap(({ at, related }) => [...(at ? [at] : []), ...related.map((each) => each.at)]),
+  )
+  const find = (place: Place): Location => {
+    const location = locations.get(place)
+    invariant(location, 'every place of a diagnostic is found')
+    return location
+  }
+  return diagnostics.map((each) => locateDiagnostic(each, find, suggest)).sort(compare)
 }
 
 function locateDiagnostic(
   { at, related, subject, fix, ...diagnostic }: Diagnostic,
+  find: (place: Place) => Location,
   suggest: (fix: Fix) => readonly SuggestedEdit[],
 ): LocatedDiagnostic {
   const resource = subject && identityOf(subject.value)
   const edits = fix === undefined ? [] : suggest(fix)
   return {
     ...diagnostic,
-    ...(at && { location: locate(at) }),
-    related: related.map((each) => ({ message: each.message, location: locate(each.at) })),
+    ...(at && { location: find(at) }),
+    related: related.map((each) => ({ message: each.message, location: find(each.at) })),
     ...(resource && { resource }),
     ...(edits.length > 0 && { edits }),
   }

@@ -32,7 +32,7 @@ function unescape(text: string): string {
   })
 }
 
-/** Whether a line looks as if it gave a credential, wherever it stands: in a ConfigMap, or in a broken kubeconfig. */
+/** Whether a line looks as if it gave a credential, wherever it is: in a ConfigMap, or in a broken kubeconfig. */
 export function namesCredential(line: string): boolean {
   return /passw|token|credential|private|(?:api|access|client)[-_]?key/i.test(line)
 }

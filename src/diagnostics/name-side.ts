@@ -5,8 +5,8 @@ import type { Diagnostic } from './diagnostic.ts'
 import { printable } from '../text/quote.ts'
 
 /**
- * The diagnostics of one side of a comparison, told from those of the other: `prefix` goes before every path, as in
- * `origin/main:shop/web.yaml`, and before the message of what has no place.
+ * The diagnostics of one side of a comparison, distinguished from those of the other: `prefix` goes before every path,
+ * as in `origin/main:shop/web.yaml`, and before the message of what has no place.
  */
 export function nameSide(diagnostics: readonly Diagnostic[], prefix: string): readonly Diagnostic[] {
   const renamed = new Map<SourceFile, SourceFile>()

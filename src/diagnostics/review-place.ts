@@ -5,11 +5,11 @@ import type { Location } from './locate.ts'
 export interface ReviewPlace {
   /** The path of the rendered repository inside the Git repository: '', or one that ends in '/'. */
   readonly prefix: string
-  /** The file that stands for the whole run, relative to the rendered repository. */
+  /** The file at which diagnostics of the whole run are shown, relative to the rendered repository. */
   readonly wholeRun: string
 }
 
-/** A diagnostic that stands in a file, as formats want it that have no place for others. */
+/** A diagnostic in a file, for formats that have no place for others. */
 export type PlacedDiagnostic = LocatedDiagnostic & { readonly location: Location }
 
 /** The diagnostics with every path relative to the Git repository, where a forge looks for it. */
@@ -20,7 +20,7 @@ export function prefixPaths(
   return prefix === '' ? diagnostics : diagnostics.map((each) => prefixDiagnostic(each, prefix))
 }
 
-/** The same, with those of the whole run at the start of the file that stands for it. */
+/** The same, with those of the whole run at the start of the file for these. */
 export function placeDiagnostics(
   diagnostics: readonly LocatedDiagnostic[],
   { prefix, wholeRun }: ReviewPlace,

@@ -3,7 +3,7 @@ import { urlCredentials } from '../text/quote.ts'
 import type { TextRange } from '../yaml/read/yaml-problem.ts'
 import { hiddenIn } from './hidden-text.ts'
 
-/** A key that says where in a KubeFed object the line stands, and what comes before it. */
+/** A key that shows where in a KubeFed object the line is, and what comes before it. */
 const structuralKey =
   /^\s*(?:- )*["']?(?:apiVersion|kind|metadata|name|namespace|spec|template|placement|clusters|clusterSelector|overrides|clusterName|clusterOverrides|path|op)["']?:(?=\s|$)/
 
@@ -12,7 +12,7 @@ export interface ShownLine {
   readonly text: string
   /** Where a character of the line is in what is shown; one that is hidden is where its stars start. */
   readonly startOf: (column: number) => number
-  /** The same for the end of a range; behind one that is hidden, where its stars end. */
+  /** The same for the end of a range; after a hidden range, where its stars end. */
   readonly endOf: (column: number) => number
 }
 
@@ -40,7 +40,7 @@ export function isStructural(line: string): boolean {
   return key !== undefined && /^\s*(?:[\w."'-]+\s*)?$/.test(line.slice(key.length))
 }
 
-/** Stars in place of ranges of a line, no more than eight for each so that they do not say how long it is. */
+/** Stars in place of ranges of a line, no more than eight for each so that they do not show how long it is. */
 function cover(line: string, ranges: readonly TextRange[]): ShownLine {
   const pieces: { readonly from: number; readonly at: number; readonly isCovered: boolean }[] = []
   let text = ''

@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs'
 
-/** One entry of a directory; a symbolic link is told from what it points to. */
+/** One entry of a directory; a symbolic link is distinguished from its target. */
 export type DirectoryEntry = Pick<
   Dirent,
   | 'name'
@@ -23,7 +23,7 @@ export interface GitOptions {
   readonly mayFetch?: boolean
 }
 
-/** What stands at a path; `special` is a socket, a pipe or a device. */
+/** What is at a path; `special` is a socket, a pipe or a device. */
 export type EntryKind = 'absent' | 'file' | 'directory' | 'link' | 'special'
 
 /** A Git repository with a work tree, as its `.git` names it. */
@@ -52,13 +52,13 @@ export interface Host {
   /** Where a symbolic link leads, as it is written in the link. */
   readLink(path: string): string
   realPath(path: string): string
-  /** What a symbolic link says; EINVAL where there is none. */
+  /** The target of a symbolic link as it is written; EINVAL where there is no link. */
   readLink(path: string): string
   /** Reads the first `length` bytes of a regular file into `buffer`; gives how many there are. */
   readHead(path: string, buffer: Uint8Array, length: number): number
   /** The whole of a regular file, or undefined where it is larger than `limit` bytes. */
   readFile(path: string, limit: number): Buffer | undefined
-  /** Says which files are read whole next, each up to `limit` bytes, to a host that reads many at once at less cost. */
+  /** Announces the files that are read whole next, each up to `limit` bytes: reading many at once costs a host less. */
   announceReads?(paths: readonly string[], limit: number): void
   /** The whole of standard input, or undefined where it is larger than `limit` bytes. */
   readStandardInput(limit: number): Buffer | undefined
@@ -73,7 +73,7 @@ export interface Host {
   createDirectory(path: string): void
   /** EACCES or EROFS where entries of the directory can't be created, replaced and removed. */
   checkWritable(directory: string): void
-  /** Moves a file or a directory; a file that stands at `to` is replaced in one step. */
+  /** Moves a file or a directory; a file that is at `to` is replaced in one step. */
   rename(from: string, to: string): void
   removeFile(path: string): void
   /** Removes an empty directory; ENOTEMPTY where it isn't. */

@@ -54,7 +54,10 @@ export function createNodeHost(): Host {
   }
 }
 
-/** Windows has neither flag; there, a link is told by `kindOf` and `readDirectory` only. A pipe would block without the second. */
+/**
+ * Windows has neither flag; there, only `kindOf` and `readDirectory` detect a link. A pipe would block without the
+ * second.
+ */
 const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 function kindOf(path: string): EntryKind {

@@ -58,7 +58,7 @@ export function createPackageHost(host: Host, root: string, files: ReadonlyMap<s
   }
 }
 
-/** What stands in each directory; the root is ''. */
+/** The entries of each directory; the root is ''. */
 function listDirectories(
   paths: Iterable<string>,
 ): ReadonlyMap<string, ReadonlyMap<string, 'file' | 'directory'>> {

@@ -5,14 +5,14 @@ import type { Schemas } from '../stages/validate/schema-validator.ts'
 const directory = new URL('../../schemas/', import.meta.url)
 
 /**
- * The JSON Schemas that come with the package, each read when it is asked for; `dist` and `src` stand at the same
+ * The JSON Schemas that come with the package, each read when it is asked for; `dist` and `src` are at the same
  * depth, so one path serves both.
  */
 export function readSchemas(): Schemas {
   return { get: (path) => readJson(path) as object }
 }
 
-/** What Kubernetes says of its own types: half a megabyte, for those who need it. */
+/** The schemas of Kubernetes' own types: half a megabyte, for those who need it. */
 export function readKubernetesSchemas(): KubernetesSchemas {
   return readJson('kubernetes.json') as KubernetesSchemas
 }

@@ -72,7 +72,7 @@ export function valueAtPath(document: Json | undefined, path: string): Json | un
   }, document)
 }
 
-/** Whether a text is a JSON pointer (RFC 6901): empty, or keys behind slashes with no escapes but `~0` and `~1`. */
+/** Whether a text is a JSON pointer (RFC 6901): empty, or keys after slashes with no escapes but `~0` and `~1`. */
 export function isPointer(text: string): boolean {
   return text === '' || (text.startsWith('/') && !/~(?![01])/.test(text))
 }

@@ -13,7 +13,10 @@ export interface ItemFile {
 const pathKeys = ['internal.config.kubernetes.io/path', 'config.kubernetes.io/path']
 const indexKeys = ['internal.config.kubernetes.io/index', 'config.kubernetes.io/index']
 
-/** Where the orchestrator says that it read an object; undefined where it does not, or says what is no path in a package. */
+/**
+ * The path from which the orchestrator read an object, by its annotation; undefined without one, or for a path outside
+ * the package.
+ */
 export function findItemFile(value: JsonObject): ItemFile | undefined {
   const annotations = annotationsOf(value)
   const path = pathKeys.map((key) => annotations[key]).find((each) => typeof each === 'string')

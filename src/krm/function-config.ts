@@ -52,7 +52,7 @@ function readFields(
   const isName = (name: Json): name is string => typeof name === 'string' && name !== ''
   if (!named.every(isName)) return refuse('names a cluster with something else than a text')
   if (clusters !== undefined && (!isArray(clusters) || clusters.length === 0)) {
-    return refuse('has "clusters" that are no list of names')
+    return refuse('has "clusters" that are not a list of names')
   }
   if (typeof keepSources !== 'boolean') return refuse('has "keepSources" that is neither true nor false')
   return [{ ...(named.length > 0 && { clusters: named }), keepSources, settings, field }, []]

@@ -24,7 +24,7 @@ export interface PackageFile extends SourceFile {
   readonly parts: readonly FilePart[]
 }
 
-/** The files that a list stands for. */
+/** The files whose objects a list holds. */
 export interface Package {
   readonly files: ReadonlyMap<string, PackageFile>
   /** The output directory. */
@@ -34,7 +34,7 @@ export interface Package {
 const configName = 'fedrender.yaml'
 
 /**
- * Lays the items of a list out as the files that they come from. What stands in the output directory gets the text that
+ * Lays the items of a list out as the files that they come from. What is in the output directory gets the text that
  * rendering would give it; settings of the functionConfig go before those of `fedrender.yaml`. An item without a file
  * gets one of its own.
  */
@@ -66,7 +66,7 @@ export function layOutPackage(list: ResourceList, functionSettings: FunctionSett
   return { files, output }
 }
 
-/** The part of the package that a place is in; undefined where that is no file of it. */
+/** The part of the package that a place is in; undefined where that is not a file of it. */
 export function findPart({ files }: Package, place: Place): FilePart | undefined {
   const { file, start } = 'manifest' in place ? place.manifest : place
   const parts = files.get(file.path)?.parts ?? []
@@ -88,7 +88,7 @@ function joinParts(
   return { path, text, parts }
 }
 
-/** Behind a separator, a document in flow style is not taken for JSON. */
+/** After a separator, a document in flow style is not taken for JSON. */
 function sourceText(item: ResourceItem): string {
   return `---\n${documentOf(item)}`
 }
@@ -107,7 +107,7 @@ function indexOf({ file }: { readonly file?: ItemFile }): number {
   return file?.index ?? 0
 }
 
-/** What is no path is refused where the configuration is read. */
+/** A value that is not a path is refused where the configuration is read. */
 function normalize(output: unknown): string {
   const path = typeof output === 'string' ? output : defaultRenderConfig.output
   const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.')

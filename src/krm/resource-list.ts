@@ -16,7 +16,7 @@ export interface ResourceItem {
   readonly value: JsonObject
   /** Its lines as an item of a list, from the dash; as they were given, comments included, where that is possible. */
   readonly lines: string
-  /** Where the orchestrator read it; absent where it does not say. */
+  /** The path from which the orchestrator read it; absent where no annotation names one. */
   readonly file?: ItemFile
 }
 
@@ -47,10 +47,10 @@ export function readResourceList(file: SourceFile): DiagnosticResult<ResourceLis
     const document = { ...chunk, file }
     return [undefined, reading.problems.map((problem): Diagnostic => describeProblem(document, problem))]
   }
-  if (!isResourceList(value)) return invalid('is no object of kind ResourceList')
+  if (!isResourceList(value)) return invalid('is not an object of kind ResourceList')
   const { apiVersion, items, functionConfig } = value
   const values = items ?? []
-  if (!isArray(values) || !values.every(isObject)) return invalid('has items that are no list of objects')
+  if (!isArray(values) || !values.every(isObject)) return invalid('has items that are not a list of objects')
   const lines = itemLines(composeDocument(text, chunk.format), values)
   return [
     {
@@ -71,7 +71,10 @@ function createItem(value: JsonObject, lines: string): ResourceItem {
   return { value, lines, ...(file && { file }) }
 }
 
-/** The lines as they stand, so that an item goes through a function unchanged; else written anew from the values. */
+/**
+ * The lines as they were written, so that an item goes through a function unchanged; else lines that are serialized
+ * from the values.
+ */
 function itemLines(document: ComposedDocument, values: readonly JsonObject[]): readonly string[] {
   const ranges = findListLines(document, 'items')
   if (ranges === undefined) return values.map((value) => asListItem(serialize(value)))

@@ -30,7 +30,7 @@ function toResult(diagnostic: Diagnostic, input: Package): FunctionResult {
   }
 }
 
-/** Where something stands among the items. */
+/** The place of something among the items. */
 interface ItemPlace {
   readonly object: JsonObject
   readonly file?: ItemFile

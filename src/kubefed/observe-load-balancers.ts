@@ -8,7 +8,7 @@ import type {
 import { createLoadBalancerAddresses } from './load-balancer-addresses.ts'
 
 /**
- * What the objects of one cluster, as `kubectl get -o yaml` writes them, say of its load balancers: Services, Ingresses
+ * The load balancers of one cluster, by its objects as `kubectl get -o yaml` writes them: Services, Ingresses
  * of any version, Endpoints and EndpointSlices, in `List`s too; other kinds are passed over
  * (KubeFed v0.3.1: pkg/controller/servicedns/controller.go and pkg/controller/ingressdns/controller.go, but without
  * asking for the managed label).

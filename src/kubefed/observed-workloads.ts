@@ -23,7 +23,7 @@ export function indexWorkloads(objects: Iterable<JsonObject>): ObservedWorkloads
   return { workloads, pods }
 }
 
-/** Under which key a workload stands in `ObservedWorkloads`. */
+/** The key of a workload in `ObservedWorkloads`. */
 export function workloadKey({ kind, namespace, name }: WorkloadTarget): string {
   return `${kind}/${namespace}/${name}`
 }

@@ -10,7 +10,7 @@ const scaled: ReadonlySet<string> = new Set([
 
 /**
  * Kubernetes' own types that can be listed, each in the version that its group prefers, by group and kind: what an API
- * server of Kubernetes 1.34 tells of by discovery (`/api` and `/apis`) with its default settings.
+ * server of Kubernetes 1.34 lists by discovery (`/api` and `/apis`) with its default settings.
  */
 export const builtinResources: readonly KnownType[] = [
   ...resources('', 'v1', [

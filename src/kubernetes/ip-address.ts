@@ -26,7 +26,9 @@ export function formatIPAddress(address: IPAddress): string {
   return `${groups.slice(0, start).join(':')}::${groups.slice(start + length).join(':')}`
 }
 
-/** Networks whose addresses nobody outside reaches: the leading bits, how many count, and who says so. */
+/**
+ * Networks whose addresses nobody outside reaches: the leading bits, how many count, and the RFC that reserves them.
+ */
 const privateNetworks: readonly (readonly [version: 4 | 6, prefix: number, bits: number])[] = [
   [4, 0x0a00_0000, 8], // RFC 1918
   [4, 0xac10_0000, 12], // RFC 1918
@@ -81,7 +83,7 @@ function parseVersion6(text: string): readonly number[] | undefined {
   if (halves.length > 2) return undefined
   const [head, tail] = [parseGroups(halves[0] ?? ''), parseGroups(halves[1] ?? '')]
   if (head === undefined || tail === undefined) return undefined
-  // A dotted quad may only end the whole address, so none can stand before `::`.
+  // A dotted quad may only end the whole address, so none can come before `::`.
   if (halves.length === 2 && (halves[0] ?? '').includes('.')) return undefined
   const missing = 8 - head.length - tail.length
   if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined

@@ -12,8 +12,8 @@ const sameObjects: readonly (readonly [kind: string, ...groups: readonly string[
 ]
 
 /**
- * Whether an apiVersion is one of a kind of a group. What is no apiVersion at all is none: apimachinery does not even
- * find a kind beside `a/b/c` (pkg/runtime/schema, ParseGroupVersion).
+ * Whether an apiVersion is one of a kind of a group. A text that is not an apiVersion at all is of no group:
+ * apimachinery does not even find a kind beside `a/b/c` (pkg/runtime/schema, ParseGroupVersion).
  */
 export function isVersionOf(apiVersion: string, kind: string, group: string): boolean {
   const [own, version] = [groupOf(apiVersion), versionOf(apiVersion)]

@@ -14,8 +14,8 @@ const binaryExponents = new Map(
 
 /**
  * A Kubernetes quantity, as `1500m`, `1.5Gi` or `2e3`, in billionths, which is as fine as the API server keeps one: a
- * smaller rest is rounded away from zero. Undefined for what is no quantity (k8s.io/apimachinery: pkg/api/resource/quantity.go,
- * ParseQuantity).
+ * smaller rest is rounded away from zero. Undefined for what is not a quantity (k8s.io/apimachinery:
+ * pkg/api/resource/quantity.go, ParseQuantity).
  */
 export function parseQuantity(value: Json | undefined): bigint | undefined {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return undefined
@@ -35,7 +35,7 @@ function scale(digits: bigint, exponent: number): bigint {
   return (digits + divisor - 1n) / divisor
 }
 
-/** Quantities by name, spelled so that equal ones are equal texts; what is no quantity stays as it is. */
+/** Quantities by name, spelled so that equal ones are equal texts; a value that is not a quantity stays as it is. */
 export function comparableQuantities(quantities: Json | undefined): JsonObject {
   if (!isObject(quantities)) return {}
   return Object.fromEntries(
@@ -43,7 +43,7 @@ export function comparableQuantities(quantities: Json | undefined): JsonObject {
   )
 }
 
-/** The power of ten that a suffix stands for; a binary suffix has none. */
+/** The power of ten that a suffix means; a binary suffix has none. */
 function decimalExponent(suffix: string): number {
   if (/^[eE][+-]?[0-9]/.test(suffix)) return Number(suffix.slice(1))
   return binaryExponents.has(suffix) ? 0 : (decimalExponents.get(suffix) ?? 0)

@@ -1,7 +1,7 @@
 import type { FleetDiff, ObjectIdentity } from './fleet-diff.ts'
 
 /**
- * Why a field in which a live object and a rendered one are not the same text is no difference: the API server sets it;
+ * Why a field whose text differs between a live object and a rendered one is not a difference: the API server sets it;
  * it is what the API server takes where the field is absent; KubeFed, too, left it to the member cluster; or both spell
  * one quantity.
  */
@@ -14,18 +14,18 @@ export interface AdoptedObject {
   readonly clusters: readonly string[]
 }
 
-/** A field that is no difference. */
+/** A field that is not a difference. */
 export interface IgnoredField extends AdoptedObject {
-  /** As `FieldChange.field` has it. */
+  /** In the form of `FieldChange.field`. */
   readonly field: string
   readonly rule: IgnoreRule
 }
 
-/** A field that runs and is not rendered: it stays as it is, and no rule says whose it is. */
+/** A field that runs and is not rendered: it stays as it is, and no rule decides whose it is. */
 export interface KeptField extends AdoptedObject {
-  /** As `FieldChange.field` has it. */
+  /** In the form of `FieldChange.field`. */
   readonly field: string
-  /** The managers that own it, sorted; none where the dump does not say. */
+  /** The managers that own it, sorted; none where the dump does not name them. */
   readonly managers: readonly string[]
 }
 

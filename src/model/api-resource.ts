@@ -11,7 +11,7 @@ export interface ApiResource {
   readonly scope: Scope
 }
 
-/** A type that an API server would tell of by discovery (Kubernetes: apimachinery pkg/apis/meta/v1, APIResource). */
+/** A type that an API server would list by discovery (Kubernetes: apimachinery pkg/apis/meta/v1, APIResource). */
 export interface KnownType extends ApiResource {
   /** Where it is not the kind in lower case. */
   readonly singularName?: string

@@ -35,7 +35,7 @@ export interface ChangeSet {
   readonly emptied: readonly string[]
 }
 
-/** Whether a run would write or delete a file; an empty directory is no difference, as Git doesn't keep one. */
+/** Whether a run would write or delete a file; an empty directory is not a difference, because Git doesn't keep one. */
 export function hasDifference(changes: ChangeSet): boolean {
   return (
     changes.added.length > 0 ||
@@ -58,11 +58,25 @@ export type PruneReason =
   /** Objects of a type whose deletion takes other objects, or data, with it. */
   | { readonly kind: 'type'; readonly type: string; readonly files: readonly string[] }
 
+/** What a set of files that would be deleted asks for before it may go. */
+export interface PruneApproval {
+  /** What approves exactly this set. */
+  readonly digest: string
+  /** How many files would go. */
+  readonly count: number
+  /** Why they need approval, a line each; the first of many, and how many more there are. */
+  readonly reasons: readonly string[]
+  /** What would go, objects folded over clusters; the first of many, and how many more there are. */
+  readonly files: readonly string[]
+}
+
 /** What the guard finds in the files that a run would prune. */
 export interface PruneJudgement {
-  /** Stands for exactly this set of paths with exactly this content; `''` where nothing is pruned. */
+  /** A digest of exactly this set of paths with exactly this content; `''` where nothing is pruned. */
   readonly digest: string
-  /** Stands likewise for what the whole fleet would lose, of which this run prunes a part; absent where it is the whole. */
+  /**
+   * The same digest of what the whole fleet would lose, of which this run prunes a part; absent where it is the whole.
+   */
   readonly wholeDigest?: string
   /** Empty where the set may go without approval. */
   readonly reasons: readonly PruneReason[]

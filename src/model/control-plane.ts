@@ -1,6 +1,8 @@
 import type { Scope } from './api-resource.ts'
 
-/** What the KubeFedConfig says that can change the output (KubeFed: pkg/apis/core/v1beta1/kubefedconfig_types.go). */
+/**
+ * The settings of the KubeFedConfig that can change the output (KubeFed: pkg/apis/core/v1beta1/kubefedconfig_types.go).
+ */
 export interface ControlPlane {
   readonly systemNamespace: string
   readonly scope: Scope

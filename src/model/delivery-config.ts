@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts'
+import type { Reference } from './place.ts'
 
 /** Which agents the output is handed to; an agent that is absent gets no files. */
 export interface DeliveryConfig {
@@ -9,14 +10,16 @@ export interface DeliveryConfig {
 /** What one Application or Kustomization delivers: a cluster, or one namespace of it. */
 export type DeliveryGranularity = 'cluster' | 'namespace'
 
-/** How Argo CD is told of the clusters. */
+/** How Argo CD learns of the clusters. */
 export interface ArgoCDConfig {
   /** The Git repository that holds the output. */
   readonly repoURL: string
   /** Default: `HEAD`. */
   readonly targetRevision: string
-  /** The output directory in that repository. Default: the one in which fedrender writes. */
+  /** The output directory in that repository. Default: where the output is delivered from. */
   readonly path?: string
+  /** Where `path` is set. */
+  readonly pathAt?: Reference
   /** The name of the ApplicationSet. Default: `fedrender`. */
   readonly name: string
   /** The namespace in which Argo CD runs. Default: `argocd`. */
@@ -59,14 +62,16 @@ export interface ProjectConfig {
   readonly clusters?: readonly string[]
 }
 
-/** How Flux is told of the clusters. */
+/** How Flux learns of the clusters. */
 export interface FluxConfig {
   /** The namespace of the Kustomizations. Default: `flux-system`. */
   readonly namespace: string
   /** The source that holds the output. Default: the GitRepository `flux-system`, as `flux bootstrap` makes it. */
   readonly source: FluxSource
-  /** The output directory in that source. Default: the one in which fedrender writes. */
+  /** The output directory in that source. Default: where the output is delivered from. */
   readonly path?: string
+  /** Where `path` is set. */
+  readonly pathAt?: Reference
   /** Default: `10m`. */
   readonly interval: string
   /** Default: `5m`. */
@@ -121,7 +126,18 @@ export const defaultFluxConfig: FluxConfig = {
 /** The settings of `delivery.flux.oci` that have a default; `url` has none. */
 export const defaultOCIConfig: Omit<OCIConfig, 'url'> = { tag: 'latest' }
 
-/** One file that tells an agent what to deliver. */
+/** Where agents find the output. */
+export interface DeliveryPlace {
+  /** The path of the output from the top of its Git repository; `''` for the top itself. */
+  readonly path: string
+  /** Whether the output is known to be delivered from there, so that a setting with another path is an error. */
+  readonly isKnown: boolean
+}
+
+/** The place of an output that is published to a branch of its own. */
+export const publishedPlace: DeliveryPlace = { path: '', isKnown: true }
+
+/** One file by which an agent knows what to deliver. */
 export interface DeliveryFile {
   /** Relative to the output directory, as `argocd/applicationsets/fedrender.yaml`. */
   readonly path: string

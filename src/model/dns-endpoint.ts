@@ -32,7 +32,7 @@ export interface GeneratedTarget {
 }
 
 /**
- * An endpoint as KubeFed generates it, before host names are looked at and addresses split by family: type A stands
+ * An endpoint as KubeFed generates it, before host names are looked at and addresses split by family: type A is
  * for load-balancer targets of any kind, type CNAME for the way to another name of the same record.
  */
 export interface GeneratedEndpoint {
@@ -62,6 +62,6 @@ export interface DNSPlan {
   readonly dnsEndpoints: readonly DNSEndpoint[]
   /** The records that were found in error and so have no DNSEndpoint here. */
   readonly failed: readonly DNSRecord[]
-  /** Every host name that stands for a load balancer, sorted: what `dns.lock.yaml` has to hold under `lock`. */
+  /** Every host name that a load balancer has, sorted: what `dns.lock.yaml` has to hold under `lock`. */
   readonly hostNames: readonly string[]
 }

@@ -6,7 +6,7 @@ export interface DNSLockEntry {
   readonly lookedUp: string
 }
 
-/** The content of `dns.lock.yaml`: what stands in for live look-ups of load balancers' host names. */
+/** The content of `dns.lock.yaml`: addresses that replace live look-ups of load balancers' host names. */
 export interface DNSLock {
   readonly hosts: ReadonlyMap<string, DNSLockEntry>
 }

@@ -10,7 +10,10 @@ export interface Domain {
   readonly domain?: string
 }
 
-/** The state of a Service in one cluster, as a ServiceDNSRecord's status has it (KubeFed v0.3.1: servicednsrecord_types.go). */
+/**
+ * The state of a Service in one cluster, in the form of a ServiceDNSRecord's status (KubeFed v0.3.1:
+ * servicednsrecord_types.go).
+ */
 export interface ClusterDNS {
   readonly cluster: string
   /** Sorted by ip, then hostname. */
@@ -19,7 +22,10 @@ export interface ClusterDNS {
   readonly region: string
 }
 
-/** The state of an Ingress in one cluster, as an IngressDNSRecord's status has it (KubeFed v0.3.1: ingressdnsrecord_types.go). */
+/**
+ * The state of an Ingress in one cluster, in the form of an IngressDNSRecord's status (KubeFed v0.3.1:
+ * ingressdnsrecord_types.go).
+ */
 export type ClusterIngressDNS = Pick<ClusterDNS, 'cluster' | 'loadBalancer'>
 
 /** One entry of the `status.dns` that a record's own file carries. */
@@ -32,7 +38,7 @@ interface RecordFields {
   readonly manifest: Manifest
   readonly name: string
   readonly namespace: string
-  /** In seconds; 0 stands for the default. */
+  /** In seconds; 0 means the default. */
   readonly recordTTL: number
   /** Absent where the file has no `status.dns`. */
   readonly recordedDNS?: readonly RecordedClusterDNS[]

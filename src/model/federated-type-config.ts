@@ -2,7 +2,7 @@ import type { ApiResource } from './api-resource.ts'
 import type { Manifest } from './manifest.ts'
 
 /**
- * Which federated type stands for which target type (KubeFed: pkg/apis/core/v1beta1/federatedtypeconfig_types.go),
+ * Which federated type belongs to which target type (KubeFed: pkg/apis/core/v1beta1/federatedtypeconfig_types.go),
  * its defaults filled in. `name` is `<target plural>[.<target group>]` and names the type's directory in the output.
  */
 export interface FederatedTypeConfig {

@@ -5,7 +5,7 @@ import type { Reference } from './place.ts'
 /**
  * What gave a field its value: the template; an override; a ReplicaSchedulingPreference; the federated object itself,
  * whose name and namespace the object has; its type, whose kind it has; the label of every propagated object; what
- * stands in for the federated object's `kubefed.io/orphan` and `spec.retainReplicas`; or `delivery` of the configuration,
+ * replaces the federated object's `kubefed.io/orphan` and `spec.retainReplicas`; or `delivery` of the configuration,
  * which lets no agent delete a Namespace by itself.
  */
 export type OriginKind =
@@ -19,10 +19,10 @@ export type OriginKind =
   | 'delivery'
   | 'retain-replicas'
 
-/** What gave a field its value, and where that stands. */
+/** What gave a field its value, and the place of that. */
 export interface Origin {
   readonly kind: OriginKind
-  /** Absent for what no source says: the managed label, `delivery`, and the kind of a built-in type. */
+  /** Absent for a value that no source holds: the managed label, `delivery`, and the kind of a built-in type. */
   readonly at?: Reference
   /** The override that gave the field its value; `at` is that value or a part of it. */
   readonly override?: Override
@@ -49,7 +49,7 @@ export type OmissionReason = 'removed' | 'not-propagated' | 'server-set' | 'reta
 
 /** A field that the object would have but for one line of the sources. */
 export interface OmittedField {
-  /** In the object, as the override or the template has it. */
+  /** The pointer in the object, as in the override or the template. */
   readonly pointer: string
   readonly reason: OmissionReason
   readonly at: Reference

@@ -26,7 +26,7 @@ export interface HeldRule {
   readonly typeDirectory?: string
   /** The path below the cluster's directory, as `shop/deployments.apps/web.yaml`. */
   readonly file?: string
-  /** The whole path of the one file that is meant, wherever it stands. */
+  /** The whole path of the one file that is meant, wherever it is. */
   readonly path?: string
 }
 
@@ -49,7 +49,7 @@ export interface Selection {
   /** The directories below `clusters/` that are rendered, and in which the run may prune. */
   readonly directories: readonly string[]
   /**
-   * What is rendered of that which belongs to no cluster: nothing, what the agents are told of all clusters, or
+   * The rendered files that belong to no cluster: none, the files for the agents of all clusters, or
    * everything, in which the run may then prune.
    */
   readonly shared: 'none' | 'agents' | 'all'

@@ -1,3 +1,4 @@
+import type { PruneApproval } from './change-set.ts'
 import type { HeldReason } from './file-tree.ts'
 import type { FleetCluster, FleetObject } from './fleet.ts'
 import type { OutputChange } from './foreign-file.ts'
@@ -24,7 +25,7 @@ export interface FieldChange {
   readonly to?: Json
   /**
    * Set where the items of a list merged by key are in another order: `from` and `to` are then the segments that name
-   * the items which both sides have, in the order of each. What changes inside the items stands on its own.
+   * the items which both sides have, in the order of each. Changes inside the items are listed by themselves.
    */
   readonly reordered?: true
 }
@@ -41,7 +42,7 @@ export interface FleetChange {
   readonly object: ObjectIdentity
   /** Sorted; empty for a DNSEndpoint that belongs to no cluster. */
   readonly clusters: readonly string[]
-  /** The object as one of the clusters has it before, where it has it; `clusters[0]` is that cluster. */
+  /** The object of one of the clusters before the change, where that has it; `clusters[0]` is that cluster. */
   readonly base?: JsonObject
   /** The object as one of the clusters is to have it, where it is to; `clusters[0]` is that cluster. */
   readonly head?: JsonObject
@@ -67,7 +68,7 @@ export interface Risk {
   readonly level: RiskLevel
   /** One sentence that names what is at risk. */
   readonly reason: string
-  /** The field that makes it so, as `FieldChange.field` has it. */
+  /** The field that makes it so, in the form of `FieldChange.field`. */
   readonly field?: string
 }
 
@@ -80,7 +81,7 @@ export interface Cause {
 
 /** How many objects of one cluster come, go and change. */
 export interface ClusterSummary {
-  /** `''` stands for the DNSEndpoints that belong to no cluster. */
+  /** `''` means the DNSEndpoints that belong to no cluster. */
   readonly cluster: string
   readonly added: number
   readonly changed: number
@@ -102,13 +103,15 @@ export interface FleetDiff {
   readonly risks: readonly Risk[]
   /** The riskiest first, then by kind (removed, held, changed, added), path and clusters, the most first. */
   readonly changes: readonly FleetChange[]
-  /** What changes in files that agents read or obey and that are no rendered objects, sorted by path. */
+  /** The changes of files that agents read or obey and that are not rendered objects, sorted by path. */
   readonly files: readonly FileChange[]
   /** The clusters that any change concerns, sorted. */
   readonly summary: readonly ClusterSummary[]
   /**
-   * Stands for exactly what the change does to the rendered files, in 16 hexadecimal digits, or `''` where it does
+   * A digest of exactly what the change does to the rendered files, in 16 hexadecimal digits, or `''` where it does
    * nothing; absent where rendered files were compared.
    */
   readonly effect?: string
+  /** What the prune guard will ask for before the change may be rendered; absent where it lets everything go. */
+  readonly approval?: PruneApproval
 }

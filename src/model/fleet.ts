@@ -25,7 +25,7 @@ export interface FleetCluster {
   readonly labels: ReadonlyMap<string, string>
 }
 
-/** What every cluster is to hold, each distinct object once; what the files say, before there are any. */
+/** What every cluster is to hold, each distinct object once: the content of the files, before there are any. */
 export interface Fleet {
   /** By name, sorted. */
   readonly clusters: readonly FleetCluster[]

@@ -10,7 +10,7 @@ export interface ForeignFile {
 /** What a file does that Argo CD, Flux, or Git on their behalf obey wherever they meet it. */
 export type ObeyedBy = 'source-ignore' | 'argocd-source' | 'checkout-attributes' | 'submodules'
 
-/** A file that agents read or obey, and that is no rendered object: it comes, changes or goes. */
+/** A file that agents read or obey, that is not a rendered object, and that is added, changed or removed. */
 export interface OutputChange {
   /** Relative to the repository. */
   readonly path: string

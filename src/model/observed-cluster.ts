@@ -45,8 +45,9 @@ export interface WorkloadTarget {
 }
 
 /**
- * How a workload stands in one member cluster.
- * `unknown` says why its running replicas could not be counted, so that its readyReplicas stand for them.
+ * The replicas of a workload in one member cluster.
+ * `unknown` is the reason why its running replicas could not be counted, so that its readyReplicas count in their
+ * place.
  */
 export interface WorkloadObservation {
   readonly replicas: number

@@ -10,7 +10,7 @@ export interface Override {
   /** A JSON pointer into the object, in the modern spelling. */
   readonly path: string
   readonly value: Json
-  /** Where it stands, from the federated object's root: `/spec/overrides/0/clusterOverrides/1`. */
+  /** The pointer to it, from the federated object's root: `/spec/overrides/0/clusterOverrides/1`. */
   readonly pointer: string
   /** The ReplicaSchedulingPreference that made it; the pointer is then from that manifest's root. */
   readonly scheduledBy?: Manifest

@@ -10,7 +10,7 @@ export interface Span {
 
 /**
  * A field of a manifest, by JSON pointer from the manifest's root. Offsets are found only when a message is
- * printed; a field that is not there stands for the nearest ancestor that is.
+ * printed; the place of a field that is not there is its nearest ancestor that is.
  */
 export interface Reference {
   readonly manifest: Manifest
@@ -19,7 +19,7 @@ export interface Reference {
   readonly part: 'key' | 'value' | 'entry'
 }
 
-/** Where something stands in the sources. */
+/** The place of something in the sources. */
 export type Place = Span | Reference
 
 /** A reference to the value at a pointer of a manifest. */

@@ -71,7 +71,7 @@ export interface DNSConfig {
 export interface ClusterConfig {
   /** The version of Kubernetes that it runs, as `1.30`. Default: that of its label `fedrender.dev/kubernetes-version`. */
   readonly kubernetesVersion?: string
-  /** Where the configuration says so. */
+  /** The place in the configuration. */
   readonly at?: Reference
 }
 

@@ -15,7 +15,9 @@ export type AggregateReason = '' | 'ComputePlacementFailed' | 'NamespaceNotFeder
 /** Why a cluster's object could not be made (KubeFed: pkg/controller/sync/status/status.go, PropagationStatus). */
 export type FailureStatus = 'ComputeResourceFailed' | 'ApplyOverridesFailed'
 
-/** Why KubeFed never propagates a federated object, whatever its placement: the code of the diagnostic that says so. */
+/**
+ * Why KubeFed never propagates a federated object, whatever its placement: the code of the diagnostic that reports it.
+ */
 export type NeverPropagated =
   | 'namespace-never-propagated'
   | 'federated-namespace-name'
@@ -53,7 +55,7 @@ export interface ClusterFailure {
   readonly status: FailureStatus
 }
 
-/** What becomes of one federated object. */
+/** The plan of one federated object: where it goes, and with what content. */
 export interface ObjectPlan {
   readonly federatedObject: FederatedObject
   readonly placement: Placement

@@ -93,7 +93,7 @@ export interface ShareStep {
   readonly remaining: number
 }
 
-/** Rounds that go as the round before them: each share is taken from what its cluster kept already. */
+/** Rounds that repeat the round before them: each share is taken from the replicas that its cluster kept already. */
 export interface RepeatStep {
   readonly kind: 'repeat'
   readonly from: number

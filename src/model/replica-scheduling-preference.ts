@@ -21,7 +21,7 @@ export interface ReplicaSchedulingPreferenceSpec {
   readonly totalReplicas: number
   readonly rebalance: boolean
   readonly intersectWithClusterSelector: boolean
-  /** By cluster name; `*` stands for every cluster that has no entry. Empty is `{"*": {weight: 1}}` to the scheduler. */
+  /** By cluster name; `*` means every cluster that has no entry. Empty is `{"*": {weight: 1}}` to the scheduler. */
   readonly clusters: ReadonlyMap<string, ClusterPreferences>
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from './json.ts'
 
 /**
- * What Kubernetes says of the shape of a value: the part of OpenAPI v3 that its own types and
+ * The shape of a value in Kubernetes: the part of OpenAPI v3 that its own types and
  * CustomResourceDefinitions share. A mapping has no fields but those that it names, as to `kubectl` and to the
  * API server's strict field validation; null is as good as absent everywhere.
  */
@@ -31,11 +31,11 @@ export type FindDefinition = (name: string) => StructuralSchema
 export type MinorRange<T> = readonly [first: number, last: number, value: T]
 
 /**
- * What the minor versions of Kubernetes say of their types (schemas/kubernetes.json, which
+ * The types of the minor versions of Kubernetes (schemas/kubernetes.json, which
  * .ci/kubernetes-schemas.mjs writes). What of a type no object is rendered with, its status, has no schema.
  */
 export interface KubernetesSchemas {
-  /** The oldest and the newest minor version that have schemas: 30 stands for 1.30. */
+  /** The oldest and the newest minor version that have schemas: 30 means 1.30. */
   readonly minors: readonly [oldest: number, newest: number]
   /** The name of its definition, by type, as `apps/v1/Deployment`; from some versions before the oldest on. */
   readonly kinds: Readonly<Record<string, readonly MinorRange<string>[]>>

@@ -1,8 +1,8 @@
 import type { Place, Reference } from './place.ts'
 
 /**
- * Whose sources may declare what: a stand-in for the API server's RBAC, which a repository does not have. All but the
- * name are globs; what none of a list matches may not be declared.
+ * Whose sources may declare what: a replacement for the API server's RBAC, which a repository does not have. All but
+ * the name are globs; what none of a list matches may not be declared.
  */
 export interface Tenant {
   readonly name: string
@@ -19,11 +19,11 @@ export interface Tenant {
    * types without namespaces. Default: false.
    */
   readonly fleet?: boolean
-  /** Where the configuration says so. */
+  /** The place in the configuration. */
   readonly at?: Reference
 }
 
-/** Whether a setting of a change makes a check weaker than the base has it, or approves what a check would stop. */
+/** Whether a setting of a change makes a check weaker than in the base, or approves what a check would stop. */
 export type WeakeningRule = 'check-weakened' | 'prune-approved'
 
 /** Who judges a change until it is merged: the stricter value of both sides, or nobody but its reviewers. */
@@ -39,8 +39,11 @@ export interface Weakening {
   readonly change: string
   /** What it weakens, as a clause: `one object may vanish from more clusters without approval`. */
   readonly effect: string
-  /** Where the configuration of the change says so; absent where the change has none. */
+  /** The place in the configuration of the change; absent where the change has none. */
   readonly at?: Place
-  /** Where the base says what it was, with the base's name before the path; absent where the base has no configuration. */
+  /**
+   * The place of the earlier value in the base, with the base's name before the path; absent where the base has no
+   * configuration.
+   */
   readonly baseAt?: Place
 }

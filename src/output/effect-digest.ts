@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import type { HeldLookup, RenderedFile } from '../model/file-tree.ts'
 
 /**
- * Stands for exactly what a change of the output does: which files come, get which text, and go. It is a SHA-256 in
- * hexadecimal digits, so that nobody can prepare two changes with one digest; `''` where nothing is done. What did not
- * change is no part of it, so that an approved change stays what it is while others are published; nor is
- * `.gitattributes`, which no agent applies.
+ * A digest of exactly what a change of the output does: which files are added, changed to which text, and removed. It
+ * is a SHA-256 in hexadecimal digits, so that nobody can prepare two changes with one digest; `''` where nothing is
+ * done. What did not change is no part of it, so that an approved change stays what it is while others are published;
+ * nor is `.gitattributes`, which no agent applies.
  *
  * @param held why a file that `head` lacks stays as it is
  */

@@ -1,5 +1,5 @@
 import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
-import type { ChangeSet, PruneJudgement, PruneReason } from '../model/change-set.ts'
+import type { ChangeSet, PruneApproval, PruneJudgement, PruneReason } from '../model/change-set.ts'
 import { count } from '../text/count.ts'
 import { firstOf } from '../text/list-some.ts'
 import { findGone } from './judge-prune.ts'
@@ -9,27 +9,35 @@ const shownReasons = 10
 const shownObjects = 20
 
 /**
- * The guard before a write: a `prune-guard` error where the set to be pruned needs approval and none of the approved
- * digests, from `--approve-prune` and the configuration, is the set's own or that of the whole fleet's set, of which it
- * is a part; nothing otherwise.
+ * The guard before a write: a `prune-guard` error where the set to be pruned needs approval, as `approvalOf` says;
+ * nothing otherwise.
  */
 export function guardPrune(
   changes: ChangeSet,
   judgement: PruneJudgement,
   approved: readonly string[],
 ): readonly Diagnostic[] {
-  const { digest, wholeDigest = digest, reasons } = judgement
-  if (reasons.length === 0 || approved.includes(digest) || approved.includes(wholeDigest)) return []
-  const gone = findGone(changes.pruned)
-  return [
-    createDiagnostic('prune-guard', {
-      count: gone.length,
-      reasons: firstOf(reasons.map(describeReason), shownReasons).map(escapeControls),
-      files: firstOf(foldObjects(gone.map((file) => file.path)), shownObjects),
-      refused: approved,
-      digest,
-    }),
-  ]
+  const approval = approvalOf(changes, judgement, approved)
+  return approval ? [createDiagnostic('prune-guard', { ...approval, refused: approved })] : []
+}
+
+/**
+ * What the set to be pruned asks for; undefined where it may go: it needs no approval, or one of the approved digests,
+ * from `--approve-prune` and the configuration, is the set's own or that of the whole fleet's set, of which it is a part.
+ */
+export function approvalOf(
+  { pruned }: Pick<ChangeSet, 'pruned'>,
+  { digest, wholeDigest = digest, reasons }: PruneJudgement,
+  approved: readonly string[],
+): PruneApproval | undefined {
+  if (reasons.length === 0 || approved.includes(digest) || approved.includes(wholeDigest)) return undefined
+  const gone = findGone(pruned)
+  return {
+    digest,
+    count: gone.length,
+    reasons: firstOf(reasons.map(describeReason), shownReasons).map(escapeControls),
+    files: firstOf(foldObjects(gone.map((file) => file.path)), shownObjects),
+  }
 }
 
 function describeReason(reason: PruneReason): string {
@@ -43,6 +51,6 @@ function describeReason(reason: PruneReason): string {
     case 'fraction':
       return `${reason.folder} would lose ${reason.pruned} of its ${count(reason.files, 'file')}`
     case 'type':
-      return `${count(reason.files.length, 'file')} of type ${reason.type} would go, and with each what it contains`
+      return `${count(reason.files.length, 'file')} of type ${reason.type} would be deleted, and with each what it contains`
   }
 }

@@ -3,7 +3,7 @@ import { currentPath, readOutputPath } from './layout.ts'
 
 /**
  * Looks rules up by their parts instead of trying each in turn: with `--keep-going` there is one rule for every
- * object in error. Where several match, the one that says most counts. Rules name what this release renders, and match
+ * object in error. Where several match, the most specific one counts. Rules name what this release renders, and match
  * the file of an earlier one that holds the same object under another path.
  */
 export function createHeldLookup(rules: readonly HeldRule[]): HeldLookup {
@@ -31,7 +31,7 @@ export function createHeldLookup(rules: readonly HeldRule[]): HeldLookup {
   }
 }
 
-/** `*` stands for an absent part; emit encodes it in a directory's name. */
+/** `*` means an absent part; emit encodes it in a directory's name. */
 function ruleKey(cluster = '*', type = '*', file = '*'): string {
   return `${cluster} ${type} ${file}`
 }

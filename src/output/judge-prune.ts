@@ -21,10 +21,10 @@ export interface WholeRun {
   readonly clusters: number
 }
 
-/** A share of a small folder says nothing: a cluster with three files may lose one. */
+/** A share of a small folder means nothing: a cluster with three files may lose one. */
 const filesBeforeFractionCounts = 10
 
-/** A share of a small fleet says nothing either. */
+/** A share of a small fleet means nothing either. */
 const clustersBeforeObjectCounts = 5
 
 /** Deleting one of these deletes other objects, or data, in the member cluster. */
@@ -45,22 +45,22 @@ const guardedTypes: ReadonlySet<string> = new Set([
 export function judgePrune(changes: ChangeSet, { clusters, limits, whole }: PruneBasis): PruneJudgement {
   const pruned = locate(changes)
   if (pruned.length === 0) return { digest: '', reasons: [] }
-  const standing = describeStanding(changes, pruned)
-  const emptiedClusters = findClusters(pruned, standing.clusters)
+  const remaining = describeRemaining(changes, pruned)
+  const emptiedClusters = findClusters(pruned, remaining.clusters)
   const allowed = (count: number): number =>
     Math.max(count * limits.maxClusters, clustersBeforeObjectCounts - 1)
   const inAll = whole ? locate(whole.changes) : pruned
-  const standingInAll = whole ? describeStanding(whole.changes, inAll) : standing
+  const remainingInAll = whole ? describeRemaining(whole.changes, inAll) : remaining
   const objects = new Set(pruned.map(({ path }) => objectAt(path)))
   const namespaces = new Set(pruned.map(({ namespace }) => namespace))
   const objectsInAll = findObjects(inAll, allowed(whole?.clusters ?? clusters))
   const judged = new Set(objectsInAll.map(({ object }) => object))
   const reasons: readonly PruneReason[] = [
     ...emptiedClusters,
-    ...findNamespaces(inAll, standingInAll.namespaces).filter(({ namespace }) => namespaces.has(namespace)),
+    ...findNamespaces(inAll, remainingInAll.namespaces).filter(({ namespace }) => namespaces.has(namespace)),
     ...objectsInAll.filter(({ object }) => objects.has(object)),
     ...findObjects(pruned, allowed(clusters)).filter(({ object }) => !judged.has(object)),
-    ...findFractions(pruned, standing.earlierFiles, limits.maxFraction).filter(
+    ...findFractions(pruned, remaining.earlierFiles, limits.maxFraction).filter(
       ({ folder }) => !emptiedClusters.some(({ cluster }) => folder === inClusterDirectory(cluster)),
     ),
     ...findGuardedTypes(pruned),
@@ -77,29 +77,29 @@ interface LocatedFile extends OutputPath {
   readonly path: string
 }
 
-/** A DNSEndpoint in `dns/` is no part of a cluster's namespace. */
+/** A DNSEndpoint in `dns/` is not part of a cluster's namespace. */
 function locateFile(path: string): LocatedFile {
   const { namespace, ...located } = readOutputPath(path)
   const isInCluster = located.cluster !== undefined && namespace !== undefined
   return { path, ...located, ...(isInCluster && { namespace }) }
 }
 
-/** What stands once the run is over. */
-interface Standing {
+/** The clusters and namespaces that have files after the run, and how many files each folder had before it. */
+interface Remaining {
   readonly clusters: ReadonlySet<string | undefined>
   readonly namespaces: ReadonlySet<string | undefined>
   /** How many files each folder held before the run, those that go included. */
   readonly earlierFiles: ReadonlyMap<string, number>
 }
 
-function describeStanding(changes: ChangeSet, pruned: readonly LocatedFile[]): Standing {
+function describeRemaining(changes: ChangeSet, pruned: readonly LocatedFile[]): Remaining {
   const clusters = new Set<string | undefined>()
   const namespaces = new Set<string | undefined>()
   const earlierFiles = new Map<string, number>()
   const count = ({ folder }: OutputPath): void => {
     earlierFiles.set(folder, (earlierFiles.get(folder) ?? 0) + 1)
   }
-  const stand = (path: string): OutputPath => {
+  const keep = (path: string): OutputPath => {
     const described = locateFile(path)
     clusters.add(described.cluster)
     namespaces.add(described.namespace)
@@ -108,10 +108,10 @@ function describeStanding(changes: ChangeSet, pruned: readonly LocatedFile[]): S
   for (const file of pruned) count(file)
   for (const { movedTo } of changes.pruned) if (movedTo !== undefined) count(readOutputPath(movedTo))
   for (const list of [changes.changed, changes.unchanged]) {
-    for (const { path } of list) count(stand(path))
+    for (const { path } of list) count(keep(path))
   }
-  for (const { path } of changes.held) count(stand(currentPath(path)))
-  for (const { path } of changes.added) stand(path)
+  for (const { path } of changes.held) count(keep(currentPath(path)))
+  for (const { path } of changes.added) keep(path)
   for (const path of changes.republished) count(readOutputPath(path))
   return { clusters, namespaces, earlierFiles }
 }
@@ -133,7 +133,7 @@ type ReasonOfKind<K extends PruneReason['kind']> = Extract<PruneReason, { kind: 
 
 function findClusters(
   pruned: readonly LocatedFile[],
-  standing: Standing['clusters'],
+  remaining: Remaining['clusters'],
 ): readonly ReasonOfKind<'cluster'>[] {
   const gone = groupValues(
     pruned,
@@ -141,13 +141,13 @@ function findClusters(
     (file) => file.path,
   )
   return gone
-    .filter(([cluster]) => !standing.has(cluster))
+    .filter(([cluster]) => !remaining.has(cluster))
     .map(([cluster, files]) => ({ kind: 'cluster', cluster, files: files.length }))
 }
 
 function findNamespaces(
   pruned: readonly LocatedFile[],
-  standing: Standing['namespaces'],
+  remaining: Remaining['namespaces'],
 ): readonly ReasonOfKind<'namespace'>[] {
   const gone = groupValues(
     pruned,
@@ -155,7 +155,7 @@ function findNamespaces(
     (file) => file.cluster,
   )
   return gone
-    .filter(([namespace]) => !standing.has(namespace))
+    .filter(([namespace]) => !remaining.has(namespace))
     .map(([namespace, clusters]) => ({ kind: 'namespace', namespace, clusters: [...new Set(clusters)] }))
 }
 
@@ -172,7 +172,7 @@ function findObjects(pruned: readonly LocatedFile[], allowed: number): readonly 
 
 function findFractions(
   pruned: readonly LocatedFile[],
-  earlierFiles: Standing['earlierFiles'],
+  earlierFiles: Remaining['earlierFiles'],
   maxFraction: number,
 ): readonly ReasonOfKind<'fraction'>[] {
   const gone = groupValues(

@@ -72,7 +72,7 @@ export function isClusterDirectory(path: string): boolean {
   return folder === clustersFolder && directory !== undefined && beyond === undefined
 }
 
-/** What a path of the output directory says of the file, by the names of directories. */
+/** The facts that a path of the output directory holds about the file, by the names of directories. */
 export interface OutputPath {
   /** The unit that `prune.maxFraction` counts in: `clusters/eu-1`, `dns`, or `''` for a file at the top. */
   readonly folder: string
@@ -84,7 +84,7 @@ export interface OutputPath {
   readonly namespace?: string
   /** The type's directory, as `deployments.apps`, for an object of a cluster. */
   readonly type?: string
-  /** The name of an object's file without `.yaml`; absent for what is no object's file. */
+  /** The name of an object's file without `.yaml`; absent for a file that is not an object's. */
   readonly name?: string
 }
 
@@ -116,7 +116,9 @@ export function isObjectPath(path: string): boolean {
   return readOutputPath(path).name !== undefined
 }
 
-/** The object as people name it, `deployments.apps shop/web`; undefined for a file that is no object of a cluster. */
+/**
+ * The object as people name it, `deployments.apps shop/web`; undefined for a file that is not an object of a cluster.
+ */
 export function objectAt(path: string): string | undefined {
   const { namespace, type, name = path.slice(path.lastIndexOf('/') + 1) } = readOutputPath(path)
   if (type === undefined) return undefined

@@ -2,7 +2,7 @@ import { generatedHeader } from './generated-header.ts'
 
 const header = Buffer.from(generatedHeader)
 
-/** How many bytes of a file tell whether it is fedrender's: the header and the end of its line. */
+/** How many bytes of a file show whether it is fedrender's: the header and the end of its line. */
 export const ownershipLength: number = header.length + 1
 
 /** Whether a file's first bytes are the header line; a checkout that made it end in CRLF changes nothing. */

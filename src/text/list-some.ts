@@ -1,4 +1,4 @@
-/** The first few items, and a last one that says how many more there are: `and 3 more`. */
+/** The first few items, and a last one with the number of the others: `and 3 more`. */
 export function firstOf(items: readonly string[], limit: number): readonly string[] {
   return items.length <= limit ? items : [...items.slice(0, limit), `and ${items.length - limit} more`]
 }

@@ -11,7 +11,7 @@ const fewNames = 64
 const neighbours = 8
 
 /**
- * The name among `known` that a misspelled one most likely stands for, or undefined where none is near. The work for
+ * The name among `known` that a misspelled one most likely means, or undefined where none is near. The work for
  * one name is bounded, since strangers choose how many names are unknown and how many are known: among many names,
  * only those are candidates that begin or end most alike. Pass the same set for the names of one run, so that it is
  * put in order once.

@@ -7,10 +7,10 @@ const longestQuote = 120
  */
 const obeyed = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]|#(?=#(?:vso|teamcity)?\[)/gu
 
-/** What a URL says of who asks; bounded, so that a long text is searched in a time in proportion to its length. */
+/** The credentials in a URL; bounded, so that a long text is searched in a time in proportion to its length. */
 export const urlCredentials: RegExp = /(?<=:\/\/)[^\s"'<>]{1,500}(?=@)/g
 
-/** A text with `********` in place of what its URLs say of who asks. */
+/** A text with `********` in place of the credentials in its URLs. */
 export function withoutCredentials(text: string): string {
   return text.replaceAll(urlCredentials, '********')
 }
@@ -23,7 +23,7 @@ export function quote(whole: string): string {
 
 /**
  * A text for one line of a message, a table or a page: without quotes, but with nothing in it that anybody obeys. Each
- * such character becomes `\uXXXX`, for each of its UTF-16 code units, as JSON has it.
+ * such character becomes `\uXXXX`, for each of its UTF-16 code units, as in JSON.
  */
 export function printable(text: string): string {
   return text.replaceAll(obeyed, escapeUnits)

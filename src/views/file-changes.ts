@@ -1,8 +1,8 @@
-import { structuredPatch } from 'diff'
 import { printable } from '../text/quote.ts'
 import { shownLine } from '../diagnostics/shown-line.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import type { FileChange } from '../model/file-change.ts'
+import { lineHunks } from './line-hunks.ts'
 
 /** A change of a file as a unified diff, with stars for what is or may be secret. */
 export function formatFileChange({ path, before, after, secretKinds }: FileChange): string {
@@ -14,8 +14,7 @@ export function formatFileChange({ path, before, after, secretKinds }: FileChang
   const [oldLine, newLine] = [from, to].map((text) =>
     lineShower({ path, text, ...(secretKinds && { secretKinds }) }),
   )
-  const { hunks } = structuredPatch(path, path, from, to, '', '', { context: 3 })
-  const body = hunks.map(({ lines, ...hunk }) => {
+  const body = lineHunks(from, to).map(({ lines, ...hunk }) => {
     let [oldNumber, newNumber] = [hunk.oldStart, hunk.newStart]
     const shown = lines.map((line) => {
       const sign = line.charAt(0)

@@ -1,37 +1,54 @@
+import { createDiagnostic, type Diagnostic } from '../diagnostics/diagnostic.ts'
+import { builtinResources } from '../kubernetes/builtin-resources.ts'
+import { groupKind } from '../kubernetes/group-version-kind.ts'
+import type { ApiResource, KnownType } from '../model/api-resource.ts'
 import { nearest } from '../text/nearest.ts'
-import { quote } from '../text/quote.ts'
-import type { FederatedTypeConfig } from '../model/federated-type-config.ts'
+
+/** What a type may be called by. */
+export interface FindableType {
+  /** The plural name with its group, as a FederatedTypeConfig is called. */
+  readonly name: string
+  readonly targetType: Pick<ApiResource, 'group' | 'kind' | 'pluralName'>
+  /** Absent where only the rendered objects are known. */
+  readonly federatedType?: Pick<ApiResource, 'kind' | 'pluralName'>
+}
 
 /**
  * The types that a person may mean: the one of this name (`deployments.apps`), else all with this plural
- * (`deployments`), kind (`Deployment`), federated kind or its plural, in any case of letters.
+ * (`deployments`), kind (`Deployment`), short name (`deploy`), federated kind or its plural, in any case of letters.
  */
-export function findTypes(
-  text: string,
-  types: readonly FederatedTypeConfig[],
-): readonly FederatedTypeConfig[] {
+export function findTypes<Type extends FindableType>(text: string, types: readonly Type[]): readonly Type[] {
   const wanted = text.toLowerCase()
   const named = types.filter((each) => each.name.toLowerCase() === wanted)
   return named.length > 0 ? named : types.filter((each) => wordsFor(each).includes(wanted))
 }
 
-/** Whether DNSEndpoints are meant, which no FederatedTypeConfig stands for; their group may stand behind a dot. */
+/** Whether DNSEndpoints are meant, which have no FederatedTypeConfig; their group may follow after a dot. */
 export function isDNSEndpointType(text: string): boolean {
   return /^dnsendpoints?(?:\.|$)/i.test(text)
 }
 
-/** That no type is called so, and what it may have been or could be. */
-export function describeUnknownType(text: string, types: readonly FederatedTypeConfig[]): string {
-  const near = nearest(text.toLowerCase(), types.flatMap(wordsFor))
-  const hint =
-    near === undefined
-      ? `The types are ${types.map(({ name }) => name).join(', ')}.`
-      : `Did you mean ${quote(near)}?`
-  return `No FederatedTypeConfig stands for ${quote(text)}. ${hint}`
+/** That no type is called so: `type-not-enabled` of one that Kubernetes has, else `type-unknown`. */
+export function reportUnknownType(name: string, types: readonly FindableType[]): Diagnostic {
+  const wanted = name.toLowerCase()
+  if (builtinResources.some((each) => namesOf(each).includes(wanted))) {
+    return createDiagnostic('type-not-enabled', { name })
+  }
+  return createDiagnostic('type-unknown', { name, nearest: nearest(wanted, types.flatMap(wordsFor)) })
 }
 
 /** Everything that a type may be called, in lower case. */
-function wordsFor({ name, targetType, federatedType }: FederatedTypeConfig): readonly string[] {
-  const words = [targetType.pluralName, targetType.kind, federatedType.kind, federatedType.pluralName]
+function wordsFor({ name, targetType, federatedType }: FindableType): readonly string[] {
+  const federated = federatedType ? [federatedType.kind, federatedType.pluralName] : []
+  const words = [targetType.pluralName, targetType.kind, ...federated, ...shortNamesOf(targetType)]
   return [name, ...words].map((each) => each.toLowerCase())
+}
+
+function namesOf({ group, kind, pluralName, shortNames }: KnownType): readonly string[] {
+  return [kind.toLowerCase(), pluralName, groupKind(group, pluralName), ...shortNames]
+}
+
+/** As kubectl has them for Kubernetes' own types. */
+function shortNamesOf({ group, kind }: Pick<ApiResource, 'group' | 'kind'>): readonly string[] {
+  return builtinResources.find((each) => each.group === group && each.kind === kind)?.shortNames ?? []
 }

@@ -5,7 +5,7 @@ import { getOwn, isArray, isObject } from '../json/own.ts'
 import { childPointer, pointerSegments } from '../json/pointer.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 
-/** Stands for a value of a Secret; that two of them are equal says nothing. */
+/** The text in place of a value of a Secret; two values that become this text need not be equal. */
 export const maskedValue = '<masked>'
 
 /**
@@ -19,7 +19,7 @@ export function maskObject(object: JsonObject, kinds?: readonly string[]): JsonO
   return hidden.size === 0 ? object : (maskBelow(object, '', hidden) as JsonObject)
 }
 
-/** A value with all masked that is at one of the pointers; `hidden` says whether the keys there are kept. */
+/** A value with all masked that is at one of the pointers; `hidden` decides whether the keys there are kept. */
 function maskBelow(value: Json, pointer: string, hidden: ReadonlyMap<string, boolean>): Json {
   const keepsKeys = hidden.get(pointer)
   if (keepsKeys !== undefined) return keepsKeys ? maskValues(value) : maskedValue

@@ -1,9 +1,10 @@
 import type { Cluster } from '../model/cluster.ts'
-import { qualifiedName } from '../text/qualified-name.ts'
+import type { ObjectPlan, RenderPlan, ReplicaDivision } from '../model/render-plan.ts'
 import type { PlanStep, ReplicaSchedule } from '../model/replica-plan.ts'
 import { clusterPreferences, type Int64 } from '../model/replica-scheduling-preference.ts'
-import type { ObjectPlan, RenderPlan, ReplicaDivision } from '../model/render-plan.ts'
+import { qualifiedName } from '../text/qualified-name.ts'
 import { describePlanStep } from './describe-plan-step.ts'
+import { isWantedPlan, type ObjectFilter } from './object-filter.ts'
 import { formatTable } from './table.ts'
 
 /** How many replicas one cluster gets, and why. */
@@ -32,12 +33,13 @@ export interface ReplicaTable {
   readonly clusters: readonly ReplicaRow[]
 }
 
-/** How every preference divides its replicas, or the one of `name`, as `namespace/name`. */
-export function replicaTables(plan: RenderPlan, name?: string): readonly ReplicaTable[] {
+/** How the preferences divide the replicas of all objects, or of those that are asked for. */
+export function replicaTables(plan: RenderPlan, filter?: ObjectFilter): readonly ReplicaTable[] {
+  const clusters = plan.federation.clusters.filter(({ name }) => filter?.clusters?.has(name) ?? true)
   return plan.objects.flatMap((object) => {
-    const { division, federatedObject } = object
-    if (division === undefined || (name !== undefined && qualifiedName(federatedObject) !== name)) return []
-    return [replicaTable(object, division, plan.federation.clusters)]
+    const { division } = object
+    if (division === undefined || (filter && !isWantedPlan(filter, object))) return []
+    return [replicaTable(object, division, clusters)]
   })
 }
 
@@ -107,7 +109,7 @@ function reasons(
   return own.map((step) => describePlanStep(step).replace(`${name}: `, ''))
 }
 
-/** Whether a step says nothing: a minimum of none. */
+/** Whether a step adds nothing to the explanation: a minimum of 0. */
 function isIdle(step: PlanStep): boolean {
   return step.kind === 'minimum' && step.minReplicas === 0
 }

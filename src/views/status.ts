@@ -1,13 +1,19 @@
-import { compareText } from '../text/compare-text.ts'
 import type { HeldReason } from '../model/file-tree.ts'
-import { qualifiedName } from '../text/qualified-name.ts'
+import { valueAt } from '../model/place.ts'
 import type { AggregateReason, FailureStatus, ObjectPlan, RenderPlan } from '../model/render-plan.ts'
+import { compareText } from '../text/compare-text.ts'
+import { qualifiedName } from '../text/qualified-name.ts'
+import { isWantedPlan, type ObjectFilter } from './object-filter.ts'
+import { formatSourceLine, sourceLine, type SourceLine } from './source-line.ts'
 import { formatTable } from './table.ts'
 
-/** A cluster's propagation status as far as files can tell; `''` is success (KubeFed: pkg/controller/sync/status/status.go). */
+/**
+ * A cluster's propagation status as far as it is known from files; `''` is success (KubeFed:
+ * pkg/controller/sync/status/status.go).
+ */
 export type PropagationStatus = '' | 'ClusterNotReady' | FailureStatus | 'WaitingForRemoval'
 
-/** What KubeFed's `status` of a federated object would say. */
+/** The `status` that KubeFed would give a federated object. */
 export interface ObjectStatus {
   readonly kind: string
   readonly namespace?: string
@@ -20,6 +26,8 @@ export interface ObjectStatus {
     readonly reason: AggregateReason | 'CheckClusters'
   }
   readonly clusters: readonly { readonly name: string; readonly status: PropagationStatus }[]
+  /** Where the federated object stands. */
+  readonly source: SourceLine
   /** Why the rendered files stay as they are, where they do. */
   readonly held?: HeldReason
 }
@@ -28,25 +36,38 @@ export interface ObjectStatus {
 export type Removals = ReadonlyMap<string, readonly string[]>
 
 /**
- * The propagation status of every federated object. `pathOf` gives an object's path in a cluster's directory, by
+ * The propagation status of every federated object, or of those that are asked for. `pathOf` gives an object's path in a cluster's directory, by
  * which `removals` names what this run would prune.
  */
 export function propagationStatus(
   plan: RenderPlan,
   removals: Removals,
   pathOf: (object: ObjectPlan) => string,
+  filter?: ObjectFilter,
 ): readonly ObjectStatus[] {
   const notReady = new Set(plan.federation.clusters.filter((each) => !each.ready).map((each) => each.name))
-  return plan.objects.map((object) =>
-    objectStatus(object, plan, notReady, removals.get(pathOf(object)) ?? []),
-  )
+  const isAsked = (cluster: string): boolean => filter?.clusters?.has(cluster) ?? true
+  return plan.objects
+    .filter((object) => filter === undefined || isWantedPlan(filter, object))
+    .map((object) => {
+      const removed = removals.get(pathOf(object)) ?? []
+      return objectStatus(object, plan, { notReady, removed, isAsked })
+    })
+    .filter(({ clusters }) => filter?.clusters === undefined || clusters.length > 0)
+}
+
+interface StatusInputs {
+  readonly notReady: ReadonlySet<string>
+  /** The clusters that lose the object. */
+  readonly removed: readonly string[]
+  /** Whether the status in a cluster is shown. */
+  readonly isAsked: (cluster: string) => boolean
 }
 
 function objectStatus(
   object: ObjectPlan,
   plan: RenderPlan,
-  notReady: ReadonlySet<string>,
-  removed: readonly string[],
+  { notReady, removed, isAsked }: StatusInputs,
 ): ObjectStatus {
   const { federatedObject, placement, failures } = object
   const { kind, name, namespace, type } = federatedObject
@@ -65,7 +86,8 @@ function objectStatus(
     name,
     type: type.name,
     condition: { type: 'Propagation', status: reason === '' ? 'True' : 'False', reason },
-    clusters,
+    clusters: clusters.filter((cluster) => isAsked(cluster.name)),
+    source: sourceLine(valueAt(federatedObject.manifest, '/metadata/name')),
     ...(held && { held }),
   }
 }
@@ -75,20 +97,24 @@ function heldReason(propagation: 'Enabled' | 'Disabled', plan: RenderPlan): Held
   return propagation === 'Disabled' ? 'propagation-disabled' : undefined
 }
 
-/** The statuses as a table, one line for each object and cluster. */
-export function formatStatus(statuses: readonly ObjectStatus[]): string {
+/** The statuses as a table, one line for each object and cluster; a wide one has their sources too. */
+export function formatStatus(statuses: readonly ObjectStatus[], isWide = false): string {
   return formatTable(
-    ['TYPE', 'NAME', 'PROPAGATION', 'CLUSTER', 'STATUS'],
-    statuses.flatMap(({ type, condition, clusters, held, ...object }) => {
+    ['TYPE', 'NAME', 'PROPAGATION', 'CLUSTER', 'STATUS', ...(isWide ? ['SOURCE'] : [])],
+    statuses.flatMap(({ type, condition, clusters, held, source, ...object }) => {
       const propagation = held ?? (condition.reason === '' ? 'OK' : condition.reason)
       const lines = clusters.length > 0 ? clusters : [{ name: '', status: undefined }]
-      return lines.map((cluster) => [
-        type,
-        qualifiedName(object),
-        propagation,
-        cluster.name,
-        cluster.status === undefined ? '' : cluster.status || 'OK',
-      ])
+      return lines.map((cluster) => {
+        const row = [
+          type,
+          qualifiedName(object),
+          propagation,
+          cluster.name,
+          cluster.status === undefined ? '' : cluster.status || 'OK',
+        ]
+        if (isWide) row.push(formatSourceLine(source))
+        return row
+      })
     }),
   )
 }

@@ -172,7 +172,7 @@ tenants: [{name: shop, sources: ['**'], namespaces: ['*'], types: ['*'], cluster
   it.each([
     [{ format: 'xml' }, 'The input "format" is "xml"; it may be text, json, github, gitlab, sarif, rdjson.'],
     [{ check: 'maybe' }, 'The input "check" is "maybe"; it may be true, false.'],
-    [{ base: '--upload-pack=evil' }, 'The base "--upload-pack=evil" is no name.'],
+    [{ base: '--upload-pack=evil' }, 'The base "--upload-pack=evil" is not the name of a commit.'],
     [{ base: 'absent' }, 'The base "absent" cannot be fetched: '],
   ])('refuses the inputs %j', (inputs, message) => {
     const { origin, main } = originWithBranch()

@@ -41,7 +41,7 @@ describe('the table of layers', () => {
     ['stages/plan/scheduling/what-if.ts', "import { createNodeHost } from '../../../host/node-host.ts'"],
     ['stages/parse/rendered-fleet.ts', "import { readFileSync } from 'node:fs'"],
     ['index.ts', "import type { ActionContext } from './action/run-action.ts'"],
-    ['host/host.ts', "import { createMatcher } from '../stages/authorize/glob.ts'"],
+    ['host/host.ts', "import { createMatcher } from '../stages/authorize/rights.ts'"],
     ['host/host.ts', "import { check } from '../stages/check/check.ts'"],
     ['host/host.ts', "import type { Package } from '../krm/package-files.ts'"],
     ['model/json.ts', "import type { Package } from '../krm/package-files.ts'"],

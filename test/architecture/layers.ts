@@ -10,7 +10,7 @@ export interface Layer {
  * beside them. The last column of the map in `src/README.md` is written from this table.
  */
 export const layers: Readonly<Record<string, Layer>> = {
-  text: { rooms: [], packages: ['fastest-levenshtein'] },
+  text: { rooms: [], packages: ['fastest-levenshtein', 'minimatch'] },
   model: { rooms: [] },
   json: { rooms: ['model'] },
   kubernetes: { rooms: ['text', 'model', 'json'] },
@@ -41,7 +41,6 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   'stages/authorize': {
     rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'agents'],
-    packages: ['minimatch'],
   },
   'stages/check': { rooms: ['text', 'model', 'json', 'kubernetes', 'diagnostics', 'stages/plan'] },
   'stages/emit': {
@@ -143,7 +142,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: ['commander', 'node:*', 'yaml'],
   },
-  action: { rooms: ['model', 'json', 'diagnostics', 'host', 'cli'], packages: ['node:*'] },
+  action: { rooms: ['text', 'model', 'json', 'diagnostics', 'host', 'cli'], packages: ['node:*'] },
 }
 
 /** What a row of the table says in the map of `src/README.md`. */

@@ -63,6 +63,7 @@ describe('the pipelines of examples and documents', () => {
     expect(workflows).toStrictEqual([
       'examples/ci/github/code-scanning.yaml',
       'examples/ci/github/comment.yaml',
+      'examples/ci/github/publish.yaml',
       'examples/ci/github/render.yaml',
       'examples/ci/github/review.yaml',
       'examples/scale/pipelines/matrix.yaml',
@@ -82,6 +83,7 @@ describe('the pipelines of examples and documents', () => {
       'code-scanning.yaml': { fedrender: { contents: 'read', 'security-events': 'write' } },
       'comment.yaml': { comment: { actions: 'read', 'pull-requests': 'write' } },
       'matrix.yaml': { shard: { contents: 'read' }, commit: { contents: 'write' } },
+      'publish.yaml': { publish: { contents: 'write' } },
       'render.yaml': { render: { contents: 'write' } },
       'review.yaml': { review: { contents: 'read' } },
     })
@@ -106,7 +108,8 @@ describe('the pipelines of examples and documents', () => {
   it.each(withSteps)('%s keeps credentials only where a comment says what for', (_, text, steps) => {
     for (const { uses, with: given } of steps) {
       if (!uses?.startsWith('actions/checkout@')) continue
-      expect(Object.keys(given ?? {})).toStrictEqual(['persist-credentials'])
+      const { 'fetch-depth': _, ...others } = given ?? {}
+      expect(Object.keys(others)).toStrictEqual(['persist-credentials'])
     }
     const lines = text.split('\n').map((line) => line.trim())
     for (const [index, line] of lines.entries()) {
@@ -161,7 +164,7 @@ describe('the pipelines of examples and documents', () => {
     const withToken = Object.entries(jobs).filter(([, job]) =>
       JSON.stringify(job).includes('FEDRENDER_TOKEN'),
     )
-    expect(withToken.map(([name]) => name)).toStrictEqual(['note', 'render'])
+    expect(withToken.map(([name]) => name)).toStrictEqual(['note', 'render', 'publish'])
     for (const [, { rules = [] }] of withToken) {
       for (const rule of rules) {
         expect(rule.if).toContain('$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH')

@@ -53,10 +53,12 @@ describe('the pipelines of examples/ci', () => {
     const named = scripts.filter(([, script]) => commandLines(script).length > 0).map(([name]) => name)
     expect(named).toStrictEqual([
       'github/code-scanning.yaml',
+      'github/publish.yaml',
       'github/render.yaml',
       'gitlab: check',
       'gitlab: diff',
       'gitlab: render',
+      'gitlab: publish',
     ])
   })
 

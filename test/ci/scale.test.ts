@@ -91,7 +91,7 @@ describe('examples/scale', () => {
       const { status, stderr } = runCli(example, ['render', '--shard', shard, '--check'])
       expect([status, stderr.split('\n')[0]]).toStrictEqual([
         2,
-        `error: option '--shard <i/n>' argument '${shard}' is invalid. It must be I/N with I from 1 to N, as 1/4.`,
+        `error command-line-invalid: Option '--shard <i/n>' argument '${shard}' is invalid. It must be I/N with I from 1 to N, as 1/4.`,
       ])
     }
   })

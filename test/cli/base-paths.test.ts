@@ -39,7 +39,7 @@ it.each([
   const { exitCode, stderr } = fedrender(moved(), commandLine)
   expect(exitCode).toBe(2)
   expect(stderr).toContain('error base-path-linked: ')
-  expect(stderr).toContain('lies behind the symbolic link "fleet"')
+  expect(stderr).toContain('goes through the symbolic link "fleet"')
 })
 
 it('a link of the repository is refused where the shell followed it', () => {

@@ -67,6 +67,7 @@ describe('status', () => {
       type: 'configmaps',
       condition: { type: 'Propagation', status: 'True', reason: '' },
       clusters: [{ name: 'west', status: '' }],
+      source: { file: 'shop.yaml', line: 8 },
     },
     {
       kind: 'FederatedNamespace',
@@ -78,6 +79,7 @@ describe('status', () => {
         { name: 'east', status: '' },
         { name: 'west', status: '' },
       ],
+      source: { file: 'shop.yaml', line: 3 },
     },
   ]
 
@@ -206,7 +208,7 @@ describe('the configuration', () => {
     ['output: ../elsewhere', 'config-invalid', 'Correct the setting'],
     ['output: a/../../elsewhere', 'config-invalid', 'Correct the setting'],
     ['output: /elsewhere', 'config-invalid', 'Correct the setting'],
-    ['{', 'yaml-syntax', 'Mend the syntax'],
+    ['{', 'yaml-syntax', 'Fix the syntax'],
     ['---\napiVersion: v1\nkind: ConfigMap', 'config-invalid', 'Correct the setting'],
   ])('refuses %j as %s, with a fix', (settings, code, fix) => {
     const repository = createTestRepository({ ...shop, 'fedrender.yaml': config(`${settings}\n`) })

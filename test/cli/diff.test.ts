@@ -64,8 +64,8 @@ describe('fedrender diff', () => {
     expect(exitCode).toBe(1)
     expect(stdout).toContain('shop/other')
     expect(stderr).toBe(
-      'info base-not-ancestor: HEAD does not build on "main": what is new there shows as undone.\n' +
-        `  fix: For the changes of this branch alone, compare with where it began: --base ${fork}\n`,
+      'info base-not-ancestor: HEAD does not build on "main", so changes that only the base has are shown as undone.\n' +
+        `  fix: For the changes of this branch alone, compare with the commit where it began: --base ${fork}\n`,
     )
     expect(fedrender(directory, 'diff', '--base', 'HEAD~1')).toMatchObject({ exitCode: 1, stderr: '' })
   })
@@ -94,7 +94,7 @@ describe('fedrender diff', () => {
     const { exitCode, stdout, stderr } = fedrender(directory, 'diff', '--base', 'main')
     expect([exitCode, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/^main:web\.yaml:\d+:\d+: error schema-violation/)
-    expect(stderr).toContain('error base-in-error: The base "main" is in error')
+    expect(stderr).toContain('error base-in-error: The sources of the base "main" have errors')
     expect(fedrender(directory, 'diff').stderr).toMatch(/^HEAD:web\.yaml:/)
   })
 
@@ -226,7 +226,7 @@ describe('a base that is not there', () => {
   it.each([
     ['nowhere', 'base-not-found', 'git fetch origin nowhere:nowhere'],
     ['-x', 'base-not-found', 'git fetch origin'],
-    ['HEAD:web.yaml', 'base-not-found', 'is no commit'],
+    ['HEAD:web.yaml', 'base-not-found', 'is not a commit'],
     ['', 'base-not-found', 'git fetch origin'],
   ])('is reported: %s', (base, code, text) => {
     const { exitCode, stdout, stderr } = fedrender(gitRepository(shop), 'diff', `--base=${base}`)
@@ -392,7 +392,7 @@ describe('fedrender diff --rendered', () => {
   })
 })
 
-describe('fedrender diff --from --to', () => {
+describe('fedrender diff --before --after', () => {
   it('compares two output directories', () => {
     const directory = scratchDirectory()
     write(directory, shop)
@@ -403,10 +403,19 @@ describe('fedrender diff --from --to', () => {
       write(directory, { 'web.yaml': configMapYaml('shop/web', value) })
       fedrender(directory, 'render', '--out', name ?? '')
     }
-    const { exitCode, stdout, stderr } = fedrender(directory, 'diff', '--from', 'before', '--to', 'after/')
+    const { exitCode, stdout, stderr } = fedrender(
+      directory,
+      'diff',
+      '--before',
+      'before',
+      '--after',
+      'after/',
+    )
     expect([exitCode, stderr]).toEqual([1, ''])
     expect(stdout).toContain(changed('one', 'two'))
-    expect(fedrender(directory, 'diff', '--from', 'before', '--to', 'before')).toMatchObject({ exitCode: 0 })
+    expect(fedrender(directory, 'diff', '--before', 'before', '--after', 'before')).toMatchObject({
+      exitCode: 0,
+    })
   })
 
   it('refuses what is no output directory', () => {
@@ -414,7 +423,8 @@ describe('fedrender diff --from --to', () => {
     write(directory, { file: '' })
     mkdirSync(`${directory}/empty`)
     symlinkSync('gone', `${directory}/dangling`)
-    const run = (name: string): string => fedrender(directory, 'diff', '--from', name, '--to', 'empty').stderr
+    const run = (name: string): string =>
+      fedrender(directory, 'diff', '--before', name, '--after', 'empty').stderr
     expect(run('nowhere')).toContain('error rendered-directory-missing: "nowhere" is not a directory.')
     expect(run('file')).toContain('error rendered-directory-missing')
     expect(run('dangling')).toContain('error rendered-unreadable')
@@ -423,9 +433,9 @@ describe('fedrender diff --from --to', () => {
 
   it('goes with neither one of them alone nor the options of a repository', () => {
     for (const options of [
-      ['--from', 'a'],
-      ['--to', 'a'],
-      ['--from', 'a', '--to', 'b', '--base', 'c'],
+      ['--before', 'a'],
+      ['--after', 'a'],
+      ['--before', 'a', '--after', 'b', '--base', 'c'],
     ]) {
       expect(fedrender(scratchDirectory(), 'diff', ...options)).toMatchObject({ exitCode: 2, stdout: '' })
     }

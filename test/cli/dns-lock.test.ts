@@ -56,30 +56,23 @@ const answers: Readonly<Record<string, readonly string[]>> = {
   'z.lb.example.net': ['192.0.2.2'],
 }
 
-/** Runs `dns lock`, and what it deferred, with a resolver that knows these answers. */
-async function lock(
+/** Runs `dns lock` to its end, with a resolver that knows these answers. */
+function lock(
   repository: TestRepository,
   known: Readonly<Record<string, readonly string[]>>,
   ...options: readonly string[]
 ): Promise<CommandResult> {
-  const [stdout, stderr]: [string[], string[]] = [[], []]
-  const deferred: Promise<number>[] = []
-  const exitCode = repository.runOn(
+  return repository.runToEnd(
     {
       lookUp: (host) => {
         const addresses = known[host]
         return addresses ? Promise.resolve(addresses) : Promise.reject(new Error('no answer in 5 seconds'))
       },
-      defer: (work) => deferred.push(work),
-      writeOutput: (text) => stdout.push(text),
-      writeError: (text) => stderr.push(text),
     },
     'dns',
     'lock',
     ...options,
-  ).exitCode
-  const [deferredCode = exitCode] = await Promise.all(deferred)
-  return { exitCode: deferredCode, stdout: stdout.join(''), stderr: stderr.join('') }
+  )
 }
 
 const lockOf = (repository: TestRepository): string | undefined =>
@@ -200,7 +193,7 @@ hosts:
       }
       const { exitCode, stderr } = await lock(repository, answers)
       expect(exitCode).toBe(2)
-      expect(stderr).toContain('dns.lock.yaml cannot be written: ')
+      expect(stderr).toContain('"dns.lock.yaml" cannot be written: ')
       expect(
         Object.keys(repository.host.dump('/repo')).filter((path) => path.endsWith('.tmp')),
       ).toStrictEqual([])
@@ -238,7 +231,6 @@ hosts:
     })
     const asked: string[] = []
     let [underWay, most] = [0, 0]
-    const deferred: Promise<number>[] = []
     const lookUp = async (host: string): Promise<readonly string[]> => {
       asked.push(host)
       underWay += 1
@@ -247,8 +239,8 @@ hosts:
       underWay -= 1
       return ['192.0.2.1']
     }
-    repository.runOn({ lookUp, defer: (work) => deferred.push(work) }, 'dns', 'lock')
-    expect(await Promise.all(deferred)).toStrictEqual([0])
+    const { exitCode } = await repository.runToEnd({ lookUp }, 'dns', 'lock')
+    expect(exitCode).toBe(0)
     expect(asked.sort()).toStrictEqual([...hosts, 'c.lb.example.net'].sort())
     expect(most).toBe(16)
   })

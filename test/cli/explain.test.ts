@@ -80,14 +80,14 @@ describe('explain, for an object that is there', () => {
 rendered: clusters/eu/shop/deployments.apps/web.yaml
 
 Placed there because
-  web.yaml:22   the clusterSelector asks for region=eu, and eu has region=eu
-  shop.yaml:4   FederatedNamespace "shop": the clusterSelector asks for nothing, so it selects every cluster
+  web.yaml:22   the clusterSelector requires region=eu, and eu has region=eu
+  shop.yaml:4   FederatedNamespace "shop": the clusterSelector requires nothing, so it selects every cluster
 
 FIELD                                    VALUE          SOURCE        WHY
 /apiVersion                              "apps/v1"      -             its type
 /kind                                    "Deployment"   -             its type
-/metadata/name                           "web"          web.yaml:4    the federated object has it
-/metadata/namespace                      "shop"         web.yaml:5    the federated object has it
+/metadata/name                           "web"          web.yaml:4    copied from the federated object
+/metadata/namespace                      "shop"         web.yaml:5    copied from the federated object
 /metadata/labels/app                     "web"          web.yaml:9    template
 /metadata/labels/kubefed.io~1managed     "true"         -             the label of every propagated object
 /spec/replicas                           3              web.yaml:11   template
@@ -114,7 +114,8 @@ FIELD                                    VALUE          SOURCE        WHY
     expect(explain(shop, 'eu', 'deployments/web', '/spec/replica')).toMatchObject({
       exitCode: 2,
       stdout: '',
-      stderr: 'The object has nothing at "/spec/replica".\n',
+      stderr:
+        'error field-not-found: The object has nothing at "/spec/replica".\n  fix: Did you mean "/spec/replicas"?\n',
     })
   })
 
@@ -183,9 +184,7 @@ spec:
     expect(rows.find((row) => row.startsWith('/metadata/annotations '))).toContain(
       'KubeFed does not propagate it',
     )
-    expect(rows.find((row) => row.includes('prune '))).toMatch(
-      /web\.yaml:6 +stands in for kubefed\.io\/orphan/,
-    )
+    expect(rows.find((row) => row.includes('prune '))).toMatch(/web\.yaml:6 +in place of kubefed\.io\/orphan/)
   })
 
   it('names delivery as what keeps a Namespace', () => {
@@ -209,7 +208,7 @@ spec:
 describe('explain, for an object that is not there', () => {
   it('names the requirement of the selector that the cluster does not meet', () => {
     expect(keptOut(shop)).toStrictEqual([
-      'web.yaml:22 | the clusterSelector asks for region=eu, and us has region=us',
+      'web.yaml:22 | the clusterSelector requires region=eu, and us has region=us',
     ])
   })
 
@@ -309,7 +308,7 @@ spec: {targetKind: FederatedDeployment, totalReplicas: 9, intersectWithClusterSe
 `
     expect(keptOut({ ...shop, 'preference.yaml': preference })).toStrictEqual([
       'preference.yaml:4 | the ReplicaSchedulingPreference "web" leaves us out',
-      'web.yaml:22 | the clusterSelector asks for region=eu, and us has region=us',
+      'web.yaml:22 | the clusterSelector requires region=eu, and us has region=us',
     ])
   })
 
@@ -396,7 +395,8 @@ describe('explain, for what is not known', () => {
     const { exitCode, stderr } = explain(files, 'eu', 'widgets/x')
     expect([exitCode, stderr]).toStrictEqual([
       2,
-      '"widgets" may be any of widgets.a.example, widgets.b.example.\n',
+      'error type-ambiguous: "widgets" is the name of several types: widgets.a.example, widgets.b.example.\n' +
+        '  fix: Name one of these types.\n',
     ])
   })
 
@@ -405,7 +405,7 @@ describe('explain, for what is not known', () => {
     const { exitCode, stderr } = explain({ ...shop, 'lost.yaml': lost }, 'eu', 'gadgets/lost')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('lost.yaml:2:7: error missing-type-config')
-    expect(stderr).toContain('No FederatedTypeConfig stands for "gadgets"')
+    expect(stderr).toContain('error type-unknown: No type is called "gadgets".')
   })
 
   it('explains one object whatever else is in error', () => {
@@ -417,8 +417,10 @@ describe('explain, for what is not known', () => {
   })
 
   it('takes nothing for TYPE/NAME or a pointer that is none', () => {
-    expect(explain(shop, 'eu', 'web').stderr).toContain('It must be TYPE/NAME')
-    expect(explain(shop, 'eu', 'deployments/web', 'spec').stderr).toContain('It must be a JSON pointer')
+    expect(explain(shop, 'eu', 'web').stderr).toContain('The object must be TYPE/NAME')
+    expect(explain(shop, 'eu', 'deployments/web', 'spec').stderr).toContain(
+      'The field must be a JSON pointer',
+    )
   })
 })
 
@@ -499,7 +501,7 @@ spec: {featureGates: [{name: FederatedIngress, configuration: Disabled}]}
   it('refuses a pointer, a record and a cluster that it does not know', () => {
     const stderr = (...words: readonly string[]): string =>
       explain({ ...files, ...observed }, ...words).stderr
-    expect(stderr('dns', 'dnsendpoints/ingress-web', '/spec')).toContain('leave the pointer out')
+    expect(stderr('dns', 'dnsendpoints/ingress-web', '/spec')).toContain('error record-has-no-fields: ')
     expect(stderr('dns', 'dnsendpoints/ingress-wob')).toContain('Did you mean "ingress-web"?')
     expect(stderr('dnz', 'dnsendpoints/ingress-web')).toContain('Did you mean "dns"?')
   })

@@ -89,7 +89,7 @@ deployments.apps   shop/web   /spec/template/spec/containers/0/image   "nginx:1.
     expect(find('--field', '/stringData/token=hunter2')).toStrictEqual({
       exitCode: 1,
       stdout: '',
-      stderr: 'The values of Secrets are not searched.\n',
+      stderr: 'The values of Secrets are not searched.\nno object was found\n',
     })
     const { stdout } = find('--type', 'Secret', '--field', '/stringData/token')
     expect(stdout).toContain('"<masked>"')
@@ -104,7 +104,7 @@ deployments.apps   shop/web   /spec/template/spec/containers/0/image   "nginx:1.
 
   it.each([
     ['spec=1', 'it must start with a JSON pointer'],
-    ['/spec=~(', 'is no regular expression'],
+    ['/spec=~(', 'is not a regular expression'],
   ])('refuses the query %s', (query, problem) => {
     expect(find('--field', query)).toMatchObject({ exitCode: 2, stdout: '' })
     expect(find('--field', query).stderr).toContain(problem)

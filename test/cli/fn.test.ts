@@ -260,8 +260,8 @@ describe('the functionConfig', () => {
       'functionConfig: {apiVersion: v1, kind: RenderConfig}\n',
       'is of kind "RenderConfig", and neither a ConfigMap nor a RenderConfig',
     ],
-    ['clusters that are no list', configMap('clusters: west'), 'has "clusters" that are no list of names'],
-    ['no cluster', configMap('clusters: "[]"'), 'has "clusters" that are no list of names'],
+    ['clusters that are no list', configMap('clusters: west'), 'has "clusters" that are not a list of names'],
+    ['no cluster', configMap('clusters: "[]"'), 'has "clusters" that are not a list of names'],
     [
       'a cluster that is no text',
       configMap('clusters: "[1]"'),
@@ -376,7 +376,7 @@ describe('items without files, as those of kustomize', () => {
   it('are rendered for one cluster only, as it takes no object twice', () => {
     const { exitCode, results, stderr } = run(listOf(items))
     expect([exitCode, results.map((each) => each.tags.code)]).toStrictEqual([2, ['function-cluster-missing']])
-    expect(stderr).toMatch(/^error function-cluster-missing: .* as "cluster: east"\.$/m)
+    expect(stderr).toMatch(/^error function-cluster-missing: .* for example "cluster: east"\.$/m)
     expect(run(listOf(items, configMap('clusters: "[east, west]"'))).exitCode).toBe(2)
   })
 

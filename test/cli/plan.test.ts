@@ -151,9 +151,9 @@ describe('plan', () => {
   })
 
   it.each([
-    [['shop/none'], 'No ReplicaSchedulingPreference divides shop/none.'],
-    [['--without', 'd'], 'No KubeFedCluster is called d.'],
-    [['--capacity', 'd=3'], 'No KubeFedCluster is called d.'],
+    [['shop/none'], 'error preference-not-found: No ReplicaSchedulingPreference divides "shop/none".'],
+    [['--without', 'd'], 'error cluster-not-found: No KubeFedCluster is called "d".'],
+    [['--capacity', 'd=3'], 'No KubeFedCluster is called "d".'],
     [['--capacity', 'a'], 'It must be a number of replicas.'],
     [['--capacity', 'a=1=2'], 'It must be CLUSTER=COUNT.'],
     [['--total', '-1'], 'It must be a number of replicas.'],

@@ -32,7 +32,7 @@ describe('publish', () => {
     expect(exitCode).toBe(0)
     expect(stdout.trim()).toBe(git(directory, 'rev-parse', 'rendered'))
     expect(stderr).toMatch(
-      /^published [0-9a-f]{12} to rendered: 3 files written, 0 deleted, 0 held; effect [0-9a-f]{64}\n$/,
+      /^published [0-9a-f]{12} to rendered, a new branch: 3 files written, 0 deleted, 0 held; effect [0-9a-f]{64}\n$/,
     )
     expect(filesAt(directory)).toStrictEqual([
       '.gitattributes',
@@ -53,7 +53,7 @@ describe('publish', () => {
 
   it("writes the metadata as Argo CD's hydrator does, a cluster's only where the cluster changes", () => {
     const directory = gitRepository(shop)
-    git(directory, 'remote', 'add', 'origin', 'https://user:token@git.example.com/fleet.git')
+    git(directory, 'config', 'remote.origin.url', 'https://user:token@git.example.com/fleet.git')
     const first = git(directory, 'rev-parse', 'HEAD')
     publish(directory)
     const second = commit(directory, two)
@@ -151,7 +151,7 @@ describe('publish', () => {
     ['git@git.example.com:fleet.git', 'git@git.example.com:fleet.git'],
   ])('writes no credential of the address %s', (address, expected) => {
     const directory = gitRepository(shop)
-    git(directory, 'remote', 'add', 'origin', address)
+    git(directory, 'config', 'remote.origin.url', address)
     publish(directory)
     const { repoURL } = JSON.parse(git(directory, 'show', 'rendered:hydrator.metadata')) as {
       repoURL: string

@@ -182,13 +182,13 @@ describe('render --stdout', () => {
     expect(stdout.match(/kind: ConfigMap/g)).toHaveLength(1)
   })
 
-  it.each([['--check'], ['--dry-run'], ['--approve-prune', 'abc']])(
+  it.each([['--check'], ['--dry-run'], ['--approve-prune', '0123456789abcdef']])(
     'refuses %s, which it would have to ignore',
     (...option) => {
       const repository = createTestRepository(shop)
       const { exitCode, stdout, stderr } = repository.run('render', '--stdout', ...option)
       expect([exitCode, stdout]).toStrictEqual([2, ''])
-      expect(stderr).toContain("option '--stdout' cannot be used with option '")
+      expect(stderr).toContain("Option '--stdout' cannot be used with option '")
     },
   )
 })

@@ -25,7 +25,7 @@ describe('report', () => {
 
   it('replaces the file that is named in one step', () => {
     const repository = createTestRepository({ ...shop, 'report.html': 'old' })
-    expect(repository.run('report', '-o', 'report.html')).toStrictEqual({
+    expect(repository.run('report', '--to', 'report.html')).toStrictEqual({
       exitCode: 0,
       stdout: '',
       stderr: '',
@@ -59,7 +59,7 @@ describe('report', () => {
 
   it('writes no page where the configuration cannot be read', () => {
     const repository = createTestRepository({ ...shop, 'fedrender.yaml': 'kind: [' })
-    expect(repository.run('report', '-o', 'report.html')).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(repository.run('report', '--to', 'report.html')).toMatchObject({ exitCode: 2, stdout: '' })
     expect(repository.host.operations).toStrictEqual([])
   })
 
@@ -68,9 +68,9 @@ describe('report', () => {
     repository.host.onOperation = (operation) => {
       if (operation.startsWith('rename')) throw systemError('EACCES', '/repo/report.html')
     }
-    const { exitCode, stderr } = repository.run('report', '-o', 'report.html')
+    const { exitCode, stderr } = repository.run('report', '--to', 'report.html')
     expect(exitCode).toBe(2)
-    expect(stderr).toMatch(/^The report cannot be written: .+\n$/)
+    expect(stderr).toMatch(/^error file-write-failed: The file ".*report.html" cannot be written: .+\n/)
     expect(Object.keys(repository.host.dump('/repo')).sort()).toStrictEqual(Object.keys(shop).sort())
   })
 
@@ -120,6 +120,6 @@ describe('report', () => {
   it('has no base of what comes from standard input', () => {
     const { exitCode, stderr } = createTestRepository(shop).run('report', '-f', '-', '--base', 'HEAD')
     expect(exitCode).toBe(2)
-    expect(stderr).toContain("option '--base <ref>' cannot be used with option '-f, --file <->'")
+    expect(stderr).toContain("Option '--base <ref>' cannot be used with option '-f, --file <->'")
   })
 })

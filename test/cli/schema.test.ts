@@ -34,7 +34,7 @@ describe('schema', () => {
 
   it('writes into the directory that is named, for the version that is named', () => {
     const repository = createTestRepository(shop)
-    const { exitCode } = repository.run('schema', '--output', 'editor', '--kubernetes', 'v1.27.3')
+    const { exitCode } = repository.run('schema', '--to', 'editor', '--kubernetes', 'v1.27.3')
     expect(exitCode).toBe(0)
     const text = repository.rendered('editor')['types.kubefed.io/v1beta1/FederatedDeployment.json']
     const schema = JSON.parse(text ?? '') as { definitions: Record<string, { properties: object }> }
@@ -47,7 +47,9 @@ describe('schema', () => {
     const { exitCode, stdout, stderr } = repository.run('schema')
     expect(exitCode).toBe(2)
     expect(stdout).toBe('')
-    expect(stderr).toMatch(/^error schema-file-foreign: ".*FederatedDeployment\.json" was not written by/)
+    expect(stderr).toMatch(
+      /^error schema-file-foreign: `fedrender schema` did not write the file ".*FederatedDeployment\.json"/,
+    )
     expect(Object.keys(repository.rendered('.fedrender/schemas'))).toStrictEqual([
       path.slice('.fedrender/schemas/'.length),
     ])
@@ -70,7 +72,9 @@ describe('schema', () => {
   it.each(['1.15', '1.99'])('refuses %s, of which there are no schemas', (version) => {
     const { exitCode, stderr } = createTestRepository(shop).run('schema', '--kubernetes', version)
     expect(exitCode).toBe(2)
-    expect(stderr).toMatch(/^There are schemas of Kubernetes 1\.16 to 1\.\d+, and none of 1\.\d+\.\n$/)
+    expect(stderr).toMatch(
+      /^error schema-version-unknown: There are no schemas of Kubernetes 1\.\d+\.\n.*1\.16 to 1\./,
+    )
   })
 
   it('says what the system refuses', () => {

@@ -29,14 +29,13 @@ async function watch(
   ...options: readonly string[]
 ): Promise<{ readonly exitCode: number; readonly rounds: readonly string[]; readonly ignored: unknown }> {
   const rounds: string[] = []
-  const deferred: Promise<number>[] = []
   let written = ''
   const ignored: unknown[] = []
   const endRound = (): void => {
     rounds.push(written)
     written = ''
   }
-  repository.runOn(
+  const { exitCode } = await repository.runToEnd(
     {
       clock: () => '2026-01-01T12:03:11Z',
       writeError: (text) => (written += text),
@@ -49,13 +48,12 @@ async function watch(
           endRound()
         }
       },
-      defer: (work) => deferred.push(work),
     },
     'render',
     '--watch',
     ...options,
   )
-  return { exitCode: (await deferred[0]) ?? -1, rounds, ignored }
+  return { exitCode, rounds, ignored }
 }
 
 describe('render --watch', () => {
@@ -167,7 +165,7 @@ describe('render --watch', () => {
     it(`cannot be combined with ${option}`, () => {
       const { exitCode, stderr } = createTestRepository(shop).run('render', '--watch', option)
       expect(exitCode).toBe(2)
-      expect(stderr).toMatch(/^error: option '--watch' cannot be used with option '/)
+      expect(stderr).toMatch(/^error command-line-invalid: Option '--watch' cannot be used with option '/)
     })
   }
 })

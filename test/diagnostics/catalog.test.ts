@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../../src/diagnostics/catalog/index.ts'
 import type { CatalogEntry } from '../../src/diagnostics/diagnostic.ts'
-import { triggeredElsewhere } from './triggered-elsewhere.ts'
 
 const tests = new URL('../', import.meta.url)
 const golden = ['golden/cases/*/diagnostics.txt', 'cli/transcripts/*/transcript.txt'].flatMap((pattern) => {
@@ -22,19 +21,6 @@ const inGolden = new Map(
 const entries: readonly [code: string, entry: CatalogEntry][] = Object.entries(catalog)
 
 describe('the catalogue', () => {
-  it.each(entries)('%s is given in some test', (code) => {
-    const test = triggeredElsewhere[code]
-    if (inGolden.has(code)) expect(test, 'not needed in the list').toBeUndefined()
-    else
-      expect(readFileSync(new URL(test ?? 'no-test', tests), 'utf8')).toMatch(
-        new RegExp(`(?<![-\\w])${code}(?![-\\w])`),
-      )
-  })
-
-  it('has every code of the list', () => {
-    expect(Object.keys(triggeredElsewhere).filter((code) => !Object.hasOwn(catalog, code))).toStrictEqual([])
-  })
-
   it.each(entries)('%s has a kebab-case code and one line for the reference', (code, { about }) => {
     expect(code).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)+$/)
     expect(about).toMatch(/^\S[^\n]*\.$/)

@@ -19,6 +19,6 @@ it('names every place by its side, and what has no place in its message', () => 
   const text = formatText(locateDiagnostics(nameSide(diagnostics, 'origin/main:')), false)
   expect(text).toContain('origin/main:a.yaml:3:18: error')
   expect(text).toContain('the other: origin/main:a.yaml:1:1')
-  expect(text).toContain('error config-missing: origin/main: There is no configuration file "x".')
+  expect(text).toContain('error config-missing: origin/main: The configuration file "x" does not exist.')
   expect(diagnostics).toEqual(before)
 })

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { finishDeferred, runCommand } from '../../src/cli/run-command.ts'
+import { runCommand } from '../../src/cli/run-command.ts'
 import type { GivenTerminal } from '../../src/cli/terminal/terminal.ts'
 import { createNodeHost } from '../../src/host/node-host.ts'
 import { clusterYaml, federatedYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
@@ -128,7 +128,6 @@ async function runHere(
   commandLine: readonly string[],
 ): Promise<{ readonly status: number; readonly stdout: string }> {
   let stdout = ''
-  let deferred: Promise<number> | undefined
   const terminal: GivenTerminal = {
     host: createNodeHost(),
     directory,
@@ -142,10 +141,9 @@ async function runHere(
     clock: () => '2026-01-01T00:00:00Z',
     lookUp: async () => [address],
     watch: async function* () {},
-    defer: (work) => (deferred = work),
   }
-  const status = runCommand(commandLine, terminal)
-  return { status: deferred === undefined ? status : await finishDeferred(deferred, terminal), stdout }
+  const status = await runCommand(commandLine, terminal)
+  return { status, stdout }
 }
 
 /** Without what a killed run staged, which no reader takes for a source. */

@@ -78,7 +78,7 @@ describe('the prune guard', () => {
       const otherSet = '0123456789abcdef'
       const other = render('--approve-prune', otherSet)
       expect(other.status).toBe(2)
-      expect(other.stderr).toContain(`The approved digest "${otherSet}" is of another set.`)
+      expect(other.stderr).toContain(`The approved digest "${otherSet}" is that of another set.`)
       expect(rendered()).toStrictEqual(before)
 
       expect(render('--approve-prune', digestIn(refused)).status).toBe(0)
@@ -98,7 +98,7 @@ describe('the prune guard', () => {
     rmSync(join(repository, 'clusters/c6.yaml'))
     const grown = render('--approve-prune', one)
     expect(grown.status).toBe(2)
-    expect(grown.stderr).toContain(`The approved digest "${one}" is of another set.`)
+    expect(grown.stderr).toContain(`The approved digest "${one}" is that of another set.`)
     const both = digestIn(grown)
     writeSource('clusters/c5.yaml', fleet.get('clusters/c5.yaml') ?? '')
     expect(render('--approve-prune', both).status).toBe(2)

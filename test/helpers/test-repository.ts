@@ -9,6 +9,11 @@ export interface CommandResult {
   readonly stderr: string
 }
 
+interface StartedCommand {
+  readonly exitCode: number | Promise<number>
+  readonly printed: () => Pick<CommandResult, 'stdout' | 'stderr'>
+}
+
 /** A repository in memory at `/repo`, in which command lines run as in a working directory. */
 export interface TestRepository {
   readonly host: MemoryHost
@@ -16,6 +21,8 @@ export interface TestRepository {
   run(...commandLine: readonly string[]): CommandResult
   /** The same with other traits of the terminal. */
   runOn(terminal: Partial<Terminal>, ...commandLine: readonly string[]): CommandResult
+  /** The same with a command that goes on when the command line has been read. */
+  runToEnd(terminal: Partial<Terminal>, ...commandLine: readonly string[]): Promise<CommandResult>
   /** The files of the output directory by path, without `.gitattributes`. */
   rendered(directory?: string): Record<string, string>
 }
@@ -26,7 +33,7 @@ export function createTestRepository(files: Readonly<Record<string, string | Uin
     Object.fromEntries(Object.entries(files).map(([path, content]) => [`/repo/${path}`, content])),
   )
   if (Object.keys(files).length === 0) host.put('/repo/', '')
-  const runOn = (terminal: Partial<Terminal>, ...commandLine: readonly string[]): CommandResult => {
+  const start = (terminal: Partial<Terminal>, commandLine: readonly string[]): StartedCommand => {
     const [stdout, stderr]: [string[], string[]] = [[], []]
     const exitCode = runCommand(commandLine, {
       host,
@@ -41,14 +48,22 @@ export function createTestRepository(files: Readonly<Record<string, string | Uin
       clock: () => '2026-01-01T00:00:00Z',
       lookUp: () => Promise.reject(new Error('there is no network in tests')),
       watch: async function* () {},
-      defer: () => undefined,
       ...terminal,
     })
-    return { exitCode, stdout: stdout.join(''), stderr: stderr.join('') }
+    return { exitCode, printed: () => ({ stdout: stdout.join(''), stderr: stderr.join('') }) }
+  }
+  const runOn = (terminal: Partial<Terminal>, ...commandLine: readonly string[]): CommandResult => {
+    const { exitCode, printed } = start(terminal, commandLine)
+    if (typeof exitCode !== 'number') throw new Error('this command goes on: use runToEnd')
+    return { exitCode, ...printed() }
   }
   return {
     host,
     runOn,
+    runToEnd: async (terminal, ...commandLine) => {
+      const { exitCode, printed } = start(terminal, commandLine)
+      return { exitCode: await exitCode, ...printed() }
+    },
     run: (...commandLine) => runOn({}, ...commandLine),
     rendered: (directory = 'rendered') => {
       const { '.gitattributes': _, ...rest } = host.dump(`/repo/${directory}`)

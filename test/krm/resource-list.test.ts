@@ -57,10 +57,10 @@ describe('readResourceList', () => {
   it.each([
     ['', 'Standard input holds no document.'],
     [`${header}---\n${header}`, 'Standard input holds more than one document.'],
-    ['kind: List\n', 'Standard input is no object of kind ResourceList.'],
-    ['- a\n', 'Standard input is no object of kind ResourceList.'],
-    [`${header}items: {}\n`, 'Standard input has items that are no list of objects.'],
-    [`${header}items: [1]\n`, 'Standard input has items that are no list of objects.'],
+    ['kind: List\n', 'Standard input is not an object of kind ResourceList.'],
+    ['- a\n', 'Standard input is not an object of kind ResourceList.'],
+    [`${header}items: {}\n`, 'Standard input has items that are not a list of objects.'],
+    [`${header}items: [1]\n`, 'Standard input has items that are not a list of objects.'],
   ])('refuses %j', (text, message) => {
     const [list, diagnostics] = read(text)
     expect(list).toBeUndefined()

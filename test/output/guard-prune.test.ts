@@ -343,12 +343,12 @@ it('prints the set folded over clusters, the reasons, the digest and the flag', 
   - namespace pay would vanish from every cluster that has it: c1, c10, c11, c12, c2, c3, c4, c5 and 4 more
   - configmaps pay/a would vanish from 12 clusters
   - namespaces pay would vanish from 12 clusters
-  - 12 files of type namespaces would go, and with each what it contains
+  - 12 files of type namespaces would be deleted, and with each what it contains
 It would delete:
   - configmaps pay/a in 12 clusters: c1, c10, c11, c12, c2, c3, c4, c5 and 4 more
   - namespaces pay in 12 clusters: c1, c10, c11, c12, c2, c3, c4, c5 and 4 more
-The approved digest "0123456789abcdef" is of another set.
-If exactly this is meant, approve it with --approve-prune DIGEST, or with "approvePrune" in the configuration.`)
+The approved digest "0123456789abcdef" is that of another set.
+If you mean to delete exactly these files, approve it with --approve-prune DIGEST, or with "approvePrune" in the configuration.`)
 })
 
 it('keeps the message within bounds, and escapes a name that would forge a line', () => {

@@ -25,7 +25,7 @@ describe('delivery', () => {
           argocd: { ...defaultArgoCDConfig, repoURL: 'https://git.example.com/x.git', granularity },
           flux: { ...defaultFluxConfig, granularity },
         })
-        const [files] = layOutDelivery(fleet, { delivery, output: 'rendered' })
+        const [files] = layOutDelivery(fleet, { delivery }, { path: 'rendered', isKnown: false })
         const selected = fleet.clusters
           .map(({ name }) => name)
           .filter((_, index) => (seed >> index) % 2 === 0)

@@ -71,7 +71,7 @@ function changedTo(text: string) {
   return repository
 }
 
-const diff = ['diff', '--from', 'rendered', '--to', 'after']
+const diff = ['diff', '--before', 'rendered', '--after', 'after']
 
 const commandLines = [
   ['validate'],

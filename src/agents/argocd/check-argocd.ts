@@ -1,7 +1,8 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { nearest } from '../../text/nearest.ts'
-import type { ArgoCDConfig } from '../../model/delivery-config.ts'
+import type { ArgoCDConfig, DeliveryPlace } from '../../model/delivery-config.ts'
 import type { Fleet } from '../../model/fleet.ts'
+import { checkPath } from '../check-path.ts'
 import { checkUnitNames } from '../check-unit-names.ts'
 import { deliveryUnits, type DeliveryUnit } from '../delivery-units.ts'
 import { unitSizes } from '../unit-sizes.ts'
@@ -10,12 +11,13 @@ import { unitSizes } from '../unit-sizes.ts'
 const maximalDirectorySize = 10_000_000
 
 /**
- * Checks what Argo CD is to deliver. Reports `delivery-cluster-unknown`, `delivery-name-taken`, `delivery-name-too-long`
- * and `delivery-too-large`.
+ * Checks what Argo CD is to deliver. Reports `delivery-cluster-unknown`, `delivery-name-taken`, `delivery-name-too-long`,
+ * `delivery-path-differs` and `delivery-too-large`.
  */
-export function checkArgoCD(fleet: Fleet, config: ArgoCDConfig): readonly Diagnostic[] {
+export function checkArgoCD(fleet: Fleet, config: ArgoCDConfig, place: DeliveryPlace): readonly Diagnostic[] {
   const units = deliveryUnits(fleet, config.granularity)
   return [
+    ...checkPath('delivery.argocd', config, place),
     ...checkNamedClusters(fleet, config),
     ...checkUnitNames(units, 'Application'),
     ...checkSizes(fleet, units, config),

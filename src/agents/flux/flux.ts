@@ -2,6 +2,7 @@ import { getOwn } from '../../json/own.ts'
 import type { FluxConfig } from '../../model/delivery-config.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import { createAgent, type Agent } from '../agent.ts'
+import { checkPath } from '../check-path.ts'
 import { checkUnitNames } from '../check-unit-names.ts'
 import { deliveryUnits, unitPath } from '../delivery-units.ts'
 import { isKustomization } from '../is-kustomization.ts'
@@ -20,8 +21,9 @@ export const flux: Agent = createAgent<FluxConfig>({
   folder: 'flux',
   settings: (config) => config.flux,
   files: ({ fleet, output }, settings) => fluxFiles(fleet, settings, output),
-  check: (fleet, { granularity }) => [
-    ...checkUnitNames(deliveryUnits(fleet, granularity), 'Kustomization'),
+  check: (fleet, config, place) => [
+    ...(readsGit(config) ? checkPath('delivery.flux', config, place) : []),
+    ...checkUnitNames(deliveryUnits(fleet, config.granularity), 'Kustomization'),
     ...checkRetained(fleet),
   ],
   units: unitPaths,
@@ -36,4 +38,9 @@ export const flux: Agent = createAgent<FluxConfig>({
 
 function unitPaths(fleet: Fleet, { granularity }: FluxConfig): readonly string[] {
   return deliveryUnits(fleet, granularity).map((unit) => unitPath(unit))
+}
+
+/** Whether its paths are those of a Git repository; who fills a bucket or an artifact chooses where the output is. */
+function readsGit({ source, oci }: FluxConfig): boolean {
+  return oci === undefined && source.kind === 'GitRepository'
 }

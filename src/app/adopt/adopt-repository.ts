@@ -51,7 +51,7 @@ export function adoptRepository(
   return { adoption, diagnostics: [...diagnostics, ...applySeverities(found, config.severities, false)] }
 }
 
-/** The clusters, and the kinds of clusters, of which the dump says nothing. */
+/** The clusters, and the kinds of clusters, of which the dump holds nothing. */
 function unknownPlaces(
   { objects }: Fleet,
   observed: ReadonlyMap<string, LiveObjects>,

@@ -15,7 +15,7 @@ import type { Workspace } from '../workspace.ts'
 export interface ObservedPlace {
   /** A directory, relative to the working directory; undefined for `files`. */
   readonly directory: string | undefined
-  /** What the repository itself holds as observed, of which the compiler has told what is wrong. */
+  /** What the repository itself holds as observed; the compiler has reported its faults. */
   readonly files: readonly SourceFile[]
   /** The reader of the compiler, which has read `files`. */
   readonly readFile: FileReader

@@ -5,7 +5,8 @@ import type { Diagnostic, DiagnosticResult } from '../../diagnostics/diagnostic.
 import type { Fix } from '../../diagnostics/fix.ts'
 import type { FileChange } from '../../model/file-change.ts'
 import type { SourceFile } from '../../model/source-file.ts'
-import { createMatcher } from '../../stages/authorize/glob.ts'
+import { createMatcher } from '../../text/glob.ts'
+import { compareText } from '../../text/compare-text.ts'
 import { checkRepository, type CheckRepositoryOptions } from '../repository/check-repository.ts'
 import {
   compileRead,
@@ -15,14 +16,14 @@ import {
 import type { Workspace } from '../workspace.ts'
 import { toAuthoringRepository } from './authoring-repository.ts'
 
-/** A repository as it would be with its faults mended, as far as their cures are known. */
+/** A repository as it would be with its faults fixed, as far as fixes are known. */
 export interface FixedRepository {
   readonly compiled: CompiledRepository
   /** What is wrong all the same. */
   readonly diagnostics: readonly Diagnostic[]
   /** From the files as they are; nothing is written yet. */
   readonly changes: readonly FileChange[]
-  /** How many faults were mended. */
+  /** How many faults were fixed. */
   readonly fixed: number
 }
 
@@ -78,7 +79,7 @@ function fixFiles(
   for (const diagnostic of diagnostics) {
     if (diagnostic.fix === undefined) continue
     const [made, failing] = makeFix(diagnostic, diagnostic.fix, together, context)
-    refused.push(...failing)
+    for (const each of failing) refused.push(each)
     // A file that is there already, and so does not hold what it was to hold, is a person's.
     const isNew = made.files?.every(({ path }) => !known.has(path)) ?? true
     if (failing.length === 0 && isNew && (made.files ?? made.edits)) authored.push(made)
@@ -107,7 +108,7 @@ function onePerPath(changes: readonly FileChange[]): readonly FileChange[] {
 function withChanges(files: readonly SourceFile[], changes: readonly FileChange[]): readonly SourceFile[] {
   const byPath = new Map(files.map((file) => [file.path, file]))
   for (const { path, after } of changes) if (after !== null) byPath.set(path, { path, text: after })
-  return [...byPath.values()].sort((left, right) => (left.path < right.path ? -1 : 1))
+  return [...byPath.values()].sort((left, right) => compareText(left.path, right.path))
 }
 
 function changesBetween(before: readonly SourceFile[], after: readonly SourceFile[]): readonly FileChange[] {

@@ -38,7 +38,7 @@ export function readKubeconfigs(
       return []
     }
     const [kubeconfig, found] = readKubeconfig(file)
-    diagnostics.push(...found)
+    for (const each of found) diagnostics.push(each)
     return [kubeconfig]
   })
   return [hasErrors(diagnostics) ? undefined : mergeKubeconfigs(kubeconfigs), diagnostics]
@@ -76,7 +76,7 @@ export function readCaBundle(
       return omit('the kubeconfig does not show it, because it was printed without --raw')
     }
     const isBase64 = Buffer.from(base64, 'base64').toString('base64') === base64
-    return isBase64 ? [base64, []] : omit('its certificate-authority-data is no base64')
+    return isBase64 ? [base64, []] : omit('its certificate-authority-data is not base64')
   }
   const path = getOwn(fields, 'certificate-authority')
   if (typeof path !== 'string' || path === '') return [undefined, []]

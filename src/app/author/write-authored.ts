@@ -2,7 +2,7 @@ import { fileChanges, type Authored } from '../../authoring/edits/authored.ts'
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
 import type { FileChange } from '../../model/file-change.ts'
-import { createMatcher } from '../../stages/authorize/glob.ts'
+import { createMatcher } from '../../text/glob.ts'
 import { parse } from '../../stages/parse/parse.ts'
 import { validate } from '../../stages/validate/validate.ts'
 import type { Repository } from '../repository/repository.ts'
@@ -16,7 +16,7 @@ export type WritablePlace = Pick<Repository, 'root' | 'config' | 'schema'>
 export interface WriteOptions {
   /** Write nothing. Default: false. */
   readonly dryRun?: boolean
-  /** Replace what is there already and says otherwise. Default: false. */
+  /** Replace what is there already with other content. Default: false. */
   readonly force?: boolean
   /** Whether new objects go to standard output, and no file is written. Default: false. */
   readonly toOutput?: boolean
@@ -54,7 +54,7 @@ export function writeAuthored(
   return { changes, judged, diagnostics: [...found, ...failing] }
 }
 
-/** What is wrong with new files by themselves, as `fedrender validate` would say. */
+/** The faults of new files by themselves, as `fedrender validate` would report them. */
 function checkFiles(
   changes: readonly FileChange[],
   { schema, config }: WritablePlace,

@@ -8,18 +8,18 @@ import { createSystemError, describeSystemError, isSystemError } from '../../hos
 import type { FileChange } from '../../model/file-change.ts'
 import type { Workspace } from '../workspace.ts'
 
-/** What becomes of a file, in a word for the command's result. */
-export type FileFate = 'wrote' | 'changed' | 'removed' | 'unchanged'
+/** The status of a file after a command, in a word for the command's result. */
+export type FileStatus = 'wrote' | 'changed' | 'removed' | 'unchanged'
 
-/** A change beside what stands at its place now. */
+/** A change, with the status that its file gets. */
 export interface JudgedChange {
   readonly change: FileChange
-  readonly fate: FileFate
+  readonly fate: FileStatus
 }
 
 /**
- * Looks at what stands where files are to go. Reports `file-differs`, unless what stands there may be replaced, and
- * `file-write-failed` where something stands there that is no file, or that a link leads to.
+ * Compares changes with the files at their paths. Reports `file-differs`, unless the present file may be replaced, and
+ * `file-write-failed` where a path holds something other than a file, or goes through a link.
  */
 export function judgeChanges(
   { host }: Workspace,

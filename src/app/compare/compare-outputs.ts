@@ -35,8 +35,8 @@ type Difference = Pick<OutputChange, 'path' | 'kind' | 'entry'>
 
 /**
  * The files of an output directory that are of concern to agents, that differ between two sides, and that no side
- * renders: what others put there. A file of the head that says what the base would render there is one that was not
- * rendered again, and no difference.
+ * renders: what others put there. A file of the head with the content that the base would render there is one that was
+ * not rendered again, and no difference.
  */
 export function compareOutputs(
   base: OutputSide,
@@ -48,7 +48,7 @@ export function compareOutputs(
   return differencesOf(base, head).flatMap((difference): readonly OutputChange[] => {
     const { path, entry } = difference
     const verdict = judge({ path, kind: entry })
-    // Where the base has no output at all, it cannot say how what is held was rendered.
+    // A base without any output does not show how held files were rendered.
     if (verdict === 'passed' || (base.listing.entries.size === 0 && isHeld.has(path))) return []
     const obeyed = obeyedBy(nameOf(path))
     const allowed = verdict === 'allowed' || isEqualTo(delivered.get(path), path, head)
@@ -81,14 +81,14 @@ function differencesOf(base: OutputSide, head: OutputSide): readonly Difference[
   return differences.sort((left, right) => compareText(left.path, right.path))
 }
 
-/** Whether the head renders a file; one that is obeyed, as `.gitattributes` is, has to say what is rendered. */
+/** Whether the head renders a file; one that is obeyed, such as `.gitattributes`, must have the rendered content. */
 function isRendered(path: string, head: OutputSide): boolean {
   const text = head.rendered.get(path)
   if (text === undefined || obeyedBy(nameOf(path)) === undefined) return text !== undefined
   return isEqualTo(text, path, head)
 }
 
-/** Whether a file of a side says exactly this. */
+/** Whether a file of a side has exactly this content. */
 function isEqualTo(text: string | undefined, path: string, { listing }: OutputSide): boolean {
   return text !== undefined && blobId(Buffer.from(text), 40) === listing.idOf(path, 40)
 }

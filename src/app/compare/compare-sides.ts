@@ -14,7 +14,7 @@ export function compareSides({
   causesOf,
   weakenings = [],
   files,
-  effect,
+  ...sides
 }: DiffSides): FleetDiff {
   let context: RiskContext | undefined
   const diff = fleetDiff(base, head, {
@@ -25,5 +25,6 @@ export function compareSides({
     risks: settingRisks(weakenings),
     ...(files && { files }),
   })
-  return effect === undefined ? diff : { ...diff, effect }
+  const { effect, approval } = sides
+  return { ...diff, ...(effect !== undefined && { effect }), ...(approval && { approval }) }
 }

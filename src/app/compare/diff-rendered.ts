@@ -26,7 +26,7 @@ import { readOutput, type ReadOutput } from './read-output.ts'
 
 /**
  * Reads the output that the base holds and the one in the work tree. The sources of the work tree only give the labels
- * of the clusters, if they can; whatever is wrong with them is no matter here. Reports what `findBase`,
+ * of the clusters, if they can; faults of the sources do not matter here. Reports what `findBase`,
  * `readConfigFile`, `openOutput` and `readOutput` do.
  */
 export function readRenderedSides(
@@ -78,7 +78,7 @@ function shownFiles(paths: readonly string[]): ReadonlyMap<string, string> {
   return new Map([...objects, ['.gitattributes', gitattributes]])
 }
 
-/** The output of a base, and what the base says of it. */
+/** The output of a base, and the settings of the base for it. */
 interface BaseOutput extends ReadOutput {
   readonly settings: Pick<OutputSettings, 'output' | 'foreignFiles'>
 }

@@ -2,6 +2,7 @@ import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { createCommitHost } from '../../host/commit/commit-host.ts'
 import { refuseBase, type Base } from '../../host/git/find-base.ts'
 import { describeGitFault } from '../../host/git/git-error.ts'
+import type { PruneApproval } from '../../model/change-set.ts'
 import type { DeliveryConfig } from '../../model/delivery-config.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { OutputChange } from '../../model/foreign-file.ts'
@@ -11,7 +12,7 @@ import type { Repository, RepositoryOptions } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 import type { ReadOutput } from './read-output.ts'
 
-/** What `fedrender diff` is told of the repository that it compares. */
+/** The inputs of `fedrender diff` about the repository that it compares. */
 export interface DiffSidesOptions extends RepositoryOptions {
   /** The commit to compare with. Default: where HEAD left the default branch. */
   readonly base?: string
@@ -33,6 +34,8 @@ export interface DiffSides {
   readonly files?: readonly OutputChange[]
   /** As `effectDigest` makes it; absent where rendered files are compared. */
   readonly effect?: string
+  /** What the prune guard will ask for; absent where it asks for nothing, and where rendered files are compared. */
+  readonly approval?: PruneApproval
 }
 
 /** Two outputs as sides, where there are both; and what was found on the way to them. */

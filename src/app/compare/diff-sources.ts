@@ -4,12 +4,15 @@ import { nameSide } from '../../diagnostics/name-side.ts'
 import { errorsOf } from '../../diagnostics/severities.ts'
 import { findBase, type Base } from '../../host/git/find-base.ts'
 import { rememberReads } from '../../host/remember-reads.ts'
-import type { DeliveryConfig } from '../../model/delivery-config.ts'
-import type { FileTree } from '../../model/file-tree.ts'
+import type { PruneApproval } from '../../model/change-set.ts'
+import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
 import type { Fleet } from '../../model/fleet.ts'
-import { defaultRenderConfig } from '../../model/render-config.ts'
+import { type RenderConfig, defaultRenderConfig } from '../../model/render-config.ts'
+import { changesBetween } from '../../output/changes-between.ts'
 import { effectDigest } from '../../output/effect-digest.ts'
+import { approvalOf } from '../../output/guard-prune.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
+import { judgePrune } from '../../output/judge-prune.ts'
 import { compile, type CompileResult } from '../../render.ts'
 import { reportWeakenings } from '../../stages/authorize/judge-settings.ts'
 import { emit } from '../../stages/emit/emit.ts'
@@ -23,12 +26,14 @@ import {
   type CompiledRepository,
   type CompileRepositoryOptions,
 } from '../repository/compile-repository.ts'
+import { isOutputTracked } from '../repository/find-delivery-place.ts'
 import { judgeByBase } from '../repository/judge-by-base.ts'
 import { findRoot, readRepository } from '../repository/read-repository.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 import { readBase, type DiffSides, type DiffSidesOptions } from './diff-sides.ts'
 import { findCausesBetween, type CompiledFiles } from './find-causes.ts'
+import { publishedFiles } from './published-files.ts'
 import { findOutputChanges, type OutputSettings } from './output-changes.ts'
 
 /** A work tree as compiled, beside its base. */
@@ -57,7 +62,7 @@ export function compileWithBase(
     return { compiled, diagnostics: compiled.diagnostics }
   }
   const [found, finding] = findBase(workspace.host, root, reference)
-  // What is wrong with the base's configuration is told where the base is compiled.
+  // Faults of the base's configuration are reported where the base is compiled.
   const [baseConfig] = found ? readBaseConfig(remembering, root, found, options.config) : [undefined]
   const own = readRepository(remembering, directory, options)
   const { repository, baseTenants, weakenings } = judgeByBase(own, baseConfig)
@@ -66,7 +71,8 @@ export function compileWithBase(
   const { schema } = repository
   const [base, compiling] = found
     ? readBase(remembering, repository, found, (atBase) =>
-        compileBase(atBase, root, found.name, { ...options, schema }),
+        // What its agents are told was wrong before, if it is, and is what a change may put right.
+        compileBase(atBase, root, found.name, { ...options, schema, isTracked: false }),
       )
     : [undefined, []]
   const linked = found ? checkBasePaths(workspace, own, options) : []
@@ -88,18 +94,41 @@ function sidesBetween(
 ): DiagnosticResult<DiffSides | undefined> {
   const [files, listing] = findOutputChanges(workspace, root, commit, outputOf(base), outputOf(head))
   if (files === undefined) return [undefined, listing]
-  const causesOf = findCausesBetween(base, head)
-  const { fleet, delivery } = head
-  const effect = effectOf(base, head)
-  return [{ base: base.fleet, head: fleet, delivery, causesOf, files, effect }, listing]
+  const isPublished =
+    base.published !== base.tree.files && !isOutputTracked(workspace.host, root, base.output)
+  const approval = findApproval(base, head, isPublished)
+  const sides = {
+    base: base.fleet,
+    head: head.fleet,
+    delivery: head.settings.delivery,
+    causesOf: findCausesBetween(base, head),
+    files,
+    effect: effectOf(base, head),
+    ...(approval && { approval }),
+  }
+  return [sides, listing]
 }
 
-/** What the change does to the files that `render` writes. */
+/** What the guard will ask for once the change is merged, where the output, or the branch, is what the base renders. */
+function findApproval(
+  base: CompiledSide,
+  head: CompiledSide,
+  isPublished: boolean,
+): PruneApproval | undefined {
+  const { fleet, settings } = head
+  const treeOf = ({ tree, published }: CompiledSide): FileTree =>
+    isPublished ? { ...tree, files: published } : tree
+  const changes = changesBetween(treeOf(base), treeOf(head))
+  const judgement = judgePrune(changes, { clusters: fleet.clusters.length, limits: settings.prune })
+  return approvalOf(changes, judgement, settings.approvePrune)
+}
+
+/** What the change does to a branch that the output is published to. */
 function effectOf(base: CompiledSide, head: CompiledSide): string {
-  return effectDigest(base.tree.files, head.tree.files, createHeldLookup(head.fleet.held))
+  return effectDigest(base.published, head.published, createHeldLookup(head.fleet.held))
 }
 
-function outputOf({ output, foreignFiles, tree }: CompiledSide): OutputSettings {
+function outputOf({ output, settings: { foreignFiles }, tree }: CompiledSide): OutputSettings {
   const rendered = new Map(tree.files.map(({ path, text }) => [path, text]))
   return { output, foreignFiles, rendered }
 }
@@ -109,15 +138,16 @@ interface CompiledSide extends CompiledFiles {
   readonly fleet: Fleet
   /** What `render` writes. */
   readonly tree: FileTree
-  readonly foreignFiles: readonly string[]
-  readonly delivery: DeliveryConfig
+  /** What `publish` writes. */
+  readonly published: readonly RenderedFile[]
+  readonly settings: RenderConfig
   /** The output directory, absolute. */
   readonly output: string
 }
 
 type Files = Pick<Repository, 'files' | 'observed' | 'configFile' | 'dnsLock' | 'config' | 'output'>
 
-/** Compiles the base, whose name its errors are told with; its warnings are none of today's. */
+/** Compiles the base and reports its errors with the base's name; its warnings do not concern the change. */
 function compileBase(
   workspace: Workspace,
   root: string,
@@ -145,7 +175,7 @@ function sideOf(
   if (result?.fleet === undefined) return undefined
   const { fleet, delivery } = result
   const tree = emit(fleet, undefined, delivery)
-  const settings = { ...(configFile && { config: configFile }), ...(dnsLock && { dnsLock }) }
-  const { foreignFiles, delivery: agents } = config
-  return { fleet, tree, result, files, observed, foreignFiles, delivery: agents, output, ...settings }
+  const read = { ...(configFile && { config: configFile }), ...(dnsLock && { dnsLock }) }
+  const published = publishedFiles(fleet, config, tree, delivery)
+  return { fleet, tree, published, result, files, observed, settings: config, output, ...read }
 }

@@ -8,7 +8,7 @@ import type { Workspace } from '../workspace.ts'
 import { compareObeyedAbove, compareOutputs, isInWorkTree, type OutputSide } from './compare-outputs.ts'
 import { readBase } from './diff-sides.ts'
 
-/** What one side says of its output. */
+/** One side's settings and files of its output. */
 export interface OutputSettings {
   /** The output directory, absolute. */
   readonly output: string

@@ -14,9 +14,9 @@ export interface ReadOutput {
 }
 
 /**
- * The fleet of an output's files. `prefix` stands before their paths in what is told, as `origin/main:rendered/`.
- * Diagnostics: `rendered-unreadable`, those of `renderedFleet`; `rendered-empty` as a warning, `output-files-foreign`
- * as a note.
+ * The fleet of an output's files. `prefix` comes before their paths in diagnostics, for example
+ * `origin/main:rendered/`. Diagnostics: `rendered-unreadable`, those of `renderedFleet`; `rendered-empty` as a warning,
+ * `output-files-foreign` as a note.
  */
 export function readOutput(
   prefix: string,

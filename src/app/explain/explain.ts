@@ -1,17 +1,18 @@
+import { createDiagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import type { DNSRecord } from '../../model/dns-record.ts'
 import type { HeldRule } from '../../model/file-tree.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
-import { targetPath, inCluster } from '../../output/layout.ts'
+import { inCluster, targetPath } from '../../output/layout.ts'
 import type { CompileResult } from '../../render.ts'
-import { recordPath, dnsEndpointType } from '../../stages/emit/dns-endpoints.ts'
+import { dnsEndpointType, recordPath } from '../../stages/emit/dns-endpoints.ts'
 import { fieldOrigins } from '../../stages/plan/field-origins.ts'
-import { quote } from '../../text/quote.ts'
-import { describeUnknownCluster } from '../../views/describe-unknown-cluster.ts'
+import { nearest } from '../../text/nearest.ts'
 import { explainDNS } from '../../views/explain/explain-dns.ts'
 import { explainObject } from '../../views/explain/explain-object.ts'
 import type { Explanation } from '../../views/explain/explanation.ts'
 import { findTarget, type TargetName } from '../../views/explain/find-target.ts'
 import type { ExplainInputs } from '../../views/explain/kept-out-by.ts'
+import { reportUnknownCluster } from '../../views/report-unknown-cluster.ts'
 
 /** What is to be explained. */
 export interface Question extends TargetName {
@@ -20,35 +21,49 @@ export interface Question extends TargetName {
   readonly pointer: string
 }
 
-/** Why an object is in a cluster or not, and where its fields come from; or a sentence why there is no explanation. */
+/**
+ * Why an object is in a cluster or not, and where its fields come from. Reports `cluster-not-found`, what `findTarget`
+ * reports, `field-not-found` and `record-has-no-fields`, and then gives no explanation.
+ */
 export function explain(
   question: Question,
   result: CompileResult,
   config: RenderConfig,
-): Explanation | string {
+): DiagnosticResult<Explanation | undefined> {
   const { plan } = result
   const target = findTarget(plan, question)
   if (target.record) return explainRecord(target.record, question, result, config)
   const cluster = plan.federation.clusters.find((each) => each.name === question.cluster)
   const problems = [
-    ...(cluster ? [] : [describeUnknownCluster(question.cluster, plan.federation.clusters)]),
+    ...(cluster ? [] : [reportUnknownCluster(question.cluster, plan.federation.clusters)]),
     ...(target.object ? [] : [target.problem]),
   ]
-  if (cluster === undefined || target.object === undefined) return problems.join('\n')
+  if (cluster === undefined || target.object === undefined) return [undefined, problems]
   const { object } = target
   const path = targetPath(object.federatedObject)
-  const explanation = explainObject({
-    ...inputsOf(result, path),
-    object,
-    cluster,
-    pointer: question.pointer,
-    path: inCluster(cluster.name, path),
-    originsOf: (each, name) => fieldOrigins(each, name, config),
-  })
+  const explainAt = (pointer: string): Explanation =>
+    explainObject({
+      ...inputsOf(result, path),
+      object,
+      cluster,
+      pointer,
+      path: inCluster(cluster.name, path),
+      originsOf: (each, name) => fieldOrigins(each, name, config),
+    })
+  const explanation = explainAt(question.pointer)
   const isMissing =
     object.variants.some(({ clusters }) => clusters.includes(cluster.name)) &&
     explanation.fields.length + explanation.omitted.length === 0
-  return isMissing ? `The object has nothing at ${quote(question.pointer)}.` : explanation
+  if (!isMissing) return [explanation, []]
+  const known = explainAt('').fields.flatMap(({ pointer }) => withParents(pointer))
+  const { pointer } = question
+  return [undefined, [createDiagnostic('field-not-found', { pointer, nearest: nearest(pointer, known) })]]
+}
+
+/** A pointer and those of what it is in. */
+function withParents(pointer: string): readonly string[] {
+  const keys = pointer.split('/').slice(1)
+  return keys.map((_, index) => `/${keys.slice(0, index + 1).join('/')}`)
 }
 
 function explainRecord(
@@ -56,15 +71,16 @@ function explainRecord(
   { cluster, pointer }: Question,
   result: CompileResult,
   { dns }: RenderConfig,
-): Explanation | string {
-  if (pointer !== '') return 'A DNSEndpoint is explained as a whole; leave the pointer out.'
+): DiagnosticResult<Explanation | undefined> {
+  if (pointer !== '') return [undefined, [createDiagnostic('record-has-no-fields', {})]]
   const home = dns.cluster ?? 'dns'
   const { clusters } = result.plan.federation
   if (cluster !== home && !clusters.some((each) => each.name === cluster)) {
-    return describeUnknownCluster(cluster, [...clusters, { name: home }])
+    return [undefined, [reportUnknownCluster(cluster, [...clusters, { name: home }])]]
   }
   const path = recordPath(record, dns)
-  return explainDNS({ ...inputsOf(result, path), record, cluster, home, type: dnsEndpointType(dns), path })
+  const type = dnsEndpointType(dns)
+  return [explainDNS({ ...inputsOf(result, path), record, cluster, home, type, path }), []]
 }
 
 function inputsOf({ plan, fleet, resources, diagnostics }: CompileResult, path: string): ExplainInputs {

@@ -22,7 +22,7 @@ export interface RenderedItems {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Renders the package that the items stand for as `fedrender render` would in its directory. */
+/** Renders the package that the items come from, as `fedrender render` would in its directory. */
 export function renderItems(
   outer: Workspace,
   list: ResourceList,

@@ -1,21 +1,22 @@
 import { resolve } from 'node:path'
 import { type Diagnostic, createDiagnostic } from '../../diagnostics/diagnostic.ts'
 import { commitOutput } from '../../host/branch/commit-output.ts'
+import { placeCommit } from '../../host/branch/place-commit.ts'
 import { openBranch, checkFollows } from '../../host/branch/published-branch.ts'
-import { createCommitHost } from '../../host/commit/commit-host.ts'
-import { describeCommit } from '../../host/commit/source-commit.ts'
 import { describeGitFault, type GitFault } from '../../host/git/git-error.ts'
-import { gitIn, findCommit, isShallow, type Git } from '../../host/git/git.ts'
+import { gitIn, findCommit, isShallow } from '../../host/git/git.ts'
 import { count } from '../../text/count.ts'
-import { invariant } from '../../text/invariant.ts'
 import type { Workspace } from '../workspace.ts'
-import { type PublicationOptions, renderForBranch, type Publication } from './render-for-branch.ts'
+import type { PublicationOptions } from './render-for-branch.ts'
+import { renderHead, type RenderedHead } from './render-head.ts'
 
 /** How the last commit is published. */
 export interface PublishOptions extends PublicationOptions {
   readonly branch: string
   /** The Git repository of the branch. Default: that of the sources. */
   readonly repo?: string
+  /** The remote that the branch is fetched from and pushed to, true for its own. Default: nothing uses the network. */
+  readonly push?: string | true
 }
 
 /** What publishing came to. */
@@ -34,8 +35,8 @@ type Attempt = PublishedCommit | { readonly retry: true }
 const tries = 20
 
 /**
- * Publishes the output of the last commit, whatever the work tree holds. Reports what `renderForBranch`, `openBranch` and
- * `checkFollows` do, and `publish-failed`.
+ * Publishes the output of the last commit, whatever the work tree holds. Reports what `renderHead`,
+ * `openBranch` and `checkFollows` do, and `publish-failed`.
  */
 export function publishCommit(
   workspace: Workspace,
@@ -66,46 +67,32 @@ function publish(workspace: Workspace, root: string, options: PublishOptions): A
   const head = findCommit(git, 'HEAD')
   if (head === undefined) return fail({ problem: 'HEAD has no commit yet', fix: undefined })
   const repository = options.repo === undefined ? root : resolve(workspace.directory, options.repo)
-  const [branch, opening] = openBranch(host, repository, options.branch)
+  const [branch, opening] = openBranch(host, repository, options.branch, options.push)
   if (branch === undefined) return { diagnostics: opening }
   const { tip } = branch
+  const place = branch.target ? `${options.branch} of ${branch.target.shown}` : options.branch
   if (tip?.drySha === head) {
-    return { diagnostics: [], summary: `${shorten(head)} is published to ${options.branch} already` }
+    if (!placeCommit(host, branch, tip.commit)) return { retry: true }
+    return { diagnostics: [], summary: `${shorten(head)} is published to ${place} already` }
   }
   const following = tip ? checkFollows(git, head, tip.drySha, isShallow(git)) : []
   if (following.length > 0) return { diagnostics: following }
-  const workTree = host.findRepository(root)?.workTree
-  invariant(workTree !== undefined, 'git ran in a repository that was found')
-  const commitHost = createCommitHost(host, { commit: head, workTree, root, output: '' })
-  const source = { commit: describeCommit(git, head), repoURL: remoteURL(git) }
-  const atHead = { ...workspace, host: commitHost }
-  const [publication, found] = renderForBranch(atHead, root, branch, source, options)
-  if (publication === undefined) return { diagnostics: found }
-  const commit = commitOutput(host, branch, source.commit, publication)
-  if (commit === undefined) return { retry: true }
-  return { diagnostics: found, commit, summary: summarize(head, options.branch, publication) }
+  const [rendered, found] = renderHead(workspace, root, head, branch, options)
+  if (rendered === undefined) return { diagnostics: found }
+  const commit = commitOutput(host, branch, rendered.source.commit, rendered.publication)
+  if (!placeCommit(host, branch, commit)) return { retry: true }
+  return { diagnostics: found, commit, summary: summarize(head, place, rendered) }
 }
 
-function summarize(head: string, branch: string, { changed, deleted, held, effect }: Publication): string {
-  const counts = `${count(changed, 'file')} written, ${deleted.length} deleted, ${held} held`
-  return `published ${shorten(head)} to ${branch}: ${counts}; effect ${effect === '' ? 'none' : effect}`
+function summarize(head: string, branch: string, { publication, newFrom }: RenderedHead): string {
+  const { changed, pruned, held, effect } = publication
+  const counts = `${count(changed, 'file')} written, ${pruned} deleted, ${held} held`
+  const isNew =
+    newFrom === undefined ? '' : `, a new branch${newFrom === '' ? '' : ` after the output of ${newFrom}`}`
+  return `published ${shorten(head)} to ${branch}${isNew}: ${counts}; effect ${effect === '' ? 'none' : effect}`
 }
 
+/** An id as people are shown it. */
 function shorten(commit: string): string {
   return commit.slice(0, 12)
-}
-
-/** Where the sources come from, for a reader; `''` where there is no remote. */
-function remoteURL(git: Git): string {
-  const remotes = git(['remote']).toString('utf8').split('\n')
-  if (!remotes.includes('origin')) return ''
-  return withoutCredentials(git(['remote', 'get-url', 'origin']).toString('utf8').trim())
-}
-
-/** An address may hold a token before its host, or behind a question mark. */
-function withoutCredentials(address: string): string {
-  const [, scheme, authority = '', path = ''] =
-    /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*)((?:\/[^?#]*)?)/i.exec(address) ?? []
-  if (scheme === undefined) return address
-  return `${scheme}${authority.slice(authority.lastIndexOf('@') + 1)}${path}`
 }

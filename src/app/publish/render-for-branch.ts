@@ -7,6 +7,7 @@ import type { PublishedBranch } from '../../host/branch/published-branch.ts'
 import type { SourceCommit } from '../../host/commit/source-commit.ts'
 import { foreignIn, type PreviousOutput } from '../../host/previous/previous-output.ts'
 import type { ChangeSet } from '../../model/change-set.ts'
+import { publishedPlace } from '../../model/delivery-config.ts'
 import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
 import type { ForeignFile } from '../../model/foreign-file.ts'
 import { effectDigest } from '../../output/effect-digest.ts'
@@ -16,13 +17,17 @@ import { clusterDirectory, readOutputPath, inClusterDirectory } from '../../outp
 import { emit } from '../../stages/emit/emit.ts'
 import { firstOf } from '../../text/list-some.ts'
 import { decideChanges } from '../render/decide-changes.ts'
-import { compileRepository, type CompileRepositoryOptions } from '../repository/compile-repository.ts'
+import { reportHeldWithoutPrevious } from '../render/held-without-previous.ts'
+import { compileRead, type CompileRepositoryOptions } from '../repository/compile-repository.ts'
+import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 
 /** What publishing does to a branch. */
 export interface Publication extends FileChanges {
-  /** How many rendered files it writes; what says where they came from does not count. */
+  /** How many rendered files differ from the last output; what says where they came from does not count. */
   readonly changed: number
+  /** How many files of the last output go. */
+  readonly pruned: number
   /** How many files stay as they were last rendered. */
   readonly held: number
   /** As `effectDigest` makes it. */
@@ -43,31 +48,36 @@ export interface PublicationSource {
 }
 
 /**
- * Renders a commit for a branch: what is held and what is pruned is judged by the branch's last output, as by
- * `--previous`. `workspace` sees the files of the commit in place of those on disk. Reports what `render` reports,
- * `output-file-foreign`, `agent-file-foreign` of what stands on the branch, and `publish-effect-differs`.
+ * Renders a commit for a branch: what is held and what is pruned is judged by the branch's last output or, for a new
+ * branch, by the output that it goes on from. `workspace` sees the files of the commit in place of those on disk. Reports
+ * what `render` reports, `output-file-foreign`, `agent-file-foreign` of what stands on the branch,
+ * `held-without-previous`, and `publish-effect-differs`.
  */
 export function renderForBranch(
   workspace: Workspace,
-  root: string,
+  repository: Repository,
   { ref, tip, gitDirectory }: PublishedBranch,
+  seed: PreviousOutput | undefined,
   source: PublicationSource,
   options: PublicationOptions,
 ): DiagnosticResult<Publication | undefined> {
-  const previous = tip?.output
-  const compiled = compileRepository(workspace, root, {
+  const previous = tip?.output ?? seed
+  const compiled = compileRead(workspace, repository, {
     ...options,
     stdout: true,
+    deliveredFrom: publishedPlace,
     ...(previous && { lastOutput: previous }),
   })
-  const { result, repository } = compiled
+  const { result } = compiled
   if (result?.fleet === undefined) return [undefined, compiled.diagnostics]
   const tree = emit(result.fleet, undefined, result.delivery)
+  const missing = reportHeldWithoutPrevious(previous, tree)
+  if (missing.length > 0) return [undefined, [...compiled.diagnostics, ...missing]]
   // Nothing is in this directory: all that there was is in the previous output.
   const onBranch = { ...repository, output: join(gitDirectory, 'fedrender'), ...(previous && { previous }) }
   const decision = decideChanges(workspace, onBranch, result, tree, {
     ...options,
-    branch: { prefix: branchPrefix(ref), foreign: foreignOn(previous) },
+    branch: { prefix: branchPrefix(ref), foreign: foreignOn(tip?.output) },
   })
   const { changes } = decision
   const decided = [...compiled.diagnostics, ...decision.diagnostics]
@@ -76,12 +86,24 @@ export function renderForBranch(
   const effect = effectDigest(files, tree.files, createHeldLookup(tree.held))
   const diagnostics = [...decided, ...checkEffect(options.expect, effect, tree, files, changes)]
   if (hasErrors(diagnostics)) return [undefined, diagnostics]
-  const written = changedTexts(tree, files)
-  const deleted = changes.pruned.map(({ path }) => path)
   const names = new Map(result.fleet.clusters.map(({ name }) => [clusterDirectory(name), name]))
-  const marked = withMetadata({ written, deleted }, [...tree.files, ...changes.held], source, names)
-  const changed = [...written.keys()].filter((path) => path !== '.gitattributes').length
-  return [{ ...marked, changed, held: changes.held.length, effect }, diagnostics]
+  const marked = withMetadata(changesOf(tree, changes, tip), [...tree.files, ...changes.held], source, names)
+  const changed = [...changedTexts(tree, files).keys()].filter((path) => path !== '.gitattributes').length
+  const counts = { changed, pruned: changes.pruned.length, held: changes.held.length }
+  return [{ ...marked, ...counts, effect }, diagnostics]
+}
+
+/** What is done to the files of the branch; a new one has none, and gets what is held beside what is rendered. */
+function changesOf(tree: FileTree, { pruned, held }: ChangeSet, tip: PublishedBranch['tip']): FileChanges {
+  if (tip !== undefined) {
+    const written = changedTexts(tree, readAll(tip.output))
+    return { written, deleted: pruned.map(({ path }) => path) }
+  }
+  const restored = held.map(({ path, restore }): [string, string] => [
+    path,
+    Buffer.from(restore ?? []).toString('utf8'),
+  ])
+  return { written: new Map([...changedTexts(tree, []), ...restored]), deleted: [] }
 }
 
 /** As git names a file of a branch, but for its path. */

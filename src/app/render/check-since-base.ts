@@ -11,7 +11,7 @@ import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 
 /**
- * What a check says of the output because of what the base has: `held-file-changed` of files that are held and not as
+ * What a check reports of the output in comparison with the base: `held-file-changed` of files that are held and not as
  * they were; `agent-file-foreign` of what comes or changes where the base has its output and this side has none;
  * `agent-file-changed` as a warning of files that agents obey. Reports what `findOutputChanges` does.
  */

@@ -7,9 +7,10 @@ import { openOutput, type Output } from '../../host/output/output.ts'
 import { createEarlierReader } from '../../host/output/read-rendered.ts'
 import { trackedWork } from '../../host/output/tracked-work.ts'
 import { workDirectory } from '../../host/output/work-directory.ts'
-import type { ChangeSet } from '../../model/change-set.ts'
+import type { PrunedFile, ChangeSet } from '../../model/change-set.ts'
 import type { FileTree, Selection } from '../../model/file-tree.ts'
 import type { ForeignFile } from '../../model/foreign-file.ts'
+import { prunedSince, type EarlierOutput } from '../../output/changes-between.ts'
 import { guardPrune } from '../../output/guard-prune.ts'
 import { judgePrune, type WholeRun } from '../../output/judge-prune.ts'
 import type { CompileResult } from '../../render.ts'
@@ -19,6 +20,7 @@ import {
   reportForeignFiles,
 } from '../../stages/authorize/foreign-files.ts'
 import { emit } from '../../stages/emit/emit.ts'
+import { compareText } from '../../text/compare-text.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 import { checkRetainedReplicas } from './check-retained-replicas.ts'
@@ -35,6 +37,8 @@ export interface DecisionOptions {
   readonly branch?: BranchContent
   /** `foreignFiles` of the base. Default: there is no base. */
   readonly baseForeignFiles?: readonly string[] | undefined
+  /** What the base of a check has rendered: what is gone since then needs approval too. Default: there is no base. */
+  readonly baseOutput?: EarlierOutput | undefined
   /** Digests of prune sets that may go, besides the configuration's. Default: none. */
   readonly approvePrune?: readonly string[]
 }
@@ -46,7 +50,7 @@ export interface BranchContent {
   readonly foreign: readonly ForeignFile[]
 }
 
-/** What a run would do to its output directory; without `changes` where that cannot be told. */
+/** What a run would do to its output directory; without `changes` where that is not known. */
 export interface Decision {
   readonly output?: Output
   readonly changes?: ChangeSet
@@ -81,27 +85,38 @@ export function decideChanges(
     judgeForeign(repository, result, tree, { ...changes, foreign: others }, prefix, options),
   )
   if (hasErrors(found)) return { diagnostics: [...found, ...foreign] }
-  const [isJudged, guarding] = guard(output, changes, repository, result, options)
+  const [isJudged, guarding] = guard(output, changes, repository, result, { ...options, tree })
   const diagnostics = [...found, ...foreign, ...guarding]
   return isJudged ? { output, changes, diagnostics } : { diagnostics }
 }
 
-/** Whether the deletions could be judged, with the reasons why they could not, or with what the guard says of them. */
+/**
+ * Whether the deletions could be judged, with the reasons why they could not, or with what the guard reports of them.
+ */
 function guard(
   output: Output,
   changes: ChangeSet,
   repository: Repository,
   result: CompileResult,
-  { selection, approvePrune = [] }: DecisionOptions,
+  { selection, baseOutput, tree, approvePrune = [] }: DecisionOptions & { readonly tree: FileTree },
 ): DiagnosticResult<boolean> {
   const { config } = repository
+  const judged = baseOutput ? withPruned(changes, prunedSince(baseOutput, tree)) : changes
   const [whole, faults] =
-    changes.pruned.length === 0 ? [undefined, []] : wholeRun(output, repository, result, selection)
+    judged.pruned.length === 0 ? [undefined, []] : wholeRun(output, repository, result, selection)
   if (faults.length > 0) return [false, faults]
   const clusters = selection?.directories.length ?? result.plan.federation.clusters.length
   const basis = { clusters, limits: config.prune, ...(whole && { whole }) }
   const approved = [...approvePrune, ...config.approvePrune]
-  return [true, guardPrune(changes, judgePrune(changes, basis), approved)]
+  return [true, guardPrune(judged, judgePrune(judged, basis), approved)]
+}
+
+/** The changes with files that went before this run, each once. */
+function withPruned(changes: ChangeSet, earlier: readonly PrunedFile[]): ChangeSet {
+  const own = new Set(changes.pruned.map(({ path }) => path))
+  const gone = earlier.filter(({ path }) => !own.has(path))
+  const pruned = [...changes.pruned, ...gone].sort((left, right) => compareText(left.path, right.path))
+  return { ...changes, pruned }
 }
 
 /**

@@ -1,10 +1,11 @@
-import { createDiagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { installRank } from '../../kubernetes/install-order.ts'
 import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
-import { readOutputPath, inClusterDirectory } from '../../output/layout.ts'
+import { readOutputPath } from '../../output/layout.ts'
 import { compareText } from '../../text/compare-text.ts'
 import type { Repository } from '../repository/repository.ts'
+import { reportHeldWithoutPrevious } from './held-without-previous.ts'
 
 /**
  * The objects of a tree as the documents of one stream, each cluster's in the order of applying. What is held
@@ -12,11 +13,8 @@ import type { Repository } from '../repository/repository.ts'
  * object out would delete it.
  */
 export function listObjects({ previous }: Repository, tree: FileTree): DiagnosticResult<readonly string[]> {
-  const rules = tree.held.filter(({ clusterDirectory }) => concernsScope(clusterDirectory, tree.scope))
-  if (previous === undefined && rules.length > 0) {
-    const reasons = [...new Set(rules.map((rule) => rule.reason))]
-    return [[], [createDiagnostic('held-without-previous', { reasons })]]
-  }
+  const missing = reportHeldWithoutPrevious(previous, tree)
+  if (missing.length > 0) return [[], missing]
   const rendered = new Set(tree.files.map((file) => file.path))
   const reasonOf = createHeldLookup(tree.held)
   const held = (previous?.paths ?? [])
@@ -26,14 +24,6 @@ export function listObjects({ previous }: Repository, tree: FileTree): Diagnosti
   const files = [...tree.files, ...held].filter((file) => readOutputPath(file.path).cluster !== undefined)
   const ordered = files.map((file) => ({ file, order: orderOf(file) })).sort(compareOrder)
   return [ordered.map(({ file }) => file.text), []]
-}
-
-/** Whether a rule can hold anything below the directories that are rendered. */
-function concernsScope(clusterDirectory: string | undefined, scope: readonly string[]): boolean {
-  return (
-    clusterDirectory === undefined ||
-    scope.some((each) => `${inClusterDirectory(clusterDirectory)}/`.startsWith(each))
-  )
 }
 
 interface Order {

@@ -20,6 +20,7 @@ import type { Workspace } from '../workspace.ts'
 import { checkSinceBase } from './check-since-base.ts'
 import { decideChanges } from './decide-changes.ts'
 import { listObjects } from './list-objects.ts'
+import { readBaseOutput } from './read-base-output.ts'
 
 /** How a repository is rendered. */
 export interface RenderOptions extends RepositoryOptions {
@@ -55,7 +56,7 @@ export interface RenderRun {
 }
 
 /**
- * Compiles a repository as it was read, and writes its output as the options say; a check judges it by the settings of
+ * Compiles a repository as it was read, and writes its output as the options ask; a check judges it by the settings of
  * the base too.
  */
 export function renderRepository(
@@ -107,7 +108,7 @@ function select(
   return selectShard(shard, [...directories, ...clusterDirectories(output, previous)])
 }
 
-/** Brings the output directory to what the tree says, or only finds out what would change. */
+/** Brings the output directory to the content of the tree, or only finds out what would change. */
 function update(
   workspace: Workspace,
   { repository }: CompiledRepository,
@@ -120,13 +121,17 @@ function update(
 ): Outcome {
   const { checkBase, strict = false, out } = options
   const baseForeignFiles = checkBase && (checkBase.settings?.config.foreignFiles ?? [])
-  const judging = { ...options, ...(baseForeignFiles && { baseForeignFiles }) }
+  const [baseOutput, reading] = checkBase
+    ? readBaseOutput(workspace, repository, checkBase, tree, out)
+    : [undefined, []]
+  const judging = { ...options, baseOutput, ...(baseForeignFiles && { baseForeignFiles }) }
   const decision = decideChanges(workspace, repository, result, tree, judging)
   const { output, changes } = decision
   const comparing =
     checkBase && changes ? checkSinceBase(workspace, repository, checkBase, tree, changes, out) : []
   const { severities } = repository.config
-  const diagnostics = [...decision.diagnostics, ...applySeverities(comparing, severities, strict)]
+  const since = applySeverities([...reading, ...comparing], severities, strict)
+  const diagnostics = [...decision.diagnostics, ...since]
   if (output === undefined || changes === undefined) return { diagnostics }
   if (hasErrors(diagnostics) || options.check === true || options.dryRun === true)
     return { diagnostics, changes }

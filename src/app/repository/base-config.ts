@@ -13,8 +13,8 @@ import { readConfigFile } from './read-config-file.ts'
 import type { Repository, RepositoryOptions } from './repository.ts'
 
 /**
- * The settings of a base, at places that are told with the base's name. Undefined where the base has no such repository
- * yet, so that there is nothing to weaken.
+ * The settings of a base, at places that are reported with the base's name. Undefined where the base has no such
+ * repository yet, so that there is nothing to weaken.
  */
 export function readBaseConfig(
   workspace: Workspace,
@@ -48,7 +48,7 @@ export interface CheckBase {
   readonly settings?: ConfigSide
 }
 
-/** What a check is told of the base. */
+/** The facts of the base that a check needs. */
 type CheckOptions = Pick<RepositoryOptions, 'config' | 'out'> & { readonly base?: string }
 
 /**

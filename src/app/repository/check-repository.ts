@@ -43,7 +43,7 @@ export function checkRepository(
   return [...kept, ...applySeverities(added, config.severities, strict)]
 }
 
-/** Whether an error stands at a place, or at a mapping or list around it. */
+/** Whether an error is at a place, or at a mapping or list around it. */
 function errorPlaces(diagnostics: readonly Diagnostic[]): (place: Place) => boolean {
   const places = diagnostics.flatMap(({ severity, at }) => (severity === 'error' && at ? [at] : []))
   const spans = groupBy(

@@ -6,6 +6,7 @@ import type { PreviousOutput } from '../../host/previous/previous-output.ts'
 import { compile, type CompileOptions, type CompileResult } from '../../render.ts'
 import type { SchemaValidator } from '../../stages/validate/schema-validator.ts'
 import type { Workspace } from '../workspace.ts'
+import { findDeliveryPlace } from './find-delivery-place.ts'
 import { readRepository } from './read-repository.ts'
 import type { Repository, RepositoryOptions } from './repository.ts'
 
@@ -25,6 +26,8 @@ export type CompileRepositoryOptions = RepositoryOptions &
     readonly stdout?: boolean
     /** The earlier output, where it is open already. Default: the one that the command line names. */
     readonly lastOutput?: PreviousOutput
+    /** Whether Git tracks the output, so that agents read it there. Default: Git is asked where it matters. */
+    readonly isTracked?: boolean
     /** The validator of another repository of the same run. Default: a new one. */
     readonly schema?: SchemaValidator
   }
@@ -51,7 +54,13 @@ export function compileRead(
   const lastRendered = previous
     ? readLastOutput(previous)
     : findLastRendered(workspace, repository, options.stdout ?? false)
-  const given = { observed, ...(dnsLock && { dnsLock }), ...(lastRendered && { lastRendered }) }
+  const { deliveredFrom = findDeliveryPlace(workspace, repository, options) } = options
+  const given = {
+    deliveredFrom,
+    observed,
+    ...(dnsLock && { dnsLock }),
+    ...(lastRendered && { lastRendered }),
+  }
   const result = compile(files, schema, { ...options, ...given, config })
   return { repository, result, diagnostics: [...reading, ...result.diagnostics] }
 }

@@ -6,9 +6,12 @@ import type { Repository } from './repository.ts'
 
 /**
  * Where a forge finds the files of a repository, which may be a part of a Git repository. The whole run is its
- * configuration file or, where there is none, its first source: a review shows nothing that stands in no file.
+ * configuration file or, where there is none, its first source: a review shows nothing that is in no file.
  */
-export function findReviewPlace({ host }: Workspace, { root, files }: Repository): ReviewPlace {
+export function findReviewPlace(
+  { host }: Workspace,
+  { root, files }: Pick<Repository, 'root' | 'files'>,
+): ReviewPlace {
   const configured = host.kindOf(root) === 'directory' && host.kindOf(`${root}/${configName}`) === 'file'
   return {
     prefix: findGitPrefix(host, root),

@@ -36,7 +36,7 @@ export function readRepository(
   if (host.kindOf(root) !== 'directory') {
     return { ...result, diagnostics: [createDiagnostic('source-directory-missing', { directory })] }
   }
-  // What is rendered is no source, wherever this run writes.
+  // Rendered files are not sources, wherever this run writes.
   const skip = [configuredOutput, output].map((path) => relative(root, path).split(sep).join('/'))
   const [observed, observing] = readObserved(host, root, config, skip)
   const isObserved = new Set(observed.map((file) => file.path))

@@ -18,7 +18,7 @@ export interface FixContext {
   readonly knownTypes: readonly KnownType[]
   readonly manifests: readonly Manifest[]
   readonly systemNamespace: string
-  /** Whether a file is read as a source: one that is not mends nothing. */
+  /** Whether a file is read as a source: a file that is not fixes nothing. */
   readonly isSource: (path: string) => boolean
 }
 
@@ -38,8 +38,8 @@ export function authorFix(diagnostic: Diagnostic, fix: Fix, context: FixContext)
 }
 
 /**
- * The edits of a fix, where they may be made: a comment would go with what it stands beside, and what is mended without
- * asking may lose nothing. Reports `edit-refused`.
+ * The edits of a fix, where they may be made: a comment would be removed with the line that it is on, and what is fixed
+ * without asking may lose nothing. Reports `edit-refused`.
  */
 export function editInPlace(fix: EditFix): DiagnosticResult<Authored> {
   const { file } = fix.manifest
@@ -82,7 +82,7 @@ function enableMissing(
   return [{ ...authored, ...(files && { files }) }, diagnostics]
 }
 
-/** A new file stands beside the object that misses it, or at the root where only that is read. */
+/** A new file goes beside the object that lacks it, or to the root where only that is read. */
 function beside(subject: Manifest | undefined, name: string, isSource: (path: string) => boolean): string {
   const directory = subject?.file.path.split('/').slice(0, -1).join('/') ?? ''
   const path = joinPath(directory, name)

@@ -2,6 +2,7 @@ import type { Diagnostic, DiagnosticResult } from '../../diagnostics/diagnostic.
 import type { FileChange } from '../../model/file-change.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { SourceFile } from '../../model/source-file.ts'
+import { groupBy } from '../../text/group-by.ts'
 import { editManifests, type ManifestEdits } from './edit-manifests.ts'
 import { removeManifests } from './remove-manifests.ts'
 
@@ -27,28 +28,16 @@ export function fileChanges(all: readonly Authored[]): DiagnosticResult<readonly
   const diagnostics: Diagnostic[] = []
   const changes = [...files]
   const change = (file: SourceFile, [after, found]: DiagnosticResult<string | null | undefined>): void => {
-    diagnostics.push(...found)
+    for (const each of found) diagnostics.push(each)
     if (after === undefined) return
     const { path, text: before, secretKinds } = file
     changes.push({ path, before, after, ...(secretKinds && { secretKinds }) })
   }
-  for (const file of new Set(edits.map(({ manifest }) => manifest.file))) {
-    change(
-      file,
-      editManifests(
-        file,
-        edits.filter(({ manifest }) => manifest.file === file),
-      ),
-    )
+  for (const [file, ofFile] of groupBy(edits, ({ manifest }) => manifest.file)) {
+    change(file, editManifests(file, ofFile))
   }
-  for (const file of new Set(removals.map(({ file }) => file))) {
-    change(
-      file,
-      removeManifests(
-        file,
-        removals.filter((each) => each.file === file),
-      ),
-    )
+  for (const [file, ofFile] of groupBy(removals, (each) => each.file)) {
+    change(file, removeManifests(file, ofFile))
   }
   return [changes, diagnostics]
 }

@@ -41,7 +41,9 @@ export function editManifests(
   return [text, []]
 }
 
-/** Edits a document as the decoder has it; a line break that it adds at the end does not stay. */
+/**
+ * Edits the text that the decoder hands on of a document; a line break that the decoder adds at the end is not kept.
+ */
 function editChunk(
   text: string,
   chunk: DocumentChunk,

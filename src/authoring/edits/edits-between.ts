@@ -5,8 +5,8 @@ import type { Json, JsonObject } from '../../model/json.ts'
 import type { DocumentEdit } from '../../yaml/edit/edit-value.ts'
 
 /**
- * The edits that make what is wanted of what is there. Keys that only stand there stay, as a person may have added
- * them, except below the pointers `exact`, at which what is wanted comes to be all there is.
+ * The edits that make what is wanted of what is there. Keys that are only there are kept, because a person may have
+ * added them, except below the pointers `exact`, at which what is wanted comes to be all there is.
  */
 export function editsBetween(
   present: JsonObject,

@@ -24,7 +24,7 @@ export function removeManifests(
   return [rest.replace(/^---[^\n]*$/gm, '').trim() === '' ? null : rest, []]
 }
 
-/** Takes out a document and the separator behind it or, of the last one, the separator before it. */
+/** Removes a document and the separator after it or, for the last one, the separator before it. */
 function withoutDocument(text: string, { start, end }: DocumentChunk): string {
   const [before, rest] = [text.slice(0, start), text.slice(end)]
   if (rest.startsWith('---')) return before + rest.slice(rest.indexOf('\n') + 1 || rest.length)

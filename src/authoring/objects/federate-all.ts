@@ -58,7 +58,7 @@ export function federateAll(
     const type = typeOf(manifest, enabled, options, diagnostics)
     if (type === undefined) return []
     const [placed, placing] = placeFederated(manifest.value, type, options)
-    diagnostics.push(...placing)
+    for (const each of placing) diagnostics.push(each)
     return [placed]
   })
   return [[...[...enabled.values()].map((each) => each.authored), ...authored], diagnostics]
@@ -97,7 +97,7 @@ function typeOf(
     const enabling = { ...options, federated: {}, directory: options.typesDirectory }
     const inForce = [...options.types, ...[...enabled.values()].map((each) => each.config)]
     const [authored, found] = enableType(known, inForce, options.manifests, enabling)
-    diagnostics.push(...found)
+    for (const each of found) diagnostics.push(each)
     enabled.set(config.name, { config, authored })
     return config
   }

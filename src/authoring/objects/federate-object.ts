@@ -48,7 +48,7 @@ function withoutControllerFields(content: JsonObject, { targetType }: FederatedT
   return targetType.kind === 'Service' ? { ...content, spec: withoutAllocations(spec) } : content
 }
 
-/** `clusterIP: None` is no address but makes a Service headless, so it stays; KubeFed drops it. */
+/** `clusterIP: None` is not an address but makes a Service headless, so it is kept; KubeFed drops it. */
 function withoutAllocations(spec: JsonObject): JsonObject {
   const rest = without(spec, 'clusterIPs', ...(spec['clusterIP'] === 'None' ? [] : ['clusterIP']))
   const { ports } = rest

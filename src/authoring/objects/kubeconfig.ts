@@ -14,7 +14,7 @@ export interface Kubeconfig {
 
 /** How a kubeconfig reaches a cluster. */
 export interface KubeconfigCluster {
-  /** The file that it stands in: paths are relative to that. */
+  /** The file that it was read from: paths are relative to that. */
   readonly file: string
   readonly fields: JsonObject
 }
@@ -56,7 +56,7 @@ export function readKubeconfig({ path, text }: SourceFile): DiagnosticResult<Kub
 
 const empty: Kubeconfig = { clusters: new Map(), contexts: new Map() }
 
-/** The entries of a list of `{name, <what>}`, and the names that stand in it twice, which kubectl refuses. */
+/** The entries of a list of `{name, <what>}`, and the names that are in it twice, which kubectl refuses. */
 function namedEntries(
   list: Json | undefined,
   what: string,

@@ -2,7 +2,7 @@ import { getOwn } from '../../json/own.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { KubeconfigCluster } from './kubeconfig.ts'
 
-/** What a KubeFedCluster is to say beside what the kubeconfig does. */
+/** The fields of a KubeFedCluster that do not come from the kubeconfig. */
 export interface JoinedCluster {
   readonly name: string
   readonly namespace: string

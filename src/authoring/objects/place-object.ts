@@ -16,7 +16,7 @@ import { editsBetween } from '../edits/edits-between.ts'
 export interface PlaceOptions {
   /** Where its file goes if the repository does not have the object yet. */
   readonly path: string
-  /** Whether what the repository says otherwise may be changed. */
+  /** Whether other values in the repository may be changed. */
   readonly force: boolean
   /** Pointers that may be changed without force. Default: none. */
   readonly free?: readonly string[]

@@ -43,7 +43,7 @@ export function enableType(
   const present = inForce.find(({ name }) => name === wanted.name)
   const isAsWanted = present !== undefined && isSame(present, wanted)
   if (isAsWanted && present.manifest === undefined) return [{}, []]
-  // What a FederatedTypeConfig leaves to its defaults says the same.
+  // A field that a FederatedTypeConfig leaves out equals its default.
   const kept = isAsWanted ? ['/spec/targetType', '/spec/federatedType'] : []
   return placeObject(typeConfigObject(wanted, options.systemNamespace), manifests, {
     path: typeConfigPath(wanted, options.directory),
@@ -69,7 +69,7 @@ export function definitionName({ federatedType: { pluralName, group } }: Federat
   return `${pluralName}.${group}`
 }
 
-/** Where a new FederatedTypeConfig stands. */
+/** The path of a new FederatedTypeConfig. */
 export function typeConfigPath({ name }: FederatedTypeConfig, directory: string): string {
   return joinPath(directory, pathSegment(name, '.yaml'))
 }
@@ -82,7 +82,7 @@ export function isSameFederatedType(left: FederatedTypeConfig, right: FederatedT
   )
 }
 
-/** Whether two FederatedTypeConfigs say the same but for the propagation. */
+/** Whether two FederatedTypeConfigs are equal except for the propagation. */
 function isSame(left: FederatedTypeConfig, right: FederatedTypeConfig): boolean {
   const fields = (each: ApiResource): JsonObject => ({ ...each })
   return (

@@ -5,7 +5,7 @@ import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
 import { findType, qualifiedPlural } from './find-type.ts'
 
 /**
- * The FederatedTypeConfig in force that a name stands for: the name of its target type in any form that `findType`
+ * The FederatedTypeConfig in force that a name means: the name of its target type in any form that `findType`
  * takes, or the kind or plural name of its federated type. Reports `type-unknown`, `type-ambiguous`, `type-not-enabled`.
  */
 export function findTypeConfig(
@@ -31,7 +31,7 @@ export function findTypeConfig(
   return [undefined, [createDiagnostic('type-not-enabled', { name: qualifiedPlural(type) })]]
 }
 
-/** What discovery would say of a type, as far as that is known. */
+/** The facts that discovery would give of a type, as far as they are known. */
 export function knownTypeOf(type: ApiResource, known: readonly KnownType[]): KnownType {
   return known.find((each) => isType(type, each)) ?? withoutShortNames(type)
 }

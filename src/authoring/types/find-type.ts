@@ -5,13 +5,13 @@ import { compareText } from '../../text/compare-text.ts'
 import { nearest } from '../../text/nearest.ts'
 
 /**
- * The type that a name stands for: a kind, a plural or singular name, a plural name with its group, or a short name, in
+ * The type that a name means: a kind, a plural or singular name, a plural name with its group, or a short name, in
  * any case (KubeFed: pkg/kubefedctl/enable/util.go, LookupAPIResource). Reports `type-unknown` and `type-ambiguous`.
  */
 export function findType(name: string, types: readonly KnownType[]): DiagnosticResult<KnownType | undefined> {
   const wanted = name.toLowerCase()
   const called = types.filter((type) => namesOf(type).includes(wanted))
-  // Else no name would stand for a type of the core group whose plural name another group has too.
+  // Else no name would mean a type of the core group whose plural name another group has too.
   const exact = called.filter((type) => qualifiedPlural(type) === wanted)
   const found = exact.length > 0 ? exact : called
   const [first, second] = found

@@ -19,7 +19,7 @@ export function typeConfigObject(
   }
 }
 
-/** The core group is left out, as KubeFed's API has it. */
+/** The core group is left out, as in KubeFed's API. */
 function apiResourceObject({ group, version, kind, pluralName, scope }: ApiResource): JsonObject {
   return { ...(group !== '' && { group }), version, kind, pluralName, scope }
 }

@@ -1,4 +1,8 @@
-import { Option, type Command } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { CommandLine } from '../command-line.ts'
+import { withValues } from '../completion/value-source.ts'
+import { sharedOption } from '../options/grammar.ts'
+import { outputFormats } from '../options/output-format.ts'
 import { addPlaceOptions } from '../options/repository-options.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -27,12 +31,10 @@ type KubefedctlOption = keyof typeof kubefedctlOptions
 
 /** Adds the options of every command that writes sources, and those of kubefedctl that mean nothing to this one. */
 export function addAuthoringOptions(command: Command, meaningful: readonly KubefedctlOption[] = []): Command {
-  addPlaceOptions(command)
-    .option('--dir <dir>', 'the repository', '.')
-    .option('--dry-run', 'write nothing and show what would change')
+  addPlaceOptions(command).addOption(sharedOption('dryRun'))
   for (const name of ignoredOptions(meaningful)) {
     const flags = `--${name} ${kubefedctlOptions[name]}`.trim()
-    command.addOption(new Option(flags, 'ignored, as kubefedctl has it').hideHelp())
+    command.addOption(withValues(new Option(flags, 'ignored, as kubefedctl has it').hideHelp(), 'text'))
   }
   return command
 }
@@ -56,20 +58,42 @@ function ignoredOptions(meaningful: readonly KubefedctlOption[]): readonly Kubef
 
 /** The namespace of the control plane, where the command line names it. */
 export function namespaceOption(): Option {
-  return new Option(
-    '--kubefed-namespace <name>',
-    "the system namespace (default: the configuration's, or kube-federation-system)",
-  )
+  return sharedOption('kubefedNamespace')
 }
 
-/** The directory of new files, or `-` for standard output; `yaml`, as kubefedctl has it, is that too. */
-export function outputDirectoryOption(directory: string): Option {
-  return new Option('-o, --output <dir>', 'the directory of new files, or - for standard output')
-    .default(directory)
-    .argParser((value) => (value === 'yaml' ? '-' : value))
+/** Where new objects go. */
+export interface NewObjectsOptions {
+  /** The directory of new files. */
+  readonly to: string
+  /** Set: they are printed, and no file is written, as kubefedctl has it. */
+  readonly output?: 'yaml'
+}
+
+/** Adds where new objects go: `-o` as kubefedctl has it, and `--to`, which was `-o` too in the version before. */
+export function addNewObjectsOptions(
+  command: Command,
+  { noteOld }: Pick<CommandLine, 'noteOld'>,
+  directory: string,
+): Command {
+  const output = new Option('-o, --output <format>', 'print the new objects, and write no file: yaml')
+  return command.addOption(sharedOption('to', 'the directory of new files').default(directory)).addOption(
+    withValues(output, 'text').argParser((value: string) => {
+      if (value === 'yaml') return value
+      if ((outputFormats as readonly string[]).includes(value)) {
+        throw new InvalidArgumentError('Only "yaml" is possible here.')
+      }
+      if (value === '-') {
+        noteOld('-o - is -o yaml now, and the old way goes on working until the next version')
+        return 'yaml'
+      }
+      noteOld('-o DIR is --to DIR now, and the old way goes on working until the next version')
+      command.setOptionValueWithSource('to', value, 'cli')
+      return undefined
+    }),
+  )
 }
 
 /** Whether what is there and says otherwise may be changed. */
 export function forceOption(): Option {
-  return new Option('--force', 'change what is there already and says otherwise')
+  return sharedOption('force')
 }

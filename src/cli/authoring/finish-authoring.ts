@@ -19,8 +19,8 @@ export interface Authoring extends AuthoredSources {
 export interface FinishOptions {
   readonly dryRun?: boolean
   readonly force?: boolean
-  /** `-`: new objects go to standard output and no file is written. */
-  readonly output?: string
+  /** Set: new objects go to standard output, and no file is written. */
+  readonly output?: 'yaml'
 }
 
 /**
@@ -33,7 +33,7 @@ export function finishAuthoring(
   { notes = [], next, ...sources }: Authoring,
   { output, ...options }: FinishOptions,
 ): number {
-  const toOutput = output === '-'
+  const toOutput = output === 'yaml'
   const { changes, judged, diagnostics } = writeAuthored(terminal, place, sources, { ...options, toOutput })
   printDiagnostics(terminal, diagnostics)
   if (hasErrors(diagnostics)) return exitError
@@ -54,10 +54,10 @@ export function finishAuthoring(
 export function newFilesDirectory(
   terminal: Terminal,
   { root }: WritablePlace,
-  output: string,
+  to: string,
   standard: string,
 ): string {
-  if (output === standard || output === '-') return standard
-  const named = relative(root, resolve(terminal.directory, output))
+  if (to === standard) return standard
+  const named = relative(root, resolve(terminal.directory, to))
   return named === '' ? '.' : named.split(sep).join('/')
 }

@@ -6,6 +6,6 @@ import type { AuthoringOptions } from './authoring-options.ts'
 /** Reads the repository that a command adds to; undefined, with its errors printed, where it cannot be read. */
 export function readToAuthor(terminal: Terminal, options: AuthoringOptions): AuthoringRepository | undefined {
   const [source, diagnostics] = readAuthoringRepository(terminal, options)
-  printDiagnostics(terminal, diagnostics)
+  if (source === undefined) printDiagnostics(terminal, diagnostics)
   return source
 }

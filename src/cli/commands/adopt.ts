@@ -1,19 +1,21 @@
-import { Option } from 'commander'
 import { adoptRepository } from '../../app/adopt/adopt-repository.ts'
 import type { RepositoryOptions } from '../../app/repository/repository.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
-import { formatAdoptionJson } from '../../views/adopt/format-json.ts'
+import type { Adoption } from '../../model/adoption.ts'
+import { formatAdoptionJson, jsonAdoption } from '../../views/adopt/format-json.ts'
 import { formatAdoption } from '../../views/adopt/format-text.ts'
-import { deliverGroup, type CommandLine } from '../command-line.ts'
+import { type CommandLine, deliverGroup } from '../command-line.ts'
+import { valueOption } from '../completion/value-source.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
+import { formatData, outputOption } from '../options/output-format.ts'
 import { addRepository } from '../options/repository-options.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** How an adoption is written. */
-type AdoptionFormat = 'text' | 'json'
+type AdoptionFormat = (typeof adoptionFormats)[number]
 
-const adoptionFormats: readonly AdoptionFormat[] = ['text', 'json']
+const adoptionFormats = ['text', 'json', 'yaml'] as const
 
 /** The options of `fedrender adopt`. */
 interface AdoptOptions extends RepositoryOptions {
@@ -22,7 +24,7 @@ interface AdoptOptions extends RepositoryOptions {
 }
 
 /** Adds `adopt`. */
-export function addAdopt({ terminal, exit, add }: CommandLine): void {
+export function addAdopt({ terminal, exit, add, noteOld }: CommandLine): void {
   const adopt = add({
     name: 'adopt',
     group: deliverGroup,
@@ -30,12 +32,14 @@ export function addAdopt({ terminal, exit, add }: CommandLine): void {
     example: 'fedrender adopt --observed dump/',
   })
   addRepository(adopt)
-    .option('--observed <dir>', 'what runs, a folder or file for each cluster (default: as for render)')
     .addOption(
-      new Option('-o, --output <format>', 'how the result is written')
-        .choices(adoptionFormats)
-        .default('text'),
+      valueOption(
+        '--observed <dir>',
+        'what runs, a folder or file for each cluster (default: as for render)',
+        'files',
+      ),
     )
+    .addOption(outputOption({ noteOld }, adoptionFormats))
     .action((directory: string, options: AdoptOptions) => exit(runAdopt(terminal, directory, options)))
 }
 
@@ -47,9 +51,18 @@ function runAdopt(terminal: Terminal, directory: string, options: AdoptOptions):
   const { adoption, diagnostics } = adoptRepository(terminal, directory, options)
   printDiagnostics(terminal, diagnostics)
   if (adoption === undefined || hasErrors(diagnostics)) return exitError
-  terminal.writeOutput(
-    options.output === 'json' ? formatAdoptionJson(adoption) : formatAdoption(adoption, terminal.colorOutput),
-  )
+  terminal.writeOutput(format(adoption, options.output, terminal.colorOutput))
   const { diff, leftBehind, unobserved } = adoption
   return diff.changes.length + leftBehind.length + unobserved.length > 0 ? exitDifference : exitDone
+}
+
+function format(adoption: Adoption, output: AdoptionFormat, color: boolean): string {
+  switch (output) {
+    case 'text':
+      return formatAdoption(adoption, color)
+    case 'json':
+      return formatAdoptionJson(adoption)
+    case 'yaml':
+      return formatData(jsonAdoption(adoption), 'yaml')
+  }
 }

@@ -1,21 +1,27 @@
 import { compileRepository } from '../../app/repository/compile-repository.ts'
 import type { RepositoryOptions } from '../../app/repository/repository.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
-import { formatClusters, listClusters } from '../../views/clusters.ts'
-import { reviewGroup, type CommandLine } from '../command-line.ts'
+import { printable } from '../../text/quote.ts'
+import { type ClusterRow, formatClusters, listClusters } from '../../views/clusters.ts'
+import { type CommandLine, reviewGroup } from '../command-line.ts'
 import { exitDone, exitError } from '../exit-code.ts'
-import { formatData, type OutputFormat } from '../options/output-format.ts'
-import { addRepository, outputOption } from '../options/repository-options.ts'
+import { formatData, outputOption } from '../options/output-format.ts'
+import { addRepository } from '../options/repository-options.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender clusters`. */
 interface ClustersOptions extends RepositoryOptions {
-  readonly output: OutputFormat
+  readonly output: ClustersFormat
 }
 
+/** How the inventory is printed. */
+type ClustersFormat = (typeof clustersFormats)[number]
+
+const clustersFormats = ['text', 'name', 'json', 'yaml'] as const
+
 /** Adds `clusters`. */
-export function addClusters({ terminal, exit, add }: CommandLine): void {
+export function addClusters({ terminal, exit, add, noteOld }: CommandLine): void {
   const clusters = add({
     name: 'clusters',
     group: reviewGroup,
@@ -23,7 +29,7 @@ export function addClusters({ terminal, exit, add }: CommandLine): void {
     example: 'fedrender clusters',
   })
   addRepository(clusters)
-    .addOption(outputOption())
+    .addOption(outputOption({ noteOld }, clustersFormats))
     .action((directory: string, options: ClustersOptions) => exit(runClusters(terminal, directory, options)))
 }
 
@@ -32,6 +38,20 @@ function runClusters(terminal: Terminal, directory: string, options: ClustersOpt
   const { result, diagnostics } = compileRepository(terminal, directory, options)
   printDiagnostics(terminal, diagnostics)
   const rows = result === undefined ? [] : listClusters(result.plan.federation)
-  terminal.writeOutput(options.output === 'table' ? formatClusters(rows) : formatData(rows, options.output))
+  if (rows.length === 0 && result !== undefined) {
+    terminal.writeNote('there is no KubeFedCluster; fedrender join NAME writes one\n')
+  }
+  terminal.writeOutput(format(rows, options.output))
   return hasErrors(diagnostics) ? exitError : exitDone
+}
+
+function format(rows: readonly ClusterRow[], output: ClustersFormat): string {
+  switch (output) {
+    case 'text':
+      return formatClusters(rows)
+    case 'name':
+      return rows.map(({ name }) => `${printable(name)}\n`).join('')
+    default:
+      return formatData(rows, output)
+  }
 }

@@ -3,7 +3,7 @@ import { printable } from '../../text/quote.ts'
 import type { CommandLine } from '../command-line.ts'
 import { complete } from '../completion/complete.ts'
 import { readRepositoryNames } from '../completion/repository-names.ts'
-import { completionScripts, shells, type Shell } from '../completion/scripts.ts'
+import { completionScripts, type Shell, shells } from '../completion/scripts.ts'
 import { exitDone } from '../exit-code.ts'
 
 /** Adds `completion`, and `complete`, by which the scripts that it prints ask what may stand somewhere. */

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander'
+import { InvalidArgumentError, type Option } from 'commander'
 import { compareSides } from '../../app/compare/compare-sides.ts'
 import { readDirectorySides, readRenderedSides } from '../../app/compare/diff-rendered.ts'
 import type { DiffSides, DiffSidesOptions } from '../../app/compare/diff-sides.ts'
@@ -6,31 +6,41 @@ import { compileWithBase } from '../../app/compare/diff-sources.ts'
 import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
 import type { FleetDiff } from '../../model/fleet-diff.ts'
-import { formatJson } from '../../views/fleet-diff/format/json.ts'
+import { count } from '../../text/count.ts'
+import { filterDiff } from '../../views/fleet-diff/filter-diff.ts'
+import { fleetTypes } from '../../views/fleet-diff/fleet-types.ts'
+import { formatJson, jsonDiff } from '../../views/fleet-diff/format/json.ts'
 import { defaultMaxBytes, formatMarkdown } from '../../views/fleet-diff/format/markdown.ts'
 import { formatText } from '../../views/fleet-diff/format/text.ts'
-import { reviewGroup, type CommandLine } from '../command-line.ts'
+import { formatNames } from '../../views/format-names.ts'
+import { isNarrow, objectFilter } from '../../views/object-filter.ts'
+import { type CommandLine, reviewGroup } from '../command-line.ts'
+import { valueOption } from '../completion/value-source.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
-import { addPlaceOptions } from '../options/repository-options.ts'
+import { sharedOption } from '../options/grammar.ts'
+import { addObjectOptions, type ObjectOptions } from '../options/object-options.ts'
+import { addOldOption } from '../options/old-option.ts'
+import { formatData, outputOption } from '../options/output-format.ts'
+import { addDirArgument, addPlaceOptions } from '../options/repository-options.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** How a diff is written. */
-type DiffFormat = 'text' | 'markdown' | 'json'
+type DiffFormat = (typeof diffFormats)[number]
 
-const diffFormats: readonly DiffFormat[] = ['text', 'markdown', 'json']
+const diffFormats = ['text', 'name', 'json', 'yaml', 'markdown'] as const
 
 /** The options of `fedrender diff`. */
-interface DiffOptions extends DiffSidesOptions {
+interface DiffOptions extends DiffSidesOptions, ObjectOptions {
   readonly rendered?: boolean
-  readonly from?: string
-  readonly to?: string
+  readonly before?: string
+  readonly after?: string
   readonly output: DiffFormat
   readonly maxBytes: number
 }
 
 /** Adds `diff`. */
-export function addDiff({ terminal, exit, add }: CommandLine): void {
+export function addDiff({ terminal, exit, add, noteOld }: CommandLine): void {
   const diff = add({
     name: 'diff',
     group: reviewGroup,
@@ -38,44 +48,71 @@ export function addDiff({ terminal, exit, add }: CommandLine): void {
     example: 'fedrender diff --base origin/main -o markdown',
   })
   const outputs = ['base', 'rendered', 'config', 'out', 'strict']
-  addPlaceOptions(diff.argument('[dir]', 'the repository', '.'))
-    .option('--base <ref>', 'the commit to compare with (default: where HEAD left the default branch)')
+  const directoryOption = (flags: string, description: string): Option =>
+    valueOption(flags, description, 'files').conflicts(outputs)
+  addObjectOptions(addPlaceOptions(addDirArgument(diff)))
+    .addOption(
+      sharedOption('base', 'the commit to compare with (default: where HEAD left the default branch)'),
+    )
     .option('--rendered', 'compare the rendered files of both sides, and compile neither')
-    .addOption(new Option('--from <dir>', 'compare this output directory with --to').conflicts(outputs))
+    .addOption(directoryOption('--before <dir>', 'compare this output directory with --after'))
+    .addOption(directoryOption('--after <dir>', 'compare the output directory --before with this one'))
+    .addOption(sharedOption('strict', 'take warnings about the work tree for errors'))
+    .addOption(outputOption({ noteOld }, diffFormats))
     .addOption(
-      new Option('--to <dir>', 'compare the output directory --from with this one').conflicts(outputs),
+      valueOption('--max-bytes <count>', 'the most that markdown may take', 'text')
+        .argParser(parseBytes)
+        .default(defaultMaxBytes),
     )
-    .option('--strict', 'take warnings about the work tree for errors')
-    .addOption(
-      new Option('-o, --output <format>', 'how the result is written').choices(diffFormats).default('text'),
-    )
-    .option('--max-bytes <count>', 'the most that markdown may take', parseBytes, defaultMaxBytes)
     .action((directory: string, options: DiffOptions) => {
-      if ((options.from === undefined) !== (options.to === undefined)) {
-        diff.error('error: options --from and --to go together')
+      if ((options.before === undefined) !== (options.after === undefined)) {
+        diff.error('error: options --before and --after go together')
       }
       exit(runDiff(terminal, directory, options))
     })
+  const note = '--from DIR --to DIR is --before DIR --after DIR now'
+  addOldOption(diff, { noteOld }, { flags: '--from <dir>', attribute: 'before', note })
+  addOldOption(diff, { noteOld }, { flags: '--to <dir>', attribute: 'after', note })
 }
 
 /** Shows what becomes different in the clusters. Exit 1 where anything does, or a check is weakened; 2 on errors on either side. */
 function runDiff(terminal: Terminal, directory: string, options: DiffOptions): number {
   const [sides, diagnostics] = readSides(terminal, directory, options)
-  printDiagnostics(terminal, diagnostics)
-  if (sides === undefined || hasErrors(diagnostics)) return exitError
-  const diff = compareSides(sides)
-  terminal.writeOutput(formatDiff(diff, options, terminal.colorOutput))
+  if (sides === undefined || hasErrors(diagnostics)) {
+    printDiagnostics(terminal, diagnostics)
+    return exitError
+  }
+  const whole = compareSides(sides)
+  const [filter, unknown] = objectFilter(options, {
+    types: fleetTypes([sides.base, sides.head]),
+    clusters: whole.clusters,
+  })
+  printDiagnostics(terminal, [...diagnostics, ...unknown])
+  if (unknown.length > 0) return exitError
+  const diff = isNarrow(options) ? filterDiff(whole, filter) : whole
   const found = [...diff.changes, ...diff.files, ...diff.risks]
   const differs = found.length > 0 || (diff.effect ?? '') !== ''
+  if (isNarrow(options)) noteRest(terminal, whole, diff)
+  else if (!differs && options.output === 'name')
+    terminal.writeNote('nothing becomes different in any cluster\n')
+  terminal.writeOutput(formatDiff(diff, options, terminal.colorOutput))
   return differs ? exitDifference : exitDone
+}
+
+/** What a part of a diff leaves out is no result of it, and must not be taken for nothing. */
+function noteRest(terminal: Terminal, whole: FleetDiff, part: FleetDiff): void {
+  const hidden = whole.changes.length - part.changes.length
+  terminal.writeNote(
+    `${count(part.changes.length, 'change')} of what is asked for; ${hidden} more not shown\n`,
+  )
 }
 
 function readSides(
   terminal: Terminal,
   directory: string,
-  { rendered, from, to, ...options }: DiffOptions,
+  { rendered, before, after, ...options }: DiffOptions,
 ): DiagnosticResult<DiffSides | undefined> {
-  if (from !== undefined && to !== undefined) return readDirectorySides(terminal, from, to)
+  if (before !== undefined && after !== undefined) return readDirectorySides(terminal, before, after)
   if (rendered === true) return readRenderedSides(terminal, directory, options)
   const { sides, diagnostics } = compileWithBase(terminal, directory, options)
   return [sides, diagnostics]
@@ -87,8 +124,12 @@ function formatDiff(diff: FleetDiff, { output, maxBytes }: DiffOptions, color: b
       return formatText(diff, color)
     case 'markdown':
       return formatMarkdown(diff, maxBytes)
+    case 'name':
+      return formatNames(diff.changes.map(({ object }) => object))
     case 'json':
       return formatJson(diff)
+    case 'yaml':
+      return formatData(jsonDiff(diff), 'yaml')
   }
 }
 

@@ -12,37 +12,39 @@ import { resolveTypes } from '../../stages/resolve/type-registry.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
 import {
   addAuthoringOptions,
-  namespaceOption,
-  outputDirectoryOption,
-  tellIgnored,
+  addNewObjectsOptions,
   type AuthoringOptions,
+  namespaceOption,
+  type NewObjectsOptions,
+  tellIgnored,
 } from '../authoring/authoring-options.ts'
 import { finishAuthoring, newFilesDirectory } from '../authoring/finish-authoring.ts'
 import { readToAuthor } from '../authoring/read-to-author.ts'
 import { authorGroup, type CommandLine } from '../command-line.ts'
+import { valueArgument } from '../completion/value-source.ts'
 import { exitError } from '../exit-code.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { typesDirectory } from './enable.ts'
 
 /** The options of `fedrender disable`. */
-interface DisableOptions extends AuthoringOptions {
+interface DisableOptions extends AuthoringOptions, NewObjectsOptions {
   readonly deleteFromApi?: boolean
-  readonly output: string
   readonly kubefedNamespace?: string
 }
 
 /** Adds `disable`. */
-export function addDisable({ terminal, exit, add }: CommandLine): void {
+export function addDisable({ terminal, exit, add, noteOld }: CommandLine): void {
   const disable = add({
     name: 'disable',
     group: authorGroup,
     summary: 'stops the propagation of types: what is rendered of them is held',
     example: 'fedrender disable statefulsets.apps',
   })
-  addAuthoringOptions(disable)
-    .argument('<type...>', 'kinds, plural names with or without a group, or short names')
+  addNewObjectsOptions(addAuthoringOptions(disable), { noteOld }, typesDirectory)
+    .addArgument(
+      valueArgument('<type...>', 'kinds, plural names with or without a group, or short names', 'types'),
+    )
     .option('--delete-from-api', 'remove the FederatedTypeConfig, and the CustomResourceDefinition if there')
-    .addOption(outputDirectoryOption(typesDirectory))
     .addOption(namespaceOption())
     .action((names: readonly string[], options: DisableOptions) => {
       tellIgnored(terminal, disable)
@@ -55,7 +57,7 @@ function runDisable(terminal: Terminal, names: readonly string[], options: Disab
   const source = readToAuthor(terminal, options)
   if (source === undefined) return exitError
   const { repository, types, knownTypes, manifests } = source
-  const directory = newFilesDirectory(terminal, repository, options.output, typesDirectory)
+  const directory = newFilesDirectory(terminal, repository, options.to, typesDirectory)
   const systemNamespace = options.kubefedNamespace ?? repository.config.systemNamespace
   const found = names.map((name) => findTypeConfig(name, types, knownTypes))
   const configs = found.flatMap(([config]) => config ?? [])

@@ -3,15 +3,16 @@ import { dnsLockName } from '../../app/repository/repository-files.ts'
 import type { RepositoryOptions } from '../../app/repository/repository.ts'
 import { dnsLockObject } from '../../authoring/objects/dns-lock-object.ts'
 import { changedHosts, mergeDNSLock } from '../../authoring/objects/merge-dns-lock.ts'
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
 import { replaceFile } from '../../host/replace-file.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
 import type { DNSLock, LookUp } from '../../model/dns-lock.ts'
 import { printable } from '../../text/quote.ts'
 import { serialize } from '../../yaml/write/serialize.ts'
-import { deliverGroup, type CommandLine } from '../command-line.ts'
+import { type CommandLine, deliverGroup } from '../command-line.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
+import { sharedOption } from '../options/grammar.ts'
 import { addRepository } from '../options/repository-options.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -32,7 +33,12 @@ export function addDNS({ terminal, exit, add }: CommandLine): void {
     .command('lock')
     .description('writes dns.lock.yaml; the only command that uses the network')
   addRepository(lock)
-    .option('--check', 'write nothing, name the host names whose addresses changed, and exit 1 if any did')
+    .addOption(
+      sharedOption(
+        'check',
+        'write nothing, name the host names whose addresses changed, and exit 1 if any did',
+      ),
+    )
     .action((directory: string, options: DNSLockOptions) => exit(runDNSLock(terminal, directory, options)))
 }
 
@@ -40,20 +46,18 @@ export function addDNS({ terminal, exit, add }: CommandLine): void {
  * Looks up every host name that stands for a load balancer and writes `dns.lock.yaml`; a look-up that fails keeps the
  * old entry. `--check` writes nothing and exits 1 where an address has changed. The only command with network.
  */
-function runDNSLock(terminal: Terminal, directory: string, options: DNSLockOptions): number {
+async function runDNSLock(terminal: Terminal, directory: string, options: DNSLockOptions): Promise<number> {
   const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
   const blocking = diagnostics.filter((each) => !mended.has(each.code))
-  printDiagnostics(terminal, blocking)
-  if (result === undefined || hasErrors(blocking)) return exitError
+  if (result === undefined || hasErrors(blocking)) {
+    printDiagnostics(terminal, blocking)
+    return exitError
+  }
   const { dns, federation } = result.plan
-  terminal.defer(
-    lookUpAll(terminal, dns.hostNames).then((lookUps) => {
-      const [lock, found] = mergeDNSLock(federation.dnsLock, dns.hostNames, lookUps)
-      const path = `${repository.root}/${dnsLockName}`
-      return finish(terminal, path, { old: federation.dnsLock, lock, found }, options)
-    }),
-  )
-  return exitDone
+  const lookUps = await lookUpAll(terminal, dns.hostNames)
+  const [lock, found] = mergeDNSLock(federation.dnsLock, dns.hostNames, lookUps)
+  const path = `${repository.root}/${dnsLockName}`
+  return finish(terminal, path, { old: federation.dnsLock, lock, found: [...blocking, ...found] }, options)
 }
 
 /** What this command is there to mend must not stop it. */
@@ -88,23 +92,27 @@ function finish(
   { old, lock, found }: { old: DNSLock; lock: DNSLock; found: readonly Diagnostic[] },
   { check = false }: DNSLockOptions,
 ): number {
-  printDiagnostics(terminal, found)
   const changed = changedHosts(old, lock)
   for (const host of changed)
     terminal.writeOutput(
       `${printable(`${host}: ${(lock.hosts.get(host)?.addresses ?? ['gone']).join(', ')}`)}\n`,
     )
   terminal.writeNote(`${lock.hosts.size} host names, ${changed.length} changed\n`)
-  if (hasErrors(found)) return exitError
-  if (check) return changed.length > 0 ? exitDifference : exitDone
   // A time alone is no reason for a commit.
-  if (changed.length === 0) return exitDone
+  const isWritten = !check && changed.length > 0 && !hasErrors(found)
+  const diagnostics = [...found, ...(isWritten ? writeLock(terminal, path, lock) : [])]
+  printDiagnostics(terminal, diagnostics)
+  if (hasErrors(diagnostics)) return exitError
+  return check && changed.length > 0 ? exitDifference : exitDone
+}
+
+/** Writes the lock; `file-write-failed` where it cannot be. */
+function writeLock({ host }: Terminal, path: string, lock: DNSLock): readonly Diagnostic[] {
   try {
-    replaceFile(terminal.host, path, Buffer.from(serialize(dnsLockObject(lock))))
-    return exitDone
+    replaceFile(host, path, Buffer.from(serialize(dnsLockObject(lock))))
+    return []
   } catch (error) {
     if (!isSystemError(error)) throw error
-    terminal.writeError(`${dnsLockName} cannot be written: ${describeSystemError(error)}\n`)
-    return exitError
+    return [createDiagnostic('file-write-failed', { path: dnsLockName, problem: describeSystemError(error) })]
   }
 }

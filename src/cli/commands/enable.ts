@@ -1,21 +1,23 @@
 import type { AuthoringRepository } from '../../app/author/authoring-repository.ts'
-import { combineAuthored, type Authored } from '../../authoring/edits/authored.ts'
-import { defineFederatedType, enableType, type EnableOptions } from '../../authoring/types/enable-type.ts'
+import { type Authored, combineAuthored } from '../../authoring/edits/authored.ts'
+import { defineFederatedType, type EnableOptions, enableType } from '../../authoring/types/enable-type.ts'
 import { findType } from '../../authoring/types/find-type.ts'
 import type { Diagnostic, DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { typeConfigFor } from '../../kubefed/type-config-for.ts'
 import type { KnownType } from '../../model/api-resource.ts'
 import {
   addAuthoringOptions,
+  addNewObjectsOptions,
+  type AuthoringOptions,
   forceOption,
   namespaceOption,
-  outputDirectoryOption,
+  type NewObjectsOptions,
   tellIgnored,
-  type AuthoringOptions,
 } from '../authoring/authoring-options.ts'
 import { finishAuthoring, newFilesDirectory } from '../authoring/finish-authoring.ts'
 import { readToAuthor } from '../authoring/read-to-author.ts'
 import { authorGroup, type CommandLine } from '../command-line.ts'
+import { valueArgument, valueOption } from '../completion/value-source.ts'
 import { exitError } from '../exit-code.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -23,30 +25,42 @@ import type { Terminal } from '../terminal/terminal.ts'
 export const typesDirectory = 'federated-types'
 
 /** The options of `fedrender enable`. */
-interface EnableCommandOptions extends AuthoringOptions {
+interface EnableCommandOptions extends AuthoringOptions, NewObjectsOptions {
   readonly federatedGroup?: string
   readonly federatedVersion?: string
   readonly crd?: boolean
   readonly force?: boolean
-  readonly output: string
   readonly kubefedNamespace?: string
 }
 
 /** Adds `enable`. */
-export function addEnable({ terminal, exit, add }: CommandLine): void {
+export function addEnable({ terminal, exit, add, noteOld }: CommandLine): void {
   const enable = add({
     name: 'enable',
     group: authorGroup,
     summary: 'writes the FederatedTypeConfig of types',
     example: 'fedrender enable statefulsets.apps pvc',
   })
-  addAuthoringOptions(enable)
-    .argument('<type...>', 'kinds, plural names with or without a group, or short names')
-    .option('--federated-group <group>', 'the group of the federated type (default: types.kubefed.io)')
-    .option('--federated-version <version>', 'the version of the federated type (default: v1beta1)')
+  addNewObjectsOptions(addAuthoringOptions(enable), { noteOld }, typesDirectory)
+    .addArgument(
+      valueArgument('<type...>', 'kinds, plural names with or without a group, or short names', 'types'),
+    )
+    .addOption(
+      valueOption(
+        '--federated-group <group>',
+        'the group of the federated type (default: types.kubefed.io)',
+        'text',
+      ),
+    )
+    .addOption(
+      valueOption(
+        '--federated-version <version>',
+        'the version of the federated type (default: v1beta1)',
+        'text',
+      ),
+    )
     .option('--crd', 'write the CustomResourceDefinition of the federated type too, as KubeFed needs it')
     .addOption(forceOption())
-    .addOption(outputDirectoryOption(typesDirectory))
     .addOption(namespaceOption())
     .action((names: readonly string[], options: EnableCommandOptions) => {
       tellIgnored(terminal, enable)
@@ -59,13 +73,13 @@ function runEnable(terminal: Terminal, names: readonly string[], options: Enable
   const source = readToAuthor(terminal, options)
   if (source === undefined) return exitError
   const { repository } = source
-  const toOutput = options.output === '-'
+  const toOutput = options.output === 'yaml'
   const enabling: EnableOptions = {
     federated: {
       ...(options.federatedGroup !== undefined && { group: options.federatedGroup }),
       ...(options.federatedVersion !== undefined && { version: options.federatedVersion }),
     },
-    directory: newFilesDirectory(terminal, repository, options.output, typesDirectory),
+    directory: newFilesDirectory(terminal, repository, options.to, typesDirectory),
     systemNamespace: options.kubefedNamespace ?? repository.config.systemNamespace,
     force: options.force ?? false,
   }
@@ -107,7 +121,7 @@ function enableOne(
 ): DiagnosticResult<Authored> {
   const diagnostics: Diagnostic[] = []
   const keep = ([authored, found]: DiagnosticResult<Authored>): Authored => {
-    diagnostics.push(...found)
+    for (const each of found) diagnostics.push(each)
     return authored
   }
   const parts = [

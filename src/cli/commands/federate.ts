@@ -4,15 +4,18 @@ import { parsePlacement } from '../../authoring/objects/parse-placement.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import {
   addAuthoringOptions,
-  forceOption,
-  outputDirectoryOption,
-  tellIgnored,
+  addNewObjectsOptions,
   type AuthoringOptions,
+  forceOption,
+  type NewObjectsOptions,
+  tellIgnored,
 } from '../authoring/authoring-options.ts'
 import { finishAuthoring, newFilesDirectory } from '../authoring/finish-authoring.ts'
 import { readToAuthor } from '../authoring/read-to-author.ts'
 import { authorGroup, type CommandLine } from '../command-line.ts'
+import { valueArgument, valueOption } from '../completion/value-source.ts'
 import { exitError } from '../exit-code.ts'
+import { sharedOption } from '../options/grammar.ts'
 import { collect } from '../options/repository-options.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { typesDirectory } from './enable.ts'
@@ -20,7 +23,7 @@ import { typesDirectory } from './enable.ts'
 const federatedDirectory = 'federated'
 
 /** The options of `fedrender federate`. */
-interface FederateOptions extends AuthoringOptions {
+interface FederateOptions extends AuthoringOptions, NewObjectsOptions {
   /** A file of plain objects, or `-`. */
   readonly file?: string
   /** The namespace whose objects are all federated; true: the one that the arguments name. */
@@ -30,28 +33,46 @@ interface FederateOptions extends AuthoringOptions {
   readonly enableType?: boolean
   readonly skipApiResources?: readonly string[]
   readonly force?: boolean
-  readonly output: string
 }
 
 /** Adds `federate`. */
-export function addFederate({ terminal, exit, add }: CommandLine): void {
+export function addFederate({ terminal, exit, add, noteOld }: CommandLine): void {
   const federate = add({
     name: 'federate',
     group: authorGroup,
     summary: 'writes the federated objects of plain ones',
     example: 'fedrender federate deployments.apps web -n shop --placement region=eu',
   })
-  addAuthoringOptions(federate)
-    .argument('[type]', 'the type of a plain object of the repository')
-    .argument('[name]', 'its name')
-    .option('-f, --file <file>', 'the objects of this file, or of standard input (-)')
-    .option('-n, --namespace <name>', 'its namespace; also of objects of --file that name none')
-    .option('--contents [namespace]', 'everything that the repository has in a namespace, and the namespace')
-    .option('--placement <placement>', 'names of clusters, or a label selector (default: every cluster)')
+  addNewObjectsOptions(addAuthoringOptions(federate), { noteOld }, federatedDirectory)
+    .addArgument(valueArgument('[type]', 'the type of a plain object of the repository', 'types'))
+    .addArgument(valueArgument('[name]', 'its name', 'text'))
+    .addOption(
+      valueOption('-f, --file <file>', 'the objects of this file, or of standard input (-)', 'files'),
+    )
+    .addOption(sharedOption('namespace', 'its namespace; also of objects of --file that name none'))
+    .addOption(
+      valueOption(
+        '--contents [namespace]',
+        'everything that the repository has in a namespace, and the namespace',
+        'namespaces',
+      ),
+    )
+    .addOption(
+      valueOption(
+        '--placement <placement>',
+        'names of clusters, or a label selector (default: every cluster)',
+        'text',
+      ),
+    )
     .option('-t, --enable-type', 'enable types that are not yet')
-    .option('--skip-api-resources <type>', 'a type to leave out of --contents (repeatable)', collect)
+    .addOption(
+      valueOption(
+        '--skip-api-resources <type>',
+        'a type to leave out of --contents (repeatable)',
+        'types',
+      ).argParser(collect),
+    )
     .addOption(forceOption())
-    .addOption(outputDirectoryOption(federatedDirectory))
     .action((type: string | undefined, name: string | undefined, options: FederateOptions) => {
       const choice = choiceOf(type, name, options)
       if (choice === undefined) return federate.error(usage)
@@ -83,7 +104,7 @@ function runFederate(terminal: Terminal, choice: ObjectChoice, options: Federate
   const [objects, choosing] = chooseObjects(terminal, source, choice)
   const [placement, placing] =
     options.placement === undefined ? [undefined, []] : parsePlacement(options.placement)
-  const toOutput = options.output === '-'
+  const toOutput = options.output === 'yaml'
   const [authored, federating] = federateAll(objects, {
     types,
     knownTypes,
@@ -91,7 +112,7 @@ function runFederate(terminal: Terminal, choice: ObjectChoice, options: Federate
     manifests: toOutput ? [] : manifests,
     ...(placement && { placement }),
     ...(options.namespace !== undefined && { namespace: options.namespace }),
-    directory: newFilesDirectory(terminal, repository, options.output, federatedDirectory),
+    directory: newFilesDirectory(terminal, repository, options.to, federatedDirectory),
     typesDirectory,
     systemNamespace: repository.config.systemNamespace,
     enable: options.enableType ?? false,

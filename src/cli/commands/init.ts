@@ -11,6 +11,9 @@ import { readDocument } from '../../yaml/read/read-document.ts'
 import { forceOption, namespaceOption } from '../authoring/authoring-options.ts'
 import { finishAuthoring } from '../authoring/finish-authoring.ts'
 import { authorGroup, type CommandLine } from '../command-line.ts'
+import { valueOption } from '../completion/value-source.ts'
+import { sharedOption } from '../options/grammar.ts'
+import { addDirArgument, addDirOption, formatOption } from '../options/repository-options.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender init`. */
@@ -23,15 +26,18 @@ interface InitOptions {
 
 /** Adds `init`. */
 export function addInit({ terminal, exit, add }: CommandLine): void {
-  add({
+  const init = add({
     name: 'init',
     group: authorGroup,
     summary: 'writes the skeleton of a repository',
     example: 'fedrender init --from-values kubefed-values.yaml',
   })
-    .argument('[dir]', 'the repository', '.')
-    .option('--from-values <file>', "the values that KubeFed's chart was installed with")
-    .option('--dry-run', 'write nothing and show what would change')
+  addDirOption(addDirArgument(init))
+    .addOption(
+      valueOption('--from-values <file>', "the values that KubeFed's chart was installed with", 'files'),
+    )
+    .addOption(sharedOption('dryRun'))
+    .addOption(formatOption())
     .addOption(forceOption())
     .addOption(namespaceOption())
     .action((directory: string, options: InitOptions) => exit(runInit(terminal, directory, options)))

@@ -8,15 +8,17 @@ import { pathSegment } from '../../output/path-segment.ts'
 import { joinPath } from '../../text/join-path.ts'
 import {
   addAuthoringOptions,
+  addNewObjectsOptions,
+  type AuthoringOptions,
   forceOption,
   namespaceOption,
-  outputDirectoryOption,
+  type NewObjectsOptions,
   tellIgnored,
-  type AuthoringOptions,
 } from '../authoring/authoring-options.ts'
 import { finishAuthoring, newFilesDirectory } from '../authoring/finish-authoring.ts'
 import { readToAuthor } from '../authoring/read-to-author.ts'
 import { authorGroup, type CommandLine } from '../command-line.ts'
+import { valueArgument, valueOption } from '../completion/value-source.ts'
 import { exitError } from '../exit-code.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -24,30 +26,38 @@ const clustersDirectory = 'clusters'
 const meaningful = ['cluster-context', 'kubeconfig'] as const
 
 /** The options of `fedrender join`. */
-interface JoinOptions extends AuthoringOptions {
+interface JoinOptions extends AuthoringOptions, NewObjectsOptions {
   readonly clusterContext?: string
   readonly kubeconfig?: string
   readonly kubefedNamespace?: string
   readonly secretName?: string
   readonly force?: boolean
-  readonly output: string
 }
 
 /** Adds `join`. */
-export function addJoin({ terminal, exit, add }: CommandLine): void {
+export function addJoin({ terminal, exit, add, noteOld }: CommandLine): void {
   const join = add({
     name: 'join',
     group: authorGroup,
     summary: 'writes the KubeFedCluster of a context of a kubeconfig',
     example: 'fedrender join us-east --cluster-context admin@us-east',
   })
-  addAuthoringOptions(join, meaningful)
-    .argument('<name>', 'what the cluster is to be called')
-    .option('--cluster-context <name>', 'its context in the kubeconfig (default: the name)')
-    .option('--kubeconfig <file>', 'the kubeconfig (default: the files of $KUBECONFIG, or ~/.kube/config)')
-    .option('--secret-name <name>', 'the Secret that holds its token (default: the name)')
+  addNewObjectsOptions(addAuthoringOptions(join, meaningful), { noteOld }, clustersDirectory)
+    .addArgument(valueArgument('<name>', 'what the cluster is to be called', 'text'))
+    .addOption(
+      valueOption('--cluster-context <name>', 'its context in the kubeconfig (default: the name)', 'text'),
+    )
+    .addOption(
+      valueOption(
+        '--kubeconfig <file>',
+        'the kubeconfig (default: the files of $KUBECONFIG, or ~/.kube/config)',
+        'files',
+      ),
+    )
+    .addOption(
+      valueOption('--secret-name <name>', 'the Secret that holds its token (default: the name)', 'text'),
+    )
     .addOption(forceOption())
-    .addOption(outputDirectoryOption(clustersDirectory))
     .addOption(namespaceOption())
     .action((name: string, options: JoinOptions) => {
       tellIgnored(terminal, join, meaningful)
@@ -74,8 +84,8 @@ function runJoin(terminal: Terminal, name: string, options: JoinOptions): number
     secretName: options.secretName ?? name,
     ...(caBundle !== undefined && { caBundle }),
   })
-  const directory = newFilesDirectory(terminal, repository, options.output, clustersDirectory)
-  const [placed, placing] = placeObject(object, options.output === '-' ? [] : manifests, {
+  const directory = newFilesDirectory(terminal, repository, options.to, clustersDirectory)
+  const [placed, placing] = placeObject(object, options.output === 'yaml' ? [] : manifests, {
     path: joinPath(directory, pathSegment(name, '.yaml')),
     force: options.force ?? false,
   })

@@ -2,11 +2,13 @@ import { Argument } from 'commander'
 import { findNamed } from '../../authoring/objects/find-named.ts'
 import { isOrphaning, setOrphaning } from '../../authoring/objects/orphaning-deletion.ts'
 import { findTypeConfig } from '../../authoring/types/find-type-config.ts'
-import { addAuthoringOptions, tellIgnored, type AuthoringOptions } from '../authoring/authoring-options.ts'
+import { addAuthoringOptions, type AuthoringOptions, tellIgnored } from '../authoring/authoring-options.ts'
 import { finishAuthoring } from '../authoring/finish-authoring.ts'
 import { readToAuthor } from '../authoring/read-to-author.ts'
 import { authorGroup, type CommandLine } from '../command-line.ts'
+import { valueArgument } from '../completion/value-source.ts'
 import { exitDone, exitError } from '../exit-code.ts'
+import { sharedOption } from '../options/grammar.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** What `fedrender orphaning-deletion` does. */
@@ -27,9 +29,9 @@ export function addOrphaningDeletion({ terminal, exit, add }: CommandLine): void
   })
   addAuthoringOptions(command)
     .addArgument(new Argument('<action>', 'what to do').choices(['enable', 'disable', 'status']))
-    .argument('<type>', 'a target type or a federated type')
-    .argument('<name>', 'the name of the federated object')
-    .option('-n, --namespace <name>', 'its namespace, where several have one of the name')
+    .addArgument(valueArgument('<type>', 'a target type or a federated type', 'types'))
+    .addArgument(valueArgument('<name>', 'the name of the federated object', 'names'))
+    .addOption(sharedOption('namespace', 'its namespace, where several have one of the name'))
     .action((action: Action, type: string, name: string, options: OrphaningDeletionOptions) => {
       tellIgnored(terminal, command)
       exit(runOrphaningDeletion(terminal, action, [type, name], options))

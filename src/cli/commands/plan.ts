@@ -1,49 +1,74 @@
 import { InvalidArgumentError } from 'commander'
 import { compileRepository } from '../../app/repository/compile-repository.ts'
 import type { RepositoryOptions } from '../../app/repository/repository.ts'
+import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
+import type { FederatedObject } from '../../model/federation.ts'
 import type { RenderPlan } from '../../model/render-plan.ts'
 import type { WhatIf } from '../../stages/plan/scheduling/what-if.ts'
-import { formatReplicas, replicaTables } from '../../views/replicas.ts'
-import { reviewGroup, type CommandLine } from '../command-line.ts'
+import { nearest } from '../../text/nearest.ts'
+import { isCalled, objectFilter } from '../../views/object-filter.ts'
+import { formatReplicas, type ReplicaTable, replicaTables } from '../../views/replicas.ts'
+import { reportUnknownCluster } from '../../views/report-unknown-cluster.ts'
+import { type CommandLine, reviewGroup } from '../command-line.ts'
+import { valueArgument, valueOption } from '../completion/value-source.ts'
 import { exitDone, exitError } from '../exit-code.ts'
-import { formatData, type OutputFormat } from '../options/output-format.ts'
-import { addRepositoryOptions, collect, outputOption } from '../options/repository-options.ts'
+import { sharedOption } from '../options/grammar.ts'
+import { addObjectOptions, type ObjectOptions } from '../options/object-options.ts'
+import { formatData, outputOption } from '../options/output-format.ts'
+import { addRepositoryOptions, collect } from '../options/repository-options.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender plan`. */
-interface PlanOptions extends RepositoryOptions {
+interface PlanOptions extends RepositoryOptions, ObjectOptions {
   readonly dir: string
-  readonly output: OutputFormat
+  readonly output: PlanFormat
   readonly total?: number
   readonly without?: readonly string[]
   readonly capacity?: ReadonlyMap<string, number>
 }
 
+/** How the division is printed. */
+type PlanFormat = (typeof planFormats)[number]
+
+const planFormats = ['text', 'json', 'yaml'] as const
+
 /** Adds `plan`. */
-export function addPlan({ terminal, exit, add }: CommandLine): void {
+export function addPlan({ terminal, exit, add, noteOld }: CommandLine): void {
   const plan = add({
     name: 'plan',
     group: reviewGroup,
     summary: 'shows how replicas are divided among clusters, and how they would be if',
     example: 'fedrender plan shop/web --without eu-west --total 12',
   })
-  addRepositoryOptions(plan)
-    .argument('[namespace/name]', 'the one object to show (default: every one with a preference)')
-    .option('--dir <dir>', 'the repository', '.')
-    .option(
-      '--previous <ref|dir>',
-      'the earlier output, where the current replicas come from the last render',
+  addObjectOptions(addRepositoryOptions(plan))
+    .addArgument(
+      valueArgument(
+        '[namespace/name]',
+        'the one object to show, or TYPE/NAME as deploy/web (default: every one with a preference)',
+        'qualifiedNames',
+      ),
     )
-    .option('--total <count>', 'as if totalReplicas were this', parseCount)
-    .option('--without <cluster>', 'as if this cluster were not ready (repeatable)', collect)
-    .option(
-      '--capacity <cluster=count>',
-      'as if this cluster could hold so many (repeatable)',
-      collectCapacity,
+    .addOption(
+      sharedOption('previous', 'the earlier output, where the current replicas come from the last render'),
     )
-    .addOption(outputOption())
+    .addOption(valueOption('--total <count>', 'as if totalReplicas were this', 'text').argParser(parseCount))
+    .addOption(
+      valueOption(
+        '--without <cluster>',
+        'as if this cluster were not ready (repeatable)',
+        'clusters',
+      ).argParser(collect),
+    )
+    .addOption(
+      valueOption(
+        '--capacity <cluster=count>',
+        'as if this cluster could hold so many (repeatable)',
+        'clusters',
+      ).argParser(collectCapacity),
+    )
+    .addOption(outputOption({ noteOld }, planFormats))
     .action((name: string | undefined, options: PlanOptions) => exit(runPlan(terminal, name, options)))
 }
 
@@ -52,43 +77,59 @@ export function addPlan({ terminal, exit, add }: CommandLine): void {
  * Exit 2 where the sources are in error, or where no preference has the name.
  */
 function runPlan(terminal: Terminal, name: string | undefined, options: PlanOptions): number {
-  const { dir, output, ...others } = options
-  const { result, diagnostics } = compileRepository(terminal, dir, {
-    ...others,
-    whatIf: whatIfOf(name, options),
+  const isAsked = (object: FederatedObject): boolean => name === undefined || isCalled(name, object)
+  const { result, diagnostics } = compileRepository(terminal, options.dir, {
+    ...options,
+    whatIf: whatIfOf(isAsked, options),
   })
-  printDiagnostics(terminal, diagnostics)
-  if (result === undefined) return exitError
-  const unknown = unknownCluster(options, result.plan)
-  if (unknown !== undefined) return refuse(terminal, `No KubeFedCluster is called ${unknown}.`)
-  const tables = replicaTables(result.plan, name)
-  if (name !== undefined && tables.length === 0) {
-    return refuse(terminal, `No ReplicaSchedulingPreference divides ${name}.`)
+  if (result === undefined) {
+    printDiagnostics(terminal, diagnostics)
+    return exitError
   }
-  terminal.writeOutput(output === 'table' ? formatReplicas(tables) : formatData(tables, output))
+  const { plan } = result
+  const [filter, unknown] = objectFilter(options, plan.federation)
+  const tables = replicaTables(
+    { ...plan, objects: plan.objects.filter(({ federatedObject }) => isAsked(federatedObject)) },
+    filter,
+  )
+  const wrong = [...unknown, ...unknownClusters(options, plan), ...unknownPreference(name, tables, plan)]
+  printDiagnostics(terminal, [...diagnostics, ...wrong])
+  if (wrong.length > 0) return exitError
+  if (tables.length === 0) terminal.writeNote('no ReplicaSchedulingPreference divides replicas here\n')
+  const { output } = options
+  terminal.writeOutput(output === 'text' ? formatReplicas(tables) : formatData(tables, output))
   return hasErrors(diagnostics) ? exitError : exitDone
 }
 
-function whatIfOf(name: string | undefined, { total, without, capacity }: PlanOptions): WhatIf {
+function whatIfOf(
+  isAsked: (object: FederatedObject) => boolean,
+  { total, without, capacity }: PlanOptions,
+): WhatIf {
   return {
-    ...(name !== undefined && { name }),
+    isAsked,
     ...(total !== undefined && { totalReplicas: total }),
     ...(without && { without }),
     ...(capacity && { capacity }),
   }
 }
 
-function unknownCluster(
+function unknownClusters(
   { without = [], capacity }: PlanOptions,
-  { federation }: RenderPlan,
-): string | undefined {
-  const known = new Set(federation.clusters.map((cluster) => cluster.name))
-  return [...without, ...(capacity?.keys() ?? [])].find((cluster) => !known.has(cluster))
+  { federation: { clusters } }: RenderPlan,
+): readonly Diagnostic[] {
+  return [...without, ...(capacity?.keys() ?? [])]
+    .filter((name) => !clusters.some((cluster) => cluster.name === name))
+    .map((name) => reportUnknownCluster(name, clusters))
 }
 
-function refuse(terminal: Terminal, message: string): number {
-  terminal.writeError(`${message}\n`)
-  return exitError
+function unknownPreference(
+  name: string | undefined,
+  tables: readonly ReplicaTable[],
+  plan: RenderPlan,
+): readonly Diagnostic[] {
+  if (name === undefined || tables.length > 0) return []
+  const known = replicaTables(plan).map((each) => each.name)
+  return [createDiagnostic('preference-not-found', { name, nearest: nearest(name, known) })]
 }
 
 function parseCount(value: string): number {

@@ -1,8 +1,15 @@
 import { publishCommit, type PublishOptions } from '../../app/publish/publish-commit.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
 import { type CommandLine, deliverGroup } from '../command-line.ts'
+import { valueOption } from '../completion/value-source.ts'
 import { exitDone, exitError } from '../exit-code.ts'
-import { addPlaceOptions, collect } from '../options/repository-options.ts'
+import { sharedOption } from '../options/grammar.ts'
+import {
+  addDirArgument,
+  addPlaceOptions,
+  approvePruneOption,
+  parseDigest,
+} from '../options/repository-options.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -14,12 +21,30 @@ export function addPublish({ terminal, exit, add }: CommandLine): void {
     summary: 'commits the output of HEAD to a branch of its own',
     example: 'fedrender publish --branch rendered',
   })
-  addPlaceOptions(publish.argument('[dir]', 'the repository', '.'))
-    .requiredOption('--branch <name>', 'the branch that holds the output, and nothing else')
-    .option('--repo <dir>', 'the Git repository of the branch (default: that of the sources)')
-    .option('--expect <digest>', 'publish only this effect, as diff prints it')
-    .option('--approve-prune <digest>', 'let exactly this set of files go (repeatable)', collect)
-    .option('--strict', 'take warnings for errors')
+  addPlaceOptions(addDirArgument(publish))
+    .addOption(
+      valueOption(
+        '--branch <name>',
+        'the branch that holds the output, and nothing else',
+        'text',
+      ).makeOptionMandatory(),
+    )
+    .addOption(
+      valueOption('--repo <dir>', 'the Git repository of the branch (default: that of the sources)', 'files'),
+    )
+    .addOption(
+      valueOption('--push [remote]', 'fetch the branch, publish, and push it, without force', 'text'),
+    )
+    .addOption(
+      valueOption('--previous <ref|dir>', 'what a new branch goes on from: a directory or a commit', 'files'),
+    )
+    .addOption(
+      valueOption('--expect <digest>', 'publish only this effect, as diff prints it', 'text').argParser(
+        (value: string) => parseDigest(value, 64),
+      ),
+    )
+    .addOption(approvePruneOption())
+    .addOption(sharedOption('strict'))
     .action((directory: string, options: PublishOptions) => exit(runPublish(terminal, directory, options)))
 }
 

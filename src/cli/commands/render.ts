@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander'
-import { renderRepository, type RenderOptions, type Outcome } from '../../app/render/render-repository.ts'
+import { type Outcome, type RenderOptions, renderRepository } from '../../app/render/render-repository.ts'
 import type { CompiledRepository } from '../../app/repository/compile-repository.ts'
 import { findReviewPlace } from '../../app/repository/find-review-place.ts'
 import { readRepository } from '../../app/repository/read-repository.ts'
@@ -7,11 +7,13 @@ import type { ReviewPlace } from '../../diagnostics/review-place.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
 import { type ChangeSet, hasDifference } from '../../model/change-set.ts'
 import type { Shard } from '../../model/file-tree.ts'
-import { compileGroup, type CommandLine } from '../command-line.ts'
+import { type CommandLine, compileGroup } from '../command-line.ts'
+import { valueOption } from '../completion/value-source.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
-import { addRepository, collect, formatOption } from '../options/repository-options.ts'
+import { sharedOption } from '../options/grammar.ts'
+import { addRepository, approvePruneOption, collect } from '../options/repository-options.ts'
 import { formatChanges, jsonChanges } from '../terminal/format-changes.ts'
-import { formatDiagnostics, isDocument, type DiagnosticFormat } from '../terminal/format-diagnostics.ts'
+import { type DiagnosticFormat, formatDiagnostics, isDocument } from '../terminal/format-diagnostics.ts'
 import { printedOf } from '../terminal/print-diagnostics.ts'
 import { startProgress } from '../terminal/progress.ts'
 import { formatSummary, summarize } from '../terminal/summary.ts'
@@ -33,12 +35,12 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
     example: 'fedrender render --check --format github',
   })
   addRepository(render)
-    .option('--check', 'write nothing, name what is stale, and exit 1 if anything is')
-    .option('--base <ref>', 'with --check: the commit whose settings judge too (default: as diff)')
-    .option('--dry-run', 'write nothing and show what would change')
-    .option('--cluster <name>', 'render this cluster only (repeatable)', collect)
+    .addOption(sharedOption('check', 'write nothing, name what is stale, and exit 1 if anything is'))
+    .addOption(sharedOption('base', 'with --check: the commit whose settings judge too (default: as diff)'))
+    .addOption(sharedOption('dryRun'))
+    .addOption(sharedOption('cluster', 'render this cluster only (repeatable)').argParser(collect))
     .addOption(
-      new Option('--shard <i/n>', 'render the i-th of n parts of the clusters, as 1/4')
+      valueOption('--shard <i/n>', 'render the i-th of n parts of the clusters, as 1/4', 'text')
         .argParser(parseShard)
         .conflicts('cluster'),
     )
@@ -53,9 +55,9 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
       '--keep-going',
       'hold an object in error in every cluster and render the rest; the exit code is still 2',
     )
-    .option('--previous <ref|dir>', 'judge what is pruned or held by this earlier output too')
-    .option('--approve-prune <digest>', 'let exactly this set of files go (repeatable)', collect)
-    .option('--strict', 'take warnings for errors')
+    .addOption(sharedOption('previous', 'judge what is pruned or held by this earlier output too'))
+    .addOption(approvePruneOption())
+    .addOption(sharedOption('strict'))
     .addOption(
       new Option('--watch', 'render again whenever a source is saved').conflicts([
         'check',
@@ -65,7 +67,6 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
         'format',
       ]),
     )
-    .addOption(formatOption())
     .action((directory: string, options: RenderCommandOptions) => {
       if (options.base !== undefined && options.check !== true) {
         render.error('error: option --base goes with --check')
@@ -75,11 +76,12 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
 }
 
 /** Renders a repository. Exit 2 on errors, and 1 where `--check` finds a difference. */
-function runRender(terminal: Terminal, directory: string, options: RenderCommandOptions): number {
-  if (options.watch === true) {
-    terminal.defer(watchRepository(terminal, directory, options))
-    return exitDone
-  }
+function runRender(
+  terminal: Terminal,
+  directory: string,
+  options: RenderCommandOptions,
+): number | Promise<number> {
+  if (options.watch === true) return watchRepository(terminal, directory, options)
   const started = terminal.now()
   const { compiled, outcome } = renderRepository(terminal, readRepository(terminal, directory, options), {
     ...options,

@@ -1,17 +1,19 @@
-import { Option } from 'commander'
 import { createHash } from 'node:crypto'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { compareSides } from '../../app/compare/compare-sides.ts'
-import { compileWithBase, type ComparedRepository } from '../../app/compare/diff-sources.ts'
+import { type ComparedRepository, compileWithBase } from '../../app/compare/diff-sources.ts'
 import { compileRepository } from '../../app/repository/compile-repository.ts'
 import type { RepositoryOptions } from '../../app/repository/repository.ts'
+import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
 import { writeNamedFile } from '../../host/write-named-file.ts'
 import { formatReport } from '../../views/report/format-report.ts'
 import { fleetReport } from '../../views/report/report.ts'
-import { reviewGroup, type CommandLine } from '../command-line.ts'
+import { type CommandLine, reviewGroup } from '../command-line.ts'
 import { exitDone, exitError } from '../exit-code.ts'
+import { sharedOption } from '../options/grammar.ts'
+import { addOldOption } from '../options/old-option.ts'
 import { addRepository } from '../options/repository-options.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -19,20 +21,29 @@ import type { Terminal } from '../terminal/terminal.ts'
 /** The options of `fedrender report`. */
 interface ReportOptions extends RepositoryOptions {
   readonly base?: string
-  readonly output?: string
+  readonly to?: string
 }
 
 /** Adds `report`. */
-export function addReport({ terminal, exit, add }: CommandLine): void {
+export function addReport({ terminal, exit, add, noteOld }: CommandLine): void {
   const report = add({
     name: 'report',
     group: reviewGroup,
     summary: 'shows the fleet as one HTML page',
-    example: 'fedrender report -o report.html',
+    example: 'fedrender report --to report.html',
   })
+  addOldOption(
+    report,
+    { noteOld },
+    {
+      flags: '-o, --output <file>',
+      attribute: 'to',
+      note: '-o FILE is --to FILE now',
+    },
+  )
   addRepository(report)
-    .addOption(new Option('--base <ref>', 'show the changes since this commit too').conflicts('file'))
-    .option('-o, --output <file>', 'where the page goes (default: standard output)')
+    .addOption(sharedOption('base', 'show the changes since this commit too').conflicts('file'))
+    .addOption(sharedOption('to', 'the file of the page (default: standard output)'))
     .action((directory: string, options: ReportOptions) => exit(runReport(terminal, directory, options)))
 }
 
@@ -43,16 +54,20 @@ export function addReport({ terminal, exit, add }: CommandLine): void {
 function runReport(terminal: Terminal, directory: string, options: ReportOptions): number {
   const { compiled, sides, diagnostics } = compile(terminal, directory, options)
   const { repository, result } = compiled
-  printDiagnostics(terminal, diagnostics)
-  if (result === undefined) return exitError
+  if (result === undefined) {
+    printDiagnostics(terminal, diagnostics)
+    return exitError
+  }
   const { plan, fleet } = result
   const diff = sides && compareSides(sides)
   const report = fleetReport({ plan, diagnostics, ...(fleet && { fleet }), ...(diff && { diff }) })
-  const file = options.output === undefined ? undefined : resolve(terminal.directory, options.output)
+  const file = options.to === undefined ? undefined : resolve(terminal.directory, options.to)
   const page = formatReport(report, { toRoot: wayToRoot(repository.root, file), sha256 })
   if (file === undefined) terminal.writeData(page)
-  else if (!writePage(terminal, file, page)) return exitError
-  return hasErrors(diagnostics) ? exitError : exitDone
+  const writing = file === undefined ? [] : writePage(terminal, file, page)
+  const found = [...diagnostics, ...writing]
+  printDiagnostics(terminal, found)
+  return hasErrors(found) ? exitError : exitDone
 }
 
 function compile(terminal: Terminal, directory: string, options: ReportOptions): ComparedRepository {
@@ -76,14 +91,13 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('base64')
 }
 
-/** Whether it could be written. */
-function writePage(terminal: Terminal, file: string, page: string): boolean {
+/** Writes the page; `file-write-failed` where it cannot be. */
+function writePage({ host }: Terminal, file: string, page: string): readonly Diagnostic[] {
   try {
-    writeNamedFile(terminal.host, file, Buffer.from(page))
-    return true
+    writeNamedFile(host, file, Buffer.from(page))
+    return []
   } catch (error) {
     if (!isSystemError(error)) throw error
-    terminal.writeError(`The report cannot be written: ${describeSystemError(error)}\n`)
-    return false
+    return [createDiagnostic('file-write-failed', { path: file, problem: describeSystemError(error) })]
   }
 }

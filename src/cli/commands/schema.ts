@@ -4,6 +4,7 @@ import { compileRepository } from '../../app/repository/compile-repository.ts'
 import type { RepositoryOptions } from '../../app/repository/repository.ts'
 import { schemaFiles } from '../../authoring/schemas/schema-files.ts'
 import { serializeSchema } from '../../authoring/schemas/serialize-schema.ts'
+import { createDiagnostic } from '../../diagnostics/diagnostic.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
 import { kindInside } from '../../host/kind-inside.ts'
 import { readKubernetesSchemas, readSchemas } from '../../host/schemas.ts'
@@ -14,6 +15,8 @@ import { count } from '../../text/count.ts'
 import { printable } from '../../text/quote.ts'
 import { authorGroup, type CommandLine } from '../command-line.ts'
 import { exitDone, exitError } from '../exit-code.ts'
+import { sharedOption } from '../options/grammar.ts'
+import { addOldOption } from '../options/old-option.ts'
 import { addRepository, kubernetesOption } from '../options/repository-options.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -21,23 +24,31 @@ import type { Terminal } from '../terminal/terminal.ts'
 /** The options of `fedrender schema`. */
 interface SchemaOptions extends RepositoryOptions {
   /** Default: `.fedrender/schemas` in the repository, where no source is looked for. */
-  readonly output?: string
+  readonly to?: string
   /** The minor version of Kubernetes whose types templates follow. */
   readonly kubernetes?: number
 }
 
 /** Adds `schema`. */
-export function addSchema({ terminal, exit, add }: CommandLine): void {
+export function addSchema({ terminal, exit, add, noteOld }: CommandLine): void {
   const schema = add({
     name: 'schema',
     group: authorGroup,
     summary: 'writes JSON Schemas of the sources for editors',
     example: 'fedrender schema --kubernetes 1.30',
   })
+  addOldOption(
+    schema,
+    { noteOld },
+    {
+      flags: '-o, --output <dir>',
+      attribute: 'to',
+      note: '-o DIR is --to DIR now',
+    },
+  )
   addRepository(schema)
-    .option(
-      '-o, --output <dir>',
-      'where the schemas are written (default: .fedrender/schemas in the repository)',
+    .addOption(
+      sharedOption('to', 'where the schemas are written (default: .fedrender/schemas in the repository)'),
     )
     .addOption(
       kubernetesOption('the version of Kubernetes whose fields templates may have (default: the newest)'),
@@ -59,9 +70,7 @@ function runSchema(terminal: Terminal, directory: string, options: SchemaOptions
   const [oldest, newest] = kubernetes.minors
   const { kubernetes: minor = newest } = options
   if (minor < oldest || minor > newest) {
-    terminal.writeError(
-      `There are schemas of Kubernetes 1.${oldest} to 1.${newest}, and none of 1.${minor}.\n`,
-    )
+    printDiagnostics(terminal, [createDiagnostic('schema-version-unknown', { minor, oldest, newest })])
     return exitError
   }
   const { federation } = result.plan
@@ -74,7 +83,7 @@ function runSchema(terminal: Terminal, directory: string, options: SchemaOptions
     handWritten: (path) => schemas.get(path) as JsonObject,
   })
   const texts = new Map([...files].map(([path, schema]) => [path, serializeSchema(schema)]))
-  return write(terminal, repository.root, options.output, texts)
+  return write(terminal, repository.root, options.to, texts)
 }
 
 /** Where schemas are written unless the command line names a directory. */
@@ -83,14 +92,13 @@ const standardDirectory = '.fedrender/schemas'
 function write(
   terminal: Terminal,
   root: string,
-  output: string | undefined,
+  to: string | undefined,
   texts: ReadonlyMap<string, string>,
 ): number {
-  const directory =
-    output === undefined ? `${root}/${standardDirectory}` : resolve(terminal.directory, output)
+  const directory = to === undefined ? `${root}/${standardDirectory}` : resolve(terminal.directory, to)
   try {
     // What the command line names may be a link, what the repository has at the standard place may not.
-    if (output === undefined) kindInside(terminal.host, root, standardDirectory)
+    if (to === undefined) kindInside(terminal.host, root, standardDirectory)
     const [written, found] = writeSchemas(terminal, directory, texts)
     printDiagnostics(terminal, found)
     if (hasErrors(found)) return exitError
@@ -99,7 +107,8 @@ function write(
     return exitDone
   } catch (error) {
     if (!isSystemError(error)) throw error
-    terminal.writeError(`${printable(directory)} cannot be written: ${describeSystemError(error)}\n`)
+    const parameters = { path: directory, problem: describeSystemError(error) }
+    printDiagnostics(terminal, [createDiagnostic('file-write-failed', parameters)])
     return exitError
   }
 }

@@ -2,30 +2,39 @@ import { findRemovals } from '../../app/render/find-removals.ts'
 import { compileRepository } from '../../app/repository/compile-repository.ts'
 import type { RepositoryOptions } from '../../app/repository/repository.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
+import type { ObjectPlan } from '../../model/render-plan.ts'
 import { targetPath } from '../../output/layout.ts'
-import { formatStatus, propagationStatus } from '../../views/status.ts'
-import { reviewGroup, type CommandLine } from '../command-line.ts'
+import { formatNames } from '../../views/format-names.ts'
+import { describeNothingFound, objectFilter } from '../../views/object-filter.ts'
+import { formatStatus, type ObjectStatus, propagationStatus } from '../../views/status.ts'
+import { type CommandLine, reviewGroup } from '../command-line.ts'
 import { exitDone, exitError } from '../exit-code.ts'
-import { formatData, type OutputFormat } from '../options/output-format.ts'
-import { addRepository, outputOption } from '../options/repository-options.ts'
+import { addObjectOptions, type ObjectOptions } from '../options/object-options.ts'
+import { formatData, outputOption } from '../options/output-format.ts'
+import { addRepository } from '../options/repository-options.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender status`. */
-interface StatusOptions extends RepositoryOptions {
-  readonly output: OutputFormat
+interface StatusOptions extends RepositoryOptions, ObjectOptions {
+  readonly output: StatusFormat
 }
 
+/** How the status is printed. */
+type StatusFormat = (typeof statusFormats)[number]
+
+const statusFormats = ['text', 'wide', 'name', 'json', 'yaml'] as const
+
 /** Adds `status`. */
-export function addStatus({ terminal, exit, add }: CommandLine): void {
+export function addStatus({ terminal, exit, add, noteOld }: CommandLine): void {
   const status = add({
     name: 'status',
     group: reviewGroup,
     summary: "shows KubeFed's propagation status, as far as files can tell",
     example: 'fedrender status -o yaml',
   })
-  addRepository(status)
-    .addOption(outputOption())
+  addObjectOptions(addRepository(status))
+    .addOption(outputOption({ noteOld }, statusFormats))
     .action((directory: string, options: StatusOptions) => exit(runStatus(terminal, directory, options)))
 }
 
@@ -33,12 +42,29 @@ export function addStatus({ terminal, exit, add }: CommandLine): void {
 function runStatus(terminal: Terminal, directory: string, options: StatusOptions): number {
   const compiled = compileRepository(terminal, directory, options)
   const { result, diagnostics } = compiled
-  printDiagnostics(terminal, diagnostics)
+  const { plan } = result ?? {}
+  const [filter, unknown] = objectFilter(options, plan?.federation ?? { types: [], clusters: [] })
+  printDiagnostics(terminal, plan ? [...diagnostics, ...unknown] : diagnostics)
+  if (plan === undefined || unknown.length > 0) return exitError
   const removals = findRemovals(terminal, compiled)
-  const statuses = result
-    ? propagationStatus(result.plan, removals, ({ federatedObject }) => targetPath(federatedObject))
-    : []
-  const written = options.output === 'table' ? formatStatus(statuses) : formatData(statuses, options.output)
-  terminal.writeOutput(written)
+  const pathOf = ({ federatedObject }: ObjectPlan): string => targetPath(federatedObject)
+  const statuses = propagationStatus(plan, removals, pathOf, filter)
+  if (statuses.length === 0) {
+    const namespaces = new Set(plan.objects.flatMap(({ federatedObject }) => federatedObject.namespace ?? []))
+    terminal.writeNote(`${describeNothingFound(options, namespaces)}\n`)
+  }
+  printStatus(terminal, statuses, options.output)
   return hasErrors(diagnostics) ? exitError : exitDone
+}
+
+function printStatus(terminal: Terminal, statuses: readonly ObjectStatus[], output: StatusFormat): void {
+  switch (output) {
+    case 'json':
+    case 'yaml':
+      return terminal.writeOutput(formatData(statuses, output))
+    case 'name':
+      return terminal.writeOutput(formatNames(statuses))
+    default:
+      return terminal.writeOutput(formatStatus(statuses, output === 'wide'))
+  }
 }

@@ -3,14 +3,15 @@ import { findNamed } from '../../authoring/objects/find-named.ts'
 import { inCluster } from '../../output/layout.ts'
 import {
   addAuthoringOptions,
+  type AuthoringOptions,
   forceOption,
   namespaceOption,
   tellIgnored,
-  type AuthoringOptions,
 } from '../authoring/authoring-options.ts'
 import { finishAuthoring } from '../authoring/finish-authoring.ts'
 import { readToAuthor } from '../authoring/read-to-author.ts'
 import { authorGroup, type CommandLine } from '../command-line.ts'
+import { valueArgument } from '../completion/value-source.ts'
 import { exitError } from '../exit-code.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -23,7 +24,7 @@ export function addUnjoin({ terminal, exit, add }: CommandLine): void {
     example: 'fedrender unjoin us-east',
   })
   addAuthoringOptions(unjoin)
-    .argument('<name>', 'the name of the cluster')
+    .addArgument(valueArgument('<name>', 'the name of the cluster', 'clusters'))
     .addOption(forceOption().hideHelp())
     .addOption(namespaceOption().hideHelp())
     .action((name: string, options: AuthoringOptions) => {

@@ -1,7 +1,7 @@
 import { fixRepository } from '../../app/author/fix-repository.ts'
 import { judgeChanges, writeChanges } from '../../app/author/write-changes.ts'
 import { checkRepository } from '../../app/repository/check-repository.ts'
-import { compileRepository, type CompiledRepository } from '../../app/repository/compile-repository.ts'
+import { type CompiledRepository, compileRepository } from '../../app/repository/compile-repository.ts'
 import { findReviewPlace } from '../../app/repository/find-review-place.ts'
 import type { RepositoryOptions } from '../../app/repository/repository.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
@@ -10,11 +10,12 @@ import { hasErrors } from '../../diagnostics/severities.ts'
 import { count } from '../../text/count.ts'
 import { printable } from '../../text/quote.ts'
 import { formatFileChange } from '../../views/file-changes.ts'
-import { compileGroup, type CommandLine } from '../command-line.ts'
+import { type CommandLine, compileGroup } from '../command-line.ts'
 import { exitDone, exitError } from '../exit-code.ts'
-import { addRepository, formatOption, kubernetesOption } from '../options/repository-options.ts'
+import { sharedOption } from '../options/grammar.ts'
+import { addRepository, kubernetesOption } from '../options/repository-options.ts'
 import { countFaults } from '../terminal/count-faults.ts'
-import { formatDiagnostics, type DiagnosticFormat } from '../terminal/format-diagnostics.ts'
+import { type DiagnosticFormat, formatDiagnostics } from '../terminal/format-diagnostics.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -37,15 +38,14 @@ export function addValidate({ terminal, exit, add }: CommandLine): void {
     example: 'fedrender validate --strict',
   })
   addRepository(validate)
-    .option('--strict', 'take warnings for errors')
+    .addOption(sharedOption('strict'))
     .addOption(
       kubernetesOption(
         'check what clusters get by this version of Kubernetes (default: each cluster by its own, where it is known)',
       ),
     )
     .option('--fix', 'mend in place the faults whose cure is known, and show the others')
-    .option('--dry-run', 'with --fix: write nothing and show what would change')
-    .addOption(formatOption())
+    .addOption(sharedOption('dryRun', 'with --fix: write nothing and show what would change'))
     .action((directory: string, options: ValidateOptions) => {
       if (options.dryRun === true && options.fix !== true)
         return validate.error('error: --dry-run needs --fix')

@@ -1,19 +1,6 @@
 import type { Command, Option } from 'commander'
 import { compareText } from '../../text/compare-text.ts'
-
-/** Names of a repository that a command line may hold. Each is asked for only where such a name may stand. */
-export interface RepositoryNames {
-  readonly clusters: () => readonly string[]
-  readonly namespaces: () => readonly string[]
-  /** Names of types, as `deployments.apps`. */
-  readonly types: () => readonly string[]
-  /** Federated objects by type and name, as `deployments.apps/web`. */
-  readonly typesAndNames: () => readonly string[]
-  /** Federated objects by namespace and name, as `shop/web`. */
-  readonly qualifiedNames: () => readonly string[]
-  /** Federated objects by name alone. */
-  readonly names: () => readonly string[]
-}
+import { valuesOf, type RepositoryNames } from './value-source.ts'
 
 /**
  * What the last of some words may become: `words` are those behind the program's name, the last one as far as it is
@@ -82,37 +69,12 @@ function isListed(command: Command): boolean {
   return command.description() !== ''
 }
 
-const optionValues: Readonly<Record<string, keyof RepositoryNames>> = {
-  '--cluster': 'clusters',
-  '--without': 'clusters',
-  '--namespace': 'namespaces',
-  '--contents': 'namespaces',
-  '--type': 'types',
-  '--skip-api-resources': 'types',
-}
-
-function valuesOf({ long, argChoices }: Option, names: RepositoryNames): readonly string[] {
-  const source = optionValues[long ?? '']
-  return argChoices ?? (source ? names[source]() : [])
-}
-
-const argumentValues: Readonly<Record<string, keyof RepositoryNames>> = {
-  cluster: 'clusters',
-  type: 'types',
-  'type/name': 'typesAndNames',
-  'namespace/name': 'qualifiedNames',
-  'unjoin name': 'clusters',
-  'orphaning-deletion name': 'names',
-}
-
 /** The values of a command's argument by its index; the last one may take many. */
 function argumentsOf(command: Command, index: number, names: RepositoryNames): readonly string[] {
   const last = command.registeredArguments.at(-1)
   const argument = command.registeredArguments[index] ?? (last?.variadic === true ? last : undefined)
   if (argument === undefined) return []
-  const name = argument.name()
-  const source = argumentValues[`${command.name()} ${name}`] ?? argumentValues[name]
-  return argument.argChoices ?? (source ? names[source]() : [])
+  return valuesOf(argument, names)
 }
 
 function matching(candidates: readonly string[], partial: string): readonly string[] {

@@ -2,7 +2,7 @@ import { readAuthoringRepository, type AuthoringRepository } from '../../app/aut
 import { qualifiedPlural } from '../../authoring/types/find-type.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import type { RepositoryNames } from './complete.ts'
+import type { RepositoryNames } from './value-source.ts'
 
 /** The names of the repository in the working directory; none where it cannot be read, and nothing is told. */
 export function readRepositoryNames(terminal: Terminal): RepositoryNames {

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander'
 import { printableLines } from '../../text/quote.ts'
+import { isDocument, type DiagnosticFormat } from '../terminal/format-diagnostics.ts'
 import type { GivenTerminal, Terminal, Verbosity } from '../terminal/terminal.ts'
 
 /** The options that every command takes, before its name or behind it. */
@@ -21,8 +22,15 @@ export function addGlobalOptions(program: Command): Command {
     .option('-v, --verbose', 'show each step with its time, and each file that is written')
 }
 
+/** The commands whose result diagnostics are, and that print them to standard output. */
+const printsDiagnostics: ReadonlySet<string> = new Set(['render', 'validate'])
+
 /** The terminal as the options of the command line have it, which are known only when a command runs. */
-export function withGlobalOptions(terminal: GivenTerminal, program: Command): Terminal {
+export function withGlobalOptions(
+  terminal: GivenTerminal,
+  program: Command,
+  running: () => Command | undefined,
+): Terminal {
   const options = (): GlobalOptions => program.opts<GlobalOptions>()
   const isColored = (auto: boolean): boolean => {
     const { color } = options()
@@ -36,6 +44,12 @@ export function withGlobalOptions(terminal: GivenTerminal, program: Command): Te
     terminal.writeOutput(printableLines(text, isColored(terminal.colorOutput)))
   const writeError = (text: string): void =>
     terminal.writeError(printableLines(text, isColored(terminal.colorErrors)))
+  /** Whether standard error is a document for a program, in which a note has no place. */
+  const hasDocument = (): boolean => {
+    const command = running()
+    const format = command?.getOptionValue('format') as DiagnosticFormat | undefined
+    return format !== undefined && isDocument(format) && !printsDiagnostics.has(command?.name() ?? '')
+  }
   return {
     ...terminal,
     writeOutput,
@@ -55,8 +69,14 @@ export function withGlobalOptions(terminal: GivenTerminal, program: Command): Te
     get verbosity() {
       return verbosity()
     },
+    get diagnosticFormat() {
+      return (running()?.getOptionValue('format') as DiagnosticFormat | undefined) ?? 'text'
+    },
+    get repositoryDirectory() {
+      return (running()?.getOptionValue('dir') as string | undefined) ?? '.'
+    },
     writeNote: (text) => {
-      if (verbosity() !== 'quiet') writeError(text)
+      if (verbosity() !== 'quiet' && !hasDocument()) writeError(text)
     },
   }
 }

@@ -1,11 +1,30 @@
+import { InvalidArgumentError, type Option } from 'commander'
 import { Document, isScalar, Scalar, visit } from 'yaml'
 import { printableLines } from '../../text/quote.ts'
+import type { CommandLine } from '../command-line.ts'
+import { sharedOption } from './grammar.ts'
 
-/** How a view is written. */
-export type OutputFormat = 'table' | 'json' | 'yaml'
+/** How a result is printed. */
+export type OutputFormat = 'text' | 'wide' | 'name' | 'json' | 'yaml' | 'markdown'
 
-/** The names of the formats, for the command line. */
-export const outputFormats: readonly OutputFormat[] = ['table', 'json', 'yaml']
+/** Every format, in the order of the help. */
+export const outputFormats: readonly OutputFormat[] = ['text', 'wide', 'name', 'json', 'yaml', 'markdown']
+
+/** How the result of a command is printed that has these formats; `table`, as `text` was called, goes on working. */
+export function outputOption<Format extends OutputFormat>(
+  { noteOld }: Pick<CommandLine, 'noteOld'>,
+  formats: readonly Format[],
+): Option {
+  return sharedOption('output')
+    .choices(formats)
+    .default('text')
+    .argParser((value: string): string => {
+      if ((formats as readonly string[]).includes(value)) return value
+      if (value !== 'table') throw new InvalidArgumentError(`Allowed choices are ${formats.join(', ')}.`)
+      noteOld('-o table is called -o text now, and goes on working until the next version')
+      return 'text'
+    })
+}
 
 /**
  * A view's plain data as JSON or YAML. The YAML is quoted for readers of version 1.1 too; in JSON, whose readers have

@@ -1,50 +1,70 @@
-import { InvalidArgumentError, Option, type Command } from 'commander'
+import { InvalidArgumentError, type Command, type Option } from 'commander'
 import { parseKubernetesVersion } from '../../kubernetes/kubernetes-version.ts'
+import { valueArgument } from '../completion/value-source.ts'
 import { diagnosticFormats } from '../terminal/format-diagnostics.ts'
-import { outputFormats } from './output-format.ts'
+import { sharedOption } from './grammar.ts'
 
 /** The options of every command that reads a repository, which none of them needs to name. */
 export function addRepositoryOptions(command: Command): Command {
-  return addPlaceOptions(command).option(
-    '-f, --file <->',
-    'read the sources from standard input in place of the repository',
-    standardInput,
-  )
+  return addPlaceOptions(command).addOption(sharedOption('file').argParser(standardInput))
 }
 
-/** Where a repository has its configuration and its output. */
+/** Where a repository is, and where it has its configuration and its output; and how diagnostics are printed. */
 export function addPlaceOptions(command: Command): Command {
-  return command
-    .option('--config <file>', 'the configuration (default: fedrender.yaml in the repository)')
-    .option('--out <dir>', "the output directory (default: the configuration's, or rendered)")
+  return addDirOption(command)
+    .addOption(sharedOption('config'))
+    .addOption(sharedOption('out'))
+    .addOption(formatOption())
+}
+
+/** Where a repository is. */
+export function addDirOption(command: Command): Command {
+  return command.addOption(sharedOption('dir', 'the repository').default('.'))
 }
 
 /** The repository as the one argument of a command, and its options. */
 export function addRepository(command: Command): Command {
-  return addRepositoryOptions(command.argument('[dir]', 'the repository', '.'))
+  return addRepositoryOptions(addDirArgument(command))
 }
 
-/** How diagnostics are written. */
+/** The repository as the one argument of a command, which `--dir` may name in its place. */
+export function addDirArgument(command: Command): Command {
+  return command
+    .addArgument(valueArgument('[dir]', 'the repository', 'files').default('.'))
+    .hook('preAction', (_, running) => {
+      if (running.getOptionValueSource('dir') !== 'cli') return
+      if (running.args.length > 0) running.error('error: the repository is named twice, by --dir and as DIR')
+      running.processedArgs[0] = running.getOptionValue('dir')
+    })
+}
+
+/** How diagnostics are printed. */
 export function formatOption(): Option {
-  return new Option('--format <format>', 'how diagnostics are written')
-    .choices(diagnosticFormats)
-    .default('text')
-}
-
-/** How a view is written. */
-export function outputOption(): Option {
-  return new Option('-o, --output <format>', 'how the result is written')
-    .choices(outputFormats)
-    .default('table')
+  return sharedOption('format').choices(diagnosticFormats).default('text')
 }
 
 /** A version of Kubernetes, as the number of its minor version. */
 export function kubernetesOption(description: string): Option {
-  return new Option('--kubernetes <version>', description).argParser((value) => {
+  return sharedOption('kubernetes', description).argParser((value) => {
     const minor = parseKubernetesVersion(value)
     if (minor === undefined) throw new InvalidArgumentError('It must be a version of Kubernetes, as 1.30.')
     return minor
   })
+}
+
+/** The approved digests of sets of files that go. */
+export function approvePruneOption(): Option {
+  return sharedOption('approvePrune').argParser((value: string, earlier: readonly string[] | undefined) =>
+    collect(parseDigest(value, 16), earlier),
+  )
+}
+
+/** A digest of so many hexadecimal digits, as fedrender prints it. */
+export function parseDigest(value: string, digits: number): string {
+  if (/^[0-9a-f]+$/.test(value) && value.length === digits) return value
+  throw new InvalidArgumentError(
+    `It must be a digest of ${digits} hexadecimal digits, as fedrender prints it.`,
+  )
 }
 
 /** Collects the values of an option that may repeat. */

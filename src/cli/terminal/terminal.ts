@@ -1,3 +1,4 @@
+import type { DiagnosticFormat } from './format-diagnostics.ts'
 import type { Host } from '../../host/host.ts'
 
 /** `quiet`: results and errors alone; `verbose`: each step, and each file that is written, too. */
@@ -31,8 +32,6 @@ export interface GivenTerminal {
    * when the user ends the run. What is ignored is asked for by absolute path, before each wait.
    */
   readonly watch: (root: string, isIgnored: (path: string) => boolean) => AsyncIterable<void>
-  /** Takes work that goes on when the command line has been read; what it comes to is the exit code. */
-  readonly defer: (work: Promise<number>) => void
 }
 
 /** What a command is given: the world as the options of the whole command line have it. */
@@ -49,6 +48,10 @@ export interface Terminal extends GivenTerminal {
   readonly clearLine: () => void
   /** Summaries and what to do next, on standard error; nothing in a quiet run. */
   readonly writeNote: (text: string) => void
+  /** How diagnostics are printed. */
+  readonly diagnosticFormat: DiagnosticFormat
+  /** The repository, as the command line names it. */
+  readonly repositoryDirectory: string
   /** How much is told beside results and errors. */
   readonly verbosity: Verbosity
 }

@@ -4,23 +4,22 @@ import { printable, quote } from '../../text/quote.ts'
 export const authoringCatalog = {
   'edit-refused': {
     severity: 'error' as const,
-    about: 'A file cannot be edited in place without touching more than what is to be edited.',
+    about: 'A file cannot be edited in place without changing more than the edit is about.',
     message: (p: { edit: string; problem: string }): string =>
       `This cannot be edited in place: ${p.problem}.`,
-    hint: (p: { edit: string; problem: string }): string => `By hand, ${p.edit}.`,
+    hint: (p: { edit: string; problem: string }): string => `Edit the file by hand: ${p.edit}.`,
   },
   'object-differs': {
     severity: 'error' as const,
-    about: 'A command would write an object that the repository has already, and that says otherwise.',
+    about: 'A command would write an object that the repository has already, with another value.',
     message: (p: { kind: string; name: string; pointer: string }): string =>
-      `The ${p.kind} ${quote(p.name)} is there already, and its ${printable(p.pointer)} says otherwise.`,
+      `The ${p.kind} ${quote(p.name)} exists already, and its ${printable(p.pointer)} has another value.`,
     hint: (): string => 'Give --force to change it in place.',
   },
   'file-differs': {
     severity: 'error' as const,
-    about: 'A command would write a file that is there already with other content.',
-    message: (p: { path: string }): string =>
-      `The file ${quote(p.path)} is there already, with other content.`,
+    about: 'A command would write a file that exists already with other content.',
+    message: (p: { path: string }): string => `The file ${quote(p.path)} exists already, with other content.`,
     hint: (): string => 'Give --force to replace it.',
   },
   'file-write-failed': {
@@ -28,31 +27,32 @@ export const authoringCatalog = {
     about: 'A file of the repository cannot be written or removed.',
     message: (p: { path: string; problem: string }): string =>
       `The file ${quote(p.path)} cannot be written: ${p.problem}.`,
-    hint: (): string => 'Mend that and run the command again; it writes only what is not written yet.',
+    hint: (): string =>
+      'Fix the cause and run the command again; it writes only the files that are not written yet.',
   },
   'file-not-a-source': {
     severity: 'warning' as const,
     about: 'A command writes a file that "sources" in the configuration leaves out.',
     message: (p: { path: string }): string =>
-      `The file ${quote(p.path)} is none of the sources, so it has no effect.`,
-    hint: (): string => 'Add it to "sources" in fedrender.yaml, or give --output for another place.',
+      `The file ${quote(p.path)} is not one of the sources, so it has no effect.`,
+    hint: (): string => 'Add it to "sources" in fedrender.yaml, or give --to for another place.',
   },
   'type-unknown': {
     severity: 'error' as const,
-    about: "A type is named that is neither one of Kubernetes' own nor defined in the repository.",
+    about: "A command names a type that is neither one of Kubernetes' own nor defined in the repository.",
     message: (p: { name: string; nearest: string | undefined }): string =>
       `No type is called ${quote(p.name)}.`,
     hint: (p: { name: string; nearest: string | undefined }): string =>
       p.nearest === undefined
         ? 'Add its CustomResourceDefinition to the repository.'
-        : `Did you mean ${quote(p.nearest)}? Else add its CustomResourceDefinition to the repository.`,
+        : `Did you mean ${quote(p.nearest)}? If not, add its CustomResourceDefinition to the repository.`,
   },
   'type-ambiguous': {
     severity: 'error' as const,
-    about: 'A name stands for several types.',
+    about: 'A command names a type by a name that several types have.',
     message: (p: { name: string; candidates: readonly string[] }): string =>
       `${quote(p.name)} is the name of several types: ${p.candidates.map(printable).join(', ')}.`,
-    hint: (): string => 'Name one of those.',
+    hint: (): string => 'Name one of these types.',
   },
   'type-not-enabled': {
     severity: 'error' as const,
@@ -70,16 +70,16 @@ export const authoringCatalog = {
   },
   'type-builtin': {
     severity: 'error' as const,
-    about: 'A FederatedTypeConfig is to be removed that stands in no file, because it is built in.',
+    about: 'A command would remove a FederatedTypeConfig that is in no file, because it is built in.',
     message: (p: { name: string }): string =>
-      `The FederatedTypeConfig ${quote(p.name)} is built in and stands in no file.`,
+      `The FederatedTypeConfig ${quote(p.name)} is built in, so no file holds it.`,
     hint: (): string => 'Leave it out of "builtinTypes" in fedrender.yaml.',
   },
   'federated-type-taken': {
     severity: 'error' as const,
-    about: 'A federated type would stand for two types.',
+    about: 'Two target types would have one federated type.',
     message: (p: { federatedType: string; name: string; owner: string; group: string }): string =>
-      `The federated type ${quote(p.federatedType)} stands for ${printable(p.owner)} already.`,
+      `The federated type ${quote(p.federatedType)} belongs to ${printable(p.owner)} already.`,
     hint: (p: { federatedType: string; name: string; owner: string; group: string }): string =>
       `Run \`fedrender enable ${printable(p.name)} --federated-group ${printable(p.group)}\`.`,
   },
@@ -93,10 +93,10 @@ export const authoringCatalog = {
   },
   'object-ambiguous': {
     severity: 'error' as const,
-    about: 'A command names an object, and the repository has several of the name.',
+    about: 'A command names an object, and the repository has several objects of that name.',
     message: (p: { kind: string; name: string; candidates: readonly string[] }): string =>
       `Several objects of the kind ${printable(p.kind)} are called ${quote(p.name)}: ${p.candidates.map(printable).join(', ')}.`,
-    hint: (): string => 'Give --namespace.',
+    hint: (): string => 'Give the namespace with --namespace.',
   },
   'object-left-out': {
     severity: 'info' as const,
@@ -106,7 +106,7 @@ export const authoringCatalog = {
   },
   'object-incomplete': {
     severity: 'error' as const,
-    about: 'What is to be federated is no plain object with a name.',
+    about: 'The object that a command is to federate is not a plain object with a name.',
     message: (p: { problem: string }): string => `This cannot be federated: ${p.problem}.`,
     hint: (): string => 'Name a plain object with apiVersion, kind and metadata.name.',
   },
@@ -114,8 +114,9 @@ export const authoringCatalog = {
     severity: 'error' as const,
     about: 'The value of --placement is neither names of clusters nor a label selector.',
     message: (p: { text: string; problem: string }): string =>
-      `${quote(p.text)} is no placement: ${p.problem}.`,
-    hint: (): string => 'Write us-east,eu-west or region=eu,tier in (gold,silver).',
+      `${quote(p.text)} is not a placement: ${p.problem}.`,
+    hint: (): string =>
+      'Write cluster names such as us-east,eu-west, or a label selector such as region=eu,tier in (gold,silver).',
   },
   'kubeconfig-unreadable': {
     severity: 'error' as const,
@@ -126,21 +127,21 @@ export const authoringCatalog = {
   },
   'kubeconfig-invalid': {
     severity: 'error' as const,
-    about: 'A kubeconfig is none that kubectl would read.',
+    about: 'kubectl would refuse a kubeconfig.',
     message: (p: InvalidKubeconfig): string =>
       `The kubeconfig ${quote(p.path)} cannot be read: ${p.problem}${p.line === undefined ? '' : ` at line ${p.line}`}.`,
     hint: (p: InvalidKubeconfig): string =>
       p.prompt === undefined
-        ? 'Mend it; none of it is shown here, because it may hold credentials.'
-        : `Leave out line ${p.prompt}, which is a command line.`,
+        ? 'Fix the file; none of it is shown here, because it may hold credentials.'
+        : `Remove line ${p.prompt}, which is a shell command.`,
   },
   'kubeconfig-context-unknown': {
     severity: 'error' as const,
-    about: 'A kubeconfig has no context of the name.',
+    about: '`--cluster-context` names a context that no kubeconfig has.',
     message: (p: UnknownContext): string => `No kubeconfig has a context ${quote(p.context)}.`,
     hint: (p: UnknownContext): string =>
       p.nearest === undefined
-        ? `Give --cluster-context one of: ${p.known.map(printable).join(', ') || 'none is there'}.`
+        ? `Name a context with --cluster-context; the kubeconfigs have ${p.known.map(printable).join(', ') || 'none'}.`
         : `Did you mean ${quote(p.nearest)}? Give it with --cluster-context.`,
   },
   'kubeconfig-cluster-unknown': {
@@ -148,7 +149,7 @@ export const authoringCatalog = {
     about: 'A context of a kubeconfig names a cluster that the kubeconfig does not have.',
     message: (p: { context: string; cluster: string }): string =>
       `The context ${quote(p.context)} names the cluster ${quote(p.cluster)}, which no kubeconfig has.`,
-    hint: (): string => 'Name the file that has it too, in $KUBECONFIG.',
+    hint: (): string => 'Add the file that has the cluster to $KUBECONFIG.',
   },
   'ca-bundle-omitted': {
     severity: 'warning' as const,

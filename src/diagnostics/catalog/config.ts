@@ -51,8 +51,8 @@ export const configCatalog = {
   },
   'config-missing': {
     severity: 'error' as const,
-    about: '`--config` names no file.',
-    message: (p: { path: string }): string => `There is no configuration file ${quote(p.path)}.`,
+    about: '`--config` names a file that does not exist.',
+    message: (p: { path: string }): string => `The configuration file ${quote(p.path)} does not exist.`,
     hint: (): string => 'Name an existing file, or leave --config out.',
   },
   'config-unreadable': {
@@ -60,17 +60,17 @@ export const configCatalog = {
     about: 'The configuration file cannot be read.',
     message: (p: { path: string; problem: string }): string =>
       `The configuration file ${quote(p.path)} cannot be read: ${p.problem}.`,
-    hint: (): string => 'Mend the cause, or name another file with --config.',
+    hint: (): string => 'Fix the cause, or name another file with --config.',
   },
   'source-directory-missing': {
     severity: 'error' as const,
-    about: 'The repository named on the command line is no directory.',
+    about: 'The repository that the command line names is not a directory.',
     message: (p: { directory: string }): string => `${quote(p.directory)} is not a directory.`,
     hint: (): string => 'Name the directory that holds the sources.',
   },
   'selected-cluster-unknown': {
     severity: 'error' as const,
-    about: '`--cluster`, or what `fedrender fn` is given, names a cluster that the inventory lacks.',
+    about: '`--cluster`, or the functionConfig of `fedrender fn`, names a cluster that the inventory lacks.',
     message: (p: { cluster: string; nearest: string | undefined }): string =>
       `No KubeFedCluster is called ${quote(p.cluster)}, so it cannot be selected.`,
     hint: (p: { cluster: string; nearest: string | undefined }): string =>
@@ -80,14 +80,16 @@ export const configCatalog = {
   },
   'held-without-previous': {
     severity: 'error' as const,
-    about: 'Objects are held and the earlier output that holds them is not at hand, as with `--stdout`.',
+    about:
+      'Objects are held and the earlier output that holds them is not at hand: with `--stdout`, and for a new branch to publish to.',
     message: (p: { reasons: readonly string[] }): string =>
       `Some objects stay as they were last rendered (${p.reasons.join(', ')}), and without that output they would be missing.`,
-    hint: (): string => 'Name the last output with --previous.',
+    hint: (): string =>
+      'Name the last output with --previous, a directory or a commit; where nothing was ever delivered, a commit without any.',
   },
   'resource-list-invalid': {
     severity: 'error' as const,
-    about: 'What `fedrender fn` reads from standard input is no ResourceList.',
+    about: 'Standard input of `fedrender fn` is not a ResourceList.',
     message: (p: { problem: string }): string => `Standard input ${p.problem}.`,
     hint: (): string => 'Let kpt or kustomize run this command, or pipe `kpt fn source` into it.',
   },
@@ -101,8 +103,8 @@ export const configCatalog = {
     severity: 'error' as const,
     about: '`fedrender fn` is to render several clusters for kustomize, which takes no object twice.',
     message: (p: { clusters: readonly string[] }): string =>
-      `The items do not say what files they come from, as those of kustomize, so that the objects of ${p.clusters.length} clusters cannot be told apart.`,
+      `The items do not name the files that they come from (kustomize passes none), so the objects of ${p.clusters.length} clusters cannot be distinguished.`,
     hint: (p: { clusters: readonly string[] }): string =>
-      `Name one cluster in the functionConfig, as ${quote(`cluster: ${p.clusters[0] ?? ''}`)}.`,
+      `Name one cluster in the functionConfig, for example ${quote(`cluster: ${p.clusters[0] ?? ''}`)}.`,
   },
 }

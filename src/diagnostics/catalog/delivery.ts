@@ -18,7 +18,7 @@ export const deliveryCatalog = {
     about:
       'Two Applications, or two Kustomizations, of different clusters or namespaces would have one name.',
     message: (p: { kind: string; name: string; clusters: readonly string[] }): string =>
-      `Two ${p.kind}s would be called ${quote(p.name)}: of the clusters ${p.clusters.map(quote).join(' and ')}.`,
+      `Two ${p.kind}s would be called ${quote(p.name)}: those of the clusters ${p.clusters.map(quote).join(' and ')}.`,
     hint: (): string =>
       'Set the granularity to cluster, or rename a cluster or a namespace: the name is the cluster, "-", the namespace.',
   },
@@ -31,10 +31,16 @@ export const deliveryCatalog = {
     hint: (): string =>
       'Set the granularity to cluster, or shorten the name of the cluster or the namespace.',
   },
+  'delivery-path-differs': {
+    severity: 'error' as const,
+    about: 'A `path` below `delivery` names another place than the one that the output is delivered from.',
+    message: (p: { setting: string; path: string; actual: string }): string =>
+      `${p.setting} says ${quote(p.path)}, but the output is delivered from ${p.actual === '' ? 'the top of the branch' : quote(p.actual)}, so that the agent would find nothing.`,
+    hint: (): string => 'Remove the setting: the path follows from where the output is.',
+  },
   'delivery-too-large': {
     severity: 'warning' as const,
-    about:
-      'The files of an Application exceed the 10 MB that Argo CD reads of a directory unless told otherwise.',
+    about: 'The files of an Application exceed the 10 MB that Argo CD reads of a directory by default.',
     message: (p: { name: string; bytes: number; canSplit: boolean }): string =>
       `The files of the Application ${quote(p.name)} have ${(p.bytes / 1e6).toFixed(1)} MB, and Argo CD reads no more than 10 MB of a directory.`,
     hint: (p: { name: string; bytes: number; canSplit: boolean }): string =>

@@ -66,7 +66,7 @@ export const dnsCatalog = {
   'dns-nothing-observed': {
     severity: 'error' as const,
     about:
-      'There are records, but neither observed state nor a `status.dns` says what addresses load balancers have.',
+      'There are records, but neither observed state nor a `status.dns` gives the addresses of load balancers.',
     message: (p: { records: readonly string[]; clusters: readonly string[] }): string =>
       `Nothing was observed of any cluster, so the addresses for ${summarize(p.records)} are unknown.`,
     hint: (p: { clusters: readonly string[] }): string => observeHint(p.clusters),
@@ -74,7 +74,7 @@ export const dnsCatalog = {
   'dns-cluster-not-observed': {
     severity: 'error' as const,
     about:
-      'Of a ready cluster in which the Service or Ingress of a record is placed nothing was observed; its names would vanish.',
+      'The Service or Ingress of a record is placed in a ready cluster of which nothing was observed; its names would vanish.',
     message: (p: { record: string; clusters: readonly string[] }): string =>
       `${p.record} has its target placed in the ready clusters ${list(p.clusters)}, of which nothing was observed; their addresses would vanish from DNS.`,
     hint: (p: { clusters: readonly string[] }): string => observeHint(p.clusters),
@@ -100,7 +100,7 @@ export const dnsCatalog = {
     about:
       'With `dns.hostTargets: weighted` a name mixes host names with addresses, or has several in one cluster.',
     message: (p: { record: string; names: readonly string[]; clusters: readonly string[] }): string =>
-      `${p.record} can't give the names ${list(p.names)} one weighted CNAME per cluster, because the clusters ${list(p.clusters)} have something else than one host name.`,
+      `${p.record} can't give the names ${list(p.names)} one weighted CNAME per cluster, because the clusters ${list(p.clusters)} have something other than one host name.`,
     hint: (): string => 'Set dns.hostTargets to "lock" to write the addresses of the host names.',
   },
   'dns-weights-unsupported': {
@@ -122,10 +122,10 @@ export const dnsCatalog = {
   'dns-address-invalid': {
     severity: 'error' as const,
     about:
-      'An A record holds something else than IPv4, or an AAAA record something else than IPv6; ExternalDNS would skip it whole.',
+      'An A record holds something other than IPv4, or an AAAA record something other than IPv6; ExternalDNS would skip it whole.',
     message: (p: { record: string; name: string; recordType: string; target: string }): string =>
-      `${p.record} gives the ${p.recordType} record ${quote(p.name)} the target ${quote(p.target)}, which is no such address.`,
-    hint: (): string => 'Correct the address where the load balancer or dns.lock.yaml has it.',
+      `${p.record} gives the ${p.recordType} record ${quote(p.name)} the target ${quote(p.target)}, which is not an address of that type.`,
+    hint: (): string => 'Correct the address at its source, which is the load balancer or dns.lock.yaml.',
   },
   'dns-cname-several-targets': {
     severity: 'error' as const,
@@ -143,7 +143,7 @@ export const dnsCatalog = {
   },
   'dns-ttl-invalid': {
     severity: 'error' as const,
-    about: 'A TTL is negative or beyond what DNS allows; ExternalDNS takes such a one for none.',
+    about: 'A TTL is negative or beyond what DNS allows; ExternalDNS ignores it.',
     message: (p: { record: string; ttl: number }): string =>
       `${p.record} has the TTL ${p.ttl}, and DNS allows 1 to 2147483647 seconds.`,
     hint: (): string => 'Set recordTTL to a positive number of seconds, or leave it out for 180.',
@@ -169,8 +169,8 @@ export const dnsCatalog = {
     severity: 'error' as const,
     about: 'One record makes a name a CNAME, another gives it addresses; ExternalDNS would drop the CNAME.',
     message: (p: { record: string; other: string; names: readonly string[] }): string =>
-      `${p.record} and ${p.other} both claim ${list(p.names)}, the one as a CNAME and the other not.`,
-    hint: (): string => 'Rename one of the two; a CNAME must stand alone.',
+      `${p.record} and ${p.other} both claim ${list(p.names)}, one as a CNAME and the other with addresses.`,
+    hint: (): string => 'Rename one of the two; a CNAME must be the only record of its name.',
   },
   'dns-cname-dangling': {
     severity: 'warning' as const,
@@ -193,21 +193,22 @@ export const dnsCatalog = {
     about: 'A cluster in which the Service or Ingress of a record is not placed has an address for it.',
     message: (p: { record: string; clusters: readonly string[] }): string =>
       `${p.record} takes addresses from the clusters ${list(p.clusters)}, in which its target is not placed.`,
-    hint: (): string => 'Place the target there, or fetch the observed state again once it is gone.',
+    hint: (): string =>
+      'Place the target there, or fetch the observed state again once the target is gone from there.',
   },
   'dns-address-private': {
     severity: 'info' as const,
     about: 'A record holds addresses of a private network.',
     message: (p: { record: string; addresses: readonly string[] }): string =>
       `${p.record} publishes the private addresses ${list(p.addresses)}.`,
-    hint: (): string => 'Make sure that whoever asks for these names can reach that network.',
+    hint: (): string => 'Make sure that the clients of these names can reach that network.',
   },
   'dns-replicas-without-address': {
     severity: 'warning' as const,
     about: 'Replicas are scheduled to a ready cluster that has no address, so no traffic gets there.',
     message: (p: { record: string; clusters: readonly string[] }): string =>
       `${p.record} has no address in the ready clusters ${list(p.clusters)}, though replicas are scheduled there.`,
-    hint: (): string => 'Look why the load balancer or its endpoints are not ready there.',
+    hint: (): string => 'Check why the load balancer or its endpoints are not ready there.',
   },
   'dns-service-not-load-balancer': {
     severity: 'warning' as const,
@@ -227,10 +228,10 @@ export const dnsCatalog = {
   },
   'dns-lock-address-invalid': {
     severity: 'error' as const,
-    about: 'dns.lock.yaml holds something else than an IP address.',
+    about: 'dns.lock.yaml holds something other than an IP address.',
     message: (p: { host: string; address: string }): string =>
-      `The host name ${quote(p.host)} is locked to ${quote(p.address)}, which is no IP address.`,
-    hint: (): string => 'Run "fedrender dns lock" to write the file anew.',
+      `The host name ${quote(p.host)} is locked to ${quote(p.address)}, which is not an IP address.`,
+    hint: (): string => 'Run "fedrender dns lock" to write the file again.',
   },
   'dns-look-up-failed': {
     severity: 'error' as const,

@@ -33,11 +33,11 @@ export const fleetCatalog = {
   },
   'invalid-name': {
     severity: 'error' as const,
-    about: 'A name is none that Kubernetes would take.',
+    about: 'Kubernetes would refuse a name.',
     message: (p: { what: string; name: string }): string =>
       `${quote(p.name)} cannot be the name of a ${p.what}.`,
     hint: (): string =>
-      'Use lower-case letters, digits, "-" and, but for namespaces, ".", as DNS-1123 allows.',
+      'Use lower-case letters, digits, "-" and (except for namespaces) ".", as DNS-1123 allows.',
   },
   'namespace-missing': {
     severity: 'error' as const,
@@ -55,10 +55,10 @@ export const fleetCatalog = {
   },
   'system-namespace-other': {
     severity: 'warning' as const,
-    about: 'An object of the control plane stands outside the system namespace; KubeFed would not see it.',
+    about: 'An object of the control plane is outside the system namespace; KubeFed would not see it.',
     message: (p: { kind: string; namespace: string; system: string }): string =>
       `KubeFed reads a ${p.kind} only in its system namespace ${quote(p.system)}, and this one is in ${quote(p.namespace)}.`,
-    hint: (): string => 'Move it, or set systemNamespace in fedrender.yaml.',
+    hint: (): string => 'Move it to that namespace, or set systemNamespace in fedrender.yaml.',
   },
   'type-config-name': {
     severity: 'error' as const,
@@ -77,18 +77,18 @@ export const fleetCatalog = {
   'type-config-target': {
     severity: 'error' as const,
     about:
-      'The target type of a FederatedTypeConfig is a list, or a file of kustomize, which readers of the rendered files take apart or obey.',
+      'The target type of a FederatedTypeConfig is a list, which readers of the rendered files split, or a file of kustomize, which they obey.',
     message: (p: { target: string }): string =>
-      `No API server has objects of the target type ${quote(p.target)}; readers of files take them for lists or for kustomize's own.`,
-    hint: (): string => 'Name the type of the single objects.',
+      `No API server has objects of the target type ${quote(p.target)}; readers of files treat them as lists or as kustomize's own.`,
+    hint: (): string => 'Name the type of the single objects as the target type.',
   },
   'type-config-scope': {
     severity: 'error' as const,
     about:
       'A FederatedTypeConfig has a cluster-scoped federated type for a target type that lives in namespaces.',
     message: (p: { target: string }): string =>
-      `Objects of the target type ${quote(p.target)} are in a namespace, and those of its federated type in none that they could get.`,
-    hint: (): string => 'Write Namespaced for the scope of the federated type.',
+      `Objects of the target type ${quote(p.target)} are in a namespace, but those of its federated type are in none, so they can pass none on.`,
+    hint: (): string => 'Set the scope of the federated type to Namespaced.',
   },
   'duplicate-type-config': {
     severity: 'error' as const,
@@ -150,7 +150,7 @@ export const fleetCatalog = {
     about: 'A KubeFed object of a kind that this version does not render yet.',
     message: (p: { kind: string }): string =>
       `A ${p.kind} is not rendered by this version and has no effect.`,
-    hint: (): string => 'Use a version that renders it, or leave it out.',
+    hint: (): string => 'Use a version of fedrender that renders it, or remove the object.',
   },
   'cluster-spec-invalid': {
     severity: 'warning' as const,
@@ -175,20 +175,20 @@ export const fleetCatalog = {
     message: (p: { kind: string }): string =>
       `This ${p.kind} is encrypted with SOPS, and its ciphertext cannot be moved out of spec.template.`,
     hint: (): string =>
-      'Decrypt before rendering, or federate an ExternalSecret or a SealedSecret, whose ciphertext is bound to no path.',
+      'Decrypt it before rendering, or federate an ExternalSecret or a SealedSecret, whose ciphertext is bound to no path.',
   },
   'plain-text-secret': {
     severity: 'warning' as const,
     about: 'A FederatedSecret holds its values as plain text in the repository.',
     message: (p: { name: string }): string =>
-      `The FederatedSecret ${quote(p.name)} stands in the repository as plain text, and so will every rendered Secret.`,
-    hint: (): string => 'Federate an ExternalSecret or a SealedSecret in its place.',
+      `The FederatedSecret ${quote(p.name)} is in the repository as plain text, and so will be every Secret rendered from it.`,
+    hint: (): string => 'Federate an ExternalSecret or a SealedSecret instead.',
   },
   'external-dns-flag': {
     severity: 'info' as const,
     about: 'An ExternalDNS Deployment passes a flag that ExternalDNS ignores since 0.21.',
     message: (p: { flag: string }): string => `ExternalDNS ignores ${p.flag} since version 0.21.`,
-    hint: (): string => 'Remove the flag; the DNSEndpoints of externaldns.k8s.io/v1alpha1 are what it reads.',
+    hint: (): string => 'Remove the flag; ExternalDNS reads the DNSEndpoints of externaldns.k8s.io/v1alpha1.',
   },
   'no-clusters': {
     severity: 'warning' as const,

@@ -25,15 +25,15 @@ export const foreignCatalog = {
   'held-file-changed': {
     severity: 'error' as const,
     about:
-      'A file is held and is not as the base has it: nothing renders it, so that somebody else wrote what it says now.',
+      'A held file differs from that of the base: this run does not render it, so somebody else wrote its present content.',
     message: (p: { path: string }): string =>
-      `The file ${quote(p.path)} of the output is held as it was last rendered, but the base has it otherwise or not at all.`,
-    hint: (): string => 'Take the file of the base, with `git checkout` or `git restore --source`.',
+      `The file ${quote(p.path)} of the output is held as it was last rendered, but the base has other content for it, or does not have it.`,
+    hint: (): string => 'Restore the file of the base, with `git checkout` or `git restore --source`.',
   },
   'agent-file-changed': {
     severity: 'warning' as const,
     about:
-      'A `.sourceignore`, `.argocd-*`, `.gitmodules`, or a `.gitattributes` that may alter rendered files is not as the base has it.',
+      'A `.sourceignore`, `.argocd-*`, `.gitmodules`, or a `.gitattributes` that may alter rendered files differs from that of the base.',
     message: (p: {
       path: string
       kind: 'added' | 'changed' | 'removed'
@@ -44,14 +44,14 @@ export const foreignCatalog = {
       const more = p.lines.length > shownLines ? ` and ${p.lines.length - shownLines} more lines` : ''
       return `${quote(p.path)} is ${p.kind}, and ${consequences[p.obeyedBy]}${lines === '' ? '' : `: ${lines}${more}`}.`
     },
-    hint: (): string => 'Merge it only if exactly this is meant for every cluster.',
+    hint: (): string => 'Merge the change only if every cluster is meant to have exactly this effect.',
   },
 }
 
 const shownLines = 5
 
 const consequences: Readonly<Record<ObeyedBy, string>> = {
-  'source-ignore': 'Flux deletes in the clusters what it hides',
+  'source-ignore': 'Flux deletes from the clusters what it hides',
   'argocd-source': 'Argo CD obeys it in the Applications that read its directory',
   'checkout-attributes': 'Git may alter rendered files by it where they are checked out, merged or archived',
   submodules: 'agents fetch the repositories that it names',

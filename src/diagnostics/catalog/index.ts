@@ -1,5 +1,6 @@
 import { adoptionCatalog } from './adoption.ts'
 import { authoringCatalog } from './authoring.ts'
+import { commandLineCatalog } from './command-line.ts'
 import { configCatalog } from './config.ts'
 import { deliveryCatalog } from './delivery.ts'
 import { diffCatalog } from './diff.ts'
@@ -20,6 +21,7 @@ import { tenantsCatalog } from './tenants.ts'
 /** Every diagnostic that fedrender can give, by code; a code is stable and never used again for something else. */
 export type Catalog = typeof adoptionCatalog &
   typeof authoringCatalog &
+  typeof commandLineCatalog &
   typeof configCatalog &
   typeof deliveryCatalog &
   typeof diffCatalog &
@@ -44,6 +46,7 @@ export type DiagnosticCode = keyof Catalog
 export const catalog: Catalog = {
   ...adoptionCatalog,
   ...authoringCatalog,
+  ...commandLineCatalog,
   ...configCatalog,
   ...deliveryCatalog,
   ...diffCatalog,

@@ -1,11 +1,11 @@
 import { printable, quote } from '../../text/quote.ts'
 
-/** What can be wrong with an object, or a template, in the eyes of the API server that is to take it. */
+/** What can be wrong with an object, or a template, for the API server that is to accept it. */
 export const kubernetesCatalog = {
   'template-unknown-field': {
     severity: 'warning' as const,
     about:
-      'A template has a field that its type lacks in the newest Kubernetes that fedrender knows, or in its CustomResourceDefinition; given by `validate` where no version of a cluster is known.',
+      'A template has a field that its type lacks in the newest Kubernetes that fedrender knows, or in its CustomResourceDefinition; reported by `validate` where no version of a cluster is known.',
     message: (p: { kind: string; pointer: string; nearest: string | undefined }): string =>
       `${p.kind} has no field ${printable(p.pointer)}.`,
     hint: (p: { kind: string; pointer: string; nearest: string | undefined }): string => unknownFieldHint(p),
@@ -13,7 +13,7 @@ export const kubernetesCatalog = {
   'template-invalid-value': {
     severity: 'warning' as const,
     about:
-      'A template has a value of a type that its field does not take; given as `template-unknown-field` is.',
+      'A template has a value of a type that its field does not accept; reported where `template-unknown-field` is.',
     message: (p: { kind: string; pointer: string; problem: string }): string =>
       `${printable(p.pointer)} of ${p.kind} ${printable(p.problem)}.`,
     hint: (p: { kind: string; pointer: string; problem: string }): string => invalidValueHint(p),
@@ -38,7 +38,7 @@ export const kubernetesCatalog = {
   'kubernetes-invalid-value': {
     severity: 'error' as const,
     about:
-      'An object has a value that its field does not take in the Kubernetes of its cluster, or by its CustomResourceDefinition there.',
+      'An object has a value that its field does not accept in the Kubernetes of its cluster, or by its CustomResourceDefinition there.',
     message: (p: { by: string; kind: string; pointer: string; problem: string }): string =>
       `${p.by}, ${printable(p.pointer)} of ${p.kind} ${printable(p.problem)}.`,
     hint: (p: { by: string; kind: string; pointer: string; problem: string }): string => invalidValueHint(p),
@@ -62,13 +62,13 @@ export const kubernetesCatalog = {
       serving: readonly string[]
     }): string =>
       p.serving.length === 0
-        ? 'Nothing replaces it: remove the object, or do not place it there.'
+        ? 'No API version replaces it: remove the object, or do not place it there.'
         : `Use ${p.serving.map(quote).join(' or ')}: in the apiVersion of the template, or in the FederatedTypeConfig.`,
   },
   'resource-definition-missing': {
     severity: 'error' as const,
     about:
-      'An object is placed in a cluster of a known version of Kubernetes that does not get its CustomResourceDefinition; given by `validate` in place of `resource-definition-elsewhere`.',
+      'An object is placed in a cluster of a known version of Kubernetes that does not get its CustomResourceDefinition; reported by `validate` instead of `resource-definition-elsewhere`.',
     message: (p: { kind: string; name: string; clusters: readonly string[] }): string =>
       `The ${p.kind} ${quote(p.name)} goes to ${p.clusters.map(quote).join(', ')}, where its CustomResourceDefinition is not placed.`,
     hint: (): string => 'Place the CustomResourceDefinition there too.',
@@ -85,17 +85,19 @@ export const kubernetesCatalog = {
     severity: 'error' as const,
     about: 'The label `fedrender.dev/kubernetes-version` of a KubeFedCluster holds no version of Kubernetes.',
     message: (p: { version: string; cluster: string }): string =>
-      `${quote(p.version)} of the cluster ${quote(p.cluster)} is not a version of Kubernetes.`,
-    hint: (): string => 'Write it as "1.30", in quotes.',
+      `The version ${quote(p.version)} of the cluster ${quote(p.cluster)} is not a version of Kubernetes.`,
+    hint: (): string => 'Write a version such as "1.30", in quotes.',
   },
   'kubernetes-version-unknown': {
     severity: 'warning' as const,
     about:
-      'A cluster has a version of Kubernetes that fedrender has no schemas of; its objects are checked by the nearest one.',
+      'A cluster has a version of Kubernetes that fedrender has no schemas of; its objects are checked against those of the nearest one.',
     message: (p: { minor: number; nearest: number; clusters: readonly string[] }): string =>
-      `There are no schemas of Kubernetes 1.${p.minor}: ${p.clusters.map(quote).join(', ')} ${p.clusters.length === 1 ? 'is' : 'are'} checked by those of 1.${p.nearest}.`,
+      `There are no schemas of Kubernetes 1.${p.minor}: ${p.clusters.map(quote).join(', ')} ${p.clusters.length === 1 ? 'is' : 'are'} checked against those of 1.${p.nearest}.`,
     hint: (p: { minor: number; nearest: number; clusters: readonly string[] }): string =>
-      p.minor > p.nearest ? 'Update fedrender.' : 'Update the clusters; no API server of that age is kept.',
+      p.minor > p.nearest
+        ? 'Update fedrender.'
+        : 'Update the clusters; fedrender has no schemas of versions that old.',
   },
 }
 

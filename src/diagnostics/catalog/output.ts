@@ -1,4 +1,5 @@
 import { printable, quote } from '../../text/quote.ts'
+import { hintOfMissing } from './diff.ts'
 import { listSome } from '../../text/list-some.ts'
 
 /** What can go wrong at the edge of the program: reading the sources, and writing the output. */
@@ -11,7 +12,7 @@ export const outputCatalog = {
   },
   'source-directory-unreadable': {
     severity: 'error' as const,
-    about: 'A directory of the repository cannot be listed, so that sources may be missing.',
+    about: 'A directory of the repository cannot be listed, so sources may be missing.',
     message: (p: { directory: string; problem: string }): string =>
       `The directory ${quote(p.directory)} cannot be listed: ${p.problem}.`,
     hint: (): string => 'Make it readable, or leave it out with "sources" in the configuration.',
@@ -33,7 +34,7 @@ export const outputCatalog = {
     severity: 'info' as const,
     about: 'Symbolic links in the repository are not followed.',
     message: (p: { links: readonly string[] }): string =>
-      `Symbolic links are not followed (what they point to is read where it stands): ${quoteSome(p.links)}.`,
+      `Symbolic links are not followed (their targets in the repository are read at their own paths): ${quoteSome(p.links)}.`,
   },
   'source-pattern-outside': {
     severity: 'error' as const,
@@ -52,24 +53,23 @@ export const outputCatalog = {
   },
   'output-directory-invalid': {
     severity: 'error' as const,
-    about: 'The output directory is not one that may be written to.',
+    about: 'fedrender refuses to write to the output directory.',
     message: (p: { directory: string; problem: string }): string =>
       `The output directory ${quote(p.directory)} ${p.problem}.`,
     hint: (): string => 'Choose a directory of its own for the output.',
   },
   'output-file-foreign': {
     severity: 'error' as const,
-    about:
-      'A file that fedrender did not write stands where a rendered file must go; it is never overwritten.',
+    about: 'A file that fedrender did not write is where a rendered file must go; it is never overwritten.',
     message: (p: { path: string }): string =>
-      `The file ${quote(p.path)} of the output directory is to be written, but what stands there was not written by fedrender.`,
+      `The file ${quote(p.path)} of the output directory is to be written, but fedrender did not write the file that is there.`,
     hint: (): string =>
       'Move that file elsewhere; or, if it is an edited rendered file, delete it to have it rendered again.',
   },
   'output-obstructed': {
     severity: 'error' as const,
     about:
-      'Something that is no file, such as a symbolic link, stands where a rendered file or its directory must go.',
+      'Something that is not a file, such as a symbolic link, is where a rendered file or its directory must go.',
     message: (p: { path: string; found: string; wanted: string }): string =>
       `In the output directory, ${quote(p.path)} is ${p.found}, where ${p.wanted} must go.`,
     hint: (): string =>
@@ -80,33 +80,33 @@ export const outputCatalog = {
     about:
       'The output directory holds files that fedrender did not write, which no agent reads or which `foreignFiles` allows; they are left alone.',
     message: (p: { paths: readonly string[] }): string =>
-      `Not written by fedrender, and left alone in the output directory: ${quoteSome(p.paths)}.`,
+      `The output directory holds files that fedrender did not write, and they are left alone: ${quoteSome(p.paths)}.`,
   },
   'output-work-tracked': {
     severity: 'warning' as const,
     about:
-      'Git tracks files of `.fedrender` in the output directory, where a run works; a lock that was committed is passed over.',
+      'Git tracks files of `.fedrender` in the output directory, where a run keeps its lock and its work; a lock that was committed is ignored.',
     message: (p: { paths: readonly string[]; directory: string }): string =>
-      `Git tracks files of the directory in which a run works, where a commit holds no lock and no file stays: ${quoteSome(p.paths)}.`,
+      `Git tracks files of fedrender's work directory, where a committed lock is ignored and no file is kept: ${quoteSome(p.paths)}.`,
     hint: (p: { directory: string }): string =>
       `Run \`git rm -r --cached -- ${printable(p.directory)}\`, and commit that.`,
   },
   'output-unreadable': {
     severity: 'error' as const,
-    about: 'The output directory cannot be read, so that it cannot be compared.',
+    about: 'The output directory cannot be read, so it cannot be compared.',
     message: (p: { path: string; problem: string }): string =>
-      `The output cannot be compared, as ${quote(p.path)} cannot be read: ${p.problem}.`,
+      `The output cannot be compared, because ${quote(p.path)} cannot be read: ${p.problem}.`,
     hint: (): string => 'Make the output directory readable.',
   },
   'output-write-failed': {
     severity: 'error' as const,
     about: 'The output could not be written.',
     message: (p: { path: string; problem: string; moved: number; total: number }): string =>
-      `The output could not be written, as ${quote(p.path)} was refused: ${p.problem}; ` +
+      `The output could not be written, because ${quote(p.path)} was refused: ${p.problem}; ` +
       (p.moved === 0
         ? 'the output is as it was.'
         : `${p.moved} of ${p.total} changes are in place, each whole, and the next run makes the others.`),
-    hint: (): string => 'Mend the cause and run again.',
+    hint: (): string => 'Fix the cause and run the command again.',
   },
   'output-locked': {
     severity: 'error' as const,
@@ -121,8 +121,8 @@ export const outputCatalog = {
     about:
       'The output directory changed during the comparison, or between it and the write; nothing was written.',
     message: (): string =>
-      'The output directory changed while this run was comparing it, so that nothing was written.',
-    hint: (): string => 'Run again.',
+      'The output directory changed while this run was comparing it, so nothing was written.',
+    hint: (): string => 'Run the command again.',
   },
   'prune-guard': {
     severity: 'error' as const,
@@ -140,29 +140,29 @@ export const outputCatalog = {
         ...p.reasons.map((reason) => `  - ${printable(reason)}`),
         'It would delete:',
         ...p.files.map((file) => `  - ${printable(file)}`),
-        ...p.refused.map((digest) => `The approved digest ${quote(digest)} is of another set.`),
+        ...p.refused.map((digest) => `The approved digest ${quote(digest)} is that of another set.`),
       ].join('\n'),
     hint: (p: { digest: string }): string =>
-      `If exactly this is meant, approve it with --approve-prune ${p.digest}, or with "approvePrune" in the configuration.`,
+      `If you mean to delete exactly these files, approve it with --approve-prune ${p.digest}, or with "approvePrune" in the configuration.`,
   },
   'previous-not-found': {
     severity: 'error' as const,
-    about: 'What --previous names is neither a directory nor a commit of this clone.',
-    message: (p: { previous: string; fetch: string }): string =>
+    about: '`--previous` names neither a directory nor a commit of this clone.',
+    message: (p: MissingPrevious): string =>
       `The previous output ${quote(p.previous)} is neither a directory nor a commit that this clone holds.`,
-    hint: (p: { fetch: string }): string => `Fetch it first, with: ${p.fetch}`,
+    hint: (p: MissingPrevious): string => hintOfMissing(p),
   },
   'previous-ambiguous': {
     severity: 'error' as const,
-    about: 'What --previous names is a directory and a commit too.',
+    about: '`--previous` names both a directory and a commit.',
     message: (p: { previous: string }): string =>
-      `The previous output ${quote(p.previous)} is the name of a directory and of a commit.`,
+      `The previous output ${quote(p.previous)} is the name of both a directory and a commit.`,
     hint: (p: { previous: string }): string =>
       `Write ${quote(`./${p.previous}`)} for the directory, or name the commit by its id.`,
   },
   'previous-unreadable': {
     severity: 'error' as const,
-    about: 'What --previous names cannot be read.',
+    about: 'The output that `--previous` names cannot be read.',
     message: (p: { previous: string; problem: string; fix: string | undefined }): string =>
       `The previous output ${quote(p.previous)} cannot be read: ${p.problem}.`,
     hint: (p: { fix: string | undefined }): string =>
@@ -170,16 +170,18 @@ export const outputCatalog = {
   },
   'previous-empty': {
     severity: 'warning' as const,
-    about: 'What --previous names holds no rendered file, so that nothing is compared with it.',
+    about: 'The output that `--previous` names holds no rendered file, so nothing is compared with it.',
     message: (p: { previous: string }): string =>
       `The previous output ${quote(p.previous)} holds no rendered file.`,
-    hint: (): string => 'Check the name; right before the first publication, this is as it should be.',
+    hint: (): string =>
+      'Check the name; before the first publication, an output without rendered files is right.',
   },
   'schema-file-foreign': {
     severity: 'error' as const,
-    about: '`fedrender schema` would write over a file that it has not written.',
-    message: (p: { path: string }): string => `${quote(p.path)} was not written by fedrender schema.`,
-    hint: (): string => 'Remove the file, or name another directory with --output.',
+    about: '`fedrender schema` would overwrite a file that it did not write.',
+    message: (p: { path: string }): string =>
+      `\`fedrender schema\` did not write the file ${quote(p.path)}, and does not overwrite it.`,
+    hint: (): string => 'Remove the file, or name another directory with --to.',
   },
 }
 
@@ -187,4 +189,10 @@ const shownPaths = 10
 
 function quoteSome(paths: readonly string[]): string {
   return listSome(paths.map(quote), shownPaths)
+}
+
+interface MissingPrevious {
+  readonly previous: string
+  readonly nearest: string | undefined
+  readonly fetch: string | undefined
 }

@@ -11,7 +11,7 @@ export const overridesCatalog = {
   },
   'override-path-invalid': {
     severity: 'error' as const,
-    about: 'The path of an override is no JSON pointer (RFC 6901) to a field below the root.',
+    about: 'The path of an override is not a JSON pointer (RFC 6901) to a field below the root.',
     message: (p: { path: string; problem: PathProblem; suggestion: string | undefined }): string =>
       `The path ${quote(p.path)} of an override ${pathProblems[p.problem]}.`,
     hint: (p: { path: string; problem: PathProblem; suggestion: string | undefined }): string =>
@@ -23,20 +23,21 @@ export const overridesCatalog = {
     severity: 'error' as const,
     about: 'An override sets the kind, name, generateName or namespace, which KubeFed forbids.',
     message: (p: { path: string }): string => `The path ${quote(p.path)} must not be overridden.`,
-    hint: (): string => 'Remove the override; make another federated object for what is called otherwise.',
+    hint: (): string =>
+      'Remove the override; an object of another kind, name or namespace needs a federated object of its own.',
   },
   'override-duplicate-path': {
     severity: 'error' as const,
     about: 'Overrides name one path twice for one cluster, so KubeFed refuses the whole federated object.',
     message: (p: { path: string; cluster: string }): string =>
-      `The path ${quote(p.path)} stands twice in the overrides of cluster ${quote(p.cluster)}.`,
+      `The path ${quote(p.path)} occurs twice in the overrides of cluster ${quote(p.cluster)}.`,
     hint: (): string => 'Remove one of the two, or override their common parent.',
   },
   'override-duplicate-cluster': {
     severity: 'error' as const,
     about: 'Overrides name one cluster twice, so KubeFed refuses the whole federated object.',
     message: (p: { cluster: string }): string =>
-      `The cluster ${quote(p.cluster)} stands twice in the overrides.`,
+      `The cluster ${quote(p.cluster)} occurs twice in the overrides.`,
     hint: (): string => 'Move all its overrides into one item.',
   },
   'override-not-applicable': {
@@ -59,13 +60,14 @@ export const overridesCatalog = {
   },
   'override-replace-creates': {
     severity: 'warning' as const,
-    about: 'An override replaces a field that is not there, and so creates it; often the path is misspelled.',
+    about:
+      'An override replaces a field that does not exist, and so creates it; often the path is misspelled.',
     message: (p: { path: string; nearest: string | undefined }): string =>
       `There is nothing at ${quote(p.path)} to replace; the override creates it.`,
     hint: (p: { path: string; nearest: string | undefined }): string =>
       p.nearest === undefined
-        ? 'Check the spelling, or say op: add.'
-        : `Did you mean ${quote(p.nearest)}? If not, say op: add.`,
+        ? 'Check the spelling, or set op: add.'
+        : `Did you mean ${quote(p.nearest)}? If not, set op: add.`,
   },
   'override-dotted-path': {
     severity: 'warning' as const,
@@ -127,11 +129,11 @@ function stops({ reason, path, stoppedAt }: NotApplicable): string {
   const place = stoppedAt === '' ? 'the object itself' : quote(stoppedAt)
   const key = quote(path.slice(stoppedAt.length + 1).split('/')[0] ?? '')
   const words: Readonly<Record<PatchFailureReason, string>> = {
-    'bad-pointer': 'the path is no JSON pointer',
+    'bad-pointer': 'the path is not a JSON pointer',
     'missing-parent': `there is nothing at ${place}`,
     'scalar-parent': `${place} is neither a mapping nor a list`,
     'missing-key': `there is nothing at ${place}`,
-    'bad-index': `${key} is no index of the list at ${place}`,
+    'bad-index': `${key} is not an index of the list at ${place}`,
     'index-out-of-range': `the list at ${place} has no index ${key}`,
   }
   return words[reason]
@@ -140,7 +142,7 @@ function stops({ reason, path, stoppedAt }: NotApplicable): string {
 const remedies: Readonly<Record<PatchFailureReason, (p: NotApplicable) => string>> = {
   'bad-pointer': () => 'Write a JSON pointer such as "/spec/replicas".',
   'missing-parent': ({ stoppedAt }) =>
-    `Add ${quote(stoppedAt)} by an override in front of this one or in the template, or correct the path.`,
+    `Add ${quote(stoppedAt)} by an override before this one or in the template, or correct the path.`,
   'scalar-parent': () => 'Correct the path.',
   'missing-key': () => 'Remove the override, or correct its path.',
   'bad-index': ({ op }) =>

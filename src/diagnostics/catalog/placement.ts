@@ -4,7 +4,7 @@ import { quote } from '../../text/quote.ts'
 export const placementCatalog = {
   'cluster-selector-invalid': {
     severity: 'error' as const,
-    about: 'A clusterSelector is none that Kubernetes would take (KubeFed: ComputePlacementFailed).',
+    about: 'Kubernetes would refuse a clusterSelector (KubeFed: ComputePlacementFailed).',
     message: (p: { problem: string }): string => `The clusterSelector is not valid: ${p.problem}.`,
     hint: (): string => 'Correct the selector; KubeFed places such an object nowhere.',
   },
@@ -40,7 +40,7 @@ export const placementCatalog = {
     severity: 'info' as const,
     about: 'kube-system, kube-public, default and the system namespace are never propagated themselves.',
     message: (p: { namespace: string }): string =>
-      `KubeFed never propagates the Namespace ${quote(p.namespace)} itself; its placement still limits what is in it.`,
+      `KubeFed never propagates the Namespace ${quote(p.namespace)} itself; its placement still limits the objects in it.`,
   },
   'outside-system-namespace': {
     severity: 'warning' as const,

@@ -5,10 +5,10 @@ export const publishCatalog = {
   'publish-branch-invalid': {
     severity: 'error' as const,
     about: '`publish --branch` names a branch that may not be published to.',
-    message: (p: { branch: string; problem: string }): string =>
+    message: (p: { branch: string; problem: string; fix: string | undefined }): string =>
       `Nothing can be published to the branch ${quote(p.branch)}: ${p.problem}.`,
-    hint: (): string =>
-      'Name a branch that holds nothing but rendered files, or one that does not exist yet.',
+    hint: (p: { fix: string | undefined }): string =>
+      p.fix ?? 'Name a branch that holds nothing but rendered files, or one that does not exist yet.',
   },
   'publish-superseded': {
     severity: 'error' as const,
@@ -20,13 +20,13 @@ export const publishCatalog = {
         : `The commit ${p.commit} does not build on ${p.published}, whose output is published.`,
     hint: (p: { isNewer: boolean }): string =>
       p.isNewer
-        ? 'Leave it: the newer output holds what this commit changed.'
+        ? 'Publish nothing: the newer output holds the changes of this commit.'
         : 'Publish a commit that builds on it, or delete the branch if it is to start anew.',
   },
   'publish-source-unknown': {
     severity: 'error' as const,
     about:
-      'The commit whose output is published is not in this clone, so that nobody can tell which is newer.',
+      'The commit whose output is published is not in this clone, so which of the two commits is newer is unknown.',
     message: (p: { published: string; fetch: string }): string =>
       `The commit ${p.published}, whose output is published, is not in this clone.`,
     hint: (p: { fetch: string }): string => `Fetch it first, with: ${p.fetch}`,
@@ -39,7 +39,7 @@ export const publishCatalog = {
       `Publishing would have the effect ${p.actual === '' ? 'of no change' : printable(p.actual)}, not ${quote(p.expected)}.` +
       p.files.map((file) => `\n  ${printable(file)}`).join(''),
     hint: (): string =>
-      'Publish what was merged before, so that only the approved change is left, or have this effect approved.',
+      'Publish the commits that were merged before, so that only the approved change is left, or have this effect approved.',
   },
   'publish-failed': {
     severity: 'error' as const,

@@ -7,19 +7,18 @@ type WeakenedSetting = Pick<Weakening, 'setting' | 'change' | 'effect' | 'judge'
 export const safeguardsCatalog = {
   'check-weakened': {
     severity: 'warning' as const,
-    about:
-      'A change makes a setting weaker that a check relies on; also with `--strict` this stays a warning.',
+    about: 'A change weakens a setting that a check relies on; `--strict` leaves this a warning.',
     message: (p: WeakenedSetting): string => describeWeakening(p),
     hint: ({ judge }: WeakenedSetting): string =>
       judge === 'stricter'
-        ? 'The stricter of both judges this change: merge the weaker setting first, and what relies on it after that.'
-        : 'Nothing else judges it: merge it by itself, with the approval of who owns the configuration by CODEOWNERS.',
+        ? 'The stricter of both settings judges this change: merge the weaker setting first, and the changes that rely on it after that.'
+        : 'No other setting judges this change: merge it by itself, with the approval of the owners of the configuration (CODEOWNERS).',
   },
   'prune-approved': {
     severity: 'info' as const,
     about: 'A change approves that a set of files is pruned.',
     message: (p: WeakenedSetting): string => describeWeakening(p),
     hint: (): string =>
-      'Who owns the configuration by CODEOWNERS approves the deletion by approving this change: compare the digest with that of "render".',
+      'The owners of the configuration (CODEOWNERS) approve the deletion by approving this change: compare the digest with that of "render".',
   },
 }

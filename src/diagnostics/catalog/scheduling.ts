@@ -72,7 +72,7 @@ export const schedulingCatalog = {
   },
   'preference-minimum-over-total': {
     severity: 'warning' as const,
-    about: 'The minReplicas of all clusters are more than totalReplicas, so that some cluster gets less.',
+    about: 'The minReplicas of all clusters are more than totalReplicas, so some cluster gets less.',
     message: (p: { sum: Int64; totalReplicas: number }): string =>
       `The minReplicas add up to ${p.sum}, more than the ${p.totalReplicas} of totalReplicas.`,
     hint: (p: { sum: Int64; totalReplicas: number }): string =>
@@ -87,7 +87,7 @@ export const schedulingCatalog = {
   },
   'preference-weight-zero': {
     severity: 'warning' as const,
-    about: 'No cluster has a weight above 0, so that nothing beyond minReplicas is placed.',
+    about: 'No cluster has a weight above 0, so nothing beyond minReplicas is placed.',
     message: (p: { totalReplicas: number; unplaceable: number }): string =>
       `No cluster has a weight above 0: ${p.unplaceable} of ${p.totalReplicas} replicas can be placed nowhere.`,
     hint: (): string => 'Give a weight above 0 to the clusters that are to have replicas.',
@@ -107,7 +107,7 @@ export const schedulingCatalog = {
       `The replicas of ${quote(p.name)} are not divided: ${leftAloneWords[p.reason]}.`,
     hint: (p: { name: string; reason: LeftAloneReason }): string =>
       p.reason === 'no-ready-cluster'
-        ? 'Look at the Ready conditions of the KubeFedClusters.'
+        ? 'Check the Ready conditions of the KubeFedClusters.'
         : 'Give target and FederatedNamespace a valid clusterSelector, or unset intersectWithClusterSelector.',
   },
   'replicas-unplaced': {
@@ -168,13 +168,13 @@ export const schedulingCatalog = {
     severity: 'warning' as const,
     about: 'A file of observed state belongs to no cluster of the inventory.',
     message: (): string => 'No folder of this path, nor the file itself, is named after a cluster.',
-    hint: (): string => 'Keep what was observed in a cluster in a folder or file of its name.',
+    hint: (): string => 'Keep the observed state of a cluster in a folder or a file that is named after it.',
   },
   'scheduling-without-previous': {
     severity: 'error' as const,
-    about: '`scheduling.current: rendered` needs the last output, and it is not at hand.',
+    about: '`scheduling.current: rendered` needs the last output, and that output is not known.',
     message: (): string =>
-      'The replicas of the last output are the current ones (scheduling.current: rendered), and that output is not at hand.',
+      'The replicas of the last output are the current ones (scheduling.current: rendered), and that output is not known.',
     hint: (): string => 'Name the last output with --previous.',
   },
 }

@@ -6,13 +6,13 @@ export const sourcesCatalog = {
     severity: 'error' as const,
     about: 'A source file is not YAML as kubectl reads it.',
     message: (p: { problem: string }): string => `The file is not valid YAML: ${p.problem}.`,
-    hint: (): string => 'Mend the syntax here; kubectl would refuse this file too.',
+    hint: (): string => 'Fix the syntax here; kubectl would refuse this file too.',
   },
   'yaml-duplicate-key': {
     severity: 'error' as const,
     about:
       'A mapping holds one key twice, or two keys that are one once both are strings; readers of YAML disagree on which counts.',
-    message: (p: { key?: string }): string => `${nameKey(p.key)} stands twice in one mapping.`,
+    message: (p: { key?: string }): string => `${nameKey(p.key)} occurs twice in one mapping.`,
     hint: (): string => 'Remove one of the two.',
   },
   'yaml-merge-override': {
@@ -20,8 +20,8 @@ export const sourcesCatalog = {
     about:
       'A merge ("<<") brings in a key that the mapping has already; readers of YAML disagree on which counts.',
     message: (p: { key?: string }): string =>
-      `${nameKey(p.key)} stands in this mapping and in one that it merges.`,
-    hint: (): string => 'Write the mapping out without the merge, or take the key out of the merged one.',
+      `${nameKey(p.key)} is in this mapping and in one that it merges.`,
+    hint: (): string => 'Write the mapping out without the merge, or remove the key from the merged one.',
   },
   'yaml-too-deep': {
     severity: 'error' as const,
@@ -44,12 +44,12 @@ export const sourcesCatalog = {
   },
   'ellipsis-placeholder': {
     severity: 'error' as const,
-    about: 'A bare "..." stands for something that was left out of an example.',
+    about: 'A bare "..." is a placeholder for something that was left out of an example.',
     message: (p: { form: 'value' | 'line' | 'end' }): string =>
       p.form === 'end'
-        ? 'The "..." here ends the document, and kubectl drops what follows it without a word.'
+        ? 'The "..." here ends the document, and kubectl drops what follows it without an error.'
         : 'The "..." here is a placeholder for something that was left out.',
-    hint: (): string => 'Write out what the "..." stands for, or remove the line.',
+    hint: (): string => 'Write out what was left out, or remove the line.',
   },
   'shell-here-document': {
     severity: 'error' as const,
@@ -75,7 +75,7 @@ export const sourcesCatalog = {
   },
   'source-not-readable': {
     severity: 'warning' as const,
-    about: 'A file is no YAML and mentions nothing of Kubernetes; it is left alone.',
+    about: 'A file is not YAML and mentions nothing of Kubernetes; it is left alone.',
     message: (p: { problem: string }): string =>
       `The file is not YAML and holds no Kubernetes object: ${p.problem}.`,
     hint: (): string => 'Leave the file out of the sources.',

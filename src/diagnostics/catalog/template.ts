@@ -26,7 +26,7 @@ export const templateCatalog = {
     severity: 'error' as const,
     about: 'Labels or annotations of an object are not a mapping of strings.',
     message: (p: { field: string }): string => `${p.field} must be a mapping whose values are strings.`,
-    hint: (): string => 'Quote the values: an unquoted true or 1 is no string.',
+    hint: (): string => 'Quote the values: an unquoted true or 1 is not a string.',
   },
   'template-metadata-invalid': {
     severity: 'error' as const,
@@ -37,11 +37,11 @@ export const templateCatalog = {
   'object-read-as-list': {
     severity: 'error' as const,
     about:
-      'A template or an override gives an object a top-level field `items`, by which readers of its file take it for a list.',
+      'A template or an override gives an object a top-level field `items`, so readers of its file treat the object as a list.',
     message: (p: { kind: string; field: string }): string =>
-      `The field ${quote(p.field)} makes this ${printable(p.kind)} a list for readers of its file, which apply the items in its place.`,
+      `The field ${quote(p.field)} makes this ${printable(p.kind)} a list for readers of its file, which apply the items instead of it.`,
     hint: (): string =>
-      'Remove it, and federate each item by itself; a type of your own has to hold such a field below its spec, since kubectl, Argo CD and Flux take any object with "items" at its top for a list.',
+      'Remove it, and federate each item by itself; a type of your own must hold such a field below its spec, because kubectl, Argo CD and Flux treat any object with a top-level "items" as a list.',
   },
   'object-read-as-other': {
     severity: 'error' as const,
@@ -50,11 +50,11 @@ export const templateCatalog = {
     message: (p: ReadAsOther): string =>
       p.takenFor === undefined
         ? `kustomize obeys the annotation ${quote(p.field)} and leaves this ${printable(p.kind)} out or renames it, and Flux with it.`
-        : `Readers that ignore the case of keys take the field ${quote(p.field)} of this ${printable(p.kind)} for its ${p.takenFor}.`,
+        : `Readers that ignore the case of keys read the field ${quote(p.field)} of this ${printable(p.kind)} as its ${p.takenFor}.`,
     hint: (p: ReadAsOther): string =>
       p.takenFor === undefined
-        ? 'Remove the annotation; the placement says which clusters get the object.'
-        : 'Remove the field; the federated object and its FederatedTypeConfig say what the object is.',
+        ? 'Remove the annotation; the placement decides which clusters get the object.'
+        : 'Remove the field; the federated object and its FederatedTypeConfig define what the object is.',
   },
   'object-of-other-group': {
     severity: 'error' as const,
@@ -76,11 +76,11 @@ export const templateCatalog = {
   'output-path-collision': {
     severity: 'error' as const,
     about:
-      'Two objects would be written to one path, or to paths that a case-insensitive file system cannot tell apart.',
+      'Two objects would be written to one path, or to paths that a case-insensitive file system cannot distinguish.',
     message: (p: { path: string; other: string }): string =>
       p.path === p.other
         ? `Two objects would be written to the file ${quote(p.path)} of each cluster.`
-        : `The files ${quote(p.path)} and ${quote(p.other)} are one on a case-insensitive file system.`,
+        : `The files ${quote(p.path)} and ${quote(p.other)} are the same file on a case-insensitive file system.`,
     hint: (): string => 'Rename one of the two objects.',
   },
   'retained-replicas-dropped': {

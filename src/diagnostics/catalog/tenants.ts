@@ -1,7 +1,7 @@
 import { quote } from '../../text/quote.ts'
 import { listSome } from '../../text/list-some.ts'
 
-const widenFirst = 'more takes a change of its rights, merged before this one.'
+const widenFirst = 'to allow more, merge a change of its rights before this one.'
 
 const longestList = 8
 
@@ -12,7 +12,7 @@ function list(values: readonly string[]): string {
 
 /** What is allowed in place of what is denied. */
 function allowedHint(allowed: readonly string[]): string {
-  const only = allowed.length === 0 ? 'It may use none' : `It may use ${list(allowed)}`
+  const only = allowed.length === 0 ? 'The tenant may use none' : `The tenant may use ${list(allowed)}`
   return `${only}; ${widenFirst}`
 }
 
@@ -27,10 +27,10 @@ interface DeniedType {
 export const tenantsCatalog = {
   'tenant-missing': {
     severity: 'error' as const,
-    about: 'A source belongs to no tenant, so that it may declare nothing.',
+    about: 'A source belongs to no tenant, so it may declare nothing.',
     message: (p: { path: string }): string =>
-      `${quote(p.path)} is in the sources of no tenant, so that it may declare nothing.`,
-    hint: (): string => 'Move it, or give its directory to a tenant in fedrender.yaml.',
+      `${quote(p.path)} is in the sources of no tenant, so it may declare nothing.`,
+    hint: (): string => 'Move the file, or give its directory to a tenant in fedrender.yaml.',
   },
   'tenant-fleet-denied': {
     severity: 'error' as const,
@@ -47,7 +47,7 @@ export const tenantsCatalog = {
       `The tenant ${quote(p.tenant)} may not declare objects of type ${quote(p.type)}.`,
     hint: (p: DeniedType): string =>
       p.isClusterScoped
-        ? `What belongs to no namespace is allowed by no glob, only by the full name of its type; ${widenFirst}`
+        ? `A glob does not allow a cluster-scoped type, only the full name of the type does; ${widenFirst}`
         : allowedHint(p.allowed),
   },
   'tenant-namespace-denied': {
@@ -71,7 +71,7 @@ export const tenantsCatalog = {
       `The tenant ${quote(p.tenant)} may not claim the DNS name${p.names.length === 1 ? '' : 's'} ${list(p.names)}.`,
     hint: (p: { names: readonly string[]; allowed: readonly string[] }): string => {
       const isWildcard = p.names.some((name) => name.startsWith('*.'))
-      const wildcard = isWildcard ? ' A wildcard takes a glob that begins with "**.".' : ''
+      const wildcard = isWildcard ? ' A wildcard needs a glob that begins with "**.".' : ''
       return `${allowedHint(p.allowed)}${wildcard}`
     },
   },
@@ -80,13 +80,13 @@ export const tenantsCatalog = {
     about:
       '`severities` names a code about tenants, weakened checks or foreign files, whose severity is fixed.',
     message: (p: { code: string }): string => `The severity of ${quote(p.code)} cannot be configured.`,
-    hint: (): string => 'Remove it: a change that may not do something may not make light of it either.',
+    hint: (): string => 'Remove it: a change that may not do something may not lower its severity either.',
   },
   'tenants-base-unknown': {
     severity: 'error' as const,
-    about: 'The base whose `tenants` and other settings judge a change cannot be read.',
+    about: 'The base, whose `tenants` and other settings judge a change, cannot be read.',
     message: (): string =>
-      'The tenants of the base are not known, so that the rights of this change cannot be judged.',
-    hint: (): string => 'Mend what stands above.',
+      'The tenants of the base are not known, so the rights of this change cannot be judged.',
+    hint: (): string => 'Fix the errors that are reported above.',
   },
 }

@@ -17,7 +17,7 @@ interface PlaceInFile {
   readonly range: { readonly start: Position; readonly end: Position }
 }
 
-/** What may stand in place of a range of the diagnostic's file. */
+/** The text that may replace a range of the diagnostic's file. */
 interface Suggestion {
   readonly range: PlaceInFile['range']
   readonly text: string
@@ -56,7 +56,7 @@ export function formatRdjson(diagnostics: readonly PlacedDiagnostic[]): Diagnost
   }
 }
 
-/** A suggestion stands in the file of its diagnostic. */
+/** A suggestion concerns the file of its diagnostic. */
 function suggestionsOf(edits: readonly SuggestedEdit[], { file }: Location): readonly Suggestion[] {
   return edits
     .filter(({ location }) => location.file.path === file.path)

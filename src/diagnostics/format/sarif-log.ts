@@ -21,7 +21,7 @@ export interface SarifDriver {
   readonly rules: readonly SarifRule[]
 }
 
-/** How it ran, with what it has to say of itself (3.20). */
+/** The run of the tool, with its own notifications (3.20). */
 export interface SarifInvocation {
   readonly executionSuccessful: boolean
   readonly toolExecutionNotifications: readonly {
@@ -64,7 +64,7 @@ export interface SarifResult {
   readonly partialFingerprints: Readonly<Record<string, string>>
 }
 
-/** What mends a result: replaced ranges of one file (3.55 to 3.57). */
+/** The fix of a result: replaced ranges of one file (3.55 to 3.57). */
 export interface SarifFix {
   readonly artifactChanges: readonly [
     {

@@ -8,7 +8,7 @@ import type { PlacedDiagnostic } from '../review-place.ts'
 import type { SarifLevel, SarifLocation, SarifLog, SarifResult, SarifRule } from './sarif-log.ts'
 import type { Severity } from '../../model/severity.ts'
 
-/** What a SARIF log says of the run beside its diagnostics. */
+/** The facts of a run that a SARIF log holds beside its diagnostics. */
 export interface SarifRun {
   readonly version: string
   /** The path of the rendered repository inside the Git repository: '', or one that ends in '/'. */
@@ -25,8 +25,8 @@ const mostResults = 25_000
 
 /**
  * The diagnostics as a SARIF 2.1.0 log of one run, with what GitHub's code scanning requires of it. Of more results than
- * it takes the gravest are kept, and a notification says how many are left out. Results have no hash of their lines,
- * since it would tell of a Secret's value; `upload-sarif` adds its own.
+ * it takes the gravest are kept, and a notification counts those that are left out. Results have no hash of their
+ * lines, because it would reveal a Secret's value; `upload-sarif` adds its own.
  */
 export function formatSarif(
   diagnostics: readonly PlacedDiagnostic[],
@@ -43,7 +43,7 @@ export function formatSarif(
     runs: [
       {
         tool: { driver: { name: 'fedrender', semanticVersion: version, rules: codes.map(ruleOf) } },
-        // GitHub tells analyses apart by what comes before the last slash.
+        // GitHub distinguishes analyses by what comes before the last slash.
         automationDetails: { id: `fedrender/${encodePath(prefix)}` },
         columnKind: 'utf16CodeUnits',
         ...(leftOut > 0 && { invocations: [tellLeftOut(leftOut)] }),

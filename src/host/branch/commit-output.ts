@@ -1,6 +1,4 @@
 import { hashText } from '../../text/hash-text.ts'
-import { findCommit } from '../git/git.ts'
-import { GitError } from '../git/git-error.ts'
 import type { Host } from '../host.ts'
 import { dryShaTrailer, type PublishedBranch } from './published-branch.ts'
 import type { SourceCommit } from '../commit/source-commit.ts'
@@ -13,22 +11,20 @@ export interface FileChanges {
 }
 
 /**
- * Writes a commit and moves the branch to it in one step, with no work tree and no index; undefined where the branch
- * was moved by somebody else meanwhile. The author, the committer and both dates are those of the source commit, so that
- * the same commit on the same tip has the same id wherever it is published.
+ * Writes a commit that builds on the branch, with no work tree and no index; the branch stays where it is. The author,
+ * the committer and both dates are those of the source commit, so that the same commit on the same tip has the same id
+ * wherever it is published.
  */
 export function commitOutput(
-  { processId, hostName, pause }: Pick<Host, 'processId' | 'hostName' | 'pause'>,
-  branch: PublishedBranch,
+  { processId, hostName }: Pick<Host, 'processId' | 'hostName'>,
+  { git, tip }: PublishedBranch,
   source: SourceCommit,
   changes: FileChanges,
-): string | undefined {
-  const { git, tip } = branch
+): string {
   // A reference of its own, because fast-import moves a branch without asking what it was.
   const staged = `refs/fedrender/${hashText(hostName)}-${processId}`
   const stream = importStream(staged, tip?.commit, source, changes)
-  const commit = git(['fast-import', '--quiet'], stream).toString('utf8').trim()
-  return moveBranch(branch, commit, pause) ? commit : undefined
+  return git(['fast-import', '--quiet'], stream).toString('utf8').trim()
 }
 
 /** The commands of `git fast-import`; lengths are in bytes. More than a string can hold may be published. */
@@ -69,25 +65,4 @@ function data(text: string): string {
 /** As a C string, which may hold anything. */
 function quotePath(path: string): string {
   return `"${path.replaceAll(/["\\]/g, String.raw`\$&`).replaceAll('\n', String.raw`\n`)}"`
-}
-
-/** How often a branch that another process has locked is tried again, and how long after. */
-const tries = 40
-const pauseInMilliseconds = 50
-
-/** Moves the branch from where it was opened; false where it is elsewhere by now. */
-function moveBranch({ git, ref, tip }: PublishedBranch, commit: string, pause: Host['pause']): boolean {
-  // Nothing but zeros stands for a branch that is not there.
-  const expected = tip?.commit ?? commit.replaceAll(/./g, '0')
-  for (let attempt = 1; ; attempt++) {
-    try {
-      git(['update-ref', '-m', 'fedrender publish', ref, commit, expected])
-      return true
-    } catch (error) {
-      if (!(error instanceof GitError)) throw error
-      if (findCommit(git, ref) !== tip?.commit) return false
-      if (attempt === tries) throw error
-      pause(pauseInMilliseconds)
-    }
-  }
 }

@@ -1,7 +1,8 @@
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
-import { findCommit, gitIn, readObjects, type Git } from '../git/git.ts'
+import { findCommit, gitIn, isAncestor, networkGitIn, readObjects, type Git } from '../git/git.ts'
 import { GitError } from '../git/git-error.ts'
 import type { Host } from '../host.ts'
+import { fetchStart, findStart, type BranchFault, type BranchStart } from './branch-start.ts'
 import { readDrySha, hydratorMetadata } from './hydrator-metadata.ts'
 import { previousAtTop } from '../previous/previous-commit.ts'
 import type { PreviousOutput } from '../previous/previous-output.ts'
@@ -11,13 +12,13 @@ import { suggestFetch } from '../git/suggest-fetch.ts'
 export const dryShaTrailer = 'Dry-SHA'
 
 /** A branch that holds rendered files at its top. */
-export interface PublishedBranch {
+export interface PublishedBranch extends Pick<BranchStart, 'local' | 'target'> {
   readonly git: Git
   /** Its full name, as `refs/heads/rendered`. */
   readonly ref: string
   /** The directory of the Git repository, absolute. */
   readonly gitDirectory: string
-  /** Absent where the branch does not exist yet. */
+  /** What the next commit builds on; absent where the branch does not exist yet. */
   readonly tip?: {
     readonly commit: string
     /** The commit that it was rendered from. */
@@ -27,34 +28,48 @@ export interface PublishedBranch {
 }
 
 /**
- * Opens a branch to publish to. Refused as `publish-branch-invalid`: a name that is none, a branch that is checked out,
- * and one whose last commit names no commit that it was rendered from, since it may hold somebody's work.
+ * Opens a branch to publish to, where `push` names a remote, or is true for the branch's own, as that has it now. Refused
+ * as `publish-branch-invalid`: a name that is none, a branch that is checked out, one whose last commit names no commit that
+ * it was rendered from, since it may hold somebody's work, and one that only a remote may have.
  */
 export function openBranch(
   host: Host,
   directory: string,
   branch: string,
+  push?: string | true,
 ): DiagnosticResult<PublishedBranch | undefined> {
-  const refuse = (problem: string): DiagnosticResult<undefined> => [
+  const refuse = ({ problem, fix }: BranchFault): DiagnosticResult<undefined> => [
     undefined,
-    [createDiagnostic('publish-branch-invalid', { branch, problem })],
+    [createDiagnostic('publish-branch-invalid', { branch, problem, fix })],
   ]
   const git = gitIn(host, directory, true)
   const ref = `refs/heads/${branch}`
-  if (/^(?:-|HEAD$)/.test(branch) || !isRefName(git, ref)) return refuse('no branch can be called so')
-  if (branch.startsWith('refs/')) return refuse('it is a path of Git, not the name of a branch')
-  const checkedOut = git(['worktree', 'list', '--porcelain']).toString('utf8').split('\n')
-  if (checkedOut.includes(`branch ${ref}`)) return refuse('it is checked out, and its files would not follow')
+  const problem = refuseName(git, branch, ref)
+  if (problem !== undefined) return refuse({ problem })
+  const start =
+    push === undefined
+      ? findStart(git, branch)
+      : fetchStart(git, networkGitIn(host, directory, true), branch, push)
+  if ('problem' in start) return refuse(start)
+  const { commit, ...known } = start
   const gitDirectory = git(['rev-parse', '--absolute-git-dir']).toString('utf8').trim()
-  const opened = { git, ref, gitDirectory }
-  const commit = findCommit(git, ref)
+  const opened = { git, ref, gitDirectory, ...known }
   if (commit === undefined) return [opened, []]
   const drySha = findDrySha(git, commit)
-  if (drySha === undefined)
-    return refuse(
-      `its last commit has no ${hydratorMetadata} that names a commit, so fedrender did not write it`,
-    )
-  return [{ ...opened, tip: { commit, drySha, output: previousAtTop(git, commit) } }, []]
+  if (drySha !== undefined)
+    return [{ ...opened, tip: { commit, drySha, output: previousAtTop(git, commit) } }, []]
+  const foreign = `its last commit has no ${hydratorMetadata} that names a commit, so fedrender did not write it`
+  return refuse({ problem: foreign })
+}
+
+/** Why no branch of this name is published to; undefined where one may be. */
+function refuseName(git: Git, branch: string, ref: string): string | undefined {
+  if (/^(?:-|HEAD$)/.test(branch) || !isRefName(git, ref)) return 'no branch can be called so'
+  if (branch.startsWith('refs/')) return 'it is a path of Git, not the name of a branch'
+  const checkedOut = git(['worktree', 'list', '--porcelain']).toString('utf8').split('\n')
+  return checkedOut.includes(`branch ${ref}`)
+    ? 'it is checked out, and its files would not follow'
+    : undefined
 }
 
 function isRefName(git: Git, ref: string): boolean {
@@ -103,14 +118,4 @@ export function checkFollows(
   const isNewer = isAncestor(git, commit, published)
   const [shown, other] = [commit.slice(0, shownDigits), published.slice(0, shownDigits)]
   return [createDiagnostic('publish-superseded', { commit: shown, published: other, isNewer })]
-}
-
-function isAncestor(git: Git, ancestor: string, commit: string): boolean {
-  try {
-    git(['merge-base', '--is-ancestor', ancestor, commit])
-    return true
-  } catch (error) {
-    if (error instanceof GitError && error.message === '') return false
-    throw error
-  }
 }

@@ -7,7 +7,7 @@ import { isSystemError } from '../system-error.ts'
 export interface CommitFile {
   /** The id of its blob. */
   readonly id: string
-  /** Where it stands in the work tree if that has it, absolute. */
+  /** Its absolute path in the work tree, if that has it. */
   readonly path: string
 }
 

@@ -22,7 +22,7 @@ export interface CommitPlace {
 }
 
 /**
- * The files of a commit as if they stood in the work tree, for reading only; what is outside the work tree is as the
+ * The files of a commit as if they were in the work tree, for reading only; what is outside the work tree is as the
  * host has it. Nothing is checked out, and a file that the work tree holds unchanged is read there. Throws a `GitError`
  * where Git fails, beside what a host throws.
  */

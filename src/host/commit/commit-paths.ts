@@ -10,13 +10,13 @@ export interface CommitEntry {
   readonly path: string
   /** Whether that is in the work tree, and not somewhere else to which links lead. */
   readonly isInside: boolean
-  /** Absent where nothing stands there, as far as the commit knows. */
+  /** Absent where nothing is there, as far as the commit knows. */
   readonly entry?: TreeEntry
 }
 
-/** Paths in the work tree whose files a commit's stand for. */
+/** Paths in the work tree whose files are replaced by those of a commit. */
 export interface CommitPaths {
-  /** What stands at a path; ENOENT where its directory is not there. */
+  /** What is at a path; ENOENT where its directory is not there. */
   find(path: string): CommitEntry
   /** The path with all links followed, also where they lead out of the work tree. */
   realPath(path: string): string

@@ -10,8 +10,8 @@ export interface CommitTrees {
 }
 
 /**
- * The directories of a commit as if they stood in the work tree. With the first that is asked for, those below it are
- * read too, level by level, where `isEager` says so: Git is asked once for each level instead of for each directory.
+ * The directories of a commit as if they were in the work tree. With the first that is asked for, those below it are
+ * read too, level by level, where `isEager` is true: Git is asked once for each level instead of for each directory.
  */
 export function createCommitTrees(
   git: Git,

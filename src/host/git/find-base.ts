@@ -4,7 +4,8 @@ import { findCommit, findMergeBase, gitIn, isShallow, type Git } from './git.ts'
 import { invariant } from '../../text/invariant.ts'
 import type { Host } from '../host.ts'
 import { requireOwnHistory } from './own-history.ts'
-import { suggestFetch, suggestFetchOfDefault } from './suggest-fetch.ts'
+import { explainMissing } from './nearest-reference.ts'
+import { suggestFetchOfDefault } from './suggest-fetch.ts'
 
 /** The commit that is compared with the work tree. */
 export interface Base {
@@ -58,7 +59,7 @@ type Named = Pick<Base, 'name' | 'commit'>
 function findNamed(git: Git, reference: string, shallow: boolean): DiagnosticResult<Named | undefined> {
   const commit = findCommit(git, reference)
   if (commit === undefined) {
-    const parameters = { base: reference, fetch: suggestFetch(reference, shallow) }
+    const parameters = { base: reference, ...explainMissing(git, reference, shallow) }
     return refuse(createDiagnostic('base-not-found', parameters))
   }
   return [{ name: reference, commit }, reportNotAncestor(git, reference, commit)]

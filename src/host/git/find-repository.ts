@@ -34,7 +34,7 @@ export function findRepository(
   }
 }
 
-/** The directory that a `.git` is or names; as Git does, a directory that is no repository is passed over. */
+/** The directory that a `.git` is or names; as Git does, a directory that is not a repository is skipped. */
 function readDotGit(files: RepositoryFiles, path: string): string | undefined {
   if (files.kindOf(path) === 'absent') return undefined
   const real = files.realPath(path)

@@ -30,7 +30,7 @@ export interface GitFault {
   readonly fix: string | undefined
 }
 
-/** The fault in what was thrown; undefined for anything that is no refusal of Git or the system, which is a bug. */
+/** The fault in what was thrown; undefined for anything that is not a refusal of Git or the system, which is a bug. */
 export function describeGitFault(error: unknown): GitFault | undefined {
   if (error instanceof GitError) {
     return { problem: withoutCredentials(error.message.split('\n', 1)[0] ?? ''), fix: error.fix }

@@ -4,9 +4,15 @@ import type { Host } from '../host.ts'
 /** Runs `git` in one directory; throws as `Host.runGit` does. */
 export type Git = (commandArguments: readonly string[], input?: string | Buffer) => Buffer
 
-/** Git in a directory of the host, which `mayBeBare` says is one that the user named as a Git repository. */
+/** Git in a directory of the host, `mayBeBare` where the user named it as a Git repository. */
 export function gitIn(host: Host, directory: string, mayBeBare = false): Git {
   return (commandArguments, input) => host.runGit(directory, commandArguments, { input, mayBeBare })
+}
+
+/** As `gitIn` gives it, and it may use the network: for a transfer that the command line asks for, and nothing else. */
+export function networkGitIn(host: Host, directory: string, mayBeBare = false): Git {
+  return (commandArguments, input) =>
+    host.runGit(directory, commandArguments, { input, mayBeBare, mayFetch: true })
 }
 
 /** Whether the clone lacks a part of the history. */
@@ -25,7 +31,24 @@ export function findMergeBase(git: Git, left: string, right: string): string | u
   return unlessSilent(() => git(['merge-base', left, right]))
 }
 
-/** Git says no without a word where what was asked for is not there. */
+/** The parents of a commit, by the commit itself: in a shallow clone Git denies them. */
+export function parentsOf(git: Git, commit: string): readonly string[] {
+  const [header = ''] = git(['cat-file', 'commit', commit]).toString('utf8').split('\n\n', 1)
+  return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent)
+}
+
+/** Whether a commit comes before another, or is the same. */
+export function isAncestor(git: Git, ancestor: string, commit: string): boolean {
+  return unlessSilent(() => git(['merge-base', '--is-ancestor', ancestor, commit])) !== undefined
+}
+
+/** The values of a setting of the repository's and the user's configuration, the last one counting; none where it is not set. */
+export function settingValues(git: Git, name: string): readonly string[] {
+  const found = unlessSilent(() => git(['config', '--null', '--get-all', name]))
+  return found === undefined ? [] : found.split('\0').slice(0, -1)
+}
+
+/** Git fails without a message where what was asked for is not there. */
 function unlessSilent(ask: () => Buffer): string | undefined {
   try {
     return ask().toString('utf8').trim()

@@ -32,7 +32,7 @@ export function checkedOutTop(host: Pick<Host, 'findRepository'>, directory: str
 
 /**
  * Throws a `GitError` where a name of a commit would be looked up in a submodule: a change of the repository around it
- * says which repository that is, and so where its branches are. The whole id of a commit says what it holds.
+ * decides which repository that is, and so where its branches are. The whole id of a commit fixes what it holds.
  */
 export function requireOwnHistory(host: Host, directory: string, reference: string | undefined): void {
   const isWholeId = reference !== undefined && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(reference)

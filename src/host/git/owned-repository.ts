@@ -60,7 +60,7 @@ function realPathOf(path: string): string {
 
 /**
  * The values of `safe.directory` in the configuration of the system, of the user and of the environment; without a
- * repository, whose own configuration has no say in it.
+ * repository, whose own configuration has no effect on it.
  */
 function readSafeDirectories(program: string): readonly string[] {
   try {
@@ -71,7 +71,7 @@ function readSafeDirectories(program: string): readonly string[] {
     })
     return found.split('\0').slice(0, -1)
   } catch {
-    // Git says by its exit code that there is none.
+    // The exit code of Git means that there is none.
     return []
   }
 }

@@ -57,7 +57,10 @@ function requireOwner(program: string, repository: NamedRepository): void {
   )
 }
 
-/** What is off whatever a configuration says: programs that it names, signatures, pagers, and other encodings. */
+/**
+ * The settings that are off whatever a configuration sets: programs that it names, signatures, pagers, and other
+ * encodings.
+ */
 const settings: readonly string[] = [
   '--no-replace-objects',
   '--no-optional-locks',
@@ -78,7 +81,7 @@ const settings: readonly string[] = [
   ].flatMap((setting) => ['-c', setting]),
 ]
 
-/** Variables by which a hook of Git, or a caller, would say which repository is meant (git rev-parse --local-env-vars). */
+/** Variables by which a hook of Git, or a caller, would name another repository (git rev-parse --local-env-vars). */
 const repositoryVariables = [
   'GIT_DIR',
   'GIT_WORK_TREE',
@@ -96,11 +99,13 @@ const repositoryVariables = [
   'GIT_EXTERNAL_DIFF',
 ]
 
-/** The directory says which repository is meant, and nobody is there to answer. */
+/** The directory decides which repository is meant, and nobody is there to answer a prompt. */
 function environmentOf(mayFetch: boolean): NodeJS.ProcessEnv {
   return {
     ...process.env,
     ...Object.fromEntries(repositoryVariables.map((name) => [name, undefined])),
+    // What git says is read, also by its words.
+    LC_ALL: 'C',
     GIT_TERMINAL_PROMPT: '0',
     GIT_NO_LAZY_FETCH: '1',
     // Git before 2.44 does not know the variable above; it may use no protocol then.
@@ -140,7 +145,7 @@ function findGit(): string {
   const [, major = 0, minor = 0] = (/^git version (\d+)\.(\d+)/.exec(printed) ?? []).map(Number)
   const [oldestMajor, oldestMinor] = oldestGit
   if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
-    throw new GitError(`git ${oldestGit.join('.')} or later is needed; ${found} says "${printed.trim()}"`)
+    throw new GitError(`git ${oldestGit.join('.')} or later is needed; ${found} reports "${printed.trim()}"`)
   }
   return found
 }

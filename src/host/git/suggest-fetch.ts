@@ -8,7 +8,7 @@ export function suggestFetch(reference: string, shallow: boolean): string {
   if (branch !== undefined && named === reference) return `git fetch ${depth}${ofBranch(branch)}`
   if (reference === '' || reference.startsWith('-')) return 'git fetch origin'
   if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(reference)) return `git fetch ${depth}origin ${reference}`
-  // What stands some way back, or is named by a part of its id, takes the history up to it.
+  // A commit some way back, or one that is named by a part of its id, needs the history up to it.
   if (/[~^@:]|^[0-9a-f]{7,}$/.test(reference)) {
     const whole = shallow ? '--unshallow ' : ''
     return `git fetch ${whole}${branch === undefined ? 'origin' : ofBranch(branch)}`

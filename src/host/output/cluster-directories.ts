@@ -2,7 +2,7 @@ import type { Output } from './output.ts'
 import type { PreviousOutput } from '../previous/previous-output.ts'
 import { clustersFolder, readOutputPath } from '../../output/layout.ts'
 
-/** The directories below `clusters/` that stand on disk or in the previous output, unsorted and perhaps twice. */
+/** The directories below `clusters/` that are on disk or in the previous output, unsorted and perhaps twice. */
 export function clusterDirectories(output: Output | undefined, previous?: PreviousOutput): readonly string[] {
   const place = output && `${output.directory}/${clustersFolder}`
   const onDisk =

@@ -9,13 +9,13 @@ import { isSystemError } from '../system-error.ts'
 import { workDirectory } from './work-directory.ts'
 import { isClusterDirectory } from '../../output/layout.ts'
 
-/** A file that is to stand in the output directory. */
+/** A file that the output directory is to hold. */
 export interface ExpectedFile {
   readonly path: string
   readonly content: Buffer
 }
 
-/** What stands at an expected file's path; `blocked` is something that isn't fedrender's. */
+/** What is at an expected file's path; `blocked` is something that isn't fedrender's. */
 export type FileState = 'absent' | 'different' | 'same' | 'blocked'
 
 /** What a walk through the output directory finds. */
@@ -39,7 +39,7 @@ interface Walk extends Comparison {
   readonly expected: readonly ExpectedFile[]
   readonly tree: OutputPart
   readonly stays: (path: string) => boolean
-  /** Every file is read into this one buffer, large enough to tell that a file is longer than expected. */
+  /** Every file is read into this one buffer, large enough to notice that a file is longer than expected. */
   readonly scratch: Buffer
 }
 
@@ -47,9 +47,9 @@ interface Walk extends Comparison {
 export type OutputPart = Pick<FileTree, 'scope' | 'shared'>
 
 /**
- * Compares the output directory with the files that are to stand in it. One listing for each directory drives the
+ * Compares the output directory with the files that it is to hold. One listing for each directory drives the
  * walk; a file is read only where one is expected or below the scope, and never through a symbolic link.
- * `stays` says which unexpected files of fedrender's are kept, and their directories with them.
+ * `stays` decides which unexpected files of fedrender's are kept, and their directories with them.
  */
 export function compareOutput(
   output: Output,

@@ -1,20 +1,20 @@
-import { createHash } from 'node:crypto'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
-import { invariant } from '../../text/invariant.ts'
 import type { ChangeSet, HeldFile, PrunedFile } from '../../model/change-set.ts'
-import type { ForeignFile } from '../../model/foreign-file.ts'
 import type { FileTree, HeldLookup, HeldReason, RenderedFile } from '../../model/file-tree.ts'
-import { compareOutput, type Comparison, type ExpectedFile, type FileState } from './compare-output.ts'
-import { findSubmodules } from '../git/find-submodules.ts'
+import type { ForeignFile } from '../../model/foreign-file.ts'
+import { hashContent, prunedSince } from '../../output/changes-between.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
-import type { Output } from './output.ts'
 import { currentPath } from '../../output/layout.ts'
 import { isOwned } from '../../output/owned-content.ts'
+import { invariant } from '../../text/invariant.ts'
+import { findSubmodules } from '../git/find-submodules.ts'
 import type { PreviousOutput } from '../previous/previous-output.ts'
 import { describeSystemError, isSystemError, type SystemError } from '../system-error.ts'
+import { compareOutput, type Comparison, type ExpectedFile, type FileState } from './compare-output.ts'
+import type { Output } from './output.ts'
 
 /**
- * Compares what is to stand in the output directory with what stands there, and with what was published before where
+ * Compares what the output directory is to hold with what is there, and with what was published before where
  * that is given: the files of both count as earlier ones, so that an empty checkout hides no deletion, and a held file
  * that the disk lacks is put back. Writes nothing.
  * Diagnostics: `output-file-foreign`, `output-obstructed`, `output-unreadable`, `output-changed-meanwhile`.
@@ -81,16 +81,14 @@ function sortEarlierFiles(
 ): EarlierFiles {
   const rendered = new Set<string>()
   const held: ExpectedFile[] = []
-  const pruned: PrunedFile[] = []
-  if (previous === undefined) return { rendered, held, pruned }
+  if (previous === undefined) return { rendered, held, pruned: [] }
   const renderedNow = new Set(tree.files.map((file) => file.path))
   for (const path of previous.paths) {
     if (!tree.scope.some((directory) => path.startsWith(directory))) continue
     if (renderedNow.has(path)) rendered.add(path)
     else if (reasonOf(path) !== undefined) held.push({ path, content: Buffer.from(previous.read(path)) })
-    else pruned.push({ path, contentHash: hashContent(previous.read(path)), onDisk: false })
   }
-  return { rendered, held, pruned }
+  return { rendered, held, pruned: prunedSince(previous, tree) }
 }
 
 function expectTree(output: Output, tree: FileTree): readonly ExpectedFile[] {
@@ -165,10 +163,6 @@ function withoutSubmodules(
   submodules: readonly ForeignFile[],
 ): readonly string[] {
   return emptied.filter((directory) => !submodules.some(({ path }) => `${path}/`.startsWith(`${directory}/`)))
-}
-
-function hashContent(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex')
 }
 
 function byPath(left: { readonly path: string }, right: { readonly path: string }): number {

@@ -1,6 +1,6 @@
 import { invariant } from '../../text/invariant.ts'
 
-/** The files that are to stand in one directory of the output, and below it. */
+/** The files that one directory of the output is to hold, and below it. */
 export interface ExpectedDirectory {
   /** By name; the number is the file's index in the list it was built from. */
   readonly files: Map<string, number>

@@ -17,8 +17,8 @@ export function wasHeld(output: Output): boolean {
 
 /**
  * Does something while no other run may write to the output directory. Creates that directory where it lacks, clears
- * away what a killed run left or what came by a commit, and leaves neither the work directory nor an empty output directory behind.
- * Diagnostics: `output-locked`, `output-obstructed`, and those of the action. Throws a `SystemError`.
+ * away what a killed run left or what came by a commit, and removes the work directory and an empty output directory at
+ * the end. Diagnostics: `output-locked`, `output-obstructed`, and those of the action. Throws a `SystemError`.
  */
 export function holdOutput(output: Output, action: () => readonly Diagnostic[]): readonly Diagnostic[] {
   const { host, directory } = output

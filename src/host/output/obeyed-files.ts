@@ -6,10 +6,10 @@ import type { Host } from '../host.ts'
 import { sourceSizeLimit } from '../sources/sources.ts'
 import { isSystemError } from '../system-error.ts'
 
-/** A file that agents obey, as one side of a comparison has it. */
+/** A file that agents obey, on one side of a comparison. */
 export interface ObeyedFile {
   readonly kind: ForeignKind
-  /** What it says; of a link, what it points to. */
+  /** Its content; for a link, its target. */
   readonly text: string
 }
 

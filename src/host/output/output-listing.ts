@@ -6,7 +6,7 @@ import type { Host } from '../host.ts'
 import { trackedWork } from './tracked-work.ts'
 import { workDirectory } from './work-directory.ts'
 
-/** Everything that an output directory holds, rendered or not, without what it says. */
+/** Everything that an output directory holds, rendered or not, without the contents of files. */
 export interface OutputListing {
   /** By path, relative to the output directory. */
   readonly entries: ReadonlyMap<string, ForeignKind>

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Host } from '../host.ts'
 import { isSystemError, succeeds } from '../system-error.ts'
 
-/** The run that holds a lock, as the lock's file says. */
+/** The run that holds a lock, by the content of the lock's file. */
 export interface LockHolder {
   readonly processId: number
   readonly hostName: string
@@ -18,7 +18,7 @@ const lockSizeLimit = 4096
 /**
  * Takes the lock `name` in an existing directory, or gives the live run that holds it. Creation is exclusive, so one
  * of two runs gets it. The lock of a process of this host that runs no more is broken; another host's never is, as
- * nobody here can tell; nor does a lock hold that came by a commit. Throws a `SystemError`.
+ * nobody here can know; nor does a lock hold that came by a commit. Throws a `SystemError`.
  *
  * @param isCommitted whether the file of a lock is one that Git has so; asked only about a lock that holds. Default: none is.
  */
@@ -86,7 +86,7 @@ function removeIfPresent(host: Host, path: string): void {
   else succeeds(() => host.removeFile(path), 'ENOENT')
 }
 
-/** Stands for a lock whose run died between creating and writing it. */
+/** The holder of a lock whose run died between creating and writing it. */
 const unreadableHolder: LockHolder = { processId: 0, hostName: '', started: '', token: 'unreadable' }
 
 /** Reads who holds a lock, undefined where it is gone; one that is empty may be about to be written, and is given time. */

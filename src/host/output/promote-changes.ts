@@ -20,7 +20,7 @@ export function createProgress(): Progress {
  * Puts staged content in place by renames, then deletes what is pruned, then the directories that this empties.
  * Asks first whether every directory that is to change may be written to, so that a refusal comes before any change.
  * Each directory is checked right before something in it is renamed or deleted: a link may have come in its place since
- * the output was compared. Throws a `SystemError`; `progress` then says how many changes are in place.
+ * the output was compared. Throws a `SystemError`; `progress` then counts the changes that are in place.
  */
 export function promoteChanges(
   { host, directory }: Output,

@@ -6,7 +6,7 @@ import { isSystemError } from '../system-error.ts'
 import type { ChangeSet } from '../../model/change-set.ts'
 import type { PreviousOutput } from '../previous/previous-output.ts'
 
-/** The text of a rendered file as it stands now; undefined where there is none that can be read. */
+/** The present text of a rendered file; undefined where there is none that can be read. */
 export function readRenderedText({ host, directory }: Output, path: string): string | undefined {
   try {
     if (host.kindOf(`${directory}/${path}`) !== 'file') return undefined

@@ -6,7 +6,7 @@ import type { Host } from '../host.ts'
 import { previousFromCommit } from './previous-commit.ts'
 import { previousFromDirectory } from './previous-directory.ts'
 import type { PreviousOutput } from './previous-output.ts'
-import { suggestFetch } from '../git/suggest-fetch.ts'
+import { explainMissing } from '../git/nearest-reference.ts'
 
 /** What `--previous` is read against; all absolute. */
 export interface PreviousPlace {
@@ -37,8 +37,9 @@ export function openPrevious(
         ? previousFromCommit(host, previous, place)
         : previousFromDirectory(host, directory)
     if (opened === undefined) {
-      const fetch = suggestFetch(previous, isShallow(gitIn(host, place.root)))
-      return [undefined, [createDiagnostic('previous-not-found', { previous, fetch })]]
+      const git = gitIn(host, place.root)
+      const missing = explainMissing(git, previous, isShallow(git))
+      return [undefined, [createDiagnostic('previous-not-found', { previous, ...missing })]]
     }
     return [opened, opened.paths.length === 0 ? [createDiagnostic('previous-empty', { previous })] : []]
   } catch (error) {

@@ -1,12 +1,12 @@
 import { posix, relative, sep } from 'node:path'
+import { isOwned } from '../../output/owned-content.ts'
 import { invariant } from '../../text/invariant.ts'
 import { findGitPrefix } from '../git/git-prefix.ts'
 import { findCommit, gitIn, readObjects, type Git } from '../git/git.ts'
+import { requireOwnHistory } from '../git/own-history.ts'
 import type { Host } from '../host.ts'
 import { emptyListing, listCommit, type OutputListing } from '../output/output-listing.ts'
-import { isOwned } from '../../output/owned-content.ts'
 import type { PreviousOutput } from './previous-output.ts'
-import { requireOwnHistory } from '../git/own-history.ts'
 
 /**
  * The rendered files of a commit; undefined where the clone holds no such commit. Files of equal content are one blob
@@ -21,11 +21,36 @@ export function previousFromCommit(
   const git = gitIn(host, root)
   const commit = findCommit(git, reference)
   if (commit === undefined) return undefined
-  const place = posix.normalize(`${findGitPrefix(host, root)}${relative(root, output).split(sep).join('/')}`)
-  const below = place.startsWith('..') ? emptyListing : listCommit(git, commit, `${place}/`)
+  const below = listOutput(host, git, commit, { root, output })
   if (renderable(below).length > 0) return { ...openListing(git, below), commit }
-  // At the top of a commit stand the sources, which are nobody's output.
+  // The top of a commit holds the sources, which are nobody's output.
   return { ...openListing(git, listCommit(git, commit, '')), listing: emptyListing, commit }
+}
+
+/**
+ * The rendered files that a commit holds in the output directory's place, and nowhere else, of those that are wanted: no
+ * other is read. Undefined where there are none. Throws a `GitError` or a `SystemError`.
+ */
+export function committedOutput(
+  host: Host,
+  commit: string,
+  place: { readonly root: string; readonly output: string },
+  isWanted?: (path: string) => boolean,
+): PreviousOutput | undefined {
+  const git = gitIn(host, place.root)
+  const opened = openListing(git, listOutput(host, git, commit, place), isWanted)
+  return opened.paths.length === 0 ? undefined : { ...opened, commit }
+}
+
+/** What a commit has in the output directory's place; nothing where that is outside of the Git repository. */
+function listOutput(
+  host: Host,
+  git: Git,
+  commit: string,
+  { root, output }: { readonly root: string; readonly output: string },
+): OutputListing {
+  const place = posix.normalize(`${findGitPrefix(host, root)}${relative(root, output).split(sep).join('/')}`)
+  return place.startsWith('..') ? emptyListing : listCommit(git, commit, `${place}/`)
 }
 
 /** The rendered files of a commit that holds nothing else, as a branch that is published to does. */
@@ -41,8 +66,12 @@ function renderable({ entries }: OutputListing): readonly string[] {
 }
 
 /** Of the files of a listing, those that are fedrender's. */
-function openListing(git: Git, listing: OutputListing): PreviousOutput {
-  const candidates = renderable(listing)
+function openListing(
+  git: Git,
+  listing: OutputListing,
+  isWanted: (path: string) => boolean = () => true,
+): PreviousOutput {
+  const candidates = renderable(listing).filter(isWanted)
   const idOf = (path: string): string => listing.idOf(path, 0)
   const contents = readBlobs(git, [...new Set(candidates.map(idOf))])
   const contentOf = (path: string): Buffer | undefined => contents.get(idOf(path))

@@ -1,4 +1,5 @@
 import type { ForeignFile } from '../../model/foreign-file.ts'
+import { compareText } from '../../text/compare-text.ts'
 import type { OutputListing } from '../output/output-listing.ts'
 
 /** The rendered files of an earlier run: what was published, whatever the output directory holds now. */
@@ -22,5 +23,5 @@ export function foreignIn({
   return [...listing.entries]
     .filter(([path]) => !own.has(path))
     .map(([path, kind]) => ({ path, kind }))
-    .sort((left, right) => (left.path < right.path ? -1 : 1))
+    .sort((left, right) => compareText(left.path, right.path))
 }

@@ -15,7 +15,7 @@ export interface SourceSelection {
 /**
  * The sorted paths of a repository's YAML and JSON files, without those below `node_modules`, below a directory
  * whose name starts with a dot (unless a glob spells the dot out), or below `skip`.
- * A symbolic link is never followed: what it points to inside the repository is read where it stands, and what lies
+ * A symbolic link is never followed: what it points to inside the repository is read at its own path, and what lies
  * outside isn't the repository's. Reports `source-links-skipped`, `source-directory-unreadable`,
  * `source-pattern-outside`, `source-pattern-unmatched`.
  */

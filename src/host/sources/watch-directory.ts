@@ -7,7 +7,7 @@ import { isSystemError } from '../system-error.ts'
 const quietTime = 50
 /** … or after so many: something that writes all the time must not keep the rest waiting. */
 const longestBurst = 1000
-/** Where the system tells nothing (a network file system, no watches left), a change is found after so many. */
+/** Where the system reports nothing (a network file system, no watches left), a change is found after so many. */
 const pollInterval = 5000
 
 const neverWatched: ReadonlySet<string> = new Set(['.git', 'node_modules'])
@@ -15,7 +15,7 @@ const neverWatched: ReadonlySet<string> = new Set(['.git', 'node_modules'])
 /**
  * Yields once all directories below `root` are watched, and then each time that something in them may have changed, a
  * burst of changes once; ends by SIGINT or SIGTERM, which come only while it waits, never in the middle of a write.
- * An event of the system is only a hint: whoever is told has to look, and may find nothing. `isIgnored` takes absolute
+ * An event of the system is only a hint: the receiver has to look, and may find nothing. `isIgnored` takes absolute
  * paths. Each directory is watched by itself, because Node's recursive watch on Linux watches every file, ignored or not.
  */
 export async function* watchDirectory(

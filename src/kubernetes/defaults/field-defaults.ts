@@ -62,7 +62,7 @@ const lookups = new Map(
 
 /**
  * Whether a value is what the API server takes where a field is absent, so that an object with it is one without it
- * (k8s.io/kubernetes: pkg/apis, defaults.go). Null stands for an absent field everywhere, and an empty list in all of
+ * (k8s.io/kubernetes: pkg/apis, defaults.go). Null means an absent field everywhere, and an empty list in all of
  * Kubernetes' own kinds.
  *
  * @param groupKind as `Deployment.apps`

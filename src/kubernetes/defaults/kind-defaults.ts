@@ -6,7 +6,8 @@ const podTemplate = podTemplateAt('/spec/template')
 
 /**
  * What the API server takes for absent fields, by group and kind as `Deployment.apps`; the zero values that it leaves out
- * stand beside its defaults. A kind without any is there as well: its absence means that nothing is known of a kind.
+ * are beside its defaults. A kind without any has an entry as well: a kind without an entry is one of which nothing is
+ * known.
  */
 export const kindDefaults: Readonly<Record<string, readonly FieldDefault[]>> = {
   // pkg/apis/apps/v1/defaults.go

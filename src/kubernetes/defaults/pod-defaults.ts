@@ -86,7 +86,7 @@ export const metadataDefaults: readonly FieldDefault[] = [
   ['/metadata/annotations', {}],
 ]
 
-/** A pod template as the API server would keep it, for telling whether two are the same to it. */
+/** A pod template as the API server would keep it, for comparing two as it would. */
 export function podTemplateWithDefaults(template: Json): Json {
   const filled = withDefaults(template, metadataDefaults)
   const spec = isObject(filled) ? getOwn(filled, 'spec') : undefined

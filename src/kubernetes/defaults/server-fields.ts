@@ -9,7 +9,7 @@ export interface ServerField {
 /**
  * What Kubernetes sets by itself (https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/,
  * https://kubernetes.io/docs/reference/labels-annotations-taints/). A pattern that ends with `~1`, the
- * slash in a key, stands for every key that begins so.
+ * slash in a key, matches every key that begins so.
  */
 export const serverFields: readonly ServerField[] = [
   { pattern: '/status' },

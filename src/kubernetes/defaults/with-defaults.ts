@@ -2,10 +2,10 @@ import { getOwn, isArray, isObject, setOwn } from '../../json/own.ts'
 import { pointerSegments } from '../../json/pointer.ts'
 import type { Json } from '../../model/json.ts'
 
-/** The value that the API server takes for an absent field. `*` in the pointer stands for every item of a list. */
+/** The value that the API server takes for an absent field. `*` in the pointer matches every item of a list. */
 export type FieldDefault = readonly [pointer: string, value: Json]
 
-/** The defaults of what stands at a pointer, as those of what holds it. */
+/** The defaults of the value at a pointer, as defaults of a value that holds it. */
 export function below(parent: string, defaults: readonly FieldDefault[]): readonly FieldDefault[] {
   return defaults.map(([pointer, value]) => [`${parent}${pointer}`, value])
 }

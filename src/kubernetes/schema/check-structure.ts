@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../../model/json.ts'
 import type { FindDefinition, SchemaType, StructuralSchema } from '../../model/structural-schema.ts'
 import { parseQuantity } from '../quantity.ts'
 
-/** Where and how a value differs from its schema; a pointer is from the value's root. No problem tells the value. */
+/** Where and how a value differs from its schema; a pointer is from the value's root. No problem quotes the value. */
 export type StructureFault =
   | { readonly kind: 'unknown-field'; readonly pointer: string; readonly known: readonly string[] }
   | { readonly kind: 'missing-field'; readonly pointer: string; readonly field: string }

@@ -6,7 +6,7 @@ import type { JsonObject } from '../../model/json.ts'
 export type Misreading =
   /** Readers take the object for a list of others. */
   | { readonly kind: 'list'; readonly pointer: string }
-  /** Readers that ignore the case of keys take the field for the one that says what the object is. */
+  /** Readers that ignore the case of keys take the field for the one that defines what the object is. */
   | { readonly kind: 'identity'; readonly pointer: string; readonly takenFor: string }
   /** kustomize obeys the annotation, and leaves the object out or gives it another name. */
   | { readonly kind: 'directive'; readonly pointer: string }

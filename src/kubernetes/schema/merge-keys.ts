@@ -18,10 +18,10 @@ const protocol = { field: 'protocol', default: 'TCP' }
 
 /**
  * The lists that Kubernetes merges by key, as the markers `patchMergeKey`, `+listMapKey` and `+listType=atomic` of its
- * Go types say (kubernetes/api: core/v1, apps/v1, autoscaling/v2, admissionregistration/v1 types.go; kubernetes/apimachinery:
- * meta/v1 types.go). Of two keys for one list, that of server-side apply (`+listMapKey`) is taken. A list that is not
- * here is atomic, or a set; tolerations, args, the rules of roles and the ports of network policies among them. A field
- * counts in custom resources too: most that call a list `containers` embed a pod template.
+ * Go types declare (kubernetes/api: core/v1, apps/v1, autoscaling/v2, admissionregistration/v1 types.go;
+ * kubernetes/apimachinery: meta/v1 types.go). Of two keys for one list, that of server-side apply (`+listMapKey`) is
+ * taken. A list that is not here is atomic, or a set; tolerations, args, the rules of roles and the ports of network
+ * policies among them. A field counts in custom resources too: most that call a list `containers` embed a pod template.
  */
 const rules: readonly MergeRule[] = [
   // core/v1 PodSpec

@@ -1,7 +1,10 @@
 import type { Json } from '../../model/json.ts'
 import { parseQuantity } from '../quantity.ts'
 
-/** Where quantities stand, as the type `resource.Quantity` says (kubernetes/api: core/v1 and autoscaling/v2 types.go). */
+/**
+ * The fields that hold quantities, those of the type `resource.Quantity` (kubernetes/api: core/v1 and autoscaling/v2
+ * types.go).
+ */
 const quantityFields: readonly RegExp[] = [
   /\/(?:limits|requests)\/[^/]+$/,
   /^\/spec\/(?:hard|capacity)\/[^/]+$/,

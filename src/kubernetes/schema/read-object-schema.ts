@@ -16,8 +16,8 @@ const objectFields: Readonly<Record<string, StructuralSchema>> = {
 const preserve = 'x-kubernetes-preserve-unknown-fields'
 
 /**
- * The schema of the objects that a version of a CustomResourceDefinition describes; what in it is no schema allows
- * everything, since the API server is the judge of definitions.
+ * The schema of the objects that a version of a CustomResourceDefinition describes; a part of it that is not a schema
+ * allows everything, since the API server is the judge of definitions.
  * (https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#specifying-a-structural-schema)
  */
 export function readObjectSchema({ openAPIV3Schema, pruned }: DefinedVersion): StructuralSchema {

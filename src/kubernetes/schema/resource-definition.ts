@@ -13,7 +13,7 @@ export interface ResourceDefinition {
   readonly versions: ReadonlyMap<string, DefinedVersion>
 }
 
-/** What a CustomResourceDefinition says of one version. */
+/** One version of a CustomResourceDefinition. */
 export interface DefinedVersion {
   /** As it is written; `readObjectSchema` makes sense of it. */
   readonly openAPIV3Schema?: Json
@@ -29,7 +29,7 @@ export function readResourceDefinition(object: JsonObject): ResourceDefinition |
   if (!isObject(spec) || typeof spec['group'] !== 'string' || typeof kind !== 'string') return undefined
   const shared = atPointer(spec, '/validation/openAPIV3Schema')
   const isFirst = versionOf(String(object['apiVersion'])) === 'v1beta1'
-  // The first version of the API kept unknown fields unless it was told not to.
+  // The first version of the API keeps unknown fields unless preserveUnknownFields is false.
   const pruned = isFirst ? spec['preserveUnknownFields'] === false : spec['preserveUnknownFields'] !== true
   const versions = listVersions(spec).flatMap((version): [string, DefinedVersion][] => {
     const { name, served } = version

@@ -111,7 +111,7 @@ function whereItSays({ tenant: { at } }: Rights, field: string): readonly Relate
 
 /**
  * Two tenancies mostly agree, and an object and the ReplicaSchedulingPreference that places it mostly have one owner: what
- * says the same of the same place is said once.
+ * has the same text and place is reported once.
  */
 function withoutRepetitions(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const first = new Map<string, Diagnostic>()

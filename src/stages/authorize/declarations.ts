@@ -19,7 +19,7 @@ export interface Declaration {
   readonly dnsNames?: readonly ClaimedNames[]
 }
 
-/** A type, and the field that says it. */
+/** A type, and the field that names it. */
 export interface DeclaredType {
   /** As the FederatedTypeConfig is called, or a plural and its group. */
   readonly name: string

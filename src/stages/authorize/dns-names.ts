@@ -1,4 +1,4 @@
-import { createMatcher } from './glob.ts'
+import { createMatcher } from '../../text/glob.ts'
 
 /** What DNS takes in a name, and the `*` of a wildcard; nothing else may be claimed, as globs could be deceived by it. */
 const plainName = /^[-a-z0-9_.*]+$/

@@ -1,7 +1,7 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { isReadByAgents, obeyedBy } from '../../agents/agent-files.ts'
 import type { ForeignFile } from '../../model/foreign-file.ts'
-import { createMatcher } from './glob.ts'
+import { createMatcher } from '../../text/glob.ts'
 import { isInTopFolder } from '../../agents/top-folders.ts'
 
 /** Which foreign files may be there. */
@@ -39,8 +39,8 @@ export function createForeignJudge(
 }
 
 /**
- * Says which files are refused, each at its place: `agent-file-foreign`; and, as a note, which others are in the folders
- * of the agents: `output-files-foreign`.
+ * Reports the files that are refused, each at its place: `agent-file-foreign`; and, as a note, which others are in the
+ * folders of the agents: `output-files-foreign`.
  *
  * @param prefix what goes before a path of the output to make it one of the repository: `rendered/`
  */

@@ -6,7 +6,7 @@ import type { Weakening } from '../../model/tenant.ts'
 import type { Safeguard, WeakerValue } from './safeguards/safeguard.ts'
 import { safeguards } from './safeguards/safeguards.ts'
 
-/** The settings of one side, and the document that says them, where there is one. */
+/** The settings of one side, and the document that holds them, where there is one. */
 export interface ConfigSide {
   readonly config: RenderConfig
   readonly manifest?: Manifest

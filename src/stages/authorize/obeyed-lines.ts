@@ -2,7 +2,7 @@ import type { ObeyedBy } from '../../model/foreign-file.ts'
 import { checkoutLines } from './checkout-attributes.ts'
 
 /**
- * The lines of a file that agents obey that say something about the output: all but blank ones and comments, and of a
+ * The lines, of a file that agents obey, that affect the output: all but blank ones and comments, and of a
  * `.gitattributes` those of `checkoutLines`.
  *
  * @param way the segments from the directory of the file to the output directory; empty at or below it

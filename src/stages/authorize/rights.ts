@@ -1,6 +1,6 @@
 import type { Tenant } from '../../model/tenant.ts'
 import { createNameMatcher } from './dns-names.ts'
-import { createMatcher } from './glob.ts'
+import { createMatcher } from '../../text/glob.ts'
 
 /** A tenant with its globs compiled. */
 export interface Rights {

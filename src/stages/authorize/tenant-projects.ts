@@ -1,7 +1,7 @@
 import type { ProjectConfig } from '../../model/delivery-config.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { Tenant } from '../../model/tenant.ts'
-import { createMatcher } from './glob.ts'
+import { createMatcher } from '../../text/glob.ts'
 
 /**
  * The AppProject of each tenant: the namespaces of the fleet that it may use, in the clusters that it may use. None for

@@ -12,7 +12,7 @@ import { findFaultPlace } from './find-fault-place.ts'
 import type { ApiServer, Fault, Judge, NotServed } from './judge.ts'
 import { minorNames } from './minor-names.ts'
 
-/** A fault of one or more variants that stands at one place of the sources, and the API servers that find it. */
+/** A fault of one or more variants at one place of the sources, and the API servers that find it. */
 interface Finding {
   readonly at: Reference
   readonly fault: Fault
@@ -80,39 +80,42 @@ function diagnosticOf(
     definition === undefined
       ? `In Kubernetes ${minorNames(minors)}`
       : `By the CustomResourceDefinition ${quote(definition.name)}`
-  const told = { kind: type.targetType.kind, by }
+  const common = { kind: type.targetType.kind, by }
   const context = { at, subject: manifest }
   switch (fault.kind) {
     case 'unknown-field': {
       const near = nearest(pointerSegments(fault.pointer).at(-1) ?? '', fault.known)
       return createDiagnostic(
         'kubernetes-unknown-field',
-        { ...told, pointer: fault.pointer, nearest: near },
+        { ...common, pointer: fault.pointer, nearest: near },
         context,
       )
     }
     case 'missing-field':
       return createDiagnostic(
         'kubernetes-missing-field',
-        { ...told, pointer: childPointer(fault.pointer, fault.field) },
+        { ...common, pointer: childPointer(fault.pointer, fault.field) },
         context,
       )
     case 'invalid-value':
       return createDiagnostic(
         'kubernetes-invalid-value',
-        { ...told, pointer: fault.pointer, problem: fault.problem },
+        { ...common, pointer: fault.pointer, problem: fault.problem },
         context,
       )
     case 'not-served':
       return createDiagnostic(
         'kubernetes-api-not-served',
-        { ...told, apiVersion: fault.apiVersion, serving: fault.serving, life: lifeOf(fault, minors) },
+        { ...common, apiVersion: fault.apiVersion, serving: fault.serving, life: lifeOf(fault, minors) },
         context,
       )
   }
 }
 
-/** What tells two faults of one place apart: neither where overrides have moved it, nor what the field may have meant. */
+/**
+ * The key that distinguishes two faults of one place: neither where overrides have moved it, nor what the field may
+ * have meant.
+ */
 function wordsOf(fault: Fault): object {
   return { ...fault, pointer: '', known: [] }
 }

@@ -53,7 +53,7 @@ export function check(plan: RenderPlan, options: CheckOptions): readonly Diagnos
       report(createDiagnostic('resource-definition-unknown', { apiVersion, kind }, { at }))
     }
     reportMissingDefinition(object, servers, report)
-    diagnostics.push(...checkVariants(object, config, judge, servers.of))
+    for (const each of checkVariants(object, config, judge, servers.of)) report(each)
   }
   return diagnostics
 }

@@ -5,8 +5,8 @@ import { keyAt, valueAt, type Reference } from '../../model/place.ts'
 import type { Fault } from './judge.ts'
 
 /**
- * Where the sources say what is wrong with an object: in the template, in the override that set the field or removed
- * it, or, where nothing of the object tells, at the template as a whole.
+ * Finds the place in the sources that makes an object wrong: in the template, in the override that set the field or
+ * removed it, or, where no field decides it, at the template as a whole.
  */
 export function findFaultPlace(
   fault: Fault,
@@ -38,7 +38,7 @@ function sourceOf(pointer: string, fields: FieldOrigins['fields']): PlacedOrigin
   const own = fields.get(pointer)?.origin
   if (own && isPlaced(own)) return own
   const below = [...fields].filter(([each]) => each.startsWith(`${pointer}/`))
-  // A mapping is where the template has it, even where an override has set a field in it.
+  // The place of a mapping is that in the template, even where an override has set a field in it.
   const ordered = [...below.filter(isOfTemplate), ...below.filter((each) => !isOfTemplate(each))]
   for (const [leaf, { origin }] of ordered) {
     const rest = leaf.slice(pointer.length)

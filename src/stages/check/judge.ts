@@ -25,7 +25,7 @@ export interface NotServed {
   readonly serving: readonly string[]
 }
 
-/** What an API server would say against an object. */
+/** A fault for which an API server would refuse an object, or a field that it would drop. */
 export type Fault = StructureFault | NotServed
 
 /** Judges an object with apiVersion and kind. */

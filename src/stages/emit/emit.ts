@@ -22,7 +22,7 @@ export function emit(fleet: Fleet, selection?: Selection, delivery: readonly Del
   const { shared = 'all', directories } = selection ?? {}
   const selected = directories && new Set(directories)
   const objects = fleet.objects.map(emitObject)
-  const files: RenderedFile[] = []
+  const files: RenderedFile[] = shared === 'none' ? [] : [...emitForAgents(delivery)]
   for (const { name } of fleet.clusters) {
     const directory = clusterDirectory(name)
     if (selected?.has(directory) === false) continue
@@ -31,8 +31,7 @@ export function emit(fleet: Fleet, selection?: Selection, delivery: readonly Del
       if (text !== undefined) files.push({ path: inClusterDirectory(directory, path), text })
     }
   }
-  if (shared !== 'none') files.push(...emitForAgents(delivery))
-  if (shared === 'all') files.push(...fleet.dns.flatMap(emitDNS))
+  if (shared === 'all') for (const each of fleet.dns.flatMap(emitDNS)) files.push(each)
   files.sort((left, right) => compareText(left.path, right.path))
   return { files, held: fleet.held, scope: scopeOf(selection), shared: shared === 'all' }
 }
@@ -54,7 +53,7 @@ function scopeOf(selection: Selection | undefined): readonly string[] {
   return [...directories, ...shared.map((folder) => `${folder}/`)].sort(compareText)
 }
 
-/** What the output's own `.gitattributes` says: no checkout alters a rendered file. */
+/** The content of the output's own `.gitattributes`: no checkout alters a rendered file. */
 export const gitattributes: string = `${generatedHeader}\n* text eol=lf linguist-generated=true\n`
 
 function emitObject({ path, variants }: FleetObject): EmittedObject {

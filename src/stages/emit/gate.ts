@@ -26,7 +26,7 @@ const fleetKinds = new Set(['KubeFedCluster', 'FederatedTypeConfig', 'KubeFedCon
  * severities, `judged` with the configured ones. With `keepGoing` an error that belongs to a federated object holds
  * that object, and an error of the inventory, of a type or of the whole run still closes the gate, because every object
  * depends on those. Where a fault left an object or a source out of the plan, whatever is no longer planned is held,
- * even if the configuration takes the fault lightly: nobody can tell what is gone from what could not be read.
+ * even if the configuration lowers the severity: an object that is gone looks like one that could not be read.
  */
 export function gate(
   found: readonly Diagnostic[],

@@ -1,7 +1,7 @@
 import type { Selection, Shard } from '../../model/file-tree.ts'
 import { clusterDirectory } from '../../output/layout.ts'
 
-/** The directories of some clusters; the agents are told of all clusters all the same. */
+/** The directories of some clusters; the files for the agents are those of all clusters all the same. */
 export function selectClusters(clusters: readonly string[]): Selection {
   return { directories: [...new Set(clusters.map(clusterDirectory))], shared: 'agents' }
 }
@@ -10,7 +10,7 @@ export function selectClusters(clusters: readonly string[]): Selection {
  * The part of one shard: those of the directories that are its own, and for one of the shards what belongs to no
  * cluster. A directory whose cluster left the inventory has a shard too, which prunes it.
  *
- * @param directories the directories of all clusters, and those that stand below `clusters/` without one
+ * @param directories the directories of all clusters, and those below `clusters/` that belong to none
  */
 export function selectShard({ index, count }: Shard, directories: Iterable<string>): Selection {
   const isOwn = (name: string): boolean => shardOf(name, count) === index

@@ -7,7 +7,9 @@ export type MappingClass =
   | { readonly kind: 'incomplete'; readonly missing: 'apiVersion' | 'kind' }
   | { readonly kind: 'fragment'; readonly missing: 'apiVersion and kind' | 'apiVersion' | 'kind' }
 
-/** Tells a manifest from what only looks like one: a kubeconfig, a part of a KubeFed object, any other mapping. */
+/**
+ * Distinguishes a manifest from what only looks like one: a kubeconfig, a part of a KubeFed object, any other mapping.
+ */
 export function classifyMapping(value: JsonObject): MappingClass {
   const apiVersion = identityField(value, 'apiVersion')
   const kind = identityField(value, 'kind')

@@ -2,6 +2,7 @@ import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.
 import { isHidden } from '../../diagnostics/hidden-text.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import { maximumDepth } from '../../yaml/read/limits.ts'
+import type { DocumentReading } from '../../yaml/read/read-document.ts'
 import type { DocumentChunk } from '../../yaml/read/split-documents.ts'
 import type { AmbiguousScalar } from '../../yaml/read/walk.ts'
 import type { TextRange, YamlProblem } from '../../yaml/read/yaml-problem.ts'
@@ -40,18 +41,17 @@ export function describeProblem(document: DocumentText, problem: YamlProblem): D
   }
 }
 
-/** The most scalars of a document that are reported one by one; a document of 16 MiB may hold millions. */
-const mostAmbiguous = 1000
-
-/** The diagnostics of scalars that readers of YAML disagree on: `yaml-ambiguous-scalar`; the last says how many more there are. */
+/**
+ * The diagnostics of scalars that readers of YAML disagree on: `yaml-ambiguous-scalar`; the last one counts the others.
+ */
 export function describeAmbiguities(
   document: DocumentText,
-  scalars: readonly AmbiguousScalar[],
+  { ambiguous, ambiguousCount }: DocumentReading,
 ): readonly Diagnostic[] {
-  const more = scalars.length - mostAmbiguous
-  return scalars
-    .slice(0, mostAmbiguous)
-    .map((scalar, index) => describeAmbiguity(document, scalar, index + 1 < mostAmbiguous ? 0 : more))
+  const more = ambiguousCount - ambiguous.length
+  return ambiguous.map((scalar, index) =>
+    describeAmbiguity(document, scalar, index + 1 < ambiguous.length ? 0 : more),
+  )
 }
 
 function describeAmbiguity(document: DocumentText, scalar: AmbiguousScalar, more: number): Diagnostic {

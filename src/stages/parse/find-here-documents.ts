@@ -8,7 +8,7 @@ export interface HereDocument extends TextRange {
 
 /**
  * Finds commands such as `$ cat <<EOF | kubectl create -f -` that were pasted with the YAML. They start at column 0:
- * a script inside a ConfigMap is indented. Behind `#`, which may be root's prompt, only one that is closed counts.
+ * a script inside a ConfigMap is indented. After `#`, which may be root's prompt, only one that is closed counts.
  */
 export function findHereDocuments(text: string): readonly HereDocument[] {
   if (!text.includes('<<')) return []
@@ -29,7 +29,7 @@ export function findHereDocuments(text: string): readonly HereDocument[] {
   })
 }
 
-/** Each costs a walk over the text; nobody mends more at once. */
+/** Each costs a walk over the text, and a user fixes no more than these at once. */
 const mostReported = 20
 
 const command = /^([$>%#][ \t]*)?(?:sudo[ \t]+)?(?:cat|tee|kubectl|kubefedctl|oc)\b[^\n]*$/gm

@@ -6,7 +6,7 @@ import type { FileReading } from './read-file.ts'
 
 /**
  * The kinds, beside Secret and FederatedSecret, that any FederatedTypeConfig maps to Secret, whether or not it is in
- * force: one in error, or disabled, says all the same what its objects are. Sorted, each once.
+ * force: one in error, or disabled, defines all the same what its objects are. Sorted, each once.
  */
 export function findSecretKinds(readings: readonly FileReading[]): readonly string[] {
   const kinds = new Set<string>()

@@ -4,7 +4,7 @@ import { readDocument, type DocumentReading } from '../../yaml/read/read-documen
 
 /**
  * Whether a document is the template of a text (Helm's and Go's `{{ }}`, Jinja's `{% %}`), not an object that holds
- * templates as its data, such as a PrometheusRule. One that does not parse is, if its actions are the reason, or stand
+ * templates as its data, such as a PrometheusRule. One that does not parse is, if its actions are the reason, or are
  * where a template has them; one that parses is, if its identity is an action or if it asks for a chart's own values.
  */
 export function isTemplate(text: string, { value, hasChartAction }: DocumentReading): boolean {

@@ -9,7 +9,7 @@ import { directoryOf, setChartsAside, type Chart } from './set-charts-aside.ts'
 
 /**
  * Reads every manifest of the sources as kubectl reads it: streams are split, lists unpacked. Helm charts, templates
- * and what is no Kubernetes object are left alone. All faults of all files are collected; a bad document drops only
+ * and what is not a Kubernetes object are left alone. All faults of all files are collected; a bad document drops only
  * itself. Gives the codes of the sources catalogue. `readFile` may be one that remembers.
  */
 export function parse(
@@ -36,7 +36,7 @@ export function parse(
 
 /**
  * Reads files. Where FederatedTypeConfigs map kinds of their own to Secret, those that name such a kind are read again,
- * so that every place in them says what of it may be shown.
+ * so that every place in them knows what of it may be shown.
  */
 function readAll(files: readonly SourceFile[], readFile: FileReader): readonly [SourceFile, FileReading][] {
   const readings = files.map((file): [SourceFile, FileReading] => [file, readFile(file)])

@@ -172,10 +172,11 @@ const skipReasons = {
 
 function describeManifests(
   document: DocumentText,
-  { ellipses, ambiguous, hasPrototypeKey }: DocumentReading,
+  reading: DocumentReading,
   manifests: readonly Manifest[],
 ): readonly Diagnostic[] {
   if (manifests.length === 0) return []
+  const { ellipses, hasPrototypeKey } = reading
   const forbidden = hasPrototypeKey ? manifests.flatMap(forbidKeys) : []
   if (!manifests.some(({ value }) => concernsKubeFed(value))) return forbidden
   const placeholders = ellipses.map((ellipsis) => {
@@ -186,7 +187,7 @@ function describeManifests(
       { at: placeIn(document, ellipsis), subject },
     )
   })
-  return [...forbidden, ...placeholders, ...describeAmbiguities(document, ambiguous)]
+  return [...forbidden, ...placeholders, ...describeAmbiguities(document, reading)]
 }
 
 function forbidKeys(manifest: Manifest): readonly Diagnostic[] {

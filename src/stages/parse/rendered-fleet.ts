@@ -11,7 +11,7 @@ import { readFile } from './read-file.ts'
 /** Reads the one object of a rendered file; undefined, with errors, where it holds anything else. */
 export type RenderedReader = (file: RenderedFile) => DiagnosticResult<JsonObject | undefined>
 
-/** A reader to which equal texts are one object, wherever they stand. */
+/** A reader to which equal texts are one object, wherever they are. */
 export function rememberRendered(): RenderedReader {
   const known = new Map<string, JsonObject>()
   return (file) => {
@@ -32,8 +32,8 @@ export function rememberRendered(): RenderedReader {
 
 /**
  * The fleet that rendered files hold, by their paths in the output directory; other files than objects are passed over.
- * A cluster is called as its directory, an object as it says itself. `inventory` gives the clusters' labels. Reports
- * what the reader does.
+ * A cluster has the name of its directory, an object that of its own metadata. `inventory` gives the clusters' labels.
+ * Reports what the reader does.
  */
 export function renderedFleet(
   files: readonly RenderedFile[],
@@ -48,7 +48,7 @@ export function renderedFleet(
     const place = findPlace(file.path)
     if (place === undefined) continue
     const [object, problems] = read(file)
-    diagnostics.push(...problems)
+    for (const each of problems) diagnostics.push(each)
     if (object === undefined) continue
     const { cluster } = place
     if (cluster === undefined) {
@@ -102,7 +102,7 @@ function comparePaths(left: FleetObject, right: FleetObject): number {
   return compareText(left.path, right.path)
 }
 
-/** What the path of a rendered object says of it. */
+/** The facts in the path of a rendered object. */
 interface RenderedPlace {
   /** Below the cluster's directory, or below `dns/`. */
   readonly path: string
@@ -113,7 +113,7 @@ interface RenderedPlace {
   readonly name: string
 }
 
-/** Reads the paths that `output/layout.ts` makes, or made in an earlier release; undefined for what is no object's. */
+/** Reads the paths that `output/layout.ts` makes, or made in an earlier release; undefined for a path that is not of an object. */
 function findPlace(path: string): RenderedPlace | undefined {
   const { cluster, below = '', namespace, type, name } = readOutputPath(currentPath(path))
   if (name === undefined) return undefined
@@ -126,7 +126,7 @@ function findPlace(path: string): RenderedPlace | undefined {
   }
 }
 
-/** An object's own metadata says more than its path, in which a long name is cut. */
+/** The names in an object's own metadata are complete; its path cuts a long one. */
 function identify({ path, type, namespace, name }: RenderedPlace, object: JsonObject): Identity {
   const metadata = isObject(object['metadata']) ? object['metadata'] : {}
   const own = (field: 'namespace' | 'name', otherwise: string): string => {

@@ -41,12 +41,14 @@ export function buildVariants(
   const failures: ClusterFailure[] = []
   for (const sharing of groupByOverrides(clusters, overridesOf)) {
     const object = overriddenObject(federatedObject, template.object, sharing, overridesOf, report)
-    if (object === undefined) failures.push(...allFailed(sharing, 'ApplyOverridesFailed'))
-    else
+    if (object === undefined) {
+      for (const each of allFailed(sharing, 'ApplyOverridesFailed')) failures.push(each)
+    } else {
       variants.push({
         object: finishObject(object, overridesOf.get(sharing[0]) ?? [], options),
         clusters: sharing,
       })
+    }
   }
   return { variants, failures: failures.sort((left, right) => compareText(left.cluster, right.cluster)) }
 }

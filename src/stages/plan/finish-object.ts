@@ -42,8 +42,8 @@ export function isOrphaned({ value: { metadata } }: Manifest): boolean {
 
 /**
  * What KubeFed does to an object after its overrides, so that none of them can undo it: the managed label (KubeFed:
- * pkg/controller/util/managedlabel.go, AddManagedLabel), and here the stand-ins for retainReplicas and for orphaning,
- * and the annotations that keep the agents from deleting.
+ * pkg/controller/util/managedlabel.go, AddManagedLabel), and here the annotations in place of retainReplicas and of
+ * orphaning, and the annotations that keep the agents from deleting.
  */
 export function finishObject(
   object: JsonObject,

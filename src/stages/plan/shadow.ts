@@ -3,11 +3,14 @@ import { childPointer } from '../../json/pointer.ts'
 import type { FieldOrigin } from '../../model/field-origin.ts'
 import type { Json } from '../../model/json.ts'
 
-/** Makes values of the same shape as others, whose scalars and empty containers stand for their origins. */
+/** Makes values of the same shape as others, whose scalars and empty containers are replaced by their origins. */
 export interface Shadow {
   /** The shadow of a value; `originAt` gives the origin of each scalar and empty container, by its pointer from there. */
   of(value: Json, originAt: (pointer: string, value: Json) => FieldOrigin): Json
-  /** What a part of a shadow stands for; undefined for a container that is not empty, and for what is no shadow. */
+  /**
+   * The origin that a part of a shadow holds; undefined for a container that is not empty, and for a value that is not
+   * of a shadow.
+   */
   originOf(token: Json): FieldOrigin | undefined
   /** Names the origin of a container that an operation left empty; anything else stays as it is. */
   nameEmpty(token: Json, origin: (value: Json) => FieldOrigin): void

@@ -45,7 +45,7 @@ function reportMissingType(
     groupKind: groupKind(group, kind),
     group: group === typesGroup ? undefined : group,
     target: pluralName(kind.replace(/^Federated/, '')),
-    // A well-formed kind is rather one that was never enabled: FederatedClusterRoleBinding is no slip of the pen.
+    // A well-formed kind is more likely one that was never enabled: FederatedClusterRoleBinding is not a typing error.
     nearest: /^Federated[A-Z]/.test(kind)
       ? undefined
       : nearest(

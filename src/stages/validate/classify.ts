@@ -20,7 +20,7 @@ export type Role =
   | 'ignored'
 
 /**
- * Tells what a manifest is: an object of the control plane by its kind, `object` for what may be federated or plain,
+ * Decides what a manifest is: an object of the control plane by its kind, `object` for what may be federated or plain,
  * `ignored` for what a control plane keeps for itself, `not-rendered` for a kind of KubeFed's that nobody knows.
  */
 export function classify(manifest: Manifest): Role {

@@ -33,7 +33,7 @@ export function connectionFaults(spec: Json | undefined): readonly ConnectionFau
   return faults
 }
 
-/** Whether a field is a text that says something; what is missing or of another type is the schema's to report. */
+/** Whether a field is a text that is not blank; the schema reports one that is missing or of another type. */
 function isWritten(value: Json | undefined): value is string {
   return typeof value === 'string' && value !== ''
 }
@@ -41,7 +41,7 @@ function isWritten(value: Json | undefined): value is string {
 function isEndpoint(endpoint: string): boolean {
   const url = parseUrl(/^[a-z]+:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`)
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return false
-  // An IPv6 host stands in brackets and is the URL parser's to judge.
+  // An IPv6 host is in brackets, and the URL parser checks it.
   const host = url.hostname
   return host.startsWith('[') || isDns1123Subdomain(host)
 }

@@ -10,7 +10,7 @@ import { followsSchema, type ValidateContext } from './validate-context.ts'
 const schemaPath = 'core.kubefed.io/v1beta1/KubeFedConfig.json'
 
 /**
- * Reads what a KubeFedConfig says that can change the output. Reports `schema-violation`, `unknown-field`,
+ * Reads the settings of a KubeFedConfig that can change the output. Reports `schema-violation`, `unknown-field`,
  * `kubefed-config-name`, `system-namespace-other`, `adopt-resources` and `push-reconciler-disabled`.
  */
 export function readKubeFedConfig(

@@ -36,7 +36,7 @@ export function validName(manifest: Manifest, kind: string, context: ValidateCon
   return undefined
 }
 
-/** Reports `system-namespace-other` where an object of the control plane stands in another namespace. */
+/** Reports `system-namespace-other` where an object of the control plane is in another namespace. */
 export function checkSystemNamespace(manifest: Manifest, kind: string, context: ValidateContext): void {
   const namespace = metadataField(manifest, 'namespace')
   const system = context.config.systemNamespace

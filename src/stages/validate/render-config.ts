@@ -30,6 +30,7 @@ import {
 } from '../../model/render-config.ts'
 import { checkWaves } from './delivery-waves.ts'
 import { boundGlobs } from './glob-bounds.ts'
+import { placePaths } from './place-paths.ts'
 import type { SchemaValidator } from './schema-validator.ts'
 import type { Severity } from '../../model/severity.ts'
 
@@ -63,16 +64,9 @@ export function readRenderConfig(
     const at = valueAt(manifest, '/output')
     diagnostics.push(createDiagnostic('config-invalid', { pointer: '/output', problem }, { at }))
   }
-  if (diagnostics.length === 0) diagnostics.push(...boundGlobs(manifest))
-  if (diagnostics.length > 0) return [defaultRenderConfig, diagnostics]
+  const errors = diagnostics.length === 0 ? boundGlobs(manifest) : diagnostics
+  if (errors.length > 0) return [defaultRenderConfig, errors]
   const config = toConfig(value)
-  diagnostics.push(
-    ...unknownCodes(manifest),
-    ...unknownBuiltins(manifest),
-    ...repeatedNames(manifest, config),
-    ...fixedSeverities(manifest),
-    ...checkWaves(manifest, config.delivery),
-  )
   const tenants = config.tenants.map((tenant, index) => ({
     ...tenant,
     at: valueAt(manifest, `/tenants/${index}`),
@@ -83,7 +77,14 @@ export function readRenderConfig(
       { ...each, at: keyAt(manifest, childPointer('/clusters', name)) },
     ]),
   )
-  return [{ ...config, tenants, clusters }, diagnostics]
+  const found = [
+    ...unknownCodes(manifest),
+    ...unknownBuiltins(manifest),
+    ...repeatedNames(manifest, config),
+    ...fixedSeverities(manifest),
+    ...checkWaves(manifest, config.delivery),
+  ]
+  return [{ ...config, tenants, clusters, delivery: placePaths(config.delivery, manifest) }, found]
 }
 
 /** A commit must not choose where on a machine a run writes; the person at the command line may. */

@@ -10,7 +10,7 @@ const listKinds: ReadonlySet<string> = new Set(['List', 'ResourceList'])
 const kustomizeGroups: ReadonlySet<string> = new Set(['kustomize.config.k8s.io', 'config.kubernetes.io'])
 
 /**
- * Whether rendered files can hold objects of a target type, one each and in the namespaces that their paths say.
+ * Whether rendered files can hold objects of a target type, one each and in the namespaces of their paths.
  * Reports `type-config-target` and `type-config-scope`.
  */
 export function checkTargetType(
@@ -26,7 +26,7 @@ export function checkTargetType(
     report(createDiagnostic('type-config-target', { target: name }, { at, subject: manifest }))
     return false
   }
-  // The other way round, what stands in a namespace is rendered beside the namespaces, which is KubeFed's own for those.
+  // The other way round, what is in a namespace is rendered beside the namespaces, which is KubeFed's own for those.
   if (scope !== 'Namespaced' || federated.scope === 'Namespaced') return true
   const at = valueAt(manifest, '/spec/federatedType/scope')
   report(createDiagnostic('type-config-scope', { target: name }, { at, subject: manifest }))

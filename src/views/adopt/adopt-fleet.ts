@@ -13,7 +13,7 @@ import { alignFleet, type AlignedPlace } from './align-fleet.ts'
 import { findLeftBehind } from './find-left-behind.ts'
 import type { LiveObjects } from './live-objects.ts'
 
-/** What an adoption is told of its changes. */
+/** The inputs by which an adoption classifies its changes. */
 export interface AdoptionOptions {
   /** The lines of the sources that gave the changed fields their values. Default: none. */
   readonly causesOf?: (change: ComparedChange) => readonly Cause[]
@@ -75,7 +75,9 @@ function foldClusters(places: readonly Place[]): readonly AdoptedObject[] {
   )
 }
 
-/** What is the same of one object in several clusters once, with these; sorted by path, then by what tells it apart. */
+/**
+ * What is the same of one object in several clusters once, with these; sorted by path, then by its other properties.
+ */
 function fold<Detail extends object>(
   found: readonly { readonly place: Place; readonly detail: Detail }[],
   keyOf: (detail: Detail) => readonly string[],

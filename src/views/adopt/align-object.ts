@@ -10,7 +10,7 @@ import type { Json, JsonArray, JsonObject } from '../../model/json.ts'
 import { itemsByKey } from '../fleet-diff/list-items.ts'
 import { isDefaultField, ruleFor, type LoneField } from './ignore-rules.ts'
 
-/** A live object as the rendered one would have it said. */
+/** A live object in the form of the rendered one, so that their difference is what an apply changes. */
 export interface AlignedObject {
   /**
    * Differs from the rendered object in exactly the fields that a forced server-side apply of it changes; the rendered
@@ -56,7 +56,7 @@ interface Alignment {
 }
 
 interface Position {
-  /** As `FieldChange.field` has it. */
+  /** In the form of `FieldChange.field`. */
   readonly field: string
   /** The pointer, with `*` for the items of lists. */
   readonly pattern: string
@@ -64,7 +64,7 @@ interface Position {
   readonly names: readonly string[]
   /** Whether apply replaces what holds this as a whole. */
   readonly isReplaced: boolean
-  /** The mapping that has it, or the list's. */
+  /** The mapping that holds the field, or the one that holds its list. */
   readonly holder: JsonObject
 }
 
@@ -117,12 +117,15 @@ function alignMapping(
   return aligned
 }
 
-/** Notes what runs and is not rendered; gives back what apply would take away, which is nothing unless it replaces. */
+/**
+ * Notes a live value that is not rendered, as ignored or kept. Returns the value where an apply would remove it, which
+ * is only where it replaces the whole mapping or list.
+ */
 function leftOver(value: Json, at: Position, alignment: Alignment): Json | undefined {
   const notes = unrendered(value, at, alignment)
   if (at.isReplaced && notes.kept.length > 0) return value
-  alignment.notes.ignored.push(...notes.ignored)
-  alignment.notes.kept.push(...notes.kept)
+  for (const each of notes.ignored) alignment.notes.ignored.push(each)
+  for (const each of notes.kept) alignment.notes.kept.push(each)
   return undefined
 }
 

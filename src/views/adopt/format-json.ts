@@ -3,13 +3,18 @@ import type { AdoptedObject, Adoption } from '../../model/adoption.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { jsonChange, jsonCluster, jsonObject } from '../fleet-diff/format/json.ts'
 
-/**
- * The adoption as one line of JSON, as schemas/fedrender.dev/v1alpha1/Adoption.json describes it; integers of any size
- * are exact. Of what is ignored, kept or left behind it has no values, whether or not they are secret.
- */
+/** The adoption as one line of JSON; integers of any size are exact. */
 export function formatAdoptionJson(adoption: Adoption): string {
+  return `${stringifyJson(jsonAdoption(adoption))}\n`
+}
+
+/**
+ * The adoption as schemas/fedrender.dev/v1alpha1/Adoption.json describes it. Of what is ignored, kept or left behind it
+ * has no values, whether or not they are secret.
+ */
+export function jsonAdoption(adoption: Adoption): JsonObject {
   const { diff, equal, leftBehind, ignored, kept, coOwners, unobserved } = adoption
-  return `${stringifyJson({
+  return {
     apiVersion: 'fedrender.dev/v1alpha1',
     kind: 'Adoption',
     clusters: diff.clusters.map(jsonCluster),
@@ -22,7 +27,7 @@ export function formatAdoptionJson(adoption: Adoption): string {
       return { manager, objects: objects.map((each) => jsonAdopted(each)) }
     }),
     unobserved,
-  })}\n`
+  }
 }
 
 function jsonAdopted({ object, clusters }: AdoptedObject, more: JsonObject = {}): JsonObject {

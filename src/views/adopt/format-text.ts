@@ -10,8 +10,8 @@ import { nameClusters } from '../fleet-diff/name-clusters.ts'
 import { nameObject } from '../fleet-diff/object-changes.ts'
 
 /**
- * The adoption for a terminal: the changes as a diff has them, what is left behind, what is kept and by whom, who goes
- * on to own what is applied; and how many objects are equal. What is ignored is only in the JSON.
+ * The adoption for a terminal: the changes as in a diff, the objects that are left behind, the fields that are kept and
+ * by whom, who goes on to own what is applied; and how many objects are equal. What is ignored is only in the JSON.
  */
 export function formatAdoption(adoption: Adoption, color: boolean): string {
   const { diff, leftBehind, kept, coOwners } = adoption
@@ -37,7 +37,7 @@ function describePlace({ object, clusters }: AdoptedObject, fleet: readonly Flee
   return printable(`${nameObject(object)} in ${nameClusters(clusters, fleet)}`)
 }
 
-/** Fields of one object that are kept in the same clusters and have the same owners stand on one line. */
+/** Fields of one object that are kept in the same clusters and have the same owners share one line. */
 function keptLines(kept: readonly KeptField[], fleet: readonly FleetCluster[]): readonly string[] {
   const alike = groupBy(kept, ({ object, clusters, managers }) =>
     JSON.stringify([object.path, clusters, managers]),

@@ -12,7 +12,7 @@ export interface LoneField {
   /** The pointer, with `*` for the items of lists. */
   readonly pattern: string
   readonly value: Json
-  /** The mapping that has it, or the list's. */
+  /** The mapping that holds the field, or the one that holds its list. */
   readonly holder: JsonObject
   /** Those of a custom type, as `definitionDefaults` gives them. */
   readonly defaults: ReadonlyMap<string, Json>

@@ -10,7 +10,7 @@ export function indexLiveObjects(objects: Iterable<JsonObject>): LiveObjects {
   return new Map(Array.from(objects, (each) => [liveKey(each), each]))
 }
 
-/** Under which key an object stands in `LiveObjects`: its version does not count. */
+/** The key of an object in `LiveObjects`; its version does not count. */
 export function liveKey(object: JsonObject): string {
   return [groupKindOf(object), metadataText(object, 'namespace'), metadataText(object, 'name')].join('\n')
 }

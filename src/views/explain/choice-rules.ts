@@ -9,7 +9,7 @@ import type { Rule } from './rule.ts'
 
 /**
  * The rules by which the placement that an object has itself chose a cluster; where it did not, those that failed. A
- * ReplicaSchedulingPreference takes that placement's place. Empty where the plan could not tell.
+ * ReplicaSchedulingPreference replaces that placement. Empty where the plan could not decide.
  */
 export function choiceRules(object: ObjectPlan, cluster: Cluster): readonly Rule[] {
   const { federatedObject, placement, division } = object
@@ -56,14 +56,14 @@ function selectorRules(
   const { requirements = [] } = readLabelSelector(placement.clusterSelector)
   const rule = 'cluster-selector'
   if (requirements.length === 0) {
-    const message = 'the clusterSelector asks for nothing, so it selects every cluster'
+    const message = 'the clusterSelector requires nothing, so it selects every cluster'
     return [{ rule, message, at: keyAt(manifest, clusterSelectorPointer) }]
   }
   return requirements
     .filter((each) => each.isMet(cluster.labels) === isChosen)
     .map((each) => ({
       rule,
-      message: `the clusterSelector asks for ${each.text}, and ${describeLabel(each, cluster)}`,
+      message: `the clusterSelector requires ${each.text}, and ${describeLabel(each, cluster)}`,
       at: valueAt(manifest, clusterSelectorPointer + each.pointer),
     }))
 }

@@ -13,7 +13,7 @@ import { explainRule, type Rule } from './rule.ts'
 /** What is asked of one DNSEndpoint. */
 export interface ExplainDNSRequest extends ExplainInputs {
   readonly record: DNSRecord
-  /** The cluster that is asked about; `dns` stands for no cluster. */
+  /** The cluster that is asked about; `dns` means no cluster. */
   readonly cluster: string
   /** Where DNSEndpoints go: the cluster that runs ExternalDNS, or `dns`. */
   readonly home: string

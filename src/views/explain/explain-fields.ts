@@ -11,7 +11,7 @@ export interface FieldSelection {
   readonly origins: FieldOrigins
   /** Only what is at or below it; `''` is everything. */
   readonly pointer: string
-  /** The arithmetic behind a count that a ReplicaSchedulingPreference gives. */
+  /** The arithmetic of a count that a ReplicaSchedulingPreference sets. */
   readonly arithmetic: readonly string[]
 }
 
@@ -46,7 +46,10 @@ function explainField(
   }
 }
 
-/** Tells whether a value that is gone was one of a Secret, of which the object may have nothing left; masks each source once. */
+/**
+ * Decides whether a value that is gone was one of a Secret, of which the object may have nothing left; masks each
+ * source once.
+ */
 function createSourceMask(): (value: OriginatedValue) => boolean {
   const masked = new Map<Manifest, JsonObject>()
   return ({ origin: { at } }) => {

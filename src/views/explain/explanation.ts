@@ -6,7 +6,7 @@ import type { SourceLine } from '../source-line.ts'
 export interface ExplainedRule extends Partial<SourceLine> {
   /** Its name, as `cluster-selector`; the code of the diagnostic where there is one. */
   readonly rule: string
-  /** What it says of this object and cluster, without a full stop. */
+  /** What the rule decides about this object and cluster, without a full stop. */
   readonly message: string
 }
 
@@ -64,7 +64,7 @@ export interface Explanation {
   readonly placedBy: readonly ExplainedRule[]
   /** Every rule that keeps it out, or its file as it was, in the order in which they apply; empty where it is rendered. */
   readonly keptOutBy: readonly ExplainedRule[]
-  /** What the cluster is to have, also where it is held; empty where that cannot be told. */
+  /** What the cluster is to have, also where it is held; empty where that is not known. */
   readonly fields: readonly ExplainedField[]
   readonly omitted: readonly ExplainedOmission[]
   /** For a DNSEndpoint. */

@@ -37,7 +37,7 @@ const states: Readonly<Record<ExplainedState, string>> = {
 
 function formatRules(heading: string, rules: readonly ExplainedRule[]): string {
   if (rules.length === 0) return ''
-  const width = Math.max(...rules.map((each) => formatSourceLine(each).length))
+  const width = rules.reduce((most, each) => Math.max(most, formatSourceLine(each).length), 0)
   const lines = rules.map(
     (each) => `  ${formatSourceLine(each).padEnd(width)}   ${printable(each.message)}\n`,
   )
@@ -69,10 +69,10 @@ const origins: Readonly<Record<OriginKind, string>> = {
   template: 'template',
   override: 'override',
   schedule: 'ReplicaSchedulingPreference',
-  'federated-object': 'the federated object has it',
+  'federated-object': 'copied from the federated object',
   type: 'its type',
   'managed-label': 'the label of every propagated object',
-  orphan: 'stands in for kubefed.io/orphan',
+  orphan: 'in place of kubefed.io/orphan',
   delivery: 'keeps the agents of delivery from deleting a Namespace',
   'retain-replicas': 'left empty by retainReplicas',
 }

@@ -6,13 +6,13 @@ import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import { choiceRules } from './choice-rules.ts'
 import type { Rule } from './rule.ts'
 
-/** Whether the namespace of an object lets it into a cluster, and the rules that say so. */
+/** Whether the namespace of an object lets it into a cluster, and the rules that decide so. */
 export interface NamespaceLimit {
   readonly allows: boolean
   readonly rules: readonly Rule[]
 }
 
-/** What the FederatedNamespace of an object says of a cluster; of what is in no namespace, nothing. */
+/** The decision of an object's FederatedNamespace about a cluster; undefined for an object in no namespace. */
 export function namespaceLimit(
   { federatedObject, placement }: ObjectPlan,
   cluster: Cluster,

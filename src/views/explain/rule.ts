@@ -4,11 +4,11 @@ import type { ExplainedRule } from './explanation.ts'
 
 /** A rule as it is found, before its place has become a line. */
 export interface Rule extends Pick<ExplainedRule, 'rule' | 'message'> {
-  /** Absent for what no source says. */
+  /** Absent where no source holds the rule. */
   readonly at?: Place | undefined
 }
 
-/** A rule with the line on which it stands. */
+/** A rule with the line on which it is written. */
 export function explainRule({ rule, message, at }: Rule): ExplainedRule {
   return { rule, message, ...(at && sourceLine(at)) }
 }

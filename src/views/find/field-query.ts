@@ -7,7 +7,7 @@ import type { Json } from '../../model/json.ts'
 
 /** A question about the fields of an object. */
 export interface FieldQuery {
-  /** The keys on the way; `*` stands for any one. */
+  /** The keys on the way; `*` matches any one. */
   readonly keys: readonly string[]
   /** Whether a scalar, or an empty mapping or list, is what is asked for; absent where being there is enough. */
   readonly test?: (value: Json) => boolean
@@ -19,17 +19,20 @@ export type FieldQueryResult =
   | { readonly problem: string; readonly query?: undefined }
 
 /**
- * Reads `POINTER`, `POINTER=VALUE`, `POINTER!=VALUE` or `POINTER=~EXPRESSION`: a JSON pointer whose key `*` stands for
+ * Reads `POINTER`, `POINTER=VALUE`, `POINTER!=VALUE` or `POINTER=~EXPRESSION`: a JSON pointer whose key `*` matches
  * any one, and a text, number, true, false or null, or a regular expression of RE2, whose time is linear,
  * which may match a part.
  */
 export function parseFieldQuery(text: string): FieldQueryResult {
-  const found = /=~|!=|=/.exec(text)
+  const found = /=~|!=|=|[<>~]/.exec(text)
+  if (found && /^[<>~]|^=[=<>]/.test(text.slice(found.index))) {
+    return { problem: 'the operators are =, != and =~' }
+  }
   const operator = found?.[0]
   const pointer = text.slice(0, found?.index)
   const operand = found ? text.slice(found.index + found[0].length) : ''
   if (!isPointer(pointer) || pointer === '') {
-    return { problem: 'it must start with a JSON pointer, as /spec/replicas' }
+    return { problem: 'it must start with a JSON pointer, such as /spec/replicas' }
   }
   const keys = pointerSegments(pointer)
   switch (operator) {
@@ -50,7 +53,7 @@ function parseExpression(keys: readonly string[], source: string): FieldQueryRes
     return { query: { keys, test: (value) => expression.matcher(textOf(value)).find() } }
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error
-    return { problem: `${source} is no regular expression of RE2: ${error.message}` }
+    return { problem: `${source} is not a regular expression of RE2: ${error.message}` }
   }
 }
 

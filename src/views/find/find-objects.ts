@@ -6,15 +6,13 @@ import { valueAt } from '../../model/place.ts'
 import type { ObjectPlan, Variant } from '../../model/render-plan.ts'
 import { stringifyJson } from '../../json/stringify.ts'
 import { isMaskedAt, maskedValue, maskObject } from '../mask-object.ts'
+import type { ObjectFilter } from '../object-filter.ts'
 import { sourceLine, type SourceLine } from '../source-line.ts'
 import { fieldsAt, isLeaf, type FieldQuery, type FoundField } from './field-query.ts'
 
 /** What is looked for. */
 export interface FindRequest {
-  /** Absent: in all. */
-  readonly clusters?: ReadonlySet<string>
-  /** Whether objects of a type are meant, as the FederatedTypeConfig is called. */
-  readonly isWantedType: (type: string) => boolean
+  readonly filter: ObjectFilter
   /** All of them must find something in an object. */
   readonly queries: readonly FieldQuery[]
   /** Why an object has its fields; it is asked only for what is found. */
@@ -37,7 +35,7 @@ export interface FoundObject {
   readonly name: string
   /** Sorted; empty for a DNSEndpoint that belongs to no cluster. */
   readonly clusters: readonly string[]
-  /** Where the federated object, or the DNS record, stands. */
+  /** The place of the federated object, or of the DNS record. */
   readonly source?: SourceLine
   /** What the queries found; each line is that of the first cluster. */
   readonly fields: readonly FoundRow[]
@@ -56,8 +54,8 @@ export function findObjects(fleet: Fleet, request: FindRequest): FindResult {
   const passOver = (): void => {
     passedOverSecrets = true
   }
-  const objects = [...fleet.objects, ...(request.clusters ? [] : fleet.dns)]
-    .filter((each) => request.isWantedType(each.type))
+  const objects = [...fleet.objects, ...(request.filter.clusters ? [] : fleet.dns)]
+    .filter((each) => request.filter.isWanted(each))
     .flatMap((each) => findIn(each, request, passOver))
   return { objects, passedOverSecrets }
 }
@@ -76,8 +74,9 @@ interface ShownField {
 function findIn(object: FleetObject, request: FindRequest, passOver: () => void): readonly FoundObject[] {
   const folded = new Map<string, FoundVariant>()
   for (const variant of object.variants) {
-    const clusters = variant.clusters.filter((each) => request.clusters?.has(each) ?? true)
+    const clusters = variant.clusters.filter((each) => request.filter.clusters?.has(each) ?? true)
     if (clusters.length === 0 && variant.clusters.length > 0) continue
+    if (!request.filter.hasWantedLabels(variant.object)) continue
     const found = answer(variant, request.queries, passOver)
     if (found === undefined) continue
     const key = stringifyJson(
@@ -89,8 +88,8 @@ function findIn(object: FleetObject, request: FindRequest, passOver: () => void)
 }
 
 /**
- * What the queries find in an object, or undefined where one of them finds nothing. `passOver` is told of a value that
- * is masked and so not compared.
+ * What the queries find in an object, or undefined where one of them finds nothing. `passOver` is called with a value
+ * that is masked and so not compared.
  */
 function answer(
   { object }: Variant,

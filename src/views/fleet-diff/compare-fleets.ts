@@ -58,7 +58,7 @@ function compareObject(
     } else if (after !== undefined) {
       changes.push({ kind: 'added', object, clusters, head: after, fields: [] })
     } else if (before !== undefined) {
-      changes.push(...removals(object, before, clusters, reasonOf))
+      for (const each of removals(object, before, clusters, reasonOf)) changes.push(each)
     }
   }
   for (const each of foldFields(changed)) changes.push({ kind: 'changed', object, ...each })
@@ -104,7 +104,7 @@ function sameClusters(base: readonly Variant[], head: readonly Variant[]): reado
   return transitions
 }
 
-/** Stands for the place of a DNSEndpoint that belongs to no cluster; no cluster can be called so. */
+/** The place of a DNSEndpoint that belongs to no cluster; no cluster can have this name. */
 const noCluster = ''
 
 function objectByCluster(object: FleetObject | undefined): ReadonlyMap<string, JsonObject> {

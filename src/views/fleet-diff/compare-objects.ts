@@ -30,7 +30,7 @@ export function compareObjects(
   })
 }
 
-/** The keys that tell the items of a list apart, by the fields on the way to it, without the items of lists. */
+/** The keys that distinguish the items of a list, by the fields on the way to it, without the items of lists. */
 export type FindMergeKeys = (fields: readonly string[]) => MergeKeys | undefined
 
 function mergeKeysOfKind(object: JsonObject): FindMergeKeys {
@@ -60,7 +60,7 @@ function compareMappings(base: JsonObject, head: JsonObject, at: Position): read
       field: childPointer(at.field, key),
       names: [...at.names, key],
     }
-    changes.push(...compareUnequal(from, to, below))
+    for (const each of compareUnequal(from, to, below)) changes.push(each)
   }
   return changes
 }
@@ -104,7 +104,7 @@ function compareKeyedLists(base: KeyedList, head: KeyedList, at: Position): read
   }
   for (const segment of new Set([...base.items.keys(), ...head.items.keys()])) {
     const [baseItem, headItem] = [base, head].map(({ list, items }) => itemAt(list, items.get(segment)))
-    changes.push(...compareItems(baseItem, headItem, segment, at))
+    for (const each of compareItems(baseItem, headItem, segment, at)) changes.push(each)
   }
   return changes
 }
@@ -115,7 +115,7 @@ function comparePositions(base: JsonArray, head: JsonArray, at: Position): reado
   for (let index = start; index < Math.max(baseEnd, headEnd); index++) {
     const baseItem = itemAt(base, index < baseEnd ? index : undefined)
     const headItem = itemAt(head, index < headEnd ? index : undefined)
-    changes.push(...compareItems(baseItem, headItem, String(index), at))
+    for (const each of compareItems(baseItem, headItem, String(index), at)) changes.push(each)
   }
   return changes
 }

@@ -17,7 +17,7 @@ import { maskSecrets } from './mask-secrets.ts'
 import { pairRenames } from './pair-renames.ts'
 import { fileRisksOf } from './risks/file-risks.ts'
 
-/** What a diff is told about its changes. */
+/** The inputs by which a diff judges its changes. */
 export interface FleetDiffOptions {
   /** What changes beside the rendered objects. Default: nothing. */
   readonly files?: readonly OutputChange[]
@@ -69,7 +69,7 @@ function compareRanks(left: FleetChange, right: FleetChange): number {
 }
 
 /** An object counts once in each cluster, however many changes it has there. */
-function summarize(changes: readonly FleetChange[]): readonly ClusterSummary[] {
+export function summarize(changes: readonly FleetChange[]): readonly ClusterSummary[] {
   const byCluster = new Map<string, Record<FleetChangeKind, Set<string>>>()
   for (const { kind, clusters, object } of changes) {
     for (const cluster of clusters.length === 0 ? [''] : clusters) {

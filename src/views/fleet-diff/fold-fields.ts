@@ -36,12 +36,12 @@ export function foldFields(variants: readonly ChangedVariant[]): readonly Change
   })
 }
 
-/** No two variants share a cluster, so it tells them apart. */
+/** No two variants share a cluster, so it distinguishes them. */
 function firstCluster({ clusters }: ChangedVariant): string {
   return clusters[0] ?? ''
 }
 
-/** The same text for changes that are the same, wherever in the lists of each variant they stand. */
+/** The same text for changes that are the same, wherever in the lists of each variant they are. */
 function keyOf({ field, from, to, reordered }: FieldChange): string {
   const values = [from, to].map((value) => (value === undefined ? '' : stringifyJson(value)))
   return [field, ...values, reordered ?? ''].join('\n')

@@ -5,7 +5,7 @@ import type { Json, JsonArray } from '../../model/json.ts'
 
 /**
  * The items of a list by the segment that names each, as `[name=web]`; undefined where an item has no key or shares it,
- * so that only the position is left to tell the items apart.
+ * so that only the position distinguishes the items.
  */
 export function itemsByKey(list: JsonArray, keys: MergeKeys): ReadonlyMap<string, number> | undefined {
   const items = new Map<string, number>()

@@ -20,7 +20,7 @@ export function locateCauses(causes: readonly Cause[]): readonly LocatedCause[] 
   return [...new Map(located.map((each) => [`${each.side} ${formatCause(each)}`, each])).values()]
 }
 
-/** `fleet/web.yaml:12`, or `fleet/web.yaml:12-40` for several lines; those of base are said to be gone. */
+/** `fleet/web.yaml:12`, or `fleet/web.yaml:12-40` for several lines; those of the base are marked as gone. */
 export function formatCause({ side, file, line, endLine }: LocatedCause): string {
   const lines = line === endLine ? String(line) : `${line}-${endLine}`
   return `${printable(file)}:${lines}${side === 'base' ? ' (before)' : ''}`

@@ -1,4 +1,4 @@
-/** What of two lists stands between an equal beginning and an equal end: from `start` to before `baseEnd` or `headEnd`. */
+/** The part of two lists between an equal beginning and an equal end: from `start` to before `baseEnd` or `headEnd`. */
 export interface DifferingPart {
   readonly start: number
   readonly baseEnd: number

@@ -8,7 +8,7 @@ export interface Markup {
   readonly [content]: string
 }
 
-/** What may stand in a template: a text, which is escaped; a piece of a page; nothing. */
+/** The values that a template takes: a text, which is escaped; a piece of a page; nothing. */
 export type MarkupValue = string | number | Markup | undefined | false | readonly MarkupValue[]
 
 /**

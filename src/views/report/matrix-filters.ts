@@ -34,7 +34,7 @@ function option(name: string): Markup {
   return markup`<option>${name}</option>`
 }
 
-/** The value of an option is the columns that it stands for, by index. */
+/** The value of an option is the columns that it selects, by index. */
 function clusterGroups({ matrix, labels, clusters }: FleetReport): Markup {
   const columnOf = new Map(
     matrix.columns.flatMap((column, index) => column.map((each) => [each, index] as const)),

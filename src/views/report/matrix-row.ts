@@ -67,7 +67,7 @@ const reasons: Readonly<Record<AggregateReason, string>> = {
   NamespaceNotFederated: 'nowhere: the namespace is not federated',
 }
 
-/** So many clusters with an object of their own are told apart by letters; more are taken together. */
+/** The number of clusters with an object of their own that get letters of their own; more are taken together. */
 const mostLettered = 3
 
 function where(describe: DescribeClusters, row: MatrixRow): Markup {

@@ -11,7 +11,7 @@ export interface Matrix {
   readonly rows: readonly MatrixRow[]
 }
 
-/** Clusters for which every row says the same; one where there are few clusters. Sorted, never empty. */
+/** The clusters of a column: those with equal cells in every row, or one where there are few. Sorted, never empty. */
 export type MatrixColumn = readonly string[]
 
 /** Objects that are placed alike and differ alike between clusters. */
@@ -22,7 +22,7 @@ export interface MatrixRow extends Outcome {
   readonly cells: readonly string[]
 }
 
-/** What becomes of an object in the clusters. */
+/** The result of an object in the clusters. */
 interface Outcome {
   readonly reason: AggregateReason
   /** The most clusters first; the clusters of a DNSEndpoint that belongs to none are none. */
@@ -40,10 +40,15 @@ export interface LetteredVariant {
   readonly clusters: readonly string[]
 }
 
-/** What a cell says that is no letter: each cluster of the column has an object of its own, none, or an earlier one. */
+/**
+ * The words of a cell without a letter: each cluster of its column has an object of its own (`own`), no object
+ * (`failed`), or its earlier one (`held`).
+ */
 export const cellWords = { own: 'own', failed: 'failed', held: 'held' } as const
 
-/** So many clusters fit on a page and have a column each; of more, those that are alike share one. */
+/**
+ * The number of clusters that fit on a page with a column each; of more clusters, those that are alike share a column.
+ */
 const mostSingleColumns = 24
 
 /** The matrix of a plan; without a fleet, where errors let nothing be rendered, nothing is known to be held. */
@@ -57,7 +62,10 @@ export function foldMatrix(plan: RenderPlan, fleet: Fleet | undefined): Matrix {
   return { columns, rows: rows.map((row, index) => Object.assign(row, { cells: cells[index] ?? [] })) }
 }
 
-/** Whether the objects of a row come to no cluster, and to no other place either. */
+/**
+ * Whether objects are placed in no cluster; DNSEndpoints of no cluster have a variant all the same, and count as
+ * placed.
+ */
 export function isPlacedNowhere({ variants, failed, held }: Outcome): boolean {
   return variants.length + failed.length + held.length === 0
 }

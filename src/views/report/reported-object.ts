@@ -15,7 +15,7 @@ export interface ReportedObject {
   readonly manifest: Manifest
 }
 
-/** What the report says of a federated object: the names of its target. */
+/** A federated object as the report shows it: the names of its target. */
 export function reportedObject({ type, namespace, name, manifest }: FederatedObject): ReportedObject {
   const isNamespaced = type.targetType.scope === 'Namespaced' && !isNamespaceType(type)
   return {

@@ -12,7 +12,7 @@ export interface DocumentEdit {
   readonly value?: Json
 }
 
-/** What a value is after an edit; undefined where a scalar or a list stands where a mapping would have to. */
+/** What a value is after an edit; undefined where a scalar or a list is where a mapping must be. */
 export function editValue(document: Json, { pointer, value }: DocumentEdit): Json | undefined {
   return edit(document, pointerSegments(pointer), value)
 }

@@ -10,12 +10,12 @@ export function isInline(value: Json): boolean {
   return !blockEntry('k', value, '').includes('\n', 1)
 }
 
-/** A key with its value in block style, without the last line break; lines after the first stand behind the indent. */
+/** A key with its value in block style, without the last line break; lines after the first begin with the indent. */
 export function blockEntry(key: string, value: Json, indent: string): string {
   return indentRest(serialize({ [key]: value }), indent)
 }
 
-/** What stands behind the colon of a key in block style: ` 5`, or line breaks and what is below. */
+/** The text after the colon of a key in block style: ` 5`, or line breaks and what is below. */
 export function blockValue(value: Json, indent: string): string {
   return blockEntry('k', value, indent).slice('k:'.length)
 }

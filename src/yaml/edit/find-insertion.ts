@@ -4,12 +4,12 @@ import type { ComposedDocument } from '../read/compose-document.ts'
 import { nestValue } from './edit-value.ts'
 import { blockEntry, blockItem, flowEntry, flowValue } from './edited-text.ts'
 import { findReplacement } from './find-replacement.ts'
-import { trimmedRange } from './find-pointer.ts'
+import { trimmedRange } from './trimmed-range.ts'
 import { holdsFlow, itemRange, type NodePosition } from './node-position.ts'
 import { writtenElsewhere, type EditRefusal, type TextChange } from './text-change.ts'
 import { indentAt, lineEndBehind, withLineBreaksOf } from './text-lines.ts'
 
-/** The change that adds a key with its value to a mapping, or an item to a list, behind what is there. */
+/** The change that adds a key with its value to a mapping, or an item to a list, after what is there. */
 export function findInsertion(
   position: NodePosition,
   segment: string,
@@ -40,7 +40,7 @@ function addLines(text: string, at: number, lines: string): TextChange {
   return { start: at, end: at, replacement: isLineStart ? added + lineBreak : lineBreak + added }
 }
 
-/** What stands in front of the last item between brackets: a blank, or a line break and an indent. */
+/** The text before the last item between brackets: a blank, or a line break and an indent. */
 function leadingSpace(items: readonly unknown[], lastStart: number, text: string): string {
   const before = text.slice(0, lastStart)
   const space = before.slice(before.trimEnd().length)

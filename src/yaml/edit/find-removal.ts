@@ -1,7 +1,7 @@
 import { isMap, isSeq, type Node } from 'yaml'
 import { invariant } from '../../text/invariant.ts'
 import type { ComposedDocument } from '../read/compose-document.ts'
-import { trimmedRange } from './find-pointer.ts'
+import { trimmedRange } from './trimmed-range.ts'
 import { findReplacement } from './find-replacement.ts'
 import { itemRange, type NodePosition } from './node-position.ts'
 import { writtenUnusually, type EditRefusal, type TextChange } from './text-change.ts'
@@ -14,7 +14,7 @@ export function findRemoval(
   document: ComposedDocument,
 ): TextChange | EditRefusal {
   const node = holder?.node
-  invariant(holder && (isMap(node) || isSeq(node)), 'what is removed stands in a mapping or a list')
+  invariant(holder && (isMap(node) || isSeq(node)), 'what is removed is in a mapping or a list')
   const [before, range, after] = [-1, 0, 1].map((way) => itemRange(node.items[index + way], document))
   if (range === undefined) return writtenUnusually
   if (node.items.length === 1) {
@@ -27,7 +27,7 @@ export function findRemoval(
   if (text.slice(lineStart, start).trim() === '') {
     return { start: lineStart, end: lineEndBehind(document, node.items[index]), replacement: '' }
   }
-  // The first key of a list's item stands behind its dash, and the next key takes its place.
+  // The first key of a list's item comes after its dash, and the next key takes its place.
   const isClear = isMap(node) && after && !text.slice(range.end, after.start).includes('#')
   return isClear ? { start, end: after.start, replacement: '' } : writtenUnusually
 }
@@ -42,7 +42,7 @@ function removeBetweenBrackets(
   return { start: before?.end ?? start, end, replacement: '' }
 }
 
-/** The offset of the dash of an item, which may stand on a line above it. */
+/** The offset of the dash of an item, which may be on a line above it. */
 function dashBefore(itemStart: number, list: Node, document: ComposedDocument): number {
   const { text } = document
   const { start: firstDash } = trimmedRange(list, document)

@@ -8,8 +8,8 @@ import { rootPosition, stepDown } from './node-position.ts'
 import { writtenElsewhere, type EditRefusal, type TextChange } from './text-change.ts'
 
 /**
- * The one change of the text that makes an edit, as well as can be told from the tree: whoever applies it reads the
- * document again and compares. An edit of what is written elsewhere, behind an alias, is refused.
+ * The one change of the text that makes an edit, as well as the tree shows it: whoever applies it reads the
+ * document again and compares. An edit of a value that is written elsewhere, because of an alias, is refused.
  */
 export function findTextChange(
   document: ComposedDocument,

@@ -1,6 +1,7 @@
 import { isMap, isSeq, type Node, type Pair } from 'yaml'
 import type { ComposedDocument } from '../read/compose-document.ts'
-import { indexOfKey, trimmedRange } from './find-pointer.ts'
+import { indexOfKey } from './index-of-key.ts'
+import { trimmedRange } from './trimmed-range.ts'
 import type { TextRange } from '../read/yaml-problem.ts'
 
 /** A node of a document, with the way that leads down to it. */
@@ -12,7 +13,7 @@ export interface NodePosition {
   readonly holder?: NodePosition
   /** Its place in the holder. */
   readonly index: number
-  /** Whether it stands between brackets, where line breaks and indentation mean nothing. */
+  /** Whether it is between brackets, where line breaks and indentation mean nothing. */
   readonly inFlow: boolean
 }
 
@@ -21,7 +22,7 @@ export function rootPosition({ contents, format }: ComposedDocument): NodePositi
   return { node: contents, index: 0, inFlow: format === 'json' }
 }
 
-/** What stands at a key or an index of a node itself; nothing that an alias or a merge brings from elsewhere. */
+/** The value at a key or an index of a node itself; nothing that an alias or a merge brings from elsewhere. */
 export function stepDown(
   position: NodePosition,
   segment: string,
@@ -40,7 +41,7 @@ export function stepDown(
   return { node: node.items[index] as Node | null, holder: position, index, inFlow }
 }
 
-/** Whether what a node holds stands between brackets. */
+/** Whether the content of a node is between brackets. */
 export function holdsFlow({ node, inFlow }: NodePosition): boolean {
   return inFlow || ((isMap(node) || isSeq(node)) && node.flow === true)
 }

@@ -1,6 +1,6 @@
 import type { TextRange } from '../read/yaml-problem.ts'
 
-/** A range of a text and what is to stand in its place. */
+/** A range of a text and the text that replaces it. */
 export interface TextChange extends TextRange {
   readonly replacement: string
 }
@@ -10,10 +10,12 @@ export interface EditRefusal {
   readonly problem: string
 }
 
-/** What is edited stands elsewhere in the text. */
+/** The edited value is written elsewhere in the text. */
 export const writtenElsewhere: EditRefusal = {
-  problem: 'it is written elsewhere, behind an alias or a merge',
+  problem: 'it is written elsewhere, by an alias or a merge',
 }
 
-/** What is edited stands in the text as nobody writes it. */
-export const writtenUnusually: EditRefusal = { problem: 'it is written in an unusual way' }
+/** The edited value is written in a form of YAML that edits in place do not support. */
+export const writtenUnusually: EditRefusal = {
+  problem: 'it is written in a form that cannot be edited in place',
+}

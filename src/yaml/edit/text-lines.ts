@@ -1,8 +1,8 @@
 import { isMap, isPair, isScalar, isSeq, type Node } from 'yaml'
 import type { ComposedDocument } from '../read/compose-document.ts'
-import { trimmedRange } from './find-pointer.ts'
+import { trimmedRange } from './trimmed-range.ts'
 
-/** The offset of the start of the line that an offset stands in. */
+/** The offset of the start of the line that an offset is in. */
 export function lineStartOf(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1
 }
@@ -13,7 +13,7 @@ export function indentAt(text: string, offset: number): string {
   return ' '.repeat(before.replace(/^\ufeff/, '').length)
 }
 
-/** The offset behind the last line of a node or an entry, its line break and what comments on that line with it. */
+/** The offset behind the last line of a node or an entry, with its line break and a comment on that line. */
 export function lineEndBehind(document: ComposedDocument, item: unknown): number {
   const { text } = document
   const last = lastLeaf(item)

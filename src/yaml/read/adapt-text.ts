@@ -1,6 +1,6 @@
 /**
  * A text whose structure the `yaml` package reads as go-yaml v2 reads the original. Offsets stay as they are: one
- * character stands for one. `restore` gives the characters of a scalar back.
+ * character replaces one. `restore` gives the characters of a scalar back.
  */
 export interface AdaptedText {
   readonly text: string
@@ -23,7 +23,7 @@ export function adaptText(text: string): AdaptedText {
 const lonelyDash = /[[{,:]\s*-[,\]}]/
 const lonelyDashes = /([[{,:]\s*)-(?=[,\]}])/g
 
-/** A colon behind a bracket or a quote ends a key for go-yaml too. */
+/** A colon after a bracket or a quote ends a key for go-yaml too. */
 const attachedColon = /[^\s"'[\]{},][ \t]*:[,[\]{}]/
 const attachedColons = /([^\s"'[\]{},][ \t]*):(?=[,[\]{}])/g
 

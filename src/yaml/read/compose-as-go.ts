@@ -15,7 +15,7 @@ const maximumRepairedText = 4_000_000
 /**
  * Composes a text whose lines inside quotes and brackets are indented as little as they like: go-yaml does not look
  * at indentation there, YAML 1.2 does. Such a line is joined to the one above and the text composed again; where that
- * does not lead to a document without errors, the errors of the original text stand.
+ * does not lead to a document without errors, the errors of the original text are kept.
  */
 export function composeAsGo(text: string): ComposedAsGo | Excess {
   const documents = composeBounded(text)

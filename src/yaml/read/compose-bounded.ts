@@ -7,7 +7,7 @@ export type Documents = readonly [first: Document.Parsed, second?: Document.Pars
 /** Which bound a text breaks. */
 export type Excess = 'too-deep' | 'too-large'
 
-/** How many errors are kept: a file that is no YAML has one for each character. */
+/** How many errors are kept: a file that is not YAML has one for each character. */
 const maximumErrors = 100
 
 const options = {
@@ -18,7 +18,7 @@ const options = {
   logLevel: 'silent',
 } as const
 
-/** Composes the first two documents of a text with the `yaml` package, or tells which bound the text breaks. */
+/** Composes the first two documents of a text with the `yaml` package, or returns which bound the text breaks. */
 export function composeBounded(text: string): Documents | Excess {
   const tokens = parseTokens(text)
   if (typeof tokens === 'string') return tokens

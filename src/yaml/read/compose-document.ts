@@ -4,23 +4,20 @@ import { composeAsGo, type ComposedAsGo } from './compose-as-go.ts'
 import { composeBounded, type Excess } from './compose-bounded.ts'
 import { isInside, quotedRanges, resolveAliases } from './tree-facts.ts'
 
-/**
- * The tree of one document, to find places in its text and to edit it; what the document means is read elsewhere
- * (read-document.ts).
- */
+/** The tree of one document, to edit its text; what the document means is read elsewhere (read-document.ts). */
 export interface ComposedDocument {
   readonly text: string
   readonly format: 'yaml' | 'json'
   /**
-   * Whether the text was changed before it was composed: a lone CR, NEL, LS or PS stands in it (to YAML 1.1, and so to
+   * Whether the text was changed before it was composed: it holds a lone CR, NEL, LS or PS (to YAML 1.1, and so to
    * kubectl, these are line breaks), or lines were joined.
    */
   readonly isRearranged: boolean
-  /** Gives the text of a plain scalar of the tree as it stands in the source. */
+  /** Gives the text of a plain scalar of the tree as it is written in the source. */
   readonly restore: (scalar: string) => string
   /** Null where the document is empty or cannot be composed. */
   readonly contents: ParsedNode | null
-  /** What each alias stands for: the last anchor of its name that was set before it. */
+  /** What each alias refers to: the last anchor of its name that was set before it. */
   readonly targets: ReadonlyMap<Alias, Node>
 }
 

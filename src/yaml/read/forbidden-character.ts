@@ -17,9 +17,9 @@ const bufferSize = 512
 const lookahead = 12
 
 /**
- * A byte order mark behind the first character is a character like any other to go-yaml, unless its buffer starts with
+ * A byte order mark after the first character is a character like any other to go-yaml, unless its buffer starts with
  * it: go-yaml then drops the first character of every line (yamlprivateh.go: is_bom looks there, not at the place that
- * it is asked about). A mark behind comments would begin the first key, which nobody means.
+ * it is asked about). A mark after comments would begin the first key, which nobody means.
  */
 function findStrayMark(text: string): number {
   const first = text.indexOf(mark, 1)

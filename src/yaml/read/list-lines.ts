@@ -4,8 +4,8 @@ import type { TextRange } from './yaml-problem.ts'
 
 /**
  * The whole lines of each item of a list at the top of a document, from its dash to the next item's. Undefined where
- * lines alone do not make up the items: in flow style, where an alias stands for what is written elsewhere, and where the
- * last item may hold a text that keeps its blank lines.
+ * lines alone do not make up the items: in flow style, where an alias refers to what is written elsewhere, and where
+ * the last item may hold a text that keeps its blank lines.
  */
 export function findListLines(document: ComposedDocument, key: string): readonly TextRange[] | undefined {
   const { text, contents, targets, isRearranged } = document
@@ -18,7 +18,7 @@ export function findListLines(document: ComposedDocument, key: string): readonly
   if (indent.trim() !== '') return undefined
   const ends = (list.items as readonly Node[]).map((item): TextRange => {
     const [start, end] = item.range ?? [0, 0]
-    // Comments may stand between the dash and the item.
+    // Comments may be between the dash and the item.
     return { start: text.lastIndexOf(`\n${indent}-`, start) + 1, end: lineEnd(text, lastText(text, end)) }
   })
   const ranges = ends.map(({ start, end }, index) => ({ start, end: ends[index + 1]?.start ?? end }))
@@ -26,7 +26,7 @@ export function findListLines(document: ComposedDocument, key: string): readonly
   const isWhole = ({ start, end }: TextRange): boolean =>
     start > 0 && end > start && !stray.test(text.slice(start, end))
   const last = ranges.at(-1)
-  // The blank lines behind a text that keeps them are its own, and cannot be told from those behind the list.
+  // Blank lines after a text that keeps them are its own, and cannot be distinguished from those after the list.
   if (last && /[|>][1-9]?\+/.test(text.slice(last.start, last.end))) return undefined
   return ranges.every(isWhole) ? ranges : undefined
 }
@@ -38,7 +38,7 @@ function lastText(text: string, offset: number): number {
   return end
 }
 
-/** Behind the line break of the line that an offset stands in. */
+/** The offset after the line break of the line that an offset is in. */
 function lineEnd(text: string, offset: number): number {
   const end = text.indexOf('\n', offset)
   return end === -1 ? text.length : end + 1

@@ -1,6 +1,8 @@
 import { setOwn } from '../../json/own.ts'
 import type { Json } from '../../model/json.ts'
 import { findForbiddenCharacter } from './forbidden-character.ts'
+import { keyOf } from './key-of.ts'
+import { isMerge, mergedMappings } from './merged-mappings.ts'
 import { readKey, readScalar } from './read-scalar.ts'
 import { parseDocument, type ParsedDocument } from '../scan/parse-document.ts'
 import { parseJson } from '../scan/parse-json.ts'
@@ -13,17 +15,19 @@ export interface DocumentReading {
   /** Undefined where the document cannot be read. */
   readonly value: Json | undefined
   readonly problems: readonly YamlProblem[]
+  /** The first `mostAmbiguous` of the scalars that readers of YAML disagree on, and how many there are. */
   readonly ambiguous: readonly AmbiguousScalar[]
+  readonly ambiguousCount: number
   /** Plain scalars that are nothing but `...`. */
   readonly ellipses: readonly TextRange[]
-  /** Whether a `__proto__` key stands somewhere in it. */
+  /** Whether it holds a `__proto__` key anywhere. */
   readonly hasPrototypeKey: boolean
   /** Whether a plain scalar holds an action on a Helm chart's own values. */
   readonly hasChartAction: boolean
 }
 
 /**
- * Reads one document as go-yaml v2 and sigs.k8s.io/yaml do (decode.go, yaml.go), in strict mode: a key that stands
+ * Reads one document as go-yaml v2 and sigs.k8s.io/yaml do (decode.go, yaml.go), in strict mode: a key that is
  * twice, also by way of a merge, is a problem. Scalars follow go-yaml's table, and keys become strings.
  */
 export function readDocument(text: string, format: 'yaml' | 'json' = 'yaml'): DocumentReading {
@@ -32,6 +36,7 @@ export function readDocument(text: string, format: 'yaml' | 'json' = 'yaml'): Do
     format,
     problems: problem ? [problem] : [],
     ambiguous: [],
+    ambiguousCount: 0,
     ellipses: [],
     mayHoldActions: text.includes('{{'),
     hasPrototypeKey: false,
@@ -52,8 +57,8 @@ function parse(text: string, format: 'yaml' | 'json'): ParsedDocument {
   if (start === -1) return parseDocument(text)
   const problem =
     text.charAt(start) === '\ufeff'
-      ? 'a byte order mark stands inside the text, where kubectl may drop it; "\\uFEFF" in double quotes is read'
-      : 'a control character stands in the text'
+      ? 'the text holds a byte order mark, where kubectl may drop it; "\\uFEFF" in double quotes is read'
+      : 'the text holds a control character'
   return { problem: { kind: 'syntax', problem, start, end: start + 1 } }
 }
 
@@ -95,13 +100,6 @@ function readMapping(mapping: MappingNode, walk: Walk, into: Record<string, Json
   return into
 }
 
-/** Whether a key is YAML 1.1's merge key (decode.go: isMerge); in quotes, `<<` is a key like any other. */
-function isMerge(node: YamlNode): boolean {
-  if (node.kind !== 'scalar' || node.text !== '<<') return false
-  if (node.tag === undefined) return node.style === 'plain'
-  return node.tag === '!' || node.tag === 'tag:yaml.org,2002:merge'
-}
-
 function readMerge(key: YamlNode, value: YamlNode, walk: Walk, into: Record<string, Json>): void {
   const mappings = mergedMappings(value)
   if (!mappings) {
@@ -109,14 +107,6 @@ function readMerge(key: YamlNode, value: YamlNode, walk: Walk, into: Record<stri
     return
   }
   for (const mapping of mappings) mergeNode(mapping, key, walk, into)
-}
-
-/** In the order in which go-yaml merges (decode.go: merge): a list from its end, because earlier ones take precedence. */
-function mergedMappings(value: YamlNode): readonly YamlNode[] | undefined {
-  const mappings = value.kind === 'sequence' ? value.items.toReversed() : [value]
-  const isMapping = (node: YamlNode): boolean =>
-    (node.kind === 'alias' ? node.target : node).kind === 'mapping'
-  return mappings.every(isMapping) ? mappings : undefined
 }
 
 /** Reads a merged mapping into the one that merges it; a key that both have is reported where they meet. */
@@ -137,9 +127,8 @@ function reportRepetition(
   merge: YamlNode | undefined,
   walk: Walk,
 ): void {
-  const silent: Walk = { ...walk, problems: [], ambiguous: [], ellipses: [] }
   const first = mapping.entries.find(
-    ([each]) => each.start < at.start && !isMerge(each) && readKey(each, silent) === key,
+    ([each]) => each.start < at.start && !isMerge(each) && keyOf(each) === key,
   )?.[0]
   report(walk, {
     kind: first ? 'duplicate-key' : 'merge-override',

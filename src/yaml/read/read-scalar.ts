@@ -1,5 +1,6 @@
 import type { Json } from '../../model/json.ts'
-import { plainKeyText } from './key-text.ts'
+import { keyOf } from './key-of.ts'
+import { mostAmbiguous } from './limits.ts'
 import { resolvePlainScalar } from '../write/plain-scalar.ts'
 import { findDisagreement } from './readers-disagree.ts'
 import { plainValue, taggedValue, type ScalarJson, type UnreadableScalar } from './scalar-value.ts'
@@ -10,26 +11,15 @@ import { enter, fail, rangeOf, type Walk } from './walk.ts'
 export function readKey(node: YamlNode, walk: Walk): string | undefined {
   if (!enter(node, walk)) return undefined
   if (node.kind === 'alias' && node.target.kind === 'scalar') return readKey(node.target, walk)
-  if (node.kind !== 'scalar') return refuseKey(node, 'a key is a mapping or a list', walk)
-  const { text, tag } = node
-  if (tag !== undefined) return taggedKey(node, tag, text, walk)
-  if (node.style !== 'plain') return text
-  note(node, text, resolvePlainScalar(text), 'key', walk)
-  return plainKeyText(text) ?? refuseKey(node, unfitKey, walk)
-}
-
-const unfitKey = 'a key is null or an integer beyond 2^63, which JSON cannot have'
-
-function taggedKey(node: ScalarNode, tag: string, text: string, walk: Walk): string | undefined {
-  const value = taggedValue(tag, text)
-  if (typeof value === 'string') return value
-  if (isUnreadable(value)) return refuseKey(node, value.problem, walk)
-  return plainKeyText(text) ?? refuseKey(node, unfitKey, walk)
-}
-
-function refuseKey(node: YamlNode, problem: string, walk: Walk): undefined {
-  fail(node, problem, walk)
+  if (isPlain(node)) note(node, node.text, resolvePlainScalar(node.text), 'key', walk)
+  const key = keyOf(node)
+  if (typeof key === 'string') return key
+  fail(node, key.problem, walk)
   return undefined
+}
+
+function isPlain(node: YamlNode): node is ScalarNode {
+  return node.kind === 'scalar' && node.style === 'plain' && node.tag === undefined
 }
 
 /** The value of a scalar; null, once reported, where it has none. */
@@ -49,7 +39,11 @@ const hugeNumber = 'a number is too large for a double'
 function note(node: ScalarNode, text: string, value: ScalarJson, part: 'key' | 'value', walk: Walk): void {
   if (walk.openAliases.size > 0) return
   const disagreement = findDisagreement(text, value)
-  if (disagreement) walk.ambiguous.push({ ...disagreement, text, part, ...rangeOf(node) })
+  if (disagreement) {
+    walk.ambiguousCount += 1
+    if (walk.ambiguous.length < mostAmbiguous)
+      walk.ambiguous.push({ ...disagreement, text, part, ...rangeOf(node) })
+  }
   if (text === '...') walk.ellipses.push(rangeOf(node))
   if (walk.mayHoldActions && holdsChartAction(text)) walk.hasChartAction = true
 }

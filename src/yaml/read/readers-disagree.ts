@@ -9,7 +9,7 @@ export interface Disagreement {
 }
 
 /**
- * Tells where kubectl (go-yaml v2, which read `value`), kustomize and Flux (go-yaml v3), and readers of YAML 1.2 and
+ * Finds where kubectl (go-yaml v2, which read `value`), kustomize and Flux (go-yaml v3), and readers of YAML 1.2 and
  * 1.1 read a plain scalar as different values: `yes`, `0644`, `2001-01-01`, `0o14`, `1_000`, `12:30:45`.
  */
 export function findDisagreement(text: string, value: ScalarJson): Disagreement | undefined {

@@ -5,12 +5,12 @@ import { readTimestamp } from './timestamp.ts'
 /** What a scalar may be in JSON. */
 export type ScalarJson = null | boolean | number | bigint | string
 
-/** Says why a scalar cannot be read. */
+/** The reason why a scalar cannot be read. */
 export interface UnreadableScalar {
   readonly problem: string
 }
 
-/** A plain scalar without a tag. Infinity and NaN are refused: they are no JSON. */
+/** A plain scalar without a tag. Infinity and NaN are refused: they are not JSON. */
 export function plainValue(text: string): ScalarJson | UnreadableScalar {
   const value = resolvePlainScalar(text)
   return typeof value === 'number' ? storedNumber(value) : value
@@ -28,7 +28,7 @@ function storedNumber(value: number): number | bigint | UnreadableScalar {
   return BigInt.asIntN(64, digits) === digits ? digits : value
 }
 
-const notFinite: UnreadableScalar = { problem: 'infinity and NaN are no JSON values' }
+const notFinite: UnreadableScalar = { problem: 'infinity and NaN are not JSON values' }
 
 /**
  * A scalar with a tag (resolve.go: resolve). The core tags ask for their own type, quoted or not; every tag that
@@ -59,7 +59,7 @@ function typeOf(value: ScalarJson, text: string): string {
 
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/
 
-/** Base64 as Go's StdEncoding reads it; bytes that are no UTF-8 would be garbled on their way through JSON. */
+/** Base64 as Go's StdEncoding reads it; bytes that are not UTF-8 would be garbled on their way through JSON. */
 function decodeBinary(text: string): string | UnreadableScalar {
   const encoded = text.replace(/[\r\n]/g, '')
   if (!base64.test(encoded) || encoded.length % 4 !== 0) return { problem: '"!!binary" holds no base64' }
@@ -67,6 +67,6 @@ function decodeBinary(text: string): string | UnreadableScalar {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    return { problem: '"!!binary" holds bytes that are no UTF-8 text, which JSON cannot carry' }
+    return { problem: '"!!binary" holds bytes that are not UTF-8 text, which JSON cannot carry' }
   }
 }

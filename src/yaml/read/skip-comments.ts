@@ -1,4 +1,4 @@
-/** The offset behind the blank lines and lines of comments that start at an offset. */
+/** The offset after the blank lines and lines of comments that start at an offset. */
 export function skipComments(text: string, from: number): number {
   let end = from
   for (;;) {

@@ -49,7 +49,7 @@ export function splitDocuments(text: string): SplitStream {
 const goSpace = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]'
 const startsLikeJson = new RegExp(`^${goSpace}*\\{`)
 const emptySeparator = new RegExp(`^---${goSpace}*(?:#|$)`)
-/** Where nothing stands between two separators, the decoder leaves the second one to go-yaml, which is stricter. */
+/** Where nothing is between two separators, the decoder leaves the second one to go-yaml, which is stricter. */
 const markerLine = /^---(?:[ \t\r]*$|[ \t]+#)/
 /** Blank to go-yaml: tabs and other spaces are not, where a document may start. */
 const nonBlank = /[^ \n\r]/
@@ -59,7 +59,7 @@ const breakInLine = /[\r\u0085\u2028\u2029](?!$)/
 function splitYaml(text: string, from: number, chunks: DocumentChunk[], faults: SplitFault[]): void {
   let start = from
   let broken: SplitFault | undefined
-  // Whether the decoder leaves the line of the separator to go-yaml, because nothing stands before it.
+  // Whether the decoder leaves the line of the separator to go-yaml, because nothing comes before it.
   let isMarked = false
   const closeChunk = (chunk: DocumentChunk): void => {
     const fault = findChunkFault(text, chunk, isMarked)
@@ -90,14 +90,14 @@ function splitYaml(text: string, from: number, chunks: DocumentChunk[], faults: 
 function separatorProblem(line: string, isFirst: boolean): string | undefined {
   if (!(isFirst ? markerLine : emptySeparator).test(line))
     return 'a line that starts with "---" may hold nothing else but a comment'
-  if (findForbiddenCharacter(line) !== -1) return 'a control character stands in the text'
+  if (findForbiddenCharacter(line) !== -1) return 'the text holds a control character'
   return breakInLine.test(line)
-    ? 'a line break that only YAML knows stands in a line that starts with "---"; kubectl may drop what follows'
+    ? 'a line that starts with "---" holds a line break that only YAML knows; kubectl may drop what follows'
     : undefined
 }
 
 /**
- * Where the decoder does not hand a document to go-yaml as it stands: it takes one CR off the end of a line, and where
+ * Where the decoder does not hand a document to go-yaml unchanged: it takes one CR off the end of a line, and where
  * a document starts with its `---` line, a byte order mark below that is no longer the first character.
  */
 function findChunkFault(
@@ -115,10 +115,10 @@ function findChunkFault(
     : undefined
 }
 
-const doubleReturnProblem = 'two carriage returns stand at the end of a line'
-const markProblem = 'a byte order mark stands behind a line that starts with "---"'
+const doubleReturnProblem = 'a line ends with two carriage returns'
+const markProblem = 'a byte order mark follows a line that starts with "---"'
 
-/** The next line that starts with `---`, at `from` or behind it; `origin` is where the first line starts. */
+/** The next line that starts with `---`, at `from` or after it; `origin` is where the first line starts. */
 function nextSeparator(text: string, from: number, origin: number): number {
   if (from === origin && text.startsWith('---', from)) return from
   const found = text.indexOf('\n---', Math.max(from - 1, origin))
@@ -156,7 +156,7 @@ function skipJsonSpace(text: string, from: number): number {
 }
 
 /**
- * The decoder eats the space behind a document, up to and with the first line break, before it turns to YAML; it does
+ * The decoder eats the space after a document, up to and with the first line break, before it turns to YAML; it does
  * so four bytes at a time, and gives up where there are fewer.
  */
 function turnToYaml(text: string, from: number, faults: SplitFault[]): number {
@@ -164,7 +164,7 @@ function turnToYaml(text: string, from: number, faults: SplitFault[]): number {
   const start = from + eaten.length
   const last = start - (eaten.endsWith('\n') ? 1 : 0)
   if (new TextEncoder().encode(text.slice(last, last + 4)).length >= 4) return start
-  const problem = 'fewer than four bytes stand here, which kubectl takes for broken JSON'
+  const problem = 'the document has fewer than four bytes, which kubectl takes for broken JSON'
   faults.push({ start: last, end: text.length, lostEnd: text.length, problem })
   return text.length
 }

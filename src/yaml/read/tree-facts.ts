@@ -1,7 +1,7 @@
 import { isAlias, visit, type Alias, type Document, type Node } from 'yaml'
 import type { TextRange } from './yaml-problem.ts'
 
-/** An alias stands for the last anchor of its name before it, in the order of the text (decode.go: parser.alias). */
+/** An alias refers to the last anchor of its name before it, in the order of the text (decode.go: parser.alias). */
 export function resolveAliases(document: Document.Parsed, text: string): ReadonlyMap<Alias, Node> {
   const targets = new Map<Alias, Node>()
   if (!mayHoldAnchor.test(text)) return targets
@@ -33,7 +33,7 @@ export function isInside(ranges: SortedRanges, offset: number): boolean {
   return range !== undefined && range.start <= offset
 }
 
-/** Where the quoted scalars of a document stand, quotes included. */
+/** The ranges of the quoted scalars of a document, quotes included. */
 export function quotedRanges(document: Document.Parsed): SortedRanges {
   const ranges: TextRange[] = []
   visit(document, {

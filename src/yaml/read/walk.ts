@@ -13,7 +13,9 @@ export interface AmbiguousScalar extends TextRange, Disagreement {
 export interface Walk {
   readonly format: 'yaml' | 'json'
   readonly problems: YamlProblem[]
+  /** The first `mostAmbiguous` of them. */
   readonly ambiguous: AmbiguousScalar[]
+  ambiguousCount: number
   readonly ellipses: TextRange[]
   readonly mayHoldActions: boolean
   hasPrototypeKey: boolean
@@ -63,7 +65,7 @@ export function report(walk: Walk, problem: YamlProblem): void {
 
 const mostProblems = 20
 
-/** Where a node stands. */
+/** The place of a node. */
 export function rangeOf({ start, end }: YamlNode): TextRange {
   return { start, end }
 }

@@ -1,4 +1,4 @@
-/** Codes of the characters that go-yaml's scanner asks about (yamlprivateh.go); the code behind the end is NaN. */
+/** Codes of the characters that go-yaml's scanner asks about (yamlprivateh.go); the code after the end is NaN. */
 export const code = {
   tab: 0x09,
   lineFeed: 0x0a,

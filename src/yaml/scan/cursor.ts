@@ -4,7 +4,7 @@ import { code, isBlank, isBlankOrEnd, isBreak, isBreakOrEnd, isHighSurrogate } f
 /** A place in a text as go-yaml counts it: lines end at five kinds of breaks, and columns are characters. */
 export interface Mark {
   readonly position: number
-  /** How many characters stand before it. */
+  /** How many characters come before it. */
   readonly index: number
   readonly line: number
   readonly column: number
@@ -15,7 +15,7 @@ export interface Cursor {
   readonly text: string
   position: number
   line: number
-  /** The position at which the line starts, and how many characters beyond U+FFFF stand before it. */
+  /** The position at which the line starts, and how many characters beyond U+FFFF come before it. */
   lineStart: number
   lineAstral: number
   /** How many characters beyond U+FFFF, which are two code units each, have been passed. */
@@ -33,7 +33,7 @@ export class ScanFault extends Error {
   }
 }
 
-/** A cursor at the start of a text, behind its byte order mark. */
+/** A cursor at the start of a text, after its byte order mark. */
 export function createCursor(text: string): Cursor {
   const start = text.startsWith('\ufeff') ? 1 : 0
   return { text, position: start, line: 0, lineStart: start, lineAstral: 0, astral: 0 }
@@ -48,7 +48,7 @@ export function markOf(cursor: Cursor): Mark {
   return { position, index: position - astral, line, column: columnOf(cursor) }
 }
 
-/** The code of the character that is `ahead` code units further; NaN behind the end. */
+/** The code of the character that is `ahead` code units further; NaN after the end. */
 export function peek(cursor: Cursor, ahead: number = 0): number {
   return cursor.text.charCodeAt(cursor.position + ahead)
 }
@@ -85,7 +85,7 @@ export function skipBlanks(cursor: Cursor): void {
   while (isBlank(peek(cursor))) cursor.position += 1
 }
 
-/** Passes blanks and a comment up to the end of the line, and its break; a fault where anything else stands there. */
+/** Passes blanks and a comment up to the end of the line, and its break; a fault where anything else is there. */
 export function skipRestOfLine(cursor: Cursor, problem: string): void {
   skipBlanks(cursor)
   if (peek(cursor) === code.hash) readLine(cursor)
@@ -93,7 +93,7 @@ export function skipRestOfLine(cursor: Cursor, problem: string): void {
   readBreak(cursor)
 }
 
-/** Whether `---` or `...` stands at the start of a line, with a blank or nothing behind it. */
+/** Whether `---` or `...` is at the start of a line, with a blank or nothing after it. */
 export function isAtDocumentMarker(cursor: Cursor): boolean {
   const first = peek(cursor)
   if ((first !== code.dash && first !== code.dot) || columnOf(cursor) !== 0) return false

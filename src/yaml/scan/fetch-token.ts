@@ -26,7 +26,9 @@ import {
 } from './scanner.ts'
 import type { StructureToken, Token } from './token.ts'
 
-/** Scans the next token, with those that it closes or that turn out to stand before it (yaml_parser_fetch_next_token). */
+/**
+ * Scans the next token, with those that it closes or that turn out to come before it (yaml_parser_fetch_next_token).
+ */
 export function fetchToken(scanner: Scanner): void {
   skipToToken(scanner)
   const { cursor } = scanner
@@ -145,7 +147,7 @@ function startBlock(scanner: Scanner, type: 'block-sequence-start' | 'block-mapp
 
 const misplacedBlock = 'a mapping or a list cannot start on the line of its key; a ": " or "- " too many'
 
-/** A colon: what came before it on the line was a key, or it belongs to a key behind a question mark. */
+/** A colon: what came before it on the line was a key, or it belongs to a key after a question mark. */
 function fetchValue(scanner: Scanner): void {
   const key = scanner.simpleKeys.at(-1)
   if (isStillKey(scanner, key)) {
@@ -161,7 +163,7 @@ function fetchValue(scanner: Scanner): void {
   take(scanner, 'value')
 }
 
-/** Fetches an alias, a scalar that is not plain, or what may stand before a node, if one is at the cursor. */
+/** Fetches an alias, a scalar that is not plain, or what may come before a node, if one is at the cursor. */
 function fetchNode(scanner: Scanner, character: string): boolean {
   const { cursor } = scanner
   const start = cursor.position
@@ -196,7 +198,7 @@ function scanPart(cursor: Cursor, character: string): Token {
 function fetchPlain(scanner: Scanner, character: string): void {
   const { cursor, indent, flowLevel } = scanner
   const start = cursor.position
-  if (character === '\t') throw new ScanFault('a tab stands where only spaces may indent', start)
+  if (character === '\t') throw new ScanFault('a tab is where only spaces may indent', start)
   const startsPlain = !'|>%@`'.includes(character) && (character !== '-' || !isBlank(peek(cursor, 1)))
   if (!startsPlain) throw new ScanFault('an unquoted value cannot start with this character', start)
   saveSimpleKey(scanner)

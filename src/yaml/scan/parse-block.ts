@@ -9,7 +9,7 @@ const inMapping = { block: true, indentless: true }
 /** Parses the lines of a list (parserc.go: yaml_parser_parse_block_sequence_entry). */
 export function parseBlockSequence(parser: Parser, named: Named): YamlNode {
   const { start } = parser.take()
-  const node = named<OpenSequence>({ kind: 'sequence', items: [], start, end: start })
+  const node = named<OpenSequence>({ kind: 'sequence', isFlow: false, items: [], start, end: start })
   for (;;) {
     const token = parser.take()
     if (token.type === 'block-end') return node
@@ -21,10 +21,10 @@ export function parseBlockSequence(parser: Parser, named: Named): YamlNode {
 
 const unexpectedIndent = 'the indentation does not fit the lines above'
 
-/** Parses a list whose dashes stand in the column of the key above (yaml_parser_parse_indentless_sequence_entry). */
+/** Parses a list whose dashes are in the column of the key above (yaml_parser_parse_indentless_sequence_entry). */
 export function parseIndentlessSequence(parser: Parser, named: Named): YamlNode {
   const { start } = parser.peek()
-  const node = named<OpenSequence>({ kind: 'sequence', items: [], start, end: start })
+  const node = named<OpenSequence>({ kind: 'sequence', isFlow: false, items: [], start, end: start })
   while (parser.peek().type === 'block-entry') {
     const { end } = parser.take()
     const isEmpty = parser.peek().type === 'block-entry' || endsEntry(parser.peek())
@@ -36,14 +36,14 @@ export function parseIndentlessSequence(parser: Parser, named: Named): YamlNode 
 /** Parses the lines of a mapping (yaml_parser_parse_block_mapping_key, yaml_parser_parse_block_mapping_value). */
 export function parseBlockMapping(parser: Parser, named: Named): YamlNode {
   const { start } = parser.take()
-  const node = named<OpenMapping>({ kind: 'mapping', entries: [], start, end: start })
+  const node = named<OpenMapping>({ kind: 'mapping', isFlow: false, entries: [], start, end: start })
   for (;;) {
     const token = parser.take()
     if (token.type === 'block-end') return node
     if (token.type !== 'key') throw new ScanFault(unexpectedIndent, token.start)
     const key = parseEntryPart(parser, token)
     const value = parser.peek().type === 'value' ? parser.take() : undefined
-    const item = value ? parseEntryPart(parser, value) : emptyScalar(parser.peek().start)
+    const item = value ? parseEntryPart(parser, value) : emptyScalar(key.end)
     node.entries.push([key, item])
     node.end = Math.max(key.end, item.end)
   }

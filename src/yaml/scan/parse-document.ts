@@ -13,7 +13,7 @@ export interface ParsedDocument {
 }
 
 /**
- * Parses a text as go-yaml v2 does (go.yaml.in/yaml/v2: scannerc.go, parserc.go, decode.go). What stands behind the
+ * Parses a text as go-yaml v2 does (go.yaml.in/yaml/v2: scannerc.go, parserc.go, decode.go). What comes after the
  * first document, which go-yaml passes over without a word, is a problem here.
  */
 export function parseDocument(text: string): ParsedDocument {
@@ -35,7 +35,7 @@ function parseRoot(tokens: TokenStream): YamlNode | undefined {
   const handles = parseDirectives(tokens)
   const next = tokens.peek()
   if (next.type === 'document-start') tokens.take()
-  else if (next !== first) throw new ScanFault('a directive has no "---" behind it', first.start)
+  else if (next !== first) throw new ScanFault('a directive has no "---" after it', first.start)
   const content = tokens.peek()
   if (next.type === 'document-start' && endsDocument(content)) return emptyScalar(content.start)
   const parser: Parser = {
@@ -57,7 +57,7 @@ const defaultHandles = [
   ['!!', 'tag:yaml.org,2002:'],
 ] as const
 
-/** Parses the directives before a document, and gives what the handles of tags stand for. */
+/** Parses the directives before a document, and returns what the handles of tags mean. */
 function parseDirectives(tokens: TokenStream): ReadonlyMap<string, string> {
   const handles = new Map<string, string>()
   let hasVersion = false
@@ -65,10 +65,10 @@ function parseDirectives(tokens: TokenStream): ReadonlyMap<string, string> {
     const { directive, start } = token
     if (directive.name === 'YAML') {
       if (directive.version !== '1.1') throw new ScanFault(versionProblem, start)
-      if (hasVersion) throw new ScanFault('a directive stands twice', start)
+      if (hasVersion) throw new ScanFault('a directive occurs twice', start)
       hasVersion = true
     } else {
-      if (handles.has(directive.handle)) throw new ScanFault('a directive stands twice', start)
+      if (handles.has(directive.handle)) throw new ScanFault('a directive occurs twice', start)
       handles.set(directive.handle, directive.prefix)
     }
     tokens.take()
@@ -77,9 +77,9 @@ function parseDirectives(tokens: TokenStream): ReadonlyMap<string, string> {
   return handles
 }
 
-const versionProblem = 'kubectl reads YAML 1.1 only, whatever a %YAML directive says'
+const versionProblem = 'kubectl reads YAML 1.1 only, whatever version a %YAML directive names'
 
-/** What stands behind the document, but for comments and markers of its end. */
+/** The text after the document, except for comments and markers of its end. */
 function parseEnd(tokens: TokenStream): YamlProblem | undefined {
   const marker = tokens.peek()
   let next = marker
@@ -92,4 +92,4 @@ function parseEnd(tokens: TokenStream): YamlProblem | undefined {
 }
 
 const secondDocument = 'a second document starts without a separator'
-const strayContent = 'something stands here that belongs to no value'
+const strayContent = 'the text here belongs to no value'

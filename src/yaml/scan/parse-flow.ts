@@ -8,7 +8,7 @@ const inBrackets = { block: false, indentless: false }
 /** Parses a list in brackets (parserc.go: yaml_parser_parse_flow_sequence_entry). */
 export function parseFlowSequence(parser: Parser, named: Named): YamlNode {
   const { start } = parser.take()
-  const node = named<OpenSequence>({ kind: 'sequence', items: [], start, end: start })
+  const node = named<OpenSequence>({ kind: 'sequence', isFlow: true, items: [], start, end: start })
   while (hasMore(parser, 'flow-sequence-end', node.items.length === 0)) {
     const token = parser.peek()
     node.items.push(token.type === 'key' ? parsePair(parser) : parser.parseNode(inBrackets))
@@ -32,22 +32,26 @@ const missingComma = 'a comma or a closing bracket is missing'
 function parsePair(parser: Parser): YamlNode {
   const { start } = parser.take()
   const next = parser.peek()
-  // go-yaml takes the token behind a question mark without a key, whichever it is.
+  // go-yaml takes the token after a question mark without a key, whichever it is.
   const isEmpty = next.type === 'value' || endsEntry(next, 'flow-sequence-end')
   const key = isEmpty ? emptyScalar(parser.take().end) : parser.parseNode(inBrackets)
-  const value = parseValue(parser, 'flow-sequence-end')
-  return { kind: 'mapping', entries: [[key, value]], start, end: Math.max(key.end, value.end) }
+  const value = parseValue(parser, key, 'flow-sequence-end')
+  return { kind: 'mapping', isFlow: true, entries: [[key, value]], start, end: Math.max(key.end, value.end) }
 }
 
 /** Parses a mapping in braces (yaml_parser_parse_flow_mapping_key, yaml_parser_parse_flow_mapping_value). */
 export function parseFlowMapping(parser: Parser, named: Named): YamlNode {
   const { start } = parser.take()
-  const node = named<OpenMapping>({ kind: 'mapping', entries: [], start, end: start })
+  const node = named<OpenMapping>({ kind: 'mapping', isFlow: true, entries: [], start, end: start })
   while (hasMore(parser, 'flow-mapping-end', node.entries.length === 0)) {
     if (parser.peek().type === 'key') {
       parser.take()
-      node.entries.push([parseKey(parser), parseValue(parser, 'flow-mapping-end')])
-    } else node.entries.push([parser.parseNode(inBrackets), emptyScalar(parser.peek().start)])
+      const key = parseKey(parser)
+      node.entries.push([key, parseValue(parser, key, 'flow-mapping-end')])
+    } else {
+      const key = parser.parseNode(inBrackets)
+      node.entries.push([key, emptyScalar(key.end)])
+    }
   }
   node.end = parser.take().end
   return node
@@ -59,13 +63,11 @@ function parseKey(parser: Parser): YamlNode {
   return isEmpty ? emptyScalar(next.start) : parser.parseNode(inBrackets)
 }
 
-/** Parses a colon and the value behind it, or what stands for a value that is left out. */
-function parseValue(parser: Parser, closing: Token['type']): YamlNode {
-  if (parser.peek().type === 'value') {
-    parser.take()
-    if (!endsEntry(parser.peek(), closing)) return parser.parseNode(inBrackets)
-  }
-  return emptyScalar(parser.peek().start)
+/** Parses a colon and the value after it, or the null of a value that is left out. */
+function parseValue(parser: Parser, key: YamlNode, closing: Token['type']): YamlNode {
+  if (parser.peek().type !== 'value') return emptyScalar(key.end)
+  const { end } = parser.take()
+  return endsEntry(parser.peek(), closing) ? emptyScalar(end) : parser.parseNode(inBrackets)
 }
 
 function endsEntry({ type }: Token, closing: Token['type']): boolean {

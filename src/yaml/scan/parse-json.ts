@@ -23,7 +23,7 @@ export function parseJson(text: string): ParsedDocument {
   }
 }
 
-const notJson = 'this is no JSON'
+const notJson = 'this is not JSON'
 
 function fault({ position }: JsonText): never {
   throw new ScanFault(notJson, position)
@@ -31,7 +31,7 @@ function fault({ position }: JsonText): never {
 
 const space = /[ \t\n\r]*/y
 
-/** Passes white space; gives the character behind it, or nothing at the end. */
+/** Passes white space; returns the character after it, or nothing at the end. */
 function skipSpace(json: JsonText): string {
   space.lastIndex = json.position
   space.test(json.text)
@@ -53,7 +53,7 @@ function parseValue(json: JsonText): YamlNode {
 
 function parseObject(json: JsonText): YamlNode {
   const start = json.position
-  const node: OpenMapping = { kind: 'mapping', entries: [], start, end: start }
+  const node: OpenMapping = { kind: 'mapping', isFlow: true, entries: [], start, end: start }
   while (hasMore(json, '}', node.entries.length === 0)) {
     if (skipSpace(json) !== '"') fault(json)
     const key = parseString(json)
@@ -67,7 +67,7 @@ function parseObject(json: JsonText): YamlNode {
 
 function parseArray(json: JsonText): YamlNode {
   const start = json.position
-  const node: OpenSequence = { kind: 'sequence', items: [], start, end: start }
+  const node: OpenSequence = { kind: 'sequence', isFlow: true, items: [], start, end: start }
   while (hasMore(json, ']', node.items.length === 0)) node.items.push(parseValue(json))
   node.end = json.position
   return node
@@ -102,7 +102,7 @@ function parseString(json: JsonText): YamlNode {
   }
 }
 
-/** Where the string ends whose opening quote stands at an offset: at the next quote behind an even row of backslashes. */
+/** Where the string ends whose opening quote is at an offset: at the next quote after an even number of backslashes. */
 export function stringEnd(text: string, start: number): number | undefined {
   for (let quote = text.indexOf('"', start + 1); quote !== -1; quote = text.indexOf('"', quote + 1)) {
     let backslash = quote

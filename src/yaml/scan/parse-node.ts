@@ -9,6 +9,8 @@ import type { YamlNode } from './yaml-node.ts'
 interface Properties {
   readonly anchor?: string
   readonly tag?: string
+  /** Where the last of them ends. */
+  readonly end: number
 }
 
 /** Parses a node with its anchor and its tag (parserc.go: yaml_parser_parse_node). */
@@ -33,13 +35,13 @@ export function parseNode(parser: Parser, context: NodeContext): YamlNode {
   }
   const parse = collectionParser(content, context)
   if (parse) return parseCollection(parser, content, properties, parse)
-  const { anchor, tag } = properties
+  const { anchor, tag, end } = properties
   if (anchor === undefined && tag === undefined)
     throw new ScanFault(noContent, start, Math.max(content.end, start + 1))
-  return named(parser, properties, { ...emptyScalar(content.start), ...(tag !== undefined && { tag }) })
+  return named(parser, properties, { ...emptyScalar(end), ...(tag !== undefined && { tag }) })
 }
 
-const noContent = 'something stands here that belongs to no value'
+const noContent = 'the text here belongs to no value'
 
 function parseAlias(parser: Parser): YamlNode {
   const token = parser.take()
@@ -51,13 +53,13 @@ function parseAlias(parser: Parser): YamlNode {
 
 /** Parses an anchor and a tag, in either order. */
 function parseProperties(parser: Parser): Properties {
-  const properties: { anchor?: string; tag?: string } = {}
+  const properties: { anchor?: string; tag?: string; end: number } = { end: parser.peek().start }
   for (let count = 0; count < 2; count += 1) {
     const token = parser.peek()
     if (token.type === 'anchor' && properties.anchor === undefined) properties.anchor = token.name
     else if (token.type === 'tag' && properties.tag === undefined) properties.tag = fullTag(parser, token)
     else break
-    parser.take()
+    properties.end = parser.take().end
   }
   return properties
 }

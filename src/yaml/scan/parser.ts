@@ -4,7 +4,7 @@ import type { MappingNode, ScalarNode, SequenceNode, YamlNode } from './yaml-nod
 /** What parsing a document goes along with. */
 export interface Parser extends TokenStream {
   readonly anchors: Map<string, YamlNode>
-  /** What the handles of tags stand for. */
+  /** The prefixes that the handles of tags mean. */
   readonly handles: ReadonlyMap<string, string>
   /** Parses the node that starts at the next token. */
   readonly parseNode: (context: NodeContext) => YamlNode
@@ -23,7 +23,7 @@ export interface OpenSequence extends SequenceNode {
   end: number
 }
 
-/** In which context a node stands: whether block collections may start there, and one of dashes without indentation. */
+/** The context of a node: whether block collections may start there, and one of dashes without indentation. */
 export interface NodeContext {
   readonly block: boolean
   readonly indentless: boolean
@@ -32,7 +32,7 @@ export interface NodeContext {
 /** Sets the anchor of a node, if it has one; done before what the node holds is parsed. */
 export type Named = <T extends YamlNode>(node: T) => T
 
-/** What stands where a value is left out: null. */
+/** The value that is left out: null. */
 export function emptyScalar(at: number): ScalarNode {
   return { kind: 'scalar', text: '', style: 'plain', start: at, end: at }
 }

@@ -6,7 +6,7 @@ export function scanBlock(cursor: Cursor, parentIndent: number): string {
   const isFolded = peek(cursor) === code.greater
   cursor.position += 1
   const { chomping, increment } = readHeader(cursor)
-  skipRestOfLine(cursor, 'something stands behind the "|" or ">" that starts a block of text')
+  skipRestOfLine(cursor, 'there is text after the "|" or ">" that starts a block of text')
   const scan = { cursor, parentIndent, indent: increment === 0 ? 0 : Math.max(parentIndent, 0) + increment }
   let text = ''
   let leadingBreak = ''
@@ -24,7 +24,7 @@ export function scanBlock(cursor: Cursor, parentIndent: number): string {
   return text + leadingBreak + (chomping === '+' ? breaks : '')
 }
 
-/** The chomping indicator and the indentation indicator, in either order; 0 stands for none. */
+/** The chomping indicator and the indentation indicator, in either order; 0 means none. */
 function readHeader(cursor: Cursor): { readonly chomping: string; readonly increment: number } {
   let [chomping, increment] = ['', 0]
   const readChomping = (): void => {

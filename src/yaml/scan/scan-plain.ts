@@ -69,7 +69,7 @@ function readSpace(cursor: Cursor, indent: number): { readonly text: string; rea
     if (isBreak(peek(cursor))) breaks.push(readBreak(cursor))
     else if (!isBlank(peek(cursor))) return { text: foldBreaks(breaks), endsLine: true }
     else if (peek(cursor) === code.tab && columnOf(cursor) < indent)
-      throw new ScanFault('a tab stands where only spaces may indent', cursor.position)
+      throw new ScanFault('a tab is where only spaces may indent', cursor.position)
     else cursor.position += 1
   }
 }

@@ -8,8 +8,7 @@ export function scanQuoted(cursor: Cursor): string {
   cursor.position += 1
   let text = ''
   for (;;) {
-    if (isAtDocumentMarker(cursor))
-      throw new ScanFault('a document marker stands inside quotes', cursor.position)
+    if (isAtDocumentMarker(cursor)) throw new ScanFault('a document marker is inside quotes', cursor.position)
     if (Number.isNaN(peek(cursor))) throw new ScanFault('a closing quote is missing', start)
     const word = quote === code.singleQuote ? readSingle(cursor) : readDouble(cursor)
     text += word.text
@@ -114,4 +113,4 @@ function readEscape(cursor: Cursor): string {
   return String.fromCodePoint(character)
 }
 
-const unknownEscape = 'an escape in double quotes is none that kubectl knows ("\\/" and surrogates are not)'
+const unknownEscape = 'kubectl does not know an escape in double quotes (nor "\\/" and surrogates)'

@@ -1,7 +1,7 @@
 import { code, isBlankOrEnd, isNameCharacter } from './characters.ts'
 import { peek, ScanFault, type Cursor } from './cursor.ts'
 
-/** A tag as it is written: a handle that a directive may stand for, and the rest; no handle in `!<...>` and `!`. */
+/** A tag as it is written: a handle that a directive may define, and the rest; no handle in `!<...>` and `!`. */
 export interface Tag {
   readonly handle: string
   readonly suffix: string
@@ -16,7 +16,7 @@ export function scanTag(cursor: Cursor): Tag {
 }
 
 const greedyTag =
-  'a space is missing behind a tag: kubectl takes in the comma, quote or bracket that follows it, or refuses it'
+  'a space is missing after a tag: kubectl takes in the comma, quote or bracket that follows it, or refuses it'
 
 function readVerbatim(cursor: Cursor): Tag {
   const start = cursor.position
@@ -64,7 +64,7 @@ export function readUri(cursor: Cursor, mayBeEmpty: boolean): string {
 
 const octet = /%([0-9a-fA-F]{2})/y
 
-/** Passes one character of UTF-8 that is written as octets, each behind a percent sign. */
+/** Passes one character of UTF-8 that is written as octets, each after a percent sign. */
 function readEscapes(cursor: Cursor): string {
   const octets: number[] = []
   let width = 1

@@ -21,7 +21,7 @@ export interface Scanner {
 
 /** A place where a key would start if a colon follows. */
 export interface SimpleKey {
-  /** Nothing but a key can stand there. */
+  /** Nothing but a key can be there. */
   readonly isRequired: boolean
   /** The number of its first token, counted from the start of the text. */
   readonly token: number
@@ -77,7 +77,7 @@ export function forgetSimpleKey({ simpleKeys, keysByToken }: Scanner): void {
   simpleKeys[simpleKeys.length - 1] = undefined
 }
 
-const missingColon = 'a colon is missing behind a key'
+const missingColon = 'a colon is missing after a key'
 
 /** Whether a colon at the cursor would make a key of it: on the same line, within 1024 characters. */
 export function isStillKey({ cursor }: Scanner, key: SimpleKey | undefined): key is SimpleKey {

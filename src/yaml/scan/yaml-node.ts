@@ -1,7 +1,7 @@
 import type { TextRange } from '../read/yaml-problem.ts'
 import type { ScalarStyle } from './token.ts'
 
-/** A node of a document as go-yaml's parser has it (decode.go: node); its range is without anchor and tag. */
+/** A node of a document as go-yaml's parser has it (decode.go: node); its range is without anchor and tag, and empty after a key without a value. */
 export type YamlNode = ScalarNode | AliasNode | MappingNode | SequenceNode
 
 export interface ScalarNode extends TextRange {
@@ -20,10 +20,13 @@ export interface AliasNode extends TextRange {
 
 export interface MappingNode extends TextRange {
   readonly kind: 'mapping'
+  /** Whether it stands between brackets, as one entry in a list in brackets does. */
+  readonly isFlow: boolean
   readonly entries: readonly (readonly [key: YamlNode, value: YamlNode])[]
 }
 
 export interface SequenceNode extends TextRange {
   readonly kind: 'sequence'
+  readonly isFlow: boolean
   readonly items: readonly YamlNode[]
 }

@@ -54,10 +54,10 @@ function listWords<T>(value: T, list: string): [string, T][] {
 const shortInteger = /^-?[1-9][0-9]{0,14}$/
 /** strconv.ParseInt in base 0, once the underscores are out. */
 const goInteger = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]*|[1-9][0-9]*)$/
-/** What resolve.go then still tries behind a lower-case `0b`. */
+/** What resolve.go then still tries after a lower-case `0b`. */
 const signBehindPrefix = /^0b([-+])([01]+)$/
 const yamlFloat = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
-/** strconv.ParseFloat behind a leading dot: underscores stand between digits only. */
+/** strconv.ParseFloat after a leading dot: underscores are between digits only. */
 const goFloat = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/
 
 function resolveNumber(text: string): number | bigint | string {

@@ -8,7 +8,7 @@ export function serializeString(text: string): string {
 }
 
 /**
- * A string of several lines as a literal block (`|`) without its last line break, each line behind the indent; in
+ * A string of several lines as a literal block (`|`) without its last line break, each line after the indent; in
  * double quotes where a reader might take a block for something else.
  */
 export function serializeBlock(text: string, indent: string): string {

@@ -6,7 +6,7 @@ import { serializeBlock, serializeString } from './serialize-string.ts'
 /**
  * One Kubernetes object as YAML, without `---`: apiVersion, kind and metadata first, all else in its own order.
  * go-yaml v2 (kubectl), go-yaml v3 (kustomize) and readers of YAML 1.1 and 1.2 all read back the same value.
- * Lines are never folded; equal values give equal texts as long as their keys stand in the same order.
+ * Lines are never folded; equal values give equal texts as long as their keys are in the same order.
  */
 export function serialize(value: JsonObject): string {
   let text = ''
@@ -84,14 +84,14 @@ function serializeSequence(items: JsonArray, indent: string, lead: string): stri
   return text
 }
 
-/** A value that continues a line which has come as far as the indent, behind `- ` or `: `. */
+/** Writes a value that continues a line after `- ` or `: `; `indent` is the column that the line has reached. */
 function serializeNested(value: Json, indent: string): string {
   if (isArray(value)) return value.length === 0 ? '[]\n' : serializeSequence(value, indent, '')
   if (!isObject(value)) return `${serializeScalar(value, indent.slice(2))}\n`
   return isEmpty(value) ? '{}\n' : serializeMapping(value, Object.keys(value), indent, '')
 }
 
-/** A scalar without its last line break; the further lines of a block stand one level below the indent. */
+/** A scalar without its last line break; the further lines of a block are one level below the indent. */
 function serializeScalar(value: Exclude<Json, JsonArray | JsonObject>, indent: string): string {
   if (typeof value === 'string') {
     return value.includes('\n') ? serializeBlock(value, `${indent}  `) : serializeString(value)

@@ -34,7 +34,7 @@ const fleet = compileObjects([
 ]).fleet
 
 function checkFor(config: DeliveryConfig): readonly Diagnostic[] {
-  return agents.flatMap((agent) => agent.check(fleet, config))
+  return agents.flatMap((agent) => agent.check(fleet, config, { path: '', isKnown: true }))
 }
 
 describe('the size of an Application', () => {

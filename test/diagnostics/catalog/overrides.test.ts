@@ -19,7 +19,7 @@ describe('override-not-applicable', () => {
     ['add', '/metadata/labels/x', 'there is nothing at "/metadata"'],
     ['replace', '/spec/replicas/x', '"/spec/replicas" is neither a mapping nor a list'],
     ['remove', '/spec/x', 'there is nothing at "/spec/x"'],
-    ['replace', '/spec/list/x~1y/z', '"x~1y" is no index of the list at "/spec/list"'],
+    ['replace', '/spec/list/x~1y/z', '"x~1y" is not an index of the list at "/spec/list"'],
     ['replace', '/spec/list/7/z', 'the list at "/spec/list" has no index "7"'],
   ] as const)('says why %s %s stops', (op, path, why) => {
     expect(notApplicable(op, path)).toBe(

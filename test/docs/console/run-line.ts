@@ -18,21 +18,18 @@ export async function runLine(commandLine: string, { directory, terminal = {} }:
   const words = [...commandLine.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word)
   if (words[0] !== 'fedrender') return runInShell(commandLine, directory)
   const printed: string[] = []
-  const deferred: Promise<number>[] = []
   let moments = 0
-  createTestRepository({}).runOn(
+  await createTestRepository({}).runToEnd(
     {
       host: createNodeHost(),
       directory,
       now: () => (moments++ === 0 ? 0 : 130),
       writeOutput: (text) => printed.push(text),
       writeError: (text) => printed.push(text),
-      defer: (work) => deferred.push(work),
       ...terminal,
     },
     ...words.slice(1),
   )
-  await Promise.all(deferred)
   return printed.join('')
 }
 

@@ -209,7 +209,7 @@ it('asks whether every directory may be written to before it changes the first',
   expect(diagnostics).toMatchObject([
     {
       code: 'output-write-failed',
-      message: `The output could not be written, as "${out}/clusters/b" was refused: permission is denied (EACCES); the output is as it was.`,
+      message: `The output could not be written, because "${out}/clusters/b" was refused: permission is denied (EACCES); the output is as it was.`,
     },
   ])
   expect(host.dump(out)).toEqual(before)

@@ -270,7 +270,7 @@ it('reports an output that cannot be read, and plans nothing', () => {
     {
       code: 'output-unreadable',
       message:
-        'The output cannot be compared, as "/repo/rendered/clusters/a/x.yaml" cannot be read: the device failed (EIO).',
+        'The output cannot be compared, because "/repo/rendered/clusters/a/x.yaml" cannot be read: the device failed (EIO).',
     },
   ])
 })

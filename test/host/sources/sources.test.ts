@@ -180,7 +180,7 @@ it('follows no symbolic link, neither out of the repository nor in a circle, and
       code: 'source-links-skipped',
       severity: 'info',
       message:
-        'Symbolic links are not followed (what they point to is read where it stands): "base/circle", "file.yaml", "same.yaml", "up".',
+        'Symbolic links are not followed (their targets in the repository are read at their own paths): "base/circle", "file.yaml", "same.yaml", "up".',
     },
   ])
   const patterns = ['up/*.yaml', 'base/circle/base/app.yaml', '**/circle/**/app.yaml', 'file.yaml']

@@ -118,7 +118,7 @@ describe('a tenant claims no DNS name of others', () => {
         'teams/shop/dns.yaml': ingress('a.shop.example.com'),
       },
     )
-    expect(attacked.fedrender('render', '--check').stderr).toContain('It may use none')
+    expect(attacked.fedrender('render', '--check').stderr).toContain('The tenant may use none')
   })
 })
 

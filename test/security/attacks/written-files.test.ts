@@ -47,7 +47,7 @@ describe('a file that a command writes', () => {
     }
     const pipe = join(place, 'pipe')
     execFileSync('mknod', [pipe, 'p'])
-    const page = execFileSync('sh', ['-c', `node "${program}" report -o "${pipe}" & cat "${pipe}"`], {
+    const page = execFileSync('sh', ['-c', `node "${program}" report --to "${pipe}" & cat "${pipe}"`], {
       cwd: directory,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -62,11 +62,11 @@ describe('a file that a command writes', () => {
     writeFileSync(log, 'earlier\n')
     const run = (command: string): string =>
       execFileSync('sh', ['-c', command], { cwd: directory, encoding: 'utf8' })
-    run(`node "${program}" report -o /dev/stdout >> "${log}" 2> /dev/null`)
+    run(`node "${program}" report --to /dev/stdout >> "${log}" 2> /dev/null`)
     expect(readFileSync(log, 'utf8')).toMatch(/^earlier\n<!doctype html>[\s\S]*<\/html>\s*$/i)
-    expect(run(`node "${program}" report -o /dev/stdout 2> /dev/null | cat`)).toMatch(/<\/html>\s*$/)
+    expect(run(`node "${program}" report --to /dev/stdout 2> /dev/null | cat`)).toMatch(/<\/html>\s*$/)
     // Node gives its child a socket, which no path opens.
-    expect(run(`node "${program}" report -o /dev/stdout 2> /dev/null`)).toMatch(/<\/html>\s*$/)
+    expect(run(`node "${program}" report --to /dev/stdout 2> /dev/null`)).toMatch(/<\/html>\s*$/)
   })
 
   it('is not written through a link that the change put at the comment file of the action', () => {

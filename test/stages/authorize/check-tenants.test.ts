@@ -84,7 +84,7 @@ describe('tenants', () => {
     [
       'anything in a file of nobody',
       { 'elsewhere.yaml': configMapYaml('shop/web', 'x', inEurope) },
-      'tenant-missing elsewhere.yaml:1 "elsewhere.yaml" is in the sources of no tenant, so that it may declare nothing.',
+      'tenant-missing elsewhere.yaml:1 "elsewhere.yaml" is in the sources of no tenant, so it may declare nothing.',
     ],
     [
       'a FederatedNamespace of somebody else',
@@ -236,7 +236,7 @@ spec:
     const files = { ...fleet, 'teams/shop/web.yaml': configMapYaml('shp/web', 'x', inEurope) }
     const { diagnostics } = renderFiles(files, { config: readConfigFile(tenants) })
     expect(diagnostics.find((each) => each.code === 'tenant-namespace-denied')?.hint).toMatch(
-      /^It may use "shop", "shop-\*"; more takes /,
+      /^The tenant may use "shop", "shop-\*"; to allow more, /,
     )
   })
 

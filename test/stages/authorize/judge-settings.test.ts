@@ -279,7 +279,7 @@ describe('the place of a weakening', () => {
 
 describe('tenants', () => {
   it.each<[string, readonly Tenant[], readonly string[]]>([
-    ['none', [], ['tenants is empty, so that every source may declare everything']],
+    ['none', [], ['tenants is empty, so every source may declare everything']],
     ['a new one', [shop, auth], ['tenants.auth is new']],
     ['more clusters', [{ ...shop, clusters: ['eu-*', 'us-*'] }], ['tenants.shop.clusters adds "us-*"']],
     ['more names', [{ ...shop, dnsNames: ['**'] }], ['tenants.shop.dnsNames adds "**"']],

@@ -47,7 +47,7 @@ describe('clusterMinors', () => {
         code: 'kubernetes-version-invalid',
         file: 'all.yaml',
         line: 7,
-        message: /^"latest" of the cluster "a" /,
+        message: /^The version "latest" of the cluster "a" /,
       },
     ])
   })
@@ -58,13 +58,16 @@ describe('clusterMinors', () => {
       { a: 16, b: 16 },
       {
         code: 'kubernetes-version-unknown',
-        message: /Kubernetes 1\.12: "a", "b" are checked by those of 1\.16/,
+        message: /Kubernetes 1\.12: "a", "b" are checked against those of 1\.16/,
       },
     ],
     [
       { a: '1.99', b: '1.37' },
       { a: 37, b: 37 },
-      { code: 'kubernetes-version-unknown', message: /Kubernetes 1\.99: "a" is checked by those of 1\.37/ },
+      {
+        code: 'kubernetes-version-unknown',
+        message: /Kubernetes 1\.99: "a" is checked against those of 1\.37/,
+      },
     ],
   ])('checks %j by the nearest version that has schemas, and says so', (labels, minors, expected) => {
     const result = minorsOf(labels)

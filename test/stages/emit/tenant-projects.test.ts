@@ -24,7 +24,10 @@ const shop: Tenant = {
 /** The AppProjects by name, with the clusters and namespaces that each reaches. */
 function projects(tenants: readonly Tenant[], own: typeof defaultArgoCDConfig.projects = []): unknown {
   const argocd = { ...defaultArgoCDConfig, repoURL: 'https://git.example.com/x.git', projects: own }
-  const [files] = layOutDelivery(fleet, deepFreeze({ delivery: { argocd }, output: 'rendered', tenants }))
+  const [files] = layOutDelivery(fleet, deepFreeze({ delivery: { argocd }, tenants }), {
+    path: 'rendered',
+    isKnown: false,
+  })
   return Object.fromEntries(
     files.flatMap(({ object }) => {
       const { kind, metadata, spec } = object as {

@@ -122,7 +122,7 @@ describe('the variants of an object', () => {
       federated('Deployment', 'web', { template, ...overriddenBy({ a: [set('/spec/replica', '5')] }) }),
     )
     expect(diagnostics.map((each) => each.hint)).toStrictEqual([
-      'Did you mean "/spec/replicas"? If not, say op: add.',
+      'Did you mean "/spec/replicas"? If not, set op: add.',
     ])
   })
 

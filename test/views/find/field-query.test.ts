@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { parseFieldQuery } from '../../../src/views/find/field-query.ts'
 
 it.each(['(a)\\1', '(?=x)', '(?<!x)y', '('])('says why %s is no expression of RE2', (source) => {
-  expect(parseFieldQuery(`/a=~${source}`).problem).toMatch(/ is no regular expression of RE2: \S/)
+  expect(parseFieldQuery(`/a=~${source}`).problem).toMatch(/ is not a regular expression of RE2: \S/)
 })
 
 it('matches a part of a value', () => {

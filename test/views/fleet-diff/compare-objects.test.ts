@@ -102,3 +102,14 @@ describe('compareObjects', () => {
     expect(changes({ a: 1, b: 2 }, { b: 2, a: 1 })).toEqual([])
   })
 })
+
+describe('many changes', () => {
+  it('are found, however many there are', () => {
+    const keys = Array.from({ length: 200_000 }, (_, index) => `k${index}`)
+    const of = (value: string): JsonObject => ({
+      kind: 'ConfigMap',
+      data: Object.fromEntries(keys.map((key) => [key, value])),
+    })
+    expect(compareObjects(of('a'), of('b'))).toHaveLength(keys.length)
+  })
+})

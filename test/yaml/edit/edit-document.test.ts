@@ -118,7 +118,7 @@ describe('bytes that no edit names', () => {
 
 describe('an edit that cannot be made without touching more', () => {
   it('is refused: what an alias or a merge stands for is written elsewhere', () => {
-    const elsewhere = 'refused: it is written elsewhere, behind an alias or a merge'
+    const elsewhere = 'refused: it is written elsewhere, by an alias or a merge'
     expect(edit('a: &x {b: 1}\nc: *x\n', set('/c/b', 2))).toBe(elsewhere)
     expect(edit('a: &x {b: 1}\nc: {<<: *x}\n', remove('/c/b'))).toBe(elsewhere)
     expect(edit('a: &x {b: 1}\nc: *x\n', set('/a/b', 2))).toBe(

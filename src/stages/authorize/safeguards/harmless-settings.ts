@@ -8,7 +8,7 @@ export const harmlessSettings: ReadonlyMap<string, string> = new Map([
   ['delivery.argocd.name', 'an ApplicationSet of another name delivers the same'],
   ['delivery.argocd.namespace', 'an ApplicationSet of another namespace delivers the same'],
   ['delivery.flux.namespace', 'Kustomizations of another namespace deliver the same'],
-  ['delivery.flux.interval', 'when Flux corrects drift is no check'],
-  ['delivery.flux.timeout', 'how long Flux waits is no check'],
+  ['delivery.flux.interval', 'the time when Flux corrects drift is not a check'],
+  ['delivery.flux.timeout', 'the time that Flux waits is not a check'],
   ['delivery.flux.oci.secretRef', 'without the right credentials nothing is delivered'],
 ])

@@ -5,11 +5,11 @@ import type { WeakeningJudge, WeakeningRule } from '../../../model/tenant.ts'
 export interface WeakerValue {
   /** Where it is in `fedrender.yaml`, as a JSON pointer; it may be in one of the two files only. */
   readonly pointer: string
-  /** Where the base has it, if not at the same pointer. */
+  /** The pointer of the setting in the base, if another one. */
   readonly basePointer?: string
-  /** As `Weakening.setting` has it. Default: the pointer with dots. */
+  /** The value of `Weakening.setting`. Default: the pointer with dots. */
   readonly setting?: string
-  /** As `Weakening.change` has it. */
+  /** The value of `Weakening.change`. */
   readonly change: string
 }
 
@@ -22,7 +22,7 @@ export interface Safeguard {
   readonly judge: WeakeningJudge
   /** When the change's value is weaker than the base's, for the reference: Markdown. */
   readonly weakerWhen: string
-  /** As `Weakening.effect` has it. */
+  /** The value of `Weakening.effect`. */
   readonly effect: string
   /** The values of the change that are weaker. */
   readonly find: (base: RenderConfig, head: RenderConfig) => readonly WeakerValue[]

@@ -46,7 +46,7 @@ export const safeguards: readonly Safeguard[] = [
     rule: 'prune-approved',
     judge: 'review',
     weakerWhen: 'it has one more digest, which is how a change asks its reviewers for that approval',
-    effect: 'the set of files of that digest may go',
+    effect: 'the set of files of that digest may be deleted',
     find: approvedPrunes,
   },
   {
@@ -88,14 +88,14 @@ export const safeguards: readonly Safeguard[] = [
     settings: ['output'],
     judge: 'review',
     weakerWhen: 'it changes',
-    effect: 'what stays in the directory that agents read is compared with nothing any more',
+    effect: 'the files that stay in the directory that agents read are no longer compared with anything',
     find: findChanged('/output', ({ output }) => output),
   },
   {
     settings: ['observed'],
     judge: 'review',
     weakerWhen: 'it changes',
-    effect: 'other files tell what runs in the clusters, or are no sources any more',
+    effect: 'other files describe what runs in the clusters, or are no longer sources',
     find: findChanged(
       '/observed',
       ({ observed }) => observed,
@@ -112,7 +112,7 @@ export const safeguards: readonly Safeguard[] = [
   {
     settings: ['defaultNamespace'],
     judge: 'review',
-    weakerWhen: 'it is set, or another',
+    weakerWhen: 'it is set, or set to another namespace',
     effect: 'an object that names no namespace gets one, where it was an error or had another',
     find: findChanged(
       '/defaultNamespace',
@@ -156,7 +156,7 @@ export const safeguards: readonly Safeguard[] = [
   {
     settings: ['clusters'],
     judge: 'review',
-    weakerWhen: 'a version of Kubernetes that the base sets is another or gone',
+    weakerWhen: 'a version of Kubernetes that the base sets is changed or removed',
     effect: 'what the cluster gets is validated by another version of Kubernetes',
     find: otherVersions,
   },

@@ -4,7 +4,7 @@ import { findChanged, type ReadSetting } from './find-changed.ts'
 
 type Find = Safeguard['find']
 
-/** A setting that counts only where both sides have its agent; one that is gone is told as a whole. */
+/** A setting that counts only where both sides have its agent; an agent that is gone is reported as a whole. */
 function ofBoth(agent: 'argocd' | 'flux', pointer: string, read: ReadSetting, isWeaker?: IsWeaker): Find {
   const find = findChanged(`/delivery/${agent}/${pointer}`, read, isWeaker)
   return (base, head) => (base.delivery[agent] && head.delivery[agent] ? find(base, head) : [])
@@ -21,7 +21,7 @@ const agents: Find = (base, head) =>
       : [],
   )
 
-/** What agents are told, as far as they would follow what no check of this repository sees. */
+/** The settings of agents by which they could follow something that no check of this repository sees. */
 export const followedSettings: Safeguard = {
   settings: [
     'delivery.argocd.repoURL',
@@ -68,7 +68,7 @@ export const limitingSettings: Safeguard = {
   ],
   judge: 'review',
   weakerWhen: 'it changes, `automated` where it becomes true, a wave where there was one',
-  effect: 'what an agent may deliver, or how much of the fleet at once, is limited otherwise',
+  effect: 'what an agent may deliver, or how much of the fleet at once, has other limits',
   find: all([
     ofBoth('argocd', 'project', (config) => config.delivery.argocd?.project),
     ofBoth('argocd', 'projects', (config) => config.delivery.argocd?.projects),

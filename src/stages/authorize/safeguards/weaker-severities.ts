@@ -9,7 +9,7 @@ type Configured = Severity | 'off'
 
 const gravestFirst: readonly Configured[] = ['error', 'warning', 'info', 'off']
 
-/** The codes that weigh less in the change than in the base, whether one of them says so or the catalogue does. */
+/** The codes with a lower severity in the change than in the base, whether one of them or the catalogue sets it. */
 export function weakerSeverities(base: RenderConfig, head: RenderConfig): readonly WeakerValue[] {
   return codesOf(base, head).flatMap((code) => {
     const [was, is] = [severityOf(base, code), severityOf(head, code)]

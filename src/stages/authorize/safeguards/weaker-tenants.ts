@@ -10,7 +10,7 @@ import type { WeakerValue } from './safeguard.ts'
 export function weakerTenants(base: RenderConfig, head: RenderConfig): readonly WeakerValue[] {
   if (base.tenants.length === 0) return []
   if (head.tenants.length === 0) {
-    return [{ pointer: '/tenants', change: 'is empty, so that every source may declare everything' }]
+    return [{ pointer: '/tenants', change: 'is empty, so every source may declare everything' }]
   }
   const before = new Map(base.tenants.map((tenant, index) => [tenant.name, { tenant, index }]))
   const names = new Set(head.tenants.map(({ name }) => name))

@@ -2,7 +2,7 @@ import type { Endpoint } from '../../../model/dns-endpoint.ts'
 import { formatIPAddress, parseIPAddress } from '../../../kubernetes/ip-address.ts'
 
 /**
- * Splits every A endpoint: IPv6 targets, in canonical text, go to an AAAA endpoint of the same name behind it. KubeFed
+ * Splits every A endpoint: IPv6 targets, in canonical text, go to an AAAA endpoint of the same name after it. KubeFed
  * put them into the A endpoint, which ExternalDNS skips whole (ExternalDNS: endpoint/endpoint.go, CheckEndpoint).
  */
 export function splitAddressFamilies(endpoints: readonly Endpoint[]): readonly Endpoint[] {

@@ -79,7 +79,7 @@ export function ingressClusterDNS(
   return addresses && [...addresses].map(([cluster, loadBalancer]) => ({ cluster, loadBalancer }))
 }
 
-/** Whether nothing, neither observed state nor the record's own file, tells addresses for a record. */
+/** Whether nothing, neither observed state nor the record's own file, has addresses for a record. */
 export function isUnobserved(record: DNSRecord, observed: AddressSources['observed']): boolean {
   return observed.size === 0 && record.recordedDNS === undefined
 }
@@ -95,7 +95,7 @@ function readyAddresses(
   const addresses = new Map<string, readonly LoadBalancerAddress[]>()
   for (const { name } of clusters.filter(({ ready }) => ready)) {
     const observation = observed.get(name)
-    // Addresses of two ages must not stand side by side, so a record's own status counts only where nothing was observed.
+    // Addresses of two ages must not be mixed, so a record's own status counts only where nothing was observed.
     const recorded = observed.size === 0 ? recordedEntry(record, name)?.loadBalancer : undefined
     const known = observation ? read(observation) : recorded
     if (known === undefined && placed.has(name)) unobserved.push(name)

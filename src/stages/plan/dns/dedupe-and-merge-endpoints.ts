@@ -26,7 +26,7 @@ export function dedupeAndMergeEndpoints(
   )
 }
 
-/** Two clusters may share a target: it stays once for each, so that weights can tell the clusters apart. */
+/** Two clusters may share a target: it stays once for each, so that weights can distinguish the clusters. */
 function sortAndRemoveDuplicateTargets(targets: readonly GeneratedTarget[]): readonly GeneratedTarget[] {
   return targets
     .toSorted((a, b) => compareText(a.target, b.target) || compareText(a.cluster ?? '', b.cluster ?? ''))

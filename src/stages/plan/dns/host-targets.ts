@@ -19,7 +19,7 @@ export interface HostTargetsInputs {
   readonly replicas?: ReadonlyMap<string, number>
 }
 
-/** One way to decide host names; it gathers what stands in the way, so that a record has one message about it. */
+/** One way to decide host names; it collects the obstacles, so that a record has one message about them. */
 interface HostTargetsMode {
   readonly resolve: (endpoint: GeneratedEndpoint) => readonly Endpoint[]
   readonly reportFaults: (record: DNSRecord, report: Report) => void

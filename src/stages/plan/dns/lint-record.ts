@@ -14,7 +14,9 @@ export interface DNSTarget {
   readonly serviceTypes?: ReadonlyMap<string, string>
   /** The hosts of the Ingress's rules in any cluster, `''` for a rule without one; absent for a Service. */
   readonly hosts?: ReadonlySet<string>
-  /** The replicas that a ReplicaSchedulingPreference gives to the pods behind it, by cluster; absent without one. */
+  /**
+   * The replicas that a ReplicaSchedulingPreference gives to the pods of the Service, by cluster; absent without one.
+   */
   readonly replicas?: ReadonlyMap<string, number>
 }
 
@@ -91,7 +93,7 @@ function lintServiceTypes(record: DNSRecord, { placed, serviceTypes }: DNSTarget
 function lintHosts(record: IngressDNSRecord, { hosts }: DNSTarget, report: Report): void {
   if (hosts === undefined || hosts.has('')) return
   for (const [index, host] of record.hosts.entries()) {
-    // A rule's wildcard stands for exactly one label (Kubernetes: networking/v1, IngressRule.host).
+    // A rule's wildcard matches exactly one label (Kubernetes: networking/v1, IngressRule.host).
     if (hosts.has(host) || hosts.has(host.replace(/^[^.]*/, '*'))) continue
     const parameters = { record: recordName(record), host, known: [...hosts].sort() }
     report(

@@ -100,7 +100,9 @@ function reportUnsupported({ records, settings }: DNSInputs, report: Report): re
   return records
 }
 
-/** One error for all records whose addresses nothing tells; without any ready cluster there is nothing to be told. */
+/**
+ * Reports one error for all records whose addresses are not known; without a ready cluster there is nothing to report.
+ */
 function reportUnobserved({ records, clusters, observed }: DNSInputs, report: Report): readonly DNSRecord[] {
   const ready = clusters.filter((cluster) => cluster.ready).map(({ name }) => name)
   const unobserved = ready.length === 0 ? [] : records.filter((record) => isUnobserved(record, observed))

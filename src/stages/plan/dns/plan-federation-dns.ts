@@ -12,7 +12,7 @@ import type { DNSTarget } from './lint-record.ts'
 import { planDNS } from './plan-dns.ts'
 
 /**
- * The DNSEndpoints of a federation, by what is planned for the Services and Ingresses behind its records. Reports what
+ * The DNSEndpoints of a federation, by what is planned for the Services and Ingresses of its records. Reports what
  * `planDNS` reports, and `dns-cluster-unknown` where the cluster that is to get them is none.
  */
 export function planFederationDNS(
@@ -84,13 +84,13 @@ function replicasBehind(
 ): ReadonlyMap<string, number> | undefined {
   const selector = specOf(variants[0]?.object)['selector']
   if (!isObject(selector) || Object.keys(selector).length === 0) return undefined
-  const behind = objects.find(
+  const target = objects.find(
     (each) =>
       each.division?.schedule !== undefined &&
       each.federatedObject.namespace === federatedObject.namespace &&
       selects(selector, podLabelsOf(each.variants[0]?.object)),
   )
-  return behind?.division?.schedule?.replicas
+  return target?.division?.schedule?.replicas
 }
 
 function selects(selector: JsonObject, labels: JsonObject): boolean {

@@ -9,7 +9,7 @@ import { recordContext } from './record-context.ts'
 import { recordName } from './record-name.ts'
 
 /**
- * The domain that a ServiceDNSRecord's domainRef stands for; Domains count in the system namespace, or without one.
+ * The domain that a ServiceDNSRecord's domainRef names; Domains count in the system namespace, or without one.
  * Undefined and reported otherwise: dns-domain-missing, dns-domain-in-wrong-namespace. A Domain without a domain is
  * reported by `checkDomains`.
  */
@@ -53,7 +53,7 @@ export function checkDomains(domains: readonly Domain[], report: Report): void {
   }
 }
 
-/** What stands beside the domain in a `spec` stays there. */
+/** Other fields beside the domain in a `spec` stay there. */
 function moveDomainToTop(manifest: Manifest, spec: JsonObject): Fix {
   const { domain = null, ...others } = spec
   const leaveOut = Object.keys(others).length > 0 ? '/spec/domain' : '/spec'

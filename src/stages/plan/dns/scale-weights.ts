@@ -10,7 +10,7 @@ export function scaleWeights(
   replicas: ReadonlyMap<string, number> | undefined,
 ): ReadonlyMap<string, number> {
   const counts = clusters.map((cluster) => (replicas === undefined ? 1 : (replicas.get(cluster) ?? 0)))
-  const greatest = Math.max(maxWeight, ...counts)
+  const greatest = counts.reduce((left, right) => Math.max(left, right), maxWeight)
   return new Map(
     clusters.map((cluster, index) => [cluster, Math.ceil(((counts[index] ?? 0) * maxWeight) / greatest)]),
   )

@@ -75,8 +75,9 @@ export function checkOverrides(items: readonly OverrideItem[]): OverrideCheck {
     }
     clusterPointers.set(cluster, pointer)
     const read = clusterOverrides.map(readOverride)
-    faults.push(...read.flatMap((each) => each.faults), ...findDuplicatePaths(read, cluster))
-    dotted.push(...read.flatMap((each) => each.dotted ?? []))
+    const found = [...read.flatMap((each) => each.faults), ...findDuplicatePaths(read, cluster)]
+    for (const each of found) faults.push(each)
+    for (const each of read) if (each.dotted) dotted.push(each.dotted)
     byCluster.set(
       cluster,
       read.flatMap((each) => each.override ?? []),

@@ -16,7 +16,8 @@ export type Group = readonly [first: string, ...others: string[]]
 /**
  * The object with the overrides that a group of clusters shares, or undefined where they fail
  * (ApplyOverridesFailed). Each cluster's own overrides are reported on: `override-not-applicable`,
- * `override-breaks-object`, `override-replace-creates`, `template-labels-invalid`, and what `reportOverrideMisreadings` says.
+ * `override-breaks-object`, `override-replace-creates`, `template-labels-invalid`, and what `reportOverrideMisreadings`
+ * reports.
  */
 export function overriddenObject(
   federatedObject: FederatedObject,

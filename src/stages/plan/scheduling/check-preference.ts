@@ -23,7 +23,7 @@ export function checkPreference(
     checkNumbers(preference, clusterNames.length, report),
     checkClusterNames(preference, clusterNames, report),
   ].every(Boolean)
-  // What is amiss in the sums of a faulty preference is no news.
+  // A preference with other faults is not checked for its sums: they would be wrong because of those faults.
   if (sound) checkLimits(preference, clusterNames, report)
   return sound
 }

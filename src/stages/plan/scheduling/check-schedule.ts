@@ -7,7 +7,7 @@ import { preferenceLimits } from './preference-limits.ts'
 
 /**
  * Reports `replicas-unplaced` where a schedule leaves more replicas without a place than the preference alone does,
- * which `checkPreference` says: clusters are not ready, not selected, or full.
+ * which `checkPreference` reports: clusters are not ready, not selected, or full.
  */
 export function checkUnplaced(
   preference: ReplicaSchedulingPreference,

@@ -39,9 +39,9 @@ export function clustersReplicaState(
 }
 
 /**
- * How a workload stands in one member cluster, or undefined where it is not there: all replicas ready are the current
- * ones; else its Pods are counted. Departures from KubeFed, which asks a live API server: where none of its Pods was
- * observed its readyReplicas count, and a capacity below 0 (more unschedulable Pods than replicas) is 0.
+ * The replicas of a workload in one member cluster, or undefined where it is not there: all replicas ready are the
+ * current ones; else its Pods are counted. Departures from KubeFed, which asks a live API server: where none of its
+ * Pods was observed its readyReplicas count, and a capacity below 0 (more unschedulable Pods than replicas) is 0.
  */
 export function observeWorkload(
   observed: ObservedWorkloads,
@@ -69,8 +69,8 @@ export function observeWorkload(
 
 /**
  * Counts Pods by their conditions (KubeFed: pkg/controller/util/podanalyzer/pod_helper.go, AnalyzePods). Its slip is
- * kept: a Running Pod is ready by having a Ready condition, whatever that says. A Pod counts as unschedulable from the
- * start, not after a minute, for a repository has no clock.
+ * kept: a Running Pod is ready by having a Ready condition, whatever the status of that condition is. A Pod counts as
+ * unschedulable from the start, not after a minute, for a repository has no clock.
  */
 function analyzePods(pods: readonly JsonObject[]): {
   readonly runningAndReady: number

@@ -6,7 +6,7 @@ import { byWeight, namePreferences, type NamedClusterPreferences } from './named
 
 /** What the planner is asked; the preferences are such as `checkPreference` lets pass. */
 export interface PlanRequest {
-  /** By cluster name; `*` stands for every cluster that has no entry. Nobody has a preference where it is empty. */
+  /** By cluster name; `*` means every cluster that has no entry. No cluster has a preference where it is empty. */
   readonly preferences: ReadonlyMap<string, ClusterPreferences>
   /** An int32. */
   readonly totalReplicas: number
@@ -199,7 +199,7 @@ function distributeOnce(
   return { remaining, open, modified }
 }
 
-/** With rebalance all overflow stands; without it, only as much of each as found no place elsewhere. */
+/** With rebalance all overflow counts; without it, only as much of each as found no place elsewhere. */
 function trimOverflow(
   preferences: readonly NamedClusterPreferences[],
   rebalance: boolean,

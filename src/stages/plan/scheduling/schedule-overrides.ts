@@ -47,7 +47,7 @@ function reportDiscarded(
   const context = { at: valueAt(manifest, `${pointer}/path`), subject: manifest }
   if (op === 'remove') report(createDiagnostic('replicas-override-removes', { cluster }, context))
   else if (!equalJson(value, replicas)) {
-    // A dump of a live control plane carries the preference's own overrides, which is no news.
+    // A dump of a live control plane holds the preference's own overrides, which need no report.
     report(createDiagnostic('replicas-override-discarded', { cluster, replicas }, context))
   }
 }

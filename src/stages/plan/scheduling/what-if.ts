@@ -1,11 +1,11 @@
-import type { Federation } from '../../../model/federation.ts'
+import type { FederatedObject, Federation } from '../../../model/federation.ts'
 import type { ReplicaSchedulingPreference } from '../../../model/replica-scheduling-preference.ts'
 
 /** A question about replica scheduling: what would be if. */
 export interface WhatIf {
-  /** The object that is asked about, as `namespace/name`. Default: every one. */
-  readonly name?: string
-  /** Its replicas in all clusters together. Default: as the preference says. */
+  /** Whether a federated object is asked about. Default: every one is. */
+  readonly isAsked?: (object: FederatedObject) => boolean
+  /** Its replicas in all clusters together. Default: the total of the preference. */
   readonly totalReplicas?: number
   /** Clusters that count as not ready. Default: none. */
   readonly without?: readonly string[]
@@ -20,17 +20,19 @@ export function assume(federation: Federation, whatIf: WhatIf = {}): Federation 
   const clusters = federation.clusters.map((each) =>
     without.includes(each.name) ? { ...each, ready: false } : each,
   )
+  const { isAsked = () => true } = whatIf
   const preferences = new Map(
-    [...federation.preferences].map(([object, preference]) => [object, withTotal(preference, whatIf)]),
+    [...federation.preferences].map(([object, preference]) => [
+      object,
+      totalReplicas !== undefined && isAsked(object) ? withTotal(preference, totalReplicas) : preference,
+    ]),
   )
   return { ...federation, clusters, preferences }
 }
 
 function withTotal(
   preference: ReplicaSchedulingPreference,
-  { name, totalReplicas }: WhatIf,
+  totalReplicas: number,
 ): ReplicaSchedulingPreference {
-  const asked = name === undefined || name === `${preference.namespace}/${preference.name}`
-  if (totalReplicas === undefined || !asked) return preference
   return { ...preference, spec: { ...preference.spec, totalReplicas } }
 }

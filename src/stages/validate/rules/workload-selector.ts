@@ -18,7 +18,7 @@ export const workloadSelector: FederatedRule = ({ manifest, kind }, report) => {
   const apiVersion = field(template, 'apiVersion') ?? 'apps/v1'
   if (!isObject(template) || apiVersion !== 'apps/v1') return
   const { spec } = template
-  // A spec that is no mapping, such as "...", is a fault of its own.
+  // A spec that is not a mapping, such as "...", is reported by itself.
   if (spec !== undefined && spec !== null && !isObject(spec)) return
   const labels = field(field(field(spec, 'template'), 'metadata'), 'labels')
   const fields = [

@@ -11,7 +11,7 @@ import type { ManifestPair } from './pair-manifests.ts'
 /** A side of a diff. */
 export type Side = Cause['side']
 
-/** A field as one side has it; `''` is the whole manifest. */
+/** A field of one side; `''` is the whole manifest. */
 export interface SourceField {
   readonly side: Side
   readonly manifest: Manifest
@@ -36,7 +36,7 @@ export interface DifferingLines {
 
 /**
  * The fields that differ between a manifest and what it became, each with the lines that made it differ. That is the
- * field itself, where its lines are other ones. Where they are not, as behind an alias that now names another anchor,
+ * field itself, where its lines differ. Where they do not, as with an alias that now names another anchor,
  * it is what differs in the document, else in the file, else anywhere.
  */
 export function compareManifests(pair: ManifestPair, lines: DifferingLines): readonly SourceDifference[] {
@@ -133,12 +133,12 @@ export function causesInFiles(paths: Iterable<string>, linesOf: DifferingLines['
   return [...paths].flatMap((path) => sides.flatMap((side) => causesOf(side, linesOf(path, side))))
 }
 
-/** Those that hold nothing or only comments are no causes where others are. */
+/** Lines that hold nothing or only comments are causes only where no others are. */
 function causesOf(side: Side, lines: readonly Span[]): readonly Cause[] {
-  const telling = lines.filter(({ file, start, end }) => tells(file.text.slice(start, end)))
-  return (telling.length > 0 ? telling : lines).map((at) => ({ side, at }))
+  const written = lines.filter(({ file, start, end }) => holdsContent(file.text.slice(start, end)))
+  return (written.length > 0 ? written : lines).map((at) => ({ side, at }))
 }
 
-function tells(text: string): boolean {
+function holdsContent(text: string): boolean {
   return text.split('\n').some((line) => !/^\s*(?:#|$)/.test(line))
 }

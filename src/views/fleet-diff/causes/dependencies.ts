@@ -20,9 +20,9 @@ export type Role =
   | 'type'
   /** The record of a DNSEndpoint. */
   | 'record'
-  /** The federated Service or Ingress behind such a record. */
+  /** The federated Service or Ingress that such a record is for. */
   | 'target'
-  /** What may stand behind such a Service: the workloads whose replicas are divided, and the preferences. */
+  /** The objects that such a Service may depend on: the workloads whose replicas are divided, and the preferences. */
   | 'workload'
   | 'domain'
   | 'cluster'

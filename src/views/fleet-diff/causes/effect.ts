@@ -5,7 +5,7 @@ import type { Dependency } from './dependencies.ts'
 /** What of a change its causes are judged by. */
 export type ChangeToExplain = Pick<FleetChange, 'kind' | 'object' | 'clusters' | 'fields'>
 
-/** What a change did to an object, as far as it tells which differences of the sources can have done it. */
+/** What a change did to an object, as far as it shows which differences of the sources can have caused it. */
 export interface Effect {
   /** The object comes or goes, or would. */
   readonly isPresence: boolean

@@ -71,7 +71,7 @@ function identityInFile(manifest: Manifest): string {
 }
 
 /**
- * What stands before each manifest that has no partner: the path of its file, and the nearest manifest above it in that
+ * What comes before each manifest that has no partner: the path of its file, and the nearest manifest above it in that
  * file that has one, by its place in `base`.
  */
 function neighbours(

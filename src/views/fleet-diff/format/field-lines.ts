@@ -7,7 +7,7 @@ import type { Json, JsonObject } from '../../../model/json.ts'
 import { maskedValue } from '../../mask-object.ts'
 import { trimEqualEnds } from '../trim-equal-ends.ts'
 
-/** A line of a change, with the sign that says whether something comes, goes or differs. */
+/** A line of a change, with the sign for a value that is added, removed or changed. */
 export interface FieldLine {
   readonly sign: '+' | '-' | '~' | ' '
   readonly text: string

@@ -1,17 +1,18 @@
 /** What a piece of a comment says, the most important first. */
-const parts = ['files', 'objects', 'clusters', 'risks', 'places', 'bodies'] as const
+const parts = ['approval', 'files', 'objects', 'clusters', 'risks', 'places', 'bodies'] as const
 type Part = (typeof parts)[number]
 
 /** A part of a comment that is there whole or not at all. */
 export interface Piece {
   readonly part: Part
   readonly text: string
-  /** How many things it says. Default: 1. */
+  /** How many things the piece reports. Default: 1. */
   readonly count?: number
 }
 
 const described: Readonly<Record<Part, (count: number) => string>> = {
-  files: (count) => `${count} files that are no rendered objects`,
+  approval: () => 'what needs approval',
+  files: (count) => `${count} files that are not rendered objects`,
   objects: (count) => `the names of ${count} objects`,
   clusters: (count) => `the names of ${count} clusters`,
   risks: (count) => `${count} risks`,

@@ -11,12 +11,25 @@ import type { FleetCluster } from '../../../model/fleet.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
 import { locateCauses } from '../locate-causes.ts'
 
+/** The diff as one line of JSON; integers of any size are exact. */
+export function formatJson(diff: FleetDiff): string {
+  return `${stringifyJson(jsonDiff(diff))}\n`
+}
+
 /**
- * The diff as one line of JSON, as schemas/fedrender.dev/v1alpha1/FleetDiff.json describes it; integers of any size are
- * exact. What is added has its object, as has what goes; what is changed has its fields.
+ * The diff as schemas/fedrender.dev/v1alpha1/FleetDiff.json describes it. What is added has its object, as has what goes;
+ * what is changed has its fields.
  */
-export function formatJson({ clusters, risks, changes, files, summary, effect }: FleetDiff): string {
-  return `${stringifyJson({
+export function jsonDiff({
+  clusters,
+  risks,
+  changes,
+  files,
+  summary,
+  effect,
+  approval,
+}: FleetDiff): JsonObject {
+  return {
     apiVersion: 'fedrender.dev/v1alpha1',
     kind: 'FleetDiff',
     clusters: clusters.map(jsonCluster),
@@ -27,15 +40,16 @@ export function formatJson({ clusters, risks, changes, files, summary, effect }:
       return { cluster, added, changed, removed, held }
     }),
     ...(effect !== undefined && { effect }),
-  })}\n`
+    ...(approval && { approval: { ...approval } }),
+  }
 }
 
-/** A cluster as the JSON of a diff has it. */
+/** A cluster in the JSON of a diff. */
 export function jsonCluster({ name, labels }: FleetCluster): JsonObject {
   return { name, labels: Object.fromEntries(labels) }
 }
 
-/** One change as the JSON of a diff has it. */
+/** One change in the JSON of a diff. */
 export function jsonChange(change: FleetChange): JsonObject {
   const { kind, object, clusters, base, head, fields, held, sameContentAs, risks, causes } = change
   return withoutUndefined({
@@ -56,7 +70,7 @@ function jsonFile({ path, kind, entry, allowed, lines, risks }: FileChange): Jso
   return { path, kind, entry, allowed, lines, risks: risks.map(jsonRisk) }
 }
 
-/** What names an object as the JSON of a diff has it. */
+/** The names of an object in the JSON of a diff. */
 export function jsonObject({ path, type, kind, namespace, name }: ObjectIdentity): JsonObject {
   return withoutUndefined({ path, type, kind, namespace, name })
 }

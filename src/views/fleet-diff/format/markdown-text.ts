@@ -19,7 +19,7 @@ export function codeCell(text: string): string {
 /** Lines as a block of code, between more backticks than any of them has in a row. */
 export function codeBlock(language: string, lines: readonly string[]): string {
   const shown = lines.map(printable)
-  const ticks = '`'.repeat(Math.max(3, ...shown.map((line) => longestRun(line) + 1)))
+  const ticks = '`'.repeat(shown.reduce((most, line) => Math.max(most, longestRun(line) + 1), 3))
   return [`${ticks}${language}`, ...shown, ticks].map((line) => `${line}\n`).join('')
 }
 

@@ -1,13 +1,14 @@
-import { groupBy } from '../../../text/group-by.ts'
 import type { FleetChange, FleetDiff, Risk } from '../../../model/fleet-diff.ts'
 import type { FleetCluster } from '../../../model/fleet.ts'
+import { groupBy } from '../../../text/group-by.ts'
 import { formatCause, locateCauses } from '../locate-causes.ts'
 import { nameClusters } from '../name-clusters.ts'
 import { changesByObject, nameObject, type ObjectChanges } from '../object-changes.ts'
-import { shownLines } from './shown-lines.ts'
+import { approvalLines } from './approval-lines.ts'
 import { fieldLines, objectLines, type FieldLine } from './field-lines.ts'
 import { fitPieces, type Piece } from './fit-pieces.ts'
 import { codeBlock, codeCell, codeSpan } from './markdown-text.ts'
+import { shownLines } from './shown-lines.ts'
 import { summarizeDiff } from './summarize-diff.ts'
 
 /** GitHub refuses comments of more than 65,536 characters. */
@@ -19,13 +20,14 @@ const commentMarker = '<!-- fedrender diff -->'
 /**
  * The diff as one comment for a pull request: a table of the clusters, the risks, then each object with what changes in
  * it folded away. Never more than `maxBytes` bytes of UTF-8: the bodies go first, then which clusters each object
- * changes in, then risks, at last names, and the comment says what it lacks. All values stand in code, where GitHub
+ * changes in, then risks, at last names, and the comment names what it lacks. All values are in code, where GitHub
  * reads no markup in them.
  */
 export function formatMarkdown(diff: FleetDiff, maxBytes: number = defaultMaxBytes): string {
   const title = `${commentMarker}\n**fedrender diff** ${summarizeDiff(diff)}`
   const objects = changesByObject(diff.changes)
   const pieces = [
+    ...approvalPiece(diff),
     ...fileList(diff),
     ...clusterTable(diff),
     ...riskList(diff.risks, objects, diff.clusters),
@@ -34,12 +36,20 @@ export function formatMarkdown(diff: FleetDiff, maxBytes: number = defaultMaxByt
   return fitPieces(title, pieces, maxBytes)
 }
 
-/** The files come first, with their risks: of what they bring, the objects say nothing. */
+/** What needs approval is what a reviewer decides, and so comes before everything else. */
+function approvalPiece({ approval }: FleetDiff): readonly Piece[] {
+  if (approval === undefined) return []
+  const { title, reasons, fix } = approvalLines(approval)
+  const list = reasons.map((reason) => `\n- ${codeSpan(reason)}`).join('')
+  return [{ part: 'approval', text: `\n\n**${title}**\n${list}\n\n${codeSpan(fix)}` }]
+}
+
+/** Files are listed first, with their risks, because the objects show nothing of what they bring. */
 function fileList({ files }: FleetDiff): readonly Piece[] {
   return files.map(({ path, kind, allowed, risks, lines }, index) => {
     const reasons = risks.map(({ level, reason }) => `\n  - **${level}** ${codeSpan(reason)}`).join('')
     const shown = shownLines(lines).map((line) => `\n  - ${codeSpan(line)}`)
-    const head = index === 0 ? '\n\n**Files that are no rendered objects**\n' : ''
+    const head = index === 0 ? '\n\n**Files that are not rendered objects**\n' : ''
     const text = `${head}\n- ${codeSpan(path)} ${kind}${allowed ? ' (allowed)' : ''}${reasons}${shown.join('')}`
     return { part: 'files', text }
   })
@@ -124,7 +134,9 @@ function places(changes: readonly FleetChange[], clusters: readonly FleetCluster
   return `${areAlike ? ' ' : ': '}${described.join('; ')}`
 }
 
-/** Nothing where there is no more to say than that the object goes. */
+/**
+ * The changed lines and their causes, folded; empty where no change has any, such as a removal without known causes.
+ */
 function body(changes: readonly FleetChange[], clusters: readonly FleetCluster[]): string {
   const lines = changes.flatMap((each) => bodyLines(each, clusters))
   if (lines.length === 0) return ''

@@ -5,7 +5,7 @@ const kinds: readonly FleetChangeKind[] = ['added', 'changed', 'removed', 'held'
 
 /**
  * One line: `Objects: 1 added, 2 changed, in 97 of 100 clusters, in dns.`, or that no cluster changes; then the effect,
- * which a file for the agents has too, and an order of keys; then the files that are no rendered objects, and how many
+ * which a file for the agents has too, and an order of keys; then the files that are not rendered objects, and how many
  * risks settings are, if they are any.
  */
 export function summarizeDiff(diff: FleetDiff): string {

@@ -1,12 +1,13 @@
 import { createPaint, type Paint } from '../../../diagnostics/format/paint.ts'
-import { printable } from '../../../text/quote.ts'
 import type { FleetChange, FleetDiff, Risk, RiskLevel } from '../../../model/fleet-diff.ts'
 import type { FleetCluster } from '../../../model/fleet.ts'
+import { printable } from '../../../text/quote.ts'
 import { formatCause, locateCauses } from '../locate-causes.ts'
 import { nameClusters } from '../name-clusters.ts'
 import { changesByObject, nameObject, type ObjectChanges } from '../object-changes.ts'
-import { shownLines } from './shown-lines.ts'
+import { approvalLines } from './approval-lines.ts'
 import { fieldLines, type FieldLine } from './field-lines.ts'
+import { shownLines } from './shown-lines.ts'
 import { summarizeDiff } from './summarize-diff.ts'
 
 const colorOfKind = { added: 'green', changed: 'yellow', removed: 'red', held: 'cyan' } as const
@@ -23,9 +24,18 @@ export function formatText(diff: FleetDiff, color: boolean): string {
     ...formatSettings(diff, color),
     ...formatFiles(diff, color),
     ...formatChanges(diff, color),
+    ...formatApproval(diff, color),
     summarizeDiff(diff),
   ]
   return blocks.map((block) => `${block}\n`).join('\n')
+}
+
+/** One block for what the prune guard asks for, if it does. */
+function formatApproval({ approval }: FleetDiff, color: boolean): readonly string[] {
+  if (approval === undefined) return []
+  const { title, reasons, fix } = approvalLines(approval)
+  const lines = [...reasons.map((reason) => `  - ${reason}`), fix].map(printable)
+  return [[createPaint(color).bold(title), ...lines].join('\n')]
 }
 
 /** One block for what settings put at risk, if they do. */
@@ -35,7 +45,7 @@ function formatSettings({ risks }: FleetDiff, color: boolean): readonly string[]
   return lines.length === 0 ? [] : [[paint.bold('settings'), ...lines].join('\n')]
 }
 
-/** The files that are no rendered objects come before those: of what they bring, the objects below say nothing. */
+/** Files that are not rendered objects are listed first, because the objects below show nothing of what they bring. */
 function formatFiles({ files }: FleetDiff, color: boolean): readonly string[] {
   const paint = createPaint(color)
   return files.map((file) => {

@@ -3,17 +3,17 @@ import { describe, describeStaying, isDeletion, type RemovedChange } from './del
 import type { RiskContext } from './risk-context.ts'
 import type { RiskRule } from './risk-rule.ts'
 
-/** A row of the table of deletions: what is at risk where an object of some kinds is deleted. */
+/** A row of the table of deletions: the risk where an object of some kinds is deleted. */
 export interface Deletion extends Omit<RiskRule, 'find'> {
-  /** As `Deployment.apps`. */
+  /** For example `Deployment.apps`. */
   readonly kinds: readonly string[]
-  /** What follows from it, after "is deleted". */
+  /** The consequence, in the words that follow "is deleted". */
   readonly consequence: string
 }
 
 /**
- * One rule for each row, and `object-deleted` for the kinds that no row has: every deletion is reported by exactly one
- * of them.
+ * Makes one rule for each row, and `object-deleted` for the kinds that no row has: exactly one of these rules reports
+ * each deletion.
  */
 export function createDeletionRules(deletions: readonly Deletion[]): readonly RiskRule[] {
   const rowOf = new Map(deletions.flatMap((row) => row.kinds.map((kind) => [kind, row] as const)))
@@ -40,9 +40,9 @@ export function createDeletionRules(deletions: readonly Deletion[]): readonly Ri
   ]
 }
 
-/** The sentence for an object that is deleted, and where it is not; one that only gets another name is said to be renamed. */
+/** The sentence for an object that is deleted, and where it stays; it names the object that replaces one with the same content. */
 function reasonOf(change: RemovedChange, context: RiskContext, consequence = ''): string {
   const { object, sameContentAs } = change
-  const renamed = sameContentAs ? `; ${describe(sameContentAs)} of the same content comes in its place` : ''
+  const renamed = sameContentAs ? `; ${describe(sameContentAs)} of the same content takes its place` : ''
   return `${describe(object)} is deleted${consequence}${describeStaying(change, context)}${renamed}.`
 }

@@ -1,10 +1,11 @@
-import { quote } from '../../../text/quote.ts'
 import { isKeptByAgents } from '../../../agents/keep-annotations.ts'
 import type { Removal } from '../../../agents/removal.ts'
-import type { ComparedChange } from '../compare-fleets.ts'
 import type { ObjectIdentity } from '../../../model/fleet-diff.ts'
 import type { JsonObject } from '../../../model/json.ts'
+import { nameSome } from '../../../output/fold-objects.ts'
 import { qualifiedName } from '../../../text/qualified-name.ts'
+import { quote } from '../../../text/quote.ts'
+import type { ComparedChange } from '../compare-fleets.ts'
 import type { RiskContext } from './risk-context.ts'
 
 /** What risks ask of the delivery. */
@@ -14,8 +15,8 @@ type DeliveryContext = Pick<RiskContext, 'removalOf'>
 export type RemovedChange = ComparedChange & { readonly base: JsonObject }
 
 /**
- * Whether the agents delete the object, now or later: what is held stays, and so does what they were told to keep or are to
- * forget. Where no agent is configured, any may come to apply the files.
+ * Whether the agents delete the object, now or later: not one that is held, that its annotations keep, or that the agents
+ * forget with its directory. Where no agent is configured, any may come to apply the files.
  */
 export function isDeletion(change: ComparedChange, context: DeliveryContext): change is RemovedChange {
   if (!isRemoved(change)) return false
@@ -45,11 +46,11 @@ export function describeStaying(change: RemovedChange, context: DeliveryContext)
   const { postponed, kept, orphaned } = removalsOf(change, context)
   return [
     ...(postponed.length > 0
-      ? [`; in ${postponed.map(quote).join(', ')} only once something is placed there again`]
+      ? [`; in ${nameSome(postponed.map(quote))} only once something is placed there again`]
       : []),
-    ...(kept.length > 0 ? [`; its annotations keep it in ${kept.map(quote).join(', ')}`] : []),
+    ...(kept.length > 0 ? [`; its annotations keep it in ${nameSome(kept.map(quote))}`] : []),
     ...(orphaned.length > 0
-      ? [`; it stays in ${orphaned.map(quote).join(', ')}, of which the agents know no more`]
+      ? [`; it stays in ${nameSome(orphaned.map(quote))}, which the agents no longer know`]
       : []),
   ].join('')
 }

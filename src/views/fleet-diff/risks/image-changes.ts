@@ -7,7 +7,7 @@ export interface ImageChange {
   readonly to: string
   readonly fromReference: ImageReference
   readonly toReference: ImageReference
-  /** As `FieldChange.field` has it. */
+  /** In the form of `FieldChange.field`. */
   readonly field: string
 }
 

@@ -7,9 +7,9 @@ export interface ImmutableField {
   readonly pointer: string
   /** Of the whole object: what the API server takes where a field is absent. */
   readonly defaults?: readonly FieldDefault[]
-  /** Whether the order of the list says nothing. */
+  /** Whether the order of the list means nothing. */
   readonly isSet?: true
-  /** The page that says so, or the function of k8s.io/kubernetes that decides it. */
+  /** The page that documents it, or the function of k8s.io/kubernetes that decides it. */
   readonly citation: string
 }
 

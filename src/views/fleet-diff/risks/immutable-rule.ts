@@ -18,12 +18,12 @@ export interface Refusal {
 export interface ImmutableRule extends Omit<RiskRule, 'find' | 'level'> {
   /** As `Deployment.apps`. */
   readonly kinds: readonly string[]
-  /** Where the API server says so, beside which each refusal is decided. */
+  /** The page or function by which the API server refuses the change; each refusal here follows it. */
   readonly citation: string
   readonly refusals: (update: Update) => readonly Refusal[]
 }
 
-/** A rule that is raised where the API server refuses a change, so that the cluster keeps what it has. */
+/** A rule that is raised where the API server refuses a change, so that the cluster keeps the object that it has. */
 export function createImmutableRule({ kinds, refusals, ...rule }: ImmutableRule): RiskRule {
   return {
     ...rule,

@@ -5,16 +5,16 @@ import type { JsonObject } from '../../../model/json.ts'
 import { changeOfField } from './changed-field.ts'
 import { textsOf } from './texts-of.ts'
 
-/** One thing that a Role lets its subjects do; `*` stands for all (kubernetes/api: rbac/v1 types.go, PolicyRule). */
+/** One thing that a Role lets its subjects do; `*` means all (kubernetes/api: rbac/v1 types.go, PolicyRule). */
 export interface Grant {
   readonly verb: string
-  /** Both absent for a path that is no resource. */
+  /** Both absent for a path that is not a resource. */
   readonly apiGroup?: string
   readonly resource?: string
   readonly nonResourceURL?: string
-  /** The only objects meant; none are all. */
+  /** The names of the only objects that it applies to; an empty list means all objects. */
   readonly resourceNames: readonly string[]
-  /** The rule that grants it, as `FieldChange.field` has it. */
+  /** The rule that grants it, in the form of `FieldChange.field`. */
   readonly field: string
 }
 

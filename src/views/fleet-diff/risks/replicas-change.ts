@@ -8,11 +8,11 @@ const pointer = '/spec/replicas'
 export interface ReplicasChange {
   readonly from: number | undefined
   readonly to: number | undefined
-  /** As `FieldChange.field` has it. */
+  /** In the form of `FieldChange.field`. */
   readonly field: string
 }
 
-/** The change of `spec.replicas`; undefined where it does not change, or is no count on either side. */
+/** The change of `spec.replicas`; undefined where it does not change, or is not a count on both sides. */
 export function replicasChange(change: ComparedChange): ReplicasChange | undefined {
   const update = updateOf(change)
   if (!update || !changeOfField(change, pointer)) return undefined

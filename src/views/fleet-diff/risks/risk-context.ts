@@ -6,7 +6,7 @@ import type { Fleet, FleetObject } from '../../../model/fleet.ts'
 
 /** What rules look at besides the change: decided once for all changes. */
 export interface RiskContext {
-  /** The clusters that lose everything, sorted, by the one change that is to say so. */
+  /** The clusters that lose everything, sorted, by the one change that reports it. */
   readonly emptied: ReadonlyMap<ComparedChange, readonly string[]>
   /** The objects of the head side by path, those without a cluster left included. */
   readonly headObjects: ReadonlyMap<string, FleetObject>
@@ -25,7 +25,7 @@ export function createRiskContext(
   changes: readonly ComparedChange[],
   delivery: DeliveryConfig = {},
 ): RiskContext {
-  const removalOf = createRemovalJudge(head, delivery, filledDirectories(head, changes))
+  const removalOf = createRemovalJudge(head, delivery, () => filledDirectories(head, changes))
   return {
     ...(removalOf && { removalOf }),
     emptied: emptiedClusters(base, head, changes),
@@ -51,8 +51,8 @@ function filledDirectories(head: Fleet, changes: readonly ComparedChange[]): Rea
 }
 
 /**
- * The clusters that had objects and are to have none, not even held ones. Each is told by one of its changes: that of
- * a Namespace, or else the first.
+ * The clusters that had objects and are to have none, not even held ones. Each is reported with one of its changes:
+ * that of a Namespace, or else the first.
  */
 function emptiedClusters(
   base: Fleet,

@@ -4,18 +4,18 @@ import type { RiskContext } from './risk-context.ts'
 
 /** One kind of risk, and how a change is found to have it. */
 export interface RiskRule {
-  /** As `Risk.rule` has it. */
+  /** The value of `Risk.rule`. */
   readonly name: string
   readonly level: RiskLevel
   /** When it is raised, for the reference: one sentence, Markdown. */
   readonly about: string
-  /** The pages that say what Kubernetes, or an agent, does then. */
+  /** The pages that document what Kubernetes, or an agent, does then. */
   readonly citation?: string
-  /** What is at risk; reads nothing but its arguments, and never quotes a Secret's values. */
+  /** Finds the risks of a change; reads nothing but its arguments, and never quotes a Secret's values. */
   readonly find: (change: ComparedChange, context: RiskContext) => readonly Finding[]
 }
 
-/** A risk but for what all risks of its rule have in common. */
+/** One risk without the rule and the level, which all risks of a rule share. */
 export type Finding = Pick<Risk, 'reason' | 'field'>
 
 const seriousness: readonly RiskLevel[] = ['critical', 'high', 'medium']

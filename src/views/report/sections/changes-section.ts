@@ -1,5 +1,6 @@
 import type { FileChange, FleetChange, FleetDiff, Risk } from '../../../model/fleet-diff.ts'
 import { qualifiedName } from '../../../text/qualified-name.ts'
+import { approvalLines } from '../../fleet-diff/format/approval-lines.ts'
 import { fieldLines, type FieldLine } from '../../fleet-diff/format/field-lines.ts'
 import { causeLinks } from '../cause-links.ts'
 import { markup, type Markup } from '../markup.ts'
@@ -12,7 +13,7 @@ import type { Section } from './section.ts'
 /** What becomes different in the clusters since the base: change by change, then by cluster in numbers. */
 export function changesSection(link: LinkSource, diff: FleetDiff): Section {
   const describe = describeClusters(diff.clusters)
-  const files = diff.files.map(fileOf)
+  const files = [...approvalOf(diff), ...diff.files.map(fileOf)]
   const content =
     diff.changes.length === 0
       ? markup`${files}<p>${files.length === 0 ? 'Nothing' : 'No rendered object'} changes in any cluster.</p>`
@@ -20,6 +21,17 @@ export function changesSection(link: LinkSource, diff: FleetDiff): Section {
 <h3 id="changes-by-cluster">Changes by cluster</h3>
 ${byCluster(diff)}`
   return { id: 'changes', title: 'Changes', content }
+}
+
+function approvalOf({ approval }: FleetDiff): readonly Markup[] {
+  if (approval === undefined) return []
+  const { title, reasons, fix } = approvalLines(approval)
+  return [
+    markup`
+<p>${title}</p>
+<ul class="risks">${reasons.map((reason) => markup`<li>${reason}</li>`)}</ul>
+<p>${fix}</p>`,
+  ]
 }
 
 function changeOf(link: LinkSource, describe: DescribeClusters, change: FleetChange): Markup {

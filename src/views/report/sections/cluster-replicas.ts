@@ -6,12 +6,12 @@ export interface ClusterReplicas {
   readonly cluster: string
   /** Of workloads whose replicas a ReplicaSchedulingPreference divides. */
   readonly scheduled: number
-  /** Of all others: as their templates and overrides say. */
+  /** The replicas of all other workloads, as their templates and overrides set them. */
   readonly fixed: number
 }
 
 /**
- * The replicas of every cluster, in the order of the inventory: what `spec.replicas` of its objects says; an object
+ * The replicas of every cluster, in the order of the inventory: the `spec.replicas` of its objects; an object
  * without, such as one whose replicas are retained, counts for none. Empty where no object has any.
  */
 export function clusterReplicas({ federation, objects }: RenderPlan): readonly ClusterReplicas[] {

@@ -20,7 +20,7 @@ export function clustersSection(link: LinkSource, { clusters, matrix }: FleetRep
   const header = columnTitles(['Cluster', 'Ready', 'Objects', 'Labels'])
   const content =
     clusters.length === 0
-      ? markup`<p>There is no KubeFedCluster.</p>`
+      ? markup`<p>The repository declares no KubeFedCluster.</p>`
       : scrolledTable({ labelledBy: 'clusters', kind: 'inventory', header, rows })
   return { id: 'clusters', title: 'Clusters', content }
 }

@@ -3,14 +3,14 @@ import { listSome } from '../../../text/list-some.ts'
 import { nameClusters } from '../../fleet-diff/name-clusters.ts'
 
 /**
- * Says which clusters are meant, given some of a fleet, sorted. Those of `among` are said to be the others of them where
+ * Describes some clusters of a fleet, given sorted. They are described as the others of `among` where
  * no shorter description is found.
  */
 export type DescribeClusters = (clusters: readonly string[], among?: readonly string[]) => string
 
-/** So many characters can be read at a glance. */
+/** The number of characters that can be read at a glance. */
 const longestDescription = 100
-/** So many clusters stand for the others where nothing else is short. */
+/** The number of clusters that are named for all of them where no description is short. */
 const mostNamed = 3
 
 /** Describes sets of a fleet's clusters as `nameClusters` does, and longer ones by their first: `a, b, c and 17 more`. */

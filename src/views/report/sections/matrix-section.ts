@@ -30,7 +30,7 @@ ${shared.length > 0 && columnMembers(describe, shared)}`
   return { id: 'matrix', title: 'What runs where', content }
 }
 
-/** More columns are narrow, and their titles stand upright. */
+/** Beyond this number, columns are narrow and their titles upright. */
 const mostHorizontalTitles = 8
 
 function columnHeader(describe: DescribeClusters, column: MatrixColumn): Markup {

@@ -18,11 +18,11 @@ ${tables.length > 0 && markup`<h3>By ReplicaSchedulingPreference</h3>${tables}`}
   return { id: 'replicas', title: 'Replicas', content }
 }
 
-/** The column of the bars has no title: its numbers stand before it. */
+/** The column of the bars has no title: its numbers are to its left. */
 const barColumn = markup`<td></td>`
 
 function chart(replicas: readonly ClusterReplicas[]): Markup {
-  const most = Math.max(...replicas.map((each) => each.scheduled + each.fixed))
+  const most = replicas.reduce((greatest, each) => Math.max(greatest, each.scheduled + each.fixed), 0)
   return markup`<p>The <code>spec.replicas</code> of all objects in a cluster:
 <span class="key scheduled">divided by a preference</span>, <span class="key fixed">fixed by templates and overrides</span>.</p>
 ${scrolledTable({
@@ -54,7 +54,7 @@ const columns = [
 
 function preferenceTable(describe: DescribeClusters, table: ReplicaTable, index: number): Markup {
   const { name, targetKind, totalReplicas, unplaced, clusters } = table
-  const most = Math.max(...clusters.map((each) => each.planned ?? 0))
+  const most = clusters.reduce((greatest, each) => Math.max(greatest, each.planned ?? 0), 0)
   const alike = groupBy(clusters, (row) => columns.map(({ field }) => String(row[field])).join(' '))
   const id = `preference-${index}`
   const rest = unplaced > 0 && `, ${unplaced} of them in no cluster`

@@ -43,7 +43,7 @@ describe('the selector of a workload', () => {
 
 describe('a FederatedSecret', () => {
   const plain =
-    'The FederatedSecret "web" stands in the repository as plain text, and so will every rendered Secret.'
+    'The FederatedSecret "web" is in the repository as plain text, and so will be every Secret rendered from it.'
   it.each<[JsonObject, boolean]>([
     [{ template: { data: { a: 'Yg==' } } }, true],
     [{ template: { stringData: { a: 'b' } } }, true],

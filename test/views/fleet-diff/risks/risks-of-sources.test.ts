@@ -66,7 +66,7 @@ describe('the risks of a change of the sources', () => {
     expect(
       diff([federated('Service', 'web', service)], [federated('Service', 'web', { ...service, ...exposed })]),
     ).toEqual([
-      'changed Service web in eu-2: high service-exposed: Service "shop/web" turns from ClusterIP into LoadBalancer, so that a load balancer answers for it.',
+      'changed Service web in eu-2: high service-exposed: Service "shop/web" turns from ClusterIP into LoadBalancer, so a load balancer answers for it.',
     ])
   })
 
@@ -96,7 +96,7 @@ describe('the risks of a change of the sources', () => {
   it('say that a deleted object comes again under another name', () => {
     const renamed = federated('Deployment', 'site', { template: { spec: { replicas: 3 } } })
     expect(diff([deployment({ replicas: 3 })], [renamed])).toEqual([
-      'removed Deployment web in eu-1, eu-2: high workload-deleted: Deployment "shop/web" is deleted, and what it runs stops; Deployment "shop/site" of the same content comes in its place.',
+      'removed Deployment web in eu-1, eu-2: high workload-deleted: Deployment "shop/web" is deleted, and what it runs stops; Deployment "shop/site" of the same content takes its place.',
     ])
   })
 })
@@ -147,7 +147,7 @@ describe('a cluster that loses everything', () => {
 describe('an orphan annotation and a deletion in one change', () => {
   const orphaned = { annotations: { 'kubefed.io/orphan': 'true' } }
   const told =
-    'critical orphaned-and-deleted: Deployment "shop/web" is to be orphaned and is deleted in one change, before an agent can read from the live object that it is to stay.'
+    'critical orphaned-and-deleted: Deployment "shop/web" is to be orphaned and is deleted in one change, before an agent can read from the live object that it must be kept.'
 
   it('is a risk where the object leaves one cluster', () => {
     expect(diff([deployment({})], [deployment({}, placedIn('eu-1'), orphaned)])).toEqual([

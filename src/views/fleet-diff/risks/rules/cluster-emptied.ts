@@ -2,11 +2,11 @@ import { quote } from '../../../../text/quote.ts'
 import type { Removal } from '../../../../agents/removal.ts'
 import type { RiskRule } from '../risk-rule.ts'
 
-/** A cluster loses all of its objects; the one removed object that says so is chosen by `createRiskContext`. */
+/** A cluster loses all of its objects; `createRiskContext` chooses the one removed object that has the risk. */
 export const clusterEmptied: RiskRule = {
   name: 'cluster-emptied',
   level: 'critical',
-  about: 'A cluster loses every object that it had; told once, at its first removed Namespace or object.',
+  about: 'A cluster loses every object that it had; reported once, at its first removed Namespace or object.',
   find: (change, { emptied, removalOf }) =>
     (emptied.get(change) ?? []).map((cluster) => {
       const removal = removalOf?.(cluster, change.object.path)
@@ -22,5 +22,5 @@ const effects: Readonly<Record<Removal, string>> = {
   kept: '',
   postponed:
     ': the agents delete nothing as long as its directory is empty, and what is left once something is placed there again',
-  orphaned: ': the agents know no more of it, and what runs there stays',
+  orphaned: ': the agents no longer know it, and what runs there stays',
 }

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../../../model/json.ts'
 import { createImmutableRule } from '../immutable-rule.ts'
 import type { RiskRule } from '../risk-rule.ts'
 
-/** Objects may be stored in a version for as long as nobody has migrated them. */
+/** Objects may still be stored in an old version until somebody migrates them. */
 export const customResourceDefinitionVersion: RiskRule = createImmutableRule({
   name: 'custom-resource-definition-version',
   about:

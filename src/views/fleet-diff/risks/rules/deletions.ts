@@ -1,6 +1,6 @@
 import type { Deletion } from '../deletion-rules.ts'
 
-/** The kinds whose deletion has a risk of its own; each kind is in one row, and `object-deleted` is for all others. */
+/** The kinds whose deletion is a risk of its own; each kind is in one row, and `object-deleted` is for all others. */
 export const deletions: readonly Deletion[] = [
   {
     name: 'namespace-deleted',

@@ -6,7 +6,7 @@ import type { RiskRule } from '../risk-rule.ts'
 export const imageDigestLost: RiskRule = {
   name: 'image-digest-lost',
   level: 'medium',
-  about: 'An image loses its digest, so that what is pulled can change without a commit.',
+  about: 'An image loses its digest, so the pulled image can change without a commit.',
   citation: 'https://kubernetes.io/docs/concepts/containers/images/#image-names',
   find: (change) =>
     imageChanges(change)

@@ -7,7 +7,7 @@ import type { RiskRule } from '../risk-rule.ts'
 export const imageLatest: RiskRule = {
   name: 'image-latest',
   level: 'medium',
-  about: 'An image moves to the tag `latest`, written or meant by writing none.',
+  about: 'An image moves to the tag `latest`, which is also that of an image without a tag.',
   citation: 'https://kubernetes.io/docs/concepts/containers/images/#updating-images',
   find: (change) =>
     imageChanges(change)
@@ -18,7 +18,7 @@ export const imageLatest: RiskRule = {
       })),
 }
 
-/** A digest decides, whatever tag stands before it. */
+/** A digest decides, whatever tag comes before it. */
 function isLatest(image: string): boolean {
   return imageTag(image) === 'latest' && parseImageReference(image).digest === undefined
 }

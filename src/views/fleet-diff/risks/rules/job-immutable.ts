@@ -21,11 +21,11 @@ const defaults: readonly FieldDefault[] = [
   ['/podFailurePolicy/rules/*/onPodConditions/*/status', 'True'],
 ]
 
-/** What a Job is, as opposed to how fast it runs. */
+/** The fields that define a Job are immutable; those that set how fast it runs are not. */
 export const jobImmutable: RiskRule = createImmutableRule({
   name: 'job-immutable',
   about:
-    "The API server refuses to change a Job's `template` (but for where the Pods of a suspended Job may run), `selector`, `completionMode`, `podFailurePolicy`, `backoffLimitPerIndex`, `managedBy` or `successPolicy`, and `completions` unless the Job is Indexed and has as much `parallelism`.",
+    "The API server refuses to change a Job's `template` (except where the Pods of a suspended Job may run), `selector`, `completionMode`, `podFailurePolicy`, `backoffLimitPerIndex`, `managedBy` or `successPolicy`, and `completions` unless the Job is Indexed and has as much `parallelism`.",
   citation: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#mutable-scheduling-directives',
   kinds: ['Job.batch'],
   refusals: ({ base, head }) => {
@@ -58,7 +58,10 @@ function refuseCompletions(before: JsonObject, after: JsonObject): readonly Refu
   return refusal ? [{ ...refusal, pointers: ['/spec/completions', '/spec/parallelism'] }] : []
 }
 
-/** What server-side apply leaves: a field that the agent owned and no longer applies goes, a default that was filled in stays. */
+/**
+ * The value after a server-side apply: a field that the agent owned and no longer applies is removed, a default that
+ * was filled in stays.
+ */
 function applied(
   key: string,
   live: Json | undefined,
@@ -88,7 +91,7 @@ function refuseTemplate(before: JsonObject, after: JsonObject): readonly Refusal
   return refuseOther('/spec/template', from, to)
 }
 
-/** What may change while a Job is suspended and has never started. */
+/** A Pod template without the fields that may change while a Job is suspended and has never started. */
 function withoutSchedulingDirectives(template: Json): Json {
   if (!isObject(template)) return template
   const { spec, metadata } = template

@@ -1,3 +1,4 @@
+import { nameSome } from '../../../../output/fold-objects.ts'
 import { quote } from '../../../../text/quote.ts'
 import { describe, isDeletion, isRemoved, removalsOf } from '../deletion.ts'
 import type { RiskRule } from '../risk-rule.ts'
@@ -14,11 +15,9 @@ export const objectLeftBehind: RiskRule = {
     const { kept, orphaned } = removalsOf(change, context)
     if (isDeletion(change, context)) return []
     const clauses = [
-      ...(kept.length > 0
-        ? [`in ${kept.map(quote).join(', ')}, since its annotations tell the agents to keep it`]
-        : []),
+      ...(kept.length > 0 ? [`in ${nameSome(kept.map(quote))}, since its annotations keep it`] : []),
       ...(orphaned.length > 0
-        ? [`in ${orphaned.map(quote).join(', ')}, of which the agents know no more`]
+        ? [`in ${nameSome(orphaned.map(quote))}, which the agents no longer know`]
         : []),
     ]
     if (clauses.length === 0) return []

@@ -7,18 +7,21 @@ import type { RiskRule } from '../risk-rule.ts'
 
 const label = childPointer('/metadata/labels', managedLabel)
 
-/** KubeFed was told to leave an object alone (KubeFed: pkg/controller/util/managedlabel.go, IsExplicitlyUnmanaged). */
+/**
+ * The label of an object asks KubeFed to leave it alone (KubeFed: pkg/controller/util/managedlabel.go,
+ * IsExplicitlyUnmanaged).
+ */
 export const optedOut: RiskRule = {
   name: 'opted-out',
   level: 'high',
-  about: 'The live object has the label `kubefed.io/managed: "false"`, so that KubeFed leaves it alone.',
+  about: 'The live object has the label `kubefed.io/managed: "false"`, so KubeFed leaves it alone.',
   find: (change) => {
     const update = updateOf(change)
     const changed = changeOfField(change, label)
     if (update === undefined || changed === undefined || atPointer(update.base, label) !== 'false') return []
     return [
       {
-        reason: `${describe(change.object)} is one that KubeFed leaves alone, as its label ${managedLabel} is "false"; applying takes it over.`,
+        reason: `${describe(change.object)} is an object that KubeFed leaves alone, because its label ${managedLabel} is "false"; applying takes it over.`,
         field: changed.field,
       },
     ]

@@ -9,7 +9,9 @@ import type { RiskRule } from '../risk-rule.ts'
 
 const storage = '/spec/resources/requests/storage'
 
-/** May be given to a claim that has none: the server, or its default class, may have done it already. */
+/**
+ * The fields that may be added to a claim that has none: the server, or its default class, may have set them already.
+ */
 const settable: ReadonlySet<string> = new Set(['storageClassName', 'volumeName'])
 
 const defaults: readonly FieldDefault[] = [
@@ -18,11 +20,11 @@ const defaults: readonly FieldDefault[] = [
   ['/selector/matchLabels', {}],
 ]
 
-/** What a PersistentVolumeClaim asked for, but that a bound one may grow. */
+/** The spec of a PersistentVolumeClaim is immutable, except that the storage request of a bound claim may grow. */
 export const persistentVolumeClaimImmutable: RiskRule = createImmutableRule({
   name: 'persistent-volume-claim-immutable',
   about:
-    "The API server refuses to change a PersistentVolumeClaim's spec, but for more storage and another `volumeAttributesClassName`; less storage is refused.",
+    "The API server refuses to change a PersistentVolumeClaim's spec, except for more storage and another `volumeAttributesClassName`; less storage is refused.",
   citation:
     'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#expanding-persistent-volumes-claims',
   kinds: ['PersistentVolumeClaim'],
@@ -39,7 +41,7 @@ export const persistentVolumeClaimImmutable: RiskRule = createImmutableRule({
   },
 })
 
-/** The spec without the size, which has its own rule; a data source is one, whichever field names it. */
+/** The spec without the storage request, which is checked by itself; the two fields for a data source count as one. */
 function specOf(claim: JsonObject): JsonObject {
   const spec = withDefaults(atPointer(claim, '/spec') ?? {}, defaults)
   if (!isObject(spec)) return {}

@@ -25,7 +25,7 @@ export const podImmutable: RiskRule = createImmutableRule({
   },
 })
 
-/** The deprecated name of the account says nothing that `serviceAccountName` does not. */
+/** The deprecated field for the account only repeats `serviceAccountName`. */
 function specOf(pod: JsonObject): JsonObject {
   const spec = atPointer(pod, '/spec')
   const { serviceAccount: _serviceAccount, ...rest } = podSpecWithDefaults(isObject(spec) ? spec : {})
@@ -44,7 +44,10 @@ function withoutImages(spec: JsonObject, key: string): JsonObject {
   }
 }
 
-/** Where a Pod that still waits at a gate may run can be narrowed; that it is no wider is not looked at. */
+/**
+ * A Pod that still waits at a scheduling gate may have its choice of nodes narrowed; whether it is narrower is not
+ * checked.
+ */
 function mayChange(key: string, from: Json | undefined, to: Json | undefined, isGated: boolean): boolean {
   switch (key) {
     case 'activeDeadlineSeconds':

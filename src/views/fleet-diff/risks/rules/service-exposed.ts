@@ -11,11 +11,11 @@ const reach = new Map([
   ['LoadBalancer', 2],
 ])
 
-/** A Service is reached from where it was not before. */
+/** A Service can be reached from places where it could not before. */
 export const serviceExposed: RiskRule = {
   name: 'service-exposed',
   level: 'high',
-  about: 'A Service becomes a `NodePort` or a `LoadBalancer`, or a new one is.',
+  about: 'A Service becomes a `NodePort` or a `LoadBalancer`, or a new Service is one.',
   citation:
     'https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types',
   find: (change) => {
@@ -26,11 +26,11 @@ export const serviceExposed: RiskRule = {
     if ((reach.get(to) ?? 0) <= (reach.get(from ?? '') ?? 0)) return []
     const became = from === undefined ? `is a new ${to}` : `turns from ${from} into ${to}`
     const reached = to === 'NodePort' ? 'every node answers for it' : 'a load balancer answers for it'
-    return [{ reason: `${describe(object)} ${became}, so that ${reached}.`, field: '/spec/type' }]
+    return [{ reason: `${describe(object)} ${became}, so ${reached}.`, field: '/spec/type' }]
   },
 }
 
-/** What Kubernetes takes where none is written included. */
+/** The type of a Service; where none is written, the default of Kubernetes. */
 function typeOf(service: JsonObject): string {
   const type = atPointer(service, '/spec/type')
   return typeof type === 'string' && type !== '' ? printable(type) : 'ClusterIP'

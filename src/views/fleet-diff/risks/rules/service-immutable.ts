@@ -12,7 +12,7 @@ import { textsOf } from '../texts-of.ts'
 export const serviceImmutable: RiskRule = createImmutableRule({
   name: 'service-immutable',
   about:
-    'The API server refuses to change the addresses and primary IP family of a Service that is no `ExternalName`, its `healthCheckNodePort`, and the `loadBalancerClass` of a LoadBalancer, and to make a headless Service a `NodePort` or `LoadBalancer`.',
+    'The API server refuses to change the addresses and primary IP family of a Service other than an `ExternalName`, its `healthCheckNodePort`, and the `loadBalancerClass` of a LoadBalancer, and to make a headless Service a `NodePort` or `LoadBalancer`.',
   citation: 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/#ServiceSpec',
   kinds: ['Service'],
   refusals: ({ base, head }) => {
@@ -50,7 +50,7 @@ function readService(service: JsonObject): ServiceFields {
   }
 }
 
-/** An address may be added behind the primary one, and taken away again with the policy SingleStack. */
+/** An address may be added after the primary one, and taken away again with the policy SingleStack. */
 function refuseAddresses(before: ServiceFields, after: ServiceFields): readonly Refusal[] {
   const [from, to] = [before.addresses, after.addresses]
   const pointers = ['/spec/clusterIP', '/spec/clusterIPs']

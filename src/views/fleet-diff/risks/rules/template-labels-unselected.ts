@@ -7,7 +7,7 @@ import type { RiskRule } from '../risk-rule.ts'
 
 const labels = '/spec/template/metadata/labels'
 
-/** The labels of a pod template have to be selected, and the selector cannot follow them. */
+/** The selector must select the labels of the pod template, and the selector itself is immutable. */
 export const templateLabelsUnselected: RiskRule = createImmutableRule({
   name: 'template-labels-unselected',
   about:

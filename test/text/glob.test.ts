@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createMatcher } from '../../../src/stages/authorize/glob.ts'
+import { createMatcher } from '../../src/text/glob.ts'
 
 it.each([
   ['teams/*', 'teams/.hidden', true],

@@ -1,18 +1,18 @@
-import { isAlias, isMap, isScalar, isSeq, visit, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml'
-import { pointerSegments } from '../../json/pointer.ts'
-import type { ComposedDocument } from '../read/compose-document.ts'
-import { plainKeyText } from '../read/key-text.ts'
-import { isMergeKey, mergeTargets } from '../read/merge-key.ts'
-import { createCursor, ScanFault } from '../scan/cursor.ts'
-import { scanQuoted } from '../scan/scan-quoted.ts'
-import type { TextRange } from '../read/yaml-problem.ts'
+import { isAlias, isMap, isSeq, visit, type Alias, type Node, type Pair, type YAMLMap } from 'yaml'
+import { pointerSegments } from '../../src/json/pointer.ts'
+import { indexOfKey } from '../../src/yaml/edit/index-of-key.ts'
+import { trimmedRange } from '../../src/yaml/edit/trimmed-range.ts'
+import type { ComposedDocument } from '../../src/yaml/read/compose-document.ts'
+import { isMergeKey } from '../../src/yaml/edit/merge-key.ts'
+import type { TextRange } from '../../src/yaml/read/yaml-problem.ts'
 
 /**
- * Where the key, the value or the whole entry at a JSON pointer stands in the text that a document was composed from;
- * through aliases and merges, that is where the value is written. What is not there stands for the key of its nearest
- * ancestor, and as a value a mapping or list over several lines for its own key: nobody wants every line of it marked.
+ * Where the key, the value or the whole entry at a JSON pointer is in the text that a document was composed from;
+ * through aliases and merges, that is where the value is written. The place of what is not there is the key of its
+ * nearest ancestor, and as a value a mapping or list over several lines for its own key: nobody wants every line of it
+ * marked.
  */
-export function findPointer(
+export function findPointerByPackage(
   document: ComposedDocument,
   pointer: string,
   part: 'key' | 'value' | 'entry',
@@ -31,10 +31,10 @@ export function findPointer(
 }
 
 /**
- * Where the value at a JSON pointer is written, from behind its key: in several places where there are aliases in it.
- * Nothing where it is not there.
+ * Where the value at a JSON pointer is written, from the end of its key: in several places where there are aliases in
+ * it. Nothing where it is not there.
  */
-export function writtenRanges(document: ComposedDocument, pointer: string): readonly TextRange[] {
+export function writtenRangesByPackage(document: ComposedDocument, pointer: string): readonly TextRange[] {
   let node: Node | null = document.contents
   let key: Node | undefined
   for (const segment of pointerSegments(pointer)) {
@@ -80,7 +80,7 @@ function step(node: Node | null, segment: string, document: ComposedDocument): S
   return item === undefined ? undefined : { value: item as Node | null }
 }
 
-/** Keys that stand in the mapping itself come before those that it merges: one that is in both is an error anyway. */
+/** Keys that are in the mapping itself come before those that it merges: one that is in both is an error anyway. */
 function stepIntoMap(map: YAMLMap, segment: string, document: ComposedDocument): Step | undefined {
   const pairs = map.items as Pair<Node, Node | null>[]
   const own = pairs[indexOfKey(map, segment, document)]
@@ -95,50 +95,6 @@ function stepIntoMap(map: YAMLMap, segment: string, document: ComposedDocument):
   return undefined
 }
 
-const indexesByMap = new WeakMap<YAMLMap, ReadonlyMap<string, number>>()
-
-/** The place of the first entry of a mapping itself that has a key, none of its merges; -1 where there is none. */
-export function indexOfKey(map: YAMLMap, wanted: string, document: ComposedDocument): number {
-  let indexes = indexesByMap.get(map)
-  if (indexes === undefined) {
-    indexes = indexKeys(map, document)
-    indexesByMap.set(map, indexes)
-  }
-  return indexes.get(wanted) ?? -1
-}
-
-function indexKeys(map: YAMLMap, document: ComposedDocument): ReadonlyMap<string, number> {
-  const indexes = new Map<string, number>()
-  for (const [index, { key }] of (map.items as Pair<Node, Node | null>[]).entries()) {
-    const text = isMergeKey(key) ? undefined : keyText(key, document)
-    if (text !== undefined && !indexes.has(text)) indexes.set(text, index)
-  }
-  return indexes
-}
-
-/** The text of a key as the JSON object has it; undefined where it can be no key. */
-function keyText(node: Node, document: ComposedDocument): string | undefined {
-  const key = resolveAlias(node, document)
-  if (!isScalar(key)) return undefined
-  const text = document.restore(String(key.value))
-  if (key.type !== 'PLAIN') return document.format === 'yaml' ? sourceText(key, document) : String(key.value)
-  return key.tag === undefined ? plainKeyText(text) : text
-}
-
-/** The text of a key in quotes as go-yaml reads it, which the `yaml` package may read otherwise. */
-function sourceText({ value, range }: Scalar, { text }: ComposedDocument): string {
-  const position = range?.[0] ?? 0
-  if (!quote.test(text.charAt(position))) return String(value)
-  try {
-    return scanQuoted({ ...createCursor(text), position })
-  } catch (error) {
-    if (error instanceof ScanFault) return String(value)
-    throw error
-  }
-}
-
-const quote = /["']/
-
 function resolveAlias(node: Node | null, { targets }: ComposedDocument): Node | null {
   return isAlias(node) ? (targets.get(node) ?? null) : node
 }
@@ -147,7 +103,7 @@ function isBlock(node: Node): boolean {
   return (isMap(node) || isSeq(node)) && node.flow !== true
 }
 
-/** What stands for a document or for an item of a list: the first key in it. */
+/** The node that is shown for a document or for an item of a list: the first key in it. */
 function firstKey(node: Node | null): Node | null {
   return isMap(node) ? ((node.items[0]?.key as Node | undefined) ?? node) : node
 }
@@ -160,8 +116,17 @@ function entryRange(key: Node | undefined, node: Node | null, document: Composed
     : value
 }
 
-/** The range of a node without the blank lines and comments behind it. */
-export function trimmedRange(node: Node | null | undefined, { text }: ComposedDocument): TextRange {
-  const [start, end] = node?.range ?? [0, 0]
-  return { start, end: start + text.slice(start, end).trimEnd().length }
+/**
+ * The mappings that a merge takes in, in the order in which go-yaml v2 does (decode.go: merge): a list from its end,
+ * because earlier ones take precedence. Undefined where the value is anything but mappings.
+ */
+function mergeTargets(value: unknown, targets: ReadonlyMap<Alias, Node>): readonly Node[] | undefined {
+  if (isMapping(value, targets)) return [value]
+  if (!isSeq(value)) return undefined
+  const items: unknown[] = value.items.toReversed()
+  return items.every((item) => isMapping(item, targets)) ? items : undefined
+}
+
+function isMapping(value: unknown, targets: ReadonlyMap<Alias, Node>): value is YAMLMap | Alias {
+  return isMap(isAlias(value) ? targets.get(value) : value)
 }

@@ -1,0 +1,51 @@
+import { Argument, Option } from 'commander'
+
+/** Names of a repository that a command line may hold. Each is asked for only where such a name may stand. */
+export interface RepositoryNames {
+  readonly clusters: () => readonly string[]
+  readonly namespaces: () => readonly string[]
+  /** Names of types, as `deployments.apps`. */
+  readonly types: () => readonly string[]
+  /** Federated objects by type and name, as `deployments.apps/web`. */
+  readonly typesAndNames: () => readonly string[]
+  /** Federated objects by namespace and name, as `shop/web`. */
+  readonly qualifiedNames: () => readonly string[]
+  /** Federated objects by name alone. */
+  readonly names: () => readonly string[]
+}
+
+/** Where the values of an option or an argument come from; a shell offers files for `files` and for `text`. */
+export type ValueSource = keyof RepositoryNames | 'files' | 'text'
+
+const sources = new WeakMap<Argument | Option, ValueSource>()
+
+/** An option that takes a value, with what completes it. */
+export function valueOption(flags: string, description: string, source: ValueSource): Option {
+  return withValues(new Option(flags, description), source)
+}
+
+/** An argument, with what completes it. */
+export function valueArgument(name: string, description: string, source: ValueSource): Argument {
+  return withValues(new Argument(name, description), source)
+}
+
+/** An option or an argument, with what completes it. */
+export function withValues<Defined extends Argument | Option>(
+  defined: Defined,
+  source: ValueSource,
+): Defined {
+  sources.set(defined, source)
+  return defined
+}
+
+/** What completes an option or an argument; undefined where its definition does not say so. */
+export function valueSourceOf(defined: Argument | Option): ValueSource | undefined {
+  return sources.get(defined)
+}
+
+/** The values that may stand for an option or an argument; none where files or free text stand. */
+export function valuesOf(defined: Argument | Option, names: RepositoryNames): readonly string[] {
+  const source = sources.get(defined)
+  if (defined.argChoices) return defined.argChoices
+  return source === undefined || source === 'files' || source === 'text' ? [] : names[source]()
+}

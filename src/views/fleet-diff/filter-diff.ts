@@ -1,0 +1,21 @@
+import type { FleetChange, FleetDiff } from '../../model/fleet-diff.ts'
+import type { ObjectFilter } from '../object-filter.ts'
+import { summarize } from './fleet-diff.ts'
+
+/**
+ * The part of a diff that concerns the objects that are asked for, in the clusters that are. What belongs to no object,
+ * the risks of settings, other files and the effect, is no part of it.
+ */
+export function filterDiff({ clusters, changes }: FleetDiff, filter: ObjectFilter): FleetDiff {
+  const isAsked = (cluster: string): boolean => filter.clusters?.has(cluster) ?? true
+  const kept = changes.flatMap((change): readonly FleetChange[] => {
+    const { object, base, head } = change
+    const hasLabels = [base, head].some((each) => each !== undefined && filter.hasWantedLabels(each))
+    const inClusters = change.clusters.filter(isAsked)
+    const isElsewhere = filter.clusters !== undefined && inClusters.length === 0
+    if (isElsewhere || !hasLabels || !filter.isWanted(object)) return []
+    return [{ ...change, clusters: inClusters }]
+  })
+  const shown = clusters.filter(({ name }) => isAsked(name))
+  return { clusters: shown, risks: [], changes: kept, files: [], summary: summarize(kept) }
+}

@@ -1,0 +1,47 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { catalog } from '../../src/diagnostics/catalog/index.ts'
+
+/** The variable of the environment that names the file in which each test file records the codes that it saw. */
+export const recordFileVariable = 'FEDRENDER_TEST_CODES'
+
+/** What one test file records. */
+interface Recorded {
+  readonly test: string
+  readonly codes: readonly string[]
+}
+
+/**
+ * Looks whether a run of all tests makes a diagnostic of every code of the catalogue; a run of some proves nothing.
+ * Gives what is to be done at the end: it prints the codes that nothing made. It fails no run yet: codes that only the built
+ * command line makes, in a process of its own, are not seen.
+ */
+export function setup(project: TestProject): () => Promise<void> {
+  const isFirst = process.env[recordFileVariable] === undefined
+  const file = (process.env[recordFileVariable] ??= join(
+    mkdtempSync(join(tmpdir(), 'fedrender-codes-')),
+    'codes',
+  ))
+  return async () => {
+    if (!isFirst) return
+    const wanted = await Promise.all(project.vitest.projects.map((each) => each.globTestFiles()))
+    const missing = missingCodes(file, new Set(wanted.flatMap(({ testFiles }) => testFiles)))
+    rmSync(dirname(file), { recursive: true })
+    if (project.config.testNamePattern !== undefined || missing.length === 0) return
+    console.error(`No test makes a diagnostic of these codes: ${missing.join(', ')}`)
+  }
+}
+
+/** The codes that nothing made, where all of some test files ran. */
+function missingCodes(file: string, wanted: ReadonlySet<string>): readonly string[] {
+  const recorded = (existsSync(file) ? readFileSync(file, 'utf8') : '')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Recorded)
+  const ran = new Set(recorded.map(({ test }) => test))
+  if (![...wanted].every((test) => ran.has(test))) return []
+  const created = new Set(recorded.flatMap(({ codes }) => codes))
+  return Object.keys(catalog).filter((code) => !created.has(code))
+}
