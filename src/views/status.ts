@@ -26,7 +26,7 @@ export interface ObjectStatus {
     readonly reason: AggregateReason | 'CheckClusters'
   }
   readonly clusters: readonly { readonly name: string; readonly status: PropagationStatus }[]
-  /** Where the federated object stands. */
+  /** Where the federated object is declared. */
   readonly source: SourceLine
   /** Why the rendered files stay as they are, where they do. */
   readonly held?: HeldReason
@@ -36,8 +36,8 @@ export interface ObjectStatus {
 export type Removals = ReadonlyMap<string, readonly string[]>
 
 /**
- * The propagation status of every federated object, or of those that are asked for. `pathOf` gives an object's path in a cluster's directory, by
- * which `removals` names what this run would prune.
+ * The propagation status of every federated object, or of those that are asked for. `pathOf` gives an object's path in a
+ * cluster's directory, by which `removals` names what this run would prune.
  */
 export function propagationStatus(
   plan: RenderPlan,
@@ -95,6 +95,12 @@ function objectStatus(
 function heldReason(propagation: 'Enabled' | 'Disabled', plan: RenderPlan): HeldReason | undefined {
   if (!plan.federation.controlPlane.pushReconciler) return 'push-reconciler-disabled'
   return propagation === 'Disabled' ? 'propagation-disabled' : undefined
+}
+
+/** A status as programs read it; its source is for people. */
+export function statusData(status: ObjectStatus): Omit<ObjectStatus, 'source'> {
+  const { source: _, ...data } = status
+  return data
 }
 
 /** The statuses as a table, one line for each object and cluster; a wide one has their sources too. */

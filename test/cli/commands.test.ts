@@ -67,7 +67,6 @@ describe('status', () => {
       type: 'configmaps',
       condition: { type: 'Propagation', status: 'True', reason: '' },
       clusters: [{ name: 'west', status: '' }],
-      source: { file: 'shop.yaml', line: 8 },
     },
     {
       kind: 'FederatedNamespace',
@@ -79,7 +78,6 @@ describe('status', () => {
         { name: 'east', status: '' },
         { name: 'west', status: '' },
       ],
-      source: { file: 'shop.yaml', line: 3 },
     },
   ]
 

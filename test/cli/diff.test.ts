@@ -1,9 +1,8 @@
+import { runInDirectory } from '../helpers/run-in-directory.ts'
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createNodeHost } from '../../src/host/node-host.ts'
 import { commit, git, gitRepository, scratchDirectory, write } from '../helpers/git-repository.ts'
 import { clusterYaml, configMapYaml, federatedYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
-import { createTestRepository, type CommandResult } from '../helpers/test-repository.ts'
 
 const config = (settings: string): string =>
   `apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\n${settings}\n`
@@ -15,15 +14,11 @@ const shop = {
 }
 const broken = configMapYaml('shop/web', 'two', '{clusterSelector: {matchLabels: [x]}}')
 
-function fedrender(directory: string, ...commandLine: readonly string[]): CommandResult {
-  return createTestRepository({}).runOn({ host: createNodeHost(), directory }, ...commandLine)
-}
-
 const changed = (from: string, to: string): string => `    ~ /data/key: "${from}" → "${to}"`
 
 describe('fedrender diff', () => {
   it('finds nothing where nothing changed, and exits 0', () => {
-    expect(fedrender(gitRepository(shop), 'diff')).toEqual({
+    expect(runInDirectory(gitRepository(shop), 'diff')).toEqual({
       exitCode: 0,
       stdout: 'Nothing changes in any cluster.\n',
       stderr: '',
@@ -33,7 +28,7 @@ describe('fedrender diff', () => {
   it('compares uncommitted work with HEAD on the default branch, and exits 1', () => {
     const directory = gitRepository(shop)
     write(directory, { 'web.yaml': configMapYaml('shop/web', 'two') })
-    const { exitCode, stdout, stderr } = fedrender(directory, 'diff')
+    const { exitCode, stdout, stderr } = runInDirectory(directory, 'diff')
     expect([exitCode, stderr]).toEqual([1, ''])
     expect(stdout).toContain('configmaps shop/web')
     expect(stdout).toContain(changed('one', 'two'))
@@ -46,7 +41,7 @@ describe('fedrender diff', () => {
     git(directory, 'checkout', '-q', 'main')
     commit(directory, { 'other.yaml': configMapYaml('shop/other') })
     git(directory, 'checkout', '-q', 'feature')
-    const { exitCode, stdout, stderr } = fedrender(directory, 'diff')
+    const { exitCode, stdout, stderr } = runInDirectory(directory, 'diff')
     expect([exitCode, stderr]).toEqual([1, ''])
     expect(stdout).toContain(changed('one', 'two'))
     expect(stdout).not.toContain('shop/other')
@@ -60,14 +55,14 @@ describe('fedrender diff', () => {
     git(directory, 'checkout', '-q', 'main')
     commit(directory, { 'other.yaml': configMapYaml('shop/other') })
     git(directory, 'checkout', '-q', 'feature')
-    const { exitCode, stdout, stderr } = fedrender(directory, 'diff', '--base', 'main')
+    const { exitCode, stdout, stderr } = runInDirectory(directory, 'diff', '--base', 'main')
     expect(exitCode).toBe(1)
     expect(stdout).toContain('shop/other')
     expect(stderr).toBe(
       'info base-not-ancestor: HEAD does not build on "main", so changes that only the base has are shown as undone.\n' +
         `  fix: For the changes of this branch alone, compare with the commit where it began: --base ${fork}\n`,
     )
-    expect(fedrender(directory, 'diff', '--base', 'HEAD~1')).toMatchObject({ exitCode: 1, stderr: '' })
+    expect(runInDirectory(directory, 'diff', '--base', 'HEAD~1')).toMatchObject({ exitCode: 1, stderr: '' })
   })
 
   it.each(['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master'])(
@@ -77,31 +72,31 @@ describe('fedrender diff', () => {
       commit(directory, { 'web.yaml': configMapYaml('shop/web', 'two') })
       git(directory, 'checkout', '-q', '--detach')
       git(directory, 'branch', '-q', '-D', 'main')
-      expect(fedrender(directory, 'diff')).toMatchObject({
+      expect(runInDirectory(directory, 'diff')).toMatchObject({
         exitCode: 2,
         stdout: '',
         stderr: expect.stringContaining('error base-unknown') as string,
       })
       const reference = name.startsWith('origin/') ? `refs/remotes/${name}` : `refs/heads/${name}`
       git(directory, 'update-ref', reference, 'HEAD~1')
-      expect(fedrender(directory, 'diff').stdout).toContain(changed('one', 'two'))
+      expect(runInDirectory(directory, 'diff').stdout).toContain(changed('one', 'two'))
     },
   )
 
   it('names the base with its errors, writes nothing, and exits 2', () => {
     const directory = gitRepository({ ...shop, 'web.yaml': broken })
     write(directory, shop)
-    const { exitCode, stdout, stderr } = fedrender(directory, 'diff', '--base', 'main')
+    const { exitCode, stdout, stderr } = runInDirectory(directory, 'diff', '--base', 'main')
     expect([exitCode, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/^main:web\.yaml:\d+:\d+: error schema-violation/)
     expect(stderr).toContain('error base-in-error: The sources of the base "main" have errors')
-    expect(fedrender(directory, 'diff').stderr).toMatch(/^HEAD:web\.yaml:/)
+    expect(runInDirectory(directory, 'diff').stderr).toMatch(/^HEAD:web\.yaml:/)
   })
 
   it('tells the errors of both sides apart', () => {
     const directory = gitRepository({ ...shop, 'web.yaml': broken })
     write(directory, { 'shop.yaml': '{' })
-    const { exitCode, stdout, stderr } = fedrender(directory, 'diff')
+    const { exitCode, stdout, stderr } = runInDirectory(directory, 'diff')
     expect([exitCode, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(/^shop\.yaml:1:/m)
     expect(stderr).toMatch(/^HEAD:web\.yaml:/m)
@@ -111,18 +106,18 @@ describe('fedrender diff', () => {
   it('takes warnings for errors under --strict, those of the base apart', () => {
     const nowhere = configMapYaml('shop/web', 'one', '{clusters: [{name: nowhere}]}')
     const directory = gitRepository({ ...shop, 'web.yaml': nowhere })
-    expect(fedrender(directory, 'diff')).toMatchObject({ exitCode: 0 })
-    expect(fedrender(directory, 'diff', '--strict')).toMatchObject({ exitCode: 2, stdout: '' })
+    expect(runInDirectory(directory, 'diff')).toMatchObject({ exitCode: 0 })
+    expect(runInDirectory(directory, 'diff', '--strict')).toMatchObject({ exitCode: 2, stdout: '' })
     write(directory, shop)
-    expect(fedrender(directory, 'diff', '--strict')).toMatchObject({ exitCode: 1, stderr: '' })
+    expect(runInDirectory(directory, 'diff', '--strict')).toMatchObject({ exitCode: 1, stderr: '' })
   })
 
   it('reads the configuration of each side from that side', () => {
     const directory = gitRepository({ ...shop, 'old/ignored.yaml': broken })
     commit(directory, { 'fedrender.yaml': config('output: out\nsources: ["*.yaml"]'), 'out/x.yaml': broken })
     git(directory, 'rm', '-q', '-r', 'old')
-    expect(fedrender(directory, 'diff')).toMatchObject({ exitCode: 0 })
-    const { exitCode, stderr } = fedrender(directory, 'diff', '--base', 'HEAD~1')
+    expect(runInDirectory(directory, 'diff')).toMatchObject({ exitCode: 0 })
+    const { exitCode, stderr } = runInDirectory(directory, 'diff', '--base', 'HEAD~1')
     expect(exitCode).toBe(2)
     expect(stderr).toMatch(/^HEAD~1:old\/ignored\.yaml:/m)
     expect(stderr).not.toMatch(/out\/x\.yaml/)
@@ -133,7 +128,7 @@ describe('fedrender diff', () => {
     symlinkSync('/etc/passwd', `${directory}/fedrender.yaml`)
     commit(directory, {})
     rmSync(`${directory}/fedrender.yaml`)
-    const { exitCode, stderr } = fedrender(directory, 'diff')
+    const { exitCode, stderr } = runInDirectory(directory, 'diff')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('HEAD: The configuration file "fedrender.yaml" cannot be read: it is a link')
   })
@@ -141,12 +136,12 @@ describe('fedrender diff', () => {
   it('takes a repository that the base does not have for a new one', () => {
     const directory = gitRepository({ 'README.md': 'hello' })
     write(directory, Object.fromEntries(Object.entries(shop).map(([path, text]) => [`fleet/${path}`, text])))
-    const { exitCode, stdout } = fedrender(directory, 'diff', 'fleet')
+    const { exitCode, stdout } = runInDirectory(directory, 'diff', 'fleet')
     expect(exitCode).toBe(1)
     expect(stdout).toContain('shop/web')
     expect(stdout).toContain('added')
     renameSync(`${directory}/fleet`, `${directory}/other`)
-    expect(fedrender(directory, 'diff')).toMatchObject({ exitCode: 1, stderr: '' })
+    expect(runInDirectory(directory, 'diff')).toMatchObject({ exitCode: 1, stderr: '' })
   })
 
   it('compares a directory of a linked work tree, whatever its name', () => {
@@ -157,9 +152,9 @@ describe('fedrender diff', () => {
     const linked = `${scratchDirectory()}/linked`
     git(main, 'worktree', 'add', '-q', linked)
     write(`${linked}/${name}`, { 'web.yaml': configMapYaml('shop/web', 'two') })
-    expect(fedrender(linked, 'diff', name).stdout).toContain(changed('one', 'two'))
-    expect(fedrender(`${linked}/${name}`, 'diff').stdout).toContain(changed('one', 'two'))
-    expect(fedrender(main, 'diff', name).exitCode).toBe(0)
+    expect(runInDirectory(linked, 'diff', name).stdout).toContain(changed('one', 'two'))
+    expect(runInDirectory(`${linked}/${name}`, 'diff').stdout).toContain(changed('one', 'two'))
+    expect(runInDirectory(main, 'diff', name).exitCode).toBe(0)
   })
 
   it('finds no change where Git checks files out with other line ends', () => {
@@ -167,7 +162,7 @@ describe('fedrender diff', () => {
     git(directory, 'config', 'core.autocrlf', 'true')
     for (const path of Object.keys(shop)) rmSync(`${directory}/${path}`)
     git(directory, 'checkout', '-q', '--', '.')
-    expect(fedrender(directory, 'diff')).toMatchObject({ exitCode: 0 })
+    expect(runInDirectory(directory, 'diff')).toMatchObject({ exitCode: 0 })
   })
 
   it('plans each side from its own last output', () => {
@@ -176,14 +171,14 @@ describe('fedrender diff', () => {
       'fedrender.yaml': config('scheduling: {current: rendered}'),
       'web.yaml': federatedYaml('Deployment', 'shop/web', `template: ${deployment}`) + preference(3),
     })
-    expect(fedrender(directory, 'render').exitCode).toBe(0)
+    expect(runInDirectory(directory, 'render').exitCode).toBe(0)
     commit(directory, {})
-    expect(fedrender(directory, 'diff')).toMatchObject({ exitCode: 0 })
+    expect(runInDirectory(directory, 'diff')).toMatchObject({ exitCode: 0 })
     write(directory, {
       'web.yaml': federatedYaml('Deployment', 'shop/web', `template: ${deployment}`) + preference(4),
     })
     rmSync(`${directory}/rendered`, { recursive: true })
-    const { exitCode, stdout } = fedrender(directory, 'diff')
+    const { exitCode, stdout } = runInDirectory(directory, 'diff')
     expect(exitCode).toBe(1)
     expect(stdout).toContain('/spec/replicas')
   })
@@ -196,7 +191,7 @@ describe('fedrender diff', () => {
         clusterYaml('b', '{region: us}', '{conditions: [{type: Ready, status: "False"}]}'),
       'web.yaml': '',
     })
-    const { stdout } = fedrender(directory, 'diff')
+    const { stdout } = runInDirectory(directory, 'diff')
     expect(stdout).toMatch(/removed in a$/m)
     expect(stdout).toMatch(/held .*b/m)
   })
@@ -204,11 +199,11 @@ describe('fedrender diff', () => {
   it('writes markdown of bounded size, and JSON', () => {
     const directory = gitRepository(shop)
     write(directory, { 'web.yaml': configMapYaml('shop/web', 'two') })
-    const markdown = fedrender(directory, 'diff', '-o', 'markdown').stdout
+    const markdown = runInDirectory(directory, 'diff', '-o', 'markdown').stdout
     expect(markdown).toContain('<!-- fedrender diff -->')
-    const short = fedrender(directory, 'diff', '-o', 'markdown', '--max-bytes', '200').stdout
+    const short = runInDirectory(directory, 'diff', '-o', 'markdown', '--max-bytes', '200').stdout
     expect(Buffer.byteLength(short)).toBeLessThanOrEqual(200)
-    const json = JSON.parse(fedrender(directory, 'diff', '--output', 'json').stdout) as object
+    const json = JSON.parse(runInDirectory(directory, 'diff', '--output', 'json').stdout) as object
     expect(json).toMatchObject({ kind: 'FleetDiff', changes: [{ kind: 'changed' }] })
   })
 })
@@ -229,7 +224,7 @@ describe('a base that is not there', () => {
     ['HEAD:web.yaml', 'base-not-found', 'is not a commit'],
     ['', 'base-not-found', 'git fetch origin'],
   ])('is reported: %s', (base, code, text) => {
-    const { exitCode, stdout, stderr } = fedrender(gitRepository(shop), 'diff', `--base=${base}`)
+    const { exitCode, stdout, stderr } = runInDirectory(gitRepository(shop), 'diff', `--base=${base}`)
     expect([exitCode, stdout]).toEqual([2, ''])
     expect(stderr).toContain(`error ${code}: `)
     expect(stderr).toContain(text)
@@ -239,12 +234,12 @@ describe('a base that is not there', () => {
     const directory = gitRepository(shop)
     git(directory, 'checkout', '-q', '--orphan', 'new')
     write(directory, { 'web.yaml': configMapYaml('shop/web', 'two') })
-    expect(fedrender(directory, 'diff').stderr).toContain('HEAD has no commit yet')
-    expect(fedrender(directory, 'diff', '--base', 'main')).toMatchObject({ exitCode: 1, stderr: '' })
+    expect(runInDirectory(directory, 'diff').stderr).toContain('HEAD has no commit yet')
+    expect(runInDirectory(directory, 'diff', '--base', 'main')).toMatchObject({ exitCode: 1, stderr: '' })
   })
 
   it('is not looked for where there is no repository to render', () => {
-    const { exitCode, stderr } = fedrender(scratchDirectory(), 'diff', 'nowhere')
+    const { exitCode, stderr } = runInDirectory(scratchDirectory(), 'diff', 'nowhere')
     expect(exitCode).toBe(2)
     expect(stderr).toBe(
       'error source-directory-missing: "nowhere" is not a directory.\n  fix: Name the directory that holds the sources.\n',
@@ -254,16 +249,16 @@ describe('a base that is not there', () => {
   it('is reported without Git, outside a repository and in a bare one', () => {
     const directory = scratchDirectory()
     write(directory, shop)
-    expect(fedrender(directory, 'diff')).toMatchObject({
+    expect(runInDirectory(directory, 'diff')).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining('base-unreadable') as string,
     })
     git(directory, 'init', '-q', '--bare')
-    expect(fedrender(directory, 'diff').stderr).toContain('not a git repository')
+    expect(runInDirectory(directory, 'diff').stderr).toContain('not a git repository')
     const path = process.env['PATH']
     process.env['PATH'] = '/nowhere'
     try {
-      expect(fedrender(directory, 'diff').stderr).toContain('git is not installed')
+      expect(runInDirectory(directory, 'diff').stderr).toContain('git is not installed')
     } finally {
       process.env['PATH'] = path
     }
@@ -289,9 +284,9 @@ function clone(...options: readonly string[]): string {
 }
 
 /** What a command line gives once every command was run by which it says to fetch what it lacks; two are enough for any clone. */
-function afterFetching(directory: string, commandLine: readonly string[]): ReturnType<typeof fedrender> {
+function afterFetching(directory: string, commandLine: readonly string[]): ReturnType<typeof runInDirectory> {
   for (let fetches = 0; ; fetches++) {
-    const run = fedrender(directory, ...commandLine)
+    const run = runInDirectory(directory, ...commandLine)
     const command = /fetch it first, with: git (.*)$/im.exec(run.stderr)?.[1]
     if (command === undefined || fetches === 2) return run
     git(directory, ...command.split(' '))
@@ -311,7 +306,7 @@ describe('a clone with a part of the history', () => {
     [['--filter=blob:none', '--single-branch'], []],
   ])('made with %j, is compared by diff %j after the commands that are printed', (cloning, options) => {
     const directory = clone(...cloning, '--branch=feature')
-    const first = fedrender(directory, 'diff', ...options)
+    const first = runInDirectory(directory, 'diff', ...options)
     expect([first.exitCode, first.stdout]).toEqual([2, ''])
     const last = afterFetching(directory, ['diff', ...options])
     expect([last.exitCode, last.stderr]).toEqual([1, ''])
@@ -320,16 +315,16 @@ describe('a clone with a part of the history', () => {
   })
 
   it('is compared at once where it has the base', () => {
-    expect(fedrender(clone('--depth=1'), 'diff')).toMatchObject({ exitCode: 0 })
+    expect(runInDirectory(clone('--depth=1'), 'diff')).toMatchObject({ exitCode: 0 })
     const partial = clone('--filter=blob:none', '--branch=feature')
-    expect(fedrender(partial, 'diff').stderr).toContain('this clone lacks the object')
+    expect(runInDirectory(partial, 'diff').stderr).toContain('this clone lacks the object')
     expect(afterFetching(partial, ['diff']).stdout).toContain(changed('one', 'two'))
   })
 
   it('without the files of the base says so where their remote is gone', () => {
     const partial = clone('--filter=blob:none', '--branch=feature')
     git(partial, 'remote', 'set-url', 'origin', 'https://user:token@localhost:1/gone')
-    const { exitCode, stdout, stderr } = fedrender(partial, 'diff')
+    const { exitCode, stdout, stderr } = runInDirectory(partial, 'diff')
     expect([exitCode, stdout]).toEqual([2, ''])
     expect(stderr).toContain('error base-unreadable')
     expect(stderr).not.toContain('token')
@@ -339,13 +334,13 @@ describe('a clone with a part of the history', () => {
 describe('fedrender diff --rendered', () => {
   it('compares the committed output, whatever the sources say', () => {
     const directory = gitRepository({ ...shop, 'notes.yaml': 'foreign: true\n' })
-    fedrender(directory, 'render')
+    runInDirectory(directory, 'render')
     commit(directory, { 'rendered/clusters/a/notes.yaml': 'foreign: true\n' })
     write(directory, { 'web.yaml': configMapYaml('shop/web', 'two') })
-    expect(fedrender(directory, 'diff', '--rendered')).toMatchObject({ exitCode: 0 })
-    fedrender(directory, 'render')
+    expect(runInDirectory(directory, 'diff', '--rendered')).toMatchObject({ exitCode: 0 })
+    runInDirectory(directory, 'render')
     write(directory, { 'web.yaml': '{' })
-    const { exitCode, stdout, stderr } = fedrender(directory, 'diff', '--rendered')
+    const { exitCode, stdout, stderr } = runInDirectory(directory, 'diff', '--rendered')
     expect(exitCode).toBe(1)
     expect(stdout).toContain(changed('one', 'two'))
     expect(stderr).toContain('"HEAD:rendered/clusters/a/notes.yaml"')
@@ -354,11 +349,11 @@ describe('fedrender diff --rendered', () => {
 
   it('reads the output where the base has it', () => {
     const directory = gitRepository({ ...shop, 'fedrender.yaml': config('output: out') })
-    fedrender(directory, 'render')
+    runInDirectory(directory, 'render')
     commit(directory, {})
     renameSync(`${directory}/out`, `${directory}/rendered`)
     write(directory, { 'fedrender.yaml': config('output: rendered') })
-    expect(fedrender(directory, 'diff', '--rendered')).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(runInDirectory(directory, 'diff', '--rendered')).toMatchObject({ exitCode: 0, stderr: '' })
   })
 
   it('describes clusters by the labels of the inventory', () => {
@@ -369,26 +364,26 @@ describe('fedrender diff --rendered', () => {
         clusterYaml('e'),
       'web.yaml': configMapYaml('shop/web', 'one', '{clusterSelector: {matchLabels: {r: x}}}'),
     })
-    fedrender(directory, 'render')
+    runInDirectory(directory, 'render')
     commit(directory, {
       'web.yaml': configMapYaml('shop/web', 'two', '{clusterSelector: {matchLabels: {r: x}}}'),
     })
-    fedrender(directory, 'render')
-    expect(fedrender(directory, 'diff', '--rendered').stdout).toContain('all 4 with r=x')
+    runInDirectory(directory, 'render')
+    expect(runInDirectory(directory, 'diff', '--rendered').stdout).toContain('all 4 with r=x')
   })
 
   it('names files that hold no object, and outputs that are empty', () => {
     const directory = gitRepository(shop)
-    expect(fedrender(directory, 'diff', '--rendered').stderr).toContain('warning rendered-empty')
-    fedrender(directory, 'render')
+    expect(runInDirectory(directory, 'diff', '--rendered').stderr).toContain('warning rendered-empty')
+    runInDirectory(directory, 'render')
     commit(directory, {})
     const header = '# Code generated by fedrender. DO NOT EDIT.\n'
     write(directory, { 'rendered/clusters/a/shop/configmaps/web.yaml': `${header}{` })
-    const first = fedrender(directory, 'diff', '--rendered')
+    const first = runInDirectory(directory, 'diff', '--rendered')
     expect([first.exitCode, first.stdout]).toEqual([2, ''])
     expect(first.stderr).toMatch(/^rendered\/clusters\/a\/shop\/configmaps\/web\.yaml:\d+:\d+: error/)
     write(directory, { 'rendered/clusters/a/shop/configmaps/web.yaml': header })
-    expect(fedrender(directory, 'diff', '--rendered').stderr).toContain('error rendered-file-invalid')
+    expect(runInDirectory(directory, 'diff', '--rendered').stderr).toContain('error rendered-file-invalid')
   })
 })
 
@@ -401,9 +396,9 @@ describe('fedrender diff --before --after', () => {
       ['two', 'after'],
     ]) {
       write(directory, { 'web.yaml': configMapYaml('shop/web', value) })
-      fedrender(directory, 'render', '--out', name ?? '')
+      runInDirectory(directory, 'render', '--out', name ?? '')
     }
-    const { exitCode, stdout, stderr } = fedrender(
+    const { exitCode, stdout, stderr } = runInDirectory(
       directory,
       'diff',
       '--before',
@@ -413,7 +408,7 @@ describe('fedrender diff --before --after', () => {
     )
     expect([exitCode, stderr]).toEqual([1, ''])
     expect(stdout).toContain(changed('one', 'two'))
-    expect(fedrender(directory, 'diff', '--before', 'before', '--after', 'before')).toMatchObject({
+    expect(runInDirectory(directory, 'diff', '--before', 'before', '--after', 'before')).toMatchObject({
       exitCode: 0,
     })
   })
@@ -424,7 +419,7 @@ describe('fedrender diff --before --after', () => {
     mkdirSync(`${directory}/empty`)
     symlinkSync('gone', `${directory}/dangling`)
     const run = (name: string): string =>
-      fedrender(directory, 'diff', '--before', name, '--after', 'empty').stderr
+      runInDirectory(directory, 'diff', '--before', name, '--after', 'empty').stderr
     expect(run('nowhere')).toContain('error rendered-directory-missing: "nowhere" is not a directory.')
     expect(run('file')).toContain('error rendered-directory-missing')
     expect(run('dangling')).toContain('error rendered-unreadable')
@@ -437,7 +432,10 @@ describe('fedrender diff --before --after', () => {
       ['--after', 'a'],
       ['--before', 'a', '--after', 'b', '--base', 'c'],
     ]) {
-      expect(fedrender(scratchDirectory(), 'diff', ...options)).toMatchObject({ exitCode: 2, stdout: '' })
+      expect(runInDirectory(scratchDirectory(), 'diff', ...options)).toMatchObject({
+        exitCode: 2,
+        stdout: '',
+      })
     }
   })
 })

@@ -1,8 +1,7 @@
+import { runInDirectory } from '../helpers/run-in-directory.ts'
 import { describe, expect, it } from 'vitest'
-import { createNodeHost } from '../../src/host/node-host.ts'
 import { commit, git, gitRepository, write } from '../helpers/git-repository.ts'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
-import { createTestRepository, type CommandResult } from '../helpers/test-repository.ts'
 
 const fleet = {
   'clusters.yaml': inventoryYaml('a', 'b'),
@@ -14,14 +13,10 @@ const approving = (digest: string): Readonly<Record<string, string>> => ({
   'fedrender.yaml': `apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\napprovePrune: ["${digest}"]\n`,
 })
 
-function run(directory: string, ...words: readonly string[]): CommandResult {
-  return createTestRepository({}).runOn({ host: createNodeHost(), directory }, ...words)
-}
-
 /** A branch that takes a cluster away, of a repository whose output is committed. */
 function leaving(): string {
   const directory = gitRepository(fleet)
-  run(directory, 'render')
+  runInDirectory(directory, 'render')
   commit(directory, {})
   git(directory, 'checkout', '-q', '-b', 'change')
   commit(directory, withoutB)
@@ -33,7 +28,7 @@ const digestIn = (text: string): string => /digest ([0-9a-f]{16})/.exec(text)?.[
 describe('a change that deletes so much that it needs approval', () => {
   it('shows in a diff what needs it, why, and the line to add, in each format', () => {
     const directory = leaving()
-    const { stdout } = run(directory, 'diff')
+    const { stdout } = runInDirectory(directory, 'diff')
     const digest = digestIn(stdout)
     expect(stdout).toContain(
       `This change deletes 2 files, which needs approval (digest ${digest}):\n` +
@@ -41,47 +36,49 @@ describe('a change that deletes so much that it needs approval', () => {
     )
     const line = `add the digest to fedrender.yaml: approvePrune: ["${digest}"]`
     expect(stdout).toContain(line)
-    const markdown = run(directory, 'diff', '-o', 'markdown').stdout
+    const markdown = runInDirectory(directory, 'diff', '-o', 'markdown').stdout
     expect(markdown).toContain('- `cluster b would lose its whole directory (2 files)`')
     expect(markdown).toContain(line)
-    expect(JSON.parse(run(directory, 'diff', '-o', 'json').stdout)).toMatchObject({
+    expect(JSON.parse(runInDirectory(directory, 'diff', '-o', 'json').stdout)).toMatchObject({
       approval: { digest, count: 2 },
     })
   })
 
   it('asks for the digest that render asks for, and for nothing where the configuration has it', () => {
     const directory = leaving()
-    const digest = digestIn(run(directory, 'diff').stdout)
-    expect(digestIn(run(directory, 'render').stderr)).toBe(digest)
+    const digest = digestIn(runInDirectory(directory, 'diff').stdout)
+    expect(digestIn(runInDirectory(directory, 'render').stderr)).toBe(digest)
     write(directory, approving(digest))
-    expect(run(directory, 'diff').stdout).not.toContain('needs approval')
-    expect(run(directory, 'render').exitCode).toBe(0)
+    expect(runInDirectory(directory, 'diff').stdout).not.toContain('needs approval')
+    expect(runInDirectory(directory, 'render').exitCode).toBe(0)
   })
 
   it('fails the check where it was rendered with an approval that nobody committed', () => {
     const directory = leaving()
-    const digest = digestIn(run(directory, 'diff').stdout)
-    expect(run(directory, 'render', '--approve-prune', digest).exitCode).toBe(0)
+    const digest = digestIn(runInDirectory(directory, 'diff').stdout)
+    expect(runInDirectory(directory, 'render', '--approve-prune', digest).exitCode).toBe(0)
     commit(directory, {})
-    const { exitCode, stderr } = run(directory, 'render', '--check', '--base', 'main')
+    const { exitCode, stderr } = runInDirectory(directory, 'render', '--check', '--base', 'main')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('error prune-guard: ')
     expect(digestIn(stderr)).toBe(digest)
-    expect(run(directory, 'render', '--check', '--base', 'main', '--approve-prune', digest).exitCode).toBe(0)
+    expect(
+      runInDirectory(directory, 'render', '--check', '--base', 'main', '--approve-prune', digest).exitCode,
+    ).toBe(0)
     commit(directory, approving(digest))
-    expect(run(directory, 'render', '--check', '--base', 'main').exitCode).toBe(0)
+    expect(runInDirectory(directory, 'render', '--check', '--base', 'main').exitCode).toBe(0)
   })
 
   it('asks for nothing where little goes', () => {
     const directory = gitRepository({ ...fleet, 'more.yaml': configMapYaml('shop/more') })
-    run(directory, 'render')
+    runInDirectory(directory, 'render')
     commit(directory, {})
     git(directory, 'checkout', '-q', '-b', 'change')
     git(directory, 'rm', '-q', 'more.yaml')
     commit(directory, {})
-    expect(run(directory, 'diff').stdout).not.toContain('needs approval')
-    expect(run(directory, 'render').exitCode).toBe(0)
+    expect(runInDirectory(directory, 'diff').stdout).not.toContain('needs approval')
+    expect(runInDirectory(directory, 'render').exitCode).toBe(0)
     commit(directory, {})
-    expect(run(directory, 'render', '--check', '--base', 'main').exitCode).toBe(0)
+    expect(runInDirectory(directory, 'render', '--check', '--base', 'main').exitCode).toBe(0)
   })
 })

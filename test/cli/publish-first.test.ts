@@ -1,8 +1,8 @@
+import { runInDirectory } from '../helpers/run-in-directory.ts'
 import { describe, expect, it } from 'vitest'
-import { createNodeHost } from '../../src/host/node-host.ts'
 import { commit, git, gitRepository, scratchDirectory } from '../helpers/git-repository.ts'
 import { clusterYaml, configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
-import { createTestRepository, type CommandResult } from '../helpers/test-repository.ts'
+import { type CommandResult } from '../helpers/test-repository.ts'
 
 const settings = 'clusters/east/shop/configmaps/settings.yaml'
 const shop = {
@@ -16,12 +16,8 @@ const held = {
   'shop.yaml': namespaceYaml('shop') + configMapYaml('shop/settings', 'x', '{clusters: [{name: west}]}'),
 }
 
-function run(directory: string, ...words: readonly string[]): CommandResult {
-  return createTestRepository({}).runOn({ host: createNodeHost(), directory }, ...words)
-}
-
 function publish(directory: string, ...words: readonly string[]): CommandResult {
-  return run(directory, 'publish', '--branch', 'rendered', ...words)
+  return runInDirectory(directory, 'publish', '--branch', 'rendered', ...words)
 }
 
 function filesAt(directory: string): readonly string[] {
@@ -31,7 +27,7 @@ function filesAt(directory: string): readonly string[] {
 /** A repository that commits its output, until its last commit holds `files`. */
 function committed(files: Readonly<Record<string, string>>): string {
   const directory = gitRepository(shop)
-  expect(run(directory, 'render').exitCode).toBe(0)
+  expect(runInDirectory(directory, 'render').exitCode).toBe(0)
   commit(directory, files)
   return directory
 }
@@ -59,7 +55,7 @@ describe('the first publish', () => {
   it("goes on from the output of the commit's parent, where its own configuration has it", () => {
     const config = 'apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\noutput: out\n'
     const directory = gitRepository({ ...shop, 'fedrender.yaml': config })
-    run(directory, 'render')
+    runInDirectory(directory, 'render')
     const parent = commit(directory, {}).slice(0, 12)
     git(directory, 'rm', '-rq', 'out', 'fedrender.yaml')
     commit(directory, held)

@@ -1,9 +1,9 @@
+import { runInDirectory } from '../helpers/run-in-directory.ts'
 import { chmodSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createNodeHost } from '../../src/host/node-host.ts'
 import { commit, git, gitRepository, scratchDirectory, write } from '../helpers/git-repository.ts'
 import { clusterYaml, configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
-import { createTestRepository, type CommandResult } from '../helpers/test-repository.ts'
+import { type CommandResult } from '../helpers/test-repository.ts'
 
 const shop = {
   'clusters.yaml': inventoryYaml('east', 'west'),
@@ -11,12 +11,8 @@ const shop = {
 }
 const two = { 'shop.yaml': shop['shop.yaml'].replace('one', 'two') }
 
-function run(directory: string, ...words: readonly string[]): CommandResult {
-  return createTestRepository({}).runOn({ host: createNodeHost(), directory }, ...words)
-}
-
 function publish(directory: string, ...words: readonly string[]): CommandResult {
-  return run(directory, 'publish', '--branch', 'rendered', ...words)
+  return runInDirectory(directory, 'publish', '--branch', 'rendered', ...words)
 }
 
 function filesAt(directory: string, ref = 'rendered'): readonly string[] {
@@ -223,7 +219,7 @@ describe('publish', () => {
   ])('refuses a branch %s', (_, branch, problem) => {
     const directory = gitRepository(shop)
     git(directory, 'branch', 'theirs')
-    const { exitCode, stdout, stderr } = run(directory, 'publish', `--branch=${branch}`)
+    const { exitCode, stdout, stderr } = runInDirectory(directory, 'publish', `--branch=${branch}`)
     expect([exitCode, stdout]).toStrictEqual([2, ''])
     expect(stderr).toContain('error publish-branch-invalid')
     expect(stderr).toContain(problem)
@@ -253,10 +249,10 @@ describe('publish --expect', () => {
     git(directory, 'checkout', '-q', '-b', 'change')
     commit(directory, two)
     for (const format of ['text', 'markdown', 'json']) {
-      const { stdout } = run(directory, 'diff', '-o', format)
-      expect(stdout).toContain(effectOf(run(directory, 'diff')))
+      const { stdout } = runInDirectory(directory, 'diff', '-o', format)
+      expect(stdout).toContain(effectOf(runInDirectory(directory, 'diff')))
     }
-    const effect = effectOf(run(directory, 'diff'))
+    const effect = effectOf(runInDirectory(directory, 'diff'))
     expect(effect).not.toBe('')
     git(directory, 'checkout', '-q', 'main')
     git(directory, 'merge', '-q', 'change')
@@ -268,7 +264,7 @@ describe('publish --expect', () => {
     publish(directory)
     git(directory, 'checkout', '-q', '-b', 'change')
     commit(directory, two)
-    const effect = effectOf(run(directory, 'diff'))
+    const effect = effectOf(runInDirectory(directory, 'diff'))
     git(directory, 'checkout', '-q', 'main')
     commit(directory, { 'other.yaml': configMapYaml('shop/other') })
     publish(directory)
@@ -281,7 +277,7 @@ describe('publish --expect', () => {
     publish(directory)
     git(directory, 'checkout', '-q', '-b', 'change')
     commit(directory, two)
-    const effect = effectOf(run(directory, 'diff'))
+    const effect = effectOf(runInDirectory(directory, 'diff'))
     commit(directory, { 'other.yaml': configMapYaml('shop/other') })
     const { exitCode, stdout, stderr } = publish(directory, '--expect', effect)
     expect([exitCode, stdout]).toStrictEqual([2, ''])

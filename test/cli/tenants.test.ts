@@ -1,8 +1,8 @@
+import { runInDirectory } from '../helpers/run-in-directory.ts'
 import { describe, expect, it } from 'vitest'
-import { createNodeHost } from '../../src/host/node-host.ts'
 import { commit, git, gitRepository, scratchDirectory, write } from '../helpers/git-repository.ts'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
-import { createTestRepository, type CommandResult } from '../helpers/test-repository.ts'
+import { createTestRepository } from '../helpers/test-repository.ts'
 
 const config = (clusters: string): string => `apiVersion: fedrender.dev/v1alpha1
 kind: RenderConfig
@@ -18,17 +18,13 @@ const repository = {
 const everywhere = { 'teams/shop/web.yaml': configMapYaml('shop/web') }
 const denied = 'tenant-cluster-denied: The tenant "shop" may not place anything in "us".'
 
-function run(directory: string, ...words: readonly string[]): CommandResult {
-  return createTestRepository({}).runOn({ host: createNodeHost(), directory }, ...words)
-}
-
 /** A branch of a repository that was rendered, with a change on it. */
 function changed(
   files: Readonly<Record<string, string>>,
   base: Readonly<Record<string, string>> = repository,
 ): string {
   const directory = gitRepository(base)
-  run(directory, 'render')
+  runInDirectory(directory, 'render')
   commit(directory, {})
   git(directory, 'checkout', '-q', '-b', 'change')
   commit(directory, files)
@@ -43,7 +39,7 @@ describe('a change that widens its own rights', () => {
     ['render --check', ['render', '--check']],
     ['render --check --base', ['render', '--check', '--base', 'main']],
   ])('is refused by %s, which reads the rights of the base', (_, words) => {
-    const { exitCode, stderr } = run(directory(), ...words)
+    const { exitCode, stderr } = runInDirectory(directory(), ...words)
     expect(exitCode).toBe(2)
     expect(stderr).toContain(denied)
     expect(stderr).toMatch(/what the tenant may: (?:[0-9a-f]{12}|main):fedrender\.yaml:5:\d+/)
@@ -52,9 +48,9 @@ describe('a change that widens its own rights', () => {
   it('passes once the rights were widened by a change of their own', () => {
     const base = { ...repository, 'fedrender.yaml': config('[eu, us]') }
     const widened = changed(everywhere, base)
-    expect(run(widened, 'diff').exitCode).toBe(1)
-    run(widened, 'render')
-    expect(run(widened, 'render', '--check').exitCode).toBe(0)
+    expect(runInDirectory(widened, 'diff').exitCode).toBe(1)
+    runInDirectory(widened, 'render')
+    expect(runInDirectory(widened, 'render', '--check').exitCode).toBe(0)
   })
 
   it('is refused too where it removes the tenants', () => {
@@ -62,16 +58,16 @@ describe('a change that widens its own rights', () => {
       ...everywhere,
       'fedrender.yaml': 'apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\n',
     })
-    expect(run(removed, 'diff').stderr).toContain(denied)
-    expect(run(removed, 'render', '--check').stderr).toContain(denied)
+    expect(runInDirectory(removed, 'diff').stderr).toContain(denied)
+    expect(runInDirectory(removed, 'render', '--check').stderr).toContain(denied)
   })
 
   it('is refused too where it removes the configuration', () => {
     const directory = changed(everywhere)
     git(directory, 'rm', '-q', 'fedrender.yaml')
     commit(directory, {})
-    expect(run(directory, 'diff').stderr).toContain(denied)
-    expect(run(directory, 'render', '--check').stderr).toContain(denied)
+    expect(runInDirectory(directory, 'diff').stderr).toContain(denied)
+    expect(runInDirectory(directory, 'render', '--check').stderr).toContain(denied)
   })
 
   it('is refused too where it takes the sources from another tenant', () => {
@@ -79,7 +75,7 @@ describe('a change that widens its own rights', () => {
       .replace('teams/shop/**', 'teams/**')
       .replace('[shop]', '[auth]')
     const taking = { 'fedrender.yaml': others, 'teams/shop/web.yaml': configMapYaml('auth/web') }
-    const { exitCode, stderr } = run(changed(taking), 'diff')
+    const { exitCode, stderr } = runInDirectory(changed(taking), 'diff')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('tenant-namespace-denied')
   })
@@ -90,7 +86,7 @@ describe('a change that widens its own rights', () => {
       'teams/shop/other.yaml': configMapYaml('shop/other', 'x', '{clusters: [{name: eu}]}'),
     }
     const directory = changed(more)
-    expect(run(directory, 'render', '--keep-going').exitCode).toBe(2)
+    expect(runInDirectory(directory, 'render', '--keep-going').exitCode).toBe(2)
     const rendered = git(directory, 'status', '--porcelain', '--untracked-files=all', 'rendered')
     expect(rendered).toContain('eu/shop/configmaps/other.yaml')
     expect(rendered).not.toMatch(/web/)
@@ -101,8 +97,8 @@ describe('a change that widens its own rights', () => {
       ...everywhere,
       'fedrender.yaml': `${config('[eu]')}severities: {tenant-cluster-denied: "off"}\n`,
     })
-    expect(run(lowered, 'diff')).toMatchObject({ exitCode: 2 })
-    expect(run(lowered, 'validate').stdout).toContain('error tenant-severity-fixed')
+    expect(runInDirectory(lowered, 'diff')).toMatchObject({ exitCode: 2 })
+    expect(runInDirectory(lowered, 'validate').stdout).toContain('error tenant-severity-fixed')
   })
 })
 
@@ -117,7 +113,7 @@ describe('a change to what another tenant declares', () => {
     const directory = changed({}, base)
     git(directory, 'mv', 'fleet/login.yaml', 'teams/shop/login.yaml')
     commit(directory, {})
-    const { exitCode, stderr } = run(directory, 'diff')
+    const { exitCode, stderr } = runInDirectory(directory, 'diff')
     expect(exitCode).toBe(2)
     expect(stderr).toContain(
       'tenant-namespace-denied: The tenant "shop" may not declare anything in namespace "auth".',
@@ -128,7 +124,7 @@ describe('a change to what another tenant declares', () => {
     const directory = changed({}, base)
     git(directory, 'rm', '-q', 'fleet/login.yaml')
     commit(directory, {})
-    expect(run(directory, 'diff').exitCode).toBe(1)
+    expect(runInDirectory(directory, 'diff').exitCode).toBe(1)
   })
 })
 
@@ -136,10 +132,10 @@ describe('a change that introduces tenants', () => {
   it('is judged by its own', () => {
     const { 'fedrender.yaml': introduced, ...base } = { ...repository, ...everywhere }
     const directory = changed({ 'fedrender.yaml': introduced }, base)
-    expect(run(directory, 'diff').stderr).toContain(denied)
-    expect(run(directory, 'render', '--check').stderr).toContain(denied)
+    expect(runInDirectory(directory, 'diff').stderr).toContain(denied)
+    expect(runInDirectory(directory, 'render', '--check').stderr).toContain(denied)
     commit(directory, { 'teams/shop/web.yaml': repository['teams/shop/web.yaml'] })
-    expect(run(directory, 'diff').exitCode).toBe(1)
+    expect(runInDirectory(directory, 'diff').exitCode).toBe(1)
   })
 })
 
@@ -147,14 +143,14 @@ describe('the tenants of the work tree', () => {
   it('judge every command, and a change that narrows them at once', () => {
     const narrowed = changed({ 'fedrender.yaml': config('[us]') })
     for (const words of [['render'], ['validate'], ['diff'], ['render', '--check']]) {
-      const { exitCode, stdout, stderr } = run(narrowed, ...words)
+      const { exitCode, stdout, stderr } = runInDirectory(narrowed, ...words)
       expect(exitCode).toBe(2)
       expect(stdout + stderr).toContain('may not place anything in "eu"')
     }
   })
 
   it('are named once where the base has the same', () => {
-    const { stderr } = run(changed(everywhere), 'diff')
+    const { stderr } = runInDirectory(changed(everywhere), 'diff')
     expect(stderr.split(denied)).toHaveLength(2)
   })
 })
@@ -164,23 +160,25 @@ describe('render --check without a base', () => {
     const directory = scratchDirectory()
     git(directory, 'clone', '-q', `file://${gitRepository(repository)}`, 'x', '--depth=1')
     const clone = `${directory}/x`
-    run(clone, 'render')
-    expect(run(clone, 'render', '--check').exitCode).toBe(0)
+    runInDirectory(clone, 'render')
+    expect(runInDirectory(clone, 'render', '--check').exitCode).toBe(0)
     git(clone, 'symbolic-ref', '-d', 'refs/remotes/origin/HEAD')
     git(clone, 'remote', 'remove', 'origin')
     git(clone, 'branch', '-m', 'other')
-    const { exitCode, stderr } = run(clone, 'render', '--check')
+    const { exitCode, stderr } = runInDirectory(clone, 'render', '--check')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('error base-unknown')
     expect(stderr).toContain('error tenants-base-unknown')
-    expect(run(clone, 'render', '--check', '--base', 'lost').stderr).toContain('error base-not-found')
+    expect(runInDirectory(clone, 'render', '--check', '--base', 'lost').stderr).toContain(
+      'error base-not-found',
+    )
   })
 
   it('is an error where there is no Git', () => {
     const directory = scratchDirectory()
     write(directory, repository)
-    run(directory, 'render')
-    const { exitCode, stderr } = run(directory, 'render', '--check')
+    runInDirectory(directory, 'render')
+    const { exitCode, stderr } = runInDirectory(directory, 'render', '--check')
     expect(exitCode).toBe(2)
     expect(stderr).toContain('error tenants-base-unknown')
   })

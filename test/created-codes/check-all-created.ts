@@ -14,9 +14,9 @@ interface Recorded {
 }
 
 /**
- * Looks whether a run of all tests makes a diagnostic of every code of the catalogue; a run of some proves nothing.
- * Gives what is to be done at the end: it prints the codes that nothing made. It fails no run yet: codes that only the built
- * command line makes, in a process of its own, are not seen.
+ * Sees to it that a run of all tests makes a diagnostic of every code of the catalogue; a run of some proves nothing.
+ * Gives what is to be done at the end: it prints the codes that nothing made, and fails the run. What only a process of its
+ * own makes is not seen.
  */
 export function setup(project: TestProject): () => Promise<void> {
   const isFirst = process.env[recordFileVariable] === undefined
@@ -31,6 +31,7 @@ export function setup(project: TestProject): () => Promise<void> {
     rmSync(dirname(file), { recursive: true })
     if (project.config.testNamePattern !== undefined || missing.length === 0) return
     console.error(`No test makes a diagnostic of these codes: ${missing.join(', ')}`)
+    process.exitCode = 1
   }
 }
 

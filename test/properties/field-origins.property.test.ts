@@ -72,7 +72,7 @@ function everyObject({ objects }: RenderPlan): readonly (readonly [JsonObject, F
 }
 
 const annotation =
-  /^\/metadata\/annotations\/(?:argocd\.argoproj\.io~1sync-options|kustomize\.toolkit\.fluxcd\.io~1prune)$/
+  /^\/metadata\/annotations\/(?:argocd\.argoproj\.io~1(?:sync|compare)-options|kustomize\.toolkit\.fluxcd\.io~1prune)$/
 
 const written: Partial<Record<OriginKind, RegExp>> = {
   'federated-object': /^\/metadata\/(?:name|namespace)$/,

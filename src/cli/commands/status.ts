@@ -6,7 +6,7 @@ import type { ObjectPlan } from '../../model/render-plan.ts'
 import { targetPath } from '../../output/layout.ts'
 import { formatNames } from '../../views/format-names.ts'
 import { describeNothingFound, objectFilter } from '../../views/object-filter.ts'
-import { formatStatus, type ObjectStatus, propagationStatus } from '../../views/status.ts'
+import { formatStatus, type ObjectStatus, propagationStatus, statusData } from '../../views/status.ts'
 import { type CommandLine, reviewGroup } from '../command-line.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import { addObjectOptions, type ObjectOptions } from '../options/object-options.ts'
@@ -61,7 +61,7 @@ function printStatus(terminal: Terminal, statuses: readonly ObjectStatus[], outp
   switch (output) {
     case 'json':
     case 'yaml':
-      return terminal.writeOutput(formatData(statuses, output))
+      return terminal.writeOutput(formatData(statuses.map(statusData), output))
     case 'name':
       return terminal.writeOutput(formatNames(statuses))
     default:

@@ -9,7 +9,7 @@ import { imageLatest } from './rules/image-latest.ts'
 import { immutableData } from './rules/immutable-data.ts'
 import { immutableField } from './rules/immutable-field.ts'
 import { jobImmutable } from './rules/job-immutable.ts'
-import { objectLeftBehind } from './rules/object-left-behind.ts'
+import { objectStays } from './rules/object-stays.ts'
 import { optedOut } from './rules/opted-out.ts'
 import { orphanedAndDeleted } from './rules/orphaned-and-deleted.ts'
 import { persistentVolumeClaimImmutable } from './rules/persistent-volume-claim-immutable.ts'
@@ -34,7 +34,7 @@ export const riskRules: readonly RiskRule[] = [
   clusterEmptied,
   ...createDeletionRules(deletions),
   orphanedAndDeleted,
-  objectLeftBehind,
+  objectStays,
   replicasZero,
   clusterAdminGranted,
   rbacBroadSubject,

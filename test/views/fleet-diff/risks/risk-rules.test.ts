@@ -18,7 +18,7 @@ import { readRiskCases, type RiskCase } from './read-risk-cases.ts'
 const aboutFleets: ReadonlySet<string> = new Set([
   'cluster-emptied',
   'orphaned-and-deleted',
-  'object-left-behind',
+  'object-stays',
 ])
 
 const cases = readRiskCases()

@@ -42,7 +42,7 @@ describe('the risks of a removal', () => {
     ['Flux', flux],
   ])('say that %s keeps a Namespace, and prunes what was in it', (_, delivery) => {
     expect(risks(all, [...clusters, auth], delivery)).toEqual([
-      'medium object-left-behind: Namespace "shop" stays in "a", "b", since its annotations keep it: delete it there by hand.',
+      'medium object-stays: Namespace "shop" stays in "a", "b", since its annotations keep it: delete it there by hand.',
       'high workload-deleted: Deployment "shop/web" is deleted, and what it runs stops.',
     ])
   })
@@ -73,7 +73,7 @@ describe('the risks of a removal', () => {
   it('say that agents forget a cluster which leaves the inventory', () => {
     const found = risks(all, [kubeFedCluster('a'), shop, auth, web], argocd)
     expect(found).toContain(
-      'medium object-left-behind: Deployment "shop/web" stays in "b", which the agents no longer know: delete it there by hand.',
+      'medium object-stays: Deployment "shop/web" stays in "b", which the agents no longer know: delete it there by hand.',
     )
     expect(found.join()).toContain('the agents no longer know it, and what runs there stays.')
     expect(found.join()).not.toContain('workload-deleted')

@@ -4,8 +4,8 @@ import { describe, isDeletion, isRemoved, removalsOf } from '../deletion.ts'
 import type { RiskRule } from '../risk-rule.ts'
 
 /** An object whose file goes stays in all of its clusters, and is nobody's any more. */
-export const objectLeftBehind: RiskRule = {
-  name: 'object-left-behind',
+export const objectStays: RiskRule = {
+  name: 'object-stays',
   level: 'medium',
   about: 'The file of an object goes, and the agents leave the object in the clusters.',
   citation: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#no-prune-resources',
