@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { catalog } from '../../src/diagnostics/catalog/index.ts'
-
-/** The variable of the environment that names the file in which each test file records the codes that it saw. */
-export const recordFileVariable = 'FEDRENDER_TEST_CODES'
+import { recordFileVariable } from './record-file.ts'
 
 /** What one test file records. */
 interface Recorded {

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import { afterAll, expect } from 'vitest'
-import { recordFileVariable } from './check-all-created.ts'
+import { recordFileVariable } from './record-file.ts'
 
 /** Set in the process of a test. */
 declare global {

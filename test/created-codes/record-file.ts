@@ -1,0 +1,2 @@
+/** The variable of the environment that names the file in which each test file records the codes that it saw. */
+export const recordFileVariable = 'FEDRENDER_TEST_CODES'
