@@ -6,24 +6,37 @@ const elsewhere = ['test/e2e-real/**', 'test/security/attacks/**']
 
 /**
  * Tests of pure functions, and of commands in memory, in files that share the modules: nothing there has a state, and to
- * load all modules for each file takes longer than the tests. What replaces a module, as `edit-together` does, is not.
+ * load all modules for each file takes longer than the tests.
  */
 const pure = [
   'text',
   'json',
   'kubernetes',
+  'kubefed',
   'yaml',
   'diagnostics',
   'output',
+  'agents',
   'stages',
   'authoring',
+  'app',
   'views',
   'krm',
+  'cli',
   'golden',
   'conformance',
+  'corpus',
   'acceptance',
   'properties',
-].map((folder) => `test/${folder}/**/!(edit-together).test.ts`)
+].map((folder) => `test/${folder}/**/*.test.ts`)
+
+/** What replaces a module or a variable of the environment, which the next file would meet. */
+const replacing = [
+  'test/agents/third-agent.test.ts',
+  'test/cli/diff.test.ts',
+  'test/cli/dns-lock.test.ts',
+  'test/yaml/edit/edit-together.test.ts',
+]
 
 const config: ViteUserConfig = defineConfig({
   // Packages that are inlined may lack what their source maps name.
@@ -39,7 +52,8 @@ const config: ViteUserConfig = defineConfig({
     // It imports JSON as bundlers take it, and Node does not.
     server: { deps: { inline: ['@actions/workflow-parser'] } },
     projects: [
-      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+      { extends: true, test: { name: 'pure', include: pure, exclude: replacing, isolate: false } },
+      { extends: true, test: { name: 'replacing', include: replacing } },
       {
         extends: true,
         test: { name: 'edge', include: ['test/**/*.test.ts'], exclude: [...pure, ...elsewhere] },

@@ -31,7 +31,8 @@ const embed = {
           "import { brotliDecompressSync } from 'node:zlib'",
           `export const readSchemas = () => new Map(${JSON.stringify(schemas)})`,
           `const packed = '${packed}'`,
-          "export const readKubernetesSchemas = () => JSON.parse(brotliDecompressSync(Buffer.from(packed, 'base64')).toString())",
+          'let schemas',
+          "export const readKubernetesSchemas = () => (schemas ??= JSON.parse(brotliDecompressSync(Buffer.from(packed, 'base64')).toString()))",
         ].join('\n'),
         resolveDir: '.',
       }

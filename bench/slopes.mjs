@@ -9,7 +9,8 @@ import { shapes } from './slopes/shapes.mjs'
 /**
  * How CPU time grows with what is read, for shapes of sources that invite quadratic work: the slope from one size to
  * eight times as much, 1 where time is proportional. Exits 1 where one is steeper than 1.15. Takes a pattern of names.
- * `--large` runs each shape once with 16 MiB instead, and exits 1 where that takes more than 30 s or 1 GiB.
+ * `--large` runs each shape once with 16 MiB instead, and exits 1 where that takes more than 30 s or 1 GiB; the heap is
+ * bounded there, since Node.js takes as much as the machine has before it looks for what may go.
  * Build first: `npm run build && node --expose-gc bench/slopes.mjs`.
  */
 
@@ -23,6 +24,8 @@ const longest = 2 ** 20
 /** The most that `--large` allows for 16 MiB of sources, in seconds and in MiB. */
 const mostSeconds = 30
 const mostMemory = 1024
+/** Of that, in MiB, what the heap's old generation may take. */
+const mostHeap = 800
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -46,7 +49,7 @@ function printSlopes() {
 function printLarge(name, shape) {
   const size = largestSize(shape)
   const script = fileURLToPath(import.meta.url)
-  const command = [script, '--once', String(size), name]
+  const command = [`--max-old-space-size=${mostHeap}`, script, '--once', String(size), name]
   const { status, signal, stdout, stderr } = spawnSync(process.execPath, command, {
     encoding: 'utf8',
     timeout: 20 * mostSeconds * 1000,
@@ -67,8 +70,9 @@ function printLarge(name, shape) {
     )
 }
 
-function largestSize({ inventory = () => 1, text, size }) {
-  const length = (each) => Math.max(text(each).length, clusters(inventory(each)).length)
+/** A diff reads both of its sides, which have to share the 16 MiB. */
+function largestSize({ inventory = () => 1, text, base = () => '', size }) {
+  const length = (each) => Math.max(text(each).length + base(each).length, clusters(inventory(each)).length)
   let found = size
   for (let next = found; length(next) < 2 ** 24; next = Math.ceil(found * 1.05)) {
     found = next

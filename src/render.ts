@@ -25,6 +25,7 @@ import { assume, type WhatIf } from './stages/plan/scheduling/what-if.ts'
 import { resolve } from './stages/resolve/resolve.ts'
 import { readDNSLock } from './stages/validate/dns-lock.ts'
 import type { SchemaValidator } from './stages/validate/schema-validator.ts'
+import { sparePlainObjects } from './stages/validate/spare-plain-objects.ts'
 import { validate } from './stages/validate/validate.ts'
 
 /** How a set of sources is compiled. */
@@ -89,7 +90,14 @@ export function compile(
   const [plan, planning] = planResources(federation, config, state)
   const selecting = checkSelectedClusters(clusters ?? [], federation)
   const authorizing = checkTenants(resources, plan, [config.tenants, options.baseTenants ?? []])
-  const reading = [...parsing, ...observing, ...locking, ...validating, ...resolving, ...remembering]
+  const reading = [
+    ...sparePlainObjects(parsing, sources.unreadable, resources),
+    ...observing,
+    ...locking,
+    ...validating,
+    ...resolving,
+    ...remembering,
+  ]
   const found = [...reading, ...planning, ...selecting, ...authorizing]
   const diagnostics = applySeverities(found, config.severities, strict)
   const { open, ...held } = gate(found, diagnostics, sources, plan, keepGoing)

@@ -18,14 +18,14 @@ const exceptions: Readonly<Record<string, string>> = {
     'at the start of a line, and reads its indentation once',
   'stages/authorize/checkout-attributes.ts /[ \\t\\r]+/':
     'a match consumes the whole run, and nothing after it can fail',
-  'stages/validate/glob-bounds.ts /\\*+|[?@!]\\(/g':
+  'stages/validate/config/glob-bounds.ts /\\*+|[?@!]\\(/g':
     'a match consumes the whole run, and nothing after it can fail',
   'yaml/read/split-documents.ts new RegExp(`^(?:(?!\\\\n)${goSpace})*\\\\n?`)':
     'one repetition, at the start of the text',
   'kubernetes/names.ts new RegExp(`^${label}$`)': 'a text of more than 63 characters is refused before',
   'kubernetes/names.ts new RegExp(`^${label}(?:\\\\.${label})*$`)':
     'a text of more than 253 characters is refused before',
-  "yaml/read/compose-document.ts new RegExp(foreignBreak, 'g')": 'a set of single characters',
+  "yaml/edit/compose-document.ts new RegExp(foreignBreak, 'g')": 'a set of single characters',
   'yaml/read/list-lines.ts new RegExp(`\\\\n(?!${indent} |[ \\\\t]*(?:\\\\r?\\\\n|#|$))`)':
     'a look-ahead reads blanks of the one line that its line feed starts',
   "yaml/write/serialize-string.ts new RegExp(`[\"\\\\\\\\]|${unprintable.source}`, 'u')":
@@ -36,6 +36,12 @@ const exceptions: Readonly<Record<string, string>> = {
     'one repetition, at the start of the text',
   "stages/parse/find-here-documents.ts new RegExp(`^\\\\t*${word}[ \\\\t]*\\\\r?$`, 'm')":
     'at the start of a line; the word has no tab or blank',
+  'stages/parse/find-shell-command.ts /[ \\t]+/':
+    'a match consumes the whole run, and nothing after it can fail',
+  'stages/validate/refused/parse-duration.ts /(\\d+\\.?\\d*|\\.\\d+)(ns|us|µs|ms|s|m|h)/g':
+    'a text of more than 64 characters is refused before',
+  "stages/validate/spare-plain-objects.ts new RegExp(`^${key}:[ \\\\t]*[\"']?([\\\\w./-]+)[\"']?[ \\\\t]*(?:#.*)?\\\\r?$`, 'gm')":
+    'at the start of a line, after a fixed word; blanks and words exclude each other',
 }
 
 interface Expression {

@@ -46,7 +46,7 @@ describe('render', () => {
 
   it('renders the clusters that are asked for', () => {
     const { tree } = render(files, { clusters: ['b'] })
-    expect([tree?.files.length, tree?.scope]).toStrictEqual([2, ['clusters/b/']])
+    expect([tree?.files.length, tree?.scope]).toStrictEqual([2, ['clusters/b/', 'pending/b/']])
   })
 
   it('takes settings over the defaults', () => {
@@ -63,7 +63,7 @@ describe('render', () => {
         targetType: { version: 'v1', kind: 'Widget', scope: 'Cluster' },
         federatedType: {
           group: 'types.kubefed.io',
-          version: 'v1',
+          version: 'v1beta1',
           kind: 'FederatedWidget',
           scope: 'Namespaced',
         },

@@ -49,6 +49,10 @@ export const overriddenIn = (count, clusterOf, override) =>
     `  template: {data: {a: b}}\n  overrides:\n${lines(count, (at) => `  - clusterName: ${clusterOf(at)}\n    clusterOverrides: [${override(at)}]\n`)}`,
   )
 
+/** What runs of `configMap`, with lines of data and of a manager's fields. */
+export const live = (count, line, field = () => '') =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: ns\n  labels: {kubefed.io/managed: "true"}\n  managedFields:\n  - manager: kubectl\n    operation: Update\n    fieldsV1:\n      f:data:\n        f:a: {}\n${lines(count, field)}data:\n  a: b\n${lines(count, line)}`
+
 export const placed = (count, clusterOf) =>
   federated(
     'FederatedConfigMap',

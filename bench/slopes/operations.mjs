@@ -3,19 +3,35 @@ import { checkRepository } from '../../dist/app/repository/check-repository.js'
 import { compareSides } from '../../dist/app/compare/compare-sides.js'
 import { fixRepository } from '../../dist/app/author/fix-repository.js'
 import { formatDiagnostics } from '../../dist/cli/terminal/format-diagnostics.js'
+import { createNodeHost } from '../../dist/host/node-host.js'
+import { createPackageHost } from '../../dist/host/package-host.js'
 import { readSchemas } from '../../dist/host/schemas.js'
 import { defaultRenderConfig as config } from '../../dist/model/render-config.js'
 import { compile, render } from '../../dist/render.js'
+import { parseObserved } from '../../dist/stages/parse/parse-observed.js'
 import { rememberReadings } from '../../dist/stages/parse/remember-readings.js'
 import { fieldOrigins } from '../../dist/stages/plan/field-origins.js'
 import { createSchemaValidator } from '../../dist/stages/validate/schema-validator.js'
 import { explainObject } from '../../dist/views/explain/explain-object.js'
 import { formatExplanation } from '../../dist/views/explain/format-explanation.js'
+import { adoptFleet } from '../../dist/views/adopt/adopt-fleet.js'
+import { findFieldCauses } from '../../dist/views/adopt/field-causes.js'
+import { formatAdoption } from '../../dist/views/adopt/format-text.js'
+import { indexLiveObjects } from '../../dist/views/adopt/live-objects.js'
 import { formatFileChange } from '../../dist/views/file-changes.js'
+import { findObjects } from '../../dist/views/find/find-objects.js'
+import { parseFieldQuery } from '../../dist/views/find/field-query.js'
+import { formatFound } from '../../dist/views/find/format-found.js'
+import { objectFilter } from '../../dist/views/object-filter.js'
+import { formatJson } from '../../dist/views/fleet-diff/format/json.js'
 import { formatMarkdown } from '../../dist/views/fleet-diff/format/markdown.js'
 import { formatText } from '../../dist/views/fleet-diff/format/text.js'
 
 const schema = createSchemaValidator(readSchemas())
+const host = createPackageHost(createNodeHost(), '/', new Map())
+const nothing = () => undefined
+const progress = { begin: nothing, count: nothing, end: nothing }
+const workspace = { host, directory: '/', environment: nothing, progress }
 
 /**
  * What the commands do with sources in memory, from their texts to what is printed: reading the schemas, which costs
@@ -24,11 +40,12 @@ const schema = createSchemaValidator(readSchemas())
 
 export function validate(files) {
   const { result, ...compiled } = compiledOf(files, render)
-  formatDiagnostics(checkRepository({ ...compiled, result }, {}), 'text', false)
+  const { compiling, checking } = checkRepository({ ...compiled, result }, {})
+  formatDiagnostics([...compiling, ...checking], 'text', false)
 }
 
 export function fix(files) {
-  const { changes, diagnostics } = fixRepository({}, compiledOf(files), { stdout: true })
+  const { changes, diagnostics } = fixRepository(workspace, repositoryOf(files), { stdout: true })
   changes.map(formatFileChange)
   formatDiagnostics(diagnostics, 'text', false)
 }
@@ -38,6 +55,16 @@ export function validateAsJson(files) {
 }
 
 export function diff(files, base) {
+  const found = compared(files, base)
+  formatText(found, false)
+  formatMarkdown(found)
+}
+
+export function diffAsJson(files, base) {
+  formatJson(compared(files, base))
+}
+
+function compared(files, base) {
   const readFile = rememberReadings()
   const sides = [base, files].map((each) => {
     const { repository, result } = compiledOf(each, compile, { readFile })
@@ -45,15 +72,24 @@ export function diff(files, base) {
   })
   const [before, after] = sides
   const causesOf = findCausesBetween(before, after)
-  const found = compareSides({ base: before.fleet, head: after.fleet, causesOf, files: [] })
-  formatText(found, false)
-  formatMarkdown(found, 65_000)
+  return compareSides({ base: before.fleet, head: after.fleet, causesOf, files: [] })
+}
+
+/** Every field of every ConfigMap that has data. */
+export function find(files) {
+  const { fleet, plan } = compiledOf(files).result
+  const [filter] = objectFilter({}, plan.federation)
+  const { query } = parseFieldQuery('/data/*')
+  const originsOf = (each, cluster) => fieldOrigins(each, cluster, config)
+  const { objects } = findObjects(fleet, { filter, queries: [query], originsOf })
+  formatFound(objects, fleet.clusters)
 }
 
 export function explain(files) {
   const { result } = compiledOf(files)
   const { plan, diagnostics } = result
   const object = plan.objects.find(({ federatedObject }) => federatedObject.name === 'a')
+  if (object === undefined) throw new Error('the sources have no object to explain')
   const explanation = explainObject({
     object,
     cluster: plan.federation.clusters[0],
@@ -66,8 +102,20 @@ export function explain(files) {
   formatExplanation(explanation)
 }
 
+/** The last of the live files is of the first cluster. */
+export function adopt(files, live) {
+  const { fleet } = compiledOf(files).result
+  const [manifests] = parseObserved(live.slice(-1))
+  const objects = indexLiveObjects(manifests.map(({ value }) => value))
+  const causesOf = findFieldCauses(fleet, (each, cluster) => fieldOrigins(each, cluster, config))
+  formatAdoption(adoptFleet(fleet, new Map([[fleet.clusters[0].name, objects]]), { causesOf }), false)
+}
+
 function compiledOf(files, run = compile, options = {}) {
   const result = run(files, schema, { ...options, config })
-  const repository = { config, files, observed: [], schema, diagnostics: [], root: '/', output: '/rendered' }
-  return { repository, result, diagnostics: result.diagnostics }
+  return { repository: repositoryOf(files), result, diagnostics: result.diagnostics }
+}
+
+function repositoryOf(files) {
+  return { config, files, observed: [], schema, diagnostics: [], root: '/', output: '/rendered' }
 }

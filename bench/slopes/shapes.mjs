@@ -6,6 +6,7 @@ import {
   federated,
   items,
   list,
+  live,
   namespace,
   overridden,
   overriddenIn,
@@ -14,7 +15,17 @@ import {
   preference,
   typeConfig,
 } from './kubefed.mjs'
-import { diff, explain, fix, validateAsJson } from './operations.mjs'
+import { adopt, diff, diffAsJson, explain, find, fix, validateAsJson } from './operations.mjs'
+
+const words = 'a value of some more words'
+
+/** FederatedConfigMaps as the items of one list. */
+const listOf = (count, dataOf) =>
+  `apiVersion: v1\nkind: List\nitems:\n${list(count, (at) => `- {apiVersion: types.kubefed.io/v1beta1, kind: FederatedConfigMap, metadata: {name: a${at}, namespace: ns}, spec: {placement: {clusterSelector: {}}, template: {data: ${dataOf(at)}}}}\n`).join('')}`
+
+/** Fields that all change with the one line of the anchor that they name, and comments that change beside it. */
+const aliased = (count, value) =>
+  `${list(count, (at) => `# ${value}${at}\n\n`).join('')}${configMap(`  template:\n    x: &x ${value}\n    data: {${list(count, (at) => `k${at}: *x`).join(', ')}}\n`)}`
 
 /**
  * Shapes of sources that invite quadratic work. `size` is the smaller of the sizes that are compared; `text` gives the
@@ -57,8 +68,10 @@ export const shapes = {
   repeatedKeys: { size: 1000, text: (n) => data(n, () => '      a: b\n') },
   warnings: { size: 1000, text: (n) => items(n, () => '    - 0644\n') },
   warningKeys: { size: 1000, text: (n) => data(n, (at) => `      k${at}: 0644\n`) },
+  mappingValues: { size: 1000, text: (n) => data(n, (at) => `      k${at}: {a: b}\n`) },
   anchors: { size: 2000, text: (n) => items(n, (at) => `    - &a${at} x\n    - *a${at}\n`) },
   documents: { size: 2000, text: (n) => 'a: b\n---\n'.repeat(n) },
+  brokenDocuments: { size: 2000, text: (n) => 'a: [b\n---\n'.repeat(n) },
   deepPaths: {
     size: 25,
     text: (n) =>
@@ -122,6 +135,33 @@ export const shapes = {
         n,
         (at) => `c${at}`,
         (at) => `{op: add, path: /data/k, value: x${at}}`,
+      ),
+  },
+  equalOverrides: {
+    size: 500,
+    text: (n) =>
+      overridden(
+        n,
+        (at) => `{op: replace, path: /data/k${at}, value: x}`,
+        `{data: {${list(n, (at) => `k${at}: x`).join(', ')}}}`,
+      ),
+  },
+  emptySelectors: {
+    size: 500,
+    inventory: (n) => n,
+    text: (n) =>
+      federated(
+        'FederatedConfigMap',
+        'a',
+        `  placement: {clusterSelector: {matchExpressions: [${list(n, (at) => `{key: l${at % 50}, operator: In, values: [w${at}, v${at % 7}]}`).join(', ')}, {key: none, operator: Exists}]}}\n  template: {data: {a: b}}\n`,
+      ),
+  },
+  emptySelectorsOfObjects: {
+    size: 50,
+    inventory: () => 20,
+    text: (n) =>
+      documents(n, (at) =>
+        plain(`a${at}`).replace('clusterSelector: {}', `clusterSelector: {matchLabels: {m${at}: x}}`),
       ),
   },
   unknownOverrides: {
@@ -189,7 +229,26 @@ export const shapes = {
     text: (n) => overridden(n, (at) => `{path: /data/k${at}, value: x}`),
   },
 
-  // Differences and explanations
+  // Adoptions
+  adoptedKeys: {
+    size: 500,
+    operation: adopt,
+    base: (n) => live(n, (at) => `  k${at}: a\n`),
+    text: (n) => data(n, (at) => `      k${at}: b\n`),
+  },
+  keptKeys: {
+    size: 500,
+    operation: adopt,
+    base: (n) =>
+      live(
+        n,
+        (at) => `  k${at}: a\n`,
+        (at) => `        f:k${at}: {}\n`,
+      ),
+    text: () => plain('a'),
+  },
+
+  // Differences and explanations. A document of more than six million tokens is not read: long values have fewer in 16 MiB.
   changedList: {
     size: 500,
     operation: diff,
@@ -226,11 +285,46 @@ export const shapes = {
     base: () => plain('z'),
     text: (n) => documents(n, (at) => plain(`a${at}`)),
   },
+  listedObjects: {
+    size: 100,
+    operation: diff,
+    base: (n) => listOf(n, (at) => `{a: a${at}}`),
+    text: (n) => listOf(n, (at) => `{a: b${at}}`),
+  },
+  changedClusters: {
+    size: 100,
+    inventory: (n) => n,
+    operation: diff,
+    base: (n) =>
+      overriddenIn(
+        n,
+        (at) => `c${at}`,
+        (at) => `{op: add, path: /data/k, value: x${at}}`,
+      ),
+    text: (n) =>
+      overriddenIn(
+        n,
+        (at) => `c${at}`,
+        (at) => `{op: add, path: /data/k, value: y${at}}`,
+      ),
+  },
+  changedKeysAsJson: {
+    size: 500,
+    operation: diffAsJson,
+    base: (n) => data(n, (at) => `      k${at}: a\n`),
+    text: (n) => data(n, (at) => `      k${at}: b\n`),
+  },
+  movedAlias: {
+    size: 500,
+    operation: diff,
+    base: (n) => aliased(n, 'a'),
+    text: (n) => aliased(n, 'b'),
+  },
   explainedKeys: { size: 2000, operation: explain, text: (n) => data(n, (at) => `      k${at}: b\n`) },
   explainedOverrides: {
     size: 500,
     operation: explain,
-    text: (n) => overridden(n, (at) => `{op: add, path: /data/k${at}, value: x}`),
+    text: (n) => overridden(n, (at) => `{op: add, path: /data/k${at}, value: ${words}}`),
   },
   explainedReplacements: {
     size: 500,
@@ -242,9 +336,37 @@ export const shapes = {
         `{data: {${list(n, (at) => `k${at}: x`).join(', ')}}}`,
       ),
   },
+  explainedRemovals: {
+    size: 500,
+    operation: explain,
+    text: (n) =>
+      overridden(
+        n,
+        (at) => `{op: remove, path: /data/k${at}}`,
+        `{data: {a: b, ${list(n, (at) => `k${at}: ${words}`).join(', ')}}}`,
+      ),
+  },
+  replacedAgain: {
+    size: 500,
+    operation: explain,
+    text: (n) => overridden(n, (at) => `{op: replace, path: /data/a, value: ${words} ${at}}`),
+  },
+  foundKeys: { size: 2000, operation: find, text: (n) => data(n, (at) => `      k${at}: b\n`) },
+  foundObjects: { size: 200, operation: find, text: (n) => documents(n, (at) => plain(`a${at}`)) },
+  foundClusters: {
+    size: 200,
+    inventory: (n) => n,
+    operation: find,
+    text: (n) =>
+      overriddenIn(
+        n,
+        (at) => `c${at}`,
+        (at) => `{op: add, path: /data/k, value: x${at}}`,
+      ),
+  },
   explainedInsertions: {
     size: 500,
     operation: explain,
-    text: (n) => overridden(n, () => '{op: add, path: /l/0, value: x}').replace('l: [1]', 'l: []'),
+    text: (n) => overridden(n, () => `{op: add, path: /l/0, value: ${words}}`).replace('l: [1]', 'l: []'),
   },
 }

@@ -14,6 +14,7 @@ const guides: Readonly<Record<string, string>> = {
   explain: '../how-to/explain-an-object.md',
   find: '../how-to/find-objects.md',
   report: '../how-to/publish-a-report.md',
+  serve: '../how-to/publish-a-report.md#keep-it-open',
   init: '../how-to/write-sources.md#begin-a-repository',
   enable: '../how-to/write-sources.md#enable-a-type',
   disable: '../how-to/write-sources.md#disable-a-type',
@@ -21,12 +22,15 @@ const guides: Readonly<Record<string, string>> = {
   join: '../how-to/write-sources.md#add-a-cluster',
   unjoin: '../how-to/write-sources.md#remove-a-cluster',
   'orphaning-deletion': '../how-to/write-sources.md#keep-objects-when-their-federated-object-is-deleted',
+  bootstrap: '../how-to/start-an-agent.md',
   schema: '../how-to/use-an-editor.md#write-the-schemas',
   adopt: '../how-to/compare-with-what-runs.md',
   publish: '../how-to/publish-to-a-branch.md',
   dns: '../how-to/serve-dns-names.md#refresh-dnslockyaml',
   fn: '../how-to/use-kpt-or-kustomize.md',
+  'merge-driver': '../how-to/resolve-a-conflict.md#let-git-leave-them-to-the-render',
   completion: '../how-to/complete-commands.md',
+  version: '../how-to/upgrade-fedrender.md',
 }
 
 /** The reference of the command line: every command with its arguments and options, as its help has them. */
@@ -38,7 +42,7 @@ export function commandsPage(): string {
   return page(
     '# Commands',
     written,
-    'Results go to standard output; diagnostics, the summary and progress go to standard error. Most commands take the ' +
+    'Results go to standard output; diagnostics, the summary and progress go to standard error. Where a table is wider than the terminal, or than the variable `COLUMNS` says where that is exported, each row is a block of lines. Most commands take the ' +
       'repository as an argument, by default the working directory. Paths in sources, output and messages have `/` on every ' +
       'system; on the command line of Windows `\\` does as well. [Exit codes](exit-codes.md) have a page of their own.',
     [...groups].map((group) => `- ${group} ${linksTo(commands, group)}`).join('\n'),
@@ -73,10 +77,9 @@ function commandsOf({ takenBy, except = {}, kubefedctl = {} }: GrammarRule): str
 
 /** The command line that is described. */
 export function commandLine(): Command {
-  return createProgram(
-    { writeOutput: () => undefined, writeError: () => undefined } as never,
-    () => undefined,
-  )
+  const nothing = (): undefined => undefined
+  const terminal = { writeOutput: nothing, writeError: nothing, environment: nothing }
+  return createProgram(terminal as never, nothing)
 }
 
 /** The commands that the help lists. */

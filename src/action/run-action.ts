@@ -8,6 +8,7 @@ import { GitError } from '../host/git/git-error.ts'
 import { gitIn, parentsOf } from '../host/git/git.ts'
 import type { Host } from '../host/host.ts'
 import { checkedOutTop } from '../host/git/own-history.ts'
+import { isDifferent } from '../model/fleet-diff.ts'
 import type { Json } from '../model/json.ts'
 import { ActionError } from './action-error.ts'
 import { eventBase } from './event-base.ts'
@@ -74,30 +75,43 @@ function check(context: ActionContext, { dir, check, format }: Inputs, base: str
  * Compares with the base, sets the outputs and writes the comment, also to the summary; none of that where the event has
  * no base. Returns fedrender's exit code, except that a difference is not a fault.
  */
-function compare(context: ActionContext, { dir, commentFile }: Inputs, base: string | undefined): number {
+function compare(
+  context: ActionContext,
+  { dir, previous, commentFile, reportUrl }: Inputs,
+  base: string | undefined,
+): number {
   if (base === undefined) {
     printCommand(context, 'notice', 'This event has no base, so nothing is compared.')
     return exitDone
   }
-  const commandLine = ['diff', dir, '--base', base, '--output']
+  const published = previous === undefined ? [] : ['--previous', findPrevious(context, dir, previous)]
+  const commandLine = ['diff', dir, '--base', base, ...published, '--output']
   const { exitCode, stdout, stderr } = runFedrender(context, [...commandLine, 'json'])
-  if (exitCode >= exitError) {
+  if (exitCode >= exitError && stdout === '') {
     writeUntrusted(context, stderr)
     printCommand(context, 'error', `Nothing can be compared with the base ${base}.`)
     return exitCode
   }
-  const { risks, changes, files = [], summary } = JSON.parse(stdout) as FleetDiffDocument
+  const diff = JSON.parse(stdout) as FleetDiffDocument
+  const { risks, changes, files = [], summary } = diff
   const rules = [...risks, ...[...changes, ...files].flatMap((change) => change.risks)].map(
     ({ rule }) => rule,
   )
   const clusters = summary.map(({ cluster }) => cluster).filter((cluster) => cluster !== '')
-  setOutput(context, 'changed', String(exitCode === exitDifference))
+  setOutput(context, 'changed', String(isDifferent(diff)))
   setOutput(context, 'clusters', JSON.stringify(clusters))
   setOutput(context, 'risks', JSON.stringify([...new Set(rules)].sort()))
-  const comment = runFedrender(context, [...commandLine, 'markdown']).stdout
+  const links = reportUrl === undefined ? [] : ['--report-url', reportUrl]
+  const written = runFedrender(context, [...commandLine, 'markdown', ...links])
+  if (written.stdout === '') {
+    writeUntrusted(context, written.stderr)
+    printCommand(context, 'error', 'The comment cannot be written.')
+    return written.exitCode
+  }
+  const comment = written.stdout
   appendTo(context, 'GITHUB_STEP_SUMMARY', comment)
   if (commentFile !== undefined) writeActionFile(context, commentFile, comment)
-  return exitDone
+  return exitCode >= exitError ? exitCode : exitDone
 }
 
 interface RiskyChange {
@@ -110,6 +124,8 @@ interface FleetDiffDocument {
   readonly changes: readonly RiskyChange[]
   readonly files?: readonly RiskyChange[]
   readonly summary: readonly { readonly cluster: string }[]
+  readonly renames?: readonly object[]
+  readonly effect?: string
 }
 
 /** The commit to compare with, which is in the clone then: the one that is named, or what the event starts from. */
@@ -126,6 +142,11 @@ function findBase(
   const event = JSON.parse(readFileSync(eventPath, 'utf8')) as Json
   const found = eventBase(event, parentsOf(gitIn(host, root), 'HEAD'))
   return found === undefined ? undefined : fetchCommit(host, root, found)
+}
+
+/** The commit of the branch that the output is published to, which records what agents have not deleted. */
+function findPrevious({ host, directory }: ActionContext, dir: string, named: string): string {
+  return fetchCommit(host, checkedOutTop(host, resolve(directory, dir)), named, 'previous')
 }
 
 function printCommand({ writeLog }: ActionContext, name: 'error' | 'notice', message: string): void {

@@ -1,6 +1,8 @@
 import { runCommand } from '../cli/run-command.ts'
+import { forgeVariables } from '../host/forge-addresses.ts'
 import type { Host } from '../host/host.ts'
 import { invariant } from '../text/invariant.ts'
+import type { Environment } from './inputs.ts'
 
 /** What a command line wrote and gave. */
 export interface Run {
@@ -11,10 +13,14 @@ export interface Run {
 
 /**
  * Runs a command line of fedrender in this process; none of the commands that the action uses goes on working
- * afterwards.
+ * afterwards. Of the environment it knows where the project is shown.
  */
 export function runFedrender(
-  { host, directory }: { readonly host: Host; readonly directory: string },
+  {
+    host,
+    directory,
+    environment,
+  }: { readonly host: Host; readonly directory: string; readonly environment: Environment },
   commandLine: readonly string[],
 ): Run {
   const [stdout, stderr]: [string[], string[]] = [[], []]
@@ -25,10 +31,11 @@ export function runFedrender(
     writeError: (text) => stderr.push(text),
     colorErrors: false,
     colorOutput: false,
+    outputColumns: undefined,
     interactive: false,
     now: () => performance.now(),
     clock: () => new Date().toISOString(),
-    environment: () => undefined,
+    environment: (name) => (forgeVariables.includes(name) ? environment[name] : undefined),
     lookUp: () => Promise.reject(new Error('the action looks up no host name')),
     watch: async function* () {},
   })

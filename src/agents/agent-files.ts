@@ -3,7 +3,7 @@ import { agents } from './agents.ts'
 
 /**
  * By its name, the kind of a file that agents obey, or Git on their behalf; undefined for every other file. Sources:
- * gitattributes(5), gitmodules(5); Argo CD checks submodules out unless told otherwise, Flux if it is asked to.
+ * gitattributes(5), gitmodules(5); Argo CD checks submodules out unless configured otherwise, Flux if it is asked to.
  */
 export function obeyedBy(name: string): ObeyedBy | undefined {
   const folded = name.toLowerCase()

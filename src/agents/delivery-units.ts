@@ -3,7 +3,7 @@ import { compareText } from '../text/compare-text.ts'
 import type { DeliveryGranularity } from '../model/delivery-config.ts'
 import type { Fleet, FleetCluster, FleetObject } from '../model/fleet.ts'
 import { pathSegment } from '../output/path-segment.ts'
-import { inCluster, clusterScopedDirectory } from '../output/layout.ts'
+import { inCluster, clusterScopedDirectory, nameOfSegment } from '../output/layout.ts'
 
 /** What one Application or one Kustomization delivers. */
 export interface DeliveryUnit {
@@ -16,13 +16,22 @@ export interface DeliveryUnit {
   readonly namespace?: string
 }
 
+/** A unit by what an agent knows of it. */
+export interface UnitPlace {
+  /** The name of the Application or the Kustomization. */
+  readonly name: string
+  /** The directory from which it delivers, from the output directory. */
+  readonly directory: string
+}
+
 /**
  * The units of the whole inventory, sorted by cluster, then what has no namespace, then by namespace. A cluster is
  * listed because the inventory has it, whatever is placed there: were an emptied cluster left out, the agent would
  * forget it and with it the objects that are still there.
  */
 export function deliveryUnits(fleet: Fleet, granularity: DeliveryGranularity): readonly DeliveryUnit[] {
-  if (granularity === 'cluster') return fleet.clusters.map((cluster) => ({ name: cluster.name, cluster }))
+  if (granularity === 'cluster')
+    return fleet.clusters.map((cluster) => ({ name: unitName(cluster.name), cluster }))
   const contents = clusterContents(fleet)
   return fleet.clusters.flatMap((cluster) => {
     const { namespaces, clusterScoped } = contents.get(cluster.name) ?? noContents
@@ -30,7 +39,7 @@ export function deliveryUnits(fleet: Fleet, granularity: DeliveryGranularity): r
     return [
       ...(listsClusterScoped ? [clusterScopedUnit(cluster)] : []),
       ...[...namespaces].sort(compareText).map((namespace) => ({
-        name: `${cluster.name}-${namespace}`,
+        name: unitName(cluster.name, pathSegment(namespace)),
         cluster,
         directory: pathSegment(namespace),
         namespace,
@@ -44,12 +53,28 @@ export function deliveryUnits(fleet: Fleet, granularity: DeliveryGranularity): r
  * would take the namespaces for deleted once the granularity changes.
  */
 function clusterScopedUnit(cluster: FleetCluster): DeliveryUnit {
-  return { name: clusterScopedName(cluster.name), cluster, directory: clusterScopedDirectory }
+  const name = unitName(cluster.name, clusterScopedDirectory)
+  return { name, cluster, directory: clusterScopedDirectory }
 }
 
-/** The name of the unit that holds what has no namespace. */
-function clusterScopedName(cluster: string): string {
-  return `${cluster}-cluster-scoped`
+/** The name of the unit of a cluster, or of a directory in the cluster's. */
+function unitName(cluster: string, directory?: string): string {
+  if (directory === undefined) return cluster
+  const part = directory === clusterScopedDirectory ? 'cluster-scoped' : nameOfSegment(directory)
+  return `${cluster}-${part}`
+}
+
+/** The name of the unit that delivers what is in a directory of a cluster. */
+export function unitNameFor(granularity: DeliveryGranularity, cluster: string, directory: string): string {
+  return granularity === 'cluster' ? unitName(cluster) : unitName(cluster, directory)
+}
+
+/** The units of the whole inventory by name and directory. */
+export function unitPlaces(
+  fleet: Fleet,
+  { granularity }: { readonly granularity: DeliveryGranularity },
+): readonly UnitPlace[] {
+  return deliveryUnits(fleet, granularity).map((unit) => ({ name: unit.name, directory: unitPath(unit) }))
 }
 
 /** The directory of a unit, from the output directory. */

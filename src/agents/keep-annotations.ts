@@ -9,7 +9,7 @@ export interface Keep {
   readonly agents: readonly Agent[]
 }
 
-/** The annotations of an object with those that tell the agents to keep it, to be put into its metadata; `{}` for no agent. */
+/** The annotations of an object with those by which the agents keep it, to be put into its metadata; `{}` for no agent. */
 export function keepAnnotations(metadata: JsonObject, keep: Keep): JsonObject {
   if (keep.agents.length === 0) return {}
   const own = isObject(metadata['annotations']) ? metadata['annotations'] : {}
@@ -18,7 +18,13 @@ export function keepAnnotations(metadata: JsonObject, keep: Keep): JsonObject {
 }
 
 /** Whether every agent leaves an object in the cluster when its file goes; agents read that from the live object. */
-export function isKeptByAgents({ metadata }: JsonObject): boolean {
+export function isKeptByAgents(object: JsonObject): boolean {
+  const annotations = annotationsOf(object)
+  return agents.every((agent) => agent.isKept(annotations))
+}
+
+/** The annotations of an object; `{}` where it has none. */
+export function annotationsOf({ metadata }: JsonObject): JsonObject {
   const annotations = isObject(metadata) ? getOwn(metadata, 'annotations') : undefined
-  return isObject(annotations) && agents.every((agent) => agent.isKept(annotations))
+  return isObject(annotations) ? annotations : {}
 }

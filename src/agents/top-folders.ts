@@ -1,4 +1,4 @@
-import { clustersFolder, dnsFolder } from '../output/layout.ts'
+import { clustersFolder, dnsFolder, pendingFolder } from '../output/layout.ts'
 import { compareText } from '../text/compare-text.ts'
 import { agents } from './agents.ts'
 
@@ -6,6 +6,7 @@ import { agents } from './agents.ts'
 export const topFolders: readonly string[] = [
   clustersFolder,
   dnsFolder,
+  pendingFolder,
   ...agents.map(({ folder }) => folder),
 ].sort(compareText)
 

@@ -3,14 +3,14 @@ import type { Terminal } from './terminal/terminal.ts'
 
 export { authorGroup, compileGroup, deliverGroup, reviewGroup } from './options/grammar.ts'
 
-/** What one command is told of the command line that it is added to. */
+/** What a command knows of the command line that it is added to. */
 export interface CommandLine {
   readonly terminal: Terminal
   /** Takes the exit code of the command that ran. */
   readonly exit: (code: number | Promise<number>) => void
   /** Takes a note on what is spelled otherwise now, which is printed before the command runs. */
   readonly noteOld: (note: string) => void
-  /** Adds a command with an example in its help; the heading stands for what a person wants. */
+  /** Adds a command with an example in its help; the heading names what a person wants. */
   readonly add: (description: CommandDescription) => Command
 }
 

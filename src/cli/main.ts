@@ -25,6 +25,7 @@ const terminal: GivenTerminal = {
   writeError: (text) => stderr.write(text),
   colorErrors: hasColor(stderr),
   colorOutput: hasColor(stdout),
+  outputColumns: stdout.isTTY ? stdout.columns : undefined,
   interactive: stderr.isTTY,
   now: () => performance.now(),
   clock: () => `${new Date().toISOString().slice(0, 19)}Z`,

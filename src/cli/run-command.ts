@@ -2,6 +2,7 @@ import { CommanderError } from 'commander'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { printableLines } from '../text/quote.ts'
 import { exitBug, exitDone, exitError } from './exit-code.ts'
+import { withKubefedctlWords } from './options/kubefedctl-words.ts'
 import { withPlainDryRun } from './options/plain-dry-run.ts'
 import { createProgram } from './program.ts'
 import { formatDiagnostics } from './terminal/format-diagnostics.ts'
@@ -14,7 +15,7 @@ export type ExitCode = number | Promise<number>
 /** Runs one command line and gives its exit code; a fault of fedrender itself is printed with its stack, as code 70. */
 export function runCommand(commandLine: readonly string[], terminal: GivenTerminal): ExitCode {
   const result: { code: ExitCode } = { code: exitDone }
-  const words = withPlainDryRun(commandLine)
+  const words = withPlainDryRun(withKubefedctlWords(commandLine))
   const program = createProgram(terminal, (code) => (result.code = code))
   try {
     program.parse(words, { from: 'user' })

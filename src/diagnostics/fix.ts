@@ -1,8 +1,9 @@
+import type { Json } from '../model/json.ts'
 import type { Manifest } from '../model/manifest.ts'
 import type { DocumentEdit } from '../yaml/edit/edit-value.ts'
 
 /** The fix of a fault, where one is known: what `fedrender validate --fix` does. */
-export type Fix = EditFix | FederateNamespaceFix | EnableTypeFix
+export type Fix = EditFix | FederateNamespaceFix | EnableTypeFix | MoveEarlyPartFix
 
 /** Edits of the manifest in error, in place. */
 export interface EditFix {
@@ -22,6 +23,17 @@ export interface FederateNamespaceFix {
 export interface EnableTypeFix {
   readonly kind: 'enable-type'
   readonly federatedType: { readonly group: string; readonly version: string; readonly kind: string }
+}
+
+/** A placement or overrides that are an object of their own, whose place is in a federated object. */
+export interface MoveEarlyPartFix {
+  readonly kind: 'move-early-part'
+  readonly part: Manifest
+  /** The kind of the federated object, of the same name and namespace. */
+  readonly federatedKind: string
+  readonly field: 'placement' | 'overrides'
+  /** What the field of its `spec` is to hold. */
+  readonly value: Json
 }
 
 /** Sets one field of a manifest. */

@@ -1,5 +1,5 @@
 import type { Manifest } from '../model/manifest.ts'
-import type { Place, Reference, Span } from '../model/place.ts'
+import { entryAt, fileOf, type Place, type Reference, type Span } from '../model/place.ts'
 import type { SourceFile } from '../model/source-file.ts'
 import { groupBy } from '../text/group-by.ts'
 import { documentNodes, type DocumentNodes } from '../yaml/find/document-nodes.ts'
@@ -33,8 +33,7 @@ export function locate(place: Place): Location {
 /** Finds the lines and columns of places, document by document: in whichever order they come, each is parsed once. */
 export function locateAll(places: Iterable<Place>): ReadonlyMap<Place, Location> {
   const locations = new Map<Place, Location>()
-  const files = groupBy(places, (place) => ('manifest' in place ? place.manifest.file : place.file))
-  for (const inFile of files.values()) {
+  for (const inFile of groupBy(places, fileOf).values()) {
     for (const place of inFile.toSorted((left, right) => documentStart(left) - documentStart(right)))
       locations.set(place, locate(place))
   }
@@ -47,21 +46,47 @@ function documentStart(place: Place): number {
 }
 
 function findSpan({ manifest, pointer, part }: Reference): Span {
-  const { start, end } = findPointer(nodesOf(manifest), manifest.item + pointer, part)
-  return { file: manifest.file, start: manifest.start + start, end: manifest.start + end }
+  last = documentOf(manifest, last)
+  return spanIn(last, { manifest, pointer, part })
+}
+
+/** Finds the entries at pointers of a manifest, each in the place of its pointer. */
+export type FindEntries = (manifest: Manifest, pointers: readonly string[]) => readonly Span[]
+
+/**
+ * Finds entries without their lines, and without the nodes that `locate` keeps: those of a document are let go with its
+ * last pointer, but for a document of several manifests, whose nodes the next one has.
+ */
+export function createEntryFinder(): FindEntries {
+  let kept: ReadDocument | undefined
+  return (manifest, pointers) => {
+    const document = documentOf(manifest, kept)
+    kept = manifest.item === '' ? undefined : document
+    return pointers.map((pointer) => spanIn(document, entryAt(manifest, pointer)))
+  }
+}
+
+/** A document and the nodes in it. */
+interface ReadDocument {
+  readonly file: SourceFile
+  readonly start: number
+  readonly nodes: DocumentNodes
 }
 
 /**
  * The nodes of the document looked at last: places in a row are mostly in one document. More are not kept, because nodes
  * are many times their text.
  */
-let last: { readonly file: SourceFile; readonly start: number; readonly nodes: DocumentNodes } | undefined
+let last: ReadDocument | undefined
 
-function nodesOf({ file, start, end }: Manifest): DocumentNodes {
-  if (last?.file !== file || last.start !== start) {
-    last = { file, start, nodes: documentNodes(chunkText(file.text, { start, end, format: 'yaml' })) }
-  }
-  return last.nodes
+function documentOf({ file, start, end }: Manifest, known: ReadDocument | undefined): ReadDocument {
+  if (known?.file === file && known.start === start) return known
+  return { file, start, nodes: documentNodes(chunkText(file.text, { start, end, format: 'yaml' })) }
+}
+
+function spanIn({ file, nodes }: ReadDocument, { manifest, pointer, part }: Reference): Span {
+  const { start, end } = findPointer(nodes, manifest.item + pointer, part)
+  return { file, start: manifest.start + start, end: manifest.start + end }
 }
 
 const lineStartsByFile = new WeakMap<SourceFile, readonly number[]>()

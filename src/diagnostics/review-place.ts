@@ -25,7 +25,7 @@ export function placeDiagnostics(
   diagnostics: readonly LocatedDiagnostic[],
   { prefix, wholeRun }: ReviewPlace,
 ): readonly PlacedDiagnostic[] {
-  const file = { path: joinPath(prefix, wholeRun), text: '' }
+  const file = { path: pathFromTop(prefix, wholeRun), text: '' }
   const start: Location = { file, start: 0, end: 0, line: 1, column: 1, endLine: 1, endColumn: 1 }
   const place = (diagnostic: LocatedDiagnostic): PlacedDiagnostic => ({
     ...diagnostic,
@@ -50,11 +50,11 @@ function prefixDiagnostic(diagnostic: LocatedDiagnostic, prefix: string): Locate
 }
 
 function prefixLocation(location: Location, prefix: string): Location {
-  return { ...location, file: { ...location.file, path: joinPath(prefix, location.file.path) } }
+  return { ...location, file: { ...location.file, path: pathFromTop(prefix, location.file.path) } }
 }
 
-/** A path may lead out of the rendered repository, as that of a named configuration does. */
-function joinPath(prefix: string, path: string): string {
+/** A path of the rendered repository from the top of the Git repository; it may lead out of the former, as that of a named configuration does. */
+export function pathFromTop(prefix: string, path: string): string {
   const segments = prefix.split('/').slice(0, -1)
   let rest = path
   while (rest.startsWith('../') && segments.length > 0) {

@@ -21,6 +21,8 @@ export interface GitOptions {
   readonly mayBeBare?: boolean
   /** Whether git may use the network. Default: false. */
   readonly mayFetch?: boolean
+  /** Directories of objects that git reads beside those of the repository. Default: none. */
+  readonly objects?: readonly string[]
 }
 
 /** What is at a path; `special` is a socket, a pipe or a device. */

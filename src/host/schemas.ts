@@ -12,9 +12,11 @@ export function readSchemas(): Schemas {
   return { get: (path) => readJson(path) as object }
 }
 
-/** The schemas of Kubernetes' own types: half a megabyte, for those who need it. */
+let kubernetesSchemas: KubernetesSchemas | undefined
+
+/** The schemas of Kubernetes' own types: half a megabyte for those who need it, who may ask more than once. */
 export function readKubernetesSchemas(): KubernetesSchemas {
-  return readJson('kubernetes.json') as KubernetesSchemas
+  return (kubernetesSchemas ??= readJson('kubernetes.json') as KubernetesSchemas)
 }
 
 function readJson(path: string): unknown {

@@ -52,6 +52,7 @@ const codesInWords: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'its name is too long',
   EIO: 'the device failed',
   EBUSY: 'it is in use',
+  EADDRINUSE: 'another program uses it',
   EPIPE: 'nobody reads at the other end',
   ENXIO: 'no device or reader is there',
 }

@@ -1,6 +1,6 @@
 /** A key as one segment of a JSON pointer (RFC 6901): `~` and `/` escaped. */
 export function escapeSegment(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1')
+  return key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key
 }
 
 /** The pointer one level below `pointer`. */
@@ -11,10 +11,10 @@ export function childPointer(pointer: string, key: string | number): string {
 /** The keys of a JSON pointer, unescaped; `''` is the root and has none. */
 export function pointerSegments(pointer: string): readonly string[] {
   if (pointer === '') return []
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const segments = pointer.slice(1).split('/')
+  return pointer.includes('~')
+    ? segments.map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
+    : segments
 }
 
 /** A JSON pointer and those of all that holds what is there, up to the whole document's. */

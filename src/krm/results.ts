@@ -1,3 +1,4 @@
+import { boundDiagnostics } from '../diagnostics/bound-diagnostics.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { identityOf } from '../diagnostics/located-diagnostic.ts'
 import { messageWithFix } from '../diagnostics/message-with-fix.ts'
@@ -12,7 +13,9 @@ import type { FunctionResult } from './function-result.ts'
 
 /** Diagnostics as results, sorted by file, field and code; those of the whole run come last. */
 export function toResults(diagnostics: readonly Diagnostic[], input: Package): readonly FunctionResult[] {
-  return diagnostics.map((each) => toResult(each, input)).sort(compareResults)
+  return boundDiagnostics(diagnostics)
+    .map((each) => toResult(each, input))
+    .sort(compareResults)
 }
 
 function toResult(diagnostic: Diagnostic, input: Package): FunctionResult {

@@ -1,5 +1,6 @@
-import { getOwn, isArray, isObject } from '../json/own.ts'
-import type { Json, JsonObject } from '../model/json.ts'
+import { objectsAt, textAt } from '../json/fields.ts'
+import { isObject } from '../json/own.ts'
+import type { Json } from '../model/json.ts'
 import type { LoadBalancerAddress } from '../model/observed-cluster.ts'
 import { compareText } from '../text/compare-text.ts'
 
@@ -14,14 +15,4 @@ export function createLoadBalancerAddresses(loadBalancer: Json | undefined): rea
 
 function loadBalancerAddress(ip: string, hostname: string): LoadBalancerAddress {
   return { ...(ip !== '' && { ip }), ...(hostname !== '' && { hostname }) }
-}
-
-function objectsAt(object: JsonObject, key: string): JsonObject[] {
-  const value = getOwn(object, key)
-  return isArray(value) ? value.filter(isObject) : []
-}
-
-function textAt(object: JsonObject, key: string): string {
-  const value = getOwn(object, key)
-  return typeof value === 'string' ? value : ''
 }

@@ -1,3 +1,4 @@
+import { objectsAt } from '../json/fields.ts'
 import { getOwn, isArray, isObject } from '../json/own.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type {
@@ -6,10 +7,11 @@ import type {
   ServiceObservation,
 } from '../model/observed-cluster.ts'
 import { createLoadBalancerAddresses } from './load-balancer-addresses.ts'
+import { observeRoutes } from './observe-routes.ts'
 
 /**
  * The load balancers of one cluster, by its objects as `kubectl get -o yaml` writes them: Services, Ingresses
- * of any version, Endpoints and EndpointSlices, in `List`s too; other kinds are passed over
+ * of any version, Endpoints and EndpointSlices, and the Gateways and routes of the Gateway API, in `List`s too; other kinds are passed over
  * (KubeFed v0.3.1: pkg/controller/servicedns/controller.go and pkg/controller/ingressdns/controller.go, but without
  * asking for the managed label).
  */
@@ -31,7 +33,7 @@ export function observeLoadBalancers(objects: readonly JsonObject[]): LoadBalanc
       ingresses.set(key, createLoadBalancerAddresses(at(item, 'status', 'loadBalancer')))
     }
   }
-  return { services, ingresses }
+  return { services, ingresses, routes: observeRoutes(items) }
 }
 
 function listItems(object: JsonObject): readonly JsonObject[] {
@@ -45,10 +47,10 @@ function listItems(object: JsonObject): readonly JsonObject[] {
 function hasReadyAddress(item: JsonObject): boolean {
   switch (getOwn(item, 'kind')) {
     case 'Endpoints':
-      return objectsIn(getOwn(item, 'subsets')).some((subset) => isFilled(getOwn(subset, 'addresses')))
+      return objectsAt(item, 'subsets').some((subset) => isFilled(getOwn(subset, 'addresses')))
     case 'EndpointSlice':
       // An absent condition means ready (Kubernetes: discovery/v1, EndpointConditions).
-      return objectsIn(getOwn(item, 'endpoints')).some(
+      return objectsAt(item, 'endpoints').some(
         (endpoint) =>
           at(endpoint, 'conditions', 'ready') !== false && isFilled(getOwn(endpoint, 'addresses')),
       )
@@ -72,10 +74,6 @@ function keyOf(item: JsonObject): string {
 function at(object: JsonObject, first: string, second: string): Json | undefined {
   const value = getOwn(object, first)
   return isObject(value) ? getOwn(value, second) : undefined
-}
-
-function objectsIn(value: Json | undefined): readonly JsonObject[] {
-  return isArray(value) ? value.filter(isObject) : []
 }
 
 function isFilled(value: Json | undefined): boolean {

@@ -1,7 +1,7 @@
 import { pluralName } from '../kubernetes/group-version-kind.ts'
 import type { ApiResource } from '../model/api-resource.ts'
 import type { FederatedTypeConfig } from '../model/federated-type-config.ts'
-import { typesGroup } from './groups.ts'
+import { typesGroup, typesVersion } from './groups.ts'
 
 /** What names a federated type, where it is not the default. */
 export interface FederatedName {
@@ -21,7 +21,7 @@ export function typeConfigFor(target: ApiResource, federated: FederatedName = {}
     targetType: { group, version, kind, pluralName: plural, scope },
     federatedType: {
       group: federated.group ?? typesGroup,
-      version: federated.version ?? 'v1beta1',
+      version: federated.version ?? typesVersion,
       kind: federatedKind,
       pluralName: pluralName(federatedKind),
       // FederatedNamespace is namespaced although a Namespace is not.

@@ -1,5 +1,5 @@
 import { getOwn, isArray, isObject } from '../json/own.ts'
-import { childPointer, escapeSegment } from '../json/pointer.ts'
+import { childPointer, escapeSegment, pointersTo } from '../json/pointer.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 
 /** A manager of a live object and the fields that it owns, as `metadata.managedFields` has them. */
@@ -10,6 +10,8 @@ export interface FieldOwner {
   readonly operation: string
   /** Without the fields that only hold others; list items are named as `[name=web]`. */
   readonly fields: ReadonlySet<string>
+  /** What holds these fields. */
+  readonly around: ReadonlySet<string>
 }
 
 /**
@@ -25,27 +27,31 @@ export function fieldOwners(live: JsonObject): readonly FieldOwner[] {
     const [manager, operation] = [getOwn(entry, 'manager'), getOwn(entry, 'operation')]
     if (typeof manager !== 'string' || typeof operation !== 'string') return []
     const fields = new Set<string>()
-    collect(getOwn(entry, 'fieldsV1'), '', fields)
-    return [{ manager, operation, fields }]
+    const around = new Set<string>()
+    collect(getOwn(entry, 'fieldsV1'), '', { fields, around })
+    return [{ manager, operation, fields, around }]
   })
 }
 
 /** Whether an owner has a field, what holds it as a whole, or a part of it. */
-export function ownsField({ fields }: FieldOwner, field: string): boolean {
-  if (fields.has(field)) return true
-  for (const each of fields) {
-    if (each.startsWith(`${field}/`) || field.startsWith(`${each}/`)) return true
-  }
-  return false
+export function ownsField({ fields, around }: FieldOwner, field: string): boolean {
+  return around.has(field) || pointersTo(field).some((each) => fields.has(each))
 }
 
 /** Adds the leaves of a tree of fields (kubernetes-sigs/structured-merge-diff: fieldpath/serialize-pe.go). */
-function collect(node: Json | undefined, field: string, fields: Set<string>): void {
+function collect(
+  node: Json | undefined,
+  field: string,
+  found: { readonly fields: Set<string>; readonly around: Set<string> },
+): void {
   const below = isObject(node) ? Object.entries<Json>(node).filter(([key]) => key !== '.') : []
-  if (below.length === 0 && field !== '') fields.add(field)
+  if (below.length === 0 && field !== '') found.fields.add(field)
   for (const [key, child] of below) {
     const segment = segmentOf(key)
-    if (segment !== undefined) collect(child, field + segment, fields)
+    if (segment === undefined) continue
+    const before = found.fields.size
+    collect(child, field + segment, found)
+    if (field !== '' && found.fields.size > before) found.around.add(field)
   }
 }
 

@@ -14,6 +14,11 @@ export function isDns1123Subdomain(text: string): boolean {
   return text.length <= 253 && subdomainPattern.test(text)
 }
 
+/** Whether a text is a DNS-1035 label of at most 63 characters, which starts with a letter, as API versions are. */
+export function isDns1035Label(text: string): boolean {
+  return isDns1123Label(text) && /^[a-z]/.test(text)
+}
+
 /** Whether a text may be a label's key: an optional DNS-1123 prefix and `/`, then a name of at most 63 characters. */
 export function isLabelKey(text: string): boolean {
   const parts = text.split('/')

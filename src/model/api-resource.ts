@@ -15,8 +15,12 @@ export interface ApiResource {
 export interface KnownType extends ApiResource {
   /** Where it is not the kind in lower case. */
   readonly singularName?: string
+  /** What an API server has the type in besides; where it is absent, only `version` is known. */
+  readonly otherVersions?: readonly string[]
   /** As `svc` for Services. */
   readonly shortNames: readonly string[]
+  /** As `all`: names of several types at once, of which only CustomResourceDefinitions of a repository are read here. */
+  readonly categories?: readonly string[]
   /** Whether `spec.replicas` is a count that an autoscaler might own. */
   readonly hasReplicas: boolean
 }

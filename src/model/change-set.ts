@@ -20,6 +20,32 @@ export interface HeldFile {
   readonly restore?: Uint8Array
 }
 
+/** An object that agents still have after its file went. */
+export interface PendingObject {
+  /** Where its file was in the output directory. */
+  readonly path: string
+  readonly apiVersion: string
+  readonly kind: string
+  readonly namespace?: string
+  readonly name: string
+  /** By the folder of an agent, the name of the Application or Kustomization that applied it. Default: nobody knows it. */
+  readonly units?: Readonly<Record<string, string>>
+}
+
+/** What becomes of objects that agents left, and of those whose files go. */
+export interface PendingChanges {
+  /** What was left, and agents delete now, or may. */
+  readonly released: readonly PendingObject[]
+  /** Those that are still to be deleted and that the output no longer records. */
+  readonly forgotten: readonly PendingObject[]
+  /** Of what goes now, that which agents delete only once something is placed there again. */
+  readonly postponed: readonly PendingObject[]
+  /** Of the files that go and whose types the guard asks about, those whose objects the agents leave. */
+  readonly kept: readonly string[]
+  /** The agents that deliver, as people call them. */
+  readonly agents: readonly string[]
+}
+
 /** What a run does to the output directory: decided first, printed or judged, applied last. Every list is sorted by path. */
 export interface ChangeSet {
   readonly added: readonly RenderedFile[]
@@ -33,6 +59,8 @@ export interface ChangeSet {
   readonly republished: readonly string[]
   /** The directories below the scope that hold no file once the run is over, the deepest first. */
   readonly emptied: readonly string[]
+  /** What it does beyond the files. Default: nothing. */
+  readonly pending?: PendingChanges
 }
 
 /** Whether a run would write or delete a file; an empty directory is not a difference, because Git doesn't keep one. */
@@ -55,8 +83,22 @@ export type PruneReason =
   | { readonly kind: 'object'; readonly object: string; readonly clusters: readonly string[] }
   /** A cluster's directory, or a folder such as `dns`, would lose more of its files than `prune.maxFraction` allows. */
   | { readonly kind: 'fraction'; readonly folder: string; readonly pruned: number; readonly files: number }
-  /** Objects of a type whose deletion takes other objects, or data, with it. */
-  | { readonly kind: 'type'; readonly type: string; readonly files: readonly string[] }
+  /** Objects that agents left in a cluster would be deleted, or be forgotten by the output. */
+  | { readonly kind: 'released' | 'forgotten'; readonly cluster: string; readonly objects: number }
+  /** Of what goes, agents would delete this only once something is placed in its directory again. */
+  | {
+      readonly kind: 'postponed'
+      readonly cluster: string
+      readonly objects: number
+      readonly agents: readonly string[]
+    }
+  /** Objects of a type whose deletion takes other objects, or data, with it; `kept` of them the agents leave. */
+  | {
+      readonly kind: 'type'
+      readonly type: string
+      readonly files: readonly string[]
+      readonly kept: number
+    }
 
 /** What a set of files that would be deleted asks for before it may go. */
 export interface PruneApproval {

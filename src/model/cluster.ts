@@ -1,4 +1,5 @@
 import type { Manifest } from './manifest.ts'
+import type { Place } from './place.ts'
 
 /** A member cluster, from its KubeFedCluster (KubeFed: pkg/apis/core/v1beta1/kubefedcluster_types.go). */
 export interface Cluster {
@@ -8,6 +9,10 @@ export interface Cluster {
   readonly ready: boolean
   readonly region?: string
   readonly zones: readonly string[]
+  /** Its version of Kubernetes as it is written, and where: in the configuration, its label, or its recorded status. */
+  readonly kubernetesVersion?: { readonly text: string; readonly at?: Place }
+  /** When a control plane made the KubeFedCluster, as the dump has it (RFC 3339). */
+  readonly created?: string
   readonly manifest: Manifest
 }
 

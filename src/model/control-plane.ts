@@ -14,4 +14,6 @@ export interface ControlPlane {
   readonly crossClusterServiceDiscovery: boolean
   /** Feature gate FederatedIngress of KubeFed v0.3.1: whether IngressDNSRecords count. */
   readonly federatedIngress: boolean
+  /** `syncController.adoptResources`: whether an object that runs already may become one that KubeFed manages. */
+  readonly adoptResources: boolean
 }

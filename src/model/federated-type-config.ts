@@ -8,6 +8,8 @@ import type { Manifest } from './manifest.ts'
 export interface FederatedTypeConfig {
   readonly name: string
   readonly targetType: ApiResource
+  /** What a CustomResourceDefinition of the repository calls the target type besides; absent where there is none. */
+  readonly targetNames?: readonly string[]
   readonly federatedType: ApiResource
   readonly propagation: 'Enabled' | 'Disabled'
   /** Absent for the types that are built in. */

@@ -57,7 +57,12 @@ export interface OmittedField {
 
 /** Why an object that a cluster gets has each of its fields. */
 export interface FieldOrigins {
-  /** By JSON pointer: every scalar and every empty mapping or list, in the order of the rendered file. */
-  readonly fields: ReadonlyMap<string, FieldOrigin>
+  /**
+   * By JSON pointer: every scalar and every empty mapping or list, in the order of the rendered file. They are made while
+   * they are gone through, since a large object has a million.
+   */
+  readonly fields: Iterable<readonly [pointer: string, origin: FieldOrigin]>
+  /** That of the scalar or empty container at a pointer; undefined where there is none. */
+  readonly at: (pointer: string) => FieldOrigin | undefined
   readonly omitted: readonly OmittedField[]
 }

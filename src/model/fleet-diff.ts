@@ -56,6 +56,8 @@ export interface FleetChange {
   readonly risks: readonly Risk[]
   /** The lines of the sources that caused it; empty where rendered files were compared. */
   readonly causes: readonly Cause[]
+  /** Where it has no causes: why fedrender itself makes it so, a clause each. Default: that is not known. */
+  readonly reasons?: readonly string[]
 }
 
 /** How bad it is if a risk comes true: data or a service is lost; users may notice; worth a look. */
@@ -77,6 +79,8 @@ export interface Cause {
   /** The side whose sources hold the place. */
   readonly side: 'base' | 'head'
   readonly at: Place
+  /** The cluster whose KubeFedCluster the place is in; absent elsewhere. */
+  readonly cluster?: string
 }
 
 /** How many objects of one cluster come, go and change. */
@@ -95,13 +99,44 @@ export interface FileChange extends OutputChange {
   readonly risks: readonly Risk[]
 }
 
+/** A cluster that has another name, and the very same objects. */
+export interface ClusterRename {
+  readonly from: string
+  readonly to: string
+  /** How many objects it has. */
+  readonly objects: number
+  /** What each agent does then, a clause each. */
+  readonly effects: readonly string[]
+}
+
+/** One label of a cluster that is not what it was. */
+export interface LabelChange {
+  readonly label: string
+  /** Absent where the label is new. */
+  readonly from?: string
+  /** Absent where it goes. */
+  readonly to?: string
+}
+
+/** A cluster that comes, goes, or has other labels. */
+export interface ClusterChange {
+  readonly cluster: string
+  readonly kind: 'added' | 'changed' | 'removed'
+  /** By label, sorted; empty unless it is `changed`. */
+  readonly labels: readonly LabelChange[]
+}
+
 /** What a change of the sources does to every cluster. */
 export interface FleetDiff {
   /** The clusters of both sides, by name, sorted; those of `head` where both have one. */
   readonly clusters: readonly FleetCluster[]
   /** What is at risk by no change of an object, but by a setting: `field` is its name. The most serious first. */
   readonly risks: readonly Risk[]
-  /** The riskiest first, then by kind (removed, held, changed, added), path and clusters, the most first. */
+  /** Sorted by the name before. Default: none. */
+  readonly renames?: readonly ClusterRename[]
+  /** What happens to the clusters themselves, sorted by name; nothing of a rename. Default: none. */
+  readonly clusterChanges?: readonly ClusterChange[]
+  /** The riskiest first, then by kind (removed, held, changed, added), path and clusters, the most first; none of a rename. */
   readonly changes: readonly FleetChange[]
   /** The changes of files that agents read or obey and that are not rendered objects, sorted by path. */
   readonly files: readonly FileChange[]
@@ -114,4 +149,18 @@ export interface FleetDiff {
   readonly effect?: string
   /** What the prune guard will ask for before the change may be rendered; absent where it lets everything go. */
   readonly approval?: PruneApproval
+}
+
+/** What of a diff shows that anything becomes different, in the process that made it or in the JSON that is read back. */
+interface DiffParts {
+  readonly changes: readonly unknown[]
+  readonly files?: readonly unknown[]
+  readonly risks: readonly unknown[]
+  readonly renames?: readonly unknown[]
+  readonly effect?: string
+}
+
+/** Whether anything becomes different in the clusters or on a branch, or a check is weakened. */
+export function isDifferent({ changes, files = [], risks, renames = [], effect = '' }: DiffParts): boolean {
+  return changes.length + files.length + risks.length + renames.length > 0 || effect !== ''
 }

@@ -23,4 +23,6 @@ export interface OutputChange {
   readonly lines: readonly string[]
   /** Whether `foreignFiles` allows it, on both sides, or fedrender writes it for the agents. */
   readonly allowed: boolean
+  /** Whether fedrender writes it for the agents. Default: false. */
+  readonly isRendered?: boolean
 }

@@ -4,7 +4,20 @@ import type { JsonObject } from './json.ts'
 export interface ObservedCluster {
   readonly workloads: ObservedWorkloads
   readonly loadBalancers: LoadBalancerObservation
+  /** What KubeFed does not manage, by its label or without it. */
+  readonly unmanaged: UnmanagedObjects
+  /** Default: nothing is known of annotations. */
+  readonly annotated?: AnnotatedObjects
 }
+
+/** How an object is without KubeFed's management: the label `kubefed.io/managed` is `false`, or it has none. */
+export type Unmanaged = 'label-false' | 'label-missing'
+
+/** The objects of one cluster that KubeFed does not manage, by `<Kind.group>/<namespace>/<name>`. */
+export type UnmanagedObjects = ReadonlyMap<string, Unmanaged>
+
+/** Whether an object of one cluster has annotations, by `<Kind.group>/<namespace>/<name>`. */
+export type AnnotatedObjects = ReadonlyMap<string, boolean>
 
 /** One entry of a load balancer's `status.loadBalancer.ingress` (Kubernetes: LoadBalancerIngress); at least one is set. */
 export interface LoadBalancerAddress {
@@ -27,6 +40,8 @@ export interface LoadBalancerObservation {
   readonly services: ReadonlyMap<string, ServiceObservation>
   /** Addresses sorted by ip, then hostname. */
   readonly ingresses: ReadonlyMap<string, readonly LoadBalancerAddress[]>
+  /** The addresses of the Gateways that have accepted an HTTPRoute, a GRPCRoute or a TLSRoute. Default: there is none. */
+  readonly routes?: ReadonlyMap<string, readonly LoadBalancerAddress[]>
 }
 
 /** What was observed in one member cluster that replica scheduling asks for. */

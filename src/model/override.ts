@@ -16,4 +16,9 @@ export interface Override {
   readonly scheduledBy?: Manifest
   /** Whether it was written in the early dotted form, which creates missing parents. */
   readonly dotted: boolean
+  /**
+   * Set where it is for one annotation of an object that has some in its cluster, as was observed or is presumed: KubeFed
+   * applies it to those. Absent: it applies to what the template and the overrides before it have.
+   */
+  readonly liveAnnotations?: 'observed' | 'presumed'
 }

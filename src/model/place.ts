@@ -22,6 +22,11 @@ export interface Reference {
 /** The place of something in the sources. */
 export type Place = Span | Reference
 
+/** The file that a place is in. */
+export function fileOf(place: Place): SourceFile {
+  return 'manifest' in place ? place.manifest.file : place.file
+}
+
 /** A reference to the value at a pointer of a manifest. */
 export function valueAt(manifest: Manifest, pointer: string): Reference {
   return { manifest, pointer, part: 'value' }

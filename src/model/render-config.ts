@@ -69,7 +69,7 @@ export interface DNSConfig {
 
 /** What is set of one cluster. */
 export interface ClusterConfig {
-  /** The version of Kubernetes that it runs, as `1.30`. Default: that of its label `fedrender.dev/kubernetes-version`. */
+  /** The version of Kubernetes that it runs, as `1.30`. Default: that of its label `fedrender.dev/kubernetes-version`, or of its status. */
   readonly kubernetesVersion?: string
   /** The place in the configuration. */
   readonly at?: Reference

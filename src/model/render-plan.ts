@@ -52,7 +52,8 @@ export interface Variant {
 /** A cluster that is placed but for which no object could be made. */
 export interface ClusterFailure {
   readonly cluster: string
-  readonly status: FailureStatus
+  /** `''` where KubeFed propagates an object all the same, and what it makes of it is an error here. */
+  readonly status: FailureStatus | ''
 }
 
 /** The plan of one federated object: where it goes, and with what content. */

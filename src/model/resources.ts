@@ -1,3 +1,4 @@
+import type { KnownType } from './api-resource.ts'
 import type { Cluster } from './cluster.ts'
 import type { ControlPlane } from './control-plane.ts'
 import type { DNSRecord, Domain } from './dns-record.ts'
@@ -25,6 +26,10 @@ export interface FederatedResource {
 export interface Resources {
   readonly controlPlanes: readonly { readonly manifest: Manifest; readonly value: ControlPlane }[]
   readonly federatedTypeConfigs: readonly (FederatedTypeConfig & { readonly manifest: Manifest })[]
+  /** The types that CustomResourceDefinitions among the sources define. */
+  readonly customTypes: readonly KnownType[]
+  /** The names of the FederatedTypeConfigs in error, by the federated type that each claims, as `<kind>.<group>`. */
+  readonly refusedTypes: ReadonlyMap<string, string>
   readonly clusters: readonly Cluster[]
   readonly preferences: readonly ReplicaSchedulingPreference[]
   readonly domains: readonly Domain[]

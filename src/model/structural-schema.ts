@@ -17,6 +17,8 @@ export interface StructuralSchema {
   readonly properties?: Readonly<Record<string, StructuralSchema>>
   readonly additionalProperties?: StructuralSchema
   readonly items?: StructuralSchema
+  /** Whether null is no item of a list of these: a CustomResourceDefinition says that it is only with `nullable`. */
+  readonly isNotNull?: true
   /** Whether a mapping may have any other field too. */
   readonly 'x-kubernetes-preserve-unknown-fields'?: boolean
 }

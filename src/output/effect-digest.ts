@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { HeldLookup, RenderedFile } from '../model/file-tree.ts'
+import { recordedCluster } from './layout.ts'
 
 /**
  * A digest of exactly what a change of the output does: which files are added, changed to which text, and removed. It
  * is a SHA-256 in hexadecimal digits, so that nobody can prepare two changes with one digest; `''` where nothing is
  * done. What did not change is no part of it, so that an approved change stays what it is while others are published;
- * nor is `.gitattributes`, which no agent applies.
+ * nor are `.gitattributes` and records, which no agent applies.
  *
  * @param held why a file that `head` lacks stays as it is
  */
@@ -27,7 +28,7 @@ export function effectDigest(
 }
 
 function isApplied({ path }: RenderedFile): boolean {
-  return path !== '.gitattributes'
+  return path !== '.gitattributes' && recordedCluster(path) === undefined
 }
 
 function sha256(text: string): string {

@@ -1,9 +1,24 @@
 import { createHash } from 'node:crypto'
 import type { ChangeSet, PrunedFile, PruneJudgement, PruneReason } from '../model/change-set.ts'
 import type { PruneLimits } from '../model/render-config.ts'
-import { compareText } from '../text/compare-text.ts'
-import { groupBy } from '../text/group-by.ts'
-import { currentPath, inClusterDirectory, objectAt, readOutputPath, type OutputPath } from './layout.ts'
+import {
+  currentPath,
+  inClusterDirectory,
+  objectAt,
+  readOutputPath,
+  recordedCluster,
+  type OutputPath,
+} from './layout.ts'
+import { judgePending, notePostponed } from './judge-pending.ts'
+import {
+  findClusters,
+  findFractions,
+  findGuardedTypes,
+  findNamespaces,
+  findObjects,
+  type LocatedFile,
+  type Remaining,
+} from './prune-reasons.ts'
 
 /** What the limits are counted against. */
 export interface PruneBasis {
@@ -21,18 +36,8 @@ export interface WholeRun {
   readonly clusters: number
 }
 
-/** A share of a small folder means nothing: a cluster with three files may lose one. */
-const filesBeforeFractionCounts = 10
-
 /** A share of a small fleet means nothing either. */
 const clustersBeforeObjectCounts = 5
-
-/** Deleting one of these deletes other objects, or data, in the member cluster. */
-const guardedTypes: ReadonlySet<string> = new Set([
-  'customresourcedefinitions.apiextensions.k8s.io',
-  'namespaces',
-  'persistentvolumeclaims',
-])
 
 /**
  * Judges what a run would prune: pure, from change sets alone. A renamed label must not silently empty production,
@@ -44,7 +49,8 @@ const guardedTypes: ReadonlySet<string> = new Set([
  */
 export function judgePrune(changes: ChangeSet, { clusters, limits, whole }: PruneBasis): PruneJudgement {
   const pruned = locate(changes)
-  if (pruned.length === 0) return { digest: '', reasons: [] }
+  const left = judgePending(changes)
+  if (pruned.length === 0 && left.length === 0) return { digest: '', reasons: [] }
   const remaining = describeRemaining(changes, pruned)
   const emptiedClusters = findClusters(pruned, remaining.clusters)
   const allowed = (count: number): number =>
@@ -63,18 +69,16 @@ export function judgePrune(changes: ChangeSet, { clusters, limits, whole }: Prun
     ...findFractions(pruned, remaining.earlierFiles, limits.maxFraction).filter(
       ({ folder }) => !emptiedClusters.some(({ cluster }) => folder === inClusterDirectory(cluster)),
     ),
-    ...findGuardedTypes(pruned),
+    ...findGuardedTypes(pruned, new Set((changes.pending?.kept ?? []).map((path) => currentPath(path)))),
+    ...left,
   ]
-  const digest = digestOf(changes.pruned)
-  return whole ? { digest, wholeDigest: digestOf(whole.changes.pruned), reasons } : { digest, reasons }
+  const noted = reasons.length === 0 ? [] : [...reasons, ...notePostponed(changes)]
+  const digest = digestOf(changes)
+  return { digest, ...(whole && { wholeDigest: digestOf(whole.changes) }), reasons: noted }
 }
 
 function locate({ pruned }: ChangeSet): readonly LocatedFile[] {
   return findGone(pruned).map(({ path }) => locateFile(currentPath(path)))
-}
-
-interface LocatedFile extends OutputPath {
-  readonly path: string
 }
 
 /** A DNSEndpoint in `dns/` is not part of a cluster's namespace. */
@@ -82,14 +86,6 @@ function locateFile(path: string): LocatedFile {
   const { namespace, ...located } = readOutputPath(path)
   const isInCluster = located.cluster !== undefined && namespace !== undefined
   return { path, ...located, ...(isInCluster && { namespace }) }
-}
-
-/** The clusters and namespaces that have files after the run, and how many files each folder had before it. */
-interface Remaining {
-  readonly clusters: ReadonlySet<string | undefined>
-  readonly namespaces: ReadonlySet<string | undefined>
-  /** How many files each folder held before the run, those that go included. */
-  readonly earlierFiles: ReadonlyMap<string, number>
 }
 
 function describeRemaining(changes: ChangeSet, pruned: readonly LocatedFile[]): Remaining {
@@ -116,100 +112,19 @@ function describeRemaining(changes: ChangeSet, pruned: readonly LocatedFile[]): 
   return { clusters, namespaces, earlierFiles }
 }
 
-/** A set of paths and their content in 16 hexadecimal digits. */
-function digestOf(pruned: readonly PrunedFile[]): string {
+/** A set of paths and their content in 16 hexadecimal digits; the content of what was left is not known any more. */
+function digestOf({ pruned, pending }: ChangeSet): string {
   const hash = createHash('sha256')
-  const lines = findGone(pruned).map((file) => `${file.contentHash} ${file.path}\n`)
+  const lines = [
+    ...findGone(pruned).map((file) => `${file.contentHash} ${file.path}\n`),
+    ...(pending?.released ?? []).map(({ path }) => `left ${path}\n`),
+    ...(pending?.forgotten ?? []).map(({ path }) => `forgotten ${path}\n`),
+  ]
   for (const line of lines.toSorted()) hash.update(line)
   return hash.digest('hex').slice(0, 16)
 }
 
-/** The files whose objects go. */
+/** The files whose objects go; what a record that goes says is judged by its objects. */
 export function findGone(pruned: readonly PrunedFile[]): readonly PrunedFile[] {
-  return pruned.filter(({ movedTo }) => movedTo === undefined)
-}
-
-type ReasonOfKind<K extends PruneReason['kind']> = Extract<PruneReason, { kind: K }>
-
-function findClusters(
-  pruned: readonly LocatedFile[],
-  remaining: Remaining['clusters'],
-): readonly ReasonOfKind<'cluster'>[] {
-  const gone = groupValues(
-    pruned,
-    (file) => file.cluster,
-    (file) => file.path,
-  )
-  return gone
-    .filter(([cluster]) => !remaining.has(cluster))
-    .map(([cluster, files]) => ({ kind: 'cluster', cluster, files: files.length }))
-}
-
-function findNamespaces(
-  pruned: readonly LocatedFile[],
-  remaining: Remaining['namespaces'],
-): readonly ReasonOfKind<'namespace'>[] {
-  const gone = groupValues(
-    pruned,
-    (file) => file.namespace,
-    (file) => file.cluster,
-  )
-  return gone
-    .filter(([namespace]) => !remaining.has(namespace))
-    .map(([namespace, clusters]) => ({ kind: 'namespace', namespace, clusters: [...new Set(clusters)] }))
-}
-
-function findObjects(pruned: readonly LocatedFile[], allowed: number): readonly ReasonOfKind<'object'>[] {
-  const gone = groupValues(
-    pruned,
-    (file) => objectAt(file.path),
-    (file) => file.cluster,
-  )
-  return gone
-    .filter(([, clusters]) => clusters.length > allowed)
-    .map(([object, clusters]) => ({ kind: 'object', object, clusters }))
-}
-
-function findFractions(
-  pruned: readonly LocatedFile[],
-  earlierFiles: Remaining['earlierFiles'],
-  maxFraction: number,
-): readonly ReasonOfKind<'fraction'>[] {
-  const gone = groupValues(
-    pruned,
-    (file) => file.folder,
-    (file) => file.path,
-  )
-  return gone.flatMap(([folder, paths]): readonly ReasonOfKind<'fraction'>[] => {
-    const files = earlierFiles.get(folder) ?? paths.length
-    return files > filesBeforeFractionCounts && paths.length / files > maxFraction
-      ? [{ kind: 'fraction', folder, pruned: paths.length, files }]
-      : []
-  })
-}
-
-function findGuardedTypes(pruned: readonly LocatedFile[]): readonly ReasonOfKind<'type'>[] {
-  const gone = groupValues(
-    pruned,
-    (file) => file.type,
-    (file) => file.path,
-  )
-  return gone
-    .filter(([type]) => guardedTypes.has(type))
-    .map(([type, files]) => ({ kind: 'type', type, files }))
-}
-
-/** Values by a key, sorted by it; what has no key, or no value, is left out. */
-function groupValues<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string | undefined,
-  valueOf: (item: T) => string | undefined,
-): readonly (readonly [string, readonly string[]])[] {
-  const pairs = items.flatMap((item): readonly [string, string][] => {
-    const [key, value] = [keyOf(item), valueOf(item)]
-    return key === undefined || value === undefined ? [] : [[key, value]]
-  })
-  return [...groupBy(pairs, ([key]) => key)]
-    .sort(([left], [right]) => compareText(left, right))
-    .map(([key, group]) => [key, group.map(([, value]) => value)])
+  return pruned.filter(({ path, movedTo }) => movedTo === undefined && recordedCluster(path) === undefined)
 }

@@ -11,6 +11,11 @@ export const clustersFolder = 'clusters'
 /** The folder of the DNSEndpoints that belong to no cluster. */
 export const dnsFolder = 'dns'
 
+/** The folder of the records of what agents have not deleted yet, which no agent is pointed at. */
+export const pendingFolder = 'pending'
+
+const recordName = 'deletions.yaml'
+
 /** What the path of an object's file is made of. */
 export interface ObjectName {
   /** Undefined for what is cluster-scoped. */
@@ -61,15 +66,28 @@ export function inDNS(below: string): string {
   return `${dnsFolder}/${below}`
 }
 
+/** The path of the record of what is still to be deleted in a cluster, by the name of the cluster's directory. */
+export function recordPath(directory: string): string {
+  return `${pendingFolder}/${directory}/${recordName}`
+}
+
+/** The directory of the cluster that a record is of; undefined for the path of any other file. */
+export function recordedCluster(path: string): string | undefined {
+  const [folder, directory, name, beyond] = path.split('/')
+  return folder === pendingFolder && name === recordName && beyond === undefined ? directory : undefined
+}
+
 /** The path of a file in its agent's folder: `<directory>/…/<name>.yaml`. */
 export function agentFilePath(directories: readonly string[], name: string): string {
   return [...directories, pathSegment(name, '.yaml')].join('/')
 }
 
-/** Whether a path of the output directory is that of the directory of a cluster. */
+/** Whether a path of the output directory is that of the directory of a cluster, or of its record. */
 export function isClusterDirectory(path: string): boolean {
   const [folder, directory, beyond] = path.split('/')
-  return folder === clustersFolder && directory !== undefined && beyond === undefined
+  return (
+    (folder === clustersFolder || folder === pendingFolder) && directory !== undefined && beyond === undefined
+  )
 }
 
 /** The facts that a path of the output directory holds about the file, by the names of directories. */
@@ -135,6 +153,12 @@ export function currentPath(path: string): string {
   const { name } = objectName(file)
   const directories = segments.map((each) => currentSegment(each))
   return [...directories, name === undefined ? file : currentSegment(name, '.yaml')].join('/')
+}
+
+/** The names that the directory of a cluster has, and had in an earlier release: its own first. */
+export function clusterDirectoryNames(directory: string): readonly string[] {
+  const name = nameOfSegment(directory)
+  return /^[a-z0-9][a-z0-9.-]*$/.test(name) && name !== directory ? [directory, name] : [directory]
 }
 
 /** A segment that was cut amid an encoded character is that of no name, and as every release writes it. */

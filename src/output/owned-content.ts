@@ -12,5 +12,11 @@ export function isOwned(head: Uint8Array, length: number): boolean {
   return length === header.length || next === lineFeed || next === carriageReturn
 }
 
+/** Whether a text is that of a rendered file, as `isOwned` judges bytes. */
+export function isGenerated(text: string): boolean {
+  const head = Buffer.from(text.slice(0, ownershipLength))
+  return isOwned(head, head.length)
+}
+
 const lineFeed = 0x0a
 const carriageReturn = 0x0d

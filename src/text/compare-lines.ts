@@ -1,4 +1,4 @@
-/** Lines that stand in both texts, or those of either in the place of the other's. */
+/** Lines that are in both texts, or those of either in the place of the other's. */
 export interface LineRun {
   readonly kind: 'equal' | 'changed'
   /** How many lines of the first text, and how many of the second. */

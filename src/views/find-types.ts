@@ -9,13 +9,15 @@ export interface FindableType {
   /** The plural name with its group, as a FederatedTypeConfig is called. */
   readonly name: string
   readonly targetType: Pick<ApiResource, 'group' | 'kind' | 'pluralName'>
+  /** What a CustomResourceDefinition of the repository calls the target type besides. */
+  readonly targetNames?: readonly string[]
   /** Absent where only the rendered objects are known. */
   readonly federatedType?: Pick<ApiResource, 'kind' | 'pluralName'>
 }
 
 /**
  * The types that a person may mean: the one of this name (`deployments.apps`), else all with this plural
- * (`deployments`), kind (`Deployment`), short name (`deploy`), federated kind or its plural, in any case of letters.
+ * (`deployments`), kind (`Deployment`), short name (`deploy`), category, federated kind or its plural, in any case of letters.
  */
 export function findTypes<Type extends FindableType>(text: string, types: readonly Type[]): readonly Type[] {
   const wanted = text.toLowerCase()
@@ -38,10 +40,12 @@ export function reportUnknownType(name: string, types: readonly FindableType[]):
 }
 
 /** Everything that a type may be called, in lower case. */
-function wordsFor({ name, targetType, federatedType }: FindableType): readonly string[] {
+function wordsFor({ name, targetType, targetNames = [], federatedType }: FindableType): readonly string[] {
   const federated = federatedType ? [federatedType.kind, federatedType.pluralName] : []
-  const words = [targetType.pluralName, targetType.kind, ...federated, ...shortNamesOf(targetType)]
-  return [name, ...words].map((each) => each.toLowerCase())
+  const others = [...shortNamesOf(targetType), ...targetNames]
+  return [name, targetType.pluralName, targetType.kind, ...federated, ...others].map((each) =>
+    each.toLowerCase(),
+  )
 }
 
 function namesOf({ group, kind, pluralName, shortNames }: KnownType): readonly string[] {

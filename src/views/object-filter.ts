@@ -30,7 +30,7 @@ export function isCalled(
   return object.name === name && findTypes(type, [object.type]).length > 0
 }
 
-/** The names of an object, wherever it stands. */
+/** The names of an object. */
 interface Named {
   /** As the FederatedTypeConfig is called. */
   readonly type: string

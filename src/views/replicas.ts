@@ -5,7 +5,8 @@ import { clusterPreferences, type Int64 } from '../model/replica-scheduling-pref
 import { qualifiedName } from '../text/qualified-name.ts'
 import { describePlanStep } from './describe-plan-step.ts'
 import { isWantedPlan, type ObjectFilter } from './object-filter.ts'
-import { formatTable } from './table.ts'
+import { createPaint } from '../diagnostics/format/paint.ts'
+import { type Cell, formatTable, type Screen } from './table.ts'
 
 /** How many replicas one cluster gets, and why. */
 export interface ReplicaRow {
@@ -115,23 +116,31 @@ function isIdle(step: PlanStep): boolean {
 }
 
 /** The tables for a person, one below the other. */
-export function formatReplicas(tables: readonly ReplicaTable[]): string {
-  return tables.map(formatOne).join('\n')
+export function formatReplicas(tables: readonly ReplicaTable[], screen: Screen = {}): string {
+  return tables.map((table) => formatOne(table, screen)).join('\n')
 }
 
-function formatOne({ name, targetKind, totalReplicas, rebalance, unplaced, clusters }: ReplicaTable): string {
+const header = ['CLUSTER', 'WEIGHT', 'MIN', 'MAX', 'CURRENT', 'CAPACITY', 'PLANNED', 'WHY'] as const
+
+function formatOne(
+  { name, targetKind, totalReplicas, rebalance, unplaced, clusters }: ReplicaTable,
+  screen: Screen,
+): string {
+  const paint = createPaint(screen.color ?? false)
   const title = `${targetKind} ${name}: ${totalReplicas} replicas, rebalance ${rebalance}`
-  const rows = clusters.map((row) => [
-    row.cluster,
-    ...[row.weight, row.minReplicas, row.maxReplicas, row.current, row.capacity, row.planned].map((value) =>
-      value === undefined ? '-' : String(value),
-    ),
-    row.why.join('; '),
-  ])
-  const table = formatTable(
-    ['CLUSTER', 'WEIGHT', 'MIN', 'MAX', 'CURRENT', 'CAPACITY', 'PLANNED', 'WHY'],
-    rows,
-  )
-  const rest = unplaced > 0 ? `${unplaced} replicas that no cluster can hold\n` : ''
-  return `${title}\n${table}${rest}`
+  const table = formatTable({ header, rows: clusters.map(cellsOf), named: 1 }, screen)
+  const rest = unplaced > 0 ? `${paint.red(`${unplaced} replicas that no cluster can hold`)}\n` : ''
+  return `${paint.bold(title)}\n${table}${rest}`
+}
+
+function cellsOf(row: ReplicaRow): readonly Cell[] {
+  const { cluster, weight, minReplicas, maxReplicas, current, capacity, planned, why } = row
+  const given = [weight, minReplicas, maxReplicas, current, capacity].map(orNone)
+  const changes = planned !== undefined && current !== undefined && planned !== current
+  const last: Cell = changes ? { text: orNone(planned), style: 'yellow' } : orNone(planned)
+  return [cluster, ...given, last, why.join('; ')]
+}
+
+function orNone(value: number | string | undefined): string {
+  return value === undefined ? '-' : String(value)
 }

@@ -1,17 +1,26 @@
+import { atPointer } from '../json/at-pointer.ts'
+import { isArray, isObject } from '../json/own.ts'
+import { observedKeyOf } from '../kubefed/observed-key.ts'
 import type { HeldReason } from '../model/file-tree.ts'
+import type { Manifest } from '../model/manifest.ts'
 import { valueAt } from '../model/place.ts'
 import type { AggregateReason, FailureStatus, ObjectPlan, RenderPlan } from '../model/render-plan.ts'
 import { compareText } from '../text/compare-text.ts'
-import { qualifiedName } from '../text/qualified-name.ts'
 import { isWantedPlan, type ObjectFilter } from './object-filter.ts'
-import { formatSourceLine, sourceLine, type SourceLine } from './source-line.ts'
-import { formatTable } from './table.ts'
+import { sourceLine, type SourceLine } from './source-line.ts'
 
 /**
  * A cluster's propagation status as far as it is known from files; `''` is success (KubeFed:
  * pkg/controller/sync/status/status.go).
  */
-export type PropagationStatus = '' | 'ClusterNotReady' | FailureStatus | 'WaitingForRemoval'
+export type PropagationStatus =
+  | ''
+  | 'ClusterNotReady'
+  | FailureStatus
+  | 'CreationFailed'
+  | 'AlreadyExists'
+  | 'ManagedLabelFalse'
+  | 'WaitingForRemoval'
 
 /** The `status` that KubeFed would give a federated object. */
 export interface ObjectStatus {
@@ -20,28 +29,36 @@ export interface ObjectStatus {
   readonly name: string
   /** The type, as its FederatedTypeConfig is called. */
   readonly type: string
-  readonly condition: {
+  /** Absent where KubeFed has never seen the object, since its type is disabled and nothing shows that it was there before. */
+  readonly condition?: {
     readonly type: 'Propagation'
     readonly status: 'True' | 'False'
     readonly reason: AggregateReason | 'CheckClusters'
   }
   readonly clusters: readonly { readonly name: string; readonly status: PropagationStatus }[]
+  /** What a control plane recorded, where a dump has it, which files cannot show: `DeletionFailed`, `RemoteStatus…`. */
+  readonly recorded?: readonly { readonly name: string; readonly status: string }[]
   /** Where the federated object is declared. */
   readonly source: SourceLine
   /** Why the rendered files stay as they are, where they do. */
   readonly held?: HeldReason
 }
 
-/** Files that are about to go: the clusters that lose an object, by the object's path in a cluster's directory. */
-export type Removals = ReadonlyMap<string, readonly string[]>
+/** What of the last output this run would not render: clusters, by the path of an object in a cluster's directory. */
+export interface EarlierFiles {
+  /** The clusters that lose the object. */
+  readonly removed: ReadonlyMap<string, readonly string[]>
+  /** The clusters that keep the object as it is; absent where that is not known. */
+  readonly held?: ReadonlyMap<string, readonly string[]>
+}
 
 /**
  * The propagation status of every federated object, or of those that are asked for. `pathOf` gives an object's path in a
- * cluster's directory, by which `removals` names what this run would prune.
+ * cluster's directory, by which `earlier` names what this run would prune or hold.
  */
 export function propagationStatus(
   plan: RenderPlan,
-  removals: Removals,
+  earlier: EarlierFiles,
   pathOf: (object: ObjectPlan) => string,
   filter?: ObjectFilter,
 ): readonly ObjectStatus[] {
@@ -50,8 +67,12 @@ export function propagationStatus(
   return plan.objects
     .filter((object) => filter === undefined || isWantedPlan(filter, object))
     .map((object) => {
-      const removed = removals.get(pathOf(object)) ?? []
-      return objectStatus(object, plan, { notReady, removed, isAsked })
+      const path = pathOf(object)
+      const inputs = {
+        removed: earlier.removed.get(path) ?? [],
+        kept: earlier.held && (earlier.held.get(path) ?? []),
+      }
+      return objectStatus(object, plan, { notReady, isAsked, ...inputs })
     })
     .filter(({ clusters }) => filter?.clusters === undefined || clusters.length > 0)
 }
@@ -60,6 +81,8 @@ interface StatusInputs {
   readonly notReady: ReadonlySet<string>
   /** The clusters that lose the object. */
   readonly removed: readonly string[]
+  /** The clusters that keep the object as it is; undefined where that is not known. */
+  readonly kept: readonly string[] | undefined
   /** Whether the status in a cluster is shown. */
   readonly isAsked: (cluster: string) => boolean
 }
@@ -67,60 +90,93 @@ interface StatusInputs {
 function objectStatus(
   object: ObjectPlan,
   plan: RenderPlan,
-  { notReady, removed, isAsked }: StatusInputs,
+  { notReady, removed, kept, isAsked }: StatusInputs,
 ): ObjectStatus {
   const { federatedObject, placement, failures } = object
   const { kind, name, namespace, type } = federatedObject
   const failed = new Map(failures.map((each) => [each.cluster, each.status]))
-  const placed = placement.clusters.map((cluster) => ({
+  const held = heldReason(object, plan)
+  const recorded = recordedClusters(federatedObject.manifest)
+  // No controller runs for what is held by its type, so that only what it propagated before has a status.
+  const seen =
+    held === undefined || held === 'object-in-error' || kept === undefined
+      ? undefined
+      : new Set([...kept, ...recorded.map((each) => each.name)])
+  const reached = seen ? placement.clusters.filter((cluster) => seen.has(cluster)) : placement.clusters
+  const placed = reached.map((cluster) => ({
     name: cluster,
-    status: notReady.has(cluster) ? ('ClusterNotReady' as const) : (failed.get(cluster) ?? ('' as const)),
+    status: notReady.has(cluster)
+      ? ('ClusterNotReady' as const)
+      : (failed.get(cluster) ??
+        (creationStatus(object, cluster, plan) || adoptionStatus(object, cluster, plan))),
   }))
   const leaving = removed.map((cluster) => ({ name: cluster, status: 'WaitingForRemoval' as const }))
   const clusters = [...placed, ...leaving].sort((left, right) => compareText(left.name, right.name))
   const reason = placement.reason || (clusters.some((each) => each.status !== '') ? 'CheckClusters' : '')
-  const held = heldReason(type.propagation, plan)
+  const condition = { type: 'Propagation', status: reason === '' ? 'True' : 'False', reason } as const
   return {
     kind,
     ...(namespace !== undefined && { namespace }),
     name,
     type: type.name,
-    condition: { type: 'Propagation', status: reason === '' ? 'True' : 'False', reason },
+    ...(seen?.size !== 0 && { condition }),
     clusters: clusters.filter((cluster) => isAsked(cluster.name)),
+    ...(recorded.length > 0 && { recorded: recorded.filter((each) => isAsked(each.name)) }),
     source: sourceLine(valueAt(federatedObject.manifest, '/metadata/name')),
     ...(held && { held }),
   }
 }
 
-function heldReason(propagation: 'Enabled' | 'Disabled', plan: RenderPlan): HeldReason | undefined {
+/**
+ * API servers refuse to create an object with a resourceVersion; the update of one that exists gets its own
+ * (KubeFed: pkg/controller/sync/dispatch/managed.go, Create).
+ */
+function creationStatus(
+  { federatedObject }: ObjectPlan,
+  cluster: string,
+  { federation: { observed } }: RenderPlan,
+): '' | 'CreationFailed' {
+  const version = atPointer(federatedObject.manifest.value, '/spec/template/metadata/resourceVersion')
+  if (typeof version !== 'string' || version === '') return ''
+  return observed.get(cluster)?.annotated?.has(observedKeyOf(federatedObject)) === true
+    ? ''
+    : 'CreationFailed'
+}
+
+/**
+ * What becomes of an object that was observed to run without KubeFed's management
+ * (KubeFed: pkg/controller/sync/dispatch/managed.go, Create and Update).
+ */
+function adoptionStatus(
+  { federatedObject }: ObjectPlan,
+  cluster: string,
+  { federation: { observed, controlPlane } }: RenderPlan,
+): '' | 'AlreadyExists' | 'ManagedLabelFalse' {
+  const unmanaged = observed.get(cluster)?.unmanaged
+  if (unmanaged === undefined || unmanaged.size === 0) return ''
+  const found = unmanaged.get(observedKeyOf(federatedObject))
+  if (found === undefined) return ''
+  if (!controlPlane.adoptResources) return 'AlreadyExists'
+  return found === 'label-false' ? 'ManagedLabelFalse' : ''
+}
+
+/** The clusters in the status that a control plane wrote; an empty status is success. */
+function recordedClusters({ value }: Manifest): NonNullable<ObjectStatus['recorded']> {
+  const clusters = atPointer(value, '/status/clusters')
+  if (!isArray(clusters)) return []
+  return clusters.filter(isObject).flatMap(({ name, status = '' }) => {
+    return typeof name === 'string' && typeof status === 'string' ? [{ name, status }] : []
+  })
+}
+
+function heldReason({ federatedObject, failures }: ObjectPlan, plan: RenderPlan): HeldReason | undefined {
   if (!plan.federation.controlPlane.pushReconciler) return 'push-reconciler-disabled'
-  return propagation === 'Disabled' ? 'propagation-disabled' : undefined
+  if (federatedObject.type.propagation === 'Disabled') return 'propagation-disabled'
+  return failures.some(({ status }) => status === '') ? 'object-in-error' : undefined
 }
 
 /** A status as programs read it; its source is for people. */
 export function statusData(status: ObjectStatus): Omit<ObjectStatus, 'source'> {
   const { source: _, ...data } = status
   return data
-}
-
-/** The statuses as a table, one line for each object and cluster; a wide one has their sources too. */
-export function formatStatus(statuses: readonly ObjectStatus[], isWide = false): string {
-  return formatTable(
-    ['TYPE', 'NAME', 'PROPAGATION', 'CLUSTER', 'STATUS', ...(isWide ? ['SOURCE'] : [])],
-    statuses.flatMap(({ type, condition, clusters, held, source, ...object }) => {
-      const propagation = held ?? (condition.reason === '' ? 'OK' : condition.reason)
-      const lines = clusters.length > 0 ? clusters : [{ name: '', status: undefined }]
-      return lines.map((cluster) => {
-        const row = [
-          type,
-          qualifiedName(object),
-          propagation,
-          cluster.name,
-          cluster.status === undefined ? '' : cluster.status || 'OK',
-        ]
-        if (isWide) row.push(formatSourceLine(source))
-        return row
-      })
-    }),
-  )
 }

@@ -499,7 +499,7 @@ describe('the commands of the notes', () => {
     )
   })
 
-  it("status gives KubeFed's reasons and cluster statuses, as far as files can tell", () => {
+  it("status gives KubeFed's reasons and cluster statuses, as far as it follows from files", () => {
     const repository = createTestRepository({
       'clusters.yaml':
         inventoryYaml('cluster1', 'cluster2') +
@@ -522,7 +522,7 @@ describe('the commands of the notes', () => {
         'spec: {overrides: [{clusterName: cluster2, clusterOverrides: [{op: remove, path: /data/none}]}], ',
       ),
     })
-    const { exitCode, stdout } = repository.run('status')
+    const { exitCode, stdout } = repository.run('status', '--all')
     expect(exitCode).toBe(2)
     expect(stdout.split('\n').map((line) => line.replaceAll(/ +/g, ' '))).toStrictEqual([
       'TYPE NAME PROPAGATION CLUSTER STATUS',

@@ -5,7 +5,7 @@ import { runAction } from '../../src/action/run-action.ts'
 import { runFedrender } from '../../src/action/run-fedrender.ts'
 import { createNodeHost } from '../../src/host/node-host.ts'
 import { commit, git, gitRepository, scratchDirectory, write } from '../helpers/git-repository.ts'
-import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import { configMapYaml, federatedYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { act, pullRequest } from '../helpers/run-action.ts'
 
 const host = createNodeHost()
@@ -16,7 +16,10 @@ const shop = (value: string): string =>
 /** Commits a version of the sources with what they render, or with what they rendered before. */
 function commitShop(directory: string, value: string, dir = '', stale = false): string {
   write(directory, { [`${dir}clusters.yaml`]: clusters, [`${dir}shop.yaml`]: shop(value) })
-  if (!stale) expect(runFedrender({ host, directory: join(directory, dir) }, ['render']).exitCode).toBe(0)
+  if (!stale)
+    expect(
+      runFedrender({ host, directory: join(directory, dir), environment: {} }, ['render']).exitCode,
+    ).toBe(0)
   return commit(directory, {})
 }
 
@@ -67,13 +70,31 @@ tenants: [{name: shop, sources: ['**'], namespaces: ['*'], types: ['*'], cluster
     git(origin, 'checkout', '-q', '-b', 'merge', 'main')
     git(origin, 'merge', '-q', '--no-ff', '-m', 'merge', 'change')
     const workspace = checkOut(origin, 'merge')
-    const { exitCode, outputs, comment, summary } = act(workspace, pullRequest(head, old))
+    const report = { 'report-url': 'https://ci.example.com/report.html' }
+    const { exitCode, outputs, comment, summary } = act(workspace, pullRequest(head, old), report)
     expect(exitCode).toBe(0)
+    const merge = git(workspace, 'rev-parse', 'HEAD')
+    expect(comment).toContain(`](https://github.com/o/r/blob/${merge}/`)
+    expect(comment).toContain('[The report](https://ci.example.com/report.html)')
     expect(outputs).toStrictEqual({ changed: 'true', clusters: '["west"]', risks: '[]' })
     expect(comment).toMatch(/^<!-- fedrender diff -->\n/)
     expect(comment).toContain('settings')
     expect(summary).toContain(comment)
     expect(git(workspace, 'rev-parse', 'FETCH_HEAD')).toBe(main)
+  })
+
+  it('fails where the change brings a field that the type does not have, and writes the comment all the same', () => {
+    const origin = gitRepository({ 'clusters.yaml': clusters, 'shop.yaml': shop('x') })
+    git(origin, 'config', 'uploadpack.allowAnySHA1InWant', 'true')
+    const base = git(origin, 'rev-parse', 'main')
+    const pod = '{metadata: {labels: {a: b}}, spec: {containers: [{name: web, imagePullPolcy: Always}]}}'
+    const template = `template: {spec: {selector: {matchLabels: {a: b}}, template: ${pod}}}`
+    const head = commit(origin, { 'web.yaml': federatedYaml('Deployment', 'shop/web', template) })
+    const run = act(checkOut(origin, head), pullRequest(head, base), { check: 'false' })
+    expect(run.exitCode).toBe(2)
+    expect(run.outputs).toMatchObject({ changed: 'true' })
+    expect(run.comment).toContain('deployments.apps shop/web')
+    expect(run.log).toContain('imagePullPolcy')
   })
 
   it.each([
@@ -93,6 +114,37 @@ tenants: [{name: shop, sources: ['**'], namespaces: ['*'], types: ['*'], cluster
     const { origin, head, main } = originWithBranch()
     git(origin, 'checkout', '-q', head)
     expect(act(origin, { before: main }).outputs).toMatchObject({ changed: 'true' })
+  })
+
+  it('reads the branch that the output is published to, which it fetches', () => {
+    const config = 'apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\ndelivery: {flux: {}}\n'
+    const sources = (clusters: string): Record<string, string> => ({
+      'shop.yaml': namespaceYaml('shop', clusters) + configMapYaml('shop/settings', 'x', clusters),
+    })
+    const [both, one] = ['{clusters: [{name: east}, {name: west}]}', '{clusters: [{name: east}]}']
+    const origin = gitRepository({ 'fedrender.yaml': config, 'clusters.yaml': clusters, ...sources(both) })
+    const publish = (...words: readonly string[]): string =>
+      runFedrender({ host, directory: origin, environment: {} }, ['publish', '--branch', 'live', ...words])
+        .stderr
+    publish()
+    const base = commit(origin, sources(one))
+    publish('--approve-prune', /digest ([0-9a-f]{16})/.exec(publish())?.[1] ?? '')
+    // Something else is placed in the directory that Flux has seen empty, and it deletes what it had applied.
+    const head = commit(origin, {
+      'shop.yaml': namespaceYaml('shop', both) + configMapYaml('shop/settings', 'x', one),
+      'other.yaml': configMapYaml('shop/other', 'x', both),
+    })
+    const inputs = { check: 'false', previous: 'live' }
+    const published = act(checkOut(origin, head), pullRequest(head, base), inputs)
+    expect(published.comment).toContain('configmaps shop/settings` removed')
+    expect(act(checkOut(origin, head), pullRequest(head, base), { check: 'false' }).comment).not.toContain(
+      'settings',
+    )
+    const wrong = act(checkOut(origin, head), pullRequest(head, base), { check: 'false', previous: 'gone' })
+    expect([wrong.exitCode, wrong.log]).toStrictEqual([
+      2,
+      expect.stringContaining('The previous "gone" cannot be fetched'),
+    ])
   })
 
   it('says that nothing changes, and writes that too as a comment', () => {

@@ -12,6 +12,7 @@ vi.mock('../../src/agents/agents.ts', async (load) => {
   const { createAgent } = await import('../../src/agents/agent.ts')
   const { createDiagnostic } = await import('../../src/diagnostics/diagnostic.ts')
   const agent = createAgent({
+    title: 'Sync bot',
     folder: 'sync-bot',
     settings: () => (third.isConfigured ? { kind: 'Sync' } : undefined),
     files: ({ fleet, output }, { kind }) =>
@@ -24,11 +25,18 @@ vi.mock('../../src/agents/agents.ts', async (load) => {
         createDiagnostic('delivery-too-large', { name, bytes: 1e9, canSplit: false }),
       ),
     units: () => [],
+    granularity: () => 'cluster',
+    granularityIn: () => undefined,
     prunesLast: () => false,
+    recallsOrphans: false,
+    renames: () => 'it goes on',
+    bootstrap: () => ({ files: [], steps: [], diagnostics: [] }),
     emptiable: () => [],
     keep: (_, reason) => ({ 'sync-bot.example.com/keep': reason }),
     reads: (name) => name.endsWith('.sync'),
     obeys: () => undefined,
+    reasonOf: () => undefined,
+    neverDeletes: () => false,
     isKept: (annotations) => annotations['sync-bot.example.com/keep'] !== undefined,
   })
   const { agents } = await load<{ readonly agents: readonly Agent[] }>()

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { globSync } from 'glob'
 import { describe, expect, it } from 'vitest'
 import { findCircles, importsOf, readImports, src } from './imports.ts'
+import { groupBy } from '../../src/text/group-by.ts'
 import { describeLayer, layers, refuseImport, roomOf } from './layers.ts'
 
 const files = readImports()
@@ -83,6 +84,20 @@ it.each(globSync('{README.md,*/README.md}', { cwd: src, posix: true }).sort())(
     expect(named.filter((name) => !isThere(name))).toStrictEqual([])
   },
 )
+
+/** The folders whose files are all of one kind, which a reader looks through as a list. */
+const ofOneKind: ReadonlySet<string> = new Set([
+  'cli/commands',
+  'diagnostics/catalog',
+  'model',
+  'views/fleet-diff/risks/rules',
+])
+
+it('no folder holds more than 20 files, unless all are of one kind', () => {
+  const folders = groupBy(globSync('**/*.ts', { cwd: src, posix: true }), (file) => dirname(file))
+  const large = [...folders].filter(([, files]) => files.length > 20).map(([folder]) => folder)
+  expect(large.sort()).toStrictEqual([...ofOneKind].sort())
+})
 
 it('imports make no circle, those of types included', () => {
   expect(findCircles(files)).toStrictEqual([])

@@ -17,14 +17,14 @@ export const layers: Readonly<Record<string, Layer>> = {
   kubefed: { rooms: ['text', 'model', 'json', 'kubernetes'] },
   yaml: { rooms: ['text', 'model', 'json'], packages: ['yaml'] },
   diagnostics: { rooms: ['text', 'model', 'json', 'yaml'], packages: ['node:util'] },
-  output: { rooms: ['text', 'model', 'kubefed', 'yaml', 'diagnostics'], packages: ['node:crypto'] },
+  output: { rooms: ['text', 'model', 'json', 'kubefed', 'yaml', 'diagnostics'], packages: ['node:crypto'] },
   agents: { rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'output'] },
   'stages/parse': { rooms: ['text', 'model', 'json', 'kubernetes', 'yaml', 'diagnostics', 'output'] },
   'stages/validate': {
     rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'stages/parse'],
     packages: ['ajv', 'minimatch'],
   },
-  'stages/resolve': { rooms: ['text', 'model', 'kubernetes', 'kubefed', 'diagnostics'] },
+  'stages/resolve': { rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics'] },
   'stages/plan': {
     rooms: [
       'text',

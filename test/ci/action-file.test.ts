@@ -31,7 +31,15 @@ describe('action.yml', () => {
       value,
     ])
     expect(readInputs(Object.fromEntries(given) as Record<string, string>)).toStrictEqual(readInputs({}))
-    expect(Object.keys(action.inputs)).toStrictEqual(['dir', 'base', 'comment-file', 'format', 'check'])
+    expect(Object.keys(action.inputs)).toStrictEqual([
+      'dir',
+      'base',
+      'previous',
+      'comment-file',
+      'report-url',
+      'format',
+      'check',
+    ])
     expect(Object.keys(action.outputs)).toStrictEqual(['changed', 'clusters', 'risks', 'report'])
   })
 })

@@ -63,6 +63,7 @@ describe('the pipelines of examples and documents', () => {
     expect(workflows).toStrictEqual([
       'examples/ci/github/code-scanning.yaml',
       'examples/ci/github/comment.yaml',
+      'examples/ci/github/publish-approved.yaml',
       'examples/ci/github/publish.yaml',
       'examples/ci/github/render.yaml',
       'examples/ci/github/review.yaml',
@@ -83,6 +84,7 @@ describe('the pipelines of examples and documents', () => {
       'code-scanning.yaml': { fedrender: { contents: 'read', 'security-events': 'write' } },
       'comment.yaml': { comment: { actions: 'read', 'pull-requests': 'write' } },
       'matrix.yaml': { shard: { contents: 'read' }, commit: { contents: 'write' } },
+      'publish-approved.yaml': { compare: { contents: 'read' }, publish: { contents: 'write' } },
       'publish.yaml': { publish: { contents: 'write' } },
       'render.yaml': { render: { contents: 'write' } },
       'review.yaml': { review: { contents: 'read' } },
@@ -140,7 +142,8 @@ describe('the pipelines of examples and documents', () => {
   it.each(withSteps)('%s writes through no link of the checkout', (_, __, steps) => {
     if (!steps.some(({ uses }) => uses?.startsWith('actions/checkout@'))) return
     for (const { run = '' } of steps) {
-      for (const target of redirections(run)) expect(target).toMatch(/^"\$RUNNER_TEMP\//)
+      for (const target of redirections(run))
+        expect(target).toMatch(/^"\$(?:RUNNER_TEMP\/|GITHUB_STEP_SUMMARY"$|GITHUB_OUTPUT"$)/)
     }
   })
 

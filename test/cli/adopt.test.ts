@@ -104,6 +104,21 @@ describe('fedrender adopt', () => {
     ])
   })
 
+  // Found with KubeFed v0.10.0's controllers.
+  it('compares with --keep-going what is not in error, and of what is in error says nothing but that', () => {
+    const broken = federatedYaml('ConfigMap', 'shop/broken', 'template: {metadata: {labels: {other: 1}}}')
+    const running = dump(namespace, settings, live('ConfigMap', 'broken', {}), live('Service', 'old', {}))
+    const repository = repositoryOf(running, running, { 'broken.yaml': broken })
+    const stopped = repository.run('adopt')
+    expect([stopped.exitCode, stopped.stdout]).toEqual([2, ''])
+    const { exitCode, stdout, stderr } = repository.run('adopt', '--keep-going')
+    expect([exitCode, stdout]).toEqual([
+      2,
+      'Left behind: managed by KubeFed, and not rendered\n  services shop/old in a, b\n\nObjects: 2 equal, 1 left behind, in 2 clusters.\n',
+    ])
+    expect(stderr).toContain('error template-labels-invalid')
+  })
+
   it('says of an object that KubeFed was told to leave alone that it is taken over', () => {
     const own = live('ConfigMap', 'settings', { data: { key: 'x' } }, { 'kubefed.io/managed': 'false' })
     const { stdout } = repositoryOf(dump(namespace, own)).run('adopt')

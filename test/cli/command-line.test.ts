@@ -80,8 +80,8 @@ describe('a wrong command line', () => {
 describe('a fault of fedrender itself', () => {
   it('is told with its stack and a request to report it, as code 70', () => {
     const repository = createTestRepository({ 'a.yaml': 'a: 1\n' })
-    repository.host.onRead = () => {
-      throw new TypeError('a slip')
+    repository.host.onRead = (operation) => {
+      if (operation.startsWith('readFile')) throw new TypeError('a slip')
     }
     const { exitCode, stdout, stderr } = repository.run('render')
     expect([exitCode, stdout]).toStrictEqual([70, ''])

@@ -81,8 +81,8 @@ describe('status', () => {
     },
   ]
 
-  it('writes a table, one line for each object and cluster', () => {
-    expect(createTestRepository(shop).run('status')).toStrictEqual({
+  it.each([['--all'], ['-A']])('%s writes a table, one line for each object and cluster', (option) => {
+    expect(createTestRepository(shop).run('status', option)).toStrictEqual({
       exitCode: 0,
       stdout: [
         'TYPE         NAME            PROPAGATION   CLUSTER   STATUS',
@@ -92,6 +92,27 @@ describe('status', () => {
       ].join('\n'),
       stderr: '',
     })
+  })
+
+  it('writes what is not OK, and how many objects are', () => {
+    expect(createTestRepository(shop).run('status')).toStrictEqual({
+      exitCode: 0,
+      stdout: '',
+      stderr: '2 objects are OK; --all shows each\n',
+    })
+    const { stdout, stderr } = createTestRepository(broken).run('status')
+    expect(stdout).toBe(`TYPE         NAME           PROPAGATION             CLUSTER   STATUS
+configmaps   nowhere/lost   NamespaceNotFederated   <none>    <none>
+`)
+    expect(stderr).toMatch(/\n1 object is not OK, 2 of 3 OK; --all shows each\n$/)
+  })
+
+  it('shows each status of an object that is asked for by its name', () => {
+    const { stdout, stderr } = createTestRepository(shop).run('status', '--type', 'cm/settings')
+    expect([stdout.split('\n')[1], stderr]).toStrictEqual([
+      'configmaps   shop/settings   OK            west      OK',
+      '',
+    ])
   })
 
   it.each(['-o', '--output'])('%s json and yaml write the same data', (option) => {
@@ -106,7 +127,7 @@ describe('status', () => {
   })
 
   it('shows what it can and gives 2 where an object is in error; diagnostics go to standard error', () => {
-    const { exitCode, stdout, stderr } = createTestRepository(broken).run('status')
+    const { exitCode, stdout, stderr } = createTestRepository(broken).run('status', '--all')
     expect(exitCode).toBe(2)
     expect(stdout).toContain('nowhere/lost    NamespaceNotFederated   <none>    <none>')
     expect(stdout).toContain('shop/settings   OK                      west      OK')
@@ -125,7 +146,7 @@ spec:
   targetType: {version: v1, kind: ConfigMap, pluralName: configmaps, scope: Namespaced}
 `,
     }).run('status')
-    expect(stdout).toContain('shop/settings   propagation-disabled   west')
+    expect(stdout).toMatch(/shop\/settings +propagation-disabled +<none>/)
   })
 })
 
@@ -147,6 +168,23 @@ describe('clusters', () => {
     })
     expect(JSON.parse(repository.run('clusters', '-o', 'json').stdout)).toStrictEqual(rows)
     expect(parse(repository.run('clusters', '-o', 'yaml').stdout)).toStrictEqual(rows)
+  })
+
+  it('has the ages of a dump, as kubectl prints them', () => {
+    const dumped = (name: string, created: string): string =>
+      clusterYaml(name).replace('labels: {}', `creationTimestamp: "${created}"`)
+    const repository = createTestRepository({
+      'dump.yaml': dumped('a', '2025-12-30T22:00:00Z') + dumped('b', 'yesterday') + clusterYaml('c'),
+    })
+    const { stdout } = repository.run('clusters')
+    expect(stdout.split('\n').map((line) => line.slice(0, 15).trim())).toStrictEqual([
+      'NAME   AGE',
+      'a      26h',
+      'b      <none>',
+      'c      <none>',
+      '',
+    ])
+    expect(repository.run('clusters', '-o', 'wide').stdout).toContain('dump.yaml:3')
   })
 
   it('names both places of a cluster that is declared twice', () => {

@@ -89,7 +89,7 @@ describe('dns lock', () => {
     expect(await lock(repository, known)).toStrictEqual({
       exitCode: 0,
       stdout: 'c.lb.example.net: 192.0.2.9, 2001:db8::1\nz.lb.example.net: 192.0.2.2\n',
-      stderr: '2 host names, 2 changed\n',
+      stderr: '2 host names, 2 changed\nwrote dns.lock.yaml\n',
     })
     expect(lockOf(repository)).toBe(`apiVersion: fedrender.dev/v1alpha1
 kind: DNSLock

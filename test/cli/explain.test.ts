@@ -137,6 +137,35 @@ spec:
     expect(stdout).toMatch(/round 1: ceil\(9 × 1 \/ 2\) = 5/)
   })
 
+  it('names the override for the cluster that has one, also where that gives the value of the template', () => {
+    const overrides = ', overrides: [{clusterName: eu, clusterOverrides: [{path: /data/k, value: v}]}]'
+    const text = federatedYaml('ConfigMap', 'shop/same', `template: {data:\n    {k: v}}${overrides}`)
+    const why = (cluster: string): string => {
+      const { stdout } = explain({ ...shop, 'same.yaml': text }, cluster, 'configmaps/same', '/data/k')
+      return stdout.split('\n').find((line) => line.startsWith('/data/k')) ?? ''
+    }
+    expect(why('eu')).toMatch(/same\.yaml:5 +override, in place of "v" \(template, same\.yaml:5\)$/)
+    expect(why('us')).toMatch(/same\.yaml:5 +template$/)
+  })
+
+  it('shows ten thousand fields of a larger object, those that overrides set among them, and counts the others', () => {
+    const data = Array.from({ length: 10_500 }, (_, index) => `k${index}: v`).join(', ')
+    const overrides =
+      ', overrides: [{clusterName: eu, clusterOverrides: [{path: /data/k10499, value: w}, {op: remove, path: /data/k3}]}]'
+    const text = federatedYaml('ConfigMap', 'shop/large', `template: {data: {${data}}}${overrides}`)
+    const files = { ...shop, 'large.yaml': text }
+    const { stdout } = explain(files, 'eu', 'configmaps/large')
+    const rows = stdout.split('\n').filter((line) => line.startsWith('/'))
+    expect(rows.filter((line) => !line.endsWith('removes what was there'))).toHaveLength(10_000)
+    expect(rows.join('\n')).toMatch(/^\/data\/k10499 +"w"/m)
+    expect(rows.join('\n')).not.toMatch(/^\/data\/k10498 /m)
+    expect(stdout).toMatch(/^… 504 more fields: a pointer selects some of them, and -o json has all$/m)
+    const { fields } = JSON.parse(explain(files, 'eu', 'configmaps/large', '-o', 'json').stdout) as {
+      readonly fields: readonly unknown[]
+    }
+    expect(fields).toHaveLength(10_504)
+  })
+
   it('masks the values of a Secret', () => {
     const secret = federatedYaml('Secret', 'shop/key', 'template: {stringData: {token: hunter2}}')
     const { stdout } = explain({ ...shop, 'key.yaml': secret }, 'eu', 'secrets/key')
@@ -448,7 +477,7 @@ spec: {hosts: [shop.example.com]}
   it('names the record, and the clusters behind each target', () => {
     expect(explain({ ...files, ...observed }, 'dns', 'dnsendpoints/ingress-web')).toStrictEqual({
       exitCode: 0,
-      stderr: '',
+      stderr: '1 warning; fedrender validate shows it\n',
       stdout: `DNSEndpoint shop/ingress-web in dns, from record.yaml:3
 rendered: dns/shop/ingress-web.yaml
 

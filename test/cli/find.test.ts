@@ -7,7 +7,7 @@ const deployment = (name: string, image: string, overrides = ''): string =>
   federatedYaml(
     'Deployment',
     `shop/${name}`,
-    `template: {spec: {replicas: 2, template: {spec: {containers: [{name: main, image: "${image}"}, {name: side, image: "side:1"}]}}}}${overrides}`,
+    `template: {spec: {replicas: 2, selector: {matchLabels: {app: ${name}}}, template: {metadata: {labels: {app: ${name}}}, spec: {containers: [{name: main, image: "${image}"}, {name: side, image: "side:1"}]}}}}${overrides}`,
   )
 const shop: Readonly<Record<string, string>> = {
   'clusters.yaml': names.map((name) => clusterYaml(name, `{region: ${name.slice(0, 2)}}`)).join(''),
@@ -38,7 +38,7 @@ describe('find', () => {
   it('says which clusters run what, folded, each with the line of its value', () => {
     expect(find('--field', `${images}=~nginx:1\\.1[0-7]`)).toStrictEqual({
       exitCode: 0,
-      stderr: '',
+      stderr: '1 warning; fedrender validate shows it\n',
       stdout:
         `TYPE               NAME       FIELD                                    VALUE          CLUSTERS           SOURCE
 deployments.apps   shop/web   /spec/template/spec/containers/0/image   "nginx:1.17"   all 3 with region=eu   web.yaml:4
@@ -64,6 +64,23 @@ deployments.apps   shop/web   /spec/template/spec/containers/0/image   "nginx:1.
     expect([...new Set(objects)]).toStrictEqual(found.map((name) => `shop/${name}`))
   })
 
+  it('keeps clusters apart whose override gives the value of the template: each row has the place of its value', () => {
+    const overrides = ', overrides: [{clusterName: eu-1, clusterOverrides: [{path: /data/k, value: v}]}]'
+    const repository = createTestRepository({
+      ...shop,
+      'settings.yaml': federatedYaml(
+        'ConfigMap',
+        'shop/settings',
+        `template: {data:\n    {k: v}}${overrides}`,
+      ),
+    })
+    const { stdout } = repository.run('find', '--field', '/data/k', '-o', 'json')
+    expect(JSON.parse(stdout)).toMatchObject([
+      { clusters: ['eu-1'], fields: [{ origin: 'override' }] },
+      { clusters: ['eu-2', 'eu-3', 'us-1'], fields: [{ origin: 'template', line: 5 }] },
+    ])
+  })
+
   it('finds only what all fields hold of', () => {
     const found = rows('--field', `${images}=api:3`, '--field', '/spec/replicas=2')
     expect(found.map((row) => row.split(' | ').slice(1, 4).join(' '))).toStrictEqual([
@@ -81,6 +98,17 @@ deployments.apps   shop/web   /spec/template/spec/containers/0/image   "nginx:1.
     }
   })
 
+  it.each([
+    ['/spec/replcas', 'no object has a field "/spec/replcas"; did you mean "/spec/replicas"?'],
+    ['/spec/template/spec/container/*/image=nginx', `; did you mean "${images}"?`],
+    ['/spec/replicas=7', 'no object was found'],
+    ['/quite/another', 'no object has a field "/quite/another"\n'],
+  ])('names the nearest field where no object has %s', (field, note) => {
+    const { exitCode, stderr } = find('--type', 'deploy', '--field', field)
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain(note)
+  })
+
   it('gives 1 where there is nothing, as grep does', () => {
     expect(find('--type', 'ConfigMap')).toMatchObject({ exitCode: 1, stdout: '' })
   })
@@ -89,7 +117,8 @@ deployments.apps   shop/web   /spec/template/spec/containers/0/image   "nginx:1.
     expect(find('--field', '/stringData/token=hunter2')).toStrictEqual({
       exitCode: 1,
       stdout: '',
-      stderr: 'The values of Secrets are not searched.\nno object was found\n',
+      stderr:
+        '1 warning; fedrender validate shows it\nThe values of Secrets are not searched.\nno object was found\n',
     })
     const { stdout } = find('--type', 'Secret', '--field', '/stringData/token')
     expect(stdout).toContain('"<masked>"')
@@ -109,4 +138,20 @@ deployments.apps   shop/web   /spec/template/spec/containers/0/image   "nginx:1.
     expect(find('--field', query)).toMatchObject({ exitCode: 2, stdout: '' })
     expect(find('--field', query).stderr).toContain(problem)
   })
+})
+
+it('counts what it leaves out of an object with more fields than anybody reads, and has all in JSON', () => {
+  const entries = Array.from({ length: 10_003 }, (_, index) => `k${index}: "1"`).join(', ')
+  const repository = createTestRepository({
+    ...shop,
+    'large.yaml': federatedYaml('ConfigMap', 'shop/large', `template: {data: {${entries}}}`),
+  })
+  const { stdout } = repository.run('find', '--field', '/data/*')
+  const lines = stdout.trimEnd().split('\n')
+  expect(lines).toHaveLength(1 + 10_000 + 1)
+  expect(lines.at(-1)).toMatch(/^configmaps +shop\/large +… +3 more fields: -o json has all +[^ ].* +-$/)
+  const found = JSON.parse(repository.run('find', '--field', '/data/*', '-o', 'json').stdout) as readonly {
+    readonly fields: readonly unknown[]
+  }[]
+  expect(found[0]?.fields).toHaveLength(10_003)
 })

@@ -91,6 +91,23 @@ describe('fedrender fn', () => {
     expect(paths).toStrictEqual([...sources, 'plain.yaml', ...rendered])
   })
 
+  it('keeps the record of what agents have not deleted yet, also where it gives no sources', () => {
+    const nothing = '0000000000000000'
+    const settings = (digest: string): string =>
+      `apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\nmetadata:\n  name: x\ndelivery: {flux: {}}\napprovePrune: ["${digest}"]\n`
+    const filled = { ...shop, 'fedrender.yaml': settings(nothing) }
+    const before = itemsIn(run(listOf(itemsOf(filled))).stdout)
+    const inEast = before.replaceAll('clusterSelector: {}', 'clusters: [{name: east}]')
+    const digest = /digest ([0-9a-f]{16})/.exec(run(listOf(inEast)).stdout)?.[1] ?? ''
+    const emptied = run(listOf(inEast.replace(nothing, digest)))
+    const record = 'rendered/pending/west/deletions.yaml'
+    expect([emptied.exitCode, emptied.paths.includes(record)]).toStrictEqual([0, true])
+    const again = run(listOf(itemsIn(emptied.stdout), configMap('keepSources: "false"')))
+    expect([again.exitCode, again.paths.includes(record)]).toStrictEqual([0, true])
+    const refilled = itemsIn(emptied.stdout).replace('clusters: [{name: east}]', 'clusterSelector: {}')
+    expect(run(listOf(refilled)).stdout).toContain('1 object of cluster west would be deleted')
+  })
+
   it('gives each object the file under both of the names that orchestrators read', () => {
     const { items } = run(listOf(itemsOf(shop)))
     expect(items.at(-1)).toStrictEqual({

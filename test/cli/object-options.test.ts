@@ -63,6 +63,61 @@ describe('explain', () => {
   })
 })
 
+describe('a type that the repository defines', () => {
+  const definition =
+    'template: {spec: {group: example.com, scope: Namespaced, versions: [{name: v1, served: true, storage: true}], ' +
+    'names: {kind: Gear, plural: gearz, singular: cog, shortNames: [gr], categories: [toys]}}}'
+  const enabled = (
+    kind: string,
+    name: string,
+    group: string,
+    scope: string,
+  ): string => `apiVersion: core.kubefed.io/v1beta1
+kind: FederatedTypeConfig
+metadata: {name: ${name}}
+spec:
+  targetType: {group: ${group}, version: v1, kind: ${kind}, scope: ${scope}}
+  federatedType: {group: types.kubefed.io, version: v1beta1, kind: Federated${kind}, scope: ${scope}}
+  propagation: Enabled
+---
+`
+  const defined = {
+    ...files,
+    'types.yaml':
+      enabled('Gear', 'gearz.example.com', 'example.com', 'Namespaced') +
+      enabled(
+        'CustomResourceDefinition',
+        'customresourcedefinitions.apiextensions.k8s.io',
+        'apiextensions.k8s.io',
+        'Cluster',
+      ),
+    'crd.yaml': federatedYaml('CustomResourceDefinition', 'gearz.example.com', definition),
+    'gear.yaml': federatedYaml('Gear', 'shop/big', 'template: {spec: {}}'),
+  }
+  const words = ['gearz', 'Gear', 'cog', 'gr', 'toys', 'gr/big', 'federatedgear']
+
+  it.each(words)('is found as %s', (word) => {
+    const repository = createTestRepository(defined)
+    for (const command of ['status', 'find']) {
+      expect(repository.run(command, '--type', word, '-o', 'name').stdout).toBe('gearz.example.com/big\n')
+    }
+  })
+
+  it('is explained and compared by its short name', () => {
+    const repository = createTestRepository(defined)
+    const explained = repository.run('explain', 'east', 'gearz.example.com/big')
+    expect(explained.exitCode).toBe(0)
+    expect(repository.run('explain', 'east', 'gr/big').stdout).toBe(explained.stdout)
+  })
+
+  it.each(words.slice(0, -1))('is compared as %s, of what was rendered too', (word) => {
+    const repository = createTestRepository({ ...defined, 'empty/clusters/east/.keep': '' })
+    repository.run('render')
+    const compared = repository.run('diff', '--before', 'empty', '--after', 'rendered', '--type', word)
+    expect([compared.exitCode, compared.stderr]).toStrictEqual([1, expect.stringContaining('1 change of')])
+  })
+})
+
 describe('the spelling of the version before', () => {
   it.each([
     [['status', '-o', 'table'], 'note: -o table is called -o text now'],

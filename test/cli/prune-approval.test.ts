@@ -69,6 +69,32 @@ describe('a change that deletes so much that it needs approval', () => {
     expect(runInDirectory(directory, 'render', '--check', '--base', 'main').exitCode).toBe(0)
   })
 
+  it('reports an approval that approves nothing, once that is known', () => {
+    const directory = leaving()
+    const digest = digestIn(runInDirectory(directory, 'diff').stdout)
+    const used = `The approval of "${digest}" has no effect`
+    runInDirectory(directory, 'render', '--approve-prune', digest)
+    commit(directory, approving(digest))
+    expect(runInDirectory(directory, 'render').stderr).not.toContain(used)
+    expect(runInDirectory(directory, 'render', '--check', '--base', 'main').stderr).not.toContain(used)
+    expect(runInDirectory(directory, 'render', '--approve-prune', digest).stderr).toContain(
+      `info prune-approval-unused: ${used}`,
+    )
+    const merged = runInDirectory(directory, 'render', '--check', '--base', 'HEAD')
+    expect(merged.exitCode).toBe(0)
+    expect(merged.stderr).toContain(`fedrender.yaml:3:16: info prune-approval-unused: ${used}`)
+  })
+
+  it('refuses an approval in the configuration that is no digest', () => {
+    const directory = gitRepository({ ...fleet, ...approving('zzz') })
+    expect(runInDirectory(directory, 'render').stderr).toContain(
+      'fedrender.yaml:3:16: error config-invalid: ',
+    )
+    expect(runInDirectory(directory, 'render').stderr).toContain(
+      'must be a digest of 16 hexadecimal digits, as fedrender prints it',
+    )
+  })
+
   it('asks for nothing where little goes', () => {
     const directory = gitRepository({ ...fleet, 'more.yaml': configMapYaml('shop/more') })
     runInDirectory(directory, 'render')

@@ -39,7 +39,7 @@ describe('the first publish', () => {
     const { exitCode, stderr } = publish(directory)
     expect(stderr).toMatch(
       new RegExp(
-        `^published ${head} to rendered, a new branch after the output of ${head}: 0 files written, 0 deleted, 1 held; `,
+        `^published ${head} to rendered, a new branch of 4 files; compared with the output of ${head}: wrote 0 files, 3 unchanged, 0 pruned, 1 held; `,
         'm',
       ),
     )
@@ -59,7 +59,7 @@ describe('the first publish', () => {
     const parent = commit(directory, {}).slice(0, 12)
     git(directory, 'rm', '-rq', 'out', 'fedrender.yaml')
     commit(directory, held)
-    expect(publish(directory).stderr).toContain(`a new branch after the output of ${parent}: 0 files written`)
+    expect(publish(directory).stderr).toContain(`compared with the output of ${parent}: wrote 0 files`)
     expect(filesAt(directory)).toContain(settings)
   })
 
@@ -72,7 +72,7 @@ describe('the first publish', () => {
     const [, digest = ''] = /--approve-prune ([0-9a-f]{16})/.exec(refused.stderr) ?? []
     expect(git(directory, 'for-each-ref', 'refs/heads/rendered')).toBe('')
     const approved = publish(directory, '--approve-prune', digest)
-    expect(approved.stderr).toContain(': 0 files written, 2 deleted, 0 held; effect')
+    expect(approved.stderr).toContain(': wrote 0 files, 2 unchanged, 2 pruned, 0 held; effect')
     expect(approved.exitCode).toBe(0)
     expect(filesAt(directory).filter((path) => path.startsWith('clusters/west'))).toStrictEqual([])
   })
@@ -86,21 +86,21 @@ describe('the first publish', () => {
     expect(git(directory, 'for-each-ref', 'refs/heads/rendered')).toBe('')
     const other = committed({})
     const named = publish(directory, '--previous', `${other}/rendered`)
-    expect(named.stderr).toContain(`a new branch after the output of ${other}/rendered: `)
+    expect(named.stderr).toContain(`compared with the output of ${other}/rendered: `)
     expect(named.stderr).toContain('1 held')
     expect(filesAt(directory)).toContain(settings)
     commit(directory, {})
-    expect(publish(directory).stderr).toContain('to rendered: 0 files written, 0 deleted, 1 held')
+    expect(publish(directory).stderr).toContain('to rendered: wrote 0 files, 3 unchanged, 0 pruned, 1 held')
   })
 
   it('begins with nothing where nothing was ever delivered', () => {
     const directory = gitRepository(held)
     const { exitCode, stderr } = publish(directory, '--previous', 'HEAD')
     expect(stderr).toContain('warning previous-empty')
-    expect(stderr).toContain('a new branch after the output of HEAD: ')
+    expect(stderr).toContain('compared with the output of HEAD: ')
     expect(exitCode).toBe(0)
     expect(publish(gitRepository(shop)).stderr).toMatch(
-      / to rendered, a new branch: 4 files written, 0 deleted, 0 held;/,
+      / to rendered, a new branch of 4 files: wrote 4 files, 0 unchanged, 0 pruned, 0 held;/,
     )
   })
 

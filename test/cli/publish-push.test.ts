@@ -52,7 +52,7 @@ describe('publish in a fresh clone', () => {
     expect([refused.exitCode, git(fresh, 'branch', '--list', 'rendered')]).toStrictEqual([2, ''])
     expect(refused.stderr).toContain('error prune-guard')
     commit(fresh, shop('two'))
-    expect(publish(fresh, []).stderr).toContain('to rendered: 2 files written, 0 deleted, 0 held')
+    expect(publish(fresh, []).stderr).toContain('to rendered: wrote 2 files, 2 unchanged, 0 pruned, 0 held')
     expect(git(fresh, 'rev-parse', 'rendered~')).toBe(git(fresh, 'rev-parse', 'origin/rendered'))
   })
 
@@ -133,14 +133,14 @@ describe('publish --push', () => {
     const first = publish(directory, ['--push'])
     expect(first.exitCode).toBe(0)
     expect(first.stderr).toMatch(
-      /^published [0-9a-f]{12} to rendered of origin, a new branch: 4 files written, /,
+      /^published [0-9a-f]{12} to rendered of origin, a new branch of 4 files: wrote 4 files, /,
     )
     expect(git(remote, 'rev-parse', 'rendered')).toBe(first.stdout.trim())
     expect(git(directory, 'rev-parse', 'rendered')).toBe(first.stdout.trim())
     const fresh = clone(remote, '--single-branch')
     const head = change(fresh, shop('two'))
     const [, before] = publishedAt(remote)
-    expect(publish(fresh, ['--push', 'origin']).stderr).toContain(' to rendered of origin: 2 files written')
+    expect(publish(fresh, ['--push', 'origin']).stderr).toContain(' to rendered of origin: wrote 2 files')
     expect(publishedAt(remote)).toStrictEqual(['2', head])
     expect(before).not.toBe(head)
     expect(publish(fresh, ['--push']).stderr).toContain('is published to rendered of origin already')
@@ -171,7 +171,7 @@ describe('publish --push', () => {
       },
     }
     const { exitCode, stderr } = publish(directory, ['--push'], racing)
-    expect(stderr).toContain(' to rendered of origin: 2 files written')
+    expect(stderr).toContain(' to rendered of origin: wrote 2 files')
     expect([exitCode, pushes]).toStrictEqual([0, 2])
     expect(publishedAt(remote)).toStrictEqual(['3', head])
     expect(git(remote, 'log', '-1', '--format=%B', 'rendered~')).toContain(theirs)

@@ -28,7 +28,7 @@ describe('publish', () => {
     expect(exitCode).toBe(0)
     expect(stdout.trim()).toBe(git(directory, 'rev-parse', 'rendered'))
     expect(stderr).toMatch(
-      /^published [0-9a-f]{12} to rendered, a new branch: 3 files written, 0 deleted, 0 held; effect [0-9a-f]{64}\n$/,
+      /^published [0-9a-f]{12} to rendered, a new branch of 3 files: wrote 3 files, 0 unchanged, 0 pruned, 0 held; effect [0-9a-f]{64}\n$/,
     )
     expect(filesAt(directory)).toStrictEqual([
       '.gitattributes',
@@ -186,7 +186,7 @@ describe('publish', () => {
       'clusters.yaml': clusterYaml('east', '{}', offline) + clusterYaml('west'),
       'shop.yaml': namespaceYaml('shop') + configMapYaml('shop/settings', 'one', '{clusters: []}'),
     })
-    expect(publish(directory).stderr).toMatch(/0 deleted, 1 held/)
+    expect(publish(directory).stderr).toMatch(/0 pruned, 1 held/)
     expect(filesAt(directory)).toContain('NOTES.md')
     expect(filesAt(directory)).toContain('clusters/east/shop/configmaps/settings.yaml')
     expect(git(directory, 'rev-parse', 'rendered~2')).toBe(tip)

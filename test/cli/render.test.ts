@@ -253,7 +253,7 @@ describe('render --previous and --approve-prune', () => {
     expect(repository.run('render').exitCode).toBe(0)
     const guarded = repository.run('render', '--previous', '/published')
     expect(guarded.exitCode).toBe(2)
-    expect(guarded.stderr).toContain('error prune-guard: This run would delete 4 files')
+    expect(guarded.stderr).toContain('error prune-guard: This run would prune 4 files')
     const digest = /--approve-prune ([0-9a-f]+)/.exec(guarded.stderr)?.[1] ?? ''
     const approved = repository.run('render', '--previous', '/published', '--approve-prune', digest)
     expect(approved.exitCode).toBe(0)
@@ -357,16 +357,137 @@ describe('render -f -', () => {
     expect(exitCode).toBe(2)
     expect(stderr).toContain('Only "-", standard input, can be named.')
   })
+
+  it('warns where standard input brings no cluster', () => {
+    const repository = createTestRepository(shop)
+    repository.host.standardInput = Buffer.from(configMapYaml('shop/built', 'x'))
+    const { stdout } = repository.run('validate', '-f', '-')
+    expect(stdout).toContain('warning stdin-without-clusters: ')
+    expect(stdout).toContain('`--also -`')
+    expect(repository.run('validate', '-f', '-', '--strict').exitCode).toBe(2)
+    repository.host.standardInput = Buffer.from(shop['clusters.yaml'])
+    expect(repository.run('validate', '-f', '-').stdout).not.toContain('stdin-without-clusters')
+  })
+})
+
+describe('render --also -', () => {
+  it('adds standard input to the sources of the repository', () => {
+    const repository = createTestRepository(shop)
+    repository.host.standardInput = Buffer.from(configMapYaml('shop/built', 'x'))
+    const { exitCode, stderr } = repository.run('render', '--also', '-')
+    expect([exitCode, stderr]).toStrictEqual([0, expect.stringContaining('3 federated objects, 2 clusters')])
+    const added = ['east', 'west'].map((cluster) => `clusters/${cluster}/shop/configmaps/built.yaml`)
+    expect(Object.keys(repository.rendered()).sort()).toStrictEqual([...everywhere, ...added].sort())
+    expect(repository.run('render', '--also', '-', '--check').exitCode).toBe(0)
+    expect(repository.run('render', '--check').exitCode).toBe(1)
+  })
+
+  it('is refused where nothing comes, so that a pipe that broke prunes nothing', () => {
+    const repository = createTestRepository(shop)
+    repository.host.standardInput = Buffer.from(configMapYaml('shop/built', 'x'))
+    repository.run('render', '--also', '-')
+    const before = repository.rendered()
+    for (const nothing of ['\n', '---\n# Source: web/templates/web.yaml\n--- # none\n...\n']) {
+      repository.host.standardInput = Buffer.from(nothing)
+      const { exitCode, stderr } = repository.run('render', '--also', '-')
+      expect([exitCode, stderr]).toStrictEqual([2, expect.stringContaining('error stdin-empty: ')])
+      expect(repository.rendered()).toStrictEqual(before)
+    }
+  })
+
+  it('names what both declare', () => {
+    const repository = createTestRepository(shop)
+    repository.host.standardInput = Buffer.from(shop['shop.yaml'])
+    const { exitCode, stderr } = repository.run('render', '--also', '-')
+    expect([exitCode, stderr]).toStrictEqual([2, expect.stringContaining('error duplicate-object: ')])
+  })
+
+  it.each([
+    [['render', '--also', '-', '-f', '-']],
+    [['render', '--also', '-', '--watch']],
+    [['validate', '--also', '-', '--fix']],
+    [['report', '--also', '-', '--base', 'HEAD']],
+    [['publish', '--branch', 'live', '--also', '-']],
+    [['publish', '--branch', 'live', '-f', '-']],
+    [['diff', '--also', '-']],
+  ])('is refused in %j', (words) => {
+    const { exitCode, stderr } = createTestRepository(shop).run(...words)
+    expect([exitCode, stderr]).toStrictEqual([
+      2,
+      expect.stringMatching(/^error (command-line-invalid|unknown-option): /),
+    ])
+  })
+
+  it('is no part of what is published', () => {
+    const { stderr } = createTestRepository(shop).run('publish', '--branch', 'live', '--also', '-')
+    expect(stderr).toContain('What is published is the commit, and standard input is no part of it')
+  })
 })
 
 describe('progress', () => {
-  it('is shown on a terminal when work is long, and taken away again', () => {
+  const clear = '\r\u001B[K'
+
+  it('is shown on a terminal when work is long, with what is done, and taken away again', () => {
     let time = 0
-    const now = (): number => (time += 3000)
+    const now = (): number => (time += 200)
     const { stderr } = createTestRepository(shop).runOn({ interactive: true, now }, 'render')
-    expect(
-      stderr.startsWith('compiling the sources …\r\u001B[Kcomparing with the output …\r\u001B[Kread 2 files'),
-    ).toBe(true)
+    const steps = stderr.split(clear)
+    expect(steps.at(-1)).toMatch(/^read 2 files/)
+    expect(steps.slice(0, -1)).toStrictEqual([
+      'compiling: 0 of 2 files …',
+      'compiling: 1 of 2 files …',
+      'compiling: 2 of 2 files …',
+      'checking the objects …',
+      'comparing with the output: 0 of 5 files …',
+      'writing: 0 of 5 files …',
+      'writing: 1 of 5 files …',
+      'writing: 2 of 5 files …',
+      'writing: 3 of 5 files …',
+      'writing: 4 of 5 files …',
+      'writing: 5 of 5 files …',
+    ])
+  })
+
+  it('is shown ten times in a second, and not before half a second has gone by', () => {
+    let time = 0
+    const now = (): number => (time += 30)
+    const { stderr } = createTestRepository(shop).runOn({ interactive: true, now }, 'render')
+    expect(stderr.split(clear).length).toBeLessThan(5)
+    const quick = createTestRepository(shop).runOn({ interactive: true, now: () => (time += 5) }, 'render')
+    expect(quick.stderr).toMatch(/^read 2 files/)
+  })
+
+  it('is taken away before a result, an error and the end', () => {
+    let time = 0
+    const traits = { interactive: true, now: (): number => (time += 600) }
+    for (const words of [
+      ['status', '--all'],
+      ['diff'],
+      ['validate'],
+      ['find'],
+      ['-q', 'find'],
+      ['explain', 'x', 'y'],
+    ]) {
+      let screen = ''
+      const write = (text: string): void => {
+        const lines = (screen + text).split('\n')
+        screen = lines.map((line) => line.split(clear).at(-1)).join('\n')
+      }
+      createTestRepository(shop).runOn({ ...traits, writeError: write, writeOutput: write }, ...words)
+      expect(screen).not.toContain('…')
+    }
+  })
+
+  it('is each step with its time in a verbose run', () => {
+    let time = 0
+    const { stderr } = createTestRepository(shop).runOn({ now: () => (time += 10) }, 'render', '-v')
+    expect(stderr.match(/^.*: \d+ ms$/gm)).toStrictEqual([
+      'reading the sources: 10 ms',
+      'compiling: 10 ms',
+      'checking the objects: 10 ms',
+      'comparing with the output: 10 ms',
+      'writing: 10 ms',
+    ])
   })
 
   it('is not shown elsewhere', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createNodeHost } from '../../src/host/node-host.ts'
 import { repositoryPath } from '../docs/documents.ts'
 import { gitRepository, write } from '../helpers/git-repository.ts'
-import { clusterYaml, configMapYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import { clusterYaml, configMapYaml, federatedYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { systemError } from '../helpers/memory-host.ts'
 import { createTestRepository } from '../helpers/test-repository.ts'
 
@@ -19,7 +19,7 @@ describe('report', () => {
     const { exitCode, stdout, stderr } = repository.run('report')
     expect([exitCode, stderr]).toStrictEqual([0, ''])
     expect(stdout).toMatch(/^<!doctype html>\n<html lang="en">.*<\/html>\n$/s)
-    expect(stdout).toContain('<a href="shop/web.yaml#L1">ConfigMap shop/web</a>')
+    expect(stdout).toContain('<b>ConfigMap shop/</b> <span><a href="shop/web.yaml#L1">web</a></span>')
     expect(repository.host.operations).toStrictEqual([])
   })
 
@@ -28,13 +28,17 @@ describe('report', () => {
     expect(repository.run('report', '--to', 'report.html')).toStrictEqual({
       exitCode: 0,
       stdout: '',
-      stderr: '',
+      stderr: 'wrote report.html\n',
     })
     expect(repository.host.operations).toStrictEqual([
       expect.stringMatching(/^createFile \/repo\/\.fedrender-[0-9a-f]{16}\.tmp$/) as string,
       expect.stringMatching(/^rename \/repo\/\.fedrender-[0-9a-f]{16}\.tmp \/repo\/report\.html$/) as string,
     ])
     expect(repository.host.dump('/repo')['report.html']).toBe(repository.run('report').stdout)
+  })
+
+  it('prints nothing of the file in a quiet run', () => {
+    expect(createTestRepository(shop).run('report', '--to', 'report.html', '--quiet').stderr).toBe('')
   })
 
   it('links to the sources from where the page stands, and as from the top where it stands elsewhere', () => {
@@ -89,10 +93,51 @@ describe('report', () => {
       'HEAD',
     )
     expect(run.exitCode).toBe(0)
-    expect(run.stdout).toContain('~ /data/key: &quot;one&quot; → &quot;two&quot;')
+    expect(run.stdout).toContain('<del>- /data/key: &quot;one&quot;</del>')
+    expect(run.stdout).toContain('<ins>+ /data/key: &quot;two&quot;</ins>')
     expect(run.stdout).toContain('~ /data/key: changed (masked)')
     expect(run.stdout).not.toMatch(/Q2FuYXJ5|Canary/)
     expect(run.stdout).not.toContain(directory)
+  })
+
+  it('shows of a Secret which fields differ and where each line comes from, and no value', () => {
+    const template = 'template: {data: {key: Q2FuYXJ5MQ==}}'
+    const overrides =
+      'overrides: [{clusterName: b, clusterOverrides: [{path: /data/key, value: Q2FuYXJ5Mg==}, {op: add, path: /data/more, value: Q2FuYXJ5Mw==}]}]'
+    const secret = federatedYaml('Secret', 'shop/key', `${template}, ${overrides}`)
+    const { exitCode, stdout } = createTestRepository({ ...shop, 'key.yaml': secret }).run('report')
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(/<code>\/data\/key<\/code><\/th><td><i>differs \(masked\)<\/i>/)
+    expect(stdout).toMatch(
+      /<tr class="override" title="override key\.yaml:4, in place of template key\.yaml:4">/,
+    )
+    expect(stdout).toContain('&lt;masked&gt;')
+    expect(stdout).not.toMatch(/Q2FuYXJ5|Canary/)
+  })
+
+  it('leaves YAML and fields out beyond what a page holds, and says how much', () => {
+    const overrides = `overrides: [{clusterName: b, clusterOverrides: [{path: /data/key, value: b}]}]`
+    const objects = Array.from({ length: 60 }, (_, index) =>
+      federatedYaml('ConfigMap', `shop/many-${index}`, `template: {data: {key: "a${index}"}}, ${overrides}`),
+    )
+    const { stdout } = createTestRepository({ ...shop, 'many.yaml': objects.join('') }).run('report')
+    const shown = stdout.match(/<details class="object">/g)?.length ?? 0
+    expect(shown).toBeGreaterThan(10)
+    expect(shown).toBeLessThan(60)
+    // Each of the 60 has two variants; the ConfigMap and the Namespace of the shop have one.
+    const left = 122 - 2 * shown
+    expect(stdout).toContain(`The YAML of ${2 * shown} variants of ${shown} objects`)
+    expect(stdout).toContain(`${left} more variants of all 122 are not`)
+    expect(stdout.length).toBeLessThan(200_000)
+  })
+
+  it('shows the first lines of a long object, and how many there are more', () => {
+    const keys = Array.from({ length: 300 }, (_, index) => `k${index}: "${'y'.repeat(400)}"`).join(', ')
+    const long = federatedYaml('ConfigMap', 'shop/long', `template: {data: {${keys}}}`)
+    const { stdout } = createTestRepository({ ...shop, 'long.yaml': long }).run('report')
+    // Nine lines are before the first key.
+    expect(stdout).toContain('<p>209 more lines of it are not on this page.</p>')
+    expect(stdout).toMatch(/<code> {2}k0: y{180,196}…<\/code>/)
   })
 
   it('gives 2 where there is no such base, and writes the page without changes', () => {
@@ -113,7 +158,7 @@ describe('report', () => {
     const { exitCode, stdout } = createTestRepository({}).runOn(terminal, 'report')
     expect(exitCode).toBe(0)
     expect(stdout).toMatch(
-      /<tr data-state="">[^\n]*\n<td>below dns\/, in no cluster<details open>[^\n]*\n[^\n]*DNSEndpoint/,
+      /<tr data-state="">[^\n]*\n<td>below dns\/, in no cluster<details class="members" open>[^\n]*\n[^\n]*DNSEndpoint/,
     )
   })
 

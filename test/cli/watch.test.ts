@@ -1,19 +1,10 @@
-import { describe, expect, it, vi } from 'vitest'
-import type * as readFileModule from '../../src/stages/parse/read-file.ts'
+import { Command } from 'commander'
+import { describe, expect, it } from 'vitest'
+import { addGlobalOptions, withGlobalOptions } from '../../src/cli/options/global-options.ts'
+import { watchRepository } from '../../src/cli/watch/watch-repository.ts'
+import { readFile, type FileReader } from '../../src/stages/parse/read-file.ts'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { createTestRepository, type TestRepository } from '../helpers/test-repository.ts'
-
-const { readFile } = vi.hoisted(() => ({ readFile: vi.fn<(path: string) => void>() }))
-vi.mock('../../src/stages/parse/read-file.ts', async (load) => {
-  const real = await load<typeof readFileModule>()
-  return {
-    ...real,
-    readFile: (file: Parameters<typeof real.readFile>[0]) => {
-      readFile(file.path)
-      return real.readFile(file)
-    },
-  }
-})
 
 const shop = {
   'clusters.yaml': inventoryYaml('east', 'west'),
@@ -78,25 +69,36 @@ describe('render --watch', () => {
 
   it('parses and writes only what changed, and does nothing where nothing did', async () => {
     const repository = createTestRepository(shop)
-    let operations = 0
-    const { rounds } = await watch(repository, [
-      () => {
-        readFile.mockClear()
+    const parsed: string[] = []
+    const countingReader: FileReader = (file) => {
+      parsed.push(file.path)
+      return readFile(file)
+    }
+    let written = ''
+    const { operations } = repository.host
+    const given = repository.terminal({
+      writeError: (text) => (written += text),
+      watch: async function* () {
+        yield
+        parsed.length = 0
+        const first = operations.length
         repository.host.put('/repo/settings.yaml', configMapYaml('shop/settings', 'y'))
-        operations = repository.host.operations.length
-      },
-      () => {
-        expect(readFile.mock.calls).toStrictEqual([['settings.yaml']])
-        const written = repository.host.operations.slice(operations).join('\n')
-        expect(written).toContain(settings)
-        expect(written).not.toContain('namespaces')
-        operations = repository.host.operations.length
+        yield
+        expect(parsed).toStrictEqual(['settings.yaml'])
+        const done = operations.slice(first).join('\n')
+        expect(done).toContain(settings)
+        expect(done).not.toContain('namespaces')
+        const second = operations.length
+        written = ''
         repository.host.put('/repo/settings.yaml', configMapYaml('shop/settings', 'y'))
         repository.host.put('/repo/notes.txt', 'no source')
+        yield
+        expect(written).toBe('')
+        expect(operations).toHaveLength(second)
       },
-    ])
-    expect(rounds[2]).toBe('')
-    expect(repository.host.operations).toHaveLength(operations)
+    })
+    const terminal = withGlobalOptions(given, addGlobalOptions(new Command()), () => undefined)
+    expect(await watchRepository(terminal, '.', { readFile: countingReader })).toBe(0)
   })
 
   it('goes on after errors, and tells them once', async () => {

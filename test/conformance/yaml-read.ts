@@ -1,6 +1,7 @@
 import { equalJson } from '../../src/json/equal.ts'
 import type { Json } from '../../src/model/json.ts'
-import { readDocument, type DocumentReading } from '../../src/yaml/read/read-document.ts'
+import { readDocument } from '../../src/yaml/read/read-document.ts'
+import type { DocumentReading } from '../../src/yaml/read/read-nodes.ts'
 import { parseExactJson } from '../helpers/parse-exact-json.ts'
 import type { Result, Suite } from './conformance.ts'
 

@@ -68,11 +68,16 @@ describe("KubeFed's own samples", () => {
     const found = new Set(diagnostics.map(({ code, location }) => `${code} ${location.file}`))
     const fragments = Object.entries(filesOf('fixtures/')).filter(([, text]) => text.includes('clusterOverrides'))
     expect([...found]).toStrictEqual([
+      'status-collection config/kubefedconfig.yaml',
       ...fragments.map(([path]) => `kubefed-fragment ${path}`),
       'replicas-override-discarded sample1/federateddeployment.yaml',
+      // It sets all annotations of a Deployment, to which controllers of the cluster add their own.
+      'override-replaces-annotations sample1/federateddeployment.yaml',
       // Its serviceName and servicePort are fields of extensions/v1beta1, but the type is networking.k8s.io/v1.
       'template-unknown-field sample1/federatedingress.yaml',
       'plain-text-secret sample1/federatedsecret.yaml',
+      // Its override sets a key to null, which API servers drop.
+      'template-null sample1/federatedsecret.yaml',
     ])
     expect(exitCode).toBe(0)
   })

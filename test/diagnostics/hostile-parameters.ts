@@ -58,8 +58,8 @@ function valuesOf(checker: ts.TypeChecker, type: ts.Type, text: string, source: 
     const [item] = checker.getTypeArguments(type as ts.TypeReference)
     return item ? [valuesOf(checker, item, text, source).flatMap((each) => [each, each]), []] : []
   }
-  if (type.flags & ts.TypeFlags.Object) {
-    const fields = type.getProperties().map((each): [string, readonly unknown[]] => {
+  if (type.flags & ts.TypeFlags.Object || type.isIntersection()) {
+    const fields = checker.getPropertiesOfType(type).map((each): [string, readonly unknown[]] => {
       return [each.name, valuesOf(checker, checker.getTypeOfSymbolAtLocation(each, source), text, source)]
     })
     const most = Math.max(1, ...fields.map(([, values]) => values.length))

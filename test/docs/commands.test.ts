@@ -10,7 +10,7 @@ const pages = handWrittenPages.map((path) => [path, readRepositoryFile(path)] as
 
 describe('the pages that people write', () => {
   it.each(listed.map((command) => command.name()))('show fedrender %s at work', (name) => {
-    const shown = new RegExp(`^(?:\\$ )?(?:source <\\()?fedrender ${name}\\b`, 'm')
+    const shown = new RegExp(`^(?:\\$ )?(?:source <\\(|git config \\S+ ')?fedrender ${name}\\b`, 'm')
     const blocks = pages.flatMap(([, text]) => text.match(/^```(?:console|sh)\n[^]*?^```$/gm) ?? [])
     expect(blocks.filter((block) => shown.test(block))).not.toHaveLength(0)
   })

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { endDaemon, freePort, startDaemon, waitFor, type Daemon } from './daemon.ts'
@@ -25,6 +25,8 @@ export interface ControlPlane {
 export interface ApiServer {
   readonly address: string
   readonly kubeconfig: string
+  /** Its certificate, which nobody signed, in base64. */
+  readonly certificate: string
   /** Runs kubectl against it and gives what it prints on standard output; throws what it prints on standard error. */
   kubectl(args: readonly string[], input?: string): string
   /** Runs kubectl and gives whether it did what it was to do, with what it printed. */
@@ -114,6 +116,7 @@ async function startServer(
   return {
     address,
     kubeconfig,
+    certificate: readFileSync(join(directory, 'certificates/apiserver.crt'), 'base64'),
     tryKubectl,
     kubectl: (args, input) => {
       const { done, output } = tryKubectl(args, input)

@@ -1,3 +1,4 @@
+import type { UserConsoleLog } from 'vitest'
 import type { Reporter, TestCase, TestModule } from 'vitest/node'
 
 /** Tells each test as it ends, each failure with its message, each skip with its reason, and at last the numbers. */
@@ -23,6 +24,11 @@ export default class CountingReporter implements Reporter {
         return console.log(`- ${name}: skipped: ${result.note ?? 'for no reason'}`)
       case 'pending':
     }
+  }
+
+  /** What a test measured. */
+  onUserConsoleLog({ content }: UserConsoleLog): void {
+    console.log(content.trimEnd())
   }
 
   onTestRunEnd(modules: readonly TestModule[], errors: readonly { readonly message: string }[]): void {

@@ -132,6 +132,41 @@ const names = {
   store: `store.${domain}`,
 }
 
+/** A route of a Gateway beside the Ingress of the example. */
+const route = `apiVersion: core.kubefed.io/v1beta1
+kind: FederatedTypeConfig
+metadata: {name: httproutes.gateway.networking.k8s.io, namespace: kube-federation-system}
+spec:
+  propagation: Enabled
+  federatedType: {group: types.kubefed.io, version: v1beta1, kind: FederatedHTTPRoute, pluralName: federatedhttproutes, scope: Namespaced}
+  targetType: {group: gateway.networking.k8s.io, version: v1, kind: HTTPRoute, pluralName: httproutes, scope: Namespaced}
+---
+apiVersion: types.kubefed.io/v1beta1
+kind: FederatedHTTPRoute
+metadata: {name: api, namespace: shop}
+spec:
+  template: {spec: {parentRefs: [{name: edge, namespace: infra}], hostnames: [api.${domain}]}}
+  placement: {clusterSelector: {}}
+---
+apiVersion: multiclusterdns.kubefed.io/v1alpha1
+kind: IngressDNSRecord
+metadata: {name: api, namespace: shop}
+spec: {hosts: [api.${domain}]}
+`
+
+/** The route and its Gateway as a cluster has them, as items of the example's observed state. */
+function observedRoute(address: string): string {
+  return `- apiVersion: gateway.networking.k8s.io/v1
+  kind: Gateway
+  metadata: {name: edge, namespace: infra}
+  status: {addresses: [{type: IPAddress, value: ${address}}]}
+- apiVersion: gateway.networking.k8s.io/v1
+  kind: HTTPRoute
+  metadata: {name: api, namespace: shop}
+  status: {parents: [{parentRef: {name: edge, namespace: infra}, conditions: [{type: Accepted, status: "True"}]}]}
+`
+}
+
 async function resolveAll({ resolve }: DnsChain): Promise<Readonly<Record<string, Resolved>>> {
   const resolved = Object.entries(names).map(async ([key, name]) => [key, await resolve(name)] as const)
   return Object.fromEntries(await Promise.all(resolved))
@@ -165,6 +200,12 @@ describe.for(readers)('$apiVersion, read by $externalDns', (reader) => {
     const chain = await startChain(context, reader)
     chain.deliver()
     expect(await resolveAll(chain)).toStrictEqual(bothRegions('198.51.100.10', '198.51.100.11'))
+
+    chain.edit('shop/store.yaml', (text) => `${text}---\n${route}`)
+    chain.edit('observed/us-east.yaml', (text) => text + observedRoute('198.51.100.30'))
+    chain.edit('observed/eu-west.yaml', (text) => text + observedRoute('203.0.113.30'))
+    chain.deliver()
+    expect(await chain.resolve(`api.${domain}`)).toStrictEqual({ a: ['198.51.100.30', '203.0.113.30'] })
 
     // ExternalDNS's CoreDNS provider can replace one address of a name by a CNAME, but forgets to take away others.
     chain.edit('dns.lock.yaml', (text) => text.replace(/^ *- 198\.51\.100\.11\n/m, ''))

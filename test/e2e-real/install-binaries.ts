@@ -3,19 +3,21 @@ import { createHash } from 'node:crypto'
 import {
   accessSync,
   constants,
-  copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
-import { basename, delimiter, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { recipes, type Recipe } from './recipes.ts'
+import type { Recipe } from './recipes/recipe.ts'
+import { agentRecipes, recipes } from './recipes/recipes.ts'
 
 /** A program to test with, or why there is none. */
 export type Binary = { readonly path: string } | { readonly missing: string }
@@ -33,19 +35,20 @@ export const cacheDirectory: string =
   process.env['FEDRENDER_E2E_CACHE'] ??
   join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'fedrender-e2e')
 
-/** For building all programs together, in seconds. */
-const buildSeconds = 600
-
 /** For building and testing, in seconds; a test that has begun goes on. */
 const allSeconds = Number(process.env['FEDRENDER_E2E_SECONDS'] ?? Infinity)
 
+/** For building all programs together, in seconds. */
+const buildSeconds = allSeconds === Infinity ? 3600 : 600
+
 /** Programs of the machine that are taken as they are: packages of the system have them. */
-const ofTheMachine = ['etcd', 'jq', 'git', 'kpt']
+const ofTheMachine = ['etcd', 'jq', 'git', 'kpt', 'redis-server']
 
 /** Which package of Debian has a program. */
 const packages: Readonly<Record<string, string>> = {
   etcd: 'etcd-server',
   jq: 'jq',
+  'redis-server': 'redis-server',
   chromium: 'chromium',
 }
 
@@ -57,6 +60,11 @@ export default function setup(project: TestProject): void {
   const binaries = [
     ...ofTheMachine.map((name): [string, Binary] => [name, find(name)]),
     ...recipes.map((recipe): [string, Binary] => [recipe.name, install(recipe, deadline)]),
+    // They would leave no time for the tests where that is limited.
+    ...agentRecipes.map((recipe): [string, Binary] => [
+      recipe.name,
+      install(recipe, allSeconds === Infinity ? deadline : 0),
+    ]),
   ]
   project.provide('binaries', Object.fromEntries(binaries))
   project.provide('deadline', end)
@@ -109,17 +117,14 @@ export function install(recipe: Recipe, deadline: number): Binary {
 }
 
 /** What kept a program from being built, if anything did. */
-function build(
-  { name, version, install, build, copy }: Recipe,
-  directory: string,
-  deadline: number,
-): string | undefined {
+function build(recipe: Recipe, directory: string, deadline: number): string | undefined {
+  const { name, version, install, copy } = recipe
   const go = goIn(directory, deadline)
   const made = join(directory, name)
   if (copy !== undefined) {
-    const { problem, output } = go('mod', 'download', '-json', `${copy.module}@${version}`)
+    const { problem, from } = download(go, `${copy.module}@${version}`)
     if (problem !== undefined) return problem
-    copyFileSync(join((JSON.parse(output) as { readonly Dir: string }).Dir, copy.path), made)
+    writeFileSync(made, copy.paths.map((path) => readFileSync(join(from, path), 'utf8')).join('---\n'))
     return undefined
   }
   if (install !== undefined) {
@@ -127,8 +132,39 @@ function build(
     if (problem === undefined) renameSync(join(directory, basename(install.replace(/\/v\d+$/, ''))), made)
     return problem
   }
-  for (const [file, text] of Object.entries(build?.files ?? {})) writeFileSync(join(directory, file), text)
-  return go('mod', 'tidy').problem ?? go('build', '-ldflags', build?.linkFlags ?? '', '-o', name, '.').problem
+  return buildOwn(recipe, directory, go)
+}
+
+/** Builds a main of ours, or a program of a module that ours requires. */
+function buildOwn({ name, build }: Recipe, directory: string, go: Go): string | undefined {
+  const { files = {}, package: program, linkFlags = '', completed } = build ?? {}
+  writeFiles(directory, files)
+  if (completed !== undefined) {
+    const { problem, from } = download(go, completed.module)
+    if (problem !== undefined) return problem
+    const copy = join(directory, completed.directory)
+    cpSync(from, copy, { recursive: true })
+    spawnSync('chmod', ['-R', 'u+w', copy])
+    writeFiles(copy, completed.files)
+  }
+  // What is required for a program of it alone, "go mod tidy" would want the tests of, too.
+  const tidied = program === undefined ? go('mod', 'tidy').problem : undefined
+  return tidied ?? go('build', '-ldflags', linkFlags, '-o', name, program ?? '.').problem
+}
+
+/** Where a module is once it is downloaded. */
+function download(go: Go, module: string): { readonly problem: string | undefined; readonly from: string } {
+  const { problem, output } = go('mod', 'download', '-json', module)
+  if (problem !== undefined) return { problem, from: '' }
+  const { Dir } = JSON.parse(output) as { readonly Dir: string }
+  return { problem, from: Dir }
+}
+
+function writeFiles(directory: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true })
+    writeFileSync(join(directory, path), text)
+  }
 }
 
 /** What go did; `problem` is the last line that it complained with. */
@@ -137,7 +173,10 @@ interface GoResult {
   readonly output: string
 }
 
-function goIn(directory: string, deadline: number): (...args: readonly string[]) => GoResult {
+/** Runs go in a directory. */
+type Go = (...args: readonly string[]) => GoResult
+
+function goIn(directory: string, deadline: number): Go {
   const env = { ...process.env, GOBIN: directory, GOFLAGS: '-mod=mod -buildvcs=false' }
   return (...args) => {
     const timeout = deadline - Date.now()

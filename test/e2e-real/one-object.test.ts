@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseAllDocuments } from 'yaml'
+import { parseAllDocuments, type Tags } from 'yaml'
 import { temporaryDirectory } from '../e2e/run-cli.ts'
 import { hostileSources, identityOfPath, type PathIdentity } from '../helpers/hostile-objects.ts'
 import { renderedFiles, renderFiles } from '../helpers/render-files.ts'
@@ -67,8 +67,11 @@ function identityOf({ apiVersion, kind, metadata: { namespace = '', name } }: Re
 const sorted = (identities: readonly PathIdentity[]): readonly string[] =>
   identities.map((each) => JSON.stringify(each)).sort()
 
+/** What kustomize and kubectl write, neither of which quotes a key `<<` that is a text. */
 function readStream(text: string): readonly PathIdentity[] {
-  return parseAllDocuments(text, { version: '1.1', intAsBigInt: true })
+  const customTags = (tags: Tags): Tags =>
+    tags.filter((each) => typeof each === 'string' || each.tag !== 'tag:yaml.org,2002:merge')
+  return parseAllDocuments(text, { version: '1.1', intAsBigInt: true, customTags })
     .map((each) => each.toJS() as ReadObject | null)
     .flatMap((each) => (each === null ? [] : [identityOf(each)]))
 }
@@ -128,13 +131,20 @@ describe('a rendered file of hostile templates and overrides is one object, of i
 
   it('kubectl, which flattens lists', (context) => {
     const { kubectl } = requireBinaries(context, 'kubectl')
+    let read = 0
     for (const [index, files] of fleets.slice(0, 100).entries()) {
       const of = ['--filename', join(directory, String(index), 'clusters'), '--recursive']
       const change = ['annotate', '--local', ...of, 'example.com/read=yes', '--output', 'yaml']
       const { status, stdout, stderr } = spawnSync(kubectl, change, { encoding: 'utf8', maxBuffer: 1 << 28 })
-      expect([stderr, status]).toStrictEqual(['', 0])
+      // It refuses a number where the metadata has a text, as an API server does, and then changes nothing.
+      if (status !== 0) {
+        expect(stderr).toMatch(/^error: unable to decode .* cannot unmarshal /)
+        continue
+      }
+      read += 1
       expect(sorted(readStream(stdout))).toStrictEqual(sorted([...files.keys()].map(identityOfPath)))
     }
+    expect(read).toBeGreaterThan(50)
   })
 })
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { AgentsLast } from './agents-last.ts'
 import { cacheDirectory } from './install-binaries.ts'
 
 const config: ViteUserConfig = defineConfig({
@@ -11,6 +12,7 @@ const config: ViteUserConfig = defineConfig({
     reporters: ['./test/e2e-real/counting-reporter.ts'],
     // Servers share the machine with what they are tested by.
     fileParallelism: false,
+    sequence: { sequencer: AgentsLast },
     testTimeout: 900_000,
     hookTimeout: 120_000,
   },

@@ -136,6 +136,7 @@ async function runHere(
     writeError: () => undefined,
     colorErrors: false,
     colorOutput: false,
+    outputColumns: undefined,
     interactive: false,
     now: () => 0,
     clock: () => '2026-01-01T00:00:00Z',

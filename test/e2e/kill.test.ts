@@ -86,13 +86,13 @@ async function killMany(
 }
 
 describe('kill -9', () => {
-  it('at 100 random moments of a render leaves every file old or new, and the next run converges', async () => {
+  it('at 40 random moments of a render leaves every file old or new, and the next run converges', async () => {
     const whole = new Map(
       versions.map((version) => [version, render(version, join(workspace, `${version}-whole`))]),
     )
     // Two at a time, as most of a run's time is that of starting Node.
     const outputs = ['left', 'right'].map((name) => join(workspace, name))
-    const inWrite = await Promise.all(outputs.map(async (output) => killMany(output, whole, 50)))
-    for (const count of inWrite) expect(count).toBeGreaterThan(10)
+    const inWrite = await Promise.all(outputs.map(async (output) => killMany(output, whole, 20)))
+    for (const count of inWrite) expect(count).toBeGreaterThan(4)
   }, 300_000)
 })

@@ -21,28 +21,19 @@ import { fileTree } from '../helpers/file-tree.ts'
 
 const project = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 const driver = `${project}/test/e2e/fixtures/write-output.mjs`
-/** Inside the project, so that the compiled files find its packages. */
-const compiled = `${project}/node_modules/.cache/fedrender-output-test-${process.pid}`
+/** What `npm run build` has made, which `npm test` runs first. */
+const compiled = `${project}/dist`
 let root = ''
 
 beforeAll(() => {
-  const compiler = `${project}/node_modules/typescript/bin/tsc`
-  const result = spawnSync(process.execPath, [
-    compiler,
-    '-p',
-    `${project}/tsconfig.build.json`,
-    '--outDir',
-    compiled,
-  ])
-  expect(existsSync(`${compiled}/host/output/apply-change-set.js`), String(result.stdout)).toBe(true)
+  expect(existsSync(`${compiled}/host/output/apply-change-set.js`)).toBe(true)
   root = realpathSync(mkdtempSync(`${tmpdir()}/fedrender-kill-`))
   for (const [name, tree] of Object.entries(trees))
     writeFileSync(`${root}/${name}.json`, JSON.stringify(tree))
-}, 120_000)
+})
 
 afterAll(() => {
   rmSync(root, { recursive: true, force: true })
-  rmSync(compiled, { recursive: true, force: true })
 })
 
 /** Two states of a fleet, which differ in changed files, in files that come and go, and in whole directories. */

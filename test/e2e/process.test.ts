@@ -60,7 +60,7 @@ describe('--previous', () => {
     rmSync(join(repository, 'same.yaml'))
     const guarded = runCli(repository, ['render', '--previous', 'HEAD'])
     expect(guarded.status).toBe(2)
-    expect(guarded.stderr).toContain('error prune-guard: This run would delete 720 files')
+    expect(guarded.stderr).toContain('error prune-guard: This run would prune 720 files')
     expect(readTree(join(repository, 'rendered')).size).toBe(0)
     const missing = runCli(repository, ['render', '--previous', 'origin/main'])
     expect(missing.status).toBe(2)

@@ -71,7 +71,7 @@ describe('the prune guard', () => {
 
       const refused = render()
       expect([refused.status, refused.stdout]).toStrictEqual([2, ''])
-      expect(refused.stderr).toContain(`error prune-guard: This run would delete ${count} files`)
+      expect(refused.stderr).toContain(`error prune-guard: This run would prune ${count} files`)
       expect(refused.stderr).toContain(`  - ${reason}\n`)
       expect(rendered()).toStrictEqual(before)
 

@@ -4,7 +4,7 @@ import { commit, git, gitRepository, scratchDirectory } from '../helpers/git-rep
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { main } from './run-cli.ts'
 
-const races = 50
+const races = 12
 const pushRaces = 5
 const settings = (value: string): string => namespaceYaml('shop') + configMapYaml('shop/settings', value)
 

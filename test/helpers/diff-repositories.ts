@@ -7,7 +7,7 @@ import { defaultRenderConfig } from '../../src/model/render-config.ts'
 import type { SourceFile } from '../../src/model/source-file.ts'
 import { compile } from '../../src/render.ts'
 import { parse } from '../../src/stages/parse/parse.ts'
-import { readRenderConfig } from '../../src/stages/validate/render-config.ts'
+import { readRenderConfig } from '../../src/stages/validate/config/render-config.ts'
 import { createSchemaValidator } from '../../src/stages/validate/schema-validator.ts'
 import { fleetDiff } from '../../src/views/fleet-diff/fleet-diff.ts'
 

@@ -2,7 +2,7 @@ import { isAlias, isMap, isSeq, visit, type Alias, type Node, type Pair, type YA
 import { pointerSegments } from '../../src/json/pointer.ts'
 import { indexOfKey } from '../../src/yaml/edit/index-of-key.ts'
 import { trimmedRange } from '../../src/yaml/edit/trimmed-range.ts'
-import type { ComposedDocument } from '../../src/yaml/read/compose-document.ts'
+import type { ComposedDocument } from '../../src/yaml/edit/compose-document.ts'
 import { isMergeKey } from '../../src/yaml/edit/merge-key.ts'
 import type { TextRange } from '../../src/yaml/read/yaml-problem.ts'
 

@@ -17,7 +17,11 @@ export function kubeFedCluster(
 
 /** A KubeFedCluster with one condition. */
 export function clusterWith(name: string, condition: JsonObject): JsonObject {
-  return kubeFedCluster(name, {}, { status: { conditions: [condition] } })
+  return kubeFedCluster(
+    name,
+    {},
+    { status: { conditions: [{ lastProbeTime: '2024-01-01T00:00:00Z', ...condition }] } },
+  )
 }
 
 /** A KubeFedConfig named `kubefed`. */

@@ -2,7 +2,7 @@ import { errorsOf } from '../../src/diagnostics/severities.ts'
 import { readSchemas } from '../../src/host/schemas.ts'
 import type { RenderConfig } from '../../src/model/render-config.ts'
 import { parse } from '../../src/stages/parse/parse.ts'
-import { readRenderConfig } from '../../src/stages/validate/render-config.ts'
+import { readRenderConfig } from '../../src/stages/validate/config/render-config.ts'
 import { createSchemaValidator } from '../../src/stages/validate/schema-validator.ts'
 
 const schema = createSchemaValidator(readSchemas())

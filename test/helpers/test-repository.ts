@@ -1,5 +1,5 @@
 import { runCommand } from '../../src/cli/run-command.ts'
-import type { Terminal } from '../../src/cli/terminal/terminal.ts'
+import type { GivenTerminal } from '../../src/cli/terminal/terminal.ts'
 import { createMemoryHost, type MemoryHost } from './memory-host.ts'
 
 /** What a command line wrote and gave. */
@@ -19,10 +19,12 @@ export interface TestRepository {
   readonly host: MemoryHost
   /** Runs `fedrender` with these arguments. */
   run(...commandLine: readonly string[]): CommandResult
+  /** What the command lines are given, with some other traits; what is written goes nowhere unless they take it. */
+  terminal(traits: Partial<GivenTerminal>): GivenTerminal
   /** The same with other traits of the terminal. */
-  runOn(terminal: Partial<Terminal>, ...commandLine: readonly string[]): CommandResult
+  runOn(traits: Partial<GivenTerminal>, ...commandLine: readonly string[]): CommandResult
   /** The same with a command that goes on when the command line has been read. */
-  runToEnd(terminal: Partial<Terminal>, ...commandLine: readonly string[]): Promise<CommandResult>
+  runToEnd(traits: Partial<GivenTerminal>, ...commandLine: readonly string[]): Promise<CommandResult>
   /** The files of the output directory by path, without `.gitattributes`. */
   rendered(directory?: string): Record<string, string>
 }
@@ -33,35 +35,45 @@ export function createTestRepository(files: Readonly<Record<string, string | Uin
     Object.fromEntries(Object.entries(files).map(([path, content]) => [`/repo/${path}`, content])),
   )
   if (Object.keys(files).length === 0) host.put('/repo/', '')
-  const start = (terminal: Partial<Terminal>, commandLine: readonly string[]): StartedCommand => {
+  const terminal = (traits: Partial<GivenTerminal>): GivenTerminal => ({
+    host,
+    directory: '/repo',
+    environment: () => undefined,
+    writeOutput: () => undefined,
+    writeError: () => undefined,
+    colorErrors: false,
+    colorOutput: false,
+    outputColumns: undefined,
+    interactive: false,
+    now: () => 0,
+    clock: () => '2026-01-01T00:00:00Z',
+    lookUp: () => Promise.reject(new Error('there is no network in tests')),
+    watch: async function* () {},
+    ...traits,
+  })
+  const start = (traits: Partial<GivenTerminal>, commandLine: readonly string[]): StartedCommand => {
     const [stdout, stderr]: [string[], string[]] = [[], []]
-    const exitCode = runCommand(commandLine, {
-      host,
-      directory: '/repo',
-      environment: () => undefined,
-      writeOutput: (text) => stdout.push(text),
-      writeError: (text) => stderr.push(text),
-      colorErrors: false,
-      colorOutput: false,
-      interactive: false,
-      now: () => 0,
-      clock: () => '2026-01-01T00:00:00Z',
-      lookUp: () => Promise.reject(new Error('there is no network in tests')),
-      watch: async function* () {},
-      ...terminal,
-    })
+    const exitCode = runCommand(
+      commandLine,
+      terminal({
+        writeOutput: (text) => stdout.push(text),
+        writeError: (text) => stderr.push(text),
+        ...traits,
+      }),
+    )
     return { exitCode, printed: () => ({ stdout: stdout.join(''), stderr: stderr.join('') }) }
   }
-  const runOn = (terminal: Partial<Terminal>, ...commandLine: readonly string[]): CommandResult => {
-    const { exitCode, printed } = start(terminal, commandLine)
+  const runOn = (traits: Partial<GivenTerminal>, ...commandLine: readonly string[]): CommandResult => {
+    const { exitCode, printed } = start(traits, commandLine)
     if (typeof exitCode !== 'number') throw new Error('this command goes on: use runToEnd')
     return { exitCode, ...printed() }
   }
   return {
     host,
+    terminal,
     runOn,
-    runToEnd: async (terminal, ...commandLine) => {
-      const { exitCode, printed } = start(terminal, commandLine)
+    runToEnd: async (traits, ...commandLine) => {
+      const { exitCode, printed } = start(traits, commandLine)
       return { exitCode: await exitCode, ...printed() }
     },
     run: (...commandLine) => runOn({}, ...commandLine),

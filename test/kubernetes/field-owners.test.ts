@@ -35,4 +35,18 @@ describe('the owners of fields', () => {
         ),
     ).toEqual([true, true, true, false])
   })
+
+  it('are asked for a field by its pointer, and not gone through', () => {
+    const tree = { 'f:spec': { 'f:selector': { 'x:': {} }, 'f:type': {}, 'f:ports': { 'x:': {} } } }
+    const [owner] = fieldOwners(live({ ...entry, fieldsV1: tree }))
+    const fields = Object.assign(new Set(owner?.fields), {
+      [Symbol.iterator]: () => {
+        throw new Error('there may be a million')
+      },
+    })
+    const owned = ['/spec', '/spec/type', '/spec/type/x', '/spec/selector', '/specs'].filter(
+      (each) => owner && ownsField({ ...owner, fields }, each),
+    )
+    expect(owned).toEqual(['/spec', '/spec/type', '/spec/type/x'])
+  })
 })

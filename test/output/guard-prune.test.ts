@@ -109,9 +109,14 @@ describe('a file whose object only has another path than an earlier release gave
     const held: readonly HeldRule[] = [
       { reason: 'object-in-error', file: 'shop/configmaps/%63loudbuild.yaml' },
     ]
-    const { changes } = render(publish(old), without(now, /cloudbuild|loudbuild/), { clusters: 6, held })
+    const { changes, judgement } = render(publish(old), without(now, /cloudbuild|loudbuild/), {
+      clusters: 6,
+      held,
+    })
     expect(changes.held).toHaveLength(6)
-    expect(changes.pruned.every(({ path }) => path.endsWith('Chart.yaml'))).toBe(true)
+    expect(changes.held.every(({ path }) => path.endsWith('/%63loudbuild.yaml'))).toBe(true)
+    expect(changes.pruned.every(({ movedTo }) => movedTo !== undefined)).toBe(true)
+    expect(judgement.reasons).toStrictEqual([])
   })
 })
 
@@ -339,12 +344,12 @@ it('prints the set folded over clusters, the reasons, the digest and the flag', 
   const [diagnostic] = guardPrune(changes, judgement, ['0123456789abcdef'])
   expect(diagnostic).toMatchObject({ code: 'prune-guard', severity: 'error' })
   const text = `${diagnostic!.message}\n${diagnostic!.hint!}`.replaceAll(judgement.digest, 'DIGEST')
-  expect(text).toBe(`This run would delete 24 files (digest DIGEST), which needs approval:
+  expect(text).toBe(`This run would prune 24 files (digest DIGEST), which needs approval:
   - namespace pay would vanish from every cluster that has it: c1, c10, c11, c12, c2, c3, c4, c5 and 4 more
   - configmaps pay/a would vanish from 12 clusters
   - namespaces pay would vanish from 12 clusters
   - 12 files of type namespaces would be deleted, and with each what it contains
-It would delete:
+It would prune:
   - configmaps pay/a in 12 clusters: c1, c10, c11, c12, c2, c3, c4, c5 and 4 more
   - namespaces pay in 12 clusters: c1, c10, c11, c12, c2, c3, c4, c5 and 4 more
 The approved digest "0123456789abcdef" is that of another set.

@@ -102,6 +102,18 @@ for (const [name, arbitrary] of [
       )
     })
 
+    it('are the same one by one', () => {
+      fc.assert(
+        fc.property(arbitrary, (objects) => {
+          for (const [object, { fields, at }] of everyObject(compileObjects(objects).plan)) {
+            for (const [pointer, origin] of fields) expect(at(pointer)).toStrictEqual(origin)
+            for (const pointer of ['', '/metadata', '/nothing'])
+              if (!leaves(object).some(([each]) => each === pointer)) expect(at(pointer)).toBeUndefined()
+          }
+        }),
+      )
+    })
+
     it('are what stands in for something only where that is written', () => {
       fc.assert(
         fc.property(arbitrary, (objects) => {
@@ -116,7 +128,7 @@ for (const [name, arbitrary] of [
       fc.assert(
         fc.property(arbitrary, (objects) => {
           for (const [, { fields }] of everyObject(compileObjects(objects).plan)) {
-            for (const { value, origin, replaced } of fields.values()) {
+            for (const [, { value, origin, replaced }] of fields) {
               for (const each of [{ value, origin }, ...replaced]) {
                 const { kind, at } = each.origin
                 if (!stated.has(kind)) continue

@@ -76,7 +76,7 @@ it('fixes touch only the lines of what they cure, cure what they are for, and ar
       expect(left).not.toContain('override-dotted-path')
       expect(left).not.toContain('namespace-not-federated')
       if (!/^0 faults/m.test(stderr)) mended += 1
-      expect(repository.run('validate', '--fix').stderr).toContain('0 faults mended')
+      expect(repository.run('validate', '--fix').stderr).toContain('0 faults fixed')
       expect(repository.host.dump('/repo')).toStrictEqual(after)
     }),
     { numRuns: 60 },

@@ -1,16 +1,22 @@
+import { atPointer } from '../../json/at-pointer.ts'
 import { groupOf } from '../../kubernetes/group-version-kind.ts'
 import type {
   ArgoCDConfig,
   ArgoCDDestination,
   WavesConfig,
   DeliveryFile,
+  DeliveryGranularity,
 } from '../../model/delivery-config.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import { agentFilePath } from '../../output/layout.ts'
 import { joinPath } from '../../text/join-path.ts'
+import type { EarlierFile } from '../agent.ts'
 import { deliveryUnits, unitPath, type DeliveryUnit } from '../delivery-units.ts'
 import { retainedObjects } from '../retained-objects.ts'
+
+/** The directory of ApplicationSets in the folder of Argo CD. */
+const folder = 'applicationsets'
 
 /**
  * The ApplicationSet: one Application for each unit, from a list and not from the directories that Git has, so that a
@@ -38,7 +44,15 @@ export function applicationSet(fleet: Fleet, config: ArgoCDConfig, output: strin
       template: applicationTemplate(config, retainedObjects(fleet), usesServers),
     },
   }
-  return { path: agentFilePath(['applicationsets'], config.name), object }
+  return { path: agentFilePath([folder], config.name), object }
+}
+
+/** What one Application of an earlier output delivered. */
+export function granularityIn(files: readonly EarlierFile[]): DeliveryGranularity | undefined {
+  const set = files.find(({ path }) => path.startsWith(`${folder}/`))?.read()
+  if (set === undefined) return undefined
+  const include = atPointer(set, '/spec/template/spec/source/directory/include')
+  return include === undefined ? 'cluster' : 'namespace'
 }
 
 /** How Argo CD knows a cluster: as the mapping says, else by its name. */

@@ -26,6 +26,15 @@ export function keep(annotations: JsonObject, reason: KeepReason): JsonObject {
   }
 }
 
+/** Why an object gets one of the annotations of `keep`, as a clause; undefined for any other. */
+export function reasonOf(annotation: string): string | undefined {
+  if (annotation === syncOptions) return 'Argo CD is to leave the object in the cluster when its file goes'
+  if (annotation === compareOptions) {
+    return 'Argo CD compares what it is to keep with nothing once its file has gone, and its Application would be OutOfSync for ever'
+  }
+  return undefined
+}
+
 /** Whether Argo CD leaves an object alone when its file goes. */
 export function isKept(annotations: JsonObject): boolean {
   const options = getOwn(annotations, syncOptions)

@@ -1,12 +1,21 @@
-import type { FluxConfig, OCIConfig, DeliveryFile } from '../../model/delivery-config.ts'
+import type { DeliveryFile, DeliveryGranularity, FluxConfig, OCIConfig } from '../../model/delivery-config.ts'
 import type { Fleet, FleetCluster } from '../../model/fleet.ts'
 import type { JsonObject } from '../../model/json.ts'
-import { clusterDirectory, agentFilePath, clusterScopedDirectory } from '../../output/layout.ts'
+import {
+  clusterDirectory,
+  agentFilePath,
+  clusterScopedDirectory,
+  nameOfSegment,
+} from '../../output/layout.ts'
 import { joinPath } from '../../text/join-path.ts'
+import type { EarlierFile } from '../agent.ts'
 import { deliveryUnits, unitPath, type DeliveryUnit } from '../delivery-units.ts'
 
+/** The directory of Kustomizations in that of a cluster. */
+const kustomizations = 'kustomizations'
+
 /**
- * What Flux is told: one Kustomization for each unit, in a directory for each cluster, so that a Flux that runs in a
+ * What Flux reads: one Kustomization for each unit, in a directory for each cluster, so that a Flux that runs in a
  * member cluster can be given that cluster's alone; and the OCIRepository of each cluster where there are artifacts.
  */
 export function fluxFiles(fleet: Fleet, config: FluxConfig, output: string): readonly DeliveryFile[] {
@@ -17,6 +26,14 @@ export function fluxFiles(fleet: Fleet, config: FluxConfig, output: string): rea
     ...units.map((unit) => kustomization(unit, firstOf.get(unit.cluster), config, output)),
     ...(oci ? fleet.clusters.map((cluster) => ociRepository(cluster, oci, config, output)) : []),
   ]
+}
+
+/** What one Kustomization of an earlier output delivered: that of a whole cluster has the name of its directory. */
+export function granularityIn(files: readonly EarlierFile[]): DeliveryGranularity | undefined {
+  const found = files.map(({ path }) => path.split('/')).find(([, type]) => type === kustomizations)
+  if (found === undefined) return undefined
+  const [cluster = '', , file = ''] = found
+  return file === agentFilePath([], nameOfSegment(cluster)) ? 'cluster' : 'namespace'
 }
 
 function isClusterScoped({ directory }: DeliveryUnit): boolean {
@@ -57,7 +74,7 @@ function kustomization(
       deletionPolicy: 'Orphan',
     },
   }
-  return { path: fluxPath(cluster, 'kustomizations', name), object }
+  return { path: fluxPath(cluster, kustomizations, name), object }
 }
 
 function ociRepository(

@@ -14,9 +14,17 @@ import type { RepositoryOptions } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 import { readObservedObjects } from './read-observed.ts'
 
+/** How a repository is compared with what runs. */
+export interface AdoptRepositoryOptions extends RepositoryOptions {
+  /** The directory of what runs. Default: what the repository has observed. */
+  readonly observed?: string
+  /** Whether objects in error are left out of the comparison, in place of there being none. Default: false. */
+  readonly keepGoing?: boolean
+}
+
 /** What applying a repository would change in what runs. */
 export interface AdoptedRepository {
-  /** Absent where errors closed the gate. */
+  /** Absent where errors closed the gate, or where what was observed is in error. */
   readonly adoption?: Adoption
   /** With the configured severities. */
   readonly diagnostics: readonly Diagnostic[]
@@ -29,7 +37,7 @@ export interface AdoptedRepository {
 export function adoptRepository(
   workspace: Workspace,
   directory: string,
-  { observed: named, ...options }: RepositoryOptions & { readonly observed?: string },
+  { observed: named, ...options }: AdoptRepositoryOptions,
 ): AdoptedRepository {
   const readFile = rememberReadings()
   const { repository, result, diagnostics } = compileRepository(workspace, directory, {
@@ -37,7 +45,7 @@ export function adoptRepository(
     readFile,
   })
   const fleet = result?.fleet
-  if (fleet === undefined || hasErrors(diagnostics)) return { diagnostics }
+  if (fleet === undefined || (hasErrors(diagnostics) && options.keepGoing !== true)) return { diagnostics }
   const { config } = repository
   const [observed, reading] = readObservedObjects(workspace, fleet.clusters, {
     directory: named,
@@ -48,7 +56,10 @@ export function adoptRepository(
     causesOf: findFieldCauses(fleet, (plan, cluster) => fieldOrigins(plan, cluster, config)),
   })
   const found = [...reading, ...(observed.size === 0 ? [] : unknownPlaces(fleet, observed, adoption))]
-  return { adoption, diagnostics: [...diagnostics, ...applySeverities(found, config.severities, false)] }
+  const judged = applySeverities(found, config.severities, false)
+  const all = [...diagnostics, ...judged]
+  // What was observed in error says nothing about what runs.
+  return hasErrors(judged) ? { diagnostics: all } : { adoption, diagnostics: all }
 }
 
 /** The clusters, and the kinds of clusters, of which the dump holds nothing. */

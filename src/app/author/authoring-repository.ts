@@ -1,4 +1,3 @@
-import { customTypes } from '../../authoring/types/custom-types.ts'
 import { knownTypeOf } from '../../authoring/types/find-type-config.ts'
 import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
@@ -50,16 +49,16 @@ export function toAuthoringRepository(
 ): AuthoringRepository {
   const { config, schema } = repository
   const [resources] = validate(manifests, schema, config)
-  const types = resolveTypes(resources.federatedTypeConfigs, config, () => undefined)
-  return { repository, manifests, resources, types, knownTypes: knownTypes(manifests, types) }
+  const types = resolveTypes(resources, config, () => undefined)
+  return { repository, manifests, resources, types, knownTypes: knownTypes(resources.customTypes, types) }
 }
 
 /** Each type once; what the repository defines itself comes before what Kubernetes does. */
 function knownTypes(
-  manifests: readonly Manifest[],
+  customTypes: readonly KnownType[],
   types: readonly FederatedTypeConfig[],
 ): readonly KnownType[] {
-  const discovered = [...customTypes(manifests.map(({ value }) => value)), ...builtinResources]
+  const discovered = [...customTypes, ...builtinResources]
   const targets = types.map(({ targetType }) => knownTypeOf(targetType, discovered))
   const byName = new Map<string, KnownType>()
   for (const type of [...discovered, ...targets]) {

@@ -1,17 +1,14 @@
 import { findNamed } from '../../authoring/objects/find-named.ts'
 import { namespaceContents } from '../../authoring/objects/namespace-contents.ts'
-import { findType } from '../../authoring/types/find-type.ts'
-import { createDiagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
-import { errorsOf } from '../../diagnostics/severities.ts'
-import { readStandardInput } from '../../host/sources/sources.ts'
+import { findType, findTypes } from '../../authoring/types/find-type.ts'
+import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { isObject } from '../../json/own.ts'
 import { groupOf } from '../../kubernetes/group-version-kind.ts'
 import type { Manifest } from '../../model/manifest.ts'
-import { parse } from '../../stages/parse/parse.ts'
 import { classify, identity } from '../../stages/validate/classify.ts'
-import { readNamedFile } from '../repository/read-named-file.ts'
 import type { Workspace } from '../workspace.ts'
 import type { AuthoringRepository } from './authoring-repository.ts'
+import { readObjects } from './read-objects.ts'
 
 /** Which objects the command line names; exactly one of the three. */
 export type ObjectChoice =
@@ -21,7 +18,7 @@ export type ObjectChoice =
 
 /**
  * The plain objects that a command line names: those of a file, those of a namespace of the repository, or one of it.
- * Reports what reading a file does, `type-unknown`, `type-ambiguous`, `object-not-found`, `object-ambiguous` and
+ * Reports what reading a file does, `file-without-object`, `type-unknown`, `type-ambiguous`, `object-not-found`, `object-ambiguous` and
  * `object-left-out`.
  */
 export function chooseObjects(
@@ -33,10 +30,10 @@ export function chooseObjects(
   const { knownTypes } = source
   const plain = plainObjects(source)
   if ('contents' in choice) {
-    const skipped = choice.skippedTypes.map((name) => findType(name, knownTypes))
+    const skipped = choice.skippedTypes.map((name) => findTypes(name, knownTypes))
     const [contents, choosing] = namespaceContents(plain, {
       namespace: choice.contents,
-      skippedTypes: skipped.flatMap(([type]) => type ?? []),
+      skippedTypes: skipped.flatMap(([types]) => types),
     })
     return [contents, [...skipped.flatMap(([, found]) => found), ...choosing]]
   }
@@ -47,21 +44,6 @@ export function chooseObjects(
     .map(named)
   const [found, naming] = findNamed(type.kind, choice.name, choice.namespace, ofType)
   return [found ? [found.manifest] : [], naming]
-}
-
-function readObjects(workspace: Workspace, path: string): DiagnosticResult<readonly Manifest[]> {
-  if (path === '-') {
-    const [files, reading] = readStandardInput(workspace.host)
-    const [{ manifests }, parsing] = parse(files)
-    return [manifests, [...reading, ...errorsOf(parsing)]]
-  }
-  const file = readNamedFile(workspace, path)
-  if ('problem' in file) {
-    const at = { file: { path, text: '' }, start: 0, end: 0 }
-    return [[], [createDiagnostic('source-unreadable', { problem: file.problem }, { at })]]
-  }
-  const [{ manifests }, parsing] = parse([file])
-  return [manifests, errorsOf(parsing)]
 }
 
 /** The objects of the repository that are neither federated nor KubeFed's own. */

@@ -1,6 +1,7 @@
 import { authorFix, type FixContext } from '../../authoring/edits/author-fix.ts'
 import { fileChanges, type Authored } from '../../authoring/edits/authored.ts'
 import { fixesTogether, type FixesTogether } from '../../authoring/edits/fixes-together.ts'
+import { boundDiagnostics } from '../../diagnostics/bound-diagnostics.ts'
 import type { Diagnostic, DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import type { Fix } from '../../diagnostics/fix.ts'
 import type { FileChange } from '../../model/file-change.ts'
@@ -13,6 +14,7 @@ import {
   type CompiledRepository,
   type CompileRepositoryOptions,
 } from '../repository/compile-repository.ts'
+import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 import { toAuthoringRepository } from './authoring-repository.ts'
 
@@ -31,30 +33,56 @@ export interface FixedRepository {
 const rounds = 8
 
 /**
- * Makes the fixes of a repository's diagnostics in memory, compiles it again, and goes on until there is none left.
+ * Makes the fixes of a repository's diagnostics in memory, compiles it again, and goes on until there is none left, or
+ * until some are too many to be shown: what each run fixes is bounded as what it shows is.
  * Reports what a compilation and the check do, and the fixes that have to be made by hand.
  */
 export function fixRepository(
   workspace: Workspace,
-  compiled: CompiledRepository,
+  repository: Repository,
   options: CompileRepositoryOptions & CheckRepositoryOptions,
 ): FixedRepository {
-  const { files } = compiled.repository
-  let current = compiled
-  let found = checkRepository(current, options)
+  let { files } = repository
   let fixed = 0
-  let byHand: readonly Diagnostic[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    const fixes = fixFiles(current, found)
-    byHand = fixes.refused
-    if (fixes.changes.length === 0) break
-    const repository = { ...current.repository, files: withChanges(current.repository.files, fixes.changes) }
-    fixed += fixes.count
-    current = compileRead(workspace, repository, options)
-    found = checkRepository(current, options)
+  for (let left = rounds; ; left -= 1) {
+    const round = runRound(workspace, { ...repository, files }, options, left > 0)
+    fixed += round.fixed
+    if (round.isLast) {
+      const { compiled, diagnostics } = round
+      return { compiled, diagnostics, changes: changesBetween(repository.files, files), fixed }
+    }
+    files = withChanges(files, round.changes)
+    if (round.hidden) left = 1
   }
-  const changes = changesBetween(files, current.repository.files)
-  return { compiled: current, diagnostics: [...found, ...byHand], changes, fixed }
+}
+
+/** What one round fixes, or, where that is nothing, what it ends with. */
+type Round =
+  | {
+      readonly isLast: false
+      readonly changes: readonly FileChange[]
+      readonly fixed: number
+      /** Whether some diagnostics were too many to be shown. */
+      readonly hidden: boolean
+    }
+  | ({ readonly isLast: true; readonly fixed: 0 } & Pick<FixedRepository, 'compiled' | 'diagnostics'>)
+
+/** A function of its own, so that what was compiled is let go of before the next round compiles. */
+function runRound(
+  workspace: Workspace,
+  repository: Repository,
+  options: CompileRepositoryOptions & CheckRepositoryOptions,
+  mayFix: boolean,
+): Round {
+  const compiled = compileRead(workspace, repository, options)
+  const { compiling, checking } = checkRepository(compiled, options)
+  const diagnostics = [...compiling, ...checking]
+  if (!mayFix) return { isLast: true, fixed: 0, compiled, diagnostics }
+  const shown = boundDiagnostics(diagnostics)
+  const { changes, refused, count } = fixFiles(compiled, shown)
+  return changes.length === 0
+    ? { isLast: true, fixed: 0, compiled, diagnostics: [...diagnostics, ...refused] }
+    : { isLast: false, fixed: count, changes, hidden: shown.length < diagnostics.length }
 }
 
 function fixFiles(
@@ -73,19 +101,23 @@ function fixFiles(
     systemNamespace: config.systemNamespace,
     isSource: createMatcher(config.sources ?? ['**']),
   }
-  const [authored, refused]: [Authored[], Diagnostic[]] = [[], []]
+  const [written, refused]: [(readonly [Fix, Authored])[], Diagnostic[]] = [[], []]
   const together = fixesTogether(diagnostics.flatMap(({ fix }) => fix ?? []))
   const known = new Set(files.map(({ path }) => path))
-  for (const diagnostic of diagnostics) {
-    if (diagnostic.fix === undefined) continue
-    const [made, failing] = makeFix(diagnostic, diagnostic.fix, together, context)
+  for (const { diagnostic, fix } of onePerMissing(diagnostics)) {
+    const [authored, failing] = makeFix(diagnostic, fix, together, context)
     for (const each of failing) refused.push(each)
     // A file that is there already, and so does not hold what it was to hold, is a person's.
-    const isNew = made.files?.every(({ path }) => !known.has(path)) ?? true
-    if (failing.length === 0 && isNew && (made.files ?? made.edits)) authored.push(made)
+    const isNew = authored.files?.every(({ path }) => !known.has(path)) ?? true
+    if (failing.length === 0 && isNew && Object.keys(authored).length > 0) written.push([fix, authored])
   }
-  const [changes, editing] = fileChanges(authored)
-  return { changes: onePerPath(changes), refused: [...refused, ...editing], count: authored.length }
+  // Edits shift the places of what is to go, which so waits for a round without any.
+  const isEdited = written.some(([, { edits }]) => edits)
+  const now = written.filter(([, { removals }]) => !isEdited || !removals)
+  const made = new Set(now.map(([fix]) => missingOf(fix) ?? fix))
+  const count = diagnostics.filter(({ fix }) => fix && made.has(missingOf(fix) ?? fix)).length
+  const [changes, editing] = fileChanges(now.map(([, authored]) => authored))
+  return { changes, refused: [...refused, ...editing], count }
 }
 
 function makeFix(
@@ -100,23 +132,47 @@ function makeFix(
   return [together.changes.has(fix) ? { edits: [fix] } : {}, []]
 }
 
-/** Several objects may miss the same one. */
-function onePerPath(changes: readonly FileChange[]): readonly FileChange[] {
-  return [...new Map(changes.map((each) => [each.path, each])).values()]
+/** The fixes that are to be made: what several objects miss is written once, beside the first of them. */
+function onePerMissing(
+  diagnostics: readonly Diagnostic[],
+): readonly { readonly diagnostic: Diagnostic; readonly fix: Fix }[] {
+  const wanted = new Set<string>()
+  return diagnostics.flatMap((diagnostic) => {
+    const { fix } = diagnostic
+    if (fix === undefined) return []
+    const missing = missingOf(fix)
+    if (missing !== undefined && wanted.has(missing)) return []
+    if (missing !== undefined) wanted.add(missing)
+    return [{ diagnostic, fix }]
+  })
+}
+
+/** What a fix adds, where that is an object that several others may miss. */
+function missingOf(fix: Fix): string | undefined {
+  if (fix.kind === 'federate-namespace') return `namespace ${fix.namespace}`
+  return fix.kind === 'enable-type' ? `type ${Object.values(fix.federatedType).join(' ')}` : undefined
 }
 
 function withChanges(files: readonly SourceFile[], changes: readonly FileChange[]): readonly SourceFile[] {
   const byPath = new Map(files.map((file) => [file.path, file]))
-  for (const { path, after } of changes) if (after !== null) byPath.set(path, { path, text: after })
+  for (const { path, after } of changes) {
+    if (after === null) byPath.delete(path)
+    else byPath.set(path, { path, text: after })
+  }
   return [...byPath.values()].sort((left, right) => compareText(left.path, right.path))
 }
 
 function changesBetween(before: readonly SourceFile[], after: readonly SourceFile[]): readonly FileChange[] {
   const texts = new Map(before.map(({ path, text }) => [path, text]))
-  return after
+  const changed = after
     .filter(({ path, text }) => texts.get(path) !== text)
     .map(({ path, text }) => {
       const present = texts.get(path)
       return present === undefined ? { path, after: text } : { path, before: present, after: text }
     })
+  const kept = new Set(after.map(({ path }) => path))
+  const removed = before
+    .filter(({ path }) => !kept.has(path))
+    .map(({ path, text }) => ({ path, before: text, after: null }))
+  return [...changed, ...removed].sort((left, right) => compareText(left.path, right.path))
 }

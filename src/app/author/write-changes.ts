@@ -14,7 +14,7 @@ export type FileStatus = 'wrote' | 'changed' | 'removed' | 'unchanged'
 /** A change, with the status that its file gets. */
 export interface JudgedChange {
   readonly change: FileChange
-  readonly fate: FileStatus
+  readonly status: FileStatus
 }
 
 /**
@@ -32,11 +32,13 @@ export function judgeChanges(
     const { path } = change
     try {
       const present = readPresent(host, root, path)
-      if (present === change.after) return [{ change, fate: 'unchanged' }]
-      if (present === undefined) return [{ change, fate: 'wrote' }]
+      if (present === change.after) return [{ change, status: 'unchanged' }]
+      if (present === undefined) return [{ change, status: 'wrote' }]
       if (change.before === undefined && !force) diagnostics.push(createDiagnostic('file-differs', { path }))
       if (change.before !== undefined && change.before !== present) throw createSystemError('EBUSY', path)
-      return [{ change: { ...change, before: present }, fate: change.after === null ? 'removed' : 'changed' }]
+      return [
+        { change: { ...change, before: present }, status: change.after === null ? 'removed' : 'changed' },
+      ]
     } catch (error) {
       if (!isSystemError(error)) throw error
       diagnostics.push(createDiagnostic('file-write-failed', { path, problem: describeSystemError(error) }))
@@ -62,8 +64,8 @@ export function writeChanges(
   root: string,
   judged: readonly JudgedChange[],
 ): readonly Diagnostic[] {
-  for (const { change, fate } of judged) {
-    if (fate === 'unchanged') continue
+  for (const { change, status } of judged) {
+    if (status === 'unchanged') continue
     const path = `${root}/${change.path}`
     try {
       if (change.after === null) workspace.host.removeFile(path)

@@ -8,6 +8,7 @@ import type { OutputListing } from '../../host/output/output-listing.ts'
 import type { OutputChange } from '../../model/foreign-file.ts'
 import { createForeignJudge, type ForeignRights } from '../../stages/authorize/foreign-files.ts'
 import { obeyedLines } from '../../stages/authorize/obeyed-lines.ts'
+import { currentPath } from '../../output/layout.ts'
 import { compareText } from '../../text/compare-text.ts'
 
 /** One side of an output directory. */
@@ -51,8 +52,9 @@ export function compareOutputs(
     // A base without any output does not show how held files were rendered.
     if (verdict === 'passed' || (base.listing.entries.size === 0 && isHeld.has(path))) return []
     const obeyed = obeyedBy(nameOf(path))
-    const allowed = verdict === 'allowed' || isEqualTo(delivered.get(path), path, head)
-    const change = { ...difference, path: `${prefix}${path}`, allowed }
+    const isRendered = isEqualTo(delivered.get(path), path, head)
+    const allowed = verdict === 'allowed' || isRendered
+    const change = { ...difference, path: `${prefix}${path}`, allowed, ...(isRendered && { isRendered }) }
     if (obeyed === undefined) return [{ ...change, lines: [] }]
     const [before, after] = [base, head].map((side) => readObeyed(side.host, `${side.directory}/${path}`))
     return [
@@ -67,18 +69,35 @@ export function compareOutputs(
 
 function differencesOf(base: OutputSide, head: OutputSide): readonly Difference[] {
   const differences: Difference[] = []
+  let movedFrom: ReadonlyMap<string, string> | undefined
+  const earlierPath = (path: string): string | undefined => {
+    if (base.listing.entries.has(path)) return path
+    movedFrom ??= pathsByPresent(base)
+    return movedFrom.get(path)
+  }
   for (const [path, entry] of head.listing.entries) {
     if (entry === 'file' && isRendered(path, head)) continue
-    const before = base.listing.entries.get(path)
-    if (before === entry && isSame(path, base, head)) continue
+    const before = earlierPath(path)
     if (before === undefined && isLeftOver(path, base, head)) continue
+    if (before !== undefined && isSame(before, base, path, head)) continue
     differences.push({ path, kind: before === undefined ? 'added' : 'changed', entry })
   }
   for (const [path, entry] of base.listing.entries) {
-    if (head.listing.entries.has(path) || base.rendered.has(path)) continue
+    if (base.rendered.has(path) || isThere(path, head)) continue
     differences.push({ path, kind: 'removed', entry })
   }
   return differences.sort((left, right) => compareText(left.path, right.path))
+}
+
+/** Whether a side has a file, be it under the path that this release gives its names. */
+function isThere(path: string, { listing: { entries } }: OutputSide): boolean {
+  return entries.has(path) || entries.has(currentPath(path))
+}
+
+/** The paths of a side by those that this release gives the same names, where an earlier one gave others. */
+function pathsByPresent({ listing }: OutputSide): ReadonlyMap<string, string> {
+  const paths = [...listing.entries.keys()]
+  return new Map(paths.map((path) => [currentPath(path), path]))
 }
 
 /** Whether the head renders a file; one that is obeyed, such as `.gitattributes`, must have the rendered content. */
@@ -97,9 +116,10 @@ function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
-function isSame(path: string, base: OutputSide, head: OutputSide): boolean {
-  const id = base.listing.idOf(path, 40)
-  return id === head.listing.idOf(path, id.length)
+function isSame(before: string, base: OutputSide, after: string, head: OutputSide): boolean {
+  if (base.listing.entries.get(before) !== head.listing.entries.get(after)) return false
+  const id = base.listing.idOf(before, 40)
+  return id === head.listing.idOf(after, id.length)
 }
 
 function isLeftOver(path: string, base: OutputSide, head: OutputSide): boolean {

@@ -11,8 +11,10 @@ export function compareSides({
   base,
   head,
   delivery,
+  earlier,
   causesOf,
   weakenings = [],
+  left = [],
   files,
   ...sides
 }: DiffSides): FleetDiff {
@@ -20,7 +22,8 @@ export function compareSides({
   const diff = fleetDiff(base, head, {
     held: createHeldLookup(head.held),
     risksOf: (change, changes) =>
-      risksOf(change, (context ??= createRiskContext(base, head, changes, delivery))),
+      risksOf(change, (context ??= createRiskContext(base, head, changes, { delivery, earlier, left }))),
+    delivery,
     ...(causesOf && { causesOf }),
     risks: settingRisks(weakenings),
     ...(files && { files }),

@@ -11,7 +11,7 @@ import { previousFromDirectory } from '../../host/previous/previous-directory.ts
 import type { PreviousOutput } from '../../host/previous/previous-output.ts'
 import type { RenderedFile } from '../../model/file-tree.ts'
 import type { Fleet } from '../../model/fleet.ts'
-import { isObjectPath } from '../../output/layout.ts'
+import { isObjectPath, recordedCluster } from '../../output/layout.ts'
 import { emit, gitattributes } from '../../stages/emit/emit.ts'
 import { rememberRendered, type RenderedReader } from '../../stages/parse/rendered-fleet.ts'
 import { checkBasePaths } from '../repository/check-base-paths.ts'
@@ -56,13 +56,11 @@ export function readRenderedSides(
     before,
     [head, [...found, ...reading]],
     ({ settings, output: ofBase }, { output: ofHead }) =>
-      findOutputChanges(
-        workspace,
-        root,
+      findOutputChanges(workspace, root, {
         base,
-        { ...settings, rendered: shownFiles(ofBase.paths) },
-        { output, foreignFiles, rendered: shownFiles(ofHead.paths), delivered: textsOf(delivered) },
-      ),
+        before: { ...settings, rendered: shownFiles(ofBase.paths) },
+        after: { output, foreignFiles, rendered: shownFiles(ofHead.paths), delivered: textsOf(delivered) },
+      }),
   )
 }
 
@@ -72,9 +70,10 @@ function textsOf(files: readonly RenderedFile[]): ReadonlyMap<string, string> {
   return new Map(files.map(({ path, text }) => [path, text]))
 }
 
-/** The files that are compared as objects, and `.gitattributes`, whose text every output has. */
+/** The files that are compared as objects, the records, and `.gitattributes`, whose text every output has. */
 function shownFiles(paths: readonly string[]): ReadonlyMap<string, string> {
-  const objects = paths.filter(isObjectPath).map((path): [string, string] => [path, ''])
+  const isShown = (path: string): boolean => isObjectPath(path) || recordedCluster(path) !== undefined
+  const objects = paths.filter(isShown).map((path): [string, string] => [path, ''])
   return new Map([...objects, ['.gitattributes', gitattributes]])
 }
 

@@ -1,8 +1,9 @@
+import type { Granularities } from '../../agents/removal.ts'
 import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { createCommitHost } from '../../host/commit/commit-host.ts'
 import { refuseBase, type Base } from '../../host/git/find-base.ts'
 import { describeGitFault } from '../../host/git/git-error.ts'
-import type { PruneApproval } from '../../model/change-set.ts'
+import type { PendingObject, PruneApproval } from '../../model/change-set.ts'
 import type { DeliveryConfig } from '../../model/delivery-config.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { OutputChange } from '../../model/foreign-file.ts'
@@ -10,6 +11,8 @@ import type { Weakening } from '../../model/tenant.ts'
 import type { FindCauses } from '../../views/fleet-diff/causes/create-cause-finder.ts'
 import type { Repository, RepositoryOptions } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
+import { rememberRendered } from '../../stages/parse/rendered-fleet.ts'
+import { recordedObjects, withLeft } from './left-objects.ts'
 import type { ReadOutput } from './read-output.ts'
 
 /** The inputs of `fedrender diff` about the repository that it compares. */
@@ -24,8 +27,12 @@ export interface DiffSidesOptions extends RepositoryOptions {
 export interface DiffSides {
   readonly base: Fleet
   readonly head: Fleet
+  /** What of the base no source renders: agents left it where a directory was emptied, and delete it now. Default: nothing. */
+  readonly left?: readonly PendingObject[]
   /** How the head is delivered. Default: by nobody who is known. */
   readonly delivery?: DeliveryConfig
+  /** How the agents of the base delivered it. Default: there is none that is known. */
+  readonly earlier?: Granularities
   /** What of the sources made a change; absent where rendered files are compared. */
   readonly causesOf?: FindCauses
   /** The settings by which the change weakens a check. Default: none. */
@@ -34,6 +41,8 @@ export interface DiffSides {
   readonly files?: readonly OutputChange[]
   /** As `effectDigest` makes it; absent where rendered files are compared. */
   readonly effect?: string
+  /** The id of the commit that is the base; absent where directories are compared. */
+  readonly baseCommit?: string
   /** What the prune guard will ask for; absent where it asks for nothing, and where rendered files are compared. */
   readonly approval?: PruneApproval
 }
@@ -47,8 +56,17 @@ export function joinSides<T extends ReadOutput>(
   const found = [...ofBase, ...ofHead]
   if (base === undefined || head === undefined) return [undefined, found]
   const [files, comparing] = compareFiles(base, head)
-  const sides = files && { base: base.fleet, head: head.fleet, files }
+  const left = findLeft(base, head)
+  const sides = files && { base: withLeft(base.fleet, left), head: head.fleet, left, files }
   return [sides, [...found, ...comparing]]
+}
+
+/** What one output records and the next neither records nor has. */
+function findLeft(base: ReadOutput, head: ReadOutput): readonly PendingObject[] {
+  const read = rememberRendered()
+  const [before, after] = [base, head].map(({ output }) => recordedObjects(output, read))
+  const there = new Set([...(after ?? []).map(({ path }) => path), ...head.output.paths])
+  return (before ?? []).filter(({ path }) => !there.has(path))
 }
 
 /**

@@ -22,20 +22,24 @@ export interface OutputSettings {
   readonly delivered?: ReadonlyMap<string, string>
 }
 
+/** Two outputs to compare. */
+export interface OutputComparison {
+  readonly base: Base
+  readonly before: OutputSettings
+  readonly after: OutputSettings
+  /** Whether the output directories are compared, and not only the directories above them. Default: true. */
+  readonly listed?: boolean
+}
+
 /**
  * What a change does beside the rendered objects: to the files of the output directories of both sides that agents read
  * or obey, and to those that they obey above. Nothing where the output is outside the work tree, and so no part of the
  * change. Reports what `readBase` does.
- *
- * @param listed whether the output directories are compared, and not only the directories above them
  */
 export function findOutputChanges(
   workspace: Workspace,
   root: string,
-  base: Base,
-  before: OutputSettings,
-  after: OutputSettings,
-  listed = true,
+  { base, before, after, listed = true }: OutputComparison,
 ): DiagnosticResult<readonly OutputChange[] | undefined> {
   const { host } = workspace
   return readBase(workspace, { root, output: after.output }, base, (atBase) => {

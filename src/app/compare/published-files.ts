@@ -9,7 +9,7 @@ const noFleet: Fleet = { clusters: [], objects: [], dns: [], held: [] }
 
 /**
  * The files that `publish` writes of a fleet, by those that `render` writes: on a branch agents find the output at the
- * top, so that they are told other paths.
+ * top, so that their files have other paths.
  */
 export function publishedFiles(
   fleet: Fleet,

@@ -1,4 +1,5 @@
 import { createDiagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { pointersTo } from '../../json/pointer.ts'
 import type { DNSRecord } from '../../model/dns-record.ts'
 import type { HeldRule } from '../../model/file-tree.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
@@ -55,15 +56,9 @@ export function explain(
     object.variants.some(({ clusters }) => clusters.includes(cluster.name)) &&
     explanation.fields.length + explanation.omitted.length === 0
   if (!isMissing) return [explanation, []]
-  const known = explainAt('').fields.flatMap(({ pointer }) => withParents(pointer))
+  const known = explainAt('').fields.flatMap(({ pointer }) => pointersTo(pointer).slice(0, -1))
   const { pointer } = question
   return [undefined, [createDiagnostic('field-not-found', { pointer, nearest: nearest(pointer, known) })]]
-}
-
-/** A pointer and those of what it is in. */
-function withParents(pointer: string): readonly string[] {
-  const keys = pointer.split('/').slice(1)
-  return keys.map((_, index) => `/${keys.slice(0, index + 1).join('/')}`)
 }
 
 function explainRecord(

@@ -42,9 +42,9 @@ export function renderItems(
   }
   const selection = clusters && selectClusters(clusters)
   const tree = emit(result.fleet, selection, result.delivery)
-  const decision = decideChanges(workspace, repository, result, tree, { selection })
-  const found = [...diagnostics, ...decision.diagnostics]
-  if (decision.changes === undefined || hasErrors(found)) return { diagnostics: found }
+  const [decision, deciding] = decideChanges(workspace, repository, result, tree, { selection })
+  const found = [...diagnostics, ...deciding]
+  if (decision === undefined || hasErrors(found)) return { diagnostics: found }
   const items = keepSources ? list.items : withoutSources(list.items, given, result)
   const rendered = { changes: decision.changes, read: rememberRendered() }
   const lines = hasFiles(list) ? applyToPackage(items, given, rendered) : addToItems(items, rendered)

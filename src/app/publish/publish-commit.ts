@@ -5,6 +5,7 @@ import { placeCommit } from '../../host/branch/place-commit.ts'
 import { openBranch, checkFollows } from '../../host/branch/published-branch.ts'
 import { describeGitFault, type GitFault } from '../../host/git/git-error.ts'
 import { gitIn, findCommit, isShallow } from '../../host/git/git.ts'
+import { countFiles } from '../../text/count-files.ts'
 import { count } from '../../text/count.ts'
 import type { Workspace } from '../workspace.ts'
 import type { PublicationOptions } from './render-for-branch.ts'
@@ -67,6 +68,7 @@ function publish(workspace: Workspace, root: string, options: PublishOptions): A
   const head = findCommit(git, 'HEAD')
   if (head === undefined) return fail({ problem: 'HEAD has no commit yet', fix: undefined })
   const repository = options.repo === undefined ? root : resolve(workspace.directory, options.repo)
+  workspace.progress.begin({ name: 'reading the branch' })
   const [branch, opening] = openBranch(host, repository, options.branch, options.push)
   if (branch === undefined) return { diagnostics: opening }
   const { tip } = branch
@@ -79,17 +81,19 @@ function publish(workspace: Workspace, root: string, options: PublishOptions): A
   if (following.length > 0) return { diagnostics: following }
   const [rendered, found] = renderHead(workspace, root, head, branch, options)
   if (rendered === undefined) return { diagnostics: found }
+  workspace.progress.begin({ name: 'committing' })
   const commit = commitOutput(host, branch, rendered.source.commit, rendered.publication)
   if (!placeCommit(host, branch, commit)) return { retry: true }
   return { diagnostics: found, commit, summary: summarize(head, place, rendered) }
 }
 
 function summarize(head: string, branch: string, { publication, newFrom }: RenderedHead): string {
-  const { changed, pruned, held, effect } = publication
-  const counts = `${count(changed, 'file')} written, ${pruned} deleted, ${held} held`
-  const isNew =
-    newFrom === undefined ? '' : `, a new branch${newFrom === '' ? '' : ` after the output of ${newFrom}`}`
-  return `published ${shorten(head)} to ${branch}${isNew}: ${counts}; effect ${effect === '' ? 'none' : effect}`
+  const { counts, effect } = publication
+  const { written, unchanged, held } = counts
+  const newBranch =
+    newFrom === undefined ? '' : `, a new branch of ${count(written + unchanged + held, 'file')}`
+  const compared = newFrom === undefined || newFrom === '' ? '' : `; compared with the output of ${newFrom}`
+  return `published ${shorten(head)} to ${branch}${newBranch}${compared}: wrote ${countFiles(counts)}; effect ${effect === '' ? 'none' : effect}`
 }
 
 /** An id as people are shown it. */

@@ -15,26 +15,25 @@ import { foldObjects } from '../../output/fold-objects.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
 import { clusterDirectory, readOutputPath, inClusterDirectory } from '../../output/layout.ts'
 import { emit } from '../../stages/emit/emit.ts'
+import type { FileCounts } from '../../text/count-files.ts'
 import { firstOf } from '../../text/list-some.ts'
 import { decideChanges } from '../render/decide-changes.ts'
 import { reportHeldWithoutPrevious } from '../render/held-without-previous.ts'
+import { checkRepository } from '../repository/check-repository.ts'
+import { asWarnings } from '../repository/weigh-faults.ts'
 import { compileRead, type CompileRepositoryOptions } from '../repository/compile-repository.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 
 /** What publishing does to a branch. */
 export interface Publication extends FileChanges {
-  /** How many rendered files differ from the last output; what says where they came from does not count. */
-  readonly changed: number
-  /** How many files of the last output go. */
-  readonly pruned: number
-  /** How many files stay as they were last rendered. */
-  readonly held: number
+  /** What becomes of the rendered files since the last output; what says where they came from does not count. */
+  readonly counts: FileCounts
   /** As `effectDigest` makes it. */
   readonly effect: string
 }
 
-/** What publishing is told. */
+/** How a commit is published. */
 export interface PublicationOptions extends CompileRepositoryOptions {
   readonly expect?: string
   readonly approvePrune?: readonly string[]
@@ -50,14 +49,13 @@ export interface PublicationSource {
 /**
  * Renders a commit for a branch: what is held and what is pruned is judged by the branch's last output or, for a new
  * branch, by the output that it goes on from. `workspace` sees the files of the commit in place of those on disk. Reports
- * what `render` reports, `output-file-foreign`, `agent-file-foreign` of what stands on the branch,
+ * what `render` reports, `output-file-foreign`, `agent-file-foreign` of what others put on the branch,
  * `held-without-previous`, and `publish-effect-differs`.
  */
 export function renderForBranch(
   workspace: Workspace,
   repository: Repository,
-  { ref, tip, gitDirectory }: PublishedBranch,
-  seed: PreviousOutput | undefined,
+  { ref, tip, gitDirectory, seed }: PublishedBranch & { readonly seed: PreviousOutput | undefined },
   source: PublicationSource,
   options: PublicationOptions,
 ): DiagnosticResult<Publication | undefined> {
@@ -69,41 +67,49 @@ export function renderForBranch(
     ...(previous && { lastOutput: previous }),
   })
   const { result } = compiled
-  if (result?.fleet === undefined) return [undefined, compiled.diagnostics]
-  const tree = emit(result.fleet, undefined, result.delivery)
-  const missing = reportHeldWithoutPrevious(previous, tree)
-  if (missing.length > 0) return [undefined, [...compiled.diagnostics, ...missing]]
+  const checked = checkRepository(compiled, { strict: options.strict, weigh: asWarnings })
+  const compiling = [...checked.compiling, ...checked.checking]
+  if (result?.fleet === undefined || hasErrors(compiling)) return [undefined, compiling]
+  const rendered = emit(result.fleet, undefined, result.delivery)
+  const missing = reportHeldWithoutPrevious(previous, rendered)
+  if (missing.length > 0) return [undefined, [...compiling, ...missing]]
   // Nothing is in this directory: all that there was is in the previous output.
   const onBranch = { ...repository, output: join(gitDirectory, 'fedrender'), ...(previous && { previous }) }
-  const decision = decideChanges(workspace, onBranch, result, tree, {
+  const [decision, deciding] = decideChanges(workspace, onBranch, result, rendered, {
     ...options,
     branch: { prefix: branchPrefix(ref), foreign: foreignOn(tip?.output) },
   })
-  const { changes } = decision
-  const decided = [...compiled.diagnostics, ...decision.diagnostics]
-  if (changes === undefined) return [undefined, decided]
+  const decided = [...compiling, ...deciding]
+  if (decision === undefined) return [undefined, decided]
+  const { changes, tree } = decision
   const files = readAll(previous)
   const effect = effectDigest(files, tree.files, createHeldLookup(tree.held))
   const diagnostics = [...decided, ...checkEffect(options.expect, effect, tree, files, changes)]
   if (hasErrors(diagnostics)) return [undefined, diagnostics]
   const names = new Map(result.fleet.clusters.map(({ name }) => [clusterDirectory(name), name]))
   const marked = withMetadata(changesOf(tree, changes, tip), [...tree.files, ...changes.held], source, names)
-  const changed = [...changedTexts(tree, files).keys()].filter((path) => path !== '.gitattributes').length
-  const counts = { changed, pruned: changes.pruned.length, held: changes.held.length }
-  return [{ ...marked, ...counts, effect }, diagnostics]
+  const countRendered = (paths: readonly string[]): number =>
+    paths.filter((path) => path !== '.gitattributes').length
+  const written = countRendered([...changedTexts(tree, files).keys()])
+  const counts = {
+    written,
+    unchanged: countRendered(tree.files.map(({ path }) => path)) - written,
+    pruned: changes.pruned.length,
+    held: changes.held.length,
+  }
+  return [{ ...marked, counts, effect }, diagnostics]
 }
 
-/** What is done to the files of the branch; a new one has none, and gets what is held beside what is rendered. */
+/** What is done to the files of the branch: it gets what is rendered, and what is held and is not there yet. */
 function changesOf(tree: FileTree, { pruned, held }: ChangeSet, tip: PublishedBranch['tip']): FileChanges {
-  if (tip !== undefined) {
-    const written = changedTexts(tree, readAll(tip.output))
-    return { written, deleted: pruned.map(({ path }) => path) }
-  }
-  const restored = held.map(({ path, restore }): [string, string] => [
+  const there = new Set(tip?.output.paths)
+  const missing = held.filter(({ path }) => !there.has(path))
+  const restored = missing.map(({ path, restore }): [string, string] => [
     path,
     Buffer.from(restore ?? []).toString('utf8'),
   ])
-  return { written: new Map([...changedTexts(tree, []), ...restored]), deleted: [] }
+  const written = new Map([...changedTexts(tree, readAll(tip?.output)), ...restored])
+  return { written, deleted: tip === undefined ? [] : pruned.map(({ path }) => path) }
 }
 
 /** As git names a file of a branch, but for its path. */

@@ -46,7 +46,7 @@ export function renderHead(
   if (hasErrors(seeding)) return [undefined, seeding]
   const repository = { ...read, diagnostics: [...read.diagnostics, ...seeding] }
   const source = { commit: describeCommit(git, head), repoURL: remoteURL(git) }
-  const [publication, found] = renderForBranch(atHead, repository, branch, seed, source, others)
+  const [publication, found] = renderForBranch(atHead, repository, { ...branch, seed }, source, others)
   if (publication === undefined) return [undefined, found]
   const newFrom = previous ?? seed?.commit?.slice(0, 12) ?? ''
   return [{ publication, source, ...(branch.tip === undefined && { newFrom }) }, found]

@@ -1,9 +1,11 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { atPointer } from '../../json/at-pointer.ts'
 import { hasReplicas, retainsReplicas } from '../../kubefed/retained-replicas.ts'
 import type { JsonObject } from '../../model/json.ts'
-import { valueAt } from '../../model/place.ts'
+import { keyAt, valueAt } from '../../model/place.ts'
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import { inCluster, targetPath } from '../../output/layout.ts'
+import { compareText } from '../../text/compare-text.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
 
 /**
@@ -28,6 +30,34 @@ export function checkRetainedReplicas(
         .filter((cluster) => hasReplicas(earlierObject(inCluster(cluster, path)) ?? {}))
       return dropping.length === 0 ? [] : [describe(object, dropping)]
     })
+}
+
+/**
+ * Reports `retained-replicas-unset` for each object that is rendered to clusters for the first time without the count of
+ * its template: KubeFed creates an object with that count and retains another one only later (KubeFed:
+ * pkg/controller/sync/dispatch/retain.go), and a file without a count makes one replica.
+ *
+ * @param isNew whether a path of the output directory had no file before
+ */
+export function checkUnsetReplicas(
+  plan: RenderPlan,
+  isNew: (path: string) => boolean,
+): readonly Diagnostic[] {
+  return plan.objects.flatMap(({ federatedObject, variants }) => {
+    const { manifest, kind } = federatedObject
+    const written = atPointer(manifest.value, '/spec/template/spec/replicas')
+    if (!retainsReplicas(manifest.value) || typeof written !== 'number' || written === 1) return []
+    const path = targetPath(federatedObject)
+    const clusters = variants
+      .filter((variant) => !hasReplicas(variant.object))
+      .flatMap((variant) => variant.clusters)
+      .filter((cluster) => isNew(inCluster(cluster, path)))
+      .sort(compareText)
+    if (clusters.length === 0) return []
+    const parameters = { kind, name: qualifiedName(federatedObject), replicas: written, clusters }
+    const at = keyAt(manifest, '/spec/template/spec/replicas')
+    return [createDiagnostic('retained-replicas-unset', parameters, { at, subject: manifest })]
+  })
 }
 
 function describe({ federatedObject }: ObjectPlan, clusters: readonly string[]): Diagnostic {

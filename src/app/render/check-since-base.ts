@@ -1,7 +1,5 @@
 import { relative, resolve, sep } from 'node:path'
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
-import type { ChangeSet } from '../../model/change-set.ts'
-import type { FileTree } from '../../model/file-tree.ts'
 import type { OutputChange } from '../../model/foreign-file.ts'
 import { defaultRenderConfig } from '../../model/render-config.ts'
 import { refuseForeign } from '../../stages/authorize/foreign-files.ts'
@@ -9,6 +7,12 @@ import { findOutputChanges } from '../compare/output-changes.ts'
 import type { CheckBase } from '../repository/base-config.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
+import type { Decision } from './decide-changes.ts'
+
+/** What a run would write to its output, and `--out` where the command line has it. */
+interface CheckedOutput extends Pick<Decision, 'tree' | 'changes'> {
+  readonly out: string | undefined
+}
 
 /**
  * What a check reports of the output in comparison with the base: `held-file-changed` of files that are held and not as
@@ -19,19 +23,17 @@ export function checkSinceBase(
   workspace: Workspace,
   { root, output, config }: Repository,
   { base, settings }: CheckBase,
-  { files }: FileTree,
-  { held, foreign }: ChangeSet,
-  out: string | undefined,
+  { tree, changes: { held, foreign }, out }: CheckedOutput,
 ): readonly Diagnostic[] {
   const { foreignFiles, output: configured } = settings?.config ?? defaultRenderConfig
   const baseOutput = out === undefined ? resolve(root, configured) : output
   const heldPaths = held.filter((file) => file.restore === undefined).map(({ path }) => path)
-  const rendered = new Map(files.map(({ path, text }) => [path, text]))
+  const rendered = new Map(tree.files.map(({ path, text }) => [path, text]))
   const before = { output: baseOutput, foreignFiles, rendered: new Map<string, string>() }
   const after = { output, foreignFiles: config.foreignFiles, rendered, held: heldPaths }
   // What else is in the output, the comparison with what is rendered has found already.
   const listed = heldPaths.length + foreign.length > 0 || baseOutput !== output
-  const [changes = [], reading] = findOutputChanges(workspace, root, base, before, after, listed)
+  const [changes = [], reading] = findOutputChanges(workspace, root, { base, before, after, listed })
   const isHeld = new Set(heldPaths)
   const [prefix, basePrefix] = [output, baseOutput].map(
     (directory) => `${relative(root, directory).split(sep).join('/')}/`,

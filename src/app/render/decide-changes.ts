@@ -2,7 +2,6 @@ import { relative, sep } from 'node:path'
 import { agents } from '../../agents/agents.ts'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { applySeverities, hasErrors } from '../../diagnostics/severities.ts'
-import { computeChangeSet } from '../../host/output/compute-change-set.ts'
 import { openOutput, type Output } from '../../host/output/output.ts'
 import { createEarlierReader } from '../../host/output/read-rendered.ts'
 import { trackedWork } from '../../host/output/tracked-work.ts'
@@ -21,9 +20,14 @@ import {
 } from '../../stages/authorize/foreign-files.ts'
 import { emit } from '../../stages/emit/emit.ts'
 import { compareText } from '../../text/compare-text.ts'
+import { invariant } from '../../text/invariant.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
-import { checkRetainedReplicas } from './check-retained-replicas.ts'
+import { checkKeptNamespaces } from './check-kept-namespaces.ts'
+import { checkRetainedReplicas, checkUnsetReplicas } from './check-retained-replicas.ts'
+import { checkUnfinished } from './check-unfinished.ts'
+import { findChanges } from './find-changes.ts'
+import { reportUnusedApprovals } from './report-unused-approvals.ts'
 
 /** How changes are decided. */
 export interface DecisionOptions {
@@ -50,44 +54,59 @@ export interface BranchContent {
   readonly foreign: readonly ForeignFile[]
 }
 
-/** What a run would do to its output directory; without `changes` where that is not known. */
+/** What a run would do to its output directory. */
 export interface Decision {
-  readonly output?: Output
-  readonly changes?: ChangeSet
-  readonly diagnostics: readonly Diagnostic[]
+  readonly output: Output
+  /** What the output is to hold: what is rendered, and the records of what agents still have. */
+  readonly tree: FileTree
+  readonly changes: ChangeSet
 }
 
 /**
- * Decides what a run does to its output, for `render`, `fn` and `publish` alike, and writes nothing. What was there before
+ * Decides what a run does to its output, for `render`, `fn` and `publish` alike, and writes nothing; undefined where that is not known. What was there before
  * is on disk, in the previous output, or in both. Diagnostics: those of `openOutput`, `computeChangeSet`,
- * `checkRetainedReplicas`, `reportForeignFiles`, `reportEmptied` and `guardPrune`, with the configured severities.
+ * `checkUnfinished`, `checkRetainedReplicas`, `checkUnsetReplicas`, `checkKeptNamespaces`, `reportForeignFiles`, `reportEmptied`, `guardPrune` and
+ * `reportUnusedApprovals`, with the configured severities.
  */
 export function decideChanges(
-  { host }: Pick<Workspace, 'host'>,
+  { host, progress }: Pick<Workspace, 'host' | 'progress'>,
   repository: Repository,
   result: CompileResult,
-  tree: FileTree,
+  rendered: FileTree,
   options: DecisionOptions,
-): Decision {
+): DiagnosticResult<Decision | undefined> {
   const { config, root, output: directory, previous } = repository
   const { strict = false, branch } = options
   const judged = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
     applySeverities(found, config.severities, strict)
   const [output, opening] = openOutput(host, { root, directory })
-  if (output === undefined) return { diagnostics: judged(opening) }
-  const [changes, comparing] = computeChangeSet(output, tree, previous)
-  const resetting = checkRetainedReplicas(result.plan, createEarlierReader(output, changes, previous))
+  if (output === undefined) return [undefined, judged(opening)]
+  const delivered = result.fleet && { fleet: result.fleet, delivery: config.delivery }
+  invariant(delivered !== undefined, 'what is emitted was laid out')
+  progress.begin({ name: 'comparing with the output', counts: 'compared', total: rendered.files.length })
+  const finding = findChanges(output, rendered, previous, delivered, options.baseOutput)
+  const [{ tree, changes }, comparing] = finding
+  const earlierObject = createEarlierReader(output, changes, previous)
+  const known = new Set([...changes.republished, ...changes.pruned.flatMap(({ movedTo = [] }) => movedTo)])
+  const added = new Set(changes.added.flatMap(({ path }) => (known.has(path) ? [] : [path])))
+  const losing = [
+    ...checkRetainedReplicas(result.plan, earlierObject),
+    ...checkUnsetReplicas(result.plan, (path) => added.has(path)),
+    ...checkKeptNamespaces(result.plan, config.delivery, earlierObject),
+  ]
   const tracked = branch ? [] : trackedWork(output)
   const prefix = branch?.prefix ?? `${relative(root, directory).split(sep).join('/')}/`
-  const found = judged([...opening, ...comparing, ...resetting, ...reportTracked(tracked, prefix)])
+  const unfinished = checkUnfinished(output, changes, prefix)
+  const reading = [...opening, ...comparing, ...unfinished]
+  const found = judged([...reading, ...losing, ...reportTracked(tracked, prefix)])
   const others = [...changes.foreign, ...tracked.map((path) => ({ path, kind: 'file' as const }))]
   const foreign = judged(
-    judgeForeign(repository, result, tree, { ...changes, foreign: others }, prefix, options),
+    judgeForeign(repository, result, tree, { ...changes, foreign: others }, { ...options, prefix }),
   )
-  if (hasErrors(found)) return { diagnostics: [...found, ...foreign] }
+  if (hasErrors(found)) return [undefined, [...found, ...foreign]]
   const [isJudged, guarding] = guard(output, changes, repository, result, { ...options, tree })
   const diagnostics = [...found, ...foreign, ...guarding]
-  return isJudged ? { output, changes, diagnostics } : { diagnostics }
+  return [isJudged ? { output, tree, changes } : undefined, diagnostics]
 }
 
 /**
@@ -98,17 +117,26 @@ function guard(
   changes: ChangeSet,
   repository: Repository,
   result: CompileResult,
-  { selection, baseOutput, tree, approvePrune = [] }: DecisionOptions & { readonly tree: FileTree },
+  { tree, ...options }: DecisionOptions & { readonly tree: FileTree },
 ): DiagnosticResult<boolean> {
   const { config } = repository
+  const { selection, baseOutput, baseForeignFiles, branch, approvePrune = [], strict = false } = options
   const judged = baseOutput ? withPruned(changes, prunedSince(baseOutput, tree)) : changes
   const [whole, faults] =
-    judged.pruned.length === 0 ? [undefined, []] : wholeRun(output, repository, result, selection)
+    judged.pruned.length === 0 && judged.pending === undefined
+      ? [undefined, []]
+      : wholeRun(output, repository, result, selection)
   if (faults.length > 0) return [false, faults]
   const clusters = selection?.directories.length ?? result.plan.federation.clusters.length
   const basis = { clusters, limits: config.prune, ...(whole && { whole }) }
   const approved = [...approvePrune, ...config.approvePrune]
-  return [true, guardPrune(judged, judgePrune(judged, basis), approved)]
+  const judgement = judgePrune(judged, basis)
+  const guarding = guardPrune(judged, judgement, approved)
+  if (guarding.length > 0) return [true, guarding]
+  // The output on a disk may be pruned already, and the check against the base still needs the approval then.
+  const isAllKnown = (baseForeignFiles ?? branch) !== undefined && selection === undefined
+  const unused = reportUnusedApprovals(judgement, repository, { approvePrune, isAllKnown })
+  return [true, applySeverities(unused, config.severities, strict)]
 }
 
 /** The changes with files that went before this run, each once. */
@@ -128,8 +156,7 @@ function judgeForeign(
   { fleet }: CompileResult,
   { files }: FileTree,
   { foreign, held }: ChangeSet,
-  prefix: string,
-  { check = false, branch, baseForeignFiles }: DecisionOptions,
+  { prefix, check = false, branch, baseForeignFiles }: DecisionOptions & { readonly prefix: string },
 ): readonly Diagnostic[] {
   const rights = { allowed: config.foreignFiles, baseAllowed: baseForeignFiles }
   const kept = new Set([...files, ...held].map(({ path }) => path))
@@ -162,12 +189,14 @@ function asWarning(diagnostic: Diagnostic): Diagnostic {
  */
 function wholeRun(
   output: Output,
-  { previous }: Repository,
+  { previous, config }: Repository,
   { plan, fleet, delivery }: CompileResult,
   selection: Selection | undefined,
 ): DiagnosticResult<WholeRun | undefined> {
   if (selection === undefined || fleet === undefined) return [undefined, []]
-  const [changes, comparing] = computeChangeSet(output, emit(fleet, undefined, delivery), previous)
+  const tree = emit(fleet, undefined, delivery)
+  const delivered = { fleet, delivery: config.delivery }
+  const [{ changes }, comparing] = findChanges(output, tree, previous, delivered)
   const faults = comparing.filter(
     ({ code }) => code === 'output-unreadable' || code === 'output-changed-meanwhile',
   )

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { applySeverities, hasErrors } from '../../diagnostics/severities.ts'
 import { applyChangeSet } from '../../host/output/apply-change-set.ts'
 import { clusterDirectories } from '../../host/output/cluster-directories.ts'
@@ -13,13 +13,17 @@ import { emit } from '../../stages/emit/emit.ts'
 import { selectClusters, selectShard } from '../../stages/emit/select.ts'
 import type { FileReader } from '../../stages/parse/read-file.ts'
 import { findCheckBase, type CheckBase } from '../repository/base-config.ts'
+import { checkRepository } from '../repository/check-repository.ts'
+import { introducedAsErrors } from '../repository/weigh-faults.ts'
 import { compileRead, type CompiledRepository } from '../repository/compile-repository.ts'
 import { judgeByBase } from '../repository/judge-by-base.ts'
 import type { Repository, RepositoryOptions } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 import { checkSinceBase } from './check-since-base.ts'
 import { decideChanges } from './decide-changes.ts'
+import { findBaseFaults } from './find-base-faults.ts'
 import { listObjects } from './list-objects.ts'
+import { isNoRepository } from './is-no-repository.ts'
 import { readBaseOutput } from './read-base-output.ts'
 
 /** How a repository is rendered. */
@@ -35,8 +39,6 @@ export interface RenderOptions extends RepositoryOptions {
   readonly approvePrune?: readonly string[]
   /** A reader that remembers an earlier run. Default: every file is parsed. */
   readonly readFile?: FileReader
-  /** Takes what comes next, for a person who waits; `''` at the end. */
-  readonly progress?: (step: string) => void
 }
 
 /** What a run came to: its diagnostics, what would change, and whether that was written. */
@@ -59,12 +61,7 @@ export interface RenderRun {
  * Compiles a repository as it was read, and writes its output as the options ask; a check judges it by the settings of
  * the base too.
  */
-export function renderRepository(
-  workspace: Workspace,
-  own: Repository,
-  { progress = () => undefined, ...options }: RenderOptions,
-): RenderRun {
-  progress('compiling the sources')
+export function renderRepository(workspace: Workspace, own: Repository, options: RenderOptions): RenderRun {
   const { cluster: clusters, ...others } = options
   const [base, finding] = options.check === true ? findCheckBase(workspace, own, options) : [undefined, []]
   const { repository, baseTenants, weakenings } = judgeByBase(own, base?.settings)
@@ -75,18 +72,34 @@ export function renderRepository(
     ...(clusters && { clusters }),
   })
   const { result } = compiled
+  workspace.progress.begin({ name: 'checking the objects' })
+  const checked = checkRepository(compiled, {
+    strict: options.strict,
+    weigh: (faults, findAgain) =>
+      introducedAsErrors(
+        faults,
+        (known) => base && findBaseFaults(workspace, repository, base, { ...others, known }),
+        findAgain,
+      ),
+  })
   const selection = result?.fleet && select(workspace, repository, result.fleet, options)
   const tree = result?.fleet && emit(result.fleet, selection, result.delivery)
-  progress('comparing with the output')
   const outcome: Outcome =
-    result === undefined || tree === undefined
+    result === undefined || tree === undefined || isBlocked(checked.checking, options)
       ? { diagnostics: [] }
       : options.stdout === true
         ? list(repository, tree)
-        : update(workspace, compiled, result, tree, { ...options, selection, checkBase: base })
-  progress('')
-  const diagnostics = [...judging, ...compiled.diagnostics, ...outcome.diagnostics]
+        : isNoRepository(workspace, repository, result, options)
+          ? { diagnostics: [createDiagnostic('no-kubefed-objects', { directory: own.named })] }
+          : update(workspace, compiled, result, tree, { ...options, selection, checkBase: base })
+  workspace.progress.end()
+  const diagnostics = [...judging, ...checked.compiling, ...checked.checking, ...outcome.diagnostics]
   return { compiled, outcome: { ...outcome, diagnostics } }
+}
+
+/** Whether faults of objects are errors, as a severity or `--strict` makes them, and let nothing be written. */
+function isBlocked(faults: readonly Diagnostic[], { check, dryRun }: RenderOptions): boolean {
+  return check !== true && dryRun !== true && hasErrors(faults)
 }
 
 function list(repository: Repository, tree: FileTree): Outcome {
@@ -113,7 +126,7 @@ function update(
   workspace: Workspace,
   { repository }: CompiledRepository,
   result: CompileResult,
-  tree: FileTree,
+  rendered: FileTree,
   options: RenderOptions & {
     readonly selection: Selection | undefined
     readonly checkBase: CheckBase | undefined
@@ -122,19 +135,26 @@ function update(
   const { checkBase, strict = false, out } = options
   const baseForeignFiles = checkBase && (checkBase.settings?.config.foreignFiles ?? [])
   const [baseOutput, reading] = checkBase
-    ? readBaseOutput(workspace, repository, checkBase, tree, out)
+    ? readBaseOutput(workspace, repository, checkBase, rendered, out)
     : [undefined, []]
   const judging = { ...options, baseOutput, ...(baseForeignFiles && { baseForeignFiles }) }
-  const decision = decideChanges(workspace, repository, result, tree, judging)
-  const { output, changes } = decision
+  const [decision, deciding] = decideChanges(workspace, repository, result, rendered, judging)
   const comparing =
-    checkBase && changes ? checkSinceBase(workspace, repository, checkBase, tree, changes, out) : []
+    checkBase && decision ? checkSinceBase(workspace, repository, checkBase, { ...decision, out }) : []
   const { severities } = repository.config
   const since = applySeverities([...reading, ...comparing], severities, strict)
-  const diagnostics = [...decision.diagnostics, ...since]
-  if (output === undefined || changes === undefined) return { diagnostics }
+  const diagnostics = [...deciding, ...since]
+  if (decision === undefined) return { diagnostics }
+  const { output, changes, tree } = decision
   if (hasErrors(diagnostics) || options.check === true || options.dryRun === true)
     return { diagnostics, changes }
+  workspace.progress.begin({ name: 'writing', counts: 'written', total: countWrites(changes) })
   const applying = applyChangeSet(output, changes, tree, repository.previous)
   return { diagnostics: [...diagnostics, ...applying], changes, written: !hasErrors(applying) }
+}
+
+/** How many files a change set writes and deletes. */
+function countWrites({ added, changed, held, pruned }: ChangeSet): number {
+  const restored = held.filter(({ restore }) => restore !== undefined).length
+  return added.length + changed.length + restored + pruned.filter(({ onDisk }) => onDisk).length
 }

@@ -5,9 +5,12 @@ import { readKubernetesSchemas } from '../../host/schemas.ts'
 import { pointersTo } from '../../json/pointer.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Place } from '../../model/place.ts'
+import type { RenderConfig } from '../../model/render-config.ts'
+import type { CompileResult } from '../../render.ts'
 import { check } from '../../stages/check/check.ts'
 import { groupBy } from '../../text/group-by.ts'
 import type { CompiledRepository } from './compile-repository.ts'
+import type { FindKnown } from './weigh-faults.ts'
 
 /** How a repository is checked. */
 export interface CheckRepositoryOptions {
@@ -15,6 +18,19 @@ export interface CheckRepositoryOptions {
   readonly minor?: number | undefined
   /** Take every warning for an error. Default: false. */
   readonly strict?: boolean | undefined
+  /** Gives what is found the severity that it has where none is configured. Default: that of its code. */
+  readonly weigh?: (
+    found: readonly Diagnostic[],
+    /** What is found where some faults are known. */
+    findAgain: (known: FindKnown) => readonly Diagnostic[],
+  ) => readonly Diagnostic[]
+}
+
+/** What a compilation reported, and what API servers would say of its objects. */
+export interface CheckedRepository {
+  /** Without what the check reports better. */
+  readonly compiling: readonly Diagnostic[]
+  readonly checking: readonly Diagnostic[]
 }
 
 /**
@@ -23,24 +39,36 @@ export interface CheckRepositoryOptions {
  */
 export function checkRepository(
   { repository: { config }, result, diagnostics }: CompiledRepository,
-  { minor, strict = false }: CheckRepositoryOptions,
-): readonly Diagnostic[] {
-  if (result === undefined) return diagnostics
-  const { plan, sources } = result
-  const found = check(plan, {
-    config,
-    schemas: readKubernetesSchemas(),
-    manifests: sources.manifests,
-    ...(minor !== undefined && { minor }),
-  })
+  { minor, strict = false, weigh = (found) => found }: CheckRepositoryOptions,
+): CheckedRepository {
+  if (result === undefined) return { compiling: diagnostics, checking: [] }
+  const find = (known?: FindKnown): readonly Diagnostic[] => findFaults(result, config, { minor, known })
+  const found = weigh(find(), find)
   const missing = found.filter((each) => each.code === 'resource-definition-missing')
   const stronger = new Set(missing.map((each) => each.subject))
   const kept = diagnostics.filter(
     ({ code, subject }) => code !== 'resource-definition-elsewhere' || !stronger.has(subject),
   )
-  const isTold = errorPlaces(diagnostics)
-  const added = found.filter(({ at }) => at === undefined || !isTold(at))
-  return [...kept, ...applySeverities(added, config.severities, strict)]
+  const isReported = errorPlaces(diagnostics)
+  const added = found.filter(({ at }) => at === undefined || !isReported(at))
+  return { compiling: kept, checking: applySeverities(added, config.severities, strict) }
+}
+
+/** What API servers would say of the objects of a plan, with the severity of each code or, of faults that are compared, by that. */
+export function findFaults(
+  { plan, sources }: Pick<CompileResult, 'plan' | 'sources'>,
+  config: RenderConfig,
+  { minor, known }: { readonly minor?: number | undefined; readonly known?: FindKnown | undefined } = {},
+): readonly Diagnostic[] {
+  const schemas = readKubernetesSchemas()
+  const { manifests } = sources
+  return check(plan, {
+    config,
+    schemas,
+    manifests,
+    ...(minor !== undefined && { minor }),
+    ...(known && { knownFaults: known }),
+  })
 }
 
 /** Whether an error is at a place, or at a mapping or list around it. */

@@ -1,9 +1,10 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { applySeverities, hasErrors } from '../../diagnostics/severities.ts'
 import { openOutput } from '../../host/output/output.ts'
 import { readRenderedText } from '../../host/output/read-rendered.ts'
 import type { PreviousOutput } from '../../host/previous/previous-output.ts'
 import { compile, type CompileOptions, type CompileResult } from '../../render.ts'
+import { type FileReader, readFile as readSource } from '../../stages/parse/read-file.ts'
 import type { SchemaValidator } from '../../stages/validate/schema-validator.ts'
 import type { Workspace } from '../workspace.ts'
 import { findDeliveryPlace } from './find-delivery-place.ts'
@@ -41,7 +42,10 @@ export function compileRepository(
   return compileRead(workspace, readRepository(workspace, directory, options, options.schema), options)
 }
 
-/** Compiles a repository as it was read; what could not be read is not compiled around. */
+/**
+ * Compiles a repository as it was read; what could not be read is not compiled around. Reports `stdin-without-clusters`
+ * beside what the compiler does.
+ */
 export function compileRead(
   workspace: Workspace,
   repository: Repository,
@@ -61,8 +65,20 @@ export function compileRead(
     ...(dnsLock && { dnsLock }),
     ...(lastRendered && { lastRendered }),
   }
-  const result = compile(files, schema, { ...options, ...given, config })
-  return { repository, result, diagnostics: [...reading, ...result.diagnostics] }
+  workspace.progress.begin({ name: 'compiling', counts: 'parsed', total: files.length + observed.length })
+  const readFile = countReadings(workspace, options.readFile)
+  const result = compile(files, schema, { ...options, ...given, config, readFile })
+  const isAlone = options.file !== undefined && result.plan.federation.clusters.length === 0
+  const missing = isAlone ? [createDiagnostic('stdin-without-clusters', {})] : []
+  const noted = applySeverities(missing, config.severities, options.strict ?? false)
+  return { repository, result, diagnostics: [...reading, ...noted, ...result.diagnostics] }
+}
+
+function countReadings({ progress }: Workspace, read: FileReader = readSource): FileReader {
+  return (file) => {
+    progress.count('parsed')
+    return read(file)
+  }
 }
 
 function readLastOutput(previous: PreviousOutput): NonNullable<CompileOptions['lastRendered']> {

@@ -20,7 +20,8 @@ export function readRepository(
   options: RepositoryOptions,
   schema: SchemaValidator = createSchemaValidator(readSchemas()),
 ): Repository {
-  const { host } = workspace
+  const { host, progress } = workspace
+  progress.begin({ name: 'reading the sources' })
   const root = findRoot(workspace, directory)
   const [{ config, file: configFile, manifest: configManifest }, configuring] = readConfigFile(
     workspace,
@@ -44,10 +45,12 @@ export function readRepository(
     options.file === undefined
       ? readSources(host, root, { patterns: config.sources, skip })
       : readStandardInput(host)
-  const files = found.filter((file) => !isObserved.has(file.path) && file.path !== dnsLockName)
+  const [added, adding] = options.also === undefined ? [[], []] : readAdded(host)
+  const own = found.filter((file) => !isObserved.has(file.path) && file.path !== dnsLockName)
+  const files = [...own, ...added]
   const [[dnsLock], locking] = readDNSLockFile(host, root)
   const [previous, opening] = openNamedPrevious(workspace, result, options)
-  const diagnostics = [...configuring, ...observing, ...locking, ...reading, ...opening]
+  const diagnostics = [...configuring, ...observing, ...locking, ...reading, ...adding, ...opening]
   return {
     ...result,
     files,
@@ -56,6 +59,23 @@ export function readRepository(
     ...(previous && { previous }),
     diagnostics,
   }
+}
+
+/** What standard input adds; without any document in it, what was rendered of it before would be pruned. */
+function readAdded(host: Host): DiagnosticResult<readonly SourceFile[]> {
+  const [files, reading] = readStandardInput(host)
+  const isEmpty = files.some(({ text }) => !holdsDocument(text))
+  return [files, isEmpty ? [...reading, createDiagnostic('stdin-empty', {})] : reading]
+}
+
+/** Whether a line is more than a comment, a directive, or the start or the end of a document. */
+function holdsDocument(text: string): boolean {
+  return text.split('\n').some((line) => {
+    if (line.startsWith('%')) return false
+    const isMarker = line.startsWith('---') || line.startsWith('...')
+    const content = (isMarker ? line.slice(3) : line).trim()
+    return content !== '' && !content.startsWith('#')
+  })
 }
 
 function readDNSLockFile(host: Host, root: string): DiagnosticResult<readonly SourceFile[]> {

@@ -10,6 +10,8 @@ export interface RepositoryOptions {
   readonly config?: string
   /** `-`: the sources come from standard input. */
   readonly file?: string
+  /** `-`: the sources are the repository's and standard input. */
+  readonly also?: string
   /** The output directory, where it is not the configuration's. */
   readonly out?: string
   /** An earlier output, a directory or a git ref. */

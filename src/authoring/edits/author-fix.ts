@@ -9,7 +9,9 @@ import { serialize } from '../../yaml/write/serialize.ts'
 import { federateObject } from '../objects/federate-object.ts'
 import { enableType } from '../types/enable-type.ts'
 import type { Authored } from './authored.ts'
+import { countComments } from './count-comments.ts'
 import { editManifests, refuseEdit } from './edit-manifests.ts'
+import { moveEarlyPart } from './move-early-part.ts'
 
 /** What fixes need to know of the repository. */
 export interface FixContext {
@@ -34,6 +36,8 @@ export function authorFix(diagnostic: Diagnostic, fix: Fix, context: FixContext)
       return [federateNamespace(fix.namespace, diagnostic.subject, context), []]
     case 'enable-type':
       return enableMissing(fix, diagnostic.subject, context)
+    case 'move-early-part':
+      return moveEarlyPart(fix, context.manifests)
   }
 }
 
@@ -48,10 +52,6 @@ export function editInPlace(fix: EditFix): DiagnosticResult<Authored> {
   const edit = fix.edits.find(({ value }) => value === undefined)
   if (edit === undefined || countComments(text) === countComments(file.text)) return [{ edits: [fix] }, []]
   return [{}, [refuseEdit(fix.manifest, edit, 'a comment in it would be lost')]]
-}
-
-function countComments(text: string): number {
-  return text.match(/(?<=^|\s)#/gm)?.length ?? 0
 }
 
 function federateNamespace(

@@ -16,6 +16,7 @@ export function federateObject(
   object: JsonObject,
   type: FederatedTypeConfig,
   placement: JsonObject = everywhere,
+  keepAnnotations = false,
 ): JsonObject {
   const metadata = mappingAt(object, 'metadata')
   const name = getOwn(metadata, 'name') ?? ''
@@ -27,15 +28,39 @@ export function federateObject(
     apiVersion: apiVersionOf(group, version),
     kind,
     metadata: { name, ...(isNamespaced && { namespace }) },
-    spec: { template: templateOf(object, type), placement },
+    spec: { template: templateOf(object, type, keepAnnotations), placement },
   }
 }
 
-function templateOf(object: JsonObject, type: FederatedTypeConfig): JsonObject {
+function templateOf(object: JsonObject, type: FederatedTypeConfig, keepAnnotations: boolean): JsonObject {
   const content = without(object, 'apiVersion', 'kind', 'status', 'metadata')
   const labels = getOwn(mappingAt(object, 'metadata'), 'labels')
   const isLabelled = isObject(labels) && Object.keys(labels).length > 0
-  return { ...(isLabelled && { metadata: { labels } }), ...withoutControllerFields(content, type) }
+  const annotations = keepAnnotations ? annotationsOf(object) : {}
+  const metadata = {
+    ...(isLabelled && { labels }),
+    ...(Object.keys(annotations).length > 0 && { annotations }),
+  }
+  return {
+    ...(isOfOtherVersion(object, type) && { apiVersion: getOwn(object, 'apiVersion') ?? null }),
+    ...(Object.keys(metadata).length > 0 && { metadata }),
+    ...withoutControllerFields(content, type),
+  }
+}
+
+/** Whether an object is of another version than its type, so that its template must name it. */
+export function isOfOtherVersion(object: JsonObject, { targetType }: FederatedTypeConfig): boolean {
+  const apiVersion = getOwn(object, 'apiVersion')
+  return typeof apiVersion === 'string' && apiVersion !== apiVersionOf(targetType.group, targetType.version)
+}
+
+/** The annotations of an object but those that kubectl and controllers of the cluster have set. */
+export function annotationsOf(object: JsonObject): JsonObject {
+  return without(
+    mappingAt(mappingAt(object, 'metadata'), 'annotations'),
+    'kubectl.kubernetes.io/last-applied-configuration',
+    'deployment.kubernetes.io/revision',
+  )
 }
 
 /** Fields that controllers of the cluster have set, and that would be wrong in every other. */

@@ -1,5 +1,5 @@
 import { atPointer } from '../../json/at-pointer.ts'
-import { isObject } from '../../json/own.ts'
+import { isArray, isObject } from '../../json/own.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 
 /**
@@ -24,6 +24,23 @@ export function kubeFedConfigObject(namespace: string, values: JsonObject = {}):
       ...(isSet(adoptResources) && { syncController: { adoptResources } }),
     },
   }
+}
+
+/** The values that a KubeFedConfig keeps, and all below them. */
+const kept: ReadonlySet<string> = new Set([
+  'controllermanager.featureGates',
+  'controllermanager.syncController.adoptResources',
+  'global.scope',
+])
+
+/** The values that are set and have no effect on what is rendered, as a chart's documentation names them: `a.b.c`. */
+export function droppedValues(values: JsonObject, parent = ''): readonly string[] {
+  return Object.entries(values).flatMap(([key, value]) => {
+    const path = `${parent}${key}`
+    if (kept.has(path)) return []
+    if (isObject(value)) return droppedValues(value, `${path}.`)
+    return isSet(value) && !(isArray(value) && value.length === 0) ? [path] : []
+  })
 }
 
 function isSet(value: Json | undefined): value is Json {

@@ -24,6 +24,16 @@ export function findType(name: string, types: readonly KnownType[]): DiagnosticR
   return [undefined, [createDiagnostic('type-ambiguous', { name, candidates })]]
 }
 
+/**
+ * Every type that a name means, by its own names or as the group that it is in (KubeFed: pkg/kubefedctl/federate/util.go,
+ * apiResourceMatchesSkipName and apiResourceGroupMatchesSkipName). Reports `type-unknown`.
+ */
+export function findTypes(name: string, types: readonly KnownType[]): DiagnosticResult<readonly KnownType[]> {
+  const wanted = name.toLowerCase()
+  const found = types.filter((type) => type.group === name || namesOf(type).includes(wanted))
+  return found.length > 0 ? [found, []] : [[], findType(name, types)[1]]
+}
+
 /** The plural name with its group, which names a type and its FederatedTypeConfig: `deployments.apps`, `services`. */
 export function qualifiedPlural({ group, pluralName }: KnownType): string {
   return groupKind(group, pluralName)

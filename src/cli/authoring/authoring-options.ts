@@ -18,20 +18,34 @@ export interface AuthoringOptions {
 /** Options of kubefedctl that concern its servers and its log, by the words that follow them. */
 const kubefedctlOptions = {
   'host-cluster-context': '<name>',
+  'host-cluster-name': '<name>',
   'cluster-context': '<name>',
   kubeconfig: '<file>',
   v: '<level>',
   vmodule: '<pattern>',
   stderrthreshold: '<severity>',
-  logtostderr: '',
+  'log-backtrace-at': '<place>',
+  'log-dir': '<dir>',
+  'log-file': '<file>',
+  'log-file-max-size': '<megabytes>',
+  'log-flush-frequency': '<duration>',
+  'add-dir-header': '',
   alsologtostderr: '',
+  logtostderr: '',
+  'one-output': '',
+  'skip-headers': '',
+  'skip-log-headers': '',
 } as const
 
 type KubefedctlOption = keyof typeof kubefedctlOptions
 
 /** Adds the options of every command that writes sources, and those of kubefedctl that mean nothing to this one. */
 export function addAuthoringOptions(command: Command, meaningful: readonly KubefedctlOption[] = []): Command {
-  addPlaceOptions(command).addOption(sharedOption('dryRun'))
+  return addIgnoredOptions(addPlaceOptions(command).addOption(sharedOption('dryRun')), meaningful)
+}
+
+/** Adds the options of kubefedctl that mean nothing to a command. */
+export function addIgnoredOptions(command: Command, meaningful: readonly KubefedctlOption[] = []): Command {
   for (const name of ignoredOptions(meaningful)) {
     const flags = `--${name} ${kubefedctlOptions[name]}`.trim()
     command.addOption(withValues(new Option(flags, 'ignored, as kubefedctl has it').hideHelp(), 'text'))
@@ -40,7 +54,7 @@ export function addAuthoringOptions(command: Command, meaningful: readonly Kubef
 }
 
 /** Says which options of kubefedctl were given in vain. */
-export function tellIgnored(
+export function reportIgnored(
   { writeNote }: Terminal,
   command: Command,
   meaningful: readonly KubefedctlOption[] = [],

@@ -42,9 +42,9 @@ export function finishAuthoring(
     terminal.writeData(changes.map(({ after }) => after ?? '').join('---\n'))
     return exitDone
   }
-  for (const { change, fate } of judged) {
-    const isShown = options.dryRun === true && fate !== 'unchanged'
-    terminal.writeOutput(isShown ? formatFileChange(change) : `${fate} ${printable(change.path)}\n`)
+  for (const { change, status } of judged) {
+    const isShown = options.dryRun === true && status !== 'unchanged'
+    terminal.writeOutput(isShown ? formatFileChange(change) : `${status} ${printable(change.path)}\n`)
   }
   if (options.dryRun !== true) terminal.writeNote(`next: ${printable(next)}\n`)
   return exitDone

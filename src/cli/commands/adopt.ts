@@ -20,6 +20,7 @@ const adoptionFormats = ['text', 'json', 'yaml'] as const
 /** The options of `fedrender adopt`. */
 interface AdoptOptions extends RepositoryOptions {
   readonly observed?: string
+  readonly keepGoing?: boolean
   readonly output: AdoptionFormat
 }
 
@@ -39,19 +40,22 @@ export function addAdopt({ terminal, exit, add, noteOld }: CommandLine): void {
         'files',
       ),
     )
+    .option('--keep-going', 'leave objects in error out and compare the rest; the exit code is still 2')
     .addOption(outputOption({ noteOld }, adoptionFormats))
     .action((directory: string, options: AdoptOptions) => exit(runAdopt(terminal, directory, options)))
 }
 
 /**
  * Shows what applying the rendered objects would change in what runs. Exit 1 where it changes anything, where something
- * would be left behind, or where nothing was observed in a cluster; and 2 on errors.
+ * would be left behind, or where nothing was observed in a cluster; and 2 on errors, with `--keep-going` after the
+ * comparison of what is not in error.
  */
 function runAdopt(terminal: Terminal, directory: string, options: AdoptOptions): number {
   const { adoption, diagnostics } = adoptRepository(terminal, directory, options)
   printDiagnostics(terminal, diagnostics)
-  if (adoption === undefined || hasErrors(diagnostics)) return exitError
+  if (adoption === undefined) return exitError
   terminal.writeOutput(format(adoption, options.output, terminal.colorOutput))
+  if (hasErrors(diagnostics)) return exitError
   const { diff, leftBehind, unobserved } = adoption
   return diff.changes.length + leftBehind.length + unobserved.length > 0 ? exitDifference : exitDone
 }

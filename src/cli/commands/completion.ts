@@ -6,7 +6,7 @@ import { readRepositoryNames } from '../completion/repository-names.ts'
 import { completionScripts, type Shell, shells } from '../completion/scripts.ts'
 import { exitDone } from '../exit-code.ts'
 
-/** Adds `completion`, and `complete`, by which the scripts that it prints ask what may stand somewhere. */
+/** Adds `completion`, and `complete`, by which the scripts that it prints ask what a word may be. */
 export function addCompletion({ terminal, exit, add }: CommandLine): void {
   const completion = add({
     name: 'completion',

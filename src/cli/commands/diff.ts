@@ -1,11 +1,11 @@
 import { InvalidArgumentError, type Option } from 'commander'
 import { compareSides } from '../../app/compare/compare-sides.ts'
 import { readDirectorySides, readRenderedSides } from '../../app/compare/diff-rendered.ts'
-import type { DiffSides, DiffSidesOptions } from '../../app/compare/diff-sides.ts'
-import { compileWithBase } from '../../app/compare/diff-sources.ts'
-import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import type { DiffSidesOptions } from '../../app/compare/diff-sides.ts'
+import { type ComparedRepository, compileWithBase } from '../../app/compare/diff-sources.ts'
+import { findSourcePlace } from '../../app/compare/source-place.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
-import type { FleetDiff } from '../../model/fleet-diff.ts'
+import { type FleetDiff, isDifferent } from '../../model/fleet-diff.ts'
 import { count } from '../../text/count.ts'
 import { filterDiff } from '../../views/fleet-diff/filter-diff.ts'
 import { fleetTypes } from '../../views/fleet-diff/fleet-types.ts'
@@ -13,11 +13,13 @@ import { formatJson, jsonDiff } from '../../views/fleet-diff/format/json.ts'
 import { defaultMaxBytes, formatMarkdown } from '../../views/fleet-diff/format/markdown.ts'
 import { formatText } from '../../views/fleet-diff/format/text.ts'
 import { formatNames } from '../../views/format-names.ts'
+import type { SourcePlace } from '../../views/source-url.ts'
 import { isNarrow, objectFilter } from '../../views/object-filter.ts'
 import { type CommandLine, reviewGroup } from '../command-line.ts'
 import { valueOption } from '../completion/value-source.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import { sharedOption } from '../options/grammar.ts'
+import { addReportUrl, addSourceUrl, type LinkOptions } from '../options/link-options.ts'
 import { addObjectOptions, type ObjectOptions } from '../options/object-options.ts'
 import { addOldOption } from '../options/old-option.ts'
 import { formatData, outputOption } from '../options/output-format.ts'
@@ -31,7 +33,7 @@ type DiffFormat = (typeof diffFormats)[number]
 const diffFormats = ['text', 'name', 'json', 'yaml', 'markdown'] as const
 
 /** The options of `fedrender diff`. */
-interface DiffOptions extends DiffSidesOptions, ObjectOptions {
+interface DiffOptions extends DiffSidesOptions, ObjectOptions, LinkOptions {
   readonly rendered?: boolean
   readonly before?: string
   readonly after?: string
@@ -47,12 +49,18 @@ export function addDiff({ terminal, exit, add, noteOld }: CommandLine): void {
     summary: 'shows what a change of the sources does to every cluster',
     example: 'fedrender diff --base origin/main -o markdown',
   })
-  const outputs = ['base', 'rendered', 'config', 'out', 'strict']
+  const outputs = ['base', 'previous', 'rendered', 'config', 'out', 'strict']
   const directoryOption = (flags: string, description: string): Option =>
     valueOption(flags, description, 'files').conflicts(outputs)
   addObjectOptions(addPlaceOptions(addDirArgument(diff)))
     .addOption(
       sharedOption('base', 'the commit to compare with (default: where HEAD left the default branch)'),
+    )
+    .addOption(
+      sharedOption(
+        'previous',
+        'the output published last, which records what agents have not deleted',
+      ).conflicts(['rendered']),
     )
     .option('--rendered', 'compare the rendered files of both sides, and compile neither')
     .addOption(directoryOption('--before <dir>', 'compare this output directory with --after'))
@@ -71,15 +79,19 @@ export function addDiff({ terminal, exit, add, noteOld }: CommandLine): void {
       exit(runDiff(terminal, directory, options))
     })
   const note = '--from DIR --to DIR is --before DIR --after DIR now'
+  addReportUrl(addSourceUrl(diff))
   addOldOption(diff, { noteOld }, { flags: '--from <dir>', attribute: 'before', note })
   addOldOption(diff, { noteOld }, { flags: '--to <dir>', attribute: 'after', note })
 }
 
-/** Shows what becomes different in the clusters. Exit 1 where anything does, or a check is weakened; 2 on errors on either side. */
+/**
+ * Shows what becomes different in the clusters. Exit 1 where anything does, or a check is weakened; 2 on errors on either
+ * side, also on those that API servers would give and the change introduces, beside which the difference is shown.
+ */
 function runDiff(terminal: Terminal, directory: string, options: DiffOptions): number {
-  const [sides, diagnostics] = readSides(terminal, directory, options)
+  const { sides, diagnostics, faults } = readSides(terminal, directory, options)
   if (sides === undefined || hasErrors(diagnostics)) {
-    printDiagnostics(terminal, diagnostics)
+    printDiagnostics(terminal, [...diagnostics, ...faults])
     return exitError
   }
   const whole = compareSides(sides)
@@ -87,15 +99,17 @@ function runDiff(terminal: Terminal, directory: string, options: DiffOptions): n
     types: fleetTypes([sides.base, sides.head]),
     clusters: whole.clusters,
   })
-  printDiagnostics(terminal, [...diagnostics, ...unknown])
+  printDiagnostics(terminal, [...diagnostics, ...faults, ...unknown])
   if (unknown.length > 0) return exitError
   const diff = isNarrow(options) ? filterDiff(whole, filter) : whole
-  const found = [...diff.changes, ...diff.files, ...diff.risks]
-  const differs = found.length > 0 || (diff.effect ?? '') !== ''
+  const differs = isDifferent(diff)
   if (isNarrow(options)) noteRest(terminal, whole, diff)
   else if (!differs && options.output === 'name')
     terminal.writeNote('nothing becomes different in any cluster\n')
-  terminal.writeOutput(formatDiff(diff, options, terminal.colorOutput))
+  const findSources = (): SourcePlace =>
+    findSourcePlace(terminal, directory, { template: options.sourceUrl, base: sides.baseCommit })
+  terminal.writeOutput(formatDiff(diff, options, terminal.colorOutput, findSources))
+  if (hasErrors(faults)) return exitError
   return differs ? exitDifference : exitDone
 }
 
@@ -111,19 +125,26 @@ function readSides(
   terminal: Terminal,
   directory: string,
   { rendered, before, after, ...options }: DiffOptions,
-): DiagnosticResult<DiffSides | undefined> {
-  if (before !== undefined && after !== undefined) return readDirectorySides(terminal, before, after)
-  if (rendered === true) return readRenderedSides(terminal, directory, options)
-  const { sides, diagnostics } = compileWithBase(terminal, directory, options)
-  return [sides, diagnostics]
+): Pick<ComparedRepository, 'sides' | 'diagnostics' | 'faults'> {
+  const isOfDirectories = before !== undefined && after !== undefined
+  if (!isOfDirectories && rendered !== true) return compileWithBase(terminal, directory, options)
+  const [sides, diagnostics] = isOfDirectories
+    ? readDirectorySides(terminal, before, after)
+    : readRenderedSides(terminal, directory, options)
+  return { ...(sides && { sides }), diagnostics, faults: [] }
 }
 
-function formatDiff(diff: FleetDiff, { output, maxBytes }: DiffOptions, color: boolean): string {
+function formatDiff(
+  diff: FleetDiff,
+  { output, maxBytes, reportUrl }: DiffOptions,
+  color: boolean,
+  findSources: () => SourcePlace,
+): string {
   switch (output) {
     case 'text':
       return formatText(diff, color)
     case 'markdown':
-      return formatMarkdown(diff, maxBytes)
+      return formatMarkdown(diff, { maxBytes, ...(reportUrl && { reportUrl }), sources: findSources() })
     case 'name':
       return formatNames(diff.changes.map(({ object }) => object))
     case 'json':

@@ -1,3 +1,4 @@
+import { Option } from 'commander'
 import type { AuthoringRepository } from '../../app/author/authoring-repository.ts'
 import type { Authored } from '../../authoring/edits/authored.ts'
 import { disableType, removeType } from '../../authoring/types/disable-type.ts'
@@ -16,19 +17,22 @@ import {
   type AuthoringOptions,
   namespaceOption,
   type NewObjectsOptions,
-  tellIgnored,
+  reportIgnored,
 } from '../authoring/authoring-options.ts'
 import { finishAuthoring, newFilesDirectory } from '../authoring/finish-authoring.ts'
 import { readToAuthor } from '../authoring/read-to-author.ts'
 import { authorGroup, type CommandLine } from '../command-line.ts'
-import { valueArgument } from '../completion/value-source.ts'
+import { valueArgument, withValues } from '../completion/value-source.ts'
 import { exitError } from '../exit-code.ts'
+import { addOldOption } from '../options/old-option.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { typesDirectory } from './enable.ts'
 
 /** The options of `fedrender disable`. */
 interface DisableOptions extends AuthoringOptions, NewObjectsOptions {
-  readonly deleteFromApi?: boolean
+  readonly deleteCrd?: boolean
+  readonly federatedGroup?: string
+  readonly targetVersion?: string
   readonly kubefedNamespace?: string
 }
 
@@ -44,15 +48,30 @@ export function addDisable({ terminal, exit, add, noteOld }: CommandLine): void 
     .addArgument(
       valueArgument('<type...>', 'kinds, plural names with or without a group, or short names', 'types'),
     )
-    .option('--delete-from-api', 'remove the FederatedTypeConfig, and the CustomResourceDefinition if there')
+    .option('--delete-crd', 'remove the FederatedTypeConfig, and the CustomResourceDefinition if there')
+    .addOption(withValues(new Option('--federated-group <group>').hideHelp(), 'text'))
+    .addOption(withValues(new Option('--target-version <version>').hideHelp(), 'text'))
     .addOption(namespaceOption())
-    .action((names: readonly string[], options: DisableOptions) => {
-      tellIgnored(terminal, disable)
-      exit(runDisable(terminal, names, options))
-    })
+  addOldOption(
+    disable,
+    { noteOld },
+    {
+      flags: '--delete-from-api',
+      attribute: 'deleteCrd',
+      note: '--delete-from-api is --delete-crd now',
+    },
+  )
+  disable.action((names: readonly string[], options: DisableOptions) => {
+    const { deleteCrd, federatedGroup, targetVersion } = options
+    if (deleteCrd !== true && (federatedGroup ?? targetVersion) !== undefined) {
+      return disable.error('error: --federated-group and --version go with --delete-crd')
+    }
+    reportIgnored(terminal, disable)
+    return exit(runDisable(terminal, names, options))
+  })
 }
 
-/** Disables types, or removes them. Exit 2 where a name stands for no type that is enabled. */
+/** Disables types, or removes them. Exit 2 where a name is that of no enabled type. */
 function runDisable(terminal: Terminal, names: readonly string[], options: DisableOptions): number {
   const source = readToAuthor(terminal, options)
   if (source === undefined) return exitError
@@ -62,7 +81,7 @@ function runDisable(terminal: Terminal, names: readonly string[], options: Disab
   const found = names.map((name) => findTypeConfig(name, types, knownTypes))
   const configs = found.flatMap(([config]) => config ?? [])
   const results = configs.map((config): DiagnosticResult<Authored> =>
-    options.deleteFromApi === true
+    options.deleteCrd === true
       ? removeType(config, manifests)
       : [disableType(config, directory, systemNamespace), []],
   )
@@ -72,9 +91,8 @@ function runDisable(terminal: Terminal, names: readonly string[], options: Disab
     {
       authored: results.map(([authored]) => authored),
       diagnostics: [...found, ...results].flatMap(([, diagnostics]) => diagnostics),
-      notes:
-        options.deleteFromApi === true ? configs.flatMap((config) => describeRemoval(config, source)) : [],
-      next: options.deleteFromApi === true ? 'fedrender validate' : 'fedrender render --dry-run',
+      notes: options.deleteCrd === true ? configs.flatMap((config) => describeRemoval(config, source)) : [],
+      next: options.deleteCrd === true ? 'fedrender validate' : 'fedrender render --dry-run',
     },
     options,
   )
@@ -85,8 +103,8 @@ function describeRemoval(
   config: FederatedTypeConfig,
   { repository, resources }: AuthoringRepository,
 ): readonly string[] {
-  const others = resources.federatedTypeConfigs.filter((each) => each.name !== config.name)
-  const rest = resolveTypes(others, repository.config, () => undefined)
+  const federatedTypeConfigs = resources.federatedTypeConfigs.filter((each) => each.name !== config.name)
+  const rest = resolveTypes({ ...resources, federatedTypeConfigs }, repository.config, () => undefined)
   const { group, kind } = config.federatedType
   if (rest.some((each) => isSameFederatedType(each, config))) {
     return [`the built-in FederatedTypeConfig serves ${groupKind(group, kind)} from now on`]

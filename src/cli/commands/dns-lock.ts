@@ -8,6 +8,7 @@ import { hasErrors } from '../../diagnostics/severities.ts'
 import { replaceFile } from '../../host/replace-file.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
 import type { DNSLock, LookUp } from '../../model/dns-lock.ts'
+import { count } from '../../text/count.ts'
 import { printable } from '../../text/quote.ts'
 import { serialize } from '../../yaml/write/serialize.ts'
 import { type CommandLine, deliverGroup } from '../command-line.ts'
@@ -43,12 +44,12 @@ export function addDNS({ terminal, exit, add }: CommandLine): void {
 }
 
 /**
- * Looks up every host name that stands for a load balancer and writes `dns.lock.yaml`; a look-up that fails keeps the
+ * Looks up every host name of a load balancer and writes `dns.lock.yaml`; a look-up that fails keeps the
  * old entry. `--check` writes nothing and exits 1 where an address has changed. The only command with network.
  */
 async function runDNSLock(terminal: Terminal, directory: string, options: DNSLockOptions): Promise<number> {
   const { repository, result, diagnostics } = compileRepository(terminal, directory, options)
-  const blocking = diagnostics.filter((each) => !mended.has(each.code))
+  const blocking = diagnostics.filter((each) => !fixedHere.has(each.code))
   if (result === undefined || hasErrors(blocking)) {
     printDiagnostics(terminal, blocking)
     return exitError
@@ -60,8 +61,8 @@ async function runDNSLock(terminal: Terminal, directory: string, options: DNSLoc
   return finish(terminal, path, { old: federation.dnsLock, lock, found: [...blocking, ...found] }, options)
 }
 
-/** What this command is there to mend must not stop it. */
-const mended: ReadonlySet<string> = new Set(['dns-host-name-not-locked', 'dns-lock-address-invalid'])
+/** The faults that this command fixes must not stop it. */
+const fixedHere: ReadonlySet<string> = new Set(['dns-host-name-not-locked', 'dns-lock-address-invalid'])
 
 /** At most so many look-ups are under way at once. */
 const atOnce = 16
@@ -97,11 +98,13 @@ function finish(
     terminal.writeOutput(
       `${printable(`${host}: ${(lock.hosts.get(host)?.addresses ?? ['gone']).join(', ')}`)}\n`,
     )
-  terminal.writeNote(`${lock.hosts.size} host names, ${changed.length} changed\n`)
+  terminal.writeNote(`${count(lock.hosts.size, 'host name')}, ${changed.length} changed\n`)
   // A time alone is no reason for a commit.
   const isWritten = !check && changed.length > 0 && !hasErrors(found)
-  const diagnostics = [...found, ...(isWritten ? writeLock(terminal, path, lock) : [])]
+  const writing = isWritten ? writeLock(terminal, path, lock) : []
+  const diagnostics = [...found, ...writing]
   printDiagnostics(terminal, diagnostics)
+  if (isWritten && writing.length === 0) terminal.writeNote(`wrote ${dnsLockName}\n`)
   if (hasErrors(diagnostics)) return exitError
   return check && changed.length > 0 ? exitDifference : exitDone
 }

@@ -12,10 +12,10 @@ import { type CommandLine, reviewGroup } from '../command-line.ts'
 import { valueArgument } from '../completion/value-source.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import { addObjectOptions, type ObjectOptions } from '../options/object-options.ts'
-import { formatData, outputOption } from '../options/output-format.ts'
+import { formatDataPieces, outputOption } from '../options/output-format.ts'
 import { addRepositoryOptions } from '../options/repository-options.ts'
 import { isDocument } from '../terminal/format-diagnostics.ts'
-import { printDiagnostics } from '../terminal/print-diagnostics.ts'
+import { noteWarnings, printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** How an explanation is printed. */
@@ -63,7 +63,7 @@ export function addExplain({ terminal, exit, add, noteOld }: CommandLine): void 
     })
 }
 
-/** What the words of the command line ask; options take the place of the words that they stand for. */
+/** What the words of the command line ask; options take the place of the words that they replace. */
 function readQuestion(words: readonly string[], options: ExplainOptions): AskedObject | string {
   const rest = [...words]
   const [named, ...others] = options.cluster ?? []
@@ -121,7 +121,9 @@ function runExplain(terminal: Terminal, asked: AskedObject, options: ExplainOpti
       `${count(errors, 'error')} in the sources; fedrender validate shows ${errors === 1 ? 'it' : 'them'}.\n`,
     )
   }
-  terminal.writeOutput(output === 'text' ? formatExplanation(explanation) : formatData(explanation, output))
+  if (terminal.diagnosticFormat === 'text') noteWarnings(terminal, diagnostics)
+  if (output === 'text') terminal.writeOutput(formatExplanation(explanation, terminal.screen))
+  else for (const piece of formatDataPieces(explanation, output)) terminal.writeOutput(piece)
   return exitDone
 }
 

@@ -7,8 +7,9 @@ import {
   addNewObjectsOptions,
   type AuthoringOptions,
   forceOption,
+  namespaceOption,
   type NewObjectsOptions,
-  tellIgnored,
+  reportIgnored,
 } from '../authoring/authoring-options.ts'
 import { finishAuthoring, newFilesDirectory } from '../authoring/finish-authoring.ts'
 import { readToAuthor } from '../authoring/read-to-author.ts'
@@ -16,7 +17,7 @@ import { authorGroup, type CommandLine } from '../command-line.ts'
 import { valueArgument, valueOption } from '../completion/value-source.ts'
 import { exitError } from '../exit-code.ts'
 import { sharedOption } from '../options/grammar.ts'
-import { collect } from '../options/repository-options.ts'
+import { addOldOption } from '../options/old-option.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { typesDirectory } from './enable.ts'
 
@@ -25,7 +26,7 @@ const federatedDirectory = 'federated'
 /** The options of `fedrender federate`. */
 interface FederateOptions extends AuthoringOptions, NewObjectsOptions {
   /** A file of plain objects, or `-`. */
-  readonly file?: string
+  readonly filename?: string
   /** The namespace whose objects are all federated; true: the one that the arguments name. */
   readonly contents?: string | true
   readonly namespace?: string
@@ -33,6 +34,7 @@ interface FederateOptions extends AuthoringOptions, NewObjectsOptions {
   readonly enableType?: boolean
   readonly skipApiResources?: readonly string[]
   readonly force?: boolean
+  readonly kubefedNamespace?: string
 }
 
 /** Adds `federate`. */
@@ -43,16 +45,21 @@ export function addFederate({ terminal, exit, add, noteOld }: CommandLine): void
     summary: 'writes the federated objects of plain ones',
     example: 'fedrender federate deployments.apps web -n shop --placement region=eu',
   })
+  addOldOption(
+    federate,
+    { noteOld },
+    { flags: '--file <file>', attribute: 'filename', note: '--file is --filename now' },
+  )
   addNewObjectsOptions(addAuthoringOptions(federate), { noteOld }, federatedDirectory)
     .addArgument(valueArgument('[type]', 'the type of a plain object of the repository', 'types'))
     .addArgument(valueArgument('[name]', 'its name', 'text'))
     .addOption(
-      valueOption('-f, --file <file>', 'the objects of this file, or of standard input (-)', 'files'),
+      valueOption('-f, --filename <file>', 'the objects of this file, or of standard input (-)', 'files'),
     )
-    .addOption(sharedOption('namespace', 'its namespace; also of objects of --file that name none'))
+    .addOption(sharedOption('namespace', 'its namespace; also of objects of --filename that name none'))
     .addOption(
       valueOption(
-        '--contents [namespace]',
+        '-c, --contents [namespace]',
         'everything that the repository has in a namespace, and the namespace',
         'namespaces',
       ),
@@ -67,33 +74,44 @@ export function addFederate({ terminal, exit, add, noteOld }: CommandLine): void
     .option('-t, --enable-type', 'enable types that are not yet')
     .addOption(
       valueOption(
-        '--skip-api-resources <type>',
-        'a type to leave out of --contents (repeatable)',
+        '-s, --skip-api-resources <types>',
+        'types or groups to leave out of --contents, with commas between them (repeatable)',
         'types',
-      ).argParser(collect),
+      ).argParser((value: string, before?: readonly string[]) => [...(before ?? []), ...value.split(',')]),
     )
     .addOption(forceOption())
+    .addOption(namespaceOption())
     .action((type: string | undefined, name: string | undefined, options: FederateOptions) => {
       const choice = choiceOf(type, name, options)
       if (choice === undefined) return federate.error(usage)
-      tellIgnored(terminal, federate)
+      reportIgnored(terminal, federate)
       return exit(runFederate(terminal, choice, options))
     })
 }
 
-const usage = 'error: name a TYPE and a NAME, a --file, or --contents NAMESPACE'
+const usage = 'error: name a TYPE and a NAME, a --filename, or --contents NAMESPACE'
 
-/** Exactly one of an object's type and name, a file, and a namespace; `namespace NAME --contents` is kubefedctl's way. */
+/**
+ * Exactly one of an object's type and name, a file, and a namespace. kubefedctl's `--contents` has no value, and goes with
+ * `namespace NAME`, in any order.
+ */
 function choiceOf(
   type: string | undefined,
   name: string | undefined,
-  { file, contents, namespace, skipApiResources: skippedTypes = [] }: FederateOptions,
+  { filename, contents, namespace, skipApiResources: skippedTypes = [] }: FederateOptions,
 ): ObjectChoice | undefined {
-  if (file !== undefined) return type === undefined && contents === undefined ? { file } : undefined
-  if (typeof contents === 'string') return type === undefined ? { contents, skippedTypes } : undefined
-  if (type === undefined || name === undefined) return undefined
-  if (contents === undefined) return { type, name, ...(namespace !== undefined && { namespace }) }
-  return /^(?:namespaces?|ns)$/i.test(type) ? { contents: name, skippedTypes } : undefined
+  if (filename !== undefined)
+    return type === undefined && contents === undefined ? { file: filename } : undefined
+  if (contents === undefined) {
+    if (type === undefined || name === undefined) return undefined
+    return { type, name, ...(namespace !== undefined && { namespace }) }
+  }
+  const words = [type, contents, name].filter((each) => typeof each === 'string')
+  const isType = (word: string): boolean => /^(?:namespaces?|ns)$/i.test(word)
+  const named = words.length > 1 ? words.toSpliced(words.findIndex(isType), 1) : words
+  const isWhole = words.length === 1 ? contents !== true : words.length === 2 && words.some(isType)
+  const [first] = named
+  return isWhole && first !== undefined ? { contents: first, skippedTypes } : undefined
 }
 
 /** Federates objects. Exit 2 where one is not there, is none that can be federated, or its type is not enabled. */
@@ -114,10 +132,11 @@ function runFederate(terminal: Terminal, choice: ObjectChoice, options: Federate
     ...(options.namespace !== undefined && { namespace: options.namespace }),
     directory: newFilesDirectory(terminal, repository, options.to, federatedDirectory),
     typesDirectory,
-    systemNamespace: repository.config.systemNamespace,
+    systemNamespace: options.kubefedNamespace ?? repository.config.systemNamespace,
     enable: options.enableType ?? false,
     lenient: options.contents !== undefined,
     force: options.force ?? false,
+    keepAnnotations: repository.config.templateAnnotations === 'keep',
   })
   const diagnostics: readonly Diagnostic[] = [...choosing, ...placing, ...federating]
   return finishAuthoring(terminal, repository, { authored, diagnostics, next: 'fedrender validate' }, options)

@@ -7,6 +7,7 @@ import { fieldOrigins } from '../../stages/plan/field-origins.ts'
 import { type FieldQuery, parseFieldQuery } from '../../views/find/field-query.ts'
 import { findObjects, type FoundObject } from '../../views/find/find-objects.ts'
 import { formatFound } from '../../views/find/format-found.ts'
+import { describeMissingField } from '../../views/find/nearest-field.ts'
 import { formatNames } from '../../views/format-names.ts'
 import { describeNothingFound, objectFilter } from '../../views/object-filter.ts'
 import { type CommandLine, reviewGroup } from '../command-line.ts'
@@ -15,7 +16,7 @@ import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import { addObjectOptions, type ObjectOptions } from '../options/object-options.ts'
 import { formatData, outputOption } from '../options/output-format.ts'
 import { addRepository } from '../options/repository-options.ts'
-import { printDiagnostics } from '../terminal/print-diagnostics.ts'
+import { noteWarnings, printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender find`. */
@@ -70,13 +71,19 @@ function runFind(terminal: Terminal, directory: string, options: FindOptions): n
   const [filter, unknown] = objectFilter(options, plan?.federation ?? { types: [], clusters: [] })
   const found = fleet === undefined ? errors : [...errors, ...unknown]
   printDiagnostics(terminal, found)
+  if (terminal.diagnosticFormat === 'text') noteWarnings(terminal, diagnostics)
   if (fleet === undefined || unknown.length > 0) return exitError
+  const queries = options.field ?? []
   const { objects, passedOverSecrets } = findObjects(fleet, {
     filter,
-    queries: options.field ?? [],
+    queries,
     originsOf: (object, name) => fieldOrigins(object, name, repository.config),
   })
   if (passedOverSecrets) terminal.writeNote('The values of Secrets are not searched.\n')
+  if (objects.length === 0) {
+    const missing = describeMissingField(fleet, filter, queries)
+    terminal.writeNote(`${missing ?? describeNothingFound(options, namespacesOf(fleet))}\n`)
+  }
   printFound(terminal, objects, fleet, options)
   if (hasErrors(diagnostics)) return exitError
   return objects.length > 0 ? exitDone : exitDifference
@@ -85,16 +92,16 @@ function runFind(terminal: Terminal, directory: string, options: FindOptions): n
 function printFound(
   terminal: Terminal,
   objects: readonly FoundObject[],
-  { clusters, objects: all }: Fleet,
-  { output, ...question }: FindOptions,
+  { clusters }: Fleet,
+  { output }: FindOptions,
 ): void {
-  if (objects.length === 0) {
-    const namespaces = new Set(all.flatMap(({ namespace }) => namespace ?? []))
-    terminal.writeNote(`${describeNothingFound(question, namespaces)}\n`)
-  }
   if (output === 'json' || output === 'yaml') terminal.writeOutput(formatData(objects, output))
   else if (output === 'name') terminal.writeOutput(formatNames(objects))
-  else if (objects.length > 0) terminal.writeOutput(formatFound(objects, clusters))
+  else if (objects.length > 0) terminal.writeOutput(formatFound(objects, clusters, terminal.screen))
+}
+
+function namespacesOf({ objects }: Fleet): ReadonlySet<string> {
+  return new Set(objects.flatMap(({ namespace }) => namespace ?? []))
 }
 
 function collectField(value: string, earlier: readonly FieldQuery[] | undefined): readonly FieldQuery[] {

@@ -1,5 +1,6 @@
 import { readNamedFile } from '../../app/repository/read-named-file.ts'
 import { findRoot } from '../../app/repository/read-repository.ts'
+import { droppedValues } from '../../authoring/objects/kubefed-config-object.ts'
 import { repositorySkeleton } from '../../authoring/objects/repository-skeleton.ts'
 import { createDiagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { readSchemas } from '../../host/schemas.ts'
@@ -54,7 +55,12 @@ function runInit(terminal: Terminal, directory: string, options: InitOptions): n
   }
   const authored = [{ files: repositorySkeleton(kubefedNamespace, values) }]
   const next = 'fedrender join NAME --cluster-context CONTEXT'
-  return finishAuthoring(terminal, place, { authored, diagnostics, next }, options)
+  const dropped = droppedValues(values)
+  const notes =
+    dropped.length === 0
+      ? []
+      : [`left out, since they concern the running control plane and no file: ${dropped.join(', ')}`]
+  return finishAuthoring(terminal, place, { authored, diagnostics, notes, next }, options)
 }
 
 function readValues(terminal: Terminal, path: string): DiagnosticResult<JsonObject> {

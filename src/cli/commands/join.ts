@@ -1,3 +1,4 @@
+import { Option } from 'commander'
 import { readCaBundle, readKubeconfigs } from '../../app/author/read-kubeconfigs.ts'
 import type { Authored } from '../../authoring/edits/authored.ts'
 import { clusterOfContext } from '../../authoring/objects/kubeconfig.ts'
@@ -13,7 +14,7 @@ import {
   forceOption,
   namespaceOption,
   type NewObjectsOptions,
-  tellIgnored,
+  reportIgnored,
 } from '../authoring/authoring-options.ts'
 import { finishAuthoring, newFilesDirectory } from '../authoring/finish-authoring.ts'
 import { readToAuthor } from '../authoring/read-to-author.ts'
@@ -32,6 +33,8 @@ interface JoinOptions extends AuthoringOptions, NewObjectsOptions {
   readonly kubefedNamespace?: string
   readonly secretName?: string
   readonly force?: boolean
+  /** kubefedctl's way to write the same: false is `force`. */
+  readonly errorOnExisting?: boolean
 }
 
 /** Adds `join`. */
@@ -58,10 +61,13 @@ export function addJoin({ terminal, exit, add, noteOld }: CommandLine): void {
       valueOption('--secret-name <name>', 'the Secret that holds its token (default: the name)', 'text'),
     )
     .addOption(forceOption())
+    .addOption(new Option('--error-on-existing').hideHelp())
+    .addOption(new Option('--no-error-on-existing', 'the same as --force').hideHelp())
     .addOption(namespaceOption())
     .action((name: string, options: JoinOptions) => {
-      tellIgnored(terminal, join, meaningful)
-      exit(runJoin(terminal, name, options))
+      reportIgnored(terminal, join, meaningful)
+      const { force = options.errorOnExisting === false } = options
+      exit(runJoin(terminal, name, { ...options, force }))
     })
 }
 

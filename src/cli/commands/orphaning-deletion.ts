@@ -2,7 +2,7 @@ import { Argument } from 'commander'
 import { findNamed } from '../../authoring/objects/find-named.ts'
 import { isOrphaning, setOrphaning } from '../../authoring/objects/orphaning-deletion.ts'
 import { findTypeConfig } from '../../authoring/types/find-type-config.ts'
-import { addAuthoringOptions, type AuthoringOptions, tellIgnored } from '../authoring/authoring-options.ts'
+import { addAuthoringOptions, type AuthoringOptions, reportIgnored } from '../authoring/authoring-options.ts'
 import { finishAuthoring } from '../authoring/finish-authoring.ts'
 import { readToAuthor } from '../authoring/read-to-author.ts'
 import { authorGroup, type CommandLine } from '../command-line.ts'
@@ -33,7 +33,7 @@ export function addOrphaningDeletion({ terminal, exit, add }: CommandLine): void
     .addArgument(valueArgument('<name>', 'the name of the federated object', 'names'))
     .addOption(sharedOption('namespace', 'its namespace, where several have one of the name'))
     .action((action: Action, type: string, name: string, options: OrphaningDeletionOptions) => {
-      tellIgnored(terminal, command)
+      reportIgnored(terminal, command)
       exit(runOrphaningDeletion(terminal, action, [type, name], options))
     })
 }

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { compileRepository } from '../../app/repository/compile-repository.ts'
 import type { RepositoryOptions } from '../../app/repository/repository.ts'
+import { schedulingCatalog } from '../../diagnostics/catalog/scheduling.ts'
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
 import type { FederatedObject } from '../../model/federation.ts'
@@ -17,7 +18,7 @@ import { sharedOption } from '../options/grammar.ts'
 import { addObjectOptions, type ObjectOptions } from '../options/object-options.ts'
 import { formatData, outputOption } from '../options/output-format.ts'
 import { addRepositoryOptions, collect } from '../options/repository-options.ts'
-import { printDiagnostics } from '../terminal/print-diagnostics.ts'
+import { printDiagnostics, printErrors } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender plan`. */
@@ -93,11 +94,13 @@ function runPlan(terminal: Terminal, name: string | undefined, options: PlanOpti
     filter,
   )
   const wrong = [...unknown, ...unknownClusters(options, plan), ...unknownPreference(name, tables, plan)]
-  printDiagnostics(terminal, [...diagnostics, ...wrong])
+  printErrors(terminal, [...diagnostics, ...wrong], ({ code }) => code in schedulingCatalog)
   if (wrong.length > 0) return exitError
   if (tables.length === 0) terminal.writeNote('no ReplicaSchedulingPreference divides replicas here\n')
   const { output } = options
-  terminal.writeOutput(output === 'text' ? formatReplicas(tables) : formatData(tables, output))
+  terminal.writeOutput(
+    output === 'text' ? formatReplicas(tables, terminal.screen) : formatData(tables, output),
+  )
   return hasErrors(diagnostics) ? exitError : exitDone
 }
 

@@ -1,4 +1,5 @@
 import { publishCommit, type PublishOptions } from '../../app/publish/publish-commit.ts'
+import type { RepositoryOptions } from '../../app/repository/repository.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
 import { type CommandLine, deliverGroup } from '../command-line.ts'
 import { valueOption } from '../completion/value-source.ts'
@@ -45,7 +46,16 @@ export function addPublish({ terminal, exit, add }: CommandLine): void {
     )
     .addOption(approvePruneOption())
     .addOption(sharedOption('strict'))
-    .action((directory: string, options: PublishOptions) => exit(runPublish(terminal, directory, options)))
+    .addOption(sharedOption('file').hideHelp())
+    .addOption(sharedOption('also').hideHelp())
+    .action((directory: string, { file, also, ...options }: PublishOptions & RepositoryOptions) => {
+      if ((file ?? also) !== undefined) {
+        publish.error(
+          'error: what is published is the commit, and standard input is no part of it; commit what it holds',
+        )
+      }
+      exit(runPublish(terminal, directory, options))
+    })
 }
 
 /** Publishes the output of the last commit. Exit 2 where that was refused. */

@@ -15,7 +15,6 @@ import { addRepository, approvePruneOption, collect } from '../options/repositor
 import { formatChanges, jsonChanges } from '../terminal/format-changes.ts'
 import { type DiagnosticFormat, formatDiagnostics, isDocument } from '../terminal/format-diagnostics.ts'
 import { printedOf } from '../terminal/print-diagnostics.ts'
-import { startProgress } from '../terminal/progress.ts'
 import { formatSummary, summarize } from '../terminal/summary.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { watchRepository } from '../watch/watch-repository.ts'
@@ -64,6 +63,7 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
         'dryRun',
         'stdout',
         'file',
+        'also',
         'format',
       ]),
     )
@@ -83,12 +83,10 @@ function runRender(
 ): number | Promise<number> {
   if (options.watch === true) return watchRepository(terminal, directory, options)
   const started = terminal.now()
-  const { compiled, outcome } = renderRepository(terminal, readRepository(terminal, directory, options), {
-    ...options,
-    progress: startProgress(terminal),
-  })
+  const repository = readRepository(terminal, directory, options)
+  const { compiled, outcome } = renderRepository(terminal, repository, options)
   for (const text of outcome.objects ?? []) terminal.writeData(`---\n${text}`)
-  tell(terminal, compiled, outcome, options, terminal.now() - started)
+  printRun(terminal, compiled, outcome, options, terminal.now() - started)
   if (hasErrors(outcome.diagnostics)) return exitError
   return options.check === true && outcome.changes && hasDifference(outcome.changes)
     ? exitDifference
@@ -105,7 +103,7 @@ function parseShard(value: string): Shard {
  * Diagnostics and the summary go to standard error; what `--check` and `--dry-run` found, to standard output. A document
  * for a program takes the place of that on standard output, unless objects are written there.
  */
-function tell(
+function printRun(
   terminal: Terminal,
   compiled: CompiledRepository,
   outcome: Outcome,
@@ -127,12 +125,12 @@ function tell(
   const report = formatDiagnostics(shown, format, terminal.colorErrors, findPlace)
   if (documented) terminal.writeOutput(report)
   else (format === 'github' ? terminal.writeErrorData : terminal.writeError)(report)
-  if (changes) tellChanges(terminal, changes, options, documented)
+  if (changes) printChanges(terminal, changes, options, documented)
   if (format === 'text' || documented) terminal.writeNote(formatSummary(summary, outcome))
 }
 
-/** The changes are the result of `--check` and `--dry-run`; a verbose run tells what was written. */
-function tellChanges(
+/** The changes are the result of `--check` and `--dry-run`; a verbose run prints what was written. */
+function printChanges(
   terminal: Terminal,
   changes: ChangeSet,
   { check, dryRun }: RenderOptions,

@@ -1,26 +1,23 @@
 import { createHash } from 'node:crypto'
 import { dirname, relative, resolve, sep } from 'node:path'
-import { compareSides } from '../../app/compare/compare-sides.ts'
-import { type ComparedRepository, compileWithBase } from '../../app/compare/diff-sources.ts'
-import { compileRepository } from '../../app/repository/compile-repository.ts'
-import type { RepositoryOptions } from '../../app/repository/repository.ts'
+import { makeReport, type MakeReportOptions } from '../../app/report/make-report.ts'
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
 import { writeNamedFile } from '../../host/write-named-file.ts'
+import { printable } from '../../text/quote.ts'
 import { formatReport } from '../../views/report/format-report.ts'
-import { fleetReport } from '../../views/report/report.ts'
 import { type CommandLine, reviewGroup } from '../command-line.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import { sharedOption } from '../options/grammar.ts'
+import { addSourceUrl } from '../options/link-options.ts'
 import { addOldOption } from '../options/old-option.ts'
 import { addRepository } from '../options/repository-options.ts'
-import { printDiagnostics } from '../terminal/print-diagnostics.ts'
+import { printDiagnostics, printErrors } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender report`. */
-interface ReportOptions extends RepositoryOptions {
-  readonly base?: string
+interface ReportOptions extends MakeReportOptions {
   readonly to?: string
 }
 
@@ -41,8 +38,11 @@ export function addReport({ terminal, exit, add, noteOld }: CommandLine): void {
       note: '-o FILE is --to FILE now',
     },
   )
-  addRepository(report)
-    .addOption(sharedOption('base', 'show the changes since this commit too').conflicts('file'))
+  addSourceUrl(addRepository(report))
+    .addOption(sharedOption('base', 'show the changes since this commit too').conflicts(['file', 'also']))
+    .addOption(
+      sharedOption('previous', 'the output published last, which records what agents have not deleted'),
+    )
     .addOption(sharedOption('to', 'the file of the page (default: standard output)'))
     .action((directory: string, options: ReportOptions) => exit(runReport(terminal, directory, options)))
 }
@@ -52,33 +52,24 @@ export function addReport({ terminal, exit, add, noteOld }: CommandLine): void {
  * all the same and shows the errors, unless the sources or the configuration could not be read at all.
  */
 function runReport(terminal: Terminal, directory: string, options: ReportOptions): number {
-  const { compiled, sides, diagnostics } = compile(terminal, directory, options)
-  const { repository, result } = compiled
-  if (result === undefined) {
+  const { repository, report, sources, diagnostics } = makeReport(terminal, directory, options)
+  if (report === undefined) {
     printDiagnostics(terminal, diagnostics)
     return exitError
   }
-  const { plan, fleet } = result
-  const diff = sides && compareSides(sides)
-  const report = fleetReport({ plan, diagnostics, ...(fleet && { fleet }), ...(diff && { diff }) })
   const file = options.to === undefined ? undefined : resolve(terminal.directory, options.to)
-  const page = formatReport(report, { toRoot: wayToRoot(repository.root, file), sha256 })
+  const page = formatReport(report, { toRoot: wayToRoot(repository.root, file), sources, sha256 })
   if (file === undefined) terminal.writeData(page)
   const writing = file === undefined ? [] : writePage(terminal, file, page)
   const found = [...diagnostics, ...writing]
-  printDiagnostics(terminal, found)
+  printErrors(terminal, found)
+  if (options.to !== undefined && writing.length === 0) terminal.writeNote(`wrote ${printable(options.to)}\n`)
   return hasErrors(found) ? exitError : exitDone
 }
 
-function compile(terminal: Terminal, directory: string, options: ReportOptions): ComparedRepository {
-  if (options.base !== undefined) return compileWithBase(terminal, directory, options)
-  const compiled = compileRepository(terminal, directory, options)
-  return { compiled, diagnostics: compiled.diagnostics }
-}
-
 /**
- * The way from the page to the sources, where the page stands in the repository. Elsewhere links are as if it stood at
- * the top: the way there would tell of the machine, and ends where the page is moved.
+ * The way from the page to the sources, where the page is in the repository. Elsewhere links are as if it were at
+ * the top: the way there would reveal paths of the machine, and ends where the page is moved.
  */
 function wayToRoot(root: string, file: string | undefined): string {
   if (file === undefined) return ''

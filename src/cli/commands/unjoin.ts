@@ -6,7 +6,7 @@ import {
   type AuthoringOptions,
   forceOption,
   namespaceOption,
-  tellIgnored,
+  reportIgnored,
 } from '../authoring/authoring-options.ts'
 import { finishAuthoring } from '../authoring/finish-authoring.ts'
 import { readToAuthor } from '../authoring/read-to-author.ts'
@@ -14,6 +14,11 @@ import { authorGroup, type CommandLine } from '../command-line.ts'
 import { valueArgument } from '../completion/value-source.ts'
 import { exitError } from '../exit-code.ts'
 import type { Terminal } from '../terminal/terminal.ts'
+
+/** The options of `fedrender unjoin`. */
+interface UnjoinOptions extends AuthoringOptions {
+  readonly force?: boolean
+}
 
 /** Adds `unjoin`. */
 export function addUnjoin({ terminal, exit, add }: CommandLine): void {
@@ -27,8 +32,11 @@ export function addUnjoin({ terminal, exit, add }: CommandLine): void {
     .addArgument(valueArgument('<name>', 'the name of the cluster', 'clusters'))
     .addOption(forceOption().hideHelp())
     .addOption(namespaceOption().hideHelp())
-    .action((name: string, options: AuthoringOptions) => {
-      tellIgnored(terminal, unjoin)
+    .action((name: string, options: UnjoinOptions) => {
+      reportIgnored(terminal, unjoin)
+      if (options.force === true) {
+        terminal.writeNote('--force has no meaning here and is ignored: nothing is removed from a cluster\n')
+      }
       exit(runUnjoin(terminal, name, options))
     })
 }

@@ -3,6 +3,7 @@ import { judgeChanges, writeChanges } from '../../app/author/write-changes.ts'
 import { checkRepository } from '../../app/repository/check-repository.ts'
 import { type CompiledRepository, compileRepository } from '../../app/repository/compile-repository.ts'
 import { findReviewPlace } from '../../app/repository/find-review-place.ts'
+import { readRepository } from '../../app/repository/read-repository.ts'
 import type { RepositoryOptions } from '../../app/repository/repository.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { ReviewPlace } from '../../diagnostics/review-place.ts'
@@ -44,13 +45,13 @@ export function addValidate({ terminal, exit, add }: CommandLine): void {
         'check what clusters get by this version of Kubernetes (default: each cluster by its own, where it is known)',
       ),
     )
-    .option('--fix', 'mend in place the faults whose cure is known, and show the others')
+    .option('--fix', 'make in place the fixes that are known, and show the other faults')
     .addOption(sharedOption('dryRun', 'with --fix: write nothing and show what would change'))
     .action((directory: string, options: ValidateOptions) => {
       if (options.dryRun === true && options.fix !== true)
         return validate.error('error: --dry-run needs --fix')
-      if (options.fix === true && options.file !== undefined) {
-        return validate.error('error: --fix edits files, and --file - is none')
+      if (options.fix === true && (options.file ?? options.also) !== undefined) {
+        return validate.error('error: --fix edits files, and standard input is none')
       }
       return exit(
         options.fix === true
@@ -63,7 +64,11 @@ export function addValidate({ terminal, exit, add }: CommandLine): void {
 /** Writes all diagnostics of a repository to standard output, and nothing anywhere else. Exit 2 on errors. */
 function runValidate(terminal: Terminal, directory: string, options: ValidateOptions): number {
   const compiled = compileRepository(terminal, directory, options)
-  const diagnostics = checkRepository(compiled, { minor: options.kubernetes, strict: options.strict })
+  const { compiling, checking } = checkRepository(compiled, {
+    minor: options.kubernetes,
+    strict: options.strict,
+  })
+  const diagnostics = [...compiling, ...checking]
   showDiagnostics(terminal, compiled, diagnostics, options)
   return hasErrors(diagnostics) ? exitError : exitDone
 }
@@ -83,15 +88,15 @@ function showDiagnostics(
 }
 
 /**
- * Mends what can be mended, all or nothing, then shows what is left as `validate` does; with `--dry-run` standard output
+ * Makes the fixes that are known, all or nothing, then shows what is left as `validate` does; with `--dry-run` standard output
  * holds the changes instead. Exit 2 where errors are left, or a file cannot be written.
  */
 function runFix(terminal: Terminal, directory: string, options: ValidateOptions): number {
-  const compiled = compileRepository(terminal, directory, options)
-  const { diagnostics, changes, fixed, ...rest } = fixRepository(terminal, compiled, {
-    ...options,
-    minor: options.kubernetes,
-  })
+  const { compiled, diagnostics, changes, fixed } = fixRepository(
+    terminal,
+    readRepository(terminal, directory, options),
+    { ...options, minor: options.kubernetes },
+  )
   const { root } = compiled.repository
   const [judged, judging] = judgeChanges(terminal, root, changes, false)
   const isWritten = options.dryRun !== true && !hasErrors(judging)
@@ -105,8 +110,8 @@ function runFix(terminal: Terminal, directory: string, options: ValidateOptions)
     printDiagnostics(terminal, diagnostics)
     return hasErrors(diagnostics) ? exitError : exitDone
   }
-  for (const { change, fate } of judged) terminal.writeNote(`${fate} ${printable(change.path)}\n`)
-  terminal.writeNote(`${count(fixed, 'fault')} mended\n`)
-  showDiagnostics(terminal, rest.compiled, diagnostics, options)
+  for (const { change, status } of judged) terminal.writeNote(`${status} ${printable(change.path)}\n`)
+  terminal.writeNote(`${count(fixed, 'fault')} fixed\n`)
+  showDiagnostics(terminal, compiled, diagnostics, options)
   return hasErrors(diagnostics) ? exitError : exitDone
 }

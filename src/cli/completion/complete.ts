@@ -3,8 +3,8 @@ import { compareText } from '../../text/compare-text.ts'
 import { valuesOf, type RepositoryNames } from './value-source.ts'
 
 /**
- * What the last of some words may become: `words` are those behind the program's name, the last one as far as it is
- * typed. Empty where a file or free text stands; a shell then offers files.
+ * What the last of some words may become: `words` are those after the program's name, the last one as far as it is
+ * typed. Empty for a file or free text; a shell then offers files.
  */
 export function complete(
   program: Command,
@@ -44,7 +44,7 @@ function findCommand(program: Command, words: readonly string[]): readonly [Comm
   }
 }
 
-/** Where arguments stand among words; the value of an option is none. */
+/** The places of arguments among words; the value of an option is none. */
 function argumentIndices(words: readonly string[], options: readonly Option[]): readonly number[] {
   return [...words.keys()].filter((index) => {
     const isValue = options.some((each) => isCalled(each, words[index - 1]) && takesValue(each))

@@ -4,7 +4,7 @@ import { qualifiedName } from '../../text/qualified-name.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { RepositoryNames } from './value-source.ts'
 
-/** The names of the repository in the working directory; none where it cannot be read, and nothing is told. */
+/** The names of the repository in the working directory; none, and nothing printed, where it cannot be read. */
 export function readRepositoryNames(terminal: Terminal): RepositoryNames {
   let read: { readonly repository: AuthoringRepository | undefined } | undefined
   const repository = (): AuthoringRepository | undefined => {

@@ -4,9 +4,9 @@ export type Shell = 'bash' | 'zsh' | 'fish'
 /** Their names, for the command line. */
 export const shells: readonly Shell[] = ['bash', 'zsh', 'fish']
 
-/** The script that a shell reads to complete command lines; what may stand there it asks fedrender itself. */
+/** The script that a shell reads to complete command lines; it asks fedrender itself what the words may be. */
 export const completionScripts: Readonly<Record<Shell, string>> = {
-  // bash splits words at ":" and "=", which names and options hold; what stands before the last of them is taken off.
+  // bash splits words at ":" and "=", which names and options hold; what comes before the last of them is taken off.
   bash: `_fedrender() {
   local line=\${COMP_LINE:0:COMP_POINT} words candidate prefix
   read -r -a words <<<"$line"

@@ -1,6 +1,6 @@
 import { Argument, Option } from 'commander'
 
-/** Names of a repository that a command line may hold. Each is asked for only where such a name may stand. */
+/** Names of a repository that a command line may hold. Each is asked for only where such a name is possible. */
 export interface RepositoryNames {
   readonly clusters: () => readonly string[]
   readonly namespaces: () => readonly string[]
@@ -43,7 +43,7 @@ export function valueSourceOf(defined: Argument | Option): ValueSource | undefin
   return sources.get(defined)
 }
 
-/** The values that may stand for an option or an argument; none where files or free text stand. */
+/** The possible values of an option or an argument; none where it takes files or free text. */
 export function valuesOf(defined: Argument | Option, names: RepositoryNames): readonly string[] {
   const source = sources.get(defined)
   if (defined.argChoices) return defined.argChoices

@@ -23,6 +23,7 @@ export type SharedOption =
   | 'config'
   | 'out'
   | 'file'
+  | 'also'
   | 'output'
   | 'to'
   | 'namespace'
@@ -52,6 +53,7 @@ const readsNone = { fn: 'it reads its standard input, and no repository' }
 const noObjects = {
   clusters: 'it lists clusters, and no objects',
   report: 'its page has filters of its own',
+  serve: 'its page has filters of its own',
 }
 const yaml = 'print the new objects, as `yaml`, and write no file'
 
@@ -86,14 +88,24 @@ export const grammar: Readonly<Record<SharedOption, GrammarRule>> = {
     meaning: 'read the sources from standard input in place of the repository',
     values: 'files',
     takenBy: [compileGroup, reviewGroup],
-    except: { diff: 'both sides come from Git' },
-    kubefedctl: { federate: 'the file of the plain objects, or `-`' },
+    except: { diff: 'both sides come from Git', serve: 'it reads again on every save' },
+    kubefedctl: {
+      enable: 'the file of an EnableTypeDirective, or `-`',
+      federate: 'the file of the plain objects, or `-`',
+    },
+  },
+  also: {
+    flags: '--also <->',
+    meaning: 'add standard input to the sources of the repository, as what `kustomize build` prints',
+    values: 'files',
+    takenBy: [compileGroup, reviewGroup],
+    except: { diff: 'both sides come from Git', serve: 'it reads again on every save' },
   },
   output: {
     flags: '-o, --output <format>',
     meaning: 'how the result is printed',
     takenBy: [reviewGroup],
-    except: { report: 'its result is a page of HTML' },
+    except: { report: 'its result is a page of HTML', serve: 'its result is a page of HTML' },
     kubefedctl: { enable: yaml, disable: yaml, federate: yaml, join: yaml },
   },
   to: {
@@ -143,7 +155,10 @@ export const grammar: Readonly<Record<SharedOption, GrammarRule>> = {
     flags: '--format <format>',
     meaning: 'how diagnostics are printed',
     takenBy: all,
-    except: { fn: 'its diagnostics are results of the ResourceList' },
+    except: {
+      fn: 'its diagnostics are results of the ResourceList',
+      serve: 'its page shows them',
+    },
   },
   dryRun: {
     flags: '--dry-run',

@@ -9,11 +9,15 @@ export function addOldOption(
   { noteOld }: Pick<CommandLine, 'noteOld'>,
   old: { readonly flags: string; readonly attribute: string; readonly note: string },
 ): void {
-  const option = new Option(old.flags).hideHelp().argParser((value: string): string => {
-    noteOld(`${old.note}, and the old way goes on working until the next version`)
-    command.setOptionValueWithSource(old.attribute, value, 'cli')
-    return value
-  })
+  // Without the preset, a flag that takes no value would not come by the parser.
+  const option = new Option(old.flags)
+    .hideHelp()
+    .preset(true)
+    .argParser((value: string): string => {
+      noteOld(`${old.note}, and the old way goes on working until the next version`)
+      command.setOptionValueWithSource(old.attribute, value, 'cli')
+      return value
+    })
   oldOptions.add(option)
   command.addOption(option)
 }

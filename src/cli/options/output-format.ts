@@ -33,7 +33,7 @@ export function outputOption<Format extends OutputFormat>(
 export function formatData(data: unknown, format: 'json' | 'yaml'): string {
   if (format === 'json') return printableLines(`${JSON.stringify(data, textOfBigInt, 2)}\n`)
   const document = new Document(data, { version: '1.1', aliasDuplicateObjects: false })
-  // Only in double quotes an escape stands for a character.
+  // An escape is a character only in double quotes.
   visit(document, {
     Scalar: (_, node) => {
       if (isScalar(node) && typeof node.value === 'string' && printableLines(node.value) !== node.value)
@@ -41,6 +41,49 @@ export function formatData(data: unknown, format: 'json' | 'yaml'): string {
     },
   })
   return printableLines(document.toString({ lineWidth: 0 }))
+}
+
+/**
+ * What `formatData` gives of a mapping, in pieces of whole lines: a list in it may have a million items, whose text
+ * would take more than they do. YAML comes in one piece.
+ */
+export function* formatDataPieces(data: object, format: 'json' | 'yaml'): Generator<string> {
+  if (format === 'yaml') return yield formatData(data, format)
+  let piece = ''
+  for (const part of partsOfJson(data)) {
+    piece += part
+    if (piece.length < leastPiece || !piece.endsWith('\n')) continue
+    yield printableLines(piece)
+    piece = ''
+  }
+  yield printableLines(piece)
+}
+
+/** The length, in UTF-16 code units, of which a piece has no less unless it is the last. */
+const leastPiece = 2 ** 16
+
+/** The lines of `JSON.stringify` with two spaces, each item of a list in the mapping by itself. */
+function* partsOfJson(data: object): Generator<string> {
+  const entries = Object.entries(data).filter(([, value]) => value !== undefined)
+  if (entries.length === 0) return yield '{}\n'
+  yield '{\n'
+  for (const [index, [key, value]] of entries.entries()) {
+    const end = index < entries.length - 1 ? ',\n' : '\n'
+    yield `  ${JSON.stringify(key)}: `
+    if (Array.isArray(value) && value.length > 0) {
+      yield '[\n'
+      for (const [at, item] of value.entries()) {
+        yield `    ${indentedJson(item, 4)}${at < value.length - 1 ? ',\n' : '\n'}`
+      }
+      yield `  ]${end}`
+    } else yield `${indentedJson(value, 2)}${end}`
+  }
+  yield '}\n'
+}
+
+/** A value as JSON whose lines after the first are indented; within its texts there are no line breaks. */
+function indentedJson(value: unknown, indent: number): string {
+  return (JSON.stringify(value, textOfBigInt, 2) ?? 'null').replaceAll('\n', `\n${' '.repeat(indent)}`)
 }
 
 function textOfBigInt(_: string, value: unknown): unknown {

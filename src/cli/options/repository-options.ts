@@ -6,7 +6,9 @@ import { sharedOption } from './grammar.ts'
 
 /** The options of every command that reads a repository, which none of them needs to name. */
 export function addRepositoryOptions(command: Command): Command {
-  return addPlaceOptions(command).addOption(sharedOption('file').argParser(standardInput))
+  return addPlaceOptions(command)
+    .addOption(sharedOption('file').argParser(standardInput).conflicts('also'))
+    .addOption(sharedOption('also').argParser(standardInput))
 }
 
 /** Where a repository is, and where it has its configuration and its output; and how diagnostics are printed. */

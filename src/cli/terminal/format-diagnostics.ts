@@ -1,5 +1,6 @@
 import { fixesTogether } from '../../authoring/edits/fixes-together.ts'
 import { suggestEdits } from '../../authoring/edits/suggest-edits.ts'
+import { boundDiagnostics } from '../../diagnostics/bound-diagnostics.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Fix } from '../../diagnostics/fix.ts'
 import { formatGithub } from '../../diagnostics/format/github.ts'
@@ -25,7 +26,7 @@ export const diagnosticFormats: readonly DiagnosticFormat[] = [
   'rdjson',
 ]
 
-/** Whether a format is one document for a program, which nothing else may stand beside. */
+/** Whether a format is one document for a program, beside which nothing else is printed. */
 export function isDocument(format: DiagnosticFormat): boolean {
   return format !== 'text' && format !== 'github'
 }
@@ -34,14 +35,15 @@ function carriesEdits(format: DiagnosticFormat): boolean {
   return format === 'json' || format === 'rdjson' || format === 'sarif'
 }
 
-/** The diagnostics as text in a format, sorted by place; formats for a forge ask where it finds the files. */
+/** The diagnostics as text in a format, bounded and sorted by place; formats for a forge ask where it finds the files. */
 export function formatDiagnostics(
   diagnostics: readonly Diagnostic[],
   format: DiagnosticFormat,
   color: boolean,
   findPlace: () => ReviewPlace = () => ({ prefix: '', wholeRun: 'fedrender.yaml' }),
 ): string {
-  const located = locateDiagnostics(diagnostics, carriesEdits(format) ? suggestFrom(diagnostics) : undefined)
+  const shown = boundDiagnostics(diagnostics)
+  const located = locateDiagnostics(shown, carriesEdits(format) ? suggestFrom(shown) : undefined)
   switch (format) {
     case 'text':
       return formatText(located, color)

@@ -1,6 +1,9 @@
 import type { Command, Help, Option } from 'commander'
+import { createPaint } from '../../diagnostics/format/paint.ts'
 
 const indent = '    '
+/** The command line takes colours away where help goes to no terminal. */
+const { bold, cyan } = createPaint(true)
 
 /** The help of a command in the sections of a manual page, as wide as the helper says. */
 export function formatHelp(command: Command, helper: Help): string {
@@ -31,7 +34,7 @@ export function formatHelp(command: Command, helper: Help): string {
   ]
   return sections
     .filter(([, body]) => body !== '')
-    .map(([title, body]) => `${title}\n${body}\n`)
+    .map(([title, body]) => `${bold(title)}\n${body}\n`)
     .join('\n')
 }
 
@@ -70,11 +73,18 @@ function optionItems(all: readonly Option[], helper: Help): string {
 /** Terms, each with its description below it, as manual pages have them: no column has to fit the longest term. */
 function items(all: readonly (readonly [term: string, description: string])[], helper: Help): string {
   return all
-    .map(([term, description]) => `${indent}${term}\n${paragraph(description, helper, indent.repeat(2))}`)
+    .map(
+      ([term, description]) => `${indent}${cyan(term)}\n${paragraph(description, helper, indent.repeat(2))}`,
+    )
     .join('\n')
 }
 
 function paragraph(text: string, helper: Help, margin = indent): string {
   const width = (helper.helpWidth ?? 80) - margin.length
   return helper.boxWrap(text, width).replaceAll(/^(?=.)/gm, margin)
+}
+
+/** A section that every help of a command ends with. */
+export function formatSection(title: string, body: string): string {
+  return `\n${bold(title)}\n${body}`
 }

@@ -2,10 +2,11 @@ import type { Outcome } from '../../app/render/render-repository.ts'
 import type { CompiledRepository } from '../../app/repository/compile-repository.ts'
 import type { ChangeSet } from '../../model/change-set.ts'
 import type { CurrentReplicas } from '../../model/render-config.ts'
+import { countFiles, type FileCounts } from '../../text/count-files.ts'
 import { count } from '../../text/count.ts'
 
 /** The numbers of a run. */
-export interface Summary {
+export interface Summary extends FileCounts {
   readonly files: number
   readonly federatedObjects: number
   readonly plainObjects: number
@@ -16,10 +17,6 @@ export interface Summary {
   readonly currentReplicas: CurrentReplicas
   /** Objects in clusters: a federated object that is placed in three counts three times. */
   readonly placed: number
-  readonly written: number
-  readonly unchanged: number
-  readonly pruned: number
-  readonly held: number
   readonly errors: number
   /** Whether the output was brought up to date; false under `--check`, `--dry-run` and on errors. */
   readonly applied: boolean
@@ -58,13 +55,12 @@ export function summarize(
 
 /** The summary as one line for a person; `changes` are absent where the output was not looked at. */
 export function formatSummary(summary: Summary, { changes }: Outcome): string {
-  const { files, federatedObjects, plainObjects, clusters, placed, written, unchanged, pruned, held } =
-    summary
+  const { files, federatedObjects, plainObjects, clusters, placed } = summary
   const found = [count(federatedObjects, 'federated object'), count(clusters, 'cluster')]
   const read = `read ${count(files, 'file')}: ${found.join(', ')}, ${count(plainObjects, 'plain object')} left alone`
   const divided = `divided the replicas of ${count(summary.preferences, 'workload')}, current ones: ${summary.currentReplicas}`
   const verb = summary.applied ? 'wrote' : 'would write'
-  const compared = `${verb} ${count(written, 'file')}, ${unchanged} unchanged, ${pruned} pruned, ${held} held`
+  const compared = `${verb} ${countFiles(summary)}`
   const nothing = summary.errors > 0 && !summary.applied
   const parts = [
     read,

@@ -1,5 +1,7 @@
 import type { DiagnosticFormat } from './format-diagnostics.ts'
+import type { ShownProgress } from './progress.ts'
 import type { Host } from '../../host/host.ts'
+import type { Screen } from '../../views/table.ts'
 
 /** `quiet`: results and errors alone; `verbose`: each step, and each file that is written, too. */
 export type Verbosity = 'quiet' | 'normal' | 'verbose'
@@ -19,6 +21,8 @@ export interface GivenTerminal {
   readonly colorErrors: boolean
   /** Whether output goes to a terminal that shows colours. */
   readonly colorOutput: boolean
+  /** The characters that fit on a line of output; undefined where it goes to no terminal. */
+  readonly outputColumns: number | undefined
   /** Whether somebody watches, so that progress may be shown. */
   readonly interactive: boolean
   /** Milliseconds from some fixed moment. */
@@ -44,14 +48,16 @@ export interface Terminal extends GivenTerminal {
   readonly writeData: (text: string) => void
   /** The same on standard error. */
   readonly writeErrorData: (text: string) => void
-  /** Takes away the line that standard error ends with, on a terminal. */
-  readonly clearLine: () => void
+  /** Shows what a long run is doing, and is taken away before anything is written. */
+  readonly progress: ShownProgress
   /** Summaries and what to do next, on standard error; nothing in a quiet run. */
   readonly writeNote: (text: string) => void
   /** How diagnostics are printed. */
   readonly diagnosticFormat: DiagnosticFormat
+  /** What views for a person are printed on. */
+  readonly screen: Screen
   /** The repository, as the command line names it. */
   readonly repositoryDirectory: string
-  /** How much is told beside results and errors. */
+  /** How much is printed beside results and errors. */
   readonly verbosity: Verbosity
 }

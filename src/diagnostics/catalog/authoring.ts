@@ -43,9 +43,7 @@ export const authoringCatalog = {
     message: (p: { name: string; nearest: string | undefined }): string =>
       `No type is called ${quote(p.name)}.`,
     hint: (p: { name: string; nearest: string | undefined }): string =>
-      p.nearest === undefined
-        ? 'Add its CustomResourceDefinition to the repository.'
-        : `Did you mean ${quote(p.nearest)}? If not, add its CustomResourceDefinition to the repository.`,
+      `${p.nearest === undefined ? 'Add' : `Did you mean ${quote(p.nearest)}? If not, add`} its CustomResourceDefinition to the repository, or name the type: \`fedrender enable PLURAL --api-version GROUP/VERSION --kind KIND\`.`,
   },
   'type-ambiguous': {
     severity: 'error' as const,
@@ -54,11 +52,60 @@ export const authoringCatalog = {
       `${quote(p.name)} is the name of several types: ${p.candidates.map(printable).join(', ')}.`,
     hint: (): string => 'Name one of these types.',
   },
+  'type-version-unknown': {
+    severity: 'error' as const,
+    about: 'A command names a version that no API server is known to have the type in.',
+    message: (p: UnknownVersion): string =>
+      `No ${printable(p.kind)} of version ${quote(p.version)} is known, only of ${p.known.map(quote).join(', ')}.`,
+    hint: (p: UnknownVersion): string =>
+      `Where an API server has it, name the type whole: \`fedrender enable ${printable(p.pluralName)} --api-version ${printable(p.apiVersion)} --kind ${printable(p.kind)}\`.`,
+  },
+  'enable-directive-invalid': {
+    severity: 'error' as const,
+    about: 'The file of `fedrender enable -f` holds no EnableTypeDirective that names a type.',
+    message: (p: { problem: string }): string => `This is no EnableTypeDirective: ${p.problem}.`,
+    hint: (): string =>
+      'Write an object of the kind EnableTypeDirective whose metadata.name is the name of the type, as deployments.apps.',
+  },
+  'file-without-object': {
+    severity: 'error' as const,
+    about: 'A file that a command names holds no Kubernetes object, or is a template.',
+    message: (p: { isTemplate: boolean }): string =>
+      p.isTemplate
+        ? 'The file is a template ("{{ }}" or "{% %}"), so none of its objects is read.'
+        : 'The file holds no Kubernetes object with apiVersion and kind.',
+    hint: (p: { isTemplate: boolean }): string =>
+      p.isTemplate
+        ? 'Render it first, and give fedrender the result: `helm template … | fedrender federate -f -`.'
+        : 'Name another file.',
+  },
+  'object-version-other': {
+    severity: 'warning' as const,
+    about: 'An object that is federated has another version than its type; the template keeps the version.',
+    message: (p: { apiVersion: string; expected: string }): string =>
+      `The object is of ${quote(p.apiVersion)}, and its type of ${quote(p.expected)}; the template keeps the apiVersion of the object.`,
+    hint: (p: { apiVersion: string; expected: string }): string =>
+      `Convert the object to ${quote(p.expected)}, or enable the type at the version that the clusters serve.`,
+  },
+  'object-annotations-lost': {
+    severity: 'warning' as const,
+    about: 'Annotations of an object that is federated are lost: a template has none.',
+    message: (p: { names: readonly string[] }): string =>
+      `Annotations are not federated, as by KubeFed, and lost: ${p.names.map(printable).join(', ')}.`,
+    hint: (): string =>
+      'Set templateAnnotations: keep in fedrender.yaml, or add them by overrides of each cluster.',
+  },
   'type-not-enabled': {
     severity: 'error' as const,
     about: 'A command concerns a type that no FederatedTypeConfig enables.',
-    message: (p: { name: string }): string => `No FederatedTypeConfig enables the type ${quote(p.name)}.`,
-    hint: (p: { name: string }): string => `Run \`fedrender enable ${printable(p.name)}\`.`,
+    message: (p: NotEnabled): string => `No FederatedTypeConfig enables the type ${quote(p.name)}.`,
+    hint: (p: NotEnabled): string => {
+      if (p.replacedBy !== undefined)
+        return `Write the object as ${quote(p.replacedBy)}, which took its place.`
+      return p.unknown === undefined
+        ? `Run \`fedrender enable ${printable(p.name)}\`.`
+        : `Run \`fedrender enable PLURAL --api-version ${printable(p.unknown.apiVersion)} --kind ${printable(p.unknown.kind)}\`; no source has its CustomResourceDefinition.`
+    },
   },
   'type-left-out': {
     severity: 'warning' as const,
@@ -179,5 +226,22 @@ interface InvalidKubeconfig {
 interface UnknownContext {
   readonly context: string
   readonly nearest: string | undefined
+  readonly known: readonly string[]
+}
+
+interface NotEnabled {
+  readonly name: string
+  /** The apiVersion by which Kubernetes has the kind now, where it has left the group of the object. */
+  readonly replacedBy?: string | undefined
+  /** What the object says of a type that neither Kubernetes nor the sources have. */
+  readonly unknown?: { readonly apiVersion: string; readonly kind: string } | undefined
+}
+
+interface UnknownVersion {
+  readonly kind: string
+  readonly pluralName: string
+  readonly apiVersion: string
+  readonly version: string
+  /** The versions that are known. */
   readonly known: readonly string[]
 }

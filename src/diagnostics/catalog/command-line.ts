@@ -1,3 +1,4 @@
+import { count } from '../../text/count.ts'
 import { printable, quote } from '../../text/quote.ts'
 
 /** What can be wrong with a command line, and with what it asks of a repository. */
@@ -18,7 +19,16 @@ export const commandLineCatalog = {
     severity: 'error' as const,
     about: 'An argument or a value of the command line is missing, not possible, or one too many.',
     message: (p: { problem: string; help: string }): string => printable(p.problem),
-    hint: (p: { problem: string; help: string }): string => `${printable(p.help)} --help shows what is.`,
+    hint: (p: { problem: string; help: string }): string =>
+      `${printable(p.help)} --help shows what is accepted.`,
+  },
+  'diagnostics-omitted': {
+    severity: 'info' as const,
+    about:
+      'One file has more diagnostics of one code than are shown; this one has their severity and the place of the first that is left out.',
+    message: (p: Omitted): string =>
+      `${count(p.count, 'more diagnostic')} ${quote(p.code)}${p.path === undefined ? '' : ` of ${quote(p.path)}`} ${p.count === 1 ? 'is' : 'are'} not shown.`,
+    hint: (): string => 'Fix those that are shown, and run the command again for the others.',
   },
   'cluster-not-found': {
     severity: 'error' as const,
@@ -62,6 +72,19 @@ export const commandLineCatalog = {
     hint: (p: { minor: number; oldest: number; newest: number }): string =>
       `Name a version from 1.${p.oldest} to 1.${p.newest}.`,
   },
+  'serve-failed': {
+    severity: 'error' as const,
+    about: '`serve` cannot use the port that it is given.',
+    message: (p: { port: number; problem: string }): string =>
+      `The page cannot be served at 127.0.0.1:${p.port}: ${p.problem}.`,
+    hint: (): string => 'Name another port with --port, or none for a free one.',
+  },
+}
+
+interface Omitted {
+  readonly count: number
+  readonly code: string
+  readonly path: string | undefined
 }
 
 interface Unknown {

@@ -1,8 +1,23 @@
 import { keepReplicaCount } from '../keep-replica-count.ts'
+import { listSome } from '../../text/list-some.ts'
 import { quote } from '../../text/quote.ts'
 
 /** What can be wrong with handing the output to Argo CD or Flux. */
 export const deliveryCatalog = {
+  'bootstrap-revision-differs': {
+    severity: 'error' as const,
+    about: '`fedrender bootstrap --branch` names another branch than `delivery.argocd.targetRevision`.',
+    message: (p: { branch: string; targetRevision: string }): string =>
+      `The output is published to ${quote(p.branch)}, but delivery.argocd.targetRevision says ${quote(p.targetRevision)}, so that the Applications would follow that.`,
+    hint: (p: { branch: string }): string => `Set targetRevision to ${quote(p.branch)} in the configuration.`,
+  },
+  'delivery-missing': {
+    severity: 'error' as const,
+    about: '`fedrender bootstrap` is asked for the first objects of an agent, and none is configured.',
+    message: (): string => 'The configuration has no agent that delivers the output.',
+    hint: (): string =>
+      'Add "delivery: {argocd: {repoURL: ADDRESS}}" or "delivery: {flux: {}}" to fedrender.yaml.',
+  },
   'delivery-cluster-unknown': {
     severity: 'warning' as const,
     about: 'A setting below `delivery.argocd` names a cluster that the inventory lacks.',
@@ -47,6 +62,15 @@ export const deliveryCatalog = {
       p.canSplit
         ? 'Set delivery.argocd.granularity: namespace, which makes one Application for each namespace.'
         : 'Raise reposerver.max.combined.directory.manifests.size in the ConfigMap argocd-cmd-params-cm.',
+  },
+  'namespaces-unprotected': {
+    severity: 'warning' as const,
+    about:
+      'Namespaces lose the annotation by which an agent that is no longer configured keeps them when their files go.',
+    message: (p: { agent: string; setting: string; namespaces: readonly string[] }): string =>
+      `Without ${p.setting}, the annotation by which ${p.agent} keeps them goes from these Namespaces: ${listSome(p.namespaces.map(quote), 8)}. Where it applies their files still, it deletes a Namespace, and everything in it, with the file.`,
+    hint: (p: { agent: string; setting: string }): string =>
+      `Keep ${p.setting} for as long as ${p.agent} applies the output; where it no longer does, nothing is lost.`,
   },
   'delivery-waves-manual': {
     severity: 'error' as const,

@@ -97,7 +97,11 @@ interface MissingReference {
 
 /** How to name, or to fetch, a commit that the clone lacks. */
 export function hintOfMissing({ nearest, fetch }: Pick<MissingReference, 'nearest' | 'fetch'>): string {
-  if (nearest === undefined) return `Fetch it first, with: ${fetch ?? 'git fetch'}`
-  const question = `Did you mean ${quote(nearest)}?`
-  return fetch === undefined ? question : `${question} If not, fetch it first, with: ${fetch}`
+  if (nearest !== undefined) {
+    const question = `Did you mean ${quote(nearest)}?`
+    return fetch === undefined ? question : `${question} Fetch it first, with: ${fetch}`
+  }
+  return fetch === undefined
+    ? 'Name a commit of this clone; it has no remote.'
+    : `Fetch it first, with: ${fetch}`
 }

@@ -1,3 +1,4 @@
+import { observeCommand, observeHint, type Unobserved } from '../observe-hint.ts'
 import { quote } from '../../text/quote.ts'
 import { listSome } from '../../text/list-some.ts'
 
@@ -67,17 +68,17 @@ export const dnsCatalog = {
     severity: 'error' as const,
     about:
       'There are records, but neither observed state nor a `status.dns` gives the addresses of load balancers.',
-    message: (p: { records: readonly string[]; clusters: readonly string[] }): string =>
+    message: (p: { records: readonly string[] } & Unobserved): string =>
       `Nothing was observed of any cluster, so the addresses for ${summarize(p.records)} are unknown.`,
-    hint: (p: { clusters: readonly string[] }): string => observeHint(p.clusters),
+    hint: (p: Unobserved): string => observeHint(p),
   },
   'dns-cluster-not-observed': {
     severity: 'error' as const,
     about:
-      'The Service or Ingress of a record is placed in a ready cluster of which nothing was observed; its names would vanish.',
-    message: (p: { record: string; clusters: readonly string[] }): string =>
+      'The Service, Ingress or route of a record is placed in a ready cluster of which nothing was observed; its names would vanish.',
+    message: (p: { record: string } & Unobserved): string =>
       `${p.record} has its target placed in the ready clusters ${list(p.clusters)}, of which nothing was observed; their addresses would vanish from DNS.`,
-    hint: (p: { clusters: readonly string[] }): string => observeHint(p.clusters),
+    hint: (p: Unobserved): string => observeHint(p),
   },
   'dns-host-names-ambiguous': {
     severity: 'error' as const,
@@ -109,6 +110,16 @@ export const dnsCatalog = {
     message: (p: { apiVersion: string }): string =>
       `A DNSEndpoint of ${quote(p.apiVersion)} has no set identifier, so dns.hostTargets can't be "weighted".`,
     hint: (): string => 'Set dns.apiVersion to "externaldns.k8s.io/v1alpha1", or dns.hostTargets to "lock".',
+  },
+  'dns-domain-invalid': {
+    severity: 'error' as const,
+    about: 'The domain of a Domain is no DNS name, and so spoils the names of all its records.',
+    message: (p: { domain: string; problem: string }): string =>
+      `The domain ${quote(p.domain)} ${p.problem}.`,
+    hint: (p: { domain: string; problem: string }): string =>
+      p.domain.length > 1 && p.domain.endsWith('.')
+        ? `Write ${quote(p.domain.replace(/\.$/, ''))}.`
+        : 'Use labels of at most 63 letters, digits, "-" and "_", at most 253 characters in all.',
   },
   'dns-name-invalid': {
     severity: 'error' as const,
@@ -182,7 +193,7 @@ export const dnsCatalog = {
   },
   'dns-target-not-placed': {
     severity: 'warning' as const,
-    about: 'The Service or Ingress of a record is placed in no cluster.',
+    about: 'The Service, Ingress or route of a record is placed in no cluster.',
     message: (p: { record: string; target: string }): string =>
       `${p.record} is for ${p.target}, which is placed in no cluster.`,
     hint: (): string =>
@@ -190,11 +201,20 @@ export const dnsCatalog = {
   },
   'dns-address-from-unplaced-cluster': {
     severity: 'warning' as const,
-    about: 'A cluster in which the Service or Ingress of a record is not placed has an address for it.',
+    about:
+      'A cluster in which the Service, Ingress or route of a record is not placed has an address for it.',
     message: (p: { record: string; clusters: readonly string[] }): string =>
       `${p.record} takes addresses from the clusters ${list(p.clusters)}, in which its target is not placed.`,
     hint: (): string =>
       'Place the target there, or fetch the observed state again once the target is gone from there.',
+  },
+  'dns-route-not-observed': {
+    severity: 'warning' as const,
+    about: 'The route of a record is placed in a ready cluster whose observed state has no such route.',
+    message: (p: { record: string } & Unobserved): string =>
+      `${p.record} has no addresses of the clusters ${list(p.clusters)}: its route is placed there, and their observed state has no route of that name.`,
+    hint: (p: Unobserved): string =>
+      `Once the route is there, run the following, and commit the directory: ${observeCommand(p)}`,
   },
   'dns-address-private': {
     severity: 'info' as const,
@@ -220,9 +240,9 @@ export const dnsCatalog = {
   },
   'dns-host-without-rule': {
     severity: 'warning' as const,
-    about: 'A host of an IngressDNSRecord is in no rule of the FederatedIngress.',
+    about: 'A host of an IngressDNSRecord is in no rule of the FederatedIngress, and no host of a route.',
     message: (p: { record: string; host: string; known: readonly string[] }): string =>
-      `${p.record} has the host ${quote(p.host)}, which no rule of the FederatedIngress has.`,
+      `${p.record} has the host ${quote(p.host)}, which neither a rule of the FederatedIngress nor a route has.`,
     hint: (p: { known: readonly string[] }): string =>
       p.known.length === 0 ? 'Add a rule for it.' : `Add a rule for it, or use one of ${list(p.known)}.`,
   },
@@ -259,15 +279,4 @@ function list(values: readonly string[]): string {
 /** The first of what is quoted already, and how many more there are. */
 function summarize(values: readonly string[]): string {
   return listSome(values, longestList)
-}
-
-function observeHint(clusters: readonly string[]): string {
-  const command = (cluster: string, file: string): string =>
-    `kubectl --context ${cluster} get svc,ingress,endpoints,endpointslices,deploy,rs,pods -A -o yaml > ${file}`
-  const [only] = clusters
-  const fetch =
-    only !== undefined && clusters.length === 1
-      ? command(only, `observed/${only}.yaml`)
-      : `for cluster in ${clusters.join(' ')}; do ${command('"$cluster"', '"observed/$cluster.yaml"')}; done`
-  return `Run the following, and commit the directory: mkdir -p observed; ${fetch}`
 }

@@ -19,17 +19,13 @@ export const fleetCatalog = {
   'unknown-field': {
     severity: 'warning' as const,
     about: 'A KubeFed object has a field that KubeFed does not know; its API server would drop it.',
-    message: (p: { kind: string; pointer: string; nearest: string | undefined }): string =>
+    message: (p: UnknownField): string =>
       `${printable(p.pointer)} is not a field of a ${p.kind} and has no effect.`,
-    hint: (p: { kind: string; pointer: string; nearest: string | undefined }): string =>
-      p.nearest === undefined ? 'Remove the field.' : `Did you mean ${quote(p.nearest)}?`,
-  },
-  'early-group-spelling': {
-    severity: 'warning' as const,
-    about: 'An API group is spelled as before KubeFed v0.1.0; it is read as its current spelling.',
-    message: (p: { group: string; current: string }): string =>
-      `The group ${quote(p.group)} is an early spelling of ${quote(p.current)}.`,
-    hint: (p: { group: string; current: string }): string => `Write ${quote(p.current)}.`,
+    hint: (p: UnknownField): string => {
+      if (p.meant !== undefined) return `Move it to ${printable(p.meant)}; its indentation is wrong here.`
+      if (p.advice !== undefined) return p.advice
+      return p.nearest === undefined ? 'Remove the field.' : `Did you mean ${quote(p.nearest)}?`
+    },
   },
   'invalid-name': {
     severity: 'error' as const,
@@ -60,43 +56,6 @@ export const fleetCatalog = {
       `KubeFed reads a ${p.kind} only in its system namespace ${quote(p.system)}, and this one is in ${quote(p.namespace)}.`,
     hint: (): string => 'Move it to that namespace, or set systemNamespace in fedrender.yaml.',
   },
-  'type-config-name': {
-    severity: 'error' as const,
-    about: 'A FederatedTypeConfig is not named after its target type.',
-    message: (p: { name: string; expected: string }): string =>
-      `The FederatedTypeConfig ${quote(p.name)} must be called ${quote(p.expected)}, after its target type.`,
-    hint: (p: { name: string; expected: string }): string => `Set metadata.name to ${quote(p.expected)}.`,
-  },
-  'type-config-group': {
-    severity: 'error' as const,
-    about: "A FederatedTypeConfig's federated group holds no dot.",
-    message: (p: { group: string }): string =>
-      `The group ${quote(p.group)} of a federated type must be a domain name with a dot.`,
-    hint: (): string => 'Use types.kubefed.io, or a domain of your own.',
-  },
-  'type-config-target': {
-    severity: 'error' as const,
-    about:
-      'The target type of a FederatedTypeConfig is a list, which readers of the rendered files split, or a file of kustomize, which they obey.',
-    message: (p: { target: string }): string =>
-      `No API server has objects of the target type ${quote(p.target)}; readers of files treat them as lists or as kustomize's own.`,
-    hint: (): string => 'Name the type of the single objects as the target type.',
-  },
-  'type-config-scope': {
-    severity: 'error' as const,
-    about:
-      'A FederatedTypeConfig has a cluster-scoped federated type for a target type that lives in namespaces.',
-    message: (p: { target: string }): string =>
-      `Objects of the target type ${quote(p.target)} are in a namespace, but those of its federated type are in none, so they can pass none on.`,
-    hint: (): string => 'Set the scope of the federated type to Namespaced.',
-  },
-  'duplicate-type-config': {
-    severity: 'error' as const,
-    about: 'Two FederatedTypeConfigs have one name, claim one federated type, or claim one target type.',
-    message: (p: { what: string; value: string }): string =>
-      `Two FederatedTypeConfigs claim the ${p.what} ${quote(p.value)}.`,
-    hint: (): string => 'Remove one of the two.',
-  },
   'duplicate-cluster': {
     severity: 'error' as const,
     about: 'Two KubeFedClusters have one name.',
@@ -106,9 +65,12 @@ export const fleetCatalog = {
   'duplicate-object': {
     severity: 'error' as const,
     about: 'One federated object is declared twice.',
-    message: (p: { kind: string; name: string }): string =>
+    message: (p: { kind: string; name: string; overlay?: string | undefined }): string =>
       `The ${p.kind} ${quote(p.name)} is declared twice.`,
-    hint: (): string => 'Remove one of the two; which one counts would depend on the order of files.',
+    hint: (p: { kind: string; name: string; overlay?: string | undefined }): string =>
+      p.overlay === undefined
+        ? 'Remove one of the two; which one counts would depend on the order of files.'
+        : `If one is a patch of kustomize, leave its directories out of "sources", and add what it builds: \`kustomize build ${printable(p.overlay)} | fedrender render --also -\`.`,
   },
   'duplicate-kubefed-config': {
     severity: 'error' as const,
@@ -125,7 +87,7 @@ export const fleetCatalog = {
   },
   'adopt-resources': {
     severity: 'info' as const,
-    about: '`syncController.adoptResources: Disabled` has no effect on files.',
+    about: '`syncController.adoptResources: Disabled` has no effect on files, but in `status`.',
     message: (): string => 'adoptResources: Disabled has no effect: rendered files are applied as they are.',
   },
   'push-reconciler-disabled': {
@@ -135,23 +97,6 @@ export const fleetCatalog = {
       'The feature gate PushReconciler is Disabled, so nothing is rendered and every file is held.',
     hint: (): string => 'Set it to Enabled to render again.',
   },
-  'missing-type-config': {
-    severity: 'error' as const,
-    about: 'No FederatedTypeConfig claims the kind of a federated object.',
-    message: (p: MissingType): string =>
-      `No FederatedTypeConfig claims the federated type ${quote(p.groupKind)}.`,
-    hint: (p: MissingType): string =>
-      p.nearest === undefined
-        ? `Run \`fedrender enable ${printable(p.target)}${groupOption(p)}\`, which writes it.`
-        : `Did you mean ${quote(p.nearest)}?`,
-  },
-  'kind-not-rendered': {
-    severity: 'warning' as const,
-    about: 'A KubeFed object of a kind that this version does not render yet.',
-    message: (p: { kind: string }): string =>
-      `A ${p.kind} is not rendered by this version and has no effect.`,
-    hint: (): string => 'Use a version of fedrender that renders it, or remove the object.',
-  },
   'cluster-spec-invalid': {
     severity: 'warning' as const,
     about:
@@ -159,6 +104,23 @@ export const fleetCatalog = {
     message: (p: { pointer: string; problem: string }): string =>
       `KubeFed would refuse this KubeFedCluster: ${p.pointer === '' ? 'it' : printable(p.pointer)} ${p.problem}.`,
     hint: (): string => 'Correct the field; it has no effect on the rendered files.',
+  },
+  'refused-setting': {
+    severity: 'warning' as const,
+    about:
+      'KubeFed would refuse an object for something that nothing here reads: timings of a KubeFedConfig, status.',
+    message: (p: { kind: string; pointer: string; problem: string }): string =>
+      `KubeFed would refuse this ${p.kind}: ${p.pointer === '' ? 'it' : printable(p.pointer)} ${p.problem}.`,
+    hint: (): string => 'Correct the field, or remove it; it has no effect on the rendered files.',
+  },
+  'object-being-deleted': {
+    severity: 'warning' as const,
+    about:
+      'An object has a deletionTimestamp: it was being deleted in the control plane that it was dumped from.',
+    message: (p: { kind: string; name: string }): string =>
+      `The ${p.kind} ${quote(p.name)} is being deleted in the control plane that it was dumped from, and is rendered all the same.`,
+    hint: (): string =>
+      'Remove it from the sources; to keep it, remove deletionTimestamp, deletionGracePeriodSeconds and finalizers.',
   },
   'federated-namespace-name': {
     severity: 'error' as const,
@@ -190,6 +152,14 @@ export const fleetCatalog = {
     message: (p: { flag: string }): string => `ExternalDNS ignores ${p.flag} since version 0.21.`,
     hint: (): string => 'Remove the flag; ExternalDNS reads the DNSEndpoints of externaldns.k8s.io/v1alpha1.',
   },
+  'no-kubefed-objects': {
+    severity: 'warning' as const,
+    about:
+      'A directory is rendered that holds no object of KubeFed, no configuration and no output; nothing is written.',
+    message: (p: { directory: string }): string => `There is no object of KubeFed in ${quote(p.directory)}.`,
+    hint: (): string =>
+      'Name the repository with --dir, or begin one: "fedrender init" writes the KubeFedConfig and the configuration.',
+  },
   'no-clusters': {
     severity: 'warning' as const,
     about: 'The repository has federated objects and no KubeFedCluster.',
@@ -198,15 +168,12 @@ export const fleetCatalog = {
   },
 }
 
-function groupOption({ group }: MissingType): string {
-  return group === undefined ? '' : ` --federated-group ${printable(group)}`
-}
-
-interface MissingType {
-  readonly groupKind: string
-  /** The group of the federated type, where it is not KubeFed's own. */
-  readonly group: string | undefined
-  /** The plural name of the target type. */
-  readonly target: string
+interface UnknownField {
+  readonly kind: string
+  readonly pointer: string
   readonly nearest: string | undefined
+  /** The pointer of the field that has this name. */
+  readonly meant?: string | undefined
+  /** What to do where the reason for the field is known. */
+  readonly advice?: string
 }

@@ -30,6 +30,14 @@ export const foreignCatalog = {
       `The file ${quote(p.path)} of the output is held as it was last rendered, but the base has other content for it, or does not have it.`,
     hint: (): string => 'Restore the file of the base, with `git checkout` or `git restore --source`.',
   },
+  'record-unreadable': {
+    severity: 'error' as const,
+    about:
+      'A record of what agents have not deleted yet, `pending/<cluster>/deletions.yaml` in the output, or an entry of it, is not as fedrender writes it, so that it would be forgotten.',
+    message: (): string => 'This record of what agents have not deleted yet cannot be read.',
+    hint: (): string =>
+      'Take the file of a commit that has it, by `git checkout COMMIT -- FILE`, and render again; where nothing of it is left in the cluster, delete the file.',
+  },
   'agent-file-changed': {
     severity: 'warning' as const,
     about:

@@ -17,6 +17,7 @@ import { schedulingCatalog } from './scheduling.ts'
 import { sourcesCatalog } from './sources.ts'
 import { templateCatalog } from './template.ts'
 import { tenantsCatalog } from './tenants.ts'
+import { typesCatalog } from './types.ts'
 
 /** Every diagnostic that fedrender can give, by code; a code is stable and never used again for something else. */
 export type Catalog = typeof adoptionCatalog &
@@ -37,7 +38,8 @@ export type Catalog = typeof adoptionCatalog &
   typeof schedulingCatalog &
   typeof sourcesCatalog &
   typeof templateCatalog &
-  typeof tenantsCatalog
+  typeof tenantsCatalog &
+  typeof typesCatalog
 
 /** A code of the catalogue. */
 export type DiagnosticCode = keyof Catalog
@@ -63,4 +65,5 @@ export const catalog: Catalog = {
   ...sourcesCatalog,
   ...templateCatalog,
   ...tenantsCatalog,
+  ...typesCatalog,
 }

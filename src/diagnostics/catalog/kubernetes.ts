@@ -5,10 +5,10 @@ export const kubernetesCatalog = {
   'template-unknown-field': {
     severity: 'warning' as const,
     about:
-      'A template has a field that its type lacks in the newest Kubernetes that fedrender knows, or in its CustomResourceDefinition; reported by `validate` where no version of a cluster is known.',
+      'A template has a field that its type lacks in the newest Kubernetes that fedrender knows, or in its CustomResourceDefinition; reported where no version of a cluster is known.',
     message: (p: { kind: string; pointer: string; nearest: string | undefined }): string =>
       `${p.kind} has no field ${printable(p.pointer)}.`,
-    hint: (p: { kind: string; pointer: string; nearest: string | undefined }): string => unknownFieldHint(p),
+    hint: (p: { kind: string; pointer: string; nearest: string | undefined }): string => refusedFieldHint(p),
   },
   'template-invalid-value': {
     severity: 'warning' as const,
@@ -17,6 +17,12 @@ export const kubernetesCatalog = {
     message: (p: { kind: string; pointer: string; problem: string }): string =>
       `${printable(p.pointer)} of ${p.kind} ${printable(p.problem)}.`,
     hint: (p: { kind: string; pointer: string; problem: string }): string => invalidValueHint(p),
+  },
+  'template-more-faults': {
+    severity: 'warning' as const,
+    about: 'A template has more faults against the schema of its type than are reported.',
+    message: (p: { kind: string; reported: number }): string => moreFaults(p),
+    hint: (): string => moreFaultsHint,
   },
   'kubernetes-unknown-field': {
     severity: 'error' as const,
@@ -43,6 +49,13 @@ export const kubernetesCatalog = {
       `${p.by}, ${printable(p.pointer)} of ${p.kind} ${printable(p.problem)}.`,
     hint: (p: { by: string; kind: string; pointer: string; problem: string }): string => invalidValueHint(p),
   },
+  'kubernetes-more-faults': {
+    severity: 'error' as const,
+    about:
+      'An object has more faults against the Kubernetes of its cluster, or its CustomResourceDefinition there, than are reported.',
+    message: (p: { by: string; kind: string; reported: number }): string => `${p.by}, ${moreFaults(p)}`,
+    hint: (): string => moreFaultsHint,
+  },
   'kubernetes-api-not-served': {
     severity: 'error' as const,
     about:
@@ -68,7 +81,7 @@ export const kubernetesCatalog = {
   'resource-definition-missing': {
     severity: 'error' as const,
     about:
-      'An object is placed in a cluster of a known version of Kubernetes that does not get its CustomResourceDefinition; reported by `validate` instead of `resource-definition-elsewhere`.',
+      'An object is placed in a cluster of a known version of Kubernetes that does not get its CustomResourceDefinition; reported instead of `resource-definition-elsewhere`.',
     message: (p: { kind: string; name: string; clusters: readonly string[] }): string =>
       `The ${p.kind} ${quote(p.name)} goes to ${p.clusters.map(quote).join(', ')}, where its CustomResourceDefinition is not placed.`,
     hint: (): string => 'Place the CustomResourceDefinition there too.',
@@ -99,6 +112,18 @@ export const kubernetesCatalog = {
         ? 'Update fedrender.'
         : 'Update the clusters; fedrender has no schemas of versions that old.',
   },
+}
+
+function moreFaults({ kind, reported }: { kind: string; reported: number }): string {
+  return `${kind} has more than ${reported} faults; the others are not reported.`
+}
+
+const moreFaultsHint = 'Fix those that are reported, and run the command again for the others.'
+
+function refusedFieldHint(p: { nearest: string | undefined }): string {
+  return p.nearest === undefined
+    ? 'Remove the field: API servers drop it, and kubectl apply --server-side refuses the object with it.'
+    : unknownFieldHint(p)
 }
 
 function unknownFieldHint(p: { nearest: string | undefined }): string {

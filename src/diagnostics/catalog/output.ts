@@ -10,6 +10,22 @@ export const outputCatalog = {
     message: (p: { problem: string }): string => `The source cannot be read: ${p.problem}.`,
     hint: (): string => 'Make it readable, or leave it out with "sources" in the configuration.',
   },
+  'stdin-empty': {
+    severity: 'error' as const,
+    about: '`--also -` adds standard input to the repository, and there is no document in it.',
+    message: (): string => 'Standard input, which `--also` adds to the repository, holds no document.',
+    hint: (): string =>
+      'Look at what the program before the pipe reports (`set -o pipefail` ends a pipeline there), or leave `--also` out.',
+  },
+  'stdin-without-clusters': {
+    severity: 'warning' as const,
+    about:
+      '`-f -` reads standard input in place of the repository, and it holds no KubeFedCluster, so that nothing is placed anywhere.',
+    message: (): string =>
+      'Standard input is read in place of the repository and holds no KubeFedCluster, so that nothing is placed.',
+    hint: (): string =>
+      'Add it to the repository by `--also -` in place of `-f -`, or pipe the clusters in too.',
+  },
   'source-directory-unreadable': {
     severity: 'error' as const,
     about: 'A directory of the repository cannot be listed, so sources may be missing.',
@@ -19,9 +35,12 @@ export const outputCatalog = {
   },
   'source-too-large': {
     severity: 'error' as const,
-    about: 'A source file is larger than the most that is read of one source, and is not read.',
-    message: (p: { limit: number }): string =>
-      `The source is larger than ${p.limit / 1024 / 1024} MiB, the most that is read of one source.`,
+    about:
+      'A source file is larger than the most that is read of one source, or a document of it has more tokens, and is not read.',
+    message: (p: { limit: number; of: 'bytes' | 'tokens' }): string =>
+      p.of === 'bytes'
+        ? `The source is larger than ${p.limit / 1024 / 1024} MiB, the most that is read of one source.`
+        : `The document has more than ${p.limit / 1_000_000} million tokens of YAML (each key, value and sign is one), the most that is read of one document.`,
     hint: (): string => 'Split it into several files, or leave it out with "sources" in the configuration.',
   },
   'source-not-utf8': {
@@ -35,6 +54,27 @@ export const outputCatalog = {
     about: 'Symbolic links in the repository are not followed.',
     message: (p: { links: readonly string[] }): string =>
       `Symbolic links are not followed (their targets in the repository are read at their own paths): ${quoteSome(p.links)}.`,
+  },
+  'source-link-unread': {
+    severity: 'warning' as const,
+    about:
+      'A symbolic link leads nowhere, or to files that are no sources; links are not followed, so nothing of it is read.',
+    message: (p: { link: string; files: number }): string =>
+      p.files === 0
+        ? `The symbolic link ${quote(p.link)} leads nowhere.`
+        : `The symbolic link ${quote(p.link)} leads out of the sources, and links are not followed: ${p.files === 1 ? 'its 1 file is' : `its ${p.files} files are`} not read.`,
+    hint: (p: { link: string; files: number }): string =>
+      p.files === 0
+        ? 'Remove the link, or make what it points to.'
+        : 'Move the files into the sources, or remove the link.',
+  },
+  'submodule-absent': {
+    severity: 'error' as const,
+    about: 'A submodule among the sources is not checked out, or its commit is not in the clone.',
+    message: (p: { path: string; commit: string }): string =>
+      `The submodule ${quote(p.path)} is not here: this clone lacks the files of its commit ${printable(p.commit.slice(0, 12))}, and what is rendered of them would be deleted.`,
+    hint: (p: { path: string; commit: string }): string =>
+      `Run \`git submodule update --init -- ${printable(p.path)}\`, or leave it out with "sources" in the configuration.`,
   },
   'source-pattern-outside': {
     severity: 'error' as const,
@@ -136,14 +176,22 @@ export const outputCatalog = {
       digest: string
     }): string =>
       [
-        `This run would delete ${p.count === 1 ? '1 file' : `${p.count} files`} (digest ${printable(p.digest)}), which needs approval:`,
+        `This run would prune ${p.count === 1 ? '1 file' : `${p.count} files`} (digest ${printable(p.digest)}), which needs approval:`,
         ...p.reasons.map((reason) => `  - ${printable(reason)}`),
-        'It would delete:',
+        'It would prune:',
         ...p.files.map((file) => `  - ${printable(file)}`),
         ...p.refused.map((digest) => `The approved digest ${quote(digest)} is that of another set.`),
       ].join('\n'),
     hint: (p: { digest: string }): string =>
       `If you mean to delete exactly these files, approve it with --approve-prune ${p.digest}, or with "approvePrune" in the configuration.`,
+  },
+  'prune-approval-unused': {
+    severity: 'info' as const,
+    about:
+      'An approved digest is that of no set of files which the run deletes, so the approval has no effect.',
+    message: (p: { digest: string }): string =>
+      `The approval of ${quote(p.digest)} has no effect: this run deletes no files with that digest.`,
+    hint: (): string => 'Remove it; a digest approves one set of files, which is gone or was never there.',
   },
   'previous-not-found': {
     severity: 'error' as const,

@@ -1,5 +1,6 @@
 import type { PatchFailureReason } from '../../json/patch.ts'
-import { quote } from '../../text/quote.ts'
+import { listSome } from '../../text/list-some.ts'
+import { printable, quote } from '../../text/quote.ts'
 
 /** What can be wrong with the overrides of a federated object. */
 export const overridesCatalog = {
@@ -12,12 +13,15 @@ export const overridesCatalog = {
   'override-path-invalid': {
     severity: 'error' as const,
     about: 'The path of an override is not a JSON pointer (RFC 6901) to a field below the root.',
-    message: (p: { path: string; problem: PathProblem; suggestion: string | undefined }): string =>
-      `The path ${quote(p.path)} of an override ${pathProblems[p.problem]}.`,
-    hint: (p: { path: string; problem: PathProblem; suggestion: string | undefined }): string =>
-      p.suggestion === undefined
-        ? 'Write a JSON pointer such as "/spec/replicas".'
-        : `Write ${quote(p.suggestion)}.`,
+    message: (p: InvalidPath): string =>
+      `The path ${quote(p.path)} of an override ${pathProblems[p.problem]}${p.taken === undefined ? '' : `; KubeFed takes it for ${quote(p.taken)}`}.`,
+    hint: (p: InvalidPath): string => {
+      const meant = p.suggestion ?? p.taken
+      if (meant === undefined) return 'Write a JSON pointer such as "/spec/replicas".'
+      return p.taken === undefined || p.taken === meant
+        ? `Write ${quote(meant)}.`
+        : `Write ${quote(meant)}, or ${quote(p.taken)} to keep what KubeFed makes of it.`
+    },
   },
   'override-path-forbidden': {
     severity: 'error' as const,
@@ -48,6 +52,15 @@ export const overridesCatalog = {
       `The override ${p.op} ${quote(p.path)} cannot be applied for cluster ${quote(p.cluster)}: ${stops(p)}.`,
     hint: (p: NotApplicable): string => remedies[p.reason](p),
   },
+  'override-needs-annotations': {
+    severity: 'warning' as const,
+    about:
+      'An override sets an annotation of an object for which nothing else sets one. KubeFed applies it where the object exists and has annotations, and fails elsewhere (ApplyOverridesFailed).',
+    message: (p: { op: string; path: string; cluster: string }): string =>
+      `KubeFed applies the override ${p.op} ${quote(p.path)} for cluster ${quote(p.cluster)} only where the object has annotations there already, as controllers give them; where it has none, or does not exist yet, KubeFed fails (ApplyOverridesFailed). It is rendered, and an agent sets the annotation in both cases.`,
+    hint: (): string =>
+      'Nothing is to be done once KubeFed is gone; until then annotate the object in its cluster, or commit its observed state. An override of all annotations would fight with the controllers of the object.',
+  },
   'override-breaks-object': {
     severity: 'error' as const,
     about: 'An override leaves the object without metadata or apiVersion, or with another name or namespace.',
@@ -68,6 +81,31 @@ export const overridesCatalog = {
       p.nearest === undefined
         ? 'Check the spelling, or set op: add.'
         : `Did you mean ${quote(p.nearest)}? If not, set op: add.`,
+  },
+  'override-equals-template': {
+    severity: 'info' as const,
+    about: 'An override gives a field the value that the template gives it already, and so has no effect.',
+    message: (p: { path: string; clusters: readonly string[] }): string =>
+      `The template has this value at ${quote(p.path)} already; the override has no effect in ${listSome(p.clusters.map(quote), 3)}.`,
+    hint: (): string => 'Remove the override, if the cluster is to follow the template.',
+  },
+  'override-big-integer': {
+    severity: 'info' as const,
+    about:
+      'The value of an override has an integer over 2^53, which KubeFed rounds and fedrender renders as it is.',
+    message: (p: { path: string; integer: bigint; rounded: bigint }): string =>
+      `The value for ${quote(p.path)} is rendered exactly, as ${p.integer}; KubeFed rounds it to ${p.rounded}.`,
+    hint: (p: { rounded: bigint }): string =>
+      `To leave unchanged what KubeFed made of it, write ${p.rounded}; in templates integers are exact in KubeFed too.`,
+  },
+  'override-replaces-annotations': {
+    severity: 'info' as const,
+    about:
+      'An override sets all annotations of an object in which a controller keeps its own: while KubeFed runs, the two write in turn for ever.',
+    message: (p: { kind: string }): string =>
+      `While KubeFed runs, it and the controller of the ${printable(p.kind)} write its annotations in turn for ever; applied from a file they are left to each other.`,
+    hint: (): string =>
+      'Nothing is to be done once KubeFed is gone; until then add each annotation by its own path where the object has some already.',
   },
   'override-dotted-path': {
     severity: 'warning' as const,
@@ -107,6 +145,14 @@ const lost: Readonly<Record<BreaksObject['field'], string>> = {
   namespace: 'the namespace of its federated object',
 }
 
+interface InvalidPath {
+  readonly path: string
+  readonly problem: PathProblem
+  readonly suggestion: string | undefined
+  /** The pointer as which KubeFed takes the path, where it takes it for one. */
+  readonly taken: string | undefined
+}
+
 type PathProblem = 'empty' | 'escape' | 'no-slash' | 'prototype' | 'too-deep'
 
 const pathProblems: Readonly<Record<PathProblem, string>> = {
@@ -139,10 +185,15 @@ function stops({ reason, path, stoppedAt }: NotApplicable): string {
   return words[reason]
 }
 
+/** What of a template's metadata is dropped (KubeFed: pkg/controller/sync/resource.go, ObjectForCluster). */
+const droppedByKubeFed: ReadonlySet<string> = new Set(['/metadata/annotations', '/metadata/finalizers'])
+
 const remedies: Readonly<Record<PatchFailureReason, (p: NotApplicable) => string>> = {
   'bad-pointer': () => 'Write a JSON pointer such as "/spec/replicas".',
   'missing-parent': ({ stoppedAt }) =>
-    `Add ${quote(stoppedAt)} by an override before this one or in the template, or correct the path.`,
+    droppedByKubeFed.has(stoppedAt)
+      ? `Write one override that adds all of it, {op: add, path: ${stoppedAt}, value: …}: what the template has there is dropped. KubeFed applied this one only to objects that had some already.`
+      : `Add ${quote(stoppedAt)} by an override before this one or in the template, or correct the path.`,
   'scalar-parent': () => 'Correct the path.',
   'missing-key': () => 'Remove the override, or correct its path.',
   'bad-index': ({ op }) =>

@@ -1,4 +1,17 @@
-import { quote } from '../../text/quote.ts'
+import { listSome } from '../../text/list-some.ts'
+import { printable, quote } from '../../text/quote.ts'
+
+/** A selector that selects nothing, by its first demand that nothing meets. */
+interface EmptySelector {
+  readonly kind: string
+  /** Empty where each demand is met, and all of them by no cluster. */
+  readonly label: string
+  /** Any of these; none where any value will do. */
+  readonly wanted: readonly string[]
+  /** The values that the label has. */
+  readonly values: readonly string[]
+  readonly nearest: string | undefined
+}
 
 /** What can be wrong with where a federated object is to go. */
 export const placementCatalog = {
@@ -7,6 +20,26 @@ export const placementCatalog = {
     about: 'Kubernetes would refuse a clusterSelector (KubeFed: ComputePlacementFailed).',
     message: (p: { problem: string }): string => `The clusterSelector is not valid: ${p.problem}.`,
     hint: (): string => 'Correct the selector; KubeFed places such an object nowhere.',
+  },
+  'selector-selects-all': {
+    severity: 'warning' as const,
+    about:
+      'All that a clusterSelector holds is unknown to KubeFed, whose API server drops it, so that the empty selector selects every cluster.',
+    message: (p: { field: string; nearest: string | undefined }): string =>
+      `The clusterSelector selects EVERY cluster: ${quote(p.field)} is no field of it and is dropped.`,
+    hint: (p: { field: string; nearest: string | undefined }): string =>
+      p.nearest === undefined
+        ? `Write ${quote(p.field)} under matchLabels; {} alone selects every cluster on purpose.`
+        : `Did you mean ${quote(p.nearest)}?`,
+  },
+  'placement-cluster-names': {
+    severity: 'error' as const,
+    about:
+      'A placement has `clusterNames` of federation v2 v0.0.x, which KubeFed drops, so that the object is placed nowhere.',
+    message: (_p: { names: readonly string[] }): string =>
+      'clusterNames is the form of federation v2 v0.0.x; KubeFed drops it, so it places the object nowhere.',
+    hint: (p: { names: readonly string[] }): string =>
+      `Write clusters: [${p.names.map((name) => `{name: ${printable(name)}}`).join(', ')}]; validate --fix does.`,
   },
   'unknown-cluster': {
     severity: 'warning' as const,
@@ -35,6 +68,25 @@ export const placementCatalog = {
       p.limit === undefined
         ? 'Set spec.placement.clusters, or a clusterSelector ({} selects every cluster).'
         : `Place the FederatedNamespace ${quote(p.limit)} in more clusters; its placement limits this one.`,
+  },
+  'selector-selects-none': {
+    severity: 'warning' as const,
+    about: 'A clusterSelector selects no cluster: often a value is misspelled, or a label was renamed.',
+    message: (p: EmptySelector): string => {
+      if (p.label === '')
+        return `No cluster has all labels that the clusterSelector of this ${p.kind} asks for.`
+      if (p.values.length === 0)
+        return `The clusterSelector selects no cluster: none has the label ${quote(p.label)}.`
+      return `The clusterSelector selects no cluster: none has the label ${quote(p.label)} with ${p.wanted.length > 10 ? `one of ${listSome(p.wanted.map(quote), 10)}` : p.wanted.map(quote).join(' or ')}.`
+    },
+    hint: (p: EmptySelector): string => {
+      const values =
+        p.values.length === 0
+          ? ''
+          : ` The label has ${p.values.length === 1 ? 'no value but' : 'the values'} ${listSome(p.values.map(quote), 10)}.`
+      if (p.nearest !== undefined) return `Did you mean ${quote(p.nearest)}?${values}`
+      return values === '' ? 'Give a cluster these labels, or correct the selector.' : values.trim()
+    },
   },
   'namespace-never-propagated': {
     severity: 'info' as const,

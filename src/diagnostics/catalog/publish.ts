@@ -20,7 +20,7 @@ export const publishCatalog = {
         : `The commit ${p.commit} does not build on ${p.published}, whose output is published.`,
     hint: (p: { isNewer: boolean }): string =>
       p.isNewer
-        ? 'Publish nothing: the newer output holds the changes of this commit.'
+        ? 'Publish nothing: the newer output holds the changes of this commit. To go back to it, revert what came after it with git revert, and publish that.'
         : 'Publish a commit that builds on it, or delete the branch if it is to start anew.',
   },
   'publish-source-unknown': {

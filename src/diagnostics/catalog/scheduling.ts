@@ -130,6 +130,14 @@ export const schedulingCatalog = {
       `${quote(p.name)} grows from ${p.before} to ${p.after} replicas, and yet takes some from ${p.clusters.join(', ')}.`,
     hint: (): string => 'Set rebalance: false and let current replicas count, or accept that they move.',
   },
+  'replicas-beyond-namespace': {
+    severity: 'warning' as const,
+    about: 'A ReplicaSchedulingPreference plans replicas for clusters in which the namespace is not placed.',
+    message: (p: BeyondNamespace): string =>
+      `${p.replicas} of ${p.totalReplicas} replicas are planned for ${p.clusters.map(quote).join(', ')}, where the namespace ${quote(p.namespace)} is not placed; they run nowhere.`,
+    hint: (): string =>
+      'Set intersectWithClusterSelector: true, name the clusters of the namespace in the preference, or place the namespace there.',
+  },
   'replicas-override-discarded': {
     severity: 'warning' as const,
     about: 'An override of /spec/replicas loses to a ReplicaSchedulingPreference.',
@@ -177,4 +185,11 @@ export const schedulingCatalog = {
       'The replicas of the last output are the current ones (scheduling.current: rendered), and that output is not known.',
     hint: (): string => 'Name the last output with --previous.',
   },
+}
+
+interface BeyondNamespace {
+  readonly replicas: number
+  readonly totalReplicas: Int64
+  readonly clusters: readonly string[]
+  readonly namespace: string
 }

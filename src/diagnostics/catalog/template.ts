@@ -1,6 +1,9 @@
 import { keepReplicaCount } from '../keep-replica-count.ts'
 import { printable, quote } from '../../text/quote.ts'
 
+/** What no object may have that is created (Kubernetes: registry/generic/registry/store.go, Create). */
+const refusedOnCreate = 'metadata.resourceVersion'
+
 /** What can be wrong with a template, or with the object made of it. */
 export const templateCatalog = {
   'template-annotations-not-supported': {
@@ -19,13 +22,51 @@ export const templateCatalog = {
     severity: 'warning' as const,
     about: 'A template holds status or metadata that only an API server sets.',
     message: (p: { fields: readonly string[] }): string =>
-      `The template holds what only an API server sets, and it is dropped: ${p.fields.join(', ')}.`,
+      `The template holds what only an API server sets, and it is dropped: ${p.fields.join(', ')}.${p.fields.includes(refusedOnCreate) ? ' With a resourceVersion KubeFed can create the object in no cluster (CreationFailed).' : ''}`,
     hint: (): string => 'Remove these fields from the template.',
+  },
+  'template-identity': {
+    severity: 'warning' as const,
+    about:
+      'A template gives another kind, name, namespace or version than the object that is made of it can have.',
+    message: (p: Identity): string =>
+      [
+        ...(p.fields.length > 0
+          ? [
+              `${p.fields.join(', ')} of the template ${p.fields.length === 1 ? 'is' : 'are'} not used: the federated object and its type define them.`,
+            ]
+          : []),
+        ...(p.expected === undefined
+          ? []
+          : [`The apiVersion ${quote(p.apiVersion)} of the template is not that of the target type.`]),
+      ].join(' '),
+    hint: (p: Identity): string =>
+      p.expected === undefined
+        ? 'Remove them from the template.'
+        : `Write ${quote(p.expected)}, or leave them out of the template.`,
+  },
+  'template-owner-references': {
+    severity: 'warning' as const,
+    about:
+      'A template has ownerReferences; the garbage collector of a member deletes what an owner has that it does not know.',
+    message: (): string =>
+      'The ownerReferences of the template name an owner by its uid, which no member cluster has: its garbage collector deletes the object, and it is made again, for ever.',
+    hint: (): string => 'Remove metadata.ownerReferences from the template.',
+  },
+  'template-null': {
+    severity: 'warning' as const,
+    about:
+      'A template, or the value of an override, holds null: client-side apply drops the key, server-side apply and KubeFed make the empty value of it.',
+    message: (p: { pointer: string; more: number }): string =>
+      `${printable(p.pointer)} is null${p.more > 0 ? `, and ${p.more} more are` : ''}: client-side apply drops such a key, and server-side apply, as KubeFed, gives the empty value.`,
+    hint: (): string =>
+      'Remove the key, or write the value; validate --fix removes it from a template or a mapping.',
   },
   'template-labels-invalid': {
     severity: 'error' as const,
     about: 'Labels or annotations of an object are not a mapping of strings.',
-    message: (p: { field: string }): string => `${p.field} must be a mapping whose values are strings.`,
+    message: (p: { field: string }): string =>
+      `${p.field} must be a mapping whose values are strings${p.field === 'metadata.labels' ? '; KubeFed drops all of them without a word' : ''}.`,
     hint: (): string => 'Quote the values: an unquoted true or 1 is not a string.',
   },
   'template-metadata-invalid': {
@@ -83,6 +124,15 @@ export const templateCatalog = {
         : `The files ${quote(p.path)} and ${quote(p.other)} are the same file on a case-insensitive file system.`,
     hint: (): string => 'Rename one of the two objects.',
   },
+  'retained-replicas-unset': {
+    severity: 'info' as const,
+    about:
+      'An object with retainReplicas is rendered for the first time, without the replica count with which KubeFed creates it.',
+    message: (p: { kind: string; name: string; replicas: number; clusters: readonly string[] }): string =>
+      `The ${p.kind} ${quote(p.name)} is rendered for the first time in ${p.clusters.map(quote).join(', ')}: where it does not run yet it begins with 1 replica, in KubeFed with the ${p.replicas} of its template.`,
+    hint: (): string =>
+      'Scale it once it is there, or render a count by an override of /spec/replicas; docs/how-to/deliver-with-flux.md says how to leave it to the cluster later.',
+  },
   'retained-replicas-dropped': {
     severity: 'warning' as const,
     about: 'An object with retainReplicas was last rendered with a replica count and now has none.',
@@ -90,6 +140,13 @@ export const templateCatalog = {
       `The ${p.kind} ${quote(p.name)} loses its rendered replica count in ${p.clusters.map(quote).join(', ')}, and server-side apply resets a count that it owned to 1.`,
     hint: (): string => keepReplicaCount,
   },
+}
+
+interface Identity {
+  readonly fields: readonly string[]
+  readonly apiVersion: string
+  /** The apiVersion of the target type, where that of the template is another. */
+  readonly expected: string | undefined
 }
 
 interface ReadAsOther {

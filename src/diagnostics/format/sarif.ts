@@ -17,7 +17,10 @@ export interface SarifRun {
 
 const levelOf: Readonly<Record<Severity, SarifLevel>> = { error: 'error', warning: 'warning', info: 'note' }
 
-/** The page that `npm run docs` writes, with a heading for each code. */
+/**
+ * Where the page is read that `npm run docs` writes, with a heading for each code: the only address that fedrender prints of
+ * itself. docs/releasing.md names it among what a first release needs.
+ */
 const diagnosticsReference = 'https://fedrender.dev/docs/reference/diagnostics'
 
 /** GitHub refuses a run that has more results. */

@@ -30,7 +30,7 @@ const pauseInMilliseconds = 50
 
 /** Moves the branch from where it was opened; false where it is elsewhere by now. */
 function moveBranch({ git, ref, local }: PublishedBranch, commit: string, pause: Host['pause']): boolean {
-  // Nothing but zeros stands for a branch that is not there.
+  // To Git, an id of zeros is a branch that does not exist.
   const expected = local ?? commit.replaceAll(/./g, '0')
   for (let attempt = 1; ; attempt++) {
     try {

@@ -44,7 +44,7 @@ export function pushCommit(
     return true
   } catch (error) {
     if (!(error instanceof GitError)) throw error
-    // Two runs that push at once may both be told that the other one holds the lock.
+    // Two runs that push at once may both be refused because the other one holds the lock.
     if (/lock|failed to update ref/.test(statusOf(error.message) ?? '')) return false
     if (askRemote(network, remote, ref) !== expected) return false
     throw describeRefusal(error, remote)

@@ -3,7 +3,7 @@ import { createCommitFiles, type CommitFile } from './commit-files.ts'
 import { createCommitPaths } from './commit-paths.ts'
 import { createCommitTrees } from './commit-trees.ts'
 import { contains } from '../contains.ts'
-import { gitIn } from '../git/git.ts'
+import { gitWithSubmodules } from '../git/git.ts'
 import { directoryEntry } from '../directory-entry.ts'
 import type { Host } from '../host.ts'
 import { refusesToWrite } from '../refuses-to-write.ts'
@@ -27,7 +27,7 @@ export interface CommitPlace {
  * where Git fails, beside what a host throws.
  */
 export function createCommitHost(host: Host, { commit, workTree, root, output }: CommitPlace): Host {
-  const git = gitIn(host, root)
+  const git = gitWithSubmodules(host, root)
   const files = createCommitFiles(git, host)
   const trees = createCommitTrees(git, commit, workTree, (directory) => {
     const name = basename(directory)

@@ -1,6 +1,8 @@
-import { basename, dirname, join } from 'node:path'
-import { readObjects, type Git } from '../git/git.ts'
-import { parseTree, type Tree } from '../git/git-tree.ts'
+import { basename, dirname, join, relative } from 'node:path'
+import { AbsentSubmodule } from '../git/absent-submodule.ts'
+import { readObjects, sizesOf, type Git } from '../git/git.ts'
+import { GitError } from '../git/git-error.ts'
+import { parseTree, type Tree, type TreeEntry } from '../git/git-tree.ts'
 import { createSystemError } from '../system-error.ts'
 
 /** The directories of a commit. */
@@ -32,7 +34,8 @@ export function createCommitTrees(
       known.set(directory, tree)
       for (const [name, entry] of tree) {
         const path = join(directory, name)
-        if (entry.kind === 'directory' && isEager(path)) below.set(path, entry.id)
+        // The commit of a submodule may be missing, which concerns only who asks for its files.
+        if (entry.kind === 'directory' && !entry.isSubmodule && isEager(path)) below.set(path, entry.id)
       }
     }
     if (below.size > 0) load(below)
@@ -40,12 +43,25 @@ export function createCommitTrees(
   const at = (directory: string): Tree => {
     const loaded = known.get(directory)
     if (loaded !== undefined) return loaded
-    load(new Map([[directory, directory === workTree ? `${commit}^{tree}` : idOf(directory)]]))
+    const entry = directory === workTree ? undefined : entryOf(directory)
+    const id =
+      entry === undefined ? `${commit}^{tree}` : entry.isSubmodule ? treeOf(directory, entry.id) : entry.id
+    load(new Map([[directory, id]]))
     return at(directory)
   }
-  const idOf = (directory: string): string => {
+  /** The tree of a submodule's commit; whether the clone has it is asked by itself, to name the submodule. */
+  const treeOf = (directory: string, id: string): string => {
+    try {
+      sizesOf(git, [`${id}^{tree}`])
+      return `${id}^{tree}`
+    } catch (error) {
+      if (error instanceof GitError) throw new AbsentSubmodule(relative(workTree, directory), id)
+      throw error
+    }
+  }
+  const entryOf = (directory: string): TreeEntry => {
     const entry = at(dirname(directory)).get(basename(directory))
-    if (entry?.kind === 'directory') return entry.id
+    if (entry?.kind === 'directory') return entry
     throw createSystemError(entry === undefined ? 'ENOENT' : 'ENOTDIR', directory)
   }
   return { at }

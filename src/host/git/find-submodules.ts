@@ -1,20 +1,20 @@
 import type { ForeignFile } from '../../model/foreign-file.ts'
 import { askGit } from './ask-git.ts'
 import { gitIn } from './git.ts'
-import type { Output } from '../output/output.ts'
+import type { Host } from '../host.ts'
 
-/** A submodule below the output, at the commit that the index has. */
+/** A submodule below a directory, at the commit that the index has. */
 export interface Submodule extends ForeignFile {
   readonly kind: 'submodule'
   readonly commit: string
 }
 
 /**
- * Which of some empty directories of the output are submodules to Git: these are empty until somebody checks them out, as
- * agents do. Git is asked only where there is such a directory. None where the output is in no repository.
+ * Which of some empty directories below a directory are submodules to Git: these are empty until somebody checks them out, as
+ * agents do. Git is asked only where there is such a directory. None where it is in no repository.
  */
 export function findSubmodules(
-  { host, directory }: Pick<Output, 'host' | 'directory'>,
+  { host, directory }: { readonly host: Host; readonly directory: string },
   vacant: readonly string[],
 ): readonly Submodule[] {
   if (vacant.length === 0) return []

@@ -1,5 +1,6 @@
 import { GitError, missingObject } from './git-error.ts'
 import type { Host } from '../host.ts'
+import { submoduleObjects } from './submodule-objects.ts'
 
 /** Runs `git` in one directory; throws as `Host.runGit` does. */
 export type Git = (commandArguments: readonly string[], input?: string | Buffer) => Buffer
@@ -7,6 +8,13 @@ export type Git = (commandArguments: readonly string[], input?: string | Buffer)
 /** Git in a directory of the host, `mayBeBare` where the user named it as a Git repository. */
 export function gitIn(host: Host, directory: string, mayBeBare = false): Git {
   return (commandArguments, input) => host.runGit(directory, commandArguments, { input, mayBeBare })
+}
+
+/** Git in a directory, which reads the objects of the submodules too that the repository keeps. */
+export function gitWithSubmodules(host: Host, directory: string): Git {
+  const common = host.findRepository(directory)?.commonDirectory
+  const objects = common === undefined ? [] : submoduleObjects(host, common)
+  return (commandArguments, input) => host.runGit(directory, commandArguments, { input, objects })
 }
 
 /** As `gitIn` gives it, and it may use the network: for a transfer that the command line asks for, and nothing else. */

@@ -6,11 +6,11 @@ import { suggestFetch } from './suggest-fetch.ts'
 export interface MissingReference {
   /** A branch or tag of the clone that may be meant. */
   readonly nearest: string | undefined
-  /** The command that fetches it; absent where the remote itself is misspelled, so that none would. */
+  /** The command that fetches it, or the branch that may be meant; absent where the clone has that branch. */
   readonly fetch: string | undefined
 }
 
-/** What to do about a reference that names no commit of the clone: the one it may stand for, and how to fetch it. */
+/** What to do about a reference that names no commit of the clone: the one that may be meant, and how to fetch it. */
 export function explainMissing(git: Git, reference: string, shallow: boolean): MissingReference {
   const known = lines(git, [
     'for-each-ref',
@@ -19,10 +19,16 @@ export function explainMissing(git: Git, reference: string, shallow: boolean): M
     'refs/tags',
     'refs/remotes',
   ])
-  const near = nearest(reference, known)
-  const [remote = ''] = reference.split('/')
-  const isMisspelled = near?.includes('/') === true && !lines(git, ['remote']).includes(remote)
-  return { nearest: near, fetch: isMisspelled ? undefined : suggestFetch(reference, shallow) }
+  // A pipeline names the remote that a clone usually has, be it here or not.
+  const remotes = [...new Set([...lines(git, ['remote']), 'origin'])]
+  const [remote = '', ...branch] = reference.split('/')
+  const isRemote = branch.length === 0 || remotes.includes(remote)
+  const nearRemote = isRemote ? undefined : nearest(remote, remotes)
+  if (nearRemote !== undefined) {
+    const meant = [nearRemote, ...branch].join('/')
+    return { nearest: meant, fetch: known.includes(meant) ? undefined : suggestFetch(meant, shallow) }
+  }
+  return { nearest: nearest(reference, known), fetch: suggestFetch(reference, shallow) }
 }
 
 function lines(git: Git, words: readonly string[]): readonly string[] {

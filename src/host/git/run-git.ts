@@ -27,7 +27,7 @@ export function createGitRunner(files: RepositoryFiles): Pick<Host, 'findReposit
   let program: string | undefined
   return {
     findRepository: find,
-    runGit: (directory, words, { input = '', mayBeBare = false, mayFetch = false } = {}) => {
+    runGit: (directory, words, { input = '', mayBeBare = false, mayFetch = false, objects = [] } = {}) => {
       program ??= findGit()
       const real = files.realPath(directory)
       const isBare = mayBeBare && isGitDirectory(files, real)
@@ -36,7 +36,7 @@ export function createGitRunner(files: RepositoryFiles): Pick<Host, 'findReposit
         throw new GitError('fatal: not a git repository, nor is any directory above')
       requireOwner(program, repository)
       const place = nameRepository(repository)
-      return execute(program, ['-C', real, ...place, ...settings, ...words], input, mayFetch)
+      return execute(program, ['-C', real, ...place, ...settings, ...words], input, mayFetch, objects)
     },
   }
 }
@@ -100,10 +100,13 @@ const repositoryVariables = [
 ]
 
 /** The directory decides which repository is meant, and nobody is there to answer a prompt. */
-function environmentOf(mayFetch: boolean): NodeJS.ProcessEnv {
+function environmentOf(mayFetch: boolean, objects: readonly string[]): NodeJS.ProcessEnv {
   return {
     ...process.env,
     ...Object.fromEntries(repositoryVariables.map((name) => [name, undefined])),
+    ...(objects.length > 0 && {
+      GIT_ALTERNATE_OBJECT_DIRECTORIES: objects.map(quoteDirectory).join(delimiter),
+    }),
     // What git says is read, also by its words.
     LC_ALL: 'C',
     GIT_TERMINAL_PROMPT: '0',
@@ -113,17 +116,24 @@ function environmentOf(mayFetch: boolean): NodeJS.ProcessEnv {
   }
 }
 
+/** A directory in a list of them, as Git unquotes it (Git: object-file.c, parse_alt_odb_entry). */
+function quoteDirectory(directory: string): string {
+  const isPlain = !directory.includes(delimiter) && !directory.startsWith('"') && !directory.includes('\\')
+  return isPlain ? directory : `"${directory.replaceAll(/["\\]/g, String.raw`\$&`)}"`
+}
+
 function execute(
   program: string,
   words: readonly string[],
   input: string | Buffer,
   mayFetch: boolean,
+  objects: readonly string[] = [],
 ): Buffer {
   try {
     return execFileSync(program, words, {
       input,
       maxBuffer: Number.POSITIVE_INFINITY,
-      env: environmentOf(mayFetch),
+      env: environmentOf(mayFetch, objects),
       stdio: ['pipe', 'pipe', 'pipe'],
     })
   } catch (error) {

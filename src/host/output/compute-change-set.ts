@@ -28,20 +28,25 @@ export function computeChangeSet(
     const reasonOf = createHeldLookup(tree.held)
     const earlier = sortEarlierFiles(tree, previous, reasonOf)
     const expected = [...expectTree(output, tree), ...earlier.held]
-    const comparison = compareOutput(output, expected, tree, (path) => reasonOf(path) !== undefined)
+    const stays = (path: string): boolean => reasonOf(path) !== undefined && currentPath(path) === path
+    const comparison = compareOutput(output, expected, tree, stays)
+    const restored = new Map([
+      ...absentOf(earlier.held, comparison),
+      ...findMovedHeld(output, comparison, earlier.held, reasonOf),
+    ])
     const submodules = findSubmodules(output, comparison.vacant)
     const foreign = [...comparison.foreign, ...submodules].sort(byPath)
     const rendered = sortRendered(tree, comparison.states)
-    const held = findHeld(comparison, earlier.held, reasonOf)
+    const held = findHeld(comparison, earlier.held, restored, reasonOf)
     const changes: ChangeSet = {
       ...rendered,
-      pruned: findMoved(findPruned(output, comparison, earlier, reasonOf), [...tree.files, ...held]),
+      pruned: findMoved(findPruned(output, comparison, earlier, stays), [...tree.files, ...held]),
       held,
       foreign,
       republished: rendered.added.map((file) => file.path).filter((path) => earlier.rendered.has(path)),
       emptied: withoutSubmodules(comparison.emptied, submodules),
     }
-    return [changes, comparison.diagnostics]
+    return [changes, [...comparison.diagnostics, ...refuseMoves(comparison, restored)]]
   } catch (error) {
     if (!isSystemError(error)) throw error
     return [noChanges, [describeFault(error, output)]]
@@ -80,15 +85,22 @@ function sortEarlierFiles(
   reasonOf: HeldLookup,
 ): EarlierFiles {
   const rendered = new Set<string>()
-  const held: ExpectedFile[] = []
-  if (previous === undefined) return { rendered, held, pruned: [] }
+  const held = new Map<string, Buffer>()
+  const moved: PrunedFile[] = []
+  if (previous === undefined) return { rendered, held: [], pruned: [] }
   const renderedNow = new Set(tree.files.map((file) => file.path))
   for (const path of previous.paths) {
     if (!tree.scope.some((directory) => path.startsWith(directory))) continue
     if (renderedNow.has(path)) rendered.add(path)
-    else if (reasonOf(path) !== undefined) held.push({ path, content: Buffer.from(previous.read(path)) })
+    else if (reasonOf(path) !== undefined) {
+      const content = Buffer.from(previous.read(path))
+      const movedTo = currentPath(path)
+      if (movedTo !== path) moved.push({ path, contentHash: hashContent(content), onDisk: false })
+      if (movedTo === path || !held.has(movedTo)) held.set(movedTo, content)
+    }
   }
-  return { rendered, held, pruned: prunedSince(previous, tree) }
+  const expected = [...held].map(([path, content]) => ({ path, content }))
+  return { rendered, held: expected, pruned: [...prunedSince(previous, tree), ...moved] }
 }
 
 function expectTree(output: Output, tree: FileTree): readonly ExpectedFile[] {
@@ -112,10 +124,10 @@ function findPruned(
   output: Output,
   comparison: Comparison,
   earlier: EarlierFiles,
-  reasonOf: HeldLookup,
+  stays: (path: string) => boolean,
 ): readonly PrunedFile[] {
   const onDisk = comparison.unexpected
-    .filter((path) => reasonOf(path) === undefined)
+    .filter((path) => !stays(path))
     .map((path): PrunedFile => {
       const content = output.host.readFile(`${output.directory}/${path}`, Number.POSITIVE_INFINITY)
       return { path, contentHash: hashContent(content ?? ''), onDisk: true }
@@ -138,19 +150,59 @@ function findMoved(
   })
 }
 
-function findHeld(
+/** The held files of the previous output that the disk lacks. */
+function absentOf(
+  earlier: readonly ExpectedFile[],
+  { states }: Comparison,
+): readonly (readonly [string, Uint8Array])[] {
+  const first = states.length - earlier.length
+  const absent = earlier.filter((_, index) => states[first + index] === 'absent')
+  return absent.map(({ path, content }) => [path, content])
+}
+
+/**
+ * The content of files that are held and that an earlier release gave another path, by their present path: an agent looks for
+ * them where their cluster and their namespace are now, and would delete their objects. They move as they are.
+ */
+function findMovedHeld(
+  output: Output,
   comparison: Comparison,
   earlier: readonly ExpectedFile[],
   reasonOf: HeldLookup,
-): readonly HeldFile[] {
-  const firstEarlier = comparison.states.length - earlier.length
-  const onDisk = comparison.unexpected.flatMap((path) => heldFile(path, reasonOf(path)))
-  const restored = earlier.flatMap(({ path, content }, index) =>
-    comparison.states[firstEarlier + index] === 'absent'
-      ? heldFile(path, reasonOf(path), content)
-      : heldFile(path, reasonOf(path)),
+): ReadonlyMap<string, Uint8Array> {
+  const { unexpected } = comparison
+  const absent = new Map(absentOf(earlier, comparison))
+  const there = new Set([
+    ...unexpected,
+    ...earlier.map(({ path }) => path).filter((path) => !absent.has(path)),
+  ])
+  const old = unexpected.filter((path) => reasonOf(path) !== undefined && !there.has(currentPath(path)))
+  return new Map(
+    old.map((path) => {
+      const content = output.host.readFile(`${output.directory}/${path}`, Number.POSITIVE_INFINITY)
+      return [currentPath(path), content ?? Buffer.alloc(0)]
+    }),
   )
-  return [...onDisk, ...restored].sort(byPath)
+}
+
+/** Reports `output-file-foreign` where something else is in the place of a held file that moves. */
+function refuseMoves(
+  { foreign }: Comparison,
+  restored: ReadonlyMap<string, Uint8Array>,
+): readonly Diagnostic[] {
+  const taken = foreign.filter(({ path }) => restored.has(path))
+  return taken.map(({ path }) => createDiagnostic('output-file-foreign', { path }))
+}
+
+function findHeld(
+  { unexpected }: Comparison,
+  earlier: readonly ExpectedFile[],
+  restored: ReadonlyMap<string, Uint8Array>,
+  reasonOf: HeldLookup,
+): readonly HeldFile[] {
+  const staying = unexpected.filter((path) => currentPath(path) === path)
+  const paths = new Set([...staying, ...earlier.map(({ path }) => path), ...restored.keys()])
+  return [...paths].flatMap((path) => heldFile(path, reasonOf(path), restored.get(path))).sort(byPath)
 }
 
 function heldFile(path: string, reason: HeldReason | undefined, restore?: Uint8Array): readonly HeldFile[] {

@@ -1,13 +1,25 @@
 import type { JsonObject } from '../../model/json.ts'
 import { parse } from '../../stages/parse/parse.ts'
+import { conflictSides } from '../../text/conflict-markers.ts'
 import type { Output } from './output.ts'
 import { sourceSizeLimit } from '../sources/sources.ts'
 import { isSystemError } from '../system-error.ts'
 import type { ChangeSet } from '../../model/change-set.ts'
 import type { PreviousOutput } from '../previous/previous-output.ts'
 
-/** The present text of a rendered file; undefined where there is none that can be read. */
-export function readRenderedText({ host, directory }: Output, path: string): string | undefined {
+/** The present text of a rendered file, of an unfinished merge our side; undefined where there is none that can be read. */
+export function readRenderedText(output: Output, path: string): string | undefined {
+  return readRenderedSides(output, path)[0]
+}
+
+/** The present text of a rendered file, of an unfinished merge both sides; none where there is none that can be read. */
+export function readRenderedSides(output: Output, path: string): readonly string[] {
+  const text = readWrittenText(output, path)
+  return text === undefined ? [] : conflictSides(text)
+}
+
+/** What is written in a file of the output, conflict markers and all; undefined where there is none that can be read. */
+export function readWrittenText({ host, directory }: Output, path: string): string | undefined {
   try {
     if (host.kindOf(`${directory}/${path}`) !== 'file') return undefined
     return host.readFile(`${directory}/${path}`, sourceSizeLimit)?.toString('utf8')
@@ -31,7 +43,8 @@ export function createEarlierReader(
   const onDisk = new Set(changed.map((file) => file.path))
   const onlyPrevious = new Set(republished)
   const moved = new Map(pruned.flatMap((file) => (file.movedTo === undefined ? [] : [[file.movedTo, file]])))
-  const readPrevious = (path: string): string => Buffer.from(previous?.read(path) ?? []).toString('utf8')
+  const readPrevious = (path: string): string | undefined =>
+    conflictSides(Buffer.from(previous?.read(path) ?? []).toString('utf8'))[0]
   const textOf = (path: string): string | undefined => {
     if (onDisk.has(path)) return readRenderedText(output, path)
     const earlier = moved.get(path)

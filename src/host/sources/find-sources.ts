@@ -1,7 +1,10 @@
 import type { Dirent, Stats } from 'node:fs'
 import { globSync } from 'glob'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { AbsentSubmodule } from '../git/absent-submodule.ts'
+import { findSubmodules } from '../git/find-submodules.ts'
 import type { EntryKind, Host } from '../host.ts'
+import { hasSourceExtension, judgeLinks } from './judge-links.ts'
 import { describeSystemError, isSystemError } from '../system-error.ts'
 
 /** Which files of a repository are its sources. */
@@ -16,8 +19,8 @@ export interface SourceSelection {
  * The sorted paths of a repository's YAML and JSON files, without those below `node_modules`, below a directory
  * whose name starts with a dot (unless a glob spells the dot out), or below `skip`.
  * A symbolic link is never followed: what it points to inside the repository is read at its own path, and what lies
- * outside isn't the repository's. Reports `source-links-skipped`, `source-directory-unreadable`,
- * `source-pattern-outside`, `source-pattern-unmatched`.
+ * outside isn't the repository's. Reports `source-links-skipped`, `source-link-unread`, `source-directory-unreadable`,
+ * `source-pattern-outside`, `source-pattern-unmatched`, `submodule-absent`.
  */
 export function findSources(
   host: Host,
@@ -26,7 +29,8 @@ export function findSources(
 ): DiagnosticResult<readonly string[]> {
   const diagnostics: Diagnostic[] = []
   const links = new Set<string>()
-  const listing = listDirectories(host, root, links, diagnostics)
+  const vacant = new Set<string>()
+  const listing = listDirectories(host, root, { links, vacant }, diagnostics)
   const mayRead = directoryFilter(host, root, selection.skip ?? [])
   const paths = new Set<string>()
   for (const pattern of selection.patterns ?? ['**/*.{yaml,yml,json}']) {
@@ -50,12 +54,11 @@ export function findSources(
     }
     for (const path of files) paths.add(path)
   }
-  if (links.size > 0) diagnostics.push(createDiagnostic('source-links-skipped', { links: [...links].sort() }))
+  for (const each of judgeLinks(host, root, links, paths)) diagnostics.push(each)
+  for (const { path, commit } of findSubmodules({ host, directory: root }, [...vacant])) {
+    diagnostics.push(createDiagnostic('submodule-absent', { path, commit }))
+  }
   return [[...paths].sort(), diagnostics]
-}
-
-function hasSourceExtension(name: string): boolean {
-  return /\.(ya?ml|json)$/.test(name)
 }
 
 function leavesRepository(pattern: string): boolean {
@@ -71,18 +74,24 @@ function parentOf(path: string): string {
 function listDirectories(
   host: Host,
   root: string,
-  links: Set<string>,
+  { links, vacant }: { readonly links: Set<string>; readonly vacant: Set<string> },
   diagnostics: Diagnostic[],
 ): (path: string) => Dirent[] {
   const unreadable = new Set<string>()
   return (path) => {
     try {
       const entries = host.readDirectory(path)
+      if (entries.length === 0) vacant.add(path.slice(root.length + 1))
       for (const entry of entries) {
         if (entry.isSymbolicLink()) links.add(`${path}/${entry.name}`.slice(root.length + 1))
       }
       return entries as Dirent[]
     } catch (error) {
+      if (error instanceof AbsentSubmodule) {
+        const submodule = { path: path.slice(root.length + 1), commit: error.commit }
+        if (!unreadable.has(path)) diagnostics.push(createDiagnostic('submodule-absent', submodule))
+        unreadable.add(path)
+      }
       if (!isSystemError(error)) throw error
       if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR' && !unreadable.has(path)) {
         unreadable.add(path)

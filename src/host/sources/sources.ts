@@ -64,7 +64,7 @@ function readSource(
   try {
     const content = read(sourceSizeLimit)
     if (content === undefined) {
-      report(createDiagnostic('source-too-large', { limit: sourceSizeLimit }, context))
+      report(createDiagnostic('source-too-large', { limit: sourceSizeLimit, of: 'bytes' }, context))
     } else if (isUtf8(content)) {
       return { path, text: content.toString('utf8') }
     } else {

@@ -1,5 +1,5 @@
 import { isArray, isObject } from '../../json/own.ts'
-import type { Json } from '../../model/json.ts'
+import type { Json, JsonObject } from '../../model/json.ts'
 import type { SchemaType, StructuralSchema } from '../../model/structural-schema.ts'
 import type { DefinedVersion } from './resource-definition.ts'
 
@@ -38,11 +38,17 @@ function readStructuralSchema(value: Json | undefined, pruned: boolean): Structu
     ...(typeof format === 'string' && { format }),
     ...(isArray(value['enum']) && { enum: value['enum'] }),
     ...(isArray(required) && { required: required.filter((each) => typeof each === 'string') }),
-    ...(isObject(items) && { items: read(items) }),
+    ...(isObject(items) && { items: { ...read(items), ...refusesNull(items) } }),
     ...(Object.keys(fields).length > 0 && { properties: fields }),
     ...(isObject(additionalProperties) && { additionalProperties: read(additionalProperties) }),
     ...(isOpen && { [preserve]: true }),
   }
+}
+
+/** An item has no default to take in place of null, as a field has (apiextensions-apiserver: pruning and defaulting). */
+function refusesNull(items: JsonObject): Pick<StructuralSchema, 'isNotNull'> {
+  const isTyped = items['type'] !== undefined || items['x-kubernetes-int-or-string'] === true
+  return isTyped && items['nullable'] !== true ? { isNotNull: true } : {}
 }
 
 function readProperties(

@@ -1,14 +1,14 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { childPointer, pointerSegments } from '../../json/pointer.ts'
 import type { ResourceDefinition } from '../../kubernetes/schema/resource-definition.ts'
-import type { FieldOrigins } from '../../model/field-origin.ts'
 import type { Reference } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { ObjectPlan, Variant } from '../../model/render-plan.ts'
 import { nearest } from '../../text/nearest.ts'
 import { quote } from '../../text/quote.ts'
 import { fieldOrigins } from '../plan/field-origins.ts'
-import { findFaultPlace } from './find-fault-place.ts'
+import { faultPlaces } from './fault-places.ts'
+import { isNew, weighed } from './weigh-fault.ts'
 import type { ApiServer, Fault, Judge, NotServed } from './judge.ts'
 import { minorNames } from './minor-names.ts'
 
@@ -23,7 +23,7 @@ interface Finding {
 /**
  * Judges each variant of an object once for all clusters whose API servers are alike; `findServer` knows a cluster's,
  * or that it is not known, and gives one value for clusters whose servers are alike. One place is reported once. Gives `kubernetes-unknown-field`, `kubernetes-missing-field`,
- * `kubernetes-invalid-value` and `kubernetes-api-not-served`.
+ * `kubernetes-invalid-value`, `kubernetes-more-faults` and `kubernetes-api-not-served`.
  */
 export function checkVariants(
   plan: ObjectPlan,
@@ -36,11 +36,11 @@ export function checkVariants(
     for (const [server, cluster] of distinctServers(variant, findServer)) {
       const faults = judge(variant.object, server)
       if (faults.length === 0) continue
-      const origins = fieldOrigins(plan, cluster, config)
-      for (const fault of faults) addFinding(findings, fault, origins, server, plan)
+      const placeOf = faultPlaces(fieldOrigins(plan, cluster, config), plan.federatedObject.manifest)
+      for (const fault of faults) addFinding(findings, fault, placeOf(fault), server)
     }
   }
-  return [...findings.values()].map((finding) => diagnosticOf(finding, plan))
+  return [...findings.values()].map((finding) => weighed(diagnosticOf(finding, plan), finding.fault))
 }
 
 /** The API servers that a variant goes to, each once, with a cluster that has it. */
@@ -59,17 +59,17 @@ function distinctServers(
 function addFinding(
   findings: Map<string, Finding>,
   fault: Fault,
-  origins: FieldOrigins,
+  at: Reference,
   { minor, definition }: ApiServer,
-  { federatedObject: { manifest } }: ObjectPlan,
 ): void {
-  const at = findFaultPlace(fault, origins, manifest)
   const { file, start, item } = at.manifest
   const place = [at.pointer, at.part, file.path, start, item]
   const key = JSON.stringify([wordsOf(fault), definition?.name, place])
   const finding = findings.get(key)
-  if (finding) finding.minors.add(minor)
-  else findings.set(key, { at, fault, minors: new Set([minor]), definition })
+  finding?.minors.add(minor)
+  // What is new in one variant is new.
+  if (finding && isNew(fault) && !isNew(finding.fault)) findings.set(key, { ...finding, fault })
+  if (!finding) findings.set(key, { at, fault, minors: new Set([minor]), definition })
 }
 
 function diagnosticOf(
@@ -103,6 +103,8 @@ function diagnosticOf(
         { ...common, pointer: fault.pointer, problem: fault.problem },
         context,
       )
+    case 'more-faults':
+      return createDiagnostic('kubernetes-more-faults', { ...common, reported: fault.reported }, context)
     case 'not-served':
       return createDiagnostic(
         'kubernetes-api-not-served',
@@ -117,7 +119,7 @@ function diagnosticOf(
  * have meant.
  */
 function wordsOf(fault: Fault): object {
-  return { ...fault, pointer: '', known: [] }
+  return { ...fault, pointer: '', known: [], isKnown: undefined }
 }
 
 /** When an API version of Kubernetes' own came or went, as the end of a sentence. */

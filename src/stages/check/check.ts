@@ -1,17 +1,21 @@
 import { createDiagnostic, type Diagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { atPointer } from '../../json/at-pointer.ts'
 import { apiVersionOf } from '../../kubernetes/group-version-kind.ts'
+import type { IsKnownFault, StructureFault } from '../../kubernetes/schema/check-structure.ts'
+import type { FederatedObject } from '../../model/federation.ts'
+import { workloadFaults } from '../../kubernetes/schema/workload-faults.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import type { KubernetesSchemas } from '../../model/structural-schema.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
+import { checkOverridden } from './check-overridden.ts'
 import { checkTemplate } from './check-template.ts'
 import { checkVariants } from './check-variants.ts'
 import { clusterMinors } from './cluster-minors.ts'
 import { findServers, type TypeServers } from './find-servers.ts'
-import { createJudge } from './judge.ts'
+import { createJudge, type Judge } from './judge.ts'
 
 /** What objects are checked by. */
 export interface CheckOptions {
@@ -21,6 +25,11 @@ export interface CheckOptions {
   readonly manifests: readonly Manifest[]
   /** The minor version of Kubernetes that every cluster is taken to have. Default: each cluster its own. */
   readonly minor?: number
+  /**
+   * Gives for each time that an object is judged the function that decides which faults are known; such faults become
+   * warnings, and the others errors. Default: nothing is compared.
+   */
+  readonly knownFaults?: ((object: FederatedObject) => IsKnownFault) | undefined
 }
 
 /**
@@ -36,15 +45,21 @@ export function check(plan: RenderPlan, options: CheckOptions): readonly Diagnos
   const given = { config, minors: schemas.minors, ...(minor !== undefined && { minor }) }
   const minors = clusterMinors(plan.federation.clusters, given, report)
   const serversOf = findServers(plan, manifests, schemas, minors)
-  const judge = createJudge(schemas)
+  const judgeAlone = createJudge(schemas)
   const unchecked = new Set<string>()
   for (const object of plan.objects) {
     const { federatedObject, placement } = object
     const { kind } = federatedObject.type.targetType
+    const judge: Judge = (value, server) => judgeAlone(value, server, options.knownFaults?.(federatedObject))
+    const judgeWhole: Judge = (value, server) => {
+      const isKnown = options.knownFaults?.(federatedObject)
+      return [...judgeAlone(value, server, isKnown), ...compared(workloadFaults(value), isKnown)]
+    }
     const apiVersion = apiVersionOfObject(object)
     const servers = serversOf(apiVersion, kind)
     if (!placement.clusters.some((cluster) => minors.has(cluster))) {
       checkTemplate(federatedObject, { apiVersion, kind }, judge, servers.newest, report)
+      checkOverridden(object, config, judge, servers.newest, report)
       continue
     }
     if (servers.isUndefined && !unchecked.has(`${apiVersion} ${kind}`)) {
@@ -53,9 +68,18 @@ export function check(plan: RenderPlan, options: CheckOptions): readonly Diagnos
       report(createDiagnostic('resource-definition-unknown', { apiVersion, kind }, { at }))
     }
     reportMissingDefinition(object, servers, report)
-    for (const each of checkVariants(object, config, judge, servers.of)) report(each)
+    for (const each of checkVariants(object, config, judgeWhole, servers.of)) report(each)
   }
   return diagnostics
+}
+
+/** Faults with whether they are known, where that is asked. */
+function compared(
+  faults: readonly StructureFault[],
+  isKnown: IsKnownFault | undefined,
+): readonly StructureFault[] {
+  if (isKnown === undefined) return faults
+  return faults.map((each) => Object.assign({ isKnown: isKnown(each) }, each))
 }
 
 function reportMissingDefinition(

@@ -1,12 +1,8 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { nearest } from '../../text/nearest.ts'
-import { childPointer } from '../../json/pointer.ts'
 import { parseKubernetesVersion } from '../../kubernetes/kubernetes-version.ts'
 import type { Cluster } from '../../model/cluster.ts'
-import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
-
-const versionLabel = 'fedrender.dev/kubernetes-version'
 
 /** By which minor version of Kubernetes the objects of clusters are checked. */
 export interface MinorOptions {
@@ -18,8 +14,8 @@ export interface MinorOptions {
 }
 
 /**
- * The minor version of Kubernetes by which each cluster's objects are checked: the given one, that of `clusters` in the
- * configuration, or that of the cluster's label; clusters without any are left out. Reports `config-cluster-unknown`,
+ * The minor version of Kubernetes by which each cluster's objects are checked: the given one, or the cluster's own;
+ * clusters without any are left out. Reports `config-cluster-unknown`,
  * `kubernetes-version-invalid` and `kubernetes-version-unknown`.
  */
 export function clusterMinors(
@@ -31,7 +27,7 @@ export function clusterMinors(
   const minors = new Map<string, number>()
   const withoutSchemas = new Map<number, string[]>()
   for (const cluster of clusters) {
-    const minor = options.minor ?? ownMinor(cluster, options.config, report)
+    const minor = options.minor ?? ownMinor(cluster, report)
     if (minor === undefined) continue
     const known = clamp(minor, options.minors)
     minors.set(cluster.name, known)
@@ -44,17 +40,11 @@ export function clusterMinors(
   return minors
 }
 
-function ownMinor(
-  { name, labels, manifest }: Cluster,
-  config: RenderConfig,
-  report: Report,
-): number | undefined {
-  const configured = config.clusters.get(name)?.kubernetesVersion
-  const version = configured ?? labels.get(versionLabel)
-  if (version === undefined) return undefined
+function ownMinor({ name, kubernetesVersion, manifest }: Cluster, report: Report): number | undefined {
+  if (kubernetesVersion === undefined) return undefined
+  const { text: version, at } = kubernetesVersion
   const minor = parseKubernetesVersion(version)
   if (minor === undefined) {
-    const at = valueAt(manifest, childPointer('/metadata/labels', versionLabel))
     report(
       createDiagnostic('kubernetes-version-invalid', { version, cluster: name }, { at, subject: manifest }),
     )

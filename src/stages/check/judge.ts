@@ -1,5 +1,9 @@
 import { apiVersionOf, groupOf, versionOf } from '../../kubernetes/group-version-kind.ts'
-import { checkStructure, type StructureFault } from '../../kubernetes/schema/check-structure.ts'
+import {
+  checkStructure,
+  type IsKnownFault,
+  type StructureFault,
+} from '../../kubernetes/schema/check-structure.ts'
 import { readObjectSchema } from '../../kubernetes/schema/read-object-schema.ts'
 import type { DefinedVersion, ResourceDefinition } from '../../kubernetes/schema/resource-definition.ts'
 import { builtinSchema, definitionsIn, servedMinors, servingVersions } from '../../kubernetes/served-types.ts'
@@ -28,8 +32,27 @@ export interface NotServed {
 /** A fault for which an API server would refuse an object, or a field that it would drop. */
 export type Fault = StructureFault | NotServed
 
-/** Judges an object with apiVersion and kind. */
-export type Judge = (object: JsonObject, server: ApiServer) => readonly Fault[]
+/**
+ * Judges an object with apiVersion and kind; what is known of its structure's faults comes last.
+ *
+ * @param isKnown default: nothing is known of the object's faults
+ */
+export type Judge = (object: JsonObject, server: ApiServer, isKnown?: IsKnownFault) => readonly Fault[]
+
+/**
+ * The types whose `spec` is required by their schema and, as an absent struct, is an empty one to the API server
+ * (Kubernetes: pkg/apis/storage/validation, ValidateCSIDriver and ValidateCSINode).
+ */
+const takenWithoutSpec: ReadonlySet<string> = new Set([
+  'storage.k8s.io/v1 CSIDriver',
+  'storage.k8s.io/v1beta1 CSIDriver',
+  'storage.k8s.io/v1 CSINode',
+  'storage.k8s.io/v1beta1 CSINode',
+])
+
+function isNotMissingSpec(fault: StructureFault): boolean {
+  return fault.kind !== 'missing-field' || fault.pointer !== '' || fault.field !== 'spec'
+}
 
 /** A judge by these schemas; it remembers the definitions that it has read. */
 export function createJudge(schemas: KubernetesSchemas): Judge {
@@ -45,13 +68,16 @@ export function createJudge(schemas: KubernetesSchemas): Judge {
     custom.set(version, known)
     return known
   }
-  return (object, { minor, definition }) => {
+  return (object, { minor, definition }, isKnown) => {
     const [apiVersion, kind] = [String(object['apiVersion']), String(object['kind'])]
     const defined = definition?.versions.get(versionOf(apiVersion))
     const schema = definition
       ? defined && customSchema(defined)
       : builtinSchema(schemas, apiVersion, kind, minor)
-    if (schema !== undefined) return checkStructure(object, schema, findDefinition(minor))
+    if (schema !== undefined) {
+      const faults = checkStructure(object, schema, findDefinition(minor), isKnown)
+      return takenWithoutSpec.has(`${apiVersion} ${kind}`) ? faults.filter(isNotMissingSpec) : faults
+    }
     const notServed = { kind: 'not-served', pointer: '/apiVersion', apiVersion } as const
     if (definition) {
       const { group, versions } = definition

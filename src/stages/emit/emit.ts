@@ -3,7 +3,14 @@ import type { DeliveryFile } from '../../model/delivery-config.ts'
 import type { FileTree, RenderedFile, Selection } from '../../model/file-tree.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
 import { generatedHeader } from '../../output/generated-header.ts'
-import { clusterDirectory, clustersFolder, inClusterDirectory, inDNS } from '../../output/layout.ts'
+import {
+  clusterDirectory,
+  clusterDirectoryNames,
+  clustersFolder,
+  inClusterDirectory,
+  inDNS,
+  pendingFolder,
+} from '../../output/layout.ts'
 import { objectText } from '../../output/object-text.ts'
 import { compareText } from '../../text/compare-text.ts'
 
@@ -48,8 +55,11 @@ function emitDNS({ path, variants }: FleetObject): readonly RenderedFile[] {
 /** What a run may prune in. */
 function scopeOf(selection: Selection | undefined): readonly string[] {
   if (selection === undefined) return topFolders.map((folder) => `${folder}/`)
-  const directories = selection.directories.map((directory) => `${inClusterDirectory(directory)}/`)
-  const shared = selection.shared === 'all' ? topFolders.filter((folder) => folder !== clustersFolder) : []
+  const directories = selection.directories
+    .flatMap(clusterDirectoryNames)
+    .flatMap((directory) => [`${inClusterDirectory(directory)}/`, `${pendingFolder}/${directory}/`])
+  const ofClusters = new Set([clustersFolder, pendingFolder])
+  const shared = selection.shared === 'all' ? topFolders.filter((each) => !ofClusters.has(each)) : []
   return [...directories, ...shared.map((folder) => `${folder}/`)].sort(compareText)
 }
 

@@ -18,7 +18,7 @@ export function classifyMapping(value: JsonObject): MappingClass {
   }
   const missing = kind === undefined ? 'kind' : 'apiVersion'
   if (apiVersion?.includes('kubefed') || kubeFedKind.test(kind ?? '')) return { kind: 'incomplete', missing }
-  if (!holdsPlacementOrOverrides(value)) return { kind: 'other' }
+  if (describesTypes(value) || !holdsPlacementOrOverrides(value)) return { kind: 'other' }
   return { kind: 'fragment', missing: apiVersion === kind ? 'apiVersion and kind' : missing }
 }
 
@@ -30,9 +30,26 @@ export function concernsKubeFed(value: JsonObject): boolean {
   return isNamed || holdsPlacementOrOverrides(value)
 }
 
+/**
+ * Whether a document holds whole objects of KubeFed's and is no object itself: an array, as `jq .items` prints it, or
+ * `items` whose `kind: List` was cut off. kubectl reads neither.
+ */
+export function holdsKubeFedObjects(value: Json): boolean {
+  const items = isObject(value) && identityField(value, 'kind') === undefined ? getOwn(value, 'items') : value
+  if (!isArray(items)) return false
+  return items.some(
+    (item) => isObject(item) && classifyMapping(item).kind === 'manifest' && concernsKubeFed(item),
+  )
+}
+
 function identityField(value: JsonObject, key: string): string | undefined {
   const field = getOwn(value, key)
   return typeof field === 'string' && field !== '' ? field : undefined
+}
+
+/** Whether a mapping is a schema, which describes types and holds objects as examples at most. */
+function describesTypes(value: JsonObject): boolean {
+  return ['swagger', 'openapi', '$schema'].some((key) => Object.hasOwn(value, key))
 }
 
 function isKubeconfig(value: JsonObject): boolean {
@@ -57,7 +74,7 @@ function holdsClusterOverrides(value: Json, depth: number): boolean {
   if (isArray(value)) return value.some((item) => holdsClusterOverrides(item, depth - 1))
   if (!isObject(value)) return false
   return (
-    Object.hasOwn(value, 'clusterOverrides') ||
+    isArray(getOwn(value, 'clusterOverrides')) ||
     Object.values(value).some((item) => holdsClusterOverrides(item, depth - 1))
   )
 }

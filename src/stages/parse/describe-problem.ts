@@ -1,8 +1,8 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { isHidden } from '../../diagnostics/hidden-text.ts'
 import type { SourceFile } from '../../model/source-file.ts'
-import { maximumDepth } from '../../yaml/read/limits.ts'
-import type { DocumentReading } from '../../yaml/read/read-document.ts'
+import { maximumDepth, maximumTokens } from '../../yaml/read/limits.ts'
+import type { DocumentReading } from '../../yaml/read/read-nodes.ts'
 import type { DocumentChunk } from '../../yaml/read/split-documents.ts'
 import type { AmbiguousScalar } from '../../yaml/read/walk.ts'
 import type { TextRange, YamlProblem } from '../../yaml/read/yaml-problem.ts'
@@ -27,7 +27,7 @@ export function describeProblem(document: DocumentText, problem: YamlProblem): D
     case 'too-deep':
       return createDiagnostic('yaml-too-deep', { limit: maximumDepth }, { at })
     case 'too-large':
-      return createDiagnostic('source-too-large', { limit: maximumLength }, { at })
+      return createDiagnostic('source-too-large', { limit: maximumTokens, of: 'tokens' }, { at })
     case 'content-after-end':
       return createDiagnostic('ellipsis-placeholder', { form: 'end' }, { at })
     case 'duplicate-key':

@@ -2,7 +2,7 @@ import { getOwn, isObject } from '../../json/own.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import { compareText } from '../../text/compare-text.ts'
 import { isSecretKind } from '../../diagnostics/mentions-secret.ts'
-import type { FileReading } from './read-file.ts'
+import type { FileReading } from './file-reading.ts'
 
 /**
  * The kinds, beside Secret and FederatedSecret, that any FederatedTypeConfig maps to Secret, whether or not it is in

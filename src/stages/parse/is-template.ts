@@ -1,6 +1,7 @@
 import { getOwn, isObject } from '../../json/own.ts'
 import type { Json } from '../../model/json.ts'
-import { readDocument, type DocumentReading } from '../../yaml/read/read-document.ts'
+import { readDocument } from '../../yaml/read/read-document.ts'
+import type { DocumentReading } from '../../yaml/read/read-nodes.ts'
 
 /**
  * Whether a document is the template of a text (Helm's and Go's `{{ }}`, Jinja's `{% %}`), not an object that holds

@@ -4,7 +4,8 @@ import type { SkipReason, ParsedSources } from '../../model/parsed-sources.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import { compareText } from '../../text/compare-text.ts'
 import { findSecretKinds } from './find-secret-kinds.ts'
-import { readFile as readAnew, type FileReader, type FileReading } from './read-file.ts'
+import type { FileReading } from './file-reading.ts'
+import { readFile as readAnew, type FileReader } from './read-file.ts'
 import { directoryOf, setChartsAside, type Chart } from './set-charts-aside.ts'
 
 /**

@@ -4,7 +4,10 @@ import type { Manifest } from '../../model/manifest.ts'
 import type { SkipReason, UnreadableSource } from '../../model/parsed-sources.ts'
 import { keyAt, type Span } from '../../model/place.ts'
 import type { SourceFile } from '../../model/source-file.ts'
-import { readDocument, type DocumentReading } from '../../yaml/read/read-document.ts'
+import { isGenerated } from '../../output/owned-content.ts'
+import { findConflict, findMarker, type Conflict } from '../../text/conflict-markers.ts'
+import { readDocument } from '../../yaml/read/read-document.ts'
+import type { DocumentReading } from '../../yaml/read/read-nodes.ts'
 import { chunkText, splitDocuments, type SplitFault } from '../../yaml/read/split-documents.ts'
 import type { YamlProblem } from '../../yaml/read/yaml-problem.ts'
 import { classifyMapping, concernsKubeFed } from './classify-mapping.ts'
@@ -18,20 +21,11 @@ import {
 import { findEllipses } from './find-ellipses.ts'
 import { findForbiddenKeys, forbiddenKey } from './find-forbidden-keys.ts'
 import { findHereDocuments } from './find-here-documents.ts'
+import { lose, nothing, type FileReading } from './file-reading.ts'
+import { findShellCommand } from './find-shell-command.ts'
 import { isTemplate } from './is-template.ts'
+import { describeShell, readOddDocument } from './read-odd-document.ts'
 import { unpackList } from './unpack-list.ts'
-
-/** What one file holds. */
-export interface FileReading {
-  readonly manifests: readonly Manifest[]
-  readonly unreadable: readonly UnreadableSource[]
-  readonly documents: number
-  /** One entry for each document that was left alone. */
-  readonly skipped: readonly SkipReason[]
-  /** The file is a template: the caller reports its directory. */
-  readonly isTemplate: boolean
-  readonly diagnostics: readonly Diagnostic[]
-}
 
 /** How a file is read: anew, or from memory. */
 export type FileReader = (file: SourceFile) => FileReading
@@ -42,11 +36,13 @@ export function readFile(file: SourceFile): FileReading {
   if (file.text.length > maximumLength) {
     const tooLarge = createDiagnostic(
       'source-too-large',
-      { limit: maximumLength },
+      { limit: maximumLength, of: 'bytes' },
       { at: { ...whole, end: 0 } },
     )
     return { ...nothing, unreadable: [lose(whole)], diagnostics: [tooLarge] }
   }
+  const conflict = findConflict(file.text)
+  if (conflict !== undefined) return readConflict(whole, conflict)
   const hereDocuments = findHereDocuments(file.text)
   if (hereDocuments.length > 0) {
     const diagnostics = hereDocuments.map(({ firstLine, lastLine, start, end }) =>
@@ -61,35 +57,74 @@ export function readFile(file: SourceFile): FileReading {
   return readStream(file)
 }
 
-const nothing: FileReading = {
-  manifests: [],
-  unreadable: [],
-  documents: 0,
-  skipped: [],
-  isTemplate: false,
-  diagnostics: [],
+/**
+ * A file that holds both sides of a merge is not read at all, even where YAML takes the markers for a part of a value or for
+ * documents of their own: nobody knows which side is meant.
+ */
+function readConflict(whole: Span, { count, ...range }: Conflict): FileReading {
+  const { file } = whole
+  if (readStream(file).isTemplate) return { ...nothing, isTemplate: true }
+  const diagnostic = createDiagnostic(
+    'unfinished-merge',
+    { count, form: formOf(file) },
+    { at: { file, ...range } },
+  )
+  return readLost(whole, [diagnostic], 'it is an unfinished merge')
+}
+
+function formOf({ text }: SourceFile): 'source' | 'rendered' {
+  return isGenerated(text) ? 'rendered' : 'source'
 }
 
 function readStream(file: SourceFile): FileReading {
   const { chunks, faults } = splitDocuments(file.text)
-  const parts: FileReading[] = faults.map((fault) => readFault(file, fault))
-  for (const chunk of chunks) {
-    const text = chunkText(file.text, chunk)
-    const reading = readDocument(text, chunk.format)
+  const found: FoundInFile = { manifests: [], unreadable: [], documents: 0, skipped: [], diagnostics: [] }
+  let broken = 0
+  for (const fault of faults) addTo(found, readFault(file, fault))
+  for (const { start, end, format } of chunks) {
+    const text = chunkText(file.text, { start, end, format })
+    const reading = readDocument(text, format)
     if (isTemplate(text, reading)) return { ...nothing, isTemplate: true }
-    const document = { ...chunk, file }
-    parts.push(
+    const document = { file, start, end, format }
+    if (reading.value === undefined && broken === mostBroken) {
+      addTo(found, giveUp({ file, start, end: file.text.length }))
+      break
+    }
+    if (reading.value === undefined) broken += 1
+    addTo(
+      found,
       reading.value === undefined ? readBroken(document, text, reading) : readWhole(document, reading),
     )
   }
-  return {
-    manifests: parts.flatMap((part) => part.manifests),
-    unreadable: parts.flatMap((part) => part.unreadable),
-    documents: parts.reduce((sum, part) => sum + part.documents, 0),
-    skipped: parts.flatMap((part) => part.skipped),
-    isTemplate: false,
-    diagnostics: parts.flatMap((part) => part.diagnostics),
-  }
+  return { ...found, isTemplate: false }
+}
+
+/** How many unreadable documents of one file are read on from: a file of 16 MiB may hold millions. */
+const mostBroken = 1000
+
+/** What follows in a file of which too many documents cannot be read: nobody reads it. */
+function giveUp(rest: Span): FileReading {
+  const start = { ...rest, end: rest.start }
+  const problem = `${mostBroken} documents before this one cannot be read, so that the rest of the file is not read`
+  const diagnostic = createDiagnostic('yaml-syntax', { problem }, { at: start })
+  return readLost(rest, [diagnostic], problem)
+}
+
+/** What is found in a file so far: it is added to in place, as a file may hold a million documents. */
+interface FoundInFile {
+  readonly manifests: Manifest[]
+  readonly unreadable: UnreadableSource[]
+  documents: number
+  readonly skipped: SkipReason[]
+  readonly diagnostics: Diagnostic[]
+}
+
+function addTo(found: FoundInFile, part: FileReading): void {
+  for (const each of part.manifests) found.manifests.push(each)
+  for (const each of part.unreadable) found.unreadable.push(each)
+  found.documents += part.documents
+  for (const each of part.skipped) found.skipped.push(each)
+  for (const each of part.diagnostics) found.diagnostics.push(each)
 }
 
 function readFault(file: SourceFile, { start, end, lostEnd, problem }: SplitFault): FileReading {
@@ -101,6 +136,20 @@ function readFault(file: SourceFile, { start, end, lostEnd, problem }: SplitFaul
 function readBroken(document: DocumentText, text: string, { problems }: DocumentReading): FileReading {
   if (kubeconfigKind.test(text) && kubeconfigList.test(text)) {
     return { ...nothing, documents: 1, skipped: ['kubeconfig'] }
+  }
+  const marker = findMarker(text)
+  if (marker !== undefined) {
+    const found = { count: 0, form: formOf(document.file) }
+    const diagnostic = createDiagnostic('unfinished-merge', found, { at: placeIn(document, marker) })
+    return readLost(document, [diagnostic], 'it is an unfinished merge')
+  }
+  const command = findShellCommand(text)
+  if (command !== undefined) {
+    const holdsYaml = mentionsManifest.test(text)
+    const diagnostics = [describeShell(document, command, holdsYaml)]
+    return holdsYaml
+      ? { ...nothing, documents: 1, unreadable: [lose(document)], diagnostics }
+      : { ...nothing, documents: 1, skipped: ['not-readable'], diagnostics }
   }
   const ellipses = problems[0]?.kind === 'content-after-end' ? [] : findEllipses(text)
   const diagnostics = ellipses.map((ellipsis) =>
@@ -127,26 +176,32 @@ const kubeconfigList = /^(?:clusters|contexts|users):/m
 
 function readLost(span: Span, diagnostics: readonly Diagnostic[], problem: string): FileReading {
   const [first] = diagnostics
-  if (mentionsKubernetes.test(span.file.text) || !first) {
+  if (mentionsKubernetes(span.file) || !first) {
     return { ...nothing, documents: 1, unreadable: [lose(span)], diagnostics }
   }
   const warning = createDiagnostic('source-not-readable', { problem }, { at: first.at })
   return { ...nothing, documents: 1, skipped: ['not-readable'], diagnostics: [warning] }
 }
 
-const mentionsKubernetes = /apiVersion|\bkind\b|kubefed|Federated|clusterOverrides/i
-const mentionsFleet = /KubeFedCluster|FederatedTypeConfig|KubeFedConfig/
+const mentionsManifest = /^[ \t]*(?:apiVersion|kind):/m
+const wordOfKubernetes = /apiVersion|\bkind\b|kubefed|Federated|clusterOverrides/i
+const mentions = new WeakMap<SourceFile, boolean>()
 
-function lose({ file, start, end }: Span): UnreadableSource {
-  return { file, start, end, mentionsFleet: mentionsFleet.test(file.text.slice(start, end)) }
+/** Whether anything in a file is of Kubernetes: it is searched once, however many documents of it cannot be read. */
+function mentionsKubernetes(file: SourceFile): boolean {
+  const known = mentions.get(file) ?? wordOfKubernetes.test(file.text)
+  mentions.set(file, known)
+  return known
 }
 
 /** A document that reads well: its manifests, and what is worth a word about it. */
 function readWhole(document: DocumentText, reading: DocumentReading): FileReading {
   const { value = null } = reading
   if (value === null) return nothing
-  if (!isObject(value)) return { ...nothing, documents: 1, skipped: ['no-kubernetes-object'] }
   const { file, start, end } = document
+  const odd = readOddDocument(document, value)
+  if (odd !== undefined) return odd
+  if (!isObject(value)) return { ...nothing, documents: 1, skipped: ['no-kubernetes-object'] }
   const manifests: Manifest[] = []
   const skipped: SkipReason[] = []
   const diagnostics: Diagnostic[] = []

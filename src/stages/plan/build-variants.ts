@@ -4,10 +4,12 @@ import { compareText } from '../../text/compare-text.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import type { Override } from '../../model/override.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
-import type { ClusterFailure, FailureStatus, Variant } from '../../model/render-plan.ts'
+import type { ClusterFailure, Variant } from '../../model/render-plan.ts'
 import { finishObject, finishOptions } from './finish-object.ts'
 import { objectForCluster } from './object-for-cluster.ts'
 import { overriddenObject, type Group } from './overrides/overridden-object.ts'
+import { reportIdentity } from './report-identity.ts'
+import { reportNulls } from './report-nulls.ts'
 import { reportTemplateMisreadings } from './report-misreadings.ts'
 import { reportTemplate } from './report-template.ts'
 
@@ -33,19 +35,25 @@ export function buildVariants(
   if (clusters.length === 0) return { variants: [], failures: [] }
   const template = objectForCluster(federatedObject, config)
   reportTemplate(federatedObject, template, report)
+  reportIdentity(federatedObject, report)
   const isMisread = reportTemplateMisreadings(federatedObject, template.object, report)
-  if (template.invalid.length > 0 || isMisread)
-    return { variants: [], failures: allFailed(clusters, 'ComputeResourceFailed') }
+  if (template.invalid.length > 0 || isMisread) {
+    // KubeFed drops labels that are no mapping of strings, and all annotations of a template, sends what readers of files
+    // take for another object, and goes on.
+    const status = template.invalid.includes('metadata') ? 'ComputeResourceFailed' : ''
+    return { variants: [], failures: allFailed(clusters, status) }
+  }
+  reportNulls(federatedObject, template.object, report)
   const options = finishOptions(federatedObject, config)
   const variants: Variant[] = []
   const failures: ClusterFailure[] = []
   for (const sharing of groupByOverrides(clusters, overridesOf)) {
-    const object = overriddenObject(federatedObject, template.object, sharing, overridesOf, report)
-    if (object === undefined) {
-      for (const each of allFailed(sharing, 'ApplyOverridesFailed')) failures.push(each)
+    const result = overriddenObject(federatedObject, template.object, sharing, overridesOf, report)
+    if ('status' in result) {
+      for (const each of allFailed(sharing, result.status)) failures.push(each)
     } else {
       variants.push({
-        object: finishObject(object, overridesOf.get(sharing[0]) ?? [], options),
+        object: finishObject(result.object, overridesOf.get(sharing[0]) ?? [], options),
         clusters: sharing,
       })
     }
@@ -54,7 +62,10 @@ export function buildVariants(
 }
 
 /** Every cluster with the same failure, as where the overrides cannot be read at all. */
-export function allFailed(clusters: readonly string[], status: FailureStatus): readonly ClusterFailure[] {
+export function allFailed(
+  clusters: readonly string[],
+  status: ClusterFailure['status'],
+): readonly ClusterFailure[] {
   return clusters.map((cluster) => ({ cluster, status }))
 }
 
@@ -67,7 +78,9 @@ function groupByOverrides(
   for (const cluster of clusters) {
     const overrides = overridesOf.get(cluster) ?? []
     const key = overrides
-      .map(({ op, path, value, dotted }) => stringifyJson([op, path, value, dotted]))
+      .map(({ op, path, value, dotted, liveAnnotations = '' }) =>
+        stringifyJson([op, path, value, dotted, liveAnnotations]),
+      )
       .join('\n')
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [cluster])

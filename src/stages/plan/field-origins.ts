@@ -1,6 +1,6 @@
 import { invariant } from '../../text/invariant.ts'
 import { atPointer } from '../../json/at-pointer.ts'
-import { isArray, isObject } from '../../json/own.ts'
+import { getOwn, isArray, isObject } from '../../json/own.ts'
 import { valueAtPath, type ContainerCopies } from '../../json/patch.ts'
 import { childPointer } from '../../json/pointer.ts'
 import { managedLabel, orphanAnnotation } from '../../kubefed/managed-label.ts'
@@ -28,27 +28,50 @@ export function fieldOrigins(
   cluster: string,
   config: RenderConfig,
 ): FieldOrigins {
-  const object = variants.find((each) => each.clusters.includes(cluster))?.object
+  const object = objectsByCluster(variants).get(cluster)
   invariant(object, 'origins are asked for an object that the cluster gets')
   const own = overrides.get(cluster) ?? []
   const template = objectForCluster(federatedObject, config)
   const shadow = createShadow()
-  const written = shadow.of(template.object, (pointer, value) => ({
-    value,
-    origin: templateOrigin(federatedObject, pointer, value),
-    replaced: [],
-  }))
+  const written = shadow.of({
+    value: template.object,
+    originAt: (pointer, value) => templateOrigin(federatedObject, pointer, value),
+  })
   invariant(isObject(written), 'the shadow of a mapping is a mapping')
   const overlayEach = createOverlay(federatedObject, shadow)
   const overridden = own.reduce(overlayEach, written)
   const finished = finishObject(overridden, own, finishOptions(federatedObject, config))
-  const fields = new Map<string, FieldOrigin>()
-  collect(inTextOrder(object), finished, '', (pointer, value, token) => {
-    const known = token === undefined ? undefined : shadow.originOf(token)
-    fields.set(pointer, known ?? { value, origin: finishOrigin(federatedObject, pointer), replaced: [] })
-  })
+  const originOf = ({ pointer, value, token }: ShadowedField): FieldOrigin =>
+    (token === undefined ? undefined : shadow.originOf(token)) ?? {
+      value,
+      origin: finishOrigin(federatedObject, pointer),
+      replaced: [],
+    }
   const retained = replicasOf(overridden) !== undefined && replicasOf(finished) === undefined
-  return { fields, omitted: omittedFields(federatedObject, template, own, retained) }
+  return {
+    fields: {
+      *[Symbol.iterator]() {
+        for (const each of fieldsOf(inTextOrder(object), finished)) yield [each.pointer, originOf(each)]
+      },
+    },
+    at: (pointer) => {
+      const value = atPointer(object, pointer)
+      if (value === undefined || keysOf(value).length > 0) return undefined
+      return originOf({ pointer, value, token: atPointer(finished, pointer) })
+    },
+    omitted: omittedFields(federatedObject, template, own, retained),
+  }
+}
+
+/** The object of each cluster, of variants that many clusters are asked of, one after the other. */
+const knownObjects = new WeakMap<ObjectPlan['variants'], ReadonlyMap<string, JsonObject>>()
+
+function objectsByCluster(variants: ObjectPlan['variants']): ReadonlyMap<string, JsonObject> {
+  const known =
+    knownObjects.get(variants) ??
+    new Map(variants.flatMap(({ object, clusters }) => clusters.map((each) => [each, object] as const)))
+  knownObjects.set(variants, known)
+  return known
 }
 
 /** Applies overrides to the shadow, one after the other. */
@@ -70,24 +93,18 @@ function overlay(
   const { op, path, pointer, scheduledBy } = override
   const parent = path.slice(0, path.lastIndexOf('/'))
   const inserts = op === 'add' && isArray(valueAtPath(before, parent))
-  const value = shadow.of(override.value, (below, leaf) => {
-    const token = inserts ? undefined : valueAtPath(before, path + below)
-    const displaced = token === undefined ? undefined : shadow.originOf(token)
-    const origin: Origin = scheduledBy
-      ? { kind: 'schedule', at: valueAt(scheduledBy, pointer) }
-      : { kind: 'override', at: valueAt(manifest, `${pointer}/value${below}`), override }
-    return { value: leaf, origin, replaced: displaced ? [displaced, ...displaced.replaced] : [] }
+  const value = shadow.of({
+    value: override.value,
+    originAt: (below): Origin =>
+      scheduledBy
+        ? { kind: 'schedule', at: valueAt(scheduledBy, pointer) }
+        : { kind: 'override', at: valueAt(manifest, `${pointer}/value${below}`), override },
+    displacedBy: inserts ? undefined : (below) => valueAtPath(before, path + below),
   })
   const result = applyOverrides(before, [{ ...override, value }], copies)
   invariant('object' in result, 'what applies to an object applies to its shadow')
   const left = op === 'remove' ? valueAtPath(result.object, parent) : undefined
-  if (left !== undefined) {
-    shadow.nameEmpty(left, (empty) => ({
-      value: empty,
-      origin: { kind: 'override', at: valueAt(manifest, pointer) },
-      replaced: [],
-    }))
-  }
+  if (left !== undefined) shadow.nameEmpty(left, { kind: 'override', at: valueAt(manifest, pointer) })
   return result.object
 }
 
@@ -161,17 +178,52 @@ function omittedFields(
   ]
 }
 
-/** Visits each scalar and each empty container of an object with what its shadow has there. */
-function collect(
-  object: Json,
-  shadow: Json | undefined,
-  pointer: string,
-  visit: (pointer: string, value: Json, token: Json | undefined) => void,
-): void {
-  const entries = isArray(object) || isObject(object) ? Object.entries<Json>(object) : []
-  if (entries.length === 0) return visit(pointer, object, shadow)
-  invariant(isArray(object) ? isArray(shadow) : isObject(shadow), 'an object and its shadow have one shape')
-  for (const [key, value] of entries) {
-    collect(value, atPointer(shadow, childPointer('', key)), childPointer(pointer, key), visit)
+/** A scalar or an empty container of an object, with what its shadow has there. */
+interface ShadowedField {
+  readonly pointer: string
+  readonly value: Json
+  readonly token: Json | undefined
+}
+
+/** A container on the way to a field. */
+interface Container {
+  readonly pointer: string
+  readonly value: Json
+  readonly token: Json | undefined
+  readonly keys: readonly string[]
+  /** How many of the keys have been looked at. */
+  next: number
+}
+
+/** The fields in the order of the object, one at a time: there may be a million. */
+function* fieldsOf(value: Json, token: Json | undefined): Generator<ShadowedField> {
+  const stack: Container[] = [{ pointer: '', value, token, keys: keysOf(value), next: 0 }]
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const key = top.keys[top.next++]
+    if (key === undefined) {
+      stack.pop()
+      continue
+    }
+    const below = {
+      pointer: childPointer(top.pointer, key),
+      value: childOf(top.value, key) ?? null,
+      token: childOf(top.token, key),
+    }
+    const keys = keysOf(below.value)
+    if (keys.length === 0) yield below
+    else {
+      const hasShape = isArray(below.value) ? isArray : isObject
+      invariant(hasShape(below.token), 'an object and its shadow have one shape')
+      stack.push({ ...below, keys, next: 0 })
+    }
   }
+}
+
+function childOf(container: Json | undefined, key: string): Json | undefined {
+  if (isArray(container)) return container[Number(key)]
+  return isObject(container) ? getOwn(container, key) : undefined
+}
+
+function keysOf(value: Json): readonly string[] {
+  return isArray(value) || isObject(value) ? Object.keys(value) : []
 }

@@ -10,13 +10,14 @@ import { nearest } from '../../text/nearest.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
 import { computeNamespacedPlacement } from './compute-namespaced-placement.ts'
 import { computePlacement, type PlacementResult } from './compute-placement.ts'
+import { reportEmptySelector } from './report-empty-selector.ts'
 
 const unpropagatedNamespaces = new Set(['kube-system', 'kube-public', 'default'])
 
 /**
  * Where a federated object goes (KubeFed: pkg/controller/sync/resource.go, ComputePlacement, and accessor.go for what
  * a control plane sees at all); a schedule takes the place of its own placement. Reports `cluster-selector-invalid`, `namespace-not-federated`, `unknown-cluster`,
- * `outside-system-namespace`, `cluster-scoped-target`, `namespace-never-propagated` and `placed-nowhere`.
+ * `outside-system-namespace`, `cluster-scoped-target`, `namespace-never-propagated`, `placed-nowhere` and `selector-selects-none`.
  */
 export function placeObject(
   object: FederatedObject,
@@ -157,6 +158,7 @@ function reportNowhere(
 ): Placement {
   const { manifest, kind } = object
   if (placement.clusters.length === 0 && clusters.length > 0) {
+    if (placement.chosen.length === 0 && reportEmptySelector(object, clusters, report)) return placement
     const limit = placement.chosen.length > 0 ? placement.namespace?.name : undefined
     const parameters = { kind, name: qualifiedName(object), limit }
     report(createDiagnostic('placed-nowhere', parameters, { at: placement.chosenBy, subject: manifest }))

@@ -6,10 +6,13 @@ import type { RenderConfig } from '../../model/render-config.ts'
 import type { ObjectPlan } from '../../model/render-plan.ts'
 import { nearest } from '../../text/nearest.ts'
 import { allFailed, buildVariants } from './build-variants.ts'
-import { checkOverrides, type OverrideCheck } from './overrides/check-overrides.ts'
+import { checkOverrides, isRefusedByKubeFed, type OverrideCheck } from './overrides/check-overrides.ts'
+import { withLiveAnnotations } from './overrides/live-annotations.ts'
+import { reportOverrideValues } from './overrides/report-override-values.ts'
 import { reportOverrideCheck } from './overrides/report-override-check.ts'
 import { placeObject } from './place-object.ts'
 import { reportOtherGroups } from './report-other-groups.ts'
+import { checkNamespace } from './scheduling/check-schedule.ts'
 import { scheduleObject, type SchedulingState } from './scheduling/schedule-object.ts'
 import { scheduleOverrides } from './scheduling/schedule-overrides.ts'
 
@@ -26,17 +29,41 @@ export function planObject(
 ): ObjectPlan {
   const preference = federation.preferences.get(federatedObject)
   const division = preference && scheduleObject(federatedObject, preference, federation, scheduling, report)
-  const placement = placeObject(federatedObject, federation, division, report)
   const check = checkOverrides(federatedObject.overrides)
+  const isRefused = check.faults.some(isRefusedByKubeFed)
+  // KubeFed's scheduler reads the overrides before it writes the placement, and writes nothing where it cannot.
+  const placement = placeObject(federatedObject, federation, isRefused ? undefined : division, report)
+  if (division && !isRefused) checkNamespace(division, placement, report)
   reportOverrideCheck(check, federatedObject.manifest, report)
   reportIneffective(federatedObject, check, federation, new Set(placement.clusters), report)
   const divided = { federatedObject, placement, ...(division && { division }) }
-  if (check.faults.length > 0) {
+  if (isRefused) {
     const failures = allFailed(placement.clusters, 'ApplyOverridesFailed')
     return { ...divided, variants: [], overrides: new Map(), failures }
   }
-  const overrides = scheduleOverrides(federatedObject, placement.clusters, check.byCluster, division, report)
-  const { variants, failures } = buildVariants(federatedObject, placement.clusters, overrides, config, report)
+  // Where a path is an error, all that is asked is what KubeFed makes of the overrides.
+  const isInError = check.faults.length > 0
+  const reportOwn: Report = isInError ? () => {} : report
+  reportOverrideValues(federatedObject, check.byCluster.values(), reportOwn)
+  const overrides = scheduleOverrides(
+    federatedObject,
+    placement.clusters,
+    withLiveAnnotations(federatedObject, check.byCluster, federation.observed),
+    division,
+    reportOwn,
+  )
+  const { variants, failures } = buildVariants(
+    federatedObject,
+    placement.clusters,
+    overrides,
+    config,
+    reportOwn,
+  )
+  if (isInError) {
+    const refused = new Map(failures.map((each) => [each.cluster, each]))
+    const all = allFailed(placement.clusters, '').map((each) => refused.get(each.cluster) ?? each)
+    return { ...divided, variants: [], overrides: new Map(), failures: all }
+  }
   reportOtherGroups(federatedObject, variants, overrides, report)
   return { ...divided, variants, overrides, failures }
 }

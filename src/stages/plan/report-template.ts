@@ -1,4 +1,8 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import type { Fix } from '../../diagnostics/fix.ts'
+import { atPointer } from '../../json/at-pointer.ts'
+import { isObject } from '../../json/own.ts'
+import { childPointer } from '../../json/pointer.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
@@ -32,7 +36,10 @@ export function reportTemplate({ manifest }: FederatedObject, result: TemplateRe
   }
 }
 
-/** Reports `template-labels-invalid` at the field of the template, or the override, that made it so. */
+/**
+ * Reports `template-labels-invalid` at the field of the template, or the override, that made it so; the fix removes nulls
+ * where there is nothing else to quote.
+ */
 export function reportInvalidLabels(
   manifest: Manifest,
   field: string,
@@ -40,5 +47,18 @@ export function reportInvalidLabels(
   report: Report,
 ): void {
   const at = valueAt(manifest, pointer)
-  report(createDiagnostic('template-labels-invalid', { field }, { at, subject: manifest }))
+  const fix = withoutNulls(manifest, pointer)
+  report(createDiagnostic('template-labels-invalid', { field }, { at, subject: manifest, fix }))
+}
+
+/** The fix that removes nulls, where nothing else keeps a mapping from being one of strings. */
+function withoutNulls(manifest: Manifest, pointer: string): Fix | undefined {
+  const value = atPointer(manifest.value, pointer)
+  if (!isObject(value)) return undefined
+  const entries = Object.entries(value)
+  if (entries.some(([, each]) => each !== null && typeof each !== 'string')) return undefined
+  const edits = entries.flatMap(([key, each]) =>
+    each === null ? [{ pointer: childPointer(pointer, key) }] : [],
+  )
+  return edits.length === 0 ? undefined : { kind: 'edit', manifest, edits }
 }

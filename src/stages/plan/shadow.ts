@@ -1,51 +1,106 @@
-import { isArray, isObject } from '../../json/own.ts'
+import { atPointer } from '../../json/at-pointer.ts'
+import { isArray, isObject, setOwn } from '../../json/own.ts'
 import { childPointer } from '../../json/pointer.ts'
-import type { FieldOrigin } from '../../model/field-origin.ts'
+import type { FieldOrigin, Origin, OriginatedValue } from '../../model/field-origin.ts'
 import type { Json } from '../../model/json.ts'
+
+/** What a shadow is made of: a value, and the origin of each of its scalars and empty containers. */
+export interface ShadowSource {
+  readonly value: Json
+  /** The origin of what is at a pointer of the value. It is asked only for what `originOf` is asked for. */
+  readonly originAt: (pointer: string, value: Json) => Origin
+  /** The part of an earlier shadow that what is at a pointer takes the place of. Default: none. */
+  readonly displacedBy?: ((pointer: string) => Json | undefined) | undefined
+}
 
 /** Makes values of the same shape as others, whose scalars and empty containers are replaced by their origins. */
 export interface Shadow {
-  /** The shadow of a value; `originAt` gives the origin of each scalar and empty container, by its pointer from there. */
-  of(value: Json, originAt: (pointer: string, value: Json) => FieldOrigin): Json
+  of(source: ShadowSource): Json
   /**
    * The origin that a part of a shadow holds; undefined for a container that is not empty, and for a value that is not
    * of a shadow.
    */
   originOf(token: Json): FieldOrigin | undefined
-  /** Names the origin of a container that an operation left empty; anything else stays as it is. */
-  nameEmpty(token: Json, origin: (value: Json) => FieldOrigin): void
+  /** Names the origin of a container for when an operation has left it empty; anything else stays as it is. */
+  nameEmpty(token: Json, origin: Origin): void
 }
 
+/** The text that is there for a scalar: which of the sources it is from, and its pointer in that. */
+const scalarToken = /^origin (\d+)((?:\/.*)?);$/s
+
 /**
- * Makes shadows. A scalar becomes a text that no value of an object is, an empty container another empty one, which is
- * known by its identity: operations copy containers only where they change them, and what they fill names nothing.
+ * Makes shadows. A scalar becomes a text that no value of an object is, and that is all that is kept of it, for an object
+ * may have a million. An empty container becomes another empty one, which is known by its identity: operations copy
+ * containers only where they change them, and what they fill names nothing.
  */
 export function createShadow(): Shadow {
-  const origins = new Map<Json, FieldOrigin>()
-  const remember = (token: Json, origin: FieldOrigin): Json => {
-    origins.set(token, origin)
-    return token
+  const sources: ShadowSource[] = []
+  const containers = new Map<Json, Part>()
+  const emptied = new Map<Json, Origin>()
+  const displaced = new Map<Json, Json>()
+  const partOf = (token: Json): Part | undefined => {
+    if (typeof token !== 'string') return containers.get(token)
+    const [, index, pointer = ''] = scalarToken.exec(token) ?? []
+    return index === undefined ? undefined : { source: Number(index), pointer }
   }
-  const shadowOf = (value: Json, pointer: string, originAt: Parameters<Shadow['of']>[1]): Json => {
-    if (isArray(value)) {
-      if (value.length === 0) return remember([], originAt(pointer, value))
-      return value.map((each, index) => shadowOf(each, childPointer(pointer, index), originAt))
-    }
-    if (!isObject(value)) return remember(`origin ${origins.size}`, originAt(pointer, value))
-    const entries = Object.entries(value)
-    if (entries.length === 0) return remember({}, originAt(pointer, value))
-    return Object.fromEntries(
-      entries.map(([key, each]) => [key, shadowOf(each, childPointer(pointer, key), originAt)]),
-    )
+  const valueOf = (token: Json): OriginatedValue | undefined => {
+    if (isFilled(token)) return undefined
+    const origin = emptied.get(token)
+    if (origin !== undefined) return { value: isArray(token) ? [] : {}, origin }
+    const { source, pointer } = partOf(token) ?? { source: -1, pointer: '' }
+    const { value = null, originAt } = sources[source] ?? {}
+    const written = atPointer(value, pointer) ?? null
+    return originAt && { value: written, origin: originAt(pointer, written) }
   }
   return {
-    of: (value, originAt) => shadowOf(value, '', originAt),
-    originOf: (token) => (isFilled(token) ? undefined : origins.get(token)),
+    of: (source) => {
+      const index = sources.push(source) - 1
+      return shadowOf(source.value, '', (pointer, value) => {
+        // Joined, it is a text of its own, which takes less than the pieces that it would refer to.
+        const token = isArray(value) ? [] : isObject(value) ? {} : ['origin ', index, pointer, ';'].join('')
+        if (typeof token !== 'string') containers.set(token, { source: index, pointer })
+        const before = source.displacedBy?.(pointer)
+        if (before !== undefined && !isFilled(before)) displaced.set(token, before)
+        return token
+      })
+    },
+    originOf: (token) => {
+      const value = valueOf(token)
+      if (value === undefined) return undefined
+      const replaced: OriginatedValue[] = []
+      for (let each = displaced.get(token); each !== undefined; each = displaced.get(each)) {
+        const before = valueOf(each)
+        if (before) replaced.push(before)
+      }
+      return { ...value, replaced: replaced.length === 0 ? nothing : replaced }
+    },
     nameEmpty: (token, origin) => {
-      if (typeof token !== 'object' || token === null || isFilled(token)) return
-      remember(token, origin(isArray(token) ? [] : {}))
+      if (typeof token === 'object' && token !== null) emptied.set(token, origin)
     },
   }
+}
+
+/** Where a part of a shadow is from. */
+interface Part {
+  /** The place of its source among all. */
+  readonly source: number
+  readonly pointer: string
+}
+
+const nothing: readonly OriginatedValue[] = []
+
+/** A value with a token in the place of each scalar and each empty container. */
+function shadowOf(value: Json, pointer: string, tokenOf: (pointer: string, value: Json) => Json): Json {
+  if (isArray(value) && value.length > 0) {
+    return value.map((each, index) => shadowOf(each, childPointer(pointer, index), tokenOf))
+  }
+  const keys = isObject(value) ? Object.keys(value) : []
+  if (!isObject(value) || keys.length === 0) return tokenOf(pointer, value)
+  const shadow: Record<string, Json> = {}
+  for (const key of keys) {
+    setOwn(shadow, key, shadowOf(value[key] ?? null, childPointer(pointer, key), tokenOf))
+  }
+  return shadow
 }
 
 function isFilled(token: Json): boolean {

@@ -3,6 +3,8 @@ import type { Cluster } from '../../model/cluster.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { SourceFile } from '../../model/source-file.ts'
+import { indexAnnotated } from '../../kubefed/observed-annotated.ts'
+import { indexUnmanaged } from '../../kubefed/observed-unmanaged.ts'
 import { indexWorkloads } from '../../kubefed/observed-workloads.ts'
 import type { ObservedCluster } from '../../model/observed-cluster.ts'
 import { observeLoadBalancers } from '../../kubefed/observe-load-balancers.ts'
@@ -22,7 +24,12 @@ export function resolveObserved(
   return new Map(
     [...objects].map(([cluster, values]) => [
       cluster,
-      { workloads: indexWorkloads(values), loadBalancers: observeLoadBalancers(values) },
+      {
+        workloads: indexWorkloads(values),
+        loadBalancers: observeLoadBalancers(values),
+        unmanaged: indexUnmanaged(values),
+        annotated: indexAnnotated(values),
+      },
     ]),
   )
 }

@@ -37,9 +37,9 @@ export function resolve(
 ): DiagnosticResult<Federation> {
   const diagnostics: Diagnostic[] = []
   const report: Report = (each) => diagnostics.push(each)
-  const types = resolveTypes(resources.federatedTypeConfigs, config, report)
+  const types = resolveTypes(resources, config, report)
   const clusters = resolveClusters(resources.clusters, report)
-  const declared = resolveFederatedObjects(resources.federatedResources, types, report)
+  const declared = resolveFederatedObjects(resources, types, report)
   const isTooLarge = declared.length * clusters.length > mostPairs
   const counts = { objects: declared.length, clusters: clusters.length, limit: mostPairs }
   if (isTooLarge) report(createDiagnostic('fleet-too-large', counts))
@@ -95,6 +95,7 @@ function resolveControlPlane(
       schedulerPreferences: true,
       crossClusterServiceDiscovery: true,
       federatedIngress: true,
+      adoptResources: true,
     }
   )
 }

@@ -1,18 +1,22 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { builtinTypes } from '../../kubefed/builtin-types.ts'
+import { otherNames } from '../../kubernetes/custom-types.ts'
 import { groupKind } from '../../kubernetes/group-version-kind.ts'
 import { compareText } from '../../text/compare-text.ts'
+import type { KnownType } from '../../model/api-resource.ts'
 import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
+import type { Resources } from '../../model/resources.ts'
 
 /**
  * The FederatedTypeConfigs in force, by name: the repository's, and the built-in ones that none of them displaces by
- * its name or its federated type. Reports `duplicate-type-config` and drops the later of two.
+ * its name or its federated type, each with the names that its CustomResourceDefinition gives the target type. Reports
+ * `duplicate-type-config` and drops the later of two.
  */
 export function resolveTypes(
-  configs: readonly (FederatedTypeConfig & { readonly manifest: Manifest })[],
+  { federatedTypeConfigs: configs, customTypes }: Pick<Resources, 'federatedTypeConfigs' | 'customTypes'>,
   config: RenderConfig,
   report: Report,
 ): readonly FederatedTypeConfig[] {
@@ -22,7 +26,14 @@ export function resolveTypes(
   const builtin = builtinTypes.filter(
     (each) => isWanted(each.name, config) && !names.has(each.name) && !federated.has(federatedTypeOf(each)),
   )
-  return [...kept, ...builtin].sort((left, right) => compareText(left.name, right.name))
+  const definitions = new Map(customTypes.map((each) => [groupKind(each.group, each.kind), each]))
+  return [...kept, ...builtin]
+    .map((each) => withTargetNames(each, definitions.get(targetTypeOf(each))))
+    .sort((left, right) => compareText(left.name, right.name))
+}
+
+function withTargetNames(type: FederatedTypeConfig, definition: KnownType | undefined): FederatedTypeConfig {
+  return definition ? { ...type, targetNames: otherNames(definition) } : type
 }
 
 function isWanted(name: string, { builtinTypes: wanted }: RenderConfig): boolean {

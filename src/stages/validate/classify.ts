@@ -1,10 +1,10 @@
 import { coreGroup, currentGroup, multiclusterDnsGroup, schedulingGroup } from '../../kubefed/groups.ts'
 import { groupOf } from '../../kubernetes/group-version-kind.ts'
 import type { Manifest } from '../../model/manifest.ts'
+import { homeOfKind } from './versions/home-of-kind.ts'
 
 /** Kinds that a control plane keeps for itself; a dump of a live one holds them. */
-const controlPlaneKinds =
-  /^(?:Cluster)?PropagatedVersion$|^Federated\w+Status$|^EnableTypeDirective$|^DNSEndpoint$/
+const controlPlaneKinds = /^(?:Cluster)?PropagatedVersion$|^EnableTypeDirective$|^DNSEndpoint$/
 
 /** What a manifest is to the renderer. */
 export type Role =
@@ -15,13 +15,15 @@ export type Role =
   | 'Domain'
   | 'ServiceDNSRecord'
   | 'IngressDNSRecord'
+  | 'misplaced'
   | 'not-rendered'
   | 'object'
   | 'ignored'
 
 /**
  * Decides what a manifest is: an object of the control plane by its kind, `object` for what may be federated or plain,
- * `ignored` for what a control plane keeps for itself, `not-rendered` for a kind of KubeFed's that nobody knows.
+ * `ignored` for what a control plane keeps for itself, `misplaced` for a kind that KubeFed has in another of its groups,
+ * `not-rendered` for a kind of KubeFed's that nobody knows.
  */
 export function classify(manifest: Manifest): Role {
   const { group, kind } = identity(manifest)
@@ -29,6 +31,11 @@ export function classify(manifest: Manifest): Role {
   if (role !== undefined) return role
   if (group === 'fedrender.dev') return 'ignored'
   if (group.endsWith('.kubefed.io') && controlPlaneKinds.test(kind)) return 'ignored'
+  const home = homeOfKind(group, kind)
+  if (home !== undefined && !home.kind.startsWith('Federated')) return 'misplaced'
+  if (home?.kind === 'FederatedTypeConfig') return 'misplaced'
+  // A FederatedTypeConfig may claim any other Federated kind, in any group.
+  if (/^Federated[A-Z]/.test(kind)) return 'object'
   return kubefedGroups.has(group) ? 'not-rendered' : 'object'
 }
 

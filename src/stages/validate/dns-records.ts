@@ -1,4 +1,5 @@
 import { createDiagnostic } from '../../diagnostics/diagnostic.ts'
+import { objectAt, textAt } from '../../json/fields.ts'
 import { getOwn, isArray, isObject } from '../../json/own.ts'
 import { createLoadBalancerAddresses } from '../../kubefed/load-balancer-addresses.ts'
 import type {
@@ -93,16 +94,6 @@ function recordedClusterDNS(entry: JsonObject): RecordedClusterDNS {
     zones: textsAt(entry, 'zones'),
     ...(region !== '' && { region }),
   }
-}
-
-function objectAt(object: JsonObject, key: string): JsonObject {
-  const value = getOwn(object, key)
-  return isObject(value) ? value : {}
-}
-
-function textAt(object: JsonObject, key: string): string {
-  const value = getOwn(object, key)
-  return typeof value === 'string' ? value : ''
 }
 
 function textsAt(object: JsonObject, key: string): readonly string[] {

@@ -4,16 +4,17 @@ import type { Scope } from '../../model/api-resource.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
 import type { FederatedResource } from '../../model/resources.ts'
+import { followsFederatedSchema } from './federated-faults.ts'
 import { readFederatedSpec } from './federated-spec.ts'
 import { metadataField, validName } from './metadata.ts'
+import { federatedStatusFaults } from './refused/recorded-status.ts'
+import { reportRefusedSettings } from './refused/refused-setting.ts'
 import { federatedRules } from './rules/federated-rules.ts'
-import { followsSchema, type ValidateContext } from './validate-context.ts'
-
-const schemaPath = 'types.kubefed.io/v1beta1/Federated.json'
+import type { ValidateContext } from './validate-context.ts'
 
 /**
  * Reads an object of a federated type. `scope` is the federated type's, or undefined where no FederatedTypeConfig
- * claims it. Reports `schema-violation`, `unknown-field`, `invalid-name`, `namespace-missing`,
+ * claims it. Reports what `followsFederatedSchema` does, `refused-setting`, `invalid-name`, `namespace-missing`,
  * `namespace-unexpected`, and what the rules for every federated object find.
  */
 export function readFederatedResource(
@@ -25,7 +26,13 @@ export function readFederatedResource(
 ): FederatedResource | undefined {
   const read = { manifest, group, kind, ...readFederatedSpec(manifest.value) }
   for (const rule of federatedRules) rule(read, context.report)
-  if (!followsSchema(manifest, kind, schemaPath, context)) return undefined
+  if (!followsFederatedSchema(manifest, kind, context)) return undefined
+  const missing =
+    scope === undefined || 'spec' in manifest.value
+      ? []
+      : [{ pointer: '', problem: 'lacks the field "spec"' }]
+  const refused = [...missing, ...federatedStatusFaults(manifest.value['status'])]
+  reportRefusedSettings(manifest, kind, refused, context)
   const name = validName(manifest, kind, context)
   if (name === undefined) return undefined
   const written = metadataField(manifest, 'namespace')

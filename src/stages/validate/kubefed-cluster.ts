@@ -1,10 +1,14 @@
 import { createDiagnostic } from '../../diagnostics/diagnostic.ts'
+import { atPointer } from '../../json/at-pointer.ts'
 import { isArray, isObject } from '../../json/own.ts'
+import { parseKubernetesVersion } from '../../kubernetes/kubernetes-version.ts'
+import { childPointer } from '../../json/pointer.ts'
 import type { Cluster } from '../../model/cluster.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { valueAt } from '../../model/place.ts'
 import { connectionFaults } from './cluster-connection.ts'
+import { clusterStatusFaults } from './refused/recorded-status.ts'
 import { checkSystemNamespace, metadataStrings, validName } from './metadata.ts'
 import { reportSchemaFault, type ValidateContext } from './validate-context.ts'
 
@@ -12,6 +16,8 @@ const schemaPath = 'core.kubefed.io/v1beta1/KubeFedCluster.json'
 const regionLabel = 'topology.kubernetes.io/region'
 const zoneLabel = 'topology.kubernetes.io/zone'
 const zonesAnnotation = 'fedrender.dev/zones'
+const versionLabel = 'fedrender.dev/kubernetes-version'
+const versionPointer = '/status/kubernetesVersion'
 
 /**
  * Reads a KubeFedCluster. What cannot change the output is a warning (`cluster-spec-invalid`); a bad name or label is
@@ -30,7 +36,11 @@ export function readKubeFedCluster(manifest: Manifest, context: ValidateContext)
   const name = validName(manifest, 'KubeFedCluster', context)
   checkSystemNamespace(manifest, 'KubeFedCluster', context)
   if (!usable || name === undefined) return undefined
-  for (const fault of connectionFaults(manifest.value['spec'])) {
+  const faults = [
+    ...connectionFaults(manifest.value['spec']),
+    ...clusterStatusFaults(manifest.value['status']),
+  ]
+  for (const fault of faults) {
     reportConnectionFault(manifest, fault.pointer, fault.problem, context)
   }
   const status = isObject(manifest.value['status']) ? manifest.value['status'] : {}
@@ -42,8 +52,36 @@ export function readKubeFedCluster(manifest: Manifest, context: ValidateContext)
     ready: isReady(status),
     ...(region !== undefined && { region }),
     zones: zonesOf(status, labels, metadataStrings(manifest, 'annotations')),
+    ...kubernetesVersionOf(manifest, name, labels, context),
+    ...createdAt(manifest),
     manifest,
   }
+}
+
+/** What a person wrote counts before what a control plane recorded when it last saw the cluster. */
+function kubernetesVersionOf(
+  manifest: Manifest,
+  name: string,
+  labels: ReadonlyMap<string, string>,
+  { config }: ValidateContext,
+): Pick<Cluster, 'kubernetesVersion'> {
+  const configured = config.clusters.get(name)
+  if (configured?.kubernetesVersion !== undefined) {
+    const { kubernetesVersion: text, at } = configured
+    return { kubernetesVersion: { text, ...(at && { at }) } }
+  }
+  const label = labels.get(versionLabel)
+  const recorded = nonEmpty(atPointer(manifest.value, versionPointer))
+  // One that cannot be read is reported with the other faults of the status, since nobody wrote it.
+  const isKnown = recorded !== undefined && parseKubernetesVersion(recorded) !== undefined
+  const text = label ?? (isKnown ? recorded : undefined)
+  const pointer = label === undefined ? versionPointer : childPointer('/metadata/labels', versionLabel)
+  return text === undefined ? {} : { kubernetesVersion: { text, at: valueAt(manifest, pointer) } }
+}
+
+function createdAt(manifest: Manifest): Pick<Cluster, 'created'> {
+  const created = atPointer(manifest.value, '/metadata/creationTimestamp')
+  return typeof created === 'string' ? { created } : {}
 }
 
 function reportConnectionFault(

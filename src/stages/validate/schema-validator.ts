@@ -12,6 +12,8 @@ export interface SchemaFault {
   readonly kind: 'unknown-field' | 'violation'
   readonly problem: string
   readonly known: readonly string[]
+  /** Where an unknown field is one of the schema's `spec`, and so is only at a wrong indentation. */
+  readonly meant?: string
 }
 
 /** Checks a value against the schema at a path below `schemas/`. */
@@ -20,18 +22,20 @@ export type SchemaValidator = (schema: string, value: JsonObject) => readonly Sc
 /** A validator over the schemas; each schema is compiled when it is first asked for. */
 export function createSchemaValidator(schemas: Schemas): SchemaValidator {
   const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true })
-  const compiled = new Map<string, ValidateFunction>()
+  const compiled = new Map<string, readonly [object, ValidateFunction]>()
+  const compile = (path: string): readonly [object, ValidateFunction] => {
+    const schema = schemas.get(path)
+    if (schema === undefined) throw new Error(`invariant: there is no schema ${path}`)
+    return [schema, ajv.compile(schema)]
+  }
   return (path, value) => {
-    let validate = compiled.get(path)
-    if (validate === undefined) {
-      const schema = schemas.get(path)
-      if (schema === undefined) throw new Error(`invariant: there is no schema ${path}`)
-      validate = ajv.compile(schema)
-      compiled.set(path, validate)
-    }
+    const [schema, validate] = compiled.get(path) ?? compile(path)
+    compiled.set(path, [schema, validate])
     return validate(value)
       ? []
-      : (validate.errors ?? []).filter((error) => !isLargeInteger(error)).map(describe)
+      : (validate.errors ?? [])
+          .filter((error) => !isLargeInteger(error))
+          .map((error) => describe(error, schema))
   }
 }
 
@@ -41,17 +45,23 @@ function isLargeInteger({ keyword, params, data }: ErrorObject): boolean {
   return keyword === 'type' && typeof data === 'bigint' && (types.has('integer') || types.has('number'))
 }
 
-function describe(error: ErrorObject): SchemaFault {
+function describe(error: ErrorObject, schema: object): SchemaFault {
   if (error.keyword === 'additionalProperties') {
     const key = String(error.params['additionalProperty'])
+    const isOfSpec = Object.hasOwn(propertiesOf(propertiesOf(schema)['spec']), key)
     return {
+      ...(isOfSpec && { meant: childPointer('/spec', key) }),
       pointer: childPointer(error.instancePath, key),
       kind: 'unknown-field',
       problem: 'is not a field of this type',
-      known: Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {}),
+      known: Object.keys(propertiesOf(error.parentSchema)),
     }
   }
   return { pointer: error.instancePath, kind: 'violation', problem: problemOf(error), known: [] }
+}
+
+function propertiesOf(schema: object | undefined): Readonly<Partial<Record<string, object>>> {
+  return (schema as { properties?: Record<string, object> } | undefined)?.properties ?? {}
 }
 
 function problemOf(error: ErrorObject): string {
@@ -64,6 +74,10 @@ function problemOf(error: ErrorObject): string {
       return `must be ${JSON.stringify(error.params['allowedValue'])}`
     case 'type':
       return `must be of type ${[error.params['type']].flat().join(' or ')}`
+    case 'pattern': {
+      const title: unknown = error.parentSchema?.['title']
+      return typeof title === 'string' ? `must be ${title}` : (error.message ?? 'is not valid')
+    }
     case 'minLength':
     case 'minItems':
       return 'must not be empty'

@@ -38,7 +38,7 @@ export function reportSchemaFault(
   const { pointer, problem } = fault
   if (fault.kind === 'unknown-field') {
     const name = pointerSegments(pointer).at(-1) ?? ''
-    const parameters = { kind, pointer, nearest: nearest(name, fault.known) }
+    const parameters = { kind, pointer, nearest: nearest(name, fault.known), meant: fault.meant }
     report(createDiagnostic('unknown-field', parameters, { at: keyAt(manifest, pointer), subject: manifest }))
   } else {
     const at = valueAt(manifest, pointer)

@@ -1,21 +1,27 @@
-import { type Diagnostic, type DiagnosticResult, createDiagnostic } from '../../diagnostics/diagnostic.ts'
+import { currentGroup, servedVersions, typesGroup } from '../../kubefed/groups.ts'
 import { isObject } from '../../json/own.ts'
-import { builtinTypes } from '../../kubefed/builtin-types.ts'
-import { typesGroup } from '../../kubefed/groups.ts'
-import { groupKind, groupOf } from '../../kubernetes/group-version-kind.ts'
-import type { Scope } from '../../model/api-resource.ts'
+import { atPointer } from '../../json/at-pointer.ts'
+import {
+  type Diagnostic,
+  type DiagnosticResult,
+  type Report,
+  createDiagnostic,
+} from '../../diagnostics/diagnostic.ts'
+import { customTypes } from '../../kubernetes/custom-types.ts'
+import { groupKind } from '../../kubernetes/group-version-kind.ts'
+import type { ApiResource } from '../../model/api-resource.ts'
 import type { Manifest } from '../../model/manifest.ts'
-import { valueAt } from '../../model/place.ts'
+import { keyAt, valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
-import type { FederatedResource, Resources } from '../../model/resources.ts'
+import type { Resources } from '../../model/resources.ts'
+import { checkApiVersion } from './versions/api-version.ts'
 import { classify, identity, type Role } from './classify.ts'
 import { readDNSRecord, readDomain } from './dns-records.ts'
-import { reportEarlySpelling } from './early-spelling.ts'
-import { readFederatedResource } from './federated-resource.ts'
 import { readFederatedTypeConfig } from './federated-type-config.ts'
 import { readKubeFedCluster } from './kubefed-cluster.ts'
 import { readKubeFedConfig } from './kubefed-config.ts'
-import { externalDnsFlag } from './rules/external-dns-flag.ts'
+import { metadataField } from './metadata.ts'
+import { federatedTypesOf, readObjects, reportMisplacedKind } from './read-objects.ts'
 import { readReplicaSchedulingPreference } from './replica-scheduling-preference.ts'
 import type { SchemaValidator } from './schema-validator.ts'
 import type { ValidateContext } from './validate-context.ts'
@@ -36,9 +42,12 @@ export function validate(
   const readAll = <T>(role: Role, read: (each: Manifest, context: ValidateContext) => T | undefined): T[] =>
     defined(of(role).map((each) => read(each, context)))
   const federatedTypeConfigs = readAll('FederatedTypeConfig', readFederatedTypeConfig)
+  const federatedTypes = federatedTypesOf(federatedTypeConfigs)
   const resources: Resources = {
     federatedTypeConfigs,
-    ...readObjects(of('object'), federatedScopes(federatedTypeConfigs), context),
+    customTypes: customTypes(manifests.map(({ value }) => value)),
+    refusedTypes: claimsInError(of('FederatedTypeConfig'), federatedTypeConfigs),
+    ...readObjects(of('object'), federatedTypeConfigs, federatedTypes, context),
     clusters: readAll('KubeFedCluster', readKubeFedCluster),
     controlPlanes: readAll('KubeFedConfig', readKubeFedConfig),
     preferences: readAll('ReplicaSchedulingPreference', readReplicaSchedulingPreference),
@@ -48,55 +57,66 @@ export function validate(
       ...readAll('IngressDNSRecord', readDNSRecord),
     ],
   }
+  for (const manifest of of('misplaced')) reportMisplacedKind(manifest, context.report)
   for (const manifest of of('not-rendered')) {
     const { kind } = identity(manifest)
     const at = valueAt(manifest, '/kind')
     context.report(createDiagnostic('kind-not-rendered', { kind }, { at, subject: manifest }))
   }
+  const plain = new Set<Manifest>(of('object'))
+  const federated = new Set(resources.federatedResources.map(({ manifest }) => manifest))
+  const isOfKubeFed = new Set(manifests.filter((each) => !plain.has(each) || federated.has(each)))
+  const elsewhere = new Set(diagnostics.filter(isOfOtherForm).map(({ subject }) => subject))
   for (const manifest of manifests.filter((_, index) => roles[index] !== 'ignored')) {
-    const group = groupOf(String(manifest.value['apiVersion']))
-    reportEarlySpelling(manifest, '/apiVersion', group, context.report)
+    if (elsewhere.has(manifest)) continue
+    checkApiVersion(manifest, servedVersion(manifest, federatedTypes), context.report)
+    if (isOfKubeFed.has(manifest)) reportDeletion(manifest, context.report)
   }
   return [resources, diagnostics]
 }
 
-/** Parts federated objects from plain ones, which are only counted. */
-function readObjects(
-  manifests: readonly Manifest[],
-  scopes: ReadonlyMap<string, Scope>,
-  context: ValidateContext,
-): Pick<Resources, 'federatedResources' | 'plainObjects'> {
-  const federatedResources: FederatedResource[] = []
-  let plainObjects = 0
-  for (const manifest of manifests) {
-    const { group, kind } = identity(manifest)
-    const scope = scopes.get(groupKind(group, kind))
-    if (scope === undefined && !looksFederated(manifest, group, kind)) {
-      plainObjects++
-      externalDnsFlag(manifest, context.report)
-      continue
-    }
-    const resource = readFederatedResource(manifest, group, kind, scope, context)
-    if (resource !== undefined) federatedResources.push(resource)
-  }
-  return { federatedResources, plainObjects }
+/** The only version of a manifest's kind that KubeFed watches; undefined where no FederatedTypeConfig claims the kind. */
+function servedVersion(
+  manifest: Manifest,
+  federatedTypes: ReadonlyMap<string, ApiResource>,
+): string | undefined {
+  const { group, kind } = identity(manifest)
+  return group === typesGroup || servedVersions[group] === undefined
+    ? federatedTypes.get(groupKind(group, kind))?.version
+    : servedVersions[group]
 }
 
-/** The scope of each federated type that a FederatedTypeConfig of the repository or a built-in one claims. */
-function federatedScopes(configs: Resources['federatedTypeConfigs']): ReadonlyMap<string, Scope> {
-  return new Map(
-    [...builtinTypes, ...configs].map(({ federatedType: { group, kind, scope } }) => [
-      groupKind(group, kind),
-      scope,
-    ]),
-  )
+/**
+ * Reports `object-being-deleted`: KubeFed removes such an object from its member clusters
+ * (KubeFed: pkg/controller/sync/controller.go, reconcile and ensureDeletion).
+ */
+function reportDeletion(manifest: Manifest, report: Report): void {
+  const pointer = '/metadata/deletionTimestamp'
+  const deleted = atPointer(manifest.value, pointer)
+  if (deleted === undefined || deleted === null) return
+  const parameters = { kind: identity(manifest).kind, name: metadataField(manifest, 'name') ?? '' }
+  const at = keyAt(manifest, pointer)
+  report(createDiagnostic('object-being-deleted', parameters, { at, subject: manifest }))
 }
 
-/** Whether an object that no FederatedTypeConfig claims was meant for one, so that it must not vanish without a word. */
-function looksFederated(manifest: Manifest, group: string, kind: string): boolean {
-  if (group === typesGroup) return true
-  const spec = manifest.value['spec']
-  return /^Federated[A-Z]/.test(kind) && isObject(spec) && ('placement' in spec || 'template' in spec)
+function claimsInError(
+  declared: readonly Manifest[],
+  configs: Resources['federatedTypeConfigs'],
+): ReadonlyMap<string, string> {
+  const read = new Set(configs.map(({ manifest }) => manifest))
+  const claims = declared.flatMap((manifest): readonly (readonly [string, string])[] => {
+    const claimed = atPointer(manifest.value, '/spec/federatedType')
+    if (read.has(manifest) || !isObject(claimed)) return []
+    const { group, kind } = claimed
+    const name = metadataField(manifest, 'name') ?? ''
+    return [[groupKind(currentGroup(typeof group === 'string' ? group : ''), String(kind)), name]]
+  })
+  return new Map(claims)
+}
+
+/** Whether a whole apiVersion or kind is reported, of which the spelling of a group is a part. */
+function isOfOtherForm({ code }: Diagnostic): boolean {
+  return code === 'kind-in-other-group' || code === 'early-federated-part'
 }
 
 function defined<T>(values: readonly (T | undefined)[]): T[] {

@@ -38,7 +38,7 @@ export function adoptFleet(
   return {
     diff: restartsFirst(diff),
     equal: foldClusters(places.filter((each) => each.isEqual)),
-    leftBehind: foldClusters(findLeftBehind(head, observed)),
+    leftBehind: foldClusters(findLeftBehind({ ...head, held: fleet.held }, observed)),
     ignored: ignoredFields(places),
     kept: keptFields(places),
     coOwners: coOwners(places),

@@ -1,3 +1,4 @@
+import { pointersTo } from '../../json/pointer.ts'
 import { stringifyJson } from '../../json/stringify.ts'
 import { definitionDefaults } from '../../kubernetes/defaults/definition-defaults.ts'
 import { storedObject } from '../../kubernetes/defaults/stored-object.ts'
@@ -113,7 +114,7 @@ function placeOf(
   const owners = fieldOwners(live)
   const { ignored } = aligned
   const kept = aligned.kept.map((field) => ({ field, managers: managersOf(field, owners) }))
-  const unrendered = [...ignored, ...kept].map(({ field }) => field)
+  const unrendered = new Set([...ignored, ...kept].map(({ field }) => field))
   return {
     object,
     cluster,
@@ -135,8 +136,7 @@ function uniqueNames(owners: readonly FieldOwner[]): readonly string[] {
 }
 
 /** Whether an owner has a field beside those that are not rendered. */
-function ownsAnother({ fields }: FieldOwner, unrendered: readonly string[]): boolean {
-  return [...fields].some(
-    (field) => !unrendered.some((each) => field === each || field.startsWith(`${each}/`)),
-  )
+function ownsAnother({ fields }: FieldOwner, unrendered: ReadonlySet<string>): boolean {
+  for (const field of fields) if (!pointersTo(field).some((each) => unrendered.has(each))) return true
+  return false
 }

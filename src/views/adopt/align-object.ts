@@ -199,10 +199,11 @@ function isSet({ pattern }: Position): boolean {
 }
 
 function alignSet(live: JsonArray, rendered: JsonArray, at: Position, alignment: Alignment): JsonArray {
+  const [running, wanted] = [new Set(live), new Set(rendered)]
   for (const each of live) {
-    if (!rendered.includes(each)) leftOver(each, itemOf(at, String(each)), alignment)
+    if (!wanted.has(each)) leftOver(each, itemOf(at, String(each)), alignment)
   }
-  return rendered.filter((each) => live.includes(each))
+  return rendered.filter((each) => running.has(each))
 }
 
 function loneField(

@@ -1,4 +1,4 @@
-import type { FieldOrigins } from '../../model/field-origin.ts'
+import type { FieldOrigins, Origin } from '../../model/field-origin.ts'
 import type { Cause, FieldChange } from '../../model/fleet-diff.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import { valueAt } from '../../model/place.ts'
@@ -23,16 +23,41 @@ export function findFieldCauses(
     if (kind === 'added') {
       return [{ side: 'head', at: valueAt(plan.federatedObject.manifest, '/metadata/name') }]
     }
-    const origins = [...originsOf(plan, cluster).fields]
-    return fields.flatMap((field): readonly Cause[] => {
-      const pointer = renderedPointer(field)
-      const [, found] = origins.find(([each]) => each === pointer || each.startsWith(`${pointer}/`)) ?? []
-      return found?.origin.at === undefined ? [] : [{ side: 'head', at: found.origin.at }]
+    const pointers = fields.map(renderedPointer)
+    const origins = originsAt(originsOf(plan, cluster), new Set(pointers))
+    return pointers.flatMap((pointer): readonly Cause[] => {
+      const at = origins.get(pointer)?.at
+      return at === undefined ? [] : [{ side: 'head', at }]
     })
   }
 }
 
+/**
+ * The origin of the first field at or below each of some pointers, found in one walk: a large object may have a million
+ * fields, of which as many change.
+ */
+function originsAt(
+  { fields }: Pick<FieldOrigins, 'fields'>,
+  wanted: ReadonlySet<string>,
+): ReadonlyMap<string, Origin> {
+  const found = new Map<string, Origin>()
+  const passed = new Set<string>()
+  for (const [field, { origin }] of fields) {
+    for (let pointer = field; !passed.has(pointer); pointer = holderOf(pointer)) {
+      // What holds a pointer that was passed has been passed with it; no other field has the pointer of a field.
+      if (pointer !== field) passed.add(pointer)
+      if (wanted.has(pointer) && !found.has(pointer)) found.set(pointer, origin)
+      if (pointer === '') break
+    }
+  }
+  return found
+}
+
+function holderOf(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf('/'))
+}
+
 /** The pointer in the rendered object, which has of what is taken away only what held it. */
 function renderedPointer({ headPointer, basePointer = '' }: FieldChange): string {
-  return headPointer ?? basePointer.slice(0, basePointer.lastIndexOf('/'))
+  return headPointer ?? holderOf(basePointer)
 }

@@ -7,25 +7,34 @@ import { groupOf, pluralName } from '../../kubernetes/group-version-kind.ts'
 import type { ObjectIdentity } from '../../model/fleet-diff.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { JsonObject } from '../../model/json.ts'
-import { objectPath } from '../../output/layout.ts'
+import { createHeldLookup } from '../../output/held-files.ts'
+import { inCluster, objectPath } from '../../output/layout.ts'
 import { liveKey, metadataText, type LiveObjects } from './live-objects.ts'
 
 const label = childPointer('/metadata/labels', managedLabel)
 
 /**
  * The objects that have KubeFed's managed label and are not in the fleet, one for each cluster. What a controller made
- * for another object is not KubeFed's, although it may have copied the label.
+ * for another object is not KubeFed's, although it may have copied the label. Of what is held because of an error
+ * nothing is known, so it is not left behind.
  */
 export function findLeftBehind(
   fleet: Fleet,
   observed: ReadonlyMap<string, LiveObjects>,
 ): readonly { readonly object: ObjectIdentity; readonly cluster: string }[] {
   const rendered = renderedKeys(fleet)
+  const inError = fleet.held.filter(
+    ({ reason }) => reason === 'object-in-error' || reason === 'sources-in-error',
+  )
+  const heldReason = createHeldLookup(inError)
   return [...observed].flatMap(([cluster, live]) =>
     [...live].flatMap(([key, object]) => {
       const isRendered = rendered.get(cluster)?.has(key) ?? false
       if (isRendered || atPointer(object, label) !== 'true' || isMadeForAnother(object, live)) return []
-      return [{ object: identify(object), cluster }]
+      const identity = identify(object)
+      return heldReason(inCluster(cluster, identity.path)) === undefined
+        ? [{ object: identity, cluster }]
+        : []
     }),
   )
 }

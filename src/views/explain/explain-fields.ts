@@ -1,4 +1,4 @@
-import type { FieldOrigin, FieldOrigins, OmittedField, OriginatedValue } from '../../model/field-origin.ts'
+import type { FieldOrigins, OmittedField, OriginatedValue } from '../../model/field-origin.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { isMaskedAt, maskedValue, maskObject } from '../mask-object.ts'
@@ -23,28 +23,25 @@ export function explainFields({
   arithmetic,
 }: FieldSelection): readonly ExplainedField[] {
   const masked = maskObject(object)
+  const isMasked = (pointer: string, { value }: OriginatedValue): boolean =>
+    masked === object ? value === maskedValue : isMaskedAt(masked, pointer)
   const isMaskedInSource = createSourceMask()
-  return [...origins.fields]
-    .filter(([pointer]) => isAtOrBelow(pointer, selected))
-    .map(([pointer, field]) =>
-      explainField(pointer, field, isMaskedAt(masked, pointer), isMaskedInSource, arithmetic),
-    )
+  const explained: ExplainedField[] = []
+  for (const [pointer, field] of origins.fields) {
+    if (!isAtOrBelow(pointer, selected)) continue
+    const hides = isMasked(pointer, field)
+    const replaced =
+      field.replaced.length === 0
+        ? nothing
+        : field.replaced.map((each) => explainValue(each, hides || isMaskedInSource(each)))
+    const why = field.origin.kind === 'schedule' ? arithmetic : nothing
+    explained.push({ pointer, ...explainValue(field, hides), replaced, why })
+  }
+  return explained
 }
 
-function explainField(
-  pointer: string,
-  field: FieldOrigin,
-  isMasked: boolean,
-  isMaskedInSource: (value: OriginatedValue) => boolean,
-  arithmetic: readonly string[],
-): ExplainedField {
-  return {
-    pointer,
-    ...explainValue(field, isMasked),
-    replaced: field.replaced.map((each) => explainValue(each, isMasked || isMaskedInSource(each))),
-    why: field.origin.kind === 'schedule' ? arithmetic : [],
-  }
-}
+/** One list for the many fields that have no values before, or no arithmetic. */
+const nothing: readonly never[] = []
 
 /**
  * Decides whether a value that is gone was one of a Secret, of which the object may have nothing left; masks each

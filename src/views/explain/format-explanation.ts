@@ -1,9 +1,12 @@
+import { count } from '../../text/count.ts'
 import { printable, quote } from '../../text/quote.ts'
 import { stringifyJson } from '../../json/stringify.ts'
 import type { OmissionReason, OriginKind } from '../../model/field-origin.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
 import { formatSourceLine } from '../source-line.ts'
-import { formatTable } from '../table.ts'
+import { createPaint } from '../../diagnostics/format/paint.ts'
+import { type Cell, formatTable, type Screen } from '../table.ts'
+import { wrapWords } from '../wrap-words.ts'
 import type {
   ExplainedEndpoint,
   ExplainedField,
@@ -14,17 +17,18 @@ import type {
 } from './explanation.ts'
 
 /** An explanation for a person: where the object is and why, and a table of its fields. */
-export function formatExplanation(explanation: Explanation): string {
+export function formatExplanation(explanation: Explanation, screen: Screen = {}): string {
   const { kind, cluster, source, state, path, placedBy, keptOutBy, endpoints = [] } = explanation
+  const paint = createPaint(screen.color ?? false)
   const title = printable(
     `${kind} ${qualifiedName(explanation)} in ${cluster}, from ${formatSourceLine(source)}`,
   )
   const parts = [
-    `${title}\n${states[state]}: ${printable(path)}\n`,
-    formatRules('Placed there because', placedBy),
-    formatRules(state === 'held' ? 'Held because' : 'Not there because', keptOutBy),
-    formatFields(explanation),
-    formatEndpoints(endpoints),
+    `${paint.bold(title)}\n${paint[styles[state]](states[state])}: ${printable(path)}\n`,
+    formatRules('Placed there because', placedBy, screen),
+    formatRules(state === 'held' ? 'Held because' : 'Not there because', keptOutBy, screen),
+    formatFields(explanation, screen),
+    formatEndpoints(endpoints, screen),
   ]
   return parts.filter((each) => each !== '').join('\n')
 }
@@ -35,34 +39,71 @@ const states: Readonly<Record<ExplainedState, string>> = {
   absent: 'not there',
 }
 
-function formatRules(heading: string, rules: readonly ExplainedRule[]): string {
+const styles = { rendered: 'green', held: 'yellow', absent: 'yellow' } as const satisfies Readonly<
+  Record<ExplainedState, string>
+>
+
+/** Each rule after its source; below it where both do not fit on a line. */
+function formatRules(heading: string, rules: readonly ExplainedRule[], { columns, color }: Screen): string {
   if (rules.length === 0) return ''
-  const width = rules.reduce((most, each) => Math.max(most, formatSourceLine(each).length), 0)
-  const lines = rules.map(
-    (each) => `  ${formatSourceLine(each).padEnd(width)}   ${printable(each.message)}\n`,
-  )
-  return `${heading}\n${lines.join('')}`
+  const sources = rules.map(formatSourceLine)
+  const width = sources.reduce((most, { length }) => Math.max(most, length), 0)
+  const isWide =
+    columns !== undefined && rules.some(({ message }) => width + 5 + printable(message).length > columns)
+  const lines = rules.map(({ message }, index) => {
+    const source = sources[index] ?? ''
+    if (!isWide) return `  ${source.padEnd(width)}   ${printable(message)}\n`
+    const parts = wrapWords(printable(message), columns - 4)
+    return `  ${source}\n${parts.map((part) => `    ${part}\n`).join('')}`
+  })
+  return `${createPaint(color ?? false).bold(heading)}\n${lines.join('')}`
 }
 
-function formatFields({ fields, omitted }: Explanation): string {
+/** Nobody reads a longer table. */
+const mostRows = 10_000
+
+/**
+ * A table of the fields. Of too many those that only the template gives are left out first, then the last, and it says
+ * how many; JSON has all.
+ */
+function formatFields({ fields, omitted }: Explanation, screen: Screen): string {
   if (fields.length + omitted.length === 0) return ''
-  return formatTable(
-    ['FIELD', 'VALUE', 'SOURCE', 'WHY'],
-    [
-      ...fields.map((each) => [
-        printable(each.pointer),
-        formatValue(each),
-        formatSourceLine(each),
-        printable(describeField(each)),
-      ]),
-      ...omitted.map((each) => [
-        printable(each.pointer),
-        '-',
-        formatSourceLine(each),
-        omissions[each.reason],
-      ]),
-    ],
-  )
+  const shown = firstToShow(fields, mostRows)
+  const left = omitted.slice(0, mostRows)
+  const header = ['FIELD', 'VALUE', 'SOURCE', 'WHY']
+  const rows = [
+    ...shown.map((each) => [printable(each.pointer), formatValue(each), formatSourceLine(each), whyOf(each)]),
+    ...left.map((each) => [printable(each.pointer), '-', formatSourceLine(each), omissions[each.reason]]),
+  ]
+  const table = formatTable({ header, rows, named: 1 }, screen)
+  return `${table}${formatRest(fields.length - shown.length, omitted.length - left.length)}`
+}
+
+/** What differs from the template is to be noticed. */
+function whyOf(field: ExplainedField): Cell {
+  const text = describeField(field)
+  return field.origin === 'override' || field.origin === 'schedule' ? { text, style: 'cyan' } : text
+}
+
+/** So many of the fields, in their order: those that not only the template gives before the others. */
+function firstToShow(fields: readonly ExplainedField[], most: number): readonly ExplainedField[] {
+  if (fields.length <= most) return fields
+  const decided = fields.filter((each) => !isOfTemplate(each)).length
+  let [others, ofTemplate] = [most, Math.max(most - decided, 0)]
+  return fields.filter((each) => (isOfTemplate(each) ? ofTemplate-- : others--) > 0)
+}
+
+function isOfTemplate({ origin, replaced }: ExplainedField): boolean {
+  return origin === 'template' && replaced.length === 0
+}
+
+function formatRest(fields: number, omitted: number): string {
+  if (fields + omitted === 0) return ''
+  const rest = [
+    ...(fields > 0 ? [count(fields, 'more field')] : []),
+    ...(omitted > 0 ? [`${omitted} more that the object lacks`] : []),
+  ]
+  return `… ${rest.join(', ')}: a pointer selects some of them, and -o json has all\n`
 }
 
 const origins: Readonly<Record<OriginKind, string>> = {
@@ -84,24 +125,27 @@ const omissions: Readonly<Record<OmissionReason, string>> = {
   'retain-replicas': 'retainReplicas leaves it to the member cluster',
 }
 
+/** So many values that came before are named beside a field. */
+const mostReplaced = 100
+
 function describeField({ origin, replaced, why }: ExplainedField): string {
   const arithmetic = why.length === 0 ? '' : `: ${why.join('; ')}`
-  const instead = replaced.map(
-    (each) => `, in place of ${formatValue(each)} (${origins[each.origin]}, ${formatSourceLine(each)})`,
-  )
-  return `${origins[origin]}${arithmetic}${instead.join('')}`
+  const instead = replaced
+    .slice(0, mostReplaced)
+    .map((each) => `, in place of ${formatValue(each)} (${origins[each.origin]}, ${formatSourceLine(each)})`)
+  const rest = replaced.length - instead.length
+  const more = rest > 0 ? `, and of ${count(rest, 'earlier value')}` : ''
+  return `${origins[origin]}${arithmetic}${instead.join('')}${more}`
 }
 
 function formatValue({ value }: Pick<ExplainedValue, 'value'>): string {
   return typeof value === 'string' ? quote(value) : stringifyJson(value)
 }
 
-function formatEndpoints(endpoints: readonly ExplainedEndpoint[]): string {
+function formatEndpoints(endpoints: readonly ExplainedEndpoint[], screen: Screen): string {
   if (endpoints.length === 0) return ''
-  return formatTable(
-    ['NAME', 'TYPE', 'TARGET', 'CLUSTERS'],
-    endpoints.flatMap(({ dnsName, recordType, targets }) =>
-      targets.map(({ target, clusters }) => [dnsName, recordType, target, clusters.join(', ') || '-']),
-    ),
+  const rows = endpoints.flatMap(({ dnsName, recordType, targets }) =>
+    targets.map(({ target, clusters }) => [dnsName, recordType, target, clusters.join(', ') || '-']),
   )
+  return formatTable({ header: ['NAME', 'TYPE', 'TARGET', 'CLUSTERS'], rows, named: 1 }, screen)
 }

@@ -100,6 +100,8 @@ function failureRules(object: ObjectPlan, cluster: Cluster, { diagnostics }: Exp
   const errors = errorsAbout(diagnostics, [manifest]).filter(
     ({ at }) => !others.some((each) => at && 'manifest' in at && at.pointer.startsWith(`${each.pointer}/`)),
   )
+  // What KubeFed propagates all the same has no status of a failure, and the errors say what is wrong.
+  if (failure.status === '') return errors.map(errorRule)
   const rule: Rule =
     failure.status === 'ApplyOverridesFailed'
       ? {

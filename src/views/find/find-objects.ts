@@ -27,7 +27,7 @@ export interface FoundRow extends Partial<SourceLine> {
   readonly origin?: OriginKind
 }
 
-/** An object that was found, in all clusters in which the fields in question have equal values. */
+/** An object that was found, in all clusters in which the fields in question have equal values of one origin. */
 export interface FoundObject {
   readonly type: string
   readonly kind: string
@@ -61,8 +61,8 @@ export function findObjects(fleet: Fleet, request: FindRequest): FindResult {
 }
 
 interface FoundVariant {
-  readonly clusters: readonly string[]
-  readonly found: readonly ShownField[]
+  readonly clusters: string[]
+  readonly found: readonly FoundRow[]
 }
 
 /** A field as it may be shown. */
@@ -77,14 +77,39 @@ function findIn(object: FleetObject, request: FindRequest, passOver: () => void)
     const clusters = variant.clusters.filter((each) => request.filter.clusters?.has(each) ?? true)
     if (clusters.length === 0 && variant.clusters.length > 0) continue
     if (!request.filter.hasWantedLabels(variant.object)) continue
-    const found = answer(variant, request.queries, passOver)
-    if (found === undefined) continue
+    const answered = answer(variant, request.queries, passOver)
+    if (answered === undefined) continue
+    const found = withOrigins(answered, object, clusters[0], request)
+    // What all clusters get has nothing that it could be equal to.
+    if (object.variants.length === 1) return [foundObject(object, { found, clusters })]
+    // An override that gives the value of the template is another place, and the one to edit for its clusters.
     const key = stringifyJson(
-      found.map(({ pointer, value }) => ({ pointer, ...(value !== undefined && { value }) })),
+      found.map(({ pointer, value, origin = '' }) => ({
+        pointer,
+        origin,
+        ...(value !== undefined && { value }),
+      })),
     )
-    folded.set(key, { found, clusters: [...(folded.get(key)?.clusters ?? []), ...clusters] })
+    const known = folded.get(key)
+    if (known === undefined) folded.set(key, { found, clusters })
+    else for (const each of clusters) known.clusters.push(each)
   }
-  return [...folded.values()].map((each) => foundObject(object, each, request))
+  return [...folded.values()].map((each) => foundObject(object, each))
+}
+
+/** The fields with the places that decide them for a cluster. */
+function withOrigins(
+  found: readonly ShownField[],
+  { plan }: FleetObject,
+  cluster: string | undefined,
+  { originsOf }: FindRequest,
+): readonly FoundRow[] {
+  if (plan === undefined || cluster === undefined || found.length === 0) return found
+  const { at } = originsOf(plan, cluster)
+  return found.map((field) => {
+    const origin = at(field.pointer)?.origin
+    return { ...field, ...(origin && { origin: origin.kind }), ...(origin?.at && sourceLine(origin.at)) }
+  })
 }
 
 /**
@@ -118,12 +143,9 @@ function shownField({ pointer, value }: FoundField, isMasked: boolean): ShownFie
 function foundObject(
   { type, kind, namespace, name, plan, dnsEndpoint }: FleetObject,
   { clusters, found }: FoundVariant,
-  { originsOf }: FindRequest,
 ): FoundObject {
   const manifest = plan?.federatedObject.manifest ?? dnsEndpoint?.record.manifest
   const source = manifest && sourceLine(valueAt(manifest, '/metadata/name'))
-  const [first] = clusters
-  const origins = plan && first !== undefined && found.length > 0 ? originsOf(plan, first).fields : undefined
   return {
     type,
     kind,
@@ -131,9 +153,6 @@ function foundObject(
     name,
     clusters: clusters.toSorted(compareText),
     ...(source && { source }),
-    fields: found.map((field) => {
-      const origin = origins?.get(field.pointer)?.origin
-      return { ...field, ...(origin && { origin: origin.kind }), ...(origin?.at && sourceLine(origin.at)) }
-    }),
+    fields: found,
   }
 }

@@ -26,7 +26,7 @@ export function compareObjects(
     basePointer: '',
     headPointer: '',
     field: '',
-    names: [],
+    names: undefined,
   })
 }
 
@@ -45,23 +45,41 @@ interface Position {
   readonly headPointer: string
   readonly field: string
   /** The keys of mappings on the way, without the items of lists. */
-  readonly names: readonly string[]
+  readonly names: Names | undefined
+}
+
+/** A key of a mapping, and those of the mappings that it is in: only lists ask for all of them. */
+interface Names {
+  readonly name: string
+  readonly above: Names | undefined
+}
+
+function namesOf(last: Names | undefined): readonly string[] {
+  const names: string[] = []
+  for (let each = last; each !== undefined; each = each.above) names.push(each.name)
+  return names.reverse()
 }
 
 function compareMappings(base: JsonObject, head: JsonObject, at: Position): readonly FieldChange[] {
   const changes: FieldChange[] = []
-  for (const key of new Set([...Object.keys(base), ...Object.keys(head)])) {
+  const compareKey = (key: string): void => {
     const [from, to] = [getOwn(base, key), getOwn(head, key)]
-    if (areEqual(from, to)) continue
+    if (areEqual(from, to)) return
+    const { mergeKeys, basePointer, headPointer, field } = at
+    const names = { name: key, above: at.names }
+    const pointer = childPointer(basePointer, key)
+    // Fields are mostly called what their pointers are: then a long difference has one text for all three.
     const below: Position = {
-      mergeKeys: at.mergeKeys,
-      basePointer: childPointer(at.basePointer, key),
-      headPointer: childPointer(at.headPointer, key),
-      field: childPointer(at.field, key),
-      names: [...at.names, key],
+      mergeKeys,
+      basePointer: pointer,
+      headPointer: headPointer === basePointer ? pointer : childPointer(headPointer, key),
+      field: field === basePointer ? pointer : childPointer(field, key),
+      names,
     }
     for (const each of compareUnequal(from, to, below)) changes.push(each)
   }
+  for (const key of Object.keys(base)) compareKey(key)
+  for (const key of Object.keys(head)) if (!Object.hasOwn(base, key)) compareKey(key)
   return changes
 }
 
@@ -80,7 +98,7 @@ function compareUnequal(from: Json | undefined, to: Json | undefined, at: Positi
 }
 
 function compareLists(base: JsonArray, head: JsonArray, at: Position): readonly FieldChange[] {
-  const keys = at.mergeKeys(at.names)
+  const keys = at.mergeKeys(namesOf(at.names))
   const baseItems = keys && itemsByKey(base, keys)
   const headItems = keys && itemsByKey(head, keys)
   return baseItems && headItems
@@ -136,11 +154,14 @@ function compareItems(
   at: Position,
 ): readonly FieldChange[] {
   if (areEqual(base?.value, head?.value)) return []
+  const basePointer = childPointer(at.basePointer, base?.index ?? '')
+  const headPointer = childPointer(at.headPointer, head?.index ?? '')
+  const field = `${at.field}/${segment}`
   return compareUnequal(base?.value, head?.value, {
     mergeKeys: at.mergeKeys,
-    basePointer: childPointer(at.basePointer, base?.index ?? ''),
-    headPointer: childPointer(at.headPointer, head?.index ?? ''),
-    field: `${at.field}/${segment}`,
+    basePointer,
+    headPointer: headPointer === basePointer ? basePointer : headPointer,
+    field: field === basePointer ? basePointer : field,
     names: at.names,
   })
 }

@@ -6,7 +6,10 @@ import { summarize } from './fleet-diff.ts'
  * The part of a diff that concerns the objects that are asked for, in the clusters that are. What belongs to no object,
  * the risks of settings, other files and the effect, is no part of it.
  */
-export function filterDiff({ clusters, changes }: FleetDiff, filter: ObjectFilter): FleetDiff {
+export function filterDiff(
+  { clusters, renames = [], clusterChanges = [], changes }: FleetDiff,
+  filter: ObjectFilter,
+): FleetDiff {
   const isAsked = (cluster: string): boolean => filter.clusters?.has(cluster) ?? true
   const kept = changes.flatMap((change): readonly FleetChange[] => {
     const { object, base, head } = change
@@ -16,6 +19,16 @@ export function filterDiff({ clusters, changes }: FleetDiff, filter: ObjectFilte
     if (isElsewhere || !hasLabels || !filter.isWanted(object)) return []
     return [{ ...change, clusters: inClusters }]
   })
+  const renamed = renames.filter(({ from, to }) => isAsked(from) || isAsked(to))
+  const ofClusters = clusterChanges.filter(({ cluster }) => isAsked(cluster))
   const shown = clusters.filter(({ name }) => isAsked(name))
-  return { clusters: shown, risks: [], changes: kept, files: [], summary: summarize(kept) }
+  return {
+    clusters: shown,
+    risks: [],
+    ...(renamed.length > 0 && { renames: renamed }),
+    ...(ofClusters.length > 0 && { clusterChanges: ofClusters }),
+    changes: kept,
+    files: [],
+    summary: summarize(kept),
+  }
 }

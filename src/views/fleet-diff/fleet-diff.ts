@@ -1,3 +1,4 @@
+import type { DeliveryConfig } from '../../model/delivery-config.ts'
 import type { HeldLookup } from '../../model/file-tree.ts'
 import type {
   Cause,
@@ -12,6 +13,9 @@ import type {
 import type { Fleet, FleetCluster } from '../../model/fleet.ts'
 import type { OutputChange } from '../../model/foreign-file.ts'
 import { compareText } from '../../text/compare-text.ts'
+import { agentReasons } from './agent-reasons.ts'
+import { compareClusters } from './cluster-changes.ts'
+import { findClusterRenames, withoutRenamed } from './cluster-renames.ts'
 import { compareFleets, type ComparedChange } from './compare-fleets.ts'
 import { maskSecrets } from './mask-secrets.ts'
 import { pairRenames } from './pair-renames.ts'
@@ -27,6 +31,8 @@ export interface FleetDiffOptions {
   readonly risksOf?: (change: ComparedChange, changes: readonly ComparedChange[]) => readonly Risk[]
   /** The causes of one change. Default: none. */
   readonly causesOf?: (change: ComparedChange) => readonly Cause[]
+  /** How the head is delivered. Default: by nobody who is known. */
+  readonly delivery?: DeliveryConfig | undefined
   /** The risks that belong to no object. Default: none. */
   readonly risks?: readonly Risk[]
 }
@@ -37,13 +43,26 @@ export interface FleetDiffOptions {
  */
 export function fleetDiff(base: Fleet, head: Fleet, options: FleetDiffOptions = {}): FleetDiff {
   const { files = [], held = () => undefined, risksOf = () => [], causesOf = () => [], risks = [] } = options
-  const compared = pairRenames(compareFleets(base, head, held))
+  const renames = findClusterRenames(base, head, options.delivery)
+  const compared = pairRenames(withoutRenamed(compareFleets(base, head, held), renames))
   const judge = (change: ComparedChange): FleetChange => {
-    return maskSecrets({ ...change, risks: risksOf(change, compared), causes: causesOf(change) })
+    const causes = causesOf(change)
+    const reasons = causes.length === 0 ? agentReasons(change.fields) : []
+    return maskSecrets({
+      ...change,
+      risks: risksOf(change, compared),
+      causes,
+      ...(reasons.length > 0 && { reasons }),
+    })
   }
   const changes = compared.map(judge).sort(compareRanks)
   const judged = files.map(judgeFile).sort((left, right) => compareText(left.path, right.path))
-  return { clusters: clustersOf(base, head), risks, changes, files: judged, summary: summarize(changes) }
+  const clusters = clustersOf(base, head)
+  const renamed = renames.length > 0 && { renames }
+  // Rendered files do not show which clusters there are, nor their labels.
+  const clusterChanges = options.causesOf ? compareClusters(base.clusters, head.clusters, renames) : []
+  const ofClusters = clusterChanges.length > 0 && { clusterChanges }
+  return { clusters, risks, ...renamed, ...ofClusters, changes, files: judged, summary: summarize(changes) }
 }
 
 function judgeFile(file: OutputChange): FileChange {

@@ -14,12 +14,18 @@ export function nameClusters(clusters: readonly string[], fleetClusters: readonl
   let shortest = clusters.join(', ')
   for (const { title, members } of groupsOf(fleetClusters)) {
     if (members.length <= 1 || members.length < concerned.size) continue
+    if (leastLength(title, members.length - concerned.size) >= shortest.length) continue
     const exceptions = members.filter((each) => !concerned.has(each))
     if (members.length - exceptions.length !== concerned.size) continue
     const description = exceptions.length === 0 ? title : `${title} but ${exceptions.join(', ')}`
     if (description.length < shortest.length) shortest = description
   }
   return shortest
+}
+
+/** How long a description with so many exceptions is at least: names have a character, and a comma and a space between. */
+function leastLength(title: string, exceptions: number): number {
+  return exceptions === 0 ? title.length : `${title} but `.length + 3 * exceptions - 2
 }
 
 interface ClusterGroup {

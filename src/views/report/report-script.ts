@@ -1,23 +1,34 @@
 /**
  * What the page does in a browser: search and filters of the matrix. It reads what the page holds and asks nobody; the
- * page says all it has to say without it. Browsers run it as it stands here, so nothing in it may be newer than ES2020.
+ * page says all it has to say without it. Browsers run it as it is here, so nothing in it may be newer than ES2020.
  */
 export const reportScript: string = String.raw`'use strict'
 const form = document.getElementById('matrix-filters')
 const status = document.getElementById('matrix-status')
 const table = document.querySelector('table.matrix')
+
+// A list of names has their kind and namespace in front of all of them.
+function objectsOf(group) {
+  const { namespace, type } = group.dataset
+  const title = group.querySelector('b')
+  const names = title === null ? [group] : Array.from(group.querySelectorAll('span'))
+  const prefix = title === null ? '' : title.textContent
+  return names.map((element) => ({
+    element,
+    text: (prefix + element.textContent).toLowerCase(),
+    namespace,
+    type,
+  }))
+}
+
 const rows = Array.from(table.tBodies[0].rows, (row) => ({
   row,
   states: row.dataset.state.split(' '),
   size: row.cells[0].querySelector('.size'),
-  details: row.querySelector('details'),
-  wasOpen: row.querySelector('details[open]') !== null,
-  objects: Array.from(row.querySelectorAll('[data-type]'), (element) => ({
-    element,
-    text: element.textContent.toLowerCase(),
-    namespace: element.dataset.namespace,
-    type: element.dataset.type,
-  })),
+  details: row.querySelector('details.members'),
+  wasOpen: row.querySelector('details.members[open]') !== null,
+  groups: Array.from(row.querySelectorAll('[data-type]')),
+  objects: Array.from(row.querySelectorAll('[data-type]')).flatMap(objectsOf),
 }))
 const total = rows.reduce((sum, each) => sum + each.objects.length, 0)
 const mostUnfolded = 50
@@ -61,6 +72,9 @@ function showRow(row, filters) {
     const show = isPossible && isShown(object, filters)
     object.element.hidden = !show
     if (show) shown += 1
+  }
+  for (const group of row.groups) {
+    if (group.firstChild.nodeName === 'B') group.hidden = group.querySelector('span:not([hidden])') === null
   }
   row.row.hidden = shown === 0
   if (row.size) row.size.textContent = shown === row.objects.length ? String(shown) : shown + ' of ' + row.objects.length

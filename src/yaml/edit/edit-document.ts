@@ -1,8 +1,9 @@
 import { equalJson } from '../../json/equal.ts'
 import { atPointer } from '../../json/at-pointer.ts'
 import type { Json } from '../../model/json.ts'
-import { composeDocument } from '../read/compose-document.ts'
-import { applyChanges, editTogether } from './edit-together.ts'
+import { composeDocument } from './compose-document.ts'
+import { applyChanges, editTogether, tooLong } from './edit-together.ts'
+import { longestEdited } from '../read/limits.ts'
 import { editValue, type DocumentEdit } from './edit-value.ts'
 import { findTextChange } from './find-text-change.ts'
 import { readDocument } from '../read/read-document.ts'
@@ -38,6 +39,7 @@ export function editDocument(
 }
 
 function makeEdit(text: string, format: 'yaml' | 'json', edit: DocumentEdit): string | EditRefusal {
+  if (text.length > longestEdited) return { problem: tooLong }
   const { value } = readDocument(text, format)
   if (value === undefined) return { problem: 'the document cannot be read' }
   if (isMade(value, edit)) return text

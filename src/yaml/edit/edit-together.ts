@@ -3,7 +3,8 @@ import { equalJson } from '../../json/equal.ts'
 import { getOwn, isArray, isObject, setOwn } from '../../json/own.ts'
 import { pointerSegments } from '../../json/pointer.ts'
 import type { Json } from '../../model/json.ts'
-import { composeDocument } from '../read/compose-document.ts'
+import { composeDocument } from './compose-document.ts'
+import { longestEdited } from '../read/limits.ts'
 import { nestValue, type DocumentEdit } from './edit-value.ts'
 import { findTextChange } from './find-text-change.ts'
 import { readDocument } from '../read/read-document.ts'
@@ -28,6 +29,8 @@ export function editTogether(
   format: 'yaml' | 'json',
   groups: readonly (readonly DocumentEdit[])[],
 ): readonly (readonly TextChange[] | RefusedEdit)[] | undefined {
+  if (text.length > longestEdited)
+    return groups.map(([refused]) => (refused === undefined ? [] : { refused, problem: tooLong }))
   const { value } = readDocument(text, format)
   if (value === undefined) return undefined
   const document = composeDocument(text, format)
@@ -49,6 +52,9 @@ export function editTogether(
   const again = changes.length === 0 ? value : readDocument(applyChanges(text, changes), format).value
   return again !== undefined && equalJson(again, wanted) ? found : undefined
 }
+
+/** Why no edit is made in a document that is longer than `longestEdited`. */
+export const tooLong = 'the document is longer than any object of Kubernetes can be'
 
 /** A text after changes of it that do not overlap; insertions at one place come in their order. */
 export function applyChanges(text: string, changes: readonly TextChange[]): string {

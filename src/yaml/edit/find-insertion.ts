@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq } from 'yaml'
 import type { Json } from '../../model/json.ts'
-import type { ComposedDocument } from '../read/compose-document.ts'
+import type { ComposedDocument } from './compose-document.ts'
 import { nestValue } from './edit-value.ts'
 import { blockEntry, blockItem, flowEntry, flowValue } from './edited-text.ts'
 import { findReplacement } from './find-replacement.ts'

@@ -1,6 +1,6 @@
 import { isMap, isSeq, type Node } from 'yaml'
 import { invariant } from '../../text/invariant.ts'
-import type { ComposedDocument } from '../read/compose-document.ts'
+import type { ComposedDocument } from './compose-document.ts'
 import { trimmedRange } from './trimmed-range.ts'
 import { findReplacement } from './find-replacement.ts'
 import { itemRange, type NodePosition } from './node-position.ts'

@@ -1,6 +1,6 @@
 import { isScalar } from 'yaml'
 import type { Json } from '../../model/json.ts'
-import type { ComposedDocument } from '../read/compose-document.ts'
+import type { ComposedDocument } from './compose-document.ts'
 import { blockItem, blockValue, flowValue, isInline, scalarInStyle } from './edited-text.ts'
 import { trimmedRange } from './trimmed-range.ts'
 import type { NodePosition } from './node-position.ts'
@@ -36,7 +36,7 @@ function isBlockScalar(type: string | undefined): boolean {
   return type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED'
 }
 
-/** The offset behind the colon of a key that ends at an offset; undefined where there is none on the line. */
+/** The offset after the colon of a key that ends at an offset; undefined where there is none on the line. */
 function colonBehind(text: string, keyEnd: number): number | undefined {
   const colon = /[ \t]*:/y
   colon.lastIndex = keyEnd

@@ -1,5 +1,5 @@
 import { pointerSegments } from '../../json/pointer.ts'
-import type { ComposedDocument } from '../read/compose-document.ts'
+import type { ComposedDocument } from './compose-document.ts'
 import { nestValue, type DocumentEdit } from './edit-value.ts'
 import { findInsertion } from './find-insertion.ts'
 import { findRemoval } from './find-removal.ts'

@@ -1,5 +1,5 @@
 import { isAlias, isScalar, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml'
-import type { ComposedDocument } from '../read/compose-document.ts'
+import type { ComposedDocument } from './compose-document.ts'
 import { plainKeyText } from '../read/key-text.ts'
 import { isMergeKey } from './merge-key.ts'
 import { createCursor, ScanFault } from '../scan/cursor.ts'

@@ -1,5 +1,5 @@
 import { isMap, isSeq, type Node, type Pair } from 'yaml'
-import type { ComposedDocument } from '../read/compose-document.ts'
+import type { ComposedDocument } from './compose-document.ts'
 import { indexOfKey } from './index-of-key.ts'
 import { trimmedRange } from './trimmed-range.ts'
 import type { TextRange } from '../read/yaml-problem.ts'

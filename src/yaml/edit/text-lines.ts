@@ -1,5 +1,5 @@
 import { isMap, isPair, isScalar, isSeq, type Node } from 'yaml'
-import type { ComposedDocument } from '../read/compose-document.ts'
+import type { ComposedDocument } from './compose-document.ts'
 import { trimmedRange } from './trimmed-range.ts'
 
 /** The offset of the start of the line that an offset is in. */
@@ -13,7 +13,7 @@ export function indentAt(text: string, offset: number): string {
   return ' '.repeat(before.replace(/^\ufeff/, '').length)
 }
 
-/** The offset behind the last line of a node or an entry, with its line break and a comment on that line. */
+/** The offset after the last line of a node or an entry, with its line break and a comment on that line. */
 export function lineEndBehind(document: ComposedDocument, item: unknown): number {
   const { text } = document
   const last = lastLeaf(item)

@@ -5,9 +5,9 @@ import { trimmedRange, type DocumentNodes } from './document-nodes.ts'
 import { stepInto } from './step-into.ts'
 
 /**
- * Where the key, the value or the whole entry at a JSON pointer stands in the text of a document; through aliases and
- * merges, that is where the value is written. What is not there stands for the key of its nearest ancestor, and as a
- * value a mapping or list over several lines for its own key: nobody wants every line of it marked.
+ * Where the key, the value or the whole entry at a JSON pointer is in the text of a document; through aliases and
+ * merges, that is where the value is written. The place of what is not there is the key of its nearest ancestor, and as
+ * a value a mapping or list over several lines has that of its key: nobody wants every line of it marked.
  */
 export function findPointer(
   document: DocumentNodes,
@@ -32,12 +32,12 @@ function isBlock(node: YamlNode): boolean {
   return (node.kind === 'mapping' || node.kind === 'sequence') && !node.isFlow
 }
 
-/** Whether nothing stands after a key, not even a colon, as in `{a}`. */
+/** Whether nothing comes after a key, not even a colon, as in `{a}`. */
 function isLeftOut({ start, end }: YamlNode, key: YamlNode | undefined): boolean {
   return start === end && start === key?.end
 }
 
-/** What stands for a document or for an item of a list: the first key in it. */
+/** The node that is marked for a document or an item of a list: the first key in it. */
 function firstKey(node: YamlNode): YamlNode {
   return node.kind === 'mapping' ? (node.entries[0]?.[0] ?? node) : node
 }

@@ -9,7 +9,7 @@ export interface Step {
 }
 
 /**
- * What stands at a key of a mapping or at an index of a list, through aliases and merges. Keys that stand in the mapping
+ * The value at a key of a mapping or at an index of a list, through aliases and merges. Keys that are in the mapping
  * itself come before those that it merges: one that is in both is an error anyway.
  */
 export function stepInto(from: YamlNode, segment: string): Step | undefined {
@@ -20,12 +20,11 @@ export function stepInto(from: YamlNode, segment: string): Step | undefined {
   return value && { value }
 }
 
-function stepIntoMapping(mapping: MappingNode, segment: string): Step | undefined {
-  const { entries } = mapping
-  const own = entries[indexOf(mapping).get(segment) ?? -1]
+function stepIntoMapping({ entries }: MappingNode, segment: string): Step | undefined {
+  const { places, merges } = indexOf(entries)
+  const own = entries[places.get(segment) ?? -1]
   if (own) return { key: own[0], value: own[1] }
-  for (const [key, value] of entries) {
-    if (!isMerge(key)) continue
+  for (const value of merges) {
     for (const merged of mergedMappings(value) ?? []) {
       const found = stepInto(merged, segment)
       if (found) return found
@@ -34,17 +33,32 @@ function stepIntoMapping(mapping: MappingNode, segment: string): Step | undefine
   return undefined
 }
 
-const indexes = new WeakMap<MappingNode, ReadonlyMap<string, number>>()
+type Entries = MappingNode['entries']
 
-/** The place of the first entry of each key that stands in a mapping itself. */
-function indexOf(mapping: MappingNode): ReadonlyMap<string, number> {
-  const known = indexes.get(mapping)
+/** Where the keys of a mapping are. */
+interface EntryIndex {
+  /** The place of the first entry of each key that is in the mapping itself. */
+  readonly places: ReadonlyMap<string, number>
+  /** What it merges, in the order of the text. */
+  readonly merges: readonly YamlNode[]
+}
+
+/** A mapping of fewer entries is indexed as quickly as an index is found, of which a list of a million would have as many. */
+const fewestKept = 16
+
+const indexes = new WeakMap<Entries, EntryIndex>()
+
+function indexOf(entries: Entries): EntryIndex {
+  const known = indexes.get(entries)
   if (known) return known
-  const index = new Map<string, number>()
-  for (const [place, [node]] of mapping.entries.entries()) {
+  const places = new Map<string, number>()
+  const merges: YamlNode[] = []
+  for (const [place, [node, value]] of entries.entries()) {
     const key = isMerge(node) ? undefined : keyOf(node)
-    if (typeof key === 'string' && !index.has(key)) index.set(key, place)
+    if (isMerge(node)) merges.push(value)
+    else if (typeof key === 'string' && !places.has(key)) places.set(key, place)
   }
-  indexes.set(mapping, index)
+  const index = { places, merges }
+  if (entries.length >= fewestKept) indexes.set(entries, index)
   return index
 }

@@ -6,3 +6,9 @@ export const mostAmbiguous = 1000
 
 /** How many tokens a document may hold; 16 MiB of ordinary YAML have fewer. */
 export const maximumTokens = 6_000_000
+
+/**
+ * The longest document that is edited, in UTF-16 code units: its tree takes a hundred times as much memory. No object of
+ * Kubernetes is as long, of which etcd takes 1.5 MiB.
+ */
+export const longestEdited: number = 2 * 2 ** 20

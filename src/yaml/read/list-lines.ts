@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml'
-import type { ComposedDocument } from './compose-document.ts'
+import type { ComposedDocument } from '../edit/compose-document.ts'
 import type { TextRange } from './yaml-problem.ts'
 
 /**

@@ -16,7 +16,7 @@ export function mergedMappings(value: YamlNode): readonly YamlNode[] | undefined
   return mappings.every((each) => targetOf(each).kind === 'mapping') ? mappings : undefined
 }
 
-/** What an alias stands for, and any other node itself. */
+/** The node that an alias refers to, and any other node itself. */
 export function targetOf(node: YamlNode): YamlNode {
   return node.kind === 'alias' ? node.target : node
 }

@@ -9,6 +9,7 @@ export const code = {
   percent: 0x25,
   singleQuote: 0x27,
   plus: 0x2b,
+  comma: 0x2c,
   dash: 0x2d,
   dot: 0x2e,
   zero: 0x30,
@@ -17,7 +18,12 @@ export const code = {
   less: 0x3c,
   greater: 0x3e,
   questionMark: 0x3f,
+  openBracket: 0x5b,
   backslash: 0x5c,
+  closeBracket: 0x5d,
+  openBrace: 0x7b,
+  bar: 0x7c,
+  closeBrace: 0x7d,
 } as const
 
 /** A space or a tab: no other character separates. */

@@ -1,5 +1,12 @@
 import { ScanFault } from './cursor.ts'
-import { emptyScalar, type Named, type OpenMapping, type OpenSequence, type Parser } from './parser.ts'
+import {
+  emptyScalar,
+  fitted,
+  type Named,
+  type OpenMapping,
+  type OpenSequence,
+  type Parser,
+} from './parser.ts'
 import type { Token } from './token.ts'
 import type { YamlNode } from './yaml-node.ts'
 
@@ -39,7 +46,10 @@ export function parseBlockMapping(parser: Parser, named: Named): YamlNode {
   const node = named<OpenMapping>({ kind: 'mapping', isFlow: false, entries: [], start, end: start })
   for (;;) {
     const token = parser.take()
-    if (token.type === 'block-end') return node
+    if (token.type === 'block-end') {
+      node.entries = fitted(node.entries)
+      return node
+    }
     if (token.type !== 'key') throw new ScanFault(unexpectedIndent, token.start)
     const key = parseEntryPart(parser, token)
     const value = parser.peek().type === 'value' ? parser.take() : undefined

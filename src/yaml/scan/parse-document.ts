@@ -39,7 +39,8 @@ function parseRoot(tokens: TokenStream): YamlNode | undefined {
   const content = tokens.peek()
   if (next.type === 'document-start' && endsDocument(content)) return emptyScalar(content.start)
   const parser: Parser = {
-    ...tokens,
+    peek: tokens.peek,
+    take: tokens.take,
     anchors: new Map(),
     handles,
     depth: 0,
@@ -49,16 +50,17 @@ function parseRoot(tokens: TokenStream): YamlNode | undefined {
 }
 
 function endsDocument({ type }: Token): boolean {
-  return ['directive', 'document-start', 'document-end', 'stream-end'].includes(type)
+  return type === 'directive' || type === 'document-start' || type === 'document-end' || type === 'stream-end'
 }
 
-const defaultHandles = [
+const defaultHandles: ReadonlyMap<string, string> = new Map([
   ['!', '!'],
   ['!!', 'tag:yaml.org,2002:'],
-] as const
+])
 
 /** Parses the directives before a document, and returns what the handles of tags mean. */
 function parseDirectives(tokens: TokenStream): ReadonlyMap<string, string> {
+  if (tokens.peek().type !== 'directive') return defaultHandles
   const handles = new Map<string, string>()
   let hasVersion = false
   for (let token = tokens.peek(); token.type === 'directive'; token = tokens.peek()) {

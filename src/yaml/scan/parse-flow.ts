@@ -1,5 +1,12 @@
 import { ScanFault } from './cursor.ts'
-import { emptyScalar, type Named, type OpenMapping, type OpenSequence, type Parser } from './parser.ts'
+import {
+  emptyScalar,
+  fitted,
+  type Named,
+  type OpenMapping,
+  type OpenSequence,
+  type Parser,
+} from './parser.ts'
 import type { Token } from './token.ts'
 import type { YamlNode } from './yaml-node.ts'
 
@@ -53,6 +60,7 @@ export function parseFlowMapping(parser: Parser, named: Named): YamlNode {
       node.entries.push([key, emptyScalar(key.end)])
     }
   }
+  node.entries = fitted(node.entries)
   node.end = parser.take().end
   return node
 }

@@ -24,14 +24,9 @@ export function parseNode(parser: Parser, context: NodeContext): YamlNode {
   if (content.type === 'scalar') {
     parser.take()
     const { text, style, end } = content
-    return named(parser, properties, {
-      kind: 'scalar',
-      text,
-      style,
-      ...(properties.tag !== undefined && { tag: properties.tag }),
-      start: content.start,
-      end,
-    })
+    const { tag } = properties
+    const scalar = { kind: 'scalar', text, style, start: content.start, end } as const
+    return named(parser, properties, tag === undefined ? scalar : { ...scalar, tag })
   }
   const parse = collectionParser(content, context)
   if (parse) return parseCollection(parser, content, properties, parse)

@@ -13,7 +13,7 @@ export interface Parser extends TokenStream {
 
 /** A mapping that is being parsed; an alias inside it may already name it. */
 export interface OpenMapping extends MappingNode {
-  readonly entries: (readonly [YamlNode, YamlNode])[]
+  entries: (readonly [YamlNode, YamlNode])[]
   end: number
 }
 
@@ -35,4 +35,9 @@ export type Named = <T extends YamlNode>(node: T) => T
 /** The value that is left out: null. */
 export function emptyScalar(at: number): ScalarNode {
   return { kind: 'scalar', text: '', style: 'plain', start: at, end: at }
+}
+
+/** A list that is complete without the room for more that a growing one has: most mappings have few entries. */
+export function fitted<T>(list: readonly T[]): T[] {
+  return list.slice()
 }

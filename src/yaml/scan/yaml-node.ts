@@ -20,7 +20,7 @@ export interface AliasNode extends TextRange {
 
 export interface MappingNode extends TextRange {
   readonly kind: 'mapping'
-  /** Whether it stands between brackets, as one entry in a list in brackets does. */
+  /** Whether it is written between brackets, or is a single entry in a list that is. */
   readonly isFlow: boolean
   readonly entries: readonly (readonly [key: YamlNode, value: YamlNode])[]
 }

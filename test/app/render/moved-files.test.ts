@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
+import { commit, git, gitRepository } from '../../helpers/git-repository.ts'
 import { configMapYaml, federatedYaml, inventoryYaml, namespaceYaml } from '../../helpers/kubefed-yaml.ts'
+import { runInDirectory } from '../../helpers/run-in-directory.ts'
 import { createTestRepository, type TestRepository } from '../../helpers/test-repository.ts'
 
 const pods = 'selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}}'
@@ -36,6 +38,17 @@ it('moves the files of an earlier release without the guard, and is done in one 
   expect(repository.run('render', '--check').exitCode).toBe(0)
 })
 
+it('moves the files of one cluster that is rendered by itself, those that are held too', () => {
+  const repository = renderedEarlier()
+  const old = Object.keys(repository.rendered())
+  const override = 'overrides: [{clusterName: east.zip, clusterOverrides: [{path: /nowhere/x, value: 1}]}]'
+  repository.host.put('/repo/all.yaml', sources.replace('template: {data', `${override}, template: {data`))
+  expect(repository.run('render', '--keep-going', '--cluster', 'east.zip').exitCode).toBe(2)
+  const now = Object.keys(repository.rendered()).filter((path) => path.startsWith('clusters/east'))
+  expect(now).toContain('clusters/east%2Ezip/shop/configmaps/%63loudbuild.yaml')
+  expect(now.map(earlier).sort()).toStrictEqual(old.filter((path) => path.startsWith('clusters/east')).sort())
+})
+
 it('shows no difference between the two outputs', () => {
   const repository = renderedEarlier()
   expect(repository.run('render', '--out', 'now').exitCode).toBe(0)
@@ -54,10 +67,52 @@ it('sees the count of replicas that a file of an earlier release had', () => {
   expect(stderr).toContain('warning retained-replicas-dropped')
 })
 
-it('holds a file of an earlier release as long as its object is in error', () => {
+it('moves a held file of an earlier release as it is, since agents look for it where its cluster is now', () => {
   const repository = renderedEarlier()
+  const old = repository.rendered()
+  const override = (cluster: string): string =>
+    `{clusterName: ${cluster}, clusterOverrides: [{path: /nowhere/x, value: 1}]}`
+  const overrides = `overrides: [${override('a')}, ${override('east.zip')}]`
+  repository.host.put('/repo/all.yaml', sources.replace('template: {data', `${overrides}, template: {data`))
+  expect(repository.run('render', '--keep-going').exitCode).toBe(2)
+  const now = repository.rendered()
+  for (const cluster of ['a', 'east%2Ezip']) {
+    const path = `clusters/${cluster}/shop/configmaps/%63loudbuild.yaml`
+    expect(now[path]).toBe(old[earlier(path)])
+  }
+  expect(Object.keys(now).map(earlier).sort()).toStrictEqual(Object.keys(old).sort())
+  const { stdout } = repository.run('render', '--keep-going', '--check')
+  expect(stdout).toMatch(/^(?:H .*\n){5}$/)
+})
+
+it('replaces nothing of others by a held file that moves', () => {
+  const repository = renderedEarlier()
+  repository.host.put('/repo/rendered/clusters/a/shop/configmaps/%63loudbuild.yaml', 'a: b\n')
   const override = 'overrides: [{clusterName: a, clusterOverrides: [{path: /nowhere/x, value: 1}]}]'
   repository.host.put('/repo/all.yaml', sources.replace('template: {data', `${override}, template: {data`))
-  expect(repository.run('render', '--keep-going').exitCode).toBe(2)
-  expect(Object.keys(repository.rendered())).toContain('clusters/a/shop/configmaps/cloudbuild.yaml')
+  const before = repository.rendered()
+  const { stderr } = repository.run('render', '--keep-going')
+  expect(stderr).toContain('error output-file-foreign: ')
+  expect(repository.rendered()).toStrictEqual(before)
+})
+
+it('moves held files to a branch too', () => {
+  const old = renderedEarlier().rendered()
+  const output = Object.fromEntries(Object.entries(old).map(([path, text]) => [`rendered/${path}`, text]))
+  const directory = gitRepository({ 'all.yaml': sources, ...output })
+  const disabled = `---
+apiVersion: core.kubefed.io/v1beta1
+kind: FederatedTypeConfig
+metadata: {name: configmaps, namespace: kube-federation-system}
+spec:
+  federatedType: {group: types.kubefed.io, version: v1beta1, kind: FederatedConfigMap, pluralName: federatedconfigmaps, scope: Namespaced}
+  propagation: Disabled
+  targetType: {version: v1, kind: ConfigMap, pluralName: configmaps, scope: Namespaced}
+`
+  commit(directory, { 'all.yaml': sources + disabled })
+  expect(runInDirectory(directory, 'publish', '--branch', 'live').exitCode).toBe(0)
+  const published = git(directory, 'ls-tree', '-r', '--name-only', 'live').split('\n')
+  expect(published.filter((path) => path.endsWith('cloudbuild.yaml'))).toHaveLength(0)
+  expect(published.filter((path) => path.endsWith('/%63loudbuild.yaml'))).toHaveLength(5)
+  expect(published.filter((path) => path.startsWith('clusters/east.zip/'))).toStrictEqual([])
 })

@@ -44,7 +44,7 @@ describe('--quiet', () => {
 describe('--verbose', () => {
   it('tells each step with its time, and each file that is written', () => {
     const { stderr } = createTestRepository(files).run('render', '-v')
-    expect(stderr).toMatch(/^compiling the sources: \d+ ms$/m)
+    expect(stderr).toMatch(/^compiling: \d+ ms$/m)
     expect(stderr).toMatch(/^comparing with the output: \d+ ms$/m)
     expect(stderr).toContain('A clusters/east/_cluster/namespaces/shop.yaml\n')
   })

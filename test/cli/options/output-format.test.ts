@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { formatData } from '../../../src/cli/options/output-format.ts'
+import { formatData, formatDataPieces } from '../../../src/cli/options/output-format.ts'
 import { printableLines } from '../../../src/text/quote.ts'
 
 const hostile = {
@@ -26,6 +26,23 @@ it.each(['json', 'yaml'] as const)(
     expect(format === 'json' ? JSON.parse(text) : parse(text, { version: '1.1' })).toStrictEqual(hostile)
   },
 )
+
+it('writes a mapping in pieces of whole lines, which together are its text', () => {
+  const items = Array.from({ length: 3000 }, (_, at) => ({ at, big: 2n ** 70n, none: undefined, ...hostile }))
+  const mappings = [
+    {},
+    { none: undefined },
+    { '::a': [], '\u009b': {}, b: [undefined, null, [], {}, '::x'], c: undefined },
+    { ...hostile, items, after: [[1, [2]]], big: 2n ** 70n },
+  ]
+  for (const each of mappings) {
+    const pieces = [...formatDataPieces(each, 'json')]
+    expect(pieces.join('')).toBe(formatData(each, 'json'))
+    expect(pieces.filter((piece) => !piece.endsWith('\n'))).toStrictEqual([])
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(2 ** 17)
+    expect([...formatDataPieces(each, 'yaml')]).toStrictEqual([formatData(each, 'yaml')])
+  }
+})
 
 it('writes plain data as YAML for readers of version 1.1', () => {
   const plain = { a: [1, 'x'], yes: 'yes', o: {}, t: 'a\nb\n', d: '2001-01-01', n: '012', big: 2n ** 70n }

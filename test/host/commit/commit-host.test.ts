@@ -114,14 +114,18 @@ describe('a commit', () => {
     expect(dump(host, directory)).toEqual(expected)
   })
 
-  it('leaves submodules out', () => {
+  it('shows the files of a submodule whose commit the clone has, and names one that it lacks', () => {
     const directory = gitRepository(names)
     const id = git(directory, 'rev-parse', 'HEAD')
     git(directory, 'update-index', '--add', '--cacheinfo', `160000,${id},module`)
+    git(directory, 'update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},lost`)
     git(directory, 'commit', '-q', '-m', 'module')
     const { host } = openHead(directory)
-    expect(host.kindOf(`${directory}/module`)).toBe('absent')
-    expect(host.readDirectory(directory).map((each) => each.name)).not.toContain('module')
+    expect(host.kindOf(`${directory}/module`)).toBe('directory')
+    expect(host.readDirectory(`${directory}/module`).map((each) => each.name)).toContain('a.yaml')
+    expect(() => host.readDirectory(`${directory}/lost`)).toThrow(
+      'this clone lacks the commit 111111111111 of the submodule lost',
+    )
   })
 
   it('reads what the work tree holds unchanged there, and the rest with two calls of Git', () => {

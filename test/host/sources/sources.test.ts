@@ -175,16 +175,29 @@ it('follows no symbolic link, neither out of the repository nor in a circle, and
   const host = createNodeHost()
   const all = readSources(host, repository)
   expect(all[0]).toEqual([{ path: 'base/app.yaml', text: 'app' }])
-  expect(all[1]).toMatchObject([
-    {
-      code: 'source-links-skipped',
-      severity: 'info',
-      message:
-        'Symbolic links are not followed (their targets in the repository are read at their own paths): "base/circle", "file.yaml", "same.yaml", "up".',
-    },
+  const outside = 'leads out of the sources, and links are not followed: its'
+  expect(all[1].map(({ code, severity, message }) => [code, severity, message])).toEqual([
+    ['source-link-unread', 'warning', `The symbolic link "file.yaml" ${outside} 1 file is not read.`],
+    ['source-link-unread', 'warning', `The symbolic link "up" ${outside} 1 file is not read.`],
+    [
+      'source-links-skipped',
+      'info',
+      'Symbolic links are not followed (their targets in the repository are read at their own paths): "base/circle", "same.yaml".',
+    ],
   ])
   const patterns = ['up/*.yaml', 'base/circle/base/app.yaml', '**/circle/**/app.yaml', 'file.yaml']
   expect(readSources(host, repository, { patterns })[0]).toEqual([])
+})
+
+it('warns of a link that leads nowhere, where a source or a directory was to be', () => {
+  const directory = temporaryDirectory()
+  for (const name of ['dead.yaml', 'gone', 'picture.png']) symlinkSync('nowhere', `${directory}/${name}`)
+  const [, diagnostics] = readSources(createNodeHost(), directory)
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    'The symbolic link "dead.yaml" leads nowhere.',
+    'The symbolic link "gone" leads nowhere.',
+    expect.stringContaining('"picture.png"'),
+  ])
 })
 
 it('passes over a named pipe instead of waiting for it', () => {

@@ -12,8 +12,16 @@ const definitions: Readonly<Record<string, StructuralSchema>> = {
 function faultsOf(value: Json, schema: StructuralSchema): readonly string[] {
   const faults = checkStructure(deepFreeze(value), deepFreeze(schema), (name) => definitions[name] ?? {})
   return faults.map((fault) => {
-    if (fault.kind === 'unknown-field') return `${fault.pointer} unknown`
-    return `${fault.pointer} ${fault.kind === 'missing-field' ? `lacks ${fault.field}` : fault.problem}`
+    switch (fault.kind) {
+      case 'unknown-field':
+        return `${fault.pointer} unknown`
+      case 'missing-field':
+        return `${fault.pointer} lacks ${fault.field}`
+      case 'more-faults':
+        return `more than ${fault.reported}`
+      case 'invalid-value':
+        return `${fault.pointer} ${fault.problem}`
+    }
   })
 }
 
@@ -24,6 +32,8 @@ describe('checkStructure', () => {
     [{ type: 'number' }, [0, 1.5, 2n ** 63n], ['1', false]],
     [{ type: 'boolean' }, [true, false], ['true', 0, 'yes']],
     [{ type: 'array' }, [[], [1, 'x']], [{}, 'x']],
+    [{ type: 'array', items: { type: 'string' } }, [['x', null]], [[1]]],
+    [{ type: 'array', items: { type: 'string', isNotNull: true } }, [['x']], [['x', null]]],
     [{ type: 'object' }, [{}], [[], 'x']],
     [{ type: ['string', 'integer'] }, ['http', 80], [80.5, true]],
     [{}, [1, 'x', [], { any: 'thing' }], []],
@@ -80,6 +90,15 @@ describe('checkStructure', () => {
       '/__proto__ unknown',
     ])
     expect(faultsOf({}, { type: 'object', required: ['toString'] })).toStrictEqual([' lacks toString'])
+  })
+
+  it('reports a thousand faults of a value, and that there are more', () => {
+    const list = { type: 'array', items: { type: 'string' } } as const
+    const numbers = (length: number): readonly string[] => faultsOf(Array.from({ length }, Number), list)
+    expect(numbers(1000)).toHaveLength(1000)
+    expect(numbers(1000)).not.toContain('more than 1000')
+    expect(numbers(5000)).toHaveLength(1001)
+    expect(numbers(5000).at(-1)).toBe('more than 1000')
   })
 
   it('goes through definitions that refer to themselves', () => {

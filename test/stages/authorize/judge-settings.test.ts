@@ -48,7 +48,11 @@ describe('a setting', () => {
     ],
     ['prune: {maxClusters: 0.2}', '', 'prune.maxClusters is 0.5 and was 0.2'],
     ['', 'prune: {maxFraction: 0.31}', 'prune.maxFraction is 0.31 and was 0.3'],
-    ['approvePrune: [aa]', 'approvePrune: [bb, aa]', 'approvePrune adds "bb"'],
+    [
+      'approvePrune: [aaaaaaaaaaaaaaaa]',
+      'approvePrune: [bbbbbbbbbbbbbbbb, aaaaaaaaaaaaaaaa]',
+      'approvePrune adds "bbbbbbbbbbbbbbbb"',
+    ],
     ['', 'dns: {shareHosts: true}', 'dns.shareHosts is true and was false'],
     ['requiredVersion: 0.1.0', 'requiredVersion: 0.0.9', 'requiredVersion is "0.0.9" and was "0.1.0"'],
     ['requiredVersion: 0.1.0', '', 'requiredVersion is not set and was "0.1.0"'],
@@ -87,7 +91,7 @@ describe('a setting', () => {
     ['', 'severities: {unknown-cluster: error}'],
     ['severities: {unknown-cluster: warning}', ''],
     ['prune: {maxClusters: 1, maxFraction: 1}', ''],
-    ['approvePrune: [aa]', ''],
+    ['approvePrune: [aaaaaaaaaaaaaaaa]', ''],
     ['dns: {shareHosts: true}', ''],
     ['requiredVersion: 0.0.9', 'requiredVersion: 0.1.0'],
     ['', 'requiredVersion: 0.1.0'],
@@ -194,7 +198,7 @@ describe('a setting', () => {
   it('is reported with what it was, by a severity that nobody changes', () => {
     const { weakenings } = judgeSettings(
       { config: read('') },
-      { config: read('prune: {maxClusters: 1}\napprovePrune: [aa]') },
+      { config: read('prune: {maxClusters: 1}\napprovePrune: [aaaaaaaaaaaaaaaa]') },
     )
     expect(reportWeakenings(weakenings)).toMatchObject([
       {
@@ -202,7 +206,11 @@ describe('a setting', () => {
         severity: 'warning',
         message: expect.stringContaining('is 1 and was 0.5: one object may vanish'),
       },
-      { code: 'prune-approved', severity: 'info', message: expect.stringContaining('adds "aa"') },
+      {
+        code: 'prune-approved',
+        severity: 'info',
+        message: expect.stringContaining('adds "aaaaaaaaaaaaaaaa"'),
+      },
     ])
   })
 })
@@ -224,7 +232,7 @@ describe('the place of a weakening', () => {
     ['severities: {unknown-cluster: error}', '', '/severities/unknown-cluster'],
     ['', 'prune: {maxClusters: 1}', '/prune/maxClusters'],
     ['', 'prune: {maxFraction: 1}', '/prune/maxFraction'],
-    ['', 'approvePrune: [aa]', '/approvePrune'],
+    ['', 'approvePrune: [aaaaaaaaaaaaaaaa]', '/approvePrune'],
     ['', 'dns: {shareHosts: true}', '/dns/shareHosts'],
     ['requiredVersion: 0.1.0', '', '/requiredVersion'],
     ['', 'sources: [a]', '/sources'],

@@ -85,6 +85,17 @@ describe('where the version of a cluster is known', () => {
     expect(found[0]?.hint).toBe('Did you mean "replicas"?')
   })
 
+  it('reports a thousand faults of an object, and that there are more', () => {
+    const data = Array.from({ length: 1200 }, (_, at) => `      k${at}: {a: b}\n`).join('')
+    const text = federated('ConfigMap', `  template:\n    data:\n${data}`)
+    for (const versions of [{ east: '1.30' }, { east: '' }]) {
+      const found = checkFiles(versions, text)
+      expect(found).toHaveLength(1001)
+      expect(found[999]?.at).toMatchObject({ pointer: '/spec/template/data/k999' })
+      expect(found[1000]?.message).toContain('has more than 1000 faults')
+    }
+  })
+
   it('names only the versions that object', () => {
     const text = deployment.replace('image: nginx', 'restartPolicy: Always')
     expectDiagnostics(checkFiles({ a: '1.27', b: '1.28' }, text), [
@@ -353,5 +364,53 @@ describe('objects of a custom type', () => {
       { code: 'resource-definition-unknown', message: /"example\.com\/v1 Widget" are not checked/ },
     ])
     expect(checkFiles({ a: '' }, types + misspelled)).toStrictEqual([])
+  })
+})
+
+describe('what a structure does not show', () => {
+  function pointers(kind: string, template: string, versions = { a: '1.34' }): readonly string[] {
+    return checkFiles(versions, federated(kind, `  template: ${template}\n`)).map(
+      ({ code, at }) => `${code} ${at && 'pointer' in at ? at.pointer : ''}`,
+    )
+  }
+  const pod = '{containers: [{name: a, image: "web:1"}]}'
+
+  it('is a selector that the Pods of a workload do not match, and a Job that starts again for ever', () => {
+    const labels = '{metadata: {labels: {app: a}}, spec: ' + pod + '}'
+    const selector = '{matchLabels: {app: a, rev: "1"}}'
+    expect(pointers('Deployment', `{spec: {selector: ${selector}, template: ${labels}}}`)).toStrictEqual([
+      'kubernetes-invalid-value /spec/template/spec/selector/matchLabels',
+    ])
+    expect(pointers('Job', `{spec: {template: {spec: ${pod}}}}`)).toStrictEqual([
+      'kubernetes-invalid-value /spec/template',
+    ])
+  })
+
+  it('in an override is a warning where no version is known, as in a template', () => {
+    const text = deployment.replace(
+      'spec:\n  placement',
+      `spec:
+  overrides:
+  - clusterName: a
+    clusterOverrides:
+    - {path: /spec/replicas, value: "5"}
+    - {path: /spec/template/spec/containers/0/env, op: add, value: [{name: A, value: 1}]}
+  placement`,
+    )
+    const found = checkFiles({ a: '' }, text)
+    expect(found.map(({ code, severity }) => `${severity} ${code}`)).toStrictEqual([
+      'warning template-invalid-value',
+      'warning template-invalid-value',
+    ])
+  })
+})
+
+describe('what API servers take although their schemas require more', () => {
+  it('is a CSIDriver without a spec', () => {
+    const text = documents(typeConfig('csidrivers.storage.k8s.io', 'CSIDriver')) + '---\n'
+    const driver = federated('CSIDriver', '  template: {}\n')
+    expect(checkFiles({ a: '1.34' }, text + driver).map(({ code }) => code)).not.toContain(
+      'kubernetes-missing-field',
+    )
   })
 })

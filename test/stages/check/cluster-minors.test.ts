@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
+import type { JsonObject } from '../../../src/model/json.ts'
 import { defaultRenderConfig } from '../../../src/model/render-config.ts'
 import { clusterMinors } from '../../../src/stages/check/cluster-minors.ts'
 import { compileObjects } from '../../helpers/compile-frozen.ts'
@@ -17,10 +18,10 @@ function minorsOf(
   const objects = Object.entries(labels).map(([name, version]) =>
     kubeFedCluster(name, version === undefined ? {} : { [label]: version }),
   )
-  const { federation } = compileObjects(objects)
   const clusters = new Map(
     Object.entries(configured).map(([name, kubernetesVersion]) => [name, { kubernetesVersion }]),
   )
+  const { federation } = compileObjects(objects, { clusters })
   const diagnostics: Diagnostic[] = []
   const options = {
     config: { ...defaultRenderConfig, clusters },
@@ -37,6 +38,22 @@ describe('clusterMinors', () => {
     expect(minorsOf(labels).minors).toStrictEqual({ a: 28, b: 29 })
     expect(minorsOf(labels, { a: '1.30' }).minors).toStrictEqual({ a: 30, b: 29 })
     expect(minorsOf(labels, { a: '1.30' }, 31).minors).toStrictEqual({ a: 31, b: 31, c: 31 })
+  })
+
+  it('takes what a control plane recorded where nobody wrote another, and no recorded text that is no version', () => {
+    const recorded = (name: string, version: string, labels = {}): JsonObject =>
+      kubeFedCluster(name, labels, { status: { kubernetesVersion: version } })
+    const { federation, diagnostics } = compileObjects([
+      recorded('a', 'v1.27.3+k3s1'),
+      recorded('b', 'v1.27.3', { [label]: '1.30' }),
+      recorded('c', 'unknown'),
+    ])
+    const options = { config: defaultRenderConfig, minors: [16, 37] as const }
+    const minors = clusterMinors(federation.clusters, options, ({ code }) => expect(code).toBe(''))
+    expect(Object.fromEntries(minors)).toStrictEqual({ a: 27, b: 30 })
+    expectDiagnostics(diagnostics, [
+      { code: 'cluster-spec-invalid', file: 'all.yaml', line: 53, message: /is no version of Kubernetes/ },
+    ])
   })
 
   it('reports a label that is no version, at its place', () => {

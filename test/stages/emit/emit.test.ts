@@ -58,13 +58,13 @@ describe('emit', () => {
       'clusters/a/_cluster/namespaces/shop.yaml',
       'clusters/c/_cluster/namespaces/shop.yaml',
     ])
-    expect(tree.scope).toStrictEqual(['clusters/a/', 'clusters/c/'])
-    expect(compilation.tree.scope).toStrictEqual(['argocd/', 'clusters/', 'dns/', 'flux/'])
+    expect(tree.scope).toStrictEqual(['clusters/a/', 'clusters/c/', 'pending/a/', 'pending/c/'])
+    expect(compilation.tree.scope).toStrictEqual(['argocd/', 'clusters/', 'dns/', 'flux/', 'pending/'])
   })
 
   it('does not leave the output directory by the name of a selected cluster', () => {
     const tree = emit(compileObjects(fleet).fleet, selectClusters(['../..']))
-    expect(tree.scope).toStrictEqual(['clusters/%2E.%2F.%2E/'])
+    expect(tree.scope).toStrictEqual(['clusters/%2E.%2F.%2E/', 'pending/%2E.%2F.%2E/'])
   })
 
   const disabled = typeConfig('configmaps', 'ConfigMap', 'Disabled')

@@ -83,6 +83,24 @@ describe('the variants of an object', () => {
     expect(codes).toContain('override-path-forbidden')
   })
 
+  it('are missing where the own placement is where the overrides cannot be read, since no preference is written then', () => {
+    const twice = overriddenBy({ c: [set('/spec/replicas', '1'), set('/spec/replicas', '2')] })
+    const { plan } = compileObjects([
+      ...inventory,
+      federatedNamespace('shop'),
+      federated('Deployment', 'web', { ...placedIn('a'), ...twice }),
+      {
+        apiVersion: 'scheduling.kubefed.io/v1alpha1',
+        kind: 'ReplicaSchedulingPreference',
+        metadata: { name: 'web', namespace: 'shop' },
+        spec: { targetKind: 'FederatedDeployment', totalReplicas: 3 },
+      },
+    ])
+    const web = plan.objects.find((each) => each.federatedObject.name === 'web')
+    expect(web?.division).toBeDefined()
+    expect(web?.failures).toStrictEqual([{ cluster: 'a', status: 'ApplyOverridesFailed' }])
+  })
+
   it('are all missing where the template cannot be rendered', () => {
     const { variants, failures } = planned(federated('ConfigMap', 'web', { template: { metadata: [] } }))
     expect(variants).toStrictEqual([])
@@ -104,7 +122,7 @@ describe('the variants of an object', () => {
       { op: 'add', path: '/data', value: {} },
     ]
     const { failures, diagnostics } = planned(federated('ConfigMap', 'web', overriddenBy({ a: overrides })))
-    expect(failures).toStrictEqual([{ cluster: 'a', status: 'ApplyOverridesFailed' }])
+    expect(failures).toStrictEqual([{ cluster: 'a', status: '' }])
     expect(diagnostics).toMatchObject([
       { code: 'template-labels-invalid', at: { pointer: '/spec/overrides/0/clusterOverrides/0' } },
     ])
@@ -190,7 +208,7 @@ describe('the plan', () => {
       },
       federatedType: {
         group: 'types.kubefed.io',
-        version: 'v1',
+        version: 'v1beta1',
         kind: 'FederatedCustomResourceDefinition',
         scope: 'Cluster',
       },

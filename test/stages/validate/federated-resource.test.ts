@@ -152,7 +152,7 @@ describe('a federated object', () => {
         propagation: 'Enabled',
       },
     }
-    const object = { ...federated('X', 'web'), apiVersion: 'example.com/v7', kind: 'Many' }
+    const object = { ...federated('X', 'web'), apiVersion: 'example.com/v1', kind: 'Many' }
     const { tree, codes } = compileObjects([kubeFedCluster('a'), federatedNamespace('shop'), type, object])
     expect(codes).toStrictEqual([])
     expect(tree.files.map((each) => each.path)).toContain('clusters/a/shop/configmaps/web.yaml')

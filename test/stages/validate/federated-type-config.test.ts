@@ -58,7 +58,7 @@ describe('a FederatedTypeConfig', () => {
   it('may have a status type and an unknown field, which is warned of', () => {
     const { resources, codes } = read('widgets.example.com', {
       statusType: target,
-      statusCollection: 'Enabled',
+      statusCollection: 'Disabled',
       x: 1,
     })
     expect([resources.federatedTypeConfigs.length, ...codes]).toStrictEqual([1, 'unknown-field'])

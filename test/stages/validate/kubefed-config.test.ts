@@ -14,6 +14,7 @@ describe('a KubeFedConfig', () => {
     schedulerPreferences: true,
     crossClusterServiceDiscovery: true,
     federatedIngress: true,
+    adoptResources: true,
   }
 
   it.each<[JsonObject, Partial<ControlPlane>]>([
@@ -29,6 +30,7 @@ describe('a KubeFedConfig', () => {
       { crossClusterServiceDiscovery: false },
     ],
     [gates({ name: 'FederatedIngress', configuration: 'Disabled' }), { federatedIngress: false }],
+    [{ syncController: { adoptResources: 'Disabled' } }, { adoptResources: false }],
   ])('%j differs from the default by %j', (spec, difference) => {
     const { federation } = compileObjects([kubeFedConfig(spec)])
     expect(federation.controlPlane).toStrictEqual({ ...defaults, ...difference })

@@ -40,6 +40,14 @@ describe('createSchemaValidator', () => {
   it('takes a value that follows the schema', () =>
     expect(validate('it.json', { name: 'x', size: null })).toStrictEqual([]))
 
+  it('asks for a schema once, which is a file, whatever the number of objects and of their faults', () => {
+    const asked: string[] = []
+    const schemas = { get: (path: string) => (asked.push(path), schema) }
+    const check = createSchemaValidator(schemas)
+    for (const name of ['x', '', 'y']) check('it.json', { name })
+    expect(asked).toStrictEqual(['it.json'])
+  })
+
   it('is a bug where the schema does not exist', () => {
     expect(() => validate('other.json', {})).toThrow('invariant')
   })

@@ -124,7 +124,7 @@ describe('the page of a report', () => {
     expect(text).toMatch(/<b>image-changed<\/b> [^\n]*\n<small>[^\n]*; <a href="[^"]*#L[0-9]+">/)
     expect(text).toContain('The file stays as it is: cluster-not-ready.')
     expect(text).toContain('A rename: ConfigMap shop/come has the same content.')
-    expect(text).toMatch(/Caused by <a href="[^"]*">[^<]*<\/a>, [^<]* \(before\)\./)
+    expect(text).toMatch(/<h3>from <a href="[^"]*">[^<]*<\/a>, [^<]* \(before\)<\/h3>/)
     expect(text).toContain('no cluster')
     expect(page()).not.toContain('id="changes"')
   })

@@ -36,6 +36,13 @@ describe('a value that is there', () => {
     expect(edit('a: {b: 1}\n', set('/a/b', { c: [2] }))).toBe('a: {b: {c: [2]}}\n')
   })
 
+  it('is not edited in a document that is longer than any object of Kubernetes', () => {
+    const long = `a: 1\nb: ${'x'.repeat(2 ** 21)}\n`
+    const refused = 'refused: the document is longer than any object of Kubernetes can be'
+    expect(edit(long, set('/a', 2))).toBe(refused)
+    expect(edit(long, set('/a', 2), set('/c', 3))).toBe(refused)
+  })
+
   it('is left alone where it is what is wanted', () => {
     expect(edit('a: 0x10 # sixteen\n', set('/a', 16))).toBe('a: 0x10 # sixteen\n')
     expect(edit('a: 1\n', remove('/b/c'))).toBe('a: 1\n')

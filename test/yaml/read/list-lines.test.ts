@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { composeDocument } from '../../../src/yaml/read/compose-document.ts'
+import { composeDocument } from '../../../src/yaml/edit/compose-document.ts'
 import { findListLines } from '../../../src/yaml/read/list-lines.ts'
 import { readDocument } from '../../../src/yaml/read/read-document.ts'
 import { serialize } from '../../../src/yaml/write/serialize.ts'

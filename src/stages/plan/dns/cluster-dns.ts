@@ -8,6 +8,7 @@ import type {
   ServiceDNSRecord,
 } from '../../../model/dns-record.ts'
 import type { LoadBalancerAddress, LoadBalancerObservation } from '../../../model/observed-cluster.ts'
+import { qualifiedName } from '../../../text/qualified-name.ts'
 import { recordContext } from './record-context.ts'
 import { recordName } from './record-name.ts'
 
@@ -25,8 +26,10 @@ export interface AddressSources {
   readonly clusters: readonly DNSCluster[]
   /** By cluster. Where nothing at all was observed, a record's own `status.dns` counts instead. */
   readonly observed: ReadonlyMap<string, LoadBalancerObservation>
-  /** The clusters in which the record's Service or Ingress is placed. */
+  /** The clusters in which the record's Service, Ingress or route is placed. */
   readonly placed: ReadonlySet<string>
+  /** The types of the routes of the record's name. Default: there is none. */
+  readonly routes?: readonly string[]
 }
 
 /**
@@ -40,7 +43,7 @@ export function serviceClusterDNS(
   report: Report,
 ): readonly ClusterDNS[] | undefined {
   const addresses = readyAddresses(record, sources, report, (observation) => {
-    const service = observation.services.get(`${record.namespace}/${record.name}`)
+    const service = observation.services.get(qualifiedName(record))
     const isCounted = service?.readyEndpoints === true || record.allowServiceWithoutEndpoints
     return service !== undefined && isCounted ? service.loadBalancer : []
   })
@@ -63,7 +66,8 @@ export function serviceClusterDNS(
 /**
  * The `status.dns` that an IngressDNSRecord gets: an entry for every ready cluster
  * (KubeFed v0.3.1: pkg/controller/ingressdns/controller.go, reconcile).
- * Undefined, and reported, where nothing is known of a ready cluster in which the Ingress is placed.
+ * An HTTPRoute, a GRPCRoute or a TLSRoute counts as an Ingress does, with the addresses of its Gateways.
+ * Undefined, and reported, where nothing is known of a ready cluster in which the Ingress or the route is placed.
  */
 export function ingressClusterDNS(
   record: IngressDNSRecord,
@@ -74,7 +78,9 @@ export function ingressClusterDNS(
     record,
     sources,
     report,
-    (observation) => observation.ingresses.get(`${record.namespace}/${record.name}`) ?? [],
+    // Where there is an Ingress it counts alone, as in KubeFed; so does a route once the Ingress is gone.
+    ({ ingresses, routes }) =>
+      ingresses.get(qualifiedName(record)) ?? routes?.get(qualifiedName(record)) ?? [],
   )
   return addresses && [...addresses].map(([cluster, loadBalancer]) => ({ cluster, loadBalancer }))
 }
@@ -87,7 +93,7 @@ export function isUnobserved(record: DNSRecord, observed: AddressSources['observ
 /** The addresses in every ready cluster, in the clusters' order. */
 function readyAddresses(
   record: DNSRecord,
-  { clusters, observed, placed }: AddressSources,
+  { clusters, observed, placed, routes = [] }: AddressSources,
   report: Report,
   read: (observation: LoadBalancerObservation) => readonly LoadBalancerAddress[],
 ): ReadonlyMap<string, readonly LoadBalancerAddress[]> | undefined {
@@ -102,7 +108,7 @@ function readyAddresses(
     addresses.set(name, known ?? [])
   }
   if (unobserved.length === 0) return addresses
-  const parameters = { record: recordName(record), clusters: unobserved }
+  const parameters = { record: recordName(record), clusters: unobserved, routes }
   report(createDiagnostic('dns-cluster-not-observed', parameters, recordContext(record)))
   return undefined
 }

@@ -3,17 +3,21 @@ import { quote } from '../../../text/quote.ts'
 import type { Endpoint, GeneratedEndpoint } from '../../../model/dns-endpoint.ts'
 import type { ClusterIngressDNS, DNSRecord, IngressDNSRecord } from '../../../model/dns-record.ts'
 import { isPrivateIPAddress, parseIPAddress } from '../../../kubernetes/ip-address.ts'
+import { qualifiedName } from '../../../text/qualified-name.ts'
+import type { AddressSources } from './cluster-dns.ts'
 import { recordContext } from './record-context.ts'
 import { recordName } from './record-name.ts'
 
-/** What is planned for the Service or Ingress that a record is named after. */
+/** What is planned for the Service, the Ingress or the routes that a record is named after. */
 export interface DNSTarget {
   /** The clusters in which it is placed. */
   readonly placed: ReadonlySet<string>
   /** The `spec.type` of the Service by cluster, `ClusterIP` where it has none; absent for an Ingress. */
   readonly serviceTypes?: ReadonlyMap<string, string>
-  /** The hosts of the Ingress's rules in any cluster, `''` for a rule without one; absent for a Service. */
+  /** The hosts of the Ingress's rules, or of the routes, in any cluster, `''` for any host; absent for a Service. */
   readonly hosts?: ReadonlySet<string>
+  /** The types of the routes, as `httproutes.gateway.networking.k8s.io`; absent without one. */
+  readonly routes?: readonly string[]
   /**
    * The replicas that a ReplicaSchedulingPreference gives to the pods of the Service, by cluster; absent without one.
    */
@@ -26,6 +30,7 @@ export interface RecordFacts {
   readonly dns: readonly ClusterIngressDNS[]
   /** The ready clusters. */
   readonly ready: ReadonlySet<string>
+  readonly observed: AddressSources['observed']
   readonly generated: readonly GeneratedEndpoint[]
   readonly endpoints: readonly Endpoint[]
   /** The names that any record has. */
@@ -33,14 +38,14 @@ export interface RecordFacts {
 }
 
 /**
- * Reports what is likely a mistake about one record: dns-target-not-placed, dns-address-from-unplaced-cluster,
+ * Reports what is likely a mistake about one record: dns-target-not-placed, dns-address-from-unplaced-cluster, dns-route-not-observed,
  * dns-replicas-without-address, dns-service-not-load-balancer, dns-host-without-rule, dns-cname-dangling,
  * dns-address-private.
  */
 export function lintRecord(record: DNSRecord, facts: RecordFacts, report: Report): void {
   const { target } = facts
   if (target === undefined || target.placed.size === 0) {
-    const kind = record.kind === 'ServiceDNSRecord' ? 'Service' : 'Ingress'
+    const kind = record.kind === 'ServiceDNSRecord' ? 'Service' : 'Ingress or route'
     const parameters = {
       record: recordName(record),
       target: `the ${kind} ${quote(`${record.namespace}/${record.name}`)}`,
@@ -49,6 +54,7 @@ export function lintRecord(record: DNSRecord, facts: RecordFacts, report: Report
   } else {
     lintClusters(record, target, facts, report)
     lintServiceTypes(record, target, report)
+    lintRoutes(record, target, facts, report)
     if (record.kind === 'IngressDNSRecord') lintHosts(record, target, report)
   }
   lintDangling(record, facts, report)
@@ -78,6 +84,29 @@ function lintClusters(
   }
 }
 
+/** A route that nothing was observed of has no address there, although a dump without routes does not show that. */
+function lintRoutes(
+  record: DNSRecord,
+  { placed, routes = [] }: DNSTarget,
+  { ready, observed }: RecordFacts,
+  report: Report,
+): void {
+  if (routes.length === 0) return
+  const name = qualifiedName(record)
+  const clusters = [...placed].filter((cluster) => {
+    const observation = observed.get(cluster)
+    return (
+      ready.has(cluster) &&
+      observation !== undefined &&
+      observation.routes?.has(name) !== true &&
+      !observation.ingresses.has(name)
+    )
+  })
+  if (clusters.length === 0) return
+  const parameters = { record: recordName(record), clusters, routes }
+  report(createDiagnostic('dns-route-not-observed', parameters, recordContext(record)))
+}
+
 function lintServiceTypes(record: DNSRecord, { placed, serviceTypes }: DNSTarget, report: Report): void {
   const clustersByType = new Map<string, string[]>()
   for (const [cluster, type] of serviceTypes ?? []) {
@@ -90,11 +119,13 @@ function lintServiceTypes(record: DNSRecord, { placed, serviceTypes }: DNSTarget
   }
 }
 
-function lintHosts(record: IngressDNSRecord, { hosts }: DNSTarget, report: Report): void {
+function lintHosts(record: IngressDNSRecord, { hosts, routes }: DNSTarget, report: Report): void {
   if (hosts === undefined || hosts.has('')) return
   for (const [index, host] of record.hosts.entries()) {
     // A rule's wildcard matches exactly one label (Kubernetes: networking/v1, IngressRule.host).
     if (hosts.has(host) || hosts.has(host.replace(/^[^.]*/, '*'))) continue
+    // That of a route matches one or more (Gateway API: apis/v1, Hostname).
+    if (routes && [...hosts].some((each) => each.startsWith('*.') && host.endsWith(each.slice(1)))) continue
     const parameters = { record: recordName(record), host, known: [...hosts].sort() }
     report(
       createDiagnostic('dns-host-without-rule', parameters, recordContext(record, `/spec/hosts/${index}`)),

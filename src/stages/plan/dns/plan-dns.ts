@@ -103,15 +103,19 @@ function reportUnsupported({ records, settings }: DNSInputs, report: Report): re
 /**
  * Reports one error for all records whose addresses are not known; without a ready cluster there is nothing to report.
  */
-function reportUnobserved({ records, clusters, observed }: DNSInputs, report: Report): readonly DNSRecord[] {
+function reportUnobserved(
+  { records, clusters, observed, targets }: DNSInputs,
+  report: Report,
+): readonly DNSRecord[] {
   const ready = clusters.filter((cluster) => cluster.ready).map(({ name }) => name)
   const unobserved = ready.length === 0 ? [] : records.filter((record) => isUnobserved(record, observed))
   const [first] = unobserved
   if (first === undefined) return []
+  const routes = unobserved.flatMap((record) => targets.get(record)?.routes ?? [])
   report(
     createDiagnostic(
       'dns-nothing-observed',
-      { records: unobserved.map(recordName), clusters: ready },
+      { records: unobserved.map(recordName), clusters: ready, routes },
       recordContext(first),
     ),
   )
@@ -119,8 +123,8 @@ function reportUnobserved({ records, clusters, observed }: DNSInputs, report: Re
 }
 
 function generateRecord(record: DNSRecord, inputs: DNSInputs, report: Report): GeneratedRecord | undefined {
-  const placed = inputs.targets.get(record)?.placed ?? new Set<string>()
-  const sources = { clusters: inputs.clusters, observed: inputs.observed, placed }
+  const { placed = new Set<string>(), routes = [] } = inputs.targets.get(record) ?? {}
+  const sources = { clusters: inputs.clusters, observed: inputs.observed, placed, routes }
   if (record.kind === 'IngressDNSRecord') {
     const dns = ingressClusterDNS(record, sources, report)
     return dns && { record, dns, generated: getIngressDNSEndpoints(record, dns) }
@@ -139,14 +143,14 @@ function finishRecords(
 ): readonly DNSEndpoint[] {
   const names = new Set(generated.flatMap((each) => each.generated.map(({ dnsName }) => dnsName)))
   const ready = new Set(inputs.clusters.filter((cluster) => cluster.ready).map(({ name }) => name))
-  const { settings, lock } = inputs
+  const { settings, lock, observed } = inputs
   return generated.map(({ record, dns, generated }) => {
     const report = reportFor(record)
     const target = inputs.targets.get(record)
     const hostInputs = { ...settings, lock, ...(target?.replicas && { replicas: target.replicas }) }
     const endpoints = splitAddressFamilies(applyHostTargets(record, generated, hostInputs, report))
     checkEndpoints(record, endpoints, report)
-    lintRecord(record, { target, dns, ready, generated, endpoints, names }, report)
+    lintRecord(record, { target, dns, ready, observed, generated, endpoints, names }, report)
     return createDNSEndpoint(record, dns, settings.apiVersion, endpoints)
   })
 }

@@ -1,11 +1,15 @@
 import { createDiagnostic, type DiagnosticResult } from '../../../diagnostics/diagnostic.ts'
-import { isArray, isObject } from '../../../json/own.ts'
+import { objectAt, objectsAt, textAt } from '../../../json/fields.ts'
+import { getOwn, isArray, isObject } from '../../../json/own.ts'
+import { gatewayGroup, hostRouteKinds } from '../../../kubernetes/gateway-routes.ts'
 import type { DNSPlan } from '../../../model/dns-endpoint.ts'
 import type { DNSRecord } from '../../../model/dns-record.ts'
+import type { ApiResource } from '../../../model/api-resource.ts'
 import type { Federation } from '../../../model/federation.ts'
-import type { Json, JsonObject } from '../../../model/json.ts'
+import type { JsonObject } from '../../../model/json.ts'
 import type { DNSConfig } from '../../../model/render-config.ts'
 import type { ObjectPlan } from '../../../model/render-plan.ts'
+import { groupBy } from '../../../text/group-by.ts'
 import { nearest } from '../../../text/nearest.ts'
 import { qualifiedName } from '../../../text/qualified-name.ts'
 import type { DNSTarget } from './lint-record.ts'
@@ -43,38 +47,63 @@ export function planFederationDNS(
   return [dns, [...diagnostics, unknown]]
 }
 
-const kindOf = { ServiceDNSRecord: 'Service', IngressDNSRecord: 'Ingress' } as const
-
 function findTargets(
   objects: readonly ObjectPlan[],
   records: readonly DNSRecord[],
 ): ReadonlyMap<DNSRecord, DNSTarget> {
   if (records.length === 0) return new Map()
-  const key = (kind: string, object: { readonly namespace?: string; readonly name: string }): string =>
-    `${kind}\n${qualifiedName(object)}`
-  const planned = new Map(
-    objects.map((each) => [key(each.federatedObject.type.targetType.kind, each.federatedObject), each]),
+  const key = (
+    kind: DNSRecord['kind'],
+    object: { readonly namespace?: string; readonly name: string },
+  ): string => `${kind}\n${qualifiedName(object)}`
+  const planned = groupBy(
+    objects.filter((each) => recordKindOf(each) !== undefined),
+    (each) => key(recordKindOf(each) ?? 'IngressDNSRecord', each.federatedObject),
   )
   const targets = new Map<DNSRecord, DNSTarget>()
   for (const record of records) {
-    const object = planned.get(key(kindOf[record.kind], record))
-    if (object !== undefined) targets.set(record, targetOf(record, object, objects))
+    const [object, ...others] = planned.get(key(record.kind, record)) ?? []
+    if (object === undefined) continue
+    targets.set(
+      record,
+      record.kind === 'ServiceDNSRecord'
+        ? targetOfService(object, objects)
+        : targetOfHosts([object, ...others]),
+    )
   }
   return targets
 }
 
-function targetOf(record: DNSRecord, object: ObjectPlan, objects: readonly ObjectPlan[]): DNSTarget {
-  const placed = new Set(object.placement.clusters)
-  if (record.kind === 'IngressDNSRecord') {
-    return { placed, hosts: new Set(object.variants.flatMap((variant) => hostsOf(variant.object))) }
+/** The records whose names lead to an object: those of a Service, or those of an Ingress and of a route of a Gateway. */
+function recordKindOf({ federatedObject: { type } }: ObjectPlan): DNSRecord['kind'] | undefined {
+  const { kind } = type.targetType
+  if (kind === 'Service') return 'ServiceDNSRecord'
+  return kind === 'Ingress' || isHostRoute(type.targetType) ? 'IngressDNSRecord' : undefined
+}
+
+function isHostRoute({ group, kind }: ApiResource): boolean {
+  return group === gatewayGroup && hostRouteKinds.has(kind)
+}
+
+/** What is planned for the Ingress and the routes of a name, which an IngressDNSRecord is for. */
+function targetOfHosts(objects: readonly ObjectPlan[]): DNSTarget {
+  const types = objects.map(({ federatedObject }) => federatedObject.type)
+  const routes = types.filter(({ targetType }) => isHostRoute(targetType))
+  return {
+    placed: new Set(objects.flatMap(({ placement }) => placement.clusters)),
+    hosts: new Set(objects.flatMap(({ variants }) => variants.flatMap(({ object }) => hostsOf(object)))),
+    ...(routes.length > 0 && { routes: routes.map(({ name }) => name) }),
   }
+}
+
+function targetOfService(object: ObjectPlan, objects: readonly ObjectPlan[]): DNSTarget {
   const serviceTypes = new Map(
     object.variants.flatMap((variant) =>
       variant.clusters.map((cluster) => [cluster, serviceTypeOf(variant.object)] as const),
     ),
   )
   const replicas = replicasBehind(object, objects)
-  return { placed, serviceTypes, ...(replicas && { replicas }) }
+  return { placed: new Set(object.placement.clusters), serviceTypes, ...(replicas && { replicas }) }
 }
 
 /** The replicas of the workload that a Service selects, where a preference divides them. */
@@ -98,27 +127,22 @@ function selects(selector: JsonObject, labels: JsonObject): boolean {
 }
 
 function podLabelsOf(workload: JsonObject | undefined): JsonObject {
-  const template = objectIn(specOf(workload)['template'])
-  return objectIn(objectIn(template['metadata'])['labels'])
+  return objectAt(objectAt(objectAt(specOf(workload), 'template'), 'metadata'), 'labels')
 }
 
 function specOf(object: JsonObject | undefined): JsonObject {
-  return objectIn(object?.['spec'])
-}
-
-function objectIn(value: Json | undefined): JsonObject {
-  return isObject(value) ? value : {}
+  return objectAt(object ?? {}, 'spec')
 }
 
 function serviceTypeOf(service: JsonObject): string {
-  const { type } = specOf(service)
-  return typeof type === 'string' && type !== '' ? type : 'ClusterIP'
+  return textAt(specOf(service), 'type') || 'ClusterIP'
 }
 
-function hostsOf(ingress: JsonObject): readonly string[] {
-  const { rules } = specOf(ingress)
-  return (isArray(rules) ? rules : []).map((rule) => {
-    const host = objectIn(rule)['host']
-    return typeof host === 'string' ? host : ''
-  })
+/** The hosts of an Ingress's rules, or of a route; `''` where it has any host. */
+function hostsOf(object: JsonObject): readonly string[] {
+  const spec = specOf(object)
+  if (object['kind'] === 'Ingress') return objectsAt(spec, 'rules').map((rule) => textAt(rule, 'host'))
+  const names = getOwn(spec, 'hostnames')
+  const hosts = isArray(names) ? names.filter((each) => typeof each === 'string') : []
+  return hosts.length === 0 ? [''] : hosts
 }

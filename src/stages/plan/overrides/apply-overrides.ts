@@ -25,6 +25,8 @@ export type OverriddenObject =
       readonly object: JsonObject
       /** The `replace` overrides that set a field which was not there; often a typo. */
       readonly created: readonly Override[]
+      /** Those for an annotation of an object that has no other, so that it is presumed to have some in its cluster. */
+      readonly presuming: readonly Override[]
     }
   | { readonly failure: OverrideFailure }
 
@@ -42,9 +44,12 @@ export function applyOverrides(
 ): OverriddenObject {
   let current = object
   const created: Override[] = []
+  const presuming: Override[] = []
   const breaking = new Map<'metadata' | 'apiVersion', Override>()
   for (const override of overrides) {
-    const result = applyOverride(current, override, copies)
+    const takesLive = lacksAnnotations(current, override)
+    if (takesLive && override.liveAnnotations === 'presumed') presuming.push(override)
+    const result = applyOverride(current, override, takesLive, copies)
     if ('failure' in result) return { failure: { kind: 'not-applicable', override, ...result.failure } }
     invariant(isObject(result.value), 'an operation below the root leaves the root a mapping')
     if (result.created && !override.dotted) created.push(override)
@@ -55,7 +60,7 @@ export function applyOverrides(
     const override = breaking.get(field)
     if (override) return { failure: { kind: 'breaks-object', override, field } }
   }
-  return { object: current, created }
+  return { object: current, created, presuming }
 }
 
 /** What no object can be without: KubeFed would send it to the member cluster all the same, and fail there. */
@@ -67,12 +72,19 @@ function lostFields(object: JsonObject): ('metadata' | 'apiVersion')[] {
   ]
 }
 
-function applyOverride(object: JsonObject, override: Override, copies: ContainerCopies): PatchResult {
-  return applyOperation(
-    object,
-    override.dotted && override.op !== 'remove' ? withParents(object, override) : override,
-    copies,
-  )
+/** Whether an override is for an annotation of which the object's own are not known. */
+function lacksAnnotations({ metadata }: JsonObject, { liveAnnotations }: Override): boolean {
+  return liveAnnotations !== undefined && isObject(metadata) && getOwn(metadata, 'annotations') === undefined
+}
+
+function applyOverride(
+  object: JsonObject,
+  override: Override,
+  takesLive: boolean,
+  copies: ContainerCopies,
+): PatchResult {
+  const makesParents = takesLive || (override.dotted && override.op !== 'remove')
+  return applyOperation(object, makesParents ? withParents(object, override) : override, copies)
 }
 
 /** An `add` of the first missing mapping on the way to the path, with all that is to be below it. */

@@ -1,3 +1,4 @@
+import { pointerOfDotted } from '../../../kubefed/dotted-path.ts'
 import { isPointer } from '../../../json/patch.ts'
 import { childPointer, pointerSegments } from '../../../json/pointer.ts'
 import type { Override } from '../../../model/override.ts'
@@ -30,6 +31,8 @@ interface PathFault {
   readonly problem: 'empty' | 'escape' | 'no-slash' | 'prototype' | 'too-deep'
   /** What was probably meant. */
   readonly suggestion?: string
+  /** The pointer as which KubeFed takes the path; absent where it refuses it too. */
+  readonly taken?: string
 }
 
 /** A path in the early dotted form, and the same in the modern one. */
@@ -41,10 +44,10 @@ interface DottedPath {
 
 /** The overrides of a federated object. */
 export interface OverrideCheck {
-  /** Any fault makes KubeFed refuse the whole federated object. */
+  /** Any fault makes KubeFed refuse the whole federated object, except a path that it takes for another pointer. */
   readonly faults: readonly OverrideFault[]
   readonly dotted: readonly DottedPath[]
-  /** By cluster, in the order of their application; complete only where there is no fault. */
+  /** By cluster, in the order of their application; complete only where KubeFed refuses no fault. */
   readonly byCluster: ReadonlyMap<string, readonly Override[]>
   /** The item of `spec.overrides` of each cluster. */
   readonly clusterPointers: ReadonlyMap<string, string>
@@ -99,7 +102,15 @@ function readOverride({ op: writtenOp, path: written, value, pointer }: ClusterO
   if (op === undefined) {
     faults.push({ kind: 'op-invalid', pointer: `${pointer}/op`, op: writtenOp })
   }
-  if (typeof path !== 'string') return { faults: [...faults, path] }
+  if (typeof path !== 'string') {
+    const { taken } = path
+    return {
+      ...(taken !== undefined && {
+        override: { op: op ?? 'replace', path: taken, value, pointer, dotted: false },
+      }),
+      faults: [...faults, path],
+    }
+  }
   if (forbiddenPaths.has(path))
     faults.push({ kind: 'path-forbidden', pointer: `${pointer}/path`, path: written })
   const dotted = path !== written
@@ -115,22 +126,32 @@ function readOp(op: string): Override['op'] | undefined {
   return op === 'add' || op === 'remove' || op === 'replace' ? op : undefined
 }
 
-/** Keys between dots, as KubeFed 0.1.0-rc1 took them; brackets were never part of it. */
-const dottedSyntax = /^[^./~[\]\s]+(?:\.[^./~[\]\s]+)*$/
-
 const plausiblePointer = /^(?:\/[^/~\s]+)+$/
+
+/** Whether KubeFed, too, refuses a fault, and with it the whole federated object. */
+export function isRefusedByKubeFed(fault: OverrideFault): boolean {
+  return fault.kind !== 'path-invalid' || fault.taken === undefined
+}
 
 /** The path as a JSON pointer, or what is wrong with it. */
 function readPath(path: string, pointer: string): string | PathFault {
   const fault = { kind: 'path-invalid', pointer, path } as const
   if (path === '') return { ...fault, problem: 'empty' }
-  const modern = dottedSyntax.test(path) ? `/${path.replaceAll('.', '/')}` : path
+  const modern = pointerOfDotted(path) ?? path
   if (!modern.startsWith('/')) {
     const suggestion = `/${path.replaceAll(/\.|\[/g, '/').replaceAll(']', '')}`
-    return { ...fault, problem: 'no-slash', ...(plausiblePointer.test(suggestion) && { suggestion }) }
+    // KubeFed's patch library splits the path at each "/" and drops the first part (json-patch: patch.go, findObject).
+    const taken = path.includes('/') ? path.slice(path.indexOf('/')) : ''
+    return {
+      ...fault,
+      problem: 'no-slash',
+      ...(plausiblePointer.test(suggestion) && { suggestion }),
+      ...(taken !== '' && isPointer(taken) && { taken }),
+    }
   }
   if (!isPointer(modern)) {
-    return { ...fault, problem: 'escape', suggestion: path.replaceAll(/~(?![01])/g, '~0') }
+    const suggestion = path.replaceAll(/~(?![01])/g, '~0')
+    return { ...fault, problem: 'escape', suggestion, taken: suggestion }
   }
   const segments = pointerSegments(modern)
   if (segments.includes('__proto__')) return { ...fault, problem: 'prototype' }
@@ -139,8 +160,8 @@ function readPath(path: string, pointer: string): string | PathFault {
 
 function findDuplicatePaths(read: readonly ReadOverride[], cluster: string): OverrideFault[] {
   const firsts = new Map<string, string>()
-  return read.flatMap(({ override }): OverrideFault[] => {
-    if (!override) return []
+  return read.flatMap(({ override, faults }): OverrideFault[] => {
+    if (!override || faults.some(({ kind }) => kind === 'path-invalid')) return []
     const pointer = childPointer(override.pointer, 'path')
     const relatedPointer = firsts.get(override.path)
     if (relatedPointer !== undefined) {

@@ -3,10 +3,16 @@ import { isObject } from '../../../json/own.ts'
 import type { FederatedObject } from '../../../model/federation.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import type { Override } from '../../../model/override.ts'
+import type { ClusterFailure } from '../../../model/render-plan.ts'
 import { valueAt } from '../../../model/place.ts'
 import { applyOverrides } from './apply-overrides.ts'
 import { isStringMap } from '../is-string-map.ts'
-import { reportCreated, reportOverrideFailure } from './report-applied-overrides.ts'
+import {
+  reportCreated,
+  reportOverrideFailure,
+  reportPresuming,
+  reportWithoutEffect,
+} from './report-applied-overrides.ts'
 import { reportOverrideMisreadings } from '../report-misreadings.ts'
 import { reportInvalidLabels } from '../report-template.ts'
 
@@ -14,9 +20,9 @@ import { reportInvalidLabels } from '../report-template.ts'
 export type Group = readonly [first: string, ...others: string[]]
 
 /**
- * The object with the overrides that a group of clusters shares, or undefined where they fail
- * (ApplyOverridesFailed). Each cluster's own overrides are reported on: `override-not-applicable`,
- * `override-breaks-object`, `override-replace-creates`, `template-labels-invalid`, and what `reportOverrideMisreadings`
+ * The object with the overrides that a group of clusters shares, or the status that KubeFed gives them where there is
+ * none: `ApplyOverridesFailed`, or success where it drops labels that are no strings. Each cluster's own overrides are reported on: `override-not-applicable`,
+ * `override-breaks-object`, `override-needs-annotations`, `override-replace-creates`, `override-equals-template`, `template-labels-invalid`, and what `reportOverrideMisreadings`
  * reports.
  */
 export function overriddenObject(
@@ -25,31 +31,39 @@ export function overriddenObject(
   sharing: Group,
   overridesOf: ReadonlyMap<string, readonly Override[]>,
   report: Report,
-): JsonObject | undefined {
+): { readonly object: JsonObject } | Pick<ClusterFailure, 'status'> {
   const { manifest } = federatedObject
   const overrides = overridesOf.get(sharing[0]) ?? []
   const result = applyOverrides(template, overrides)
-  const createdFirst = new Set('failure' in result ? [] : result.created)
-  const faults = 'failure' in result ? [] : metadataFaults(template, result.object)
+  const ownOf = (cluster: string): readonly Override[] => overridesOf.get(cluster) ?? []
+  if ('failure' in result) {
+    const { failure } = result
+    for (const cluster of sharing) {
+      const override = ownOf(cluster)[overrides.indexOf(failure.override)] ?? failure.override
+      reportOverrideFailure(manifest, cluster, { ...failure, override }, report)
+    }
+    return { status: 'ApplyOverridesFailed' }
+  }
+  const [created, presuming] = [new Set(result.created), new Set(result.presuming)]
+  const faults = metadataFaults(template, result.object)
   let isMisread = false
   for (const cluster of sharing) {
-    const own = overridesOf.get(cluster) ?? []
-    if ('failure' in result) {
-      const override = own[overrides.indexOf(result.failure.override)] ?? result.failure.override
-      reportOverrideFailure(manifest, cluster, { ...result.failure, override }, report)
-      continue
-    }
-    const created = own.filter((_, index) => isCreated(overrides[index], createdFirst))
-    reportCreated(manifest, template, created, report)
+    const own = ownOf(cluster)
+    const among = (some: ReadonlySet<Override>): readonly Override[] =>
+      own.filter((_, index) => isAmong(overrides[index], some))
+    reportCreated(manifest, template, among(created), report)
+    reportPresuming(manifest, cluster, among(presuming), report)
     const pointer = own.findLast(({ path }) => path.startsWith('/metadata'))?.pointer ?? ''
     for (const fault of faults) reportMetadataFault(fault, { manifest, cluster, pointer }, report)
     isMisread = reportOverrideMisreadings(federatedObject, result.object, own, report)
   }
-  return 'failure' in result || faults.length > 0 || isMisread ? undefined : result.object
+  if (isMisread) return { status: 'ApplyOverridesFailed' }
+  reportWithoutEffect(manifest, template, overrides, sharing, report)
+  return faults.length > 0 ? { status: statusOf(faults) } : { object: result.object }
 }
 
-function isCreated(override: Override | undefined, created: ReadonlySet<Override>): boolean {
-  return override !== undefined && created.has(override)
+function isAmong(override: Override | undefined, some: ReadonlySet<Override>): boolean {
+  return override !== undefined && some.has(override)
 }
 
 type MetadataFault = 'name' | 'namespace' | 'labels' | 'annotations'
@@ -64,6 +78,11 @@ function metadataFaults(template: JsonObject, object: JsonObject): readonly Meta
     ...(['name', 'namespace'] as const).filter((field) => before[field] !== after[field]),
     ...(['labels', 'annotations'] as const).filter((field) => !isStringMap(after[field])),
   ]
+}
+
+/** KubeFed goes on without labels that are no strings. */
+function statusOf(faults: readonly MetadataFault[]): ClusterFailure['status'] {
+  return faults.every((each) => each === 'labels') ? '' : 'ApplyOverridesFailed'
 }
 
 function metadataOf({ metadata }: JsonObject): JsonObject {

@@ -24,7 +24,11 @@ function reportFault(fault: OverrideFault, manifest: Manifest, report: Report): 
       return report(createDiagnostic('override-op-invalid', fault, context))
     case 'path-invalid':
       return report(
-        createDiagnostic('override-path-invalid', { ...fault, suggestion: fault.suggestion }, context),
+        createDiagnostic(
+          'override-path-invalid',
+          { ...fault, suggestion: fault.suggestion, taken: fault.taken },
+          context,
+        ),
       )
     case 'path-forbidden':
       return report(createDiagnostic('override-path-forbidden', fault, context))

@@ -1,6 +1,7 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
 import { valueAt } from '../../../model/place.ts'
 import { qualifiedName } from '../../../text/qualified-name.ts'
+import type { Placement, ReplicaDivision } from '../../../model/render-plan.ts'
 import type { ReplicaSchedule } from '../../../model/replica-plan.ts'
 import type { ReplicaSchedulingPreference } from '../../../model/replica-scheduling-preference.ts'
 import { preferenceLimits } from './preference-limits.ts'
@@ -21,6 +22,29 @@ export function checkUnplaced(
   const parameters = { name: qualifiedName(preference), unplaced, totalReplicas, clusters }
   const at = valueAt(manifest, '/spec/totalReplicas')
   report(createDiagnostic('replicas-unplaced', parameters, { at, subject: manifest }))
+}
+
+/**
+ * Reports `replicas-beyond-namespace` where a schedule plans replicas for clusters in which the namespace is not placed
+ * (KubeFed: pkg/schedulingtypes/replicascheduler.go divides over all ready clusters, and ComputeNamespacedPlacement then
+ * cuts the placement down).
+ */
+export function checkNamespace(
+  { preference, schedule }: ReplicaDivision,
+  { clusters: placed, namespace }: Placement,
+  report: Report,
+): void {
+  if (schedule === undefined || namespace === undefined) return
+  const reached = new Set(placed)
+  const lost = [...schedule.replicas].filter(([cluster, count]) => count > 0 && !reached.has(cluster))
+  if (lost.length === 0) return
+  const { manifest, spec } = preference
+  const replicas = lost.reduce((sum, [, count]) => sum + count, 0)
+  const clusters = lost.map(([cluster]) => cluster)
+  const parameters = { replicas, totalReplicas: spec.totalReplicas, clusters, namespace: namespace.name }
+  const related = [{ message: 'the namespace', at: valueAt(namespace.manifest, '/metadata/name') }]
+  const at = valueAt(manifest, '/spec/totalReplicas')
+  report(createDiagnostic('replicas-beyond-namespace', parameters, { at, related, subject: manifest }))
 }
 
 /**

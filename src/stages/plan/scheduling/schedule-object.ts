@@ -53,6 +53,8 @@ export function scheduleObject(
     (step) => steps.push(step),
   )
   if (schedule === undefined) {
+    // A fleet without any cluster is reported once.
+    if (names.length === 0) return { preference, steps }
     const at = valueAt(preference.manifest, '/kind')
     const parameters = { name: qualifiedName(object), reason: leftAlone }
     report(createDiagnostic('target-left-alone', parameters, { at, subject: preference.manifest }))

@@ -25,7 +25,7 @@ export function scheduleOverrides(
     const { before, after, discarded } = scheduledOverrides(overrides.get(cluster) ?? [])
     if (discarded) reportDiscarded(object, cluster, value, discarded, report)
     const scheduled: Override = {
-      op: discarded?.op === 'add' ? 'add' : 'replace',
+      op: discarded?.op ?? 'replace',
       path: replicasPath,
       value,
       pointer: '/spec/totalReplicas',

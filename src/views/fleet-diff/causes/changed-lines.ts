@@ -1,5 +1,6 @@
 import type { Span } from '../../../model/place.ts'
 import type { SourceFile } from '../../../model/source-file.ts'
+import { trimEqualEnds } from '../trim-equal-ends.ts'
 
 /** The lines that two versions of a file do not share, as runs of whole lines without the last line's break. */
 export interface ChangedLines {
@@ -13,8 +14,8 @@ export function changedLines(base: SourceFile | undefined, head: SourceFile | un
   const [baseLines, headLines] = [linesOf(base), linesOf(head)]
   const kept = commonLines(baseLines, headLines)
   return {
-    base: base ? runs(base, baseLines, new Set(kept.map(([index]) => index))) : [],
-    head: head ? runs(head, headLines, new Set(kept.map(([, index]) => index))) : [],
+    base: base ? runs(base, baseLines, kept.base) : [],
+    head: head ? runs(head, headLines, kept.head) : [],
   }
 }
 
@@ -22,12 +23,12 @@ function linesOf(file: SourceFile | undefined): readonly string[] {
   return file === undefined ? [] : file.text.split('\n')
 }
 
-function runs(file: SourceFile, lines: readonly string[], kept: ReadonlySet<number>): readonly Span[] {
+function runs(file: SourceFile, lines: readonly string[], kept: Uint8Array): readonly Span[] {
   const spans: Span[] = []
   let offset = 0
   let start: number | undefined
   for (const [index, line] of lines.entries()) {
-    if (kept.has(index)) {
+    if (kept[index] === 1) {
       if (start !== undefined) spans.push({ file, start, end: offset - 1 })
       start = undefined
     } else start ??= offset
@@ -36,22 +37,26 @@ function runs(file: SourceFile, lines: readonly string[], kept: ReadonlySet<numb
   return start === undefined ? spans : [...spans, { file, start, end: file.text.length }]
 }
 
+/** The lines that both versions share, 1 in the place of each. */
+interface KeptLines {
+  readonly base: Uint8Array
+  readonly head: Uint8Array
+}
+
 /** A line of base and the equal line of head, by their indexes. */
 type Match = readonly [base: number, head: number]
 
 /** A longest common subsequence of lines; equal beginnings and ends are most of it and are set aside first. */
-function commonLines(base: readonly string[], head: readonly string[]): readonly Match[] {
-  const shorter = Math.min(base.length, head.length)
-  let start = 0
-  while (start < shorter && base[start] === head[start]) start++
-  let ends = 0
-  while (ends < shorter - start && base.at(-1 - ends) === head.at(-1 - ends)) ends++
-  const middle = shortestEdit(base.slice(start, base.length - ends), head.slice(start, head.length - ends))
-  return [
-    ...Array.from({ length: start }, (_, index): Match => [index, index]),
-    ...middle.map(([left, right]): Match => [left + start, right + start]),
-    ...Array.from({ length: ends }, (_, index): Match => [base.length - 1 - index, head.length - 1 - index]),
-  ]
+function commonLines(base: readonly string[], head: readonly string[]): KeptLines {
+  const { start, baseEnd, headEnd } = trimEqualEnds(base, head, (left, right) => left === right)
+  const kept: KeptLines = { base: new Uint8Array(base.length), head: new Uint8Array(head.length) }
+  kept.base.fill(1, 0, start).fill(1, baseEnd)
+  kept.head.fill(1, 0, start).fill(1, headEnd)
+  for (const [left, right] of shortestEdit(base.slice(start, baseEnd), head.slice(start, headEnd))) {
+    kept.base[start + left] = 1
+    kept.head[start + right] = 1
+  }
+  return kept
 }
 
 /** More edited lines than this in one file are a new file: the search takes the square of it in memory. */

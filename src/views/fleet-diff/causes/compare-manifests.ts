@@ -1,10 +1,10 @@
-import { locate } from '../../../diagnostics/locate.ts'
-import { getOwn } from '../../../json/own.ts'
+import type { FindEntries } from '../../../diagnostics/locate.ts'
+import { getOwn, isObject } from '../../../json/own.ts'
 import { mergeKeysOf, type MergeKeys } from '../../../kubernetes/schema/merge-keys.ts'
-import type { Cause } from '../../../model/fleet-diff.ts'
+import type { Cause, FieldChange } from '../../../model/fleet-diff.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import type { Manifest } from '../../../model/manifest.ts'
-import { entryAt, type Span } from '../../../model/place.ts'
+import type { Span } from '../../../model/place.ts'
 import { compareObjects, type FindMergeKeys } from '../compare-objects.ts'
 import type { ManifestPair } from './pair-manifests.ts'
 
@@ -18,12 +18,21 @@ export interface SourceField {
   readonly pointer: string
 }
 
-/** A field that is not what it was, or a manifest that came or went. */
+/** A field that is not what it was, or a manifest that came or went. A large object may have a million of them. */
 export interface SourceDifference {
-  /** On the sides that have it: one or both. */
-  readonly fields: readonly SourceField[]
+  /** The pointer in the manifest of `base`, and in that of `head`; undefined on a side that lacks it. */
+  readonly basePointer: string | undefined
+  readonly headPointer: string | undefined
   /** Where it is written, in lines that differ. */
   readonly causes: readonly Cause[]
+}
+
+/** A difference of a pair as the fields of the sides that have it: one or both. */
+export function fieldsOf(
+  { base, head }: ManifestPair,
+  { basePointer, headPointer }: Omit<SourceDifference, 'causes'>,
+): readonly SourceField[] {
+  return fieldAt('base', base, basePointer).concat(fieldAt('head', head, headPointer))
 }
 
 /** The lines that differ between the sides. */
@@ -34,34 +43,52 @@ export interface DifferingLines {
   readonly anywhere: () => readonly Cause[]
 }
 
+/** Finds the entries of the manifests of each side. */
+export type FindEntriesOf = Readonly<Record<Side, FindEntries>>
+
 /**
  * The fields that differ between a manifest and what it became, each with the lines that made it differ. That is the
  * field itself, where its lines differ. Where they do not, as with an alias that now names another anchor,
- * it is what differs in the document, else in the file, else anywhere.
+ * it is what differs in the document, else in the file, else anywhere; those fields share one list.
  */
-export function compareManifests(pair: ManifestPair, lines: DifferingLines): readonly SourceDifference[] {
-  const differences = differingFields(pair)
-  const located = new Map<SourceField, readonly Cause[]>()
-  // One side after the other: to locate takes a composed document, and only the last one is kept.
-  for (const side of sides) {
-    for (const each of differences.flat()) if (each.side === side) located.set(each, causesAt(each, lines))
-  }
-  return differences.map((fields) => {
-    const own = fields.flatMap((each) => located.get(each) ?? [])
-    return { fields, causes: own.length > 0 ? own : causesAround(pair, lines) }
+export function compareManifests(
+  pair: ManifestPair,
+  lines: DifferingLines,
+  findEntries: FindEntriesOf,
+): readonly SourceDifference[] {
+  const differences = differingPointers(pair)
+  // One side after the other, so that the nodes of only one document are there at a time.
+  const ofBase = causesAt(
+    'base',
+    pair.base,
+    differences.map(({ basePointer }) => basePointer),
+    lines,
+    findEntries,
+  )
+  const ofHead = causesAt(
+    'head',
+    pair.head,
+    differences.map(({ headPointer }) => headPointer),
+    lines,
+    findEntries,
+  )
+  let around: readonly Cause[] | undefined
+  return differences.map(({ basePointer, headPointer }, index) => {
+    const own = [ofBase[index], ofHead[index]].filter((each) => each !== undefined)
+    const causes = own.length > 0 ? own : (around ??= causesAround(pair, lines))
+    return { basePointer, headPointer, causes }
   })
 }
 
 const sides = ['base', 'head'] as const
 
-function differingFields({ base, head }: ManifestPair): readonly (readonly SourceField[])[] {
-  const differences =
-    base && head
-      ? compareObjects(base.value, head.value, sourceMergeKeys(head.value))
-      : [{ basePointer: '', headPointer: '' }]
-  return differences.map(({ basePointer, headPointer }) =>
-    fieldAt('base', base, basePointer).concat(fieldAt('head', head, headPointer)),
-  )
+/** The pointers of a field that differs, on the sides that have it. */
+type DifferingPointers = Pick<FieldChange, 'basePointer' | 'headPointer'>
+
+function differingPointers({ base, head }: ManifestPair): readonly DifferingPointers[] {
+  return base && head
+    ? compareObjects(base.value, head.value, sourceMergeKeys(head.value))
+    : [{ basePointer: '', headPointer: '' }]
 }
 
 function fieldAt(
@@ -87,12 +114,40 @@ const keysOfLists: Readonly<Partial<Record<string, MergeKeys>>> = {
   'overrides/clusterOverrides': [{ field: 'path' }],
 }
 
-function causesAt({ side, manifest, pointer }: SourceField, lines: DifferingLines): readonly Cause[] {
-  const differing = lines.of(manifest.file.path, side)
-  if (differing.length === 0) return []
-  const { file, start, end } = locate(entryAt(manifest, pointer))
+/** The entry at each pointer of a manifest, where that is in lines that differ; undefined in the place of any other. */
+function causesAt(
+  side: Side,
+  manifest: Manifest | undefined,
+  pointers: readonly (string | undefined)[],
+  lines: DifferingLines,
+  findEntries: FindEntriesOf,
+): readonly (Cause | undefined)[] {
+  const differing = manifest === undefined ? [] : lines.of(manifest.file.path, side)
+  if (manifest === undefined || differing.length === 0) return []
+  const cluster = clusterOf(manifest.value)
+  const entries = findEntries[side](
+    manifest,
+    pointers.filter((each) => each !== undefined),
+  ).values()
+  return pointers.map((pointer) => {
+    const at = pointer === undefined ? undefined : entries.next().value
+    if (at === undefined || !isAmongLines(differing, at)) return undefined
+    return cluster === undefined ? { side, at } : { side, at, cluster }
+  })
+}
+
+/** Whether a place is in one of some lines. */
+function isAmongLines(differing: readonly Span[], { start, end }: Span): boolean {
   const last = lastStartingBy(differing, end)
-  return last !== undefined && start <= last.end ? [{ side, at: { file, start, end } }] : []
+  return last !== undefined && start <= last.end
+}
+
+/** The name in a KubeFedCluster. */
+function clusterOf(value: JsonObject): string | undefined {
+  if (getOwn(value, 'kind') !== 'KubeFedCluster') return undefined
+  const metadata = getOwn(value, 'metadata')
+  const name = isObject(metadata) ? getOwn(metadata, 'name') : undefined
+  return typeof name === 'string' ? name : undefined
 }
 
 /** The last of spans in their order, none of which overlap, that starts at an offset or before it. */

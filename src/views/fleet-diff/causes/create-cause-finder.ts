@@ -1,12 +1,14 @@
-import { locate } from '../../../diagnostics/locate.ts'
-import { compareText } from '../../../text/compare-text.ts'
 import type { FederatedObject } from '../../../model/federation.ts'
 import type { Cause } from '../../../model/fleet-diff.ts'
 import type { Manifest } from '../../../model/manifest.ts'
 import type { ComparedSources } from './compared-sources.ts'
+import { fieldsOf, type SourceDifference } from './compare-manifests.ts'
 import { createDependencyFinder } from './dependencies.ts'
-import { findDifferingSources } from './differing-sources.ts'
+import { findDifferingSources, type DifferingSources, type RolePair } from './differing-sources.ts'
+import { eachLineOnce } from './each-line-once.ts'
 import { effectOf, type ChangeToExplain } from './effect.ts'
+import { indexDifferences, type FindDifferences } from './index-differences.ts'
+import type { ManifestPair } from './pair-manifests.ts'
 import { isRelevant } from './relevance.ts'
 
 /** Finds the lines of the sources that made a change, of `base` and of `head`; sorted by file and line, each once. */
@@ -20,7 +22,15 @@ export type FindCauses = (change: ChangeToExplain) => readonly Cause[]
  */
 export function createCauseFinder(base: ComparedSources, head: ComparedSources): FindCauses {
   const sources = findDifferingSources(base, head)
+  const { differencesOf } = sources
   const objects = federatedObjects(base, head)
+  const indexes = new Map<ManifestPair, FindDifferences>()
+  const concerning = (pair: ManifestPair): FindDifferences => {
+    const index = indexes.get(pair) ?? indexDifferences(pair, differencesOf(pair), objects)
+    indexes.set(pair, index)
+    return index
+  }
+  const allOf = createAllFinder(sources)
   const findDependencies = [base, head].map(({ plan }) => createDependencyFinder(plan))
   return (change) => {
     const dependencies = findDependencies.flatMap((find) => find(change.object))
@@ -30,15 +40,53 @@ export function createCauseFinder(base: ComparedSources, head: ComparedSources):
       return pair ? [{ role, pair }] : []
     })
     const shared = sources.shared(effect, change.object.namespace)
-    const differences = [...own, ...shared].flatMap(({ role, pair }) =>
-      sources.differencesOf(pair).map(({ fields, causes }) => ({ role, fields, causes })),
+    const pairs = [...own, ...shared]
+    const relevant = listsOf(
+      pairs,
+      ({ role, pair }) => (role === 'object' ? concerning(pair)(effect.clusters) : differencesOf(pair)),
+      ({ role, pair }, difference) =>
+        fieldsOf(pair, difference).some((each) => isRelevant(effect, role, each, objects.get(each.manifest))),
     )
-    const relevant = differences.filter(({ role, fields }) =>
-      fields.some((each) => isRelevant(effect, role, each, objects.get(each.manifest))),
-    )
-    const chosen = relevant.length > 0 ? relevant : differences
-    return inOrder(chosen.length > 0 ? chosen.flatMap(({ causes }) => causes) : sources.all())
+    return relevant.length > 0 ? eachLineOnce(relevant.flat()) : allOf(pairs)
   }
+}
+
+/** Gives all that differs in pairs, or at all; changes that depend on the same pairs share one list. */
+function createAllFinder({
+  differencesOf,
+  all,
+}: DifferingSources): (pairs: readonly RolePair[]) => readonly Cause[] {
+  const known = new Map<string, readonly Cause[]>()
+  const numbers = new Map<ManifestPair, number>()
+  const numberOf = (pair: ManifestPair): number => {
+    const number = numbers.get(pair) ?? numbers.size
+    numbers.set(pair, number)
+    return number
+  }
+  return (pairs) => {
+    const key = pairs.map(({ pair }) => numberOf(pair)).join(' ')
+    const found = known.get(key)
+    if (found) return found
+    const lists = listsOf(pairs, ({ pair }) => differencesOf(pair))
+    const causes = eachLineOnce(lists.length > 0 ? lists.flat() : all())
+    known.set(key, causes)
+    return causes
+  }
+}
+
+/** The lists of causes of the differences that are wanted, each list once: many differences may share one. */
+function listsOf(
+  pairs: readonly RolePair[],
+  differencesOf: (pair: RolePair) => readonly SourceDifference[],
+  isWanted: (pair: RolePair, difference: SourceDifference) => boolean = () => true,
+): readonly (readonly Cause[])[] {
+  const lists = new Set<readonly Cause[]>()
+  for (const each of pairs) {
+    for (const difference of differencesOf(each)) {
+      if (isWanted(each, difference)) lists.add(difference.causes)
+    }
+  }
+  return [...lists]
 }
 
 /** The federated object that each manifest of either side is. */
@@ -48,21 +96,4 @@ function federatedObjects(...sides: readonly ComparedSources[]): ReadonlyMap<Man
       plan.federation.federatedObjects.map((each) => [each.manifest, each] as const),
     ),
   )
-}
-
-function inOrder(causes: readonly Cause[]): readonly Cause[] {
-  const lines = new Map<string, { readonly cause: Cause; readonly path: string; readonly line: number }>()
-  for (const cause of causes) {
-    const { file, line, endLine } = locate(cause.at)
-    const key = `${cause.side}\n${file.path}\n${line}\n${endLine}`
-    if (!lines.has(key)) lines.set(key, { cause, path: file.path, line })
-  }
-  return [...lines.values()]
-    .sort(
-      (left, right) =>
-        compareText(left.path, right.path) ||
-        left.line - right.line ||
-        compareText(left.cause.side, right.cause.side),
-    )
-    .map(({ cause }) => cause)
 }

@@ -1,3 +1,4 @@
+import { createEntryFinder } from '../../../diagnostics/locate.ts'
 import { equalJson } from '../../../json/equal.ts'
 import { getOwn, isObject } from '../../../json/own.ts'
 import { coreGroup, currentGroup } from '../../../kubefed/groups.ts'
@@ -43,9 +44,10 @@ export function findDifferingSources(base: ComparedSources, head: ComparedSource
   const lock = differingPairs(base.dnsLock, head.dnsLock)
   const pairs = [...sources, ...observed, ...config, ...lock]
   const lines = differingLines(base.files, head.files)
+  const findEntries = { base: createEntryFinder(), head: createEntryFinder() }
   const known = new Map<ManifestPair, readonly SourceDifference[]>()
   const differencesOf = (pair: ManifestPair): readonly SourceDifference[] => {
-    const differences = known.get(pair) ?? compareManifests(pair, lines)
+    const differences = known.get(pair) ?? compareManifests(pair, lines, findEntries)
     known.set(pair, differences)
     return differences
   }
@@ -68,7 +70,8 @@ export function findDifferingSources(base: ComparedSources, head: ComparedSource
     ],
     differencesOf,
     all: once(() => {
-      const causes = pairs.flatMap((pair) => differencesOf(pair).flatMap((each) => each.causes))
+      const lists = new Set(pairs.flatMap((pair) => differencesOf(pair).map((each) => each.causes)))
+      const causes = [...lists].flat()
       return causes.length > 0 ? causes : lines.anywhere()
     }),
   }

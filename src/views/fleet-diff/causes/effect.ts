@@ -18,7 +18,7 @@ export interface Effect {
   readonly clusters: ReadonlySet<string>
   /** The pointers of what changes in the object, on both sides. */
   readonly fields: ReadonlySet<string>
-  /** Those pointers, and of all that they are in. */
+  /** The pointers of all that they are in. */
   readonly around: ReadonlySet<string>
 }
 
@@ -27,21 +27,41 @@ export function effectOf(change: ChangeToExplain, dependencies: readonly Depende
   const isPresence = change.kind !== 'changed'
   const has = (role: Dependency['role']): boolean => dependencies.some((each) => each.role === role)
   const isDNSEndpoint = has('record')
-  const fields = change.fields.flatMap(({ basePointer, headPointer }) => [
-    ...(basePointer === undefined ? [] : [basePointer]),
-    ...(headPointer === undefined ? [] : [headPointer]),
-  ])
+  const fields = pointersOf(change)
   const isDivided = has('preference')
-  const ofReplicas = isDivided && fields.some((each) => isRelated(each, '/spec/replicas'))
+  const ofReplicas = isDivided && [...fields].some((each) => isRelated(each, '/spec/replicas'))
   return {
     isPresence,
     isDNSEndpoint,
     byPlacement: isPresence || isDNSEndpoint || ofReplicas,
     byAnyCluster: isDNSEndpoint || isDivided,
     clusters: new Set(change.clusters),
-    fields: new Set(fields),
-    around: new Set(fields.flatMap(pointersTo)),
+    fields,
+    around: pointersAbove(fields),
   }
+}
+
+function pointersOf({ fields }: ChangeToExplain): ReadonlySet<string> {
+  const pointers = new Set<string>()
+  for (const { basePointer, headPointer } of fields) {
+    if (basePointer !== undefined) pointers.add(basePointer)
+    if (headPointer !== undefined && headPointer !== basePointer) pointers.add(headPointer)
+  }
+  return pointers
+}
+
+function pointersAbove(pointers: Iterable<string>): ReadonlySet<string> {
+  const above = new Set<string>()
+  for (const pointer of pointers) {
+    for (let end = pointer.lastIndexOf('/'); end !== -1; end = pointer.lastIndexOf('/', end - 1)) {
+      const holder = pointer.slice(0, end)
+      // What holds this holder has been added with it.
+      if (above.has(holder)) break
+      above.add(holder)
+      if (end === 0) break
+    }
+  }
+  return above
 }
 
 /** Whether one of two pointers leads to the other or to a part of it. */

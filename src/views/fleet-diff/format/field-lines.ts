@@ -2,6 +2,7 @@ import { printable, quote } from '../../../text/quote.ts'
 import { isArray, isObject } from '../../../json/own.ts'
 import { childPointer, pointerSegments } from '../../../json/pointer.ts'
 import { stringifyJson } from '../../../json/stringify.ts'
+import { managedLabel } from '../../../kubefed/managed-label.ts'
 import type { FieldChange } from '../../../model/fleet-diff.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
 import { maskedValue } from '../../mask-object.ts'
@@ -30,19 +31,43 @@ export function fieldLines({ field, from, to, reordered }: FieldChange): readonl
   return [{ sign: '~', text: `${name}: ${describeValue(from)} → ${describeValue(to)}` }]
 }
 
-/** The fields of a whole object, a line for each scalar; a long object is cut. */
-export function objectLines(object: JsonObject): readonly FieldLine[] {
-  return signedLines('+', leaves(object, ''))
+/** The same with a line for the value before and one for the value after, as a diff has them. */
+export function changedLines(change: FieldChange): readonly FieldLine[] {
+  const { field, from, to, reordered } = change
+  const isOneLine = from === undefined || to === undefined || reordered || from === to
+  if (isOneLine || (isText(from) && isText(to))) return fieldLines(change)
+  const name = describeField(field)
+  return [
+    { sign: '-', text: `${name}: ${describeValue(from)}` },
+    { sign: '+', text: `${name}: ${describeValue(to)}` },
+  ]
 }
 
-function leaves(value: Json, pointer: string): readonly string[] {
-  if (isArray(value) && value.length > 0) {
-    return value.flatMap((each, index) => leaves(each, childPointer(pointer, index)))
-  }
-  if (isObject(value) && Object.keys(value).length > 0) {
-    return Object.entries(value).flatMap(([key, each]) => leaves(each, childPointer(pointer, key)))
-  }
-  return [`${printable(pointer)}: ${describeValue(value)}`]
+/** What every object has, and the name of the item says: the names, the kind, and that KubeFed manages it. */
+const identityFields = new Set([
+  '/apiVersion',
+  '/kind',
+  '/metadata/name',
+  '/metadata/namespace',
+  childPointer('/metadata/labels', managedLabel),
+])
+
+/** The fields of a whole object but those that name it, a line for each scalar; a long object is cut. */
+export function objectLines(object: JsonObject): readonly FieldLine[] {
+  return signedLines('+', leaves(object, ''), ({ pointer, value }) => {
+    return `${printable(pointer)}: ${describeValue(value)}`
+  })
+}
+
+interface Leaf {
+  readonly pointer: string
+  readonly value: Json
+}
+
+function* leaves(value: Json, pointer: string): Generator<Leaf> {
+  const entries = isArray(value) || isObject(value) ? Object.entries<Json>(value) : []
+  if (entries.length === 0 && !identityFields.has(pointer)) yield { pointer, value }
+  for (const [key, each] of entries) yield* leaves(each, childPointer(pointer, key))
 }
 
 /** The field with the keys of list items as they are, instead of as a pointer has them: `[mountPath=/data]`. */
@@ -75,8 +100,8 @@ function differingLines(from: string, to: string): readonly FieldLine[] {
   const [before, after] = [from.split('\n'), to.split('\n')]
   const { start, baseEnd, headEnd } = trimEqualEnds(before, after, (left, right) => left === right)
   return [
-    ...signedLines('-', before.slice(start, baseEnd).map(indented)),
-    ...signedLines('+', after.slice(start, headEnd).map(indented)),
+    ...signedLines('-', before.slice(start, baseEnd), indented),
+    ...signedLines('+', after.slice(start, headEnd), indented),
   ]
 }
 
@@ -84,8 +109,17 @@ function indented(line: string): string {
   return `  ${cut(line)}`
 }
 
-function signedLines(sign: '-' | '+', lines: readonly string[]): readonly FieldLine[] {
-  const shown = lines.slice(0, mostLines).map((text) => ({ sign, text }))
-  const rest = lines.length - shown.length
+/** The first of some things, each as a line, and how many there are beside them. */
+function signedLines<Item>(
+  sign: '-' | '+',
+  items: Iterable<Item>,
+  describe: (item: Item) => string,
+): readonly FieldLine[] {
+  const shown: FieldLine[] = []
+  let rest = 0
+  for (const each of items) {
+    if (shown.length < mostLines) shown.push({ sign, text: describe(each) })
+    else rest++
+  }
   return rest === 0 ? shown : [...shown, { sign, text: `… ${rest} more lines` }]
 }

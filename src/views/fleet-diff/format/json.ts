@@ -1,5 +1,6 @@
 import { stringifyJson } from '../../../json/stringify.ts'
 import type {
+  ClusterChange,
   FieldChange,
   FileChange,
   FleetChange,
@@ -9,7 +10,8 @@ import type {
 } from '../../../model/fleet-diff.ts'
 import type { FleetCluster } from '../../../model/fleet.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
-import { locateCauses } from '../locate-causes.ts'
+import { foldChanges, type FleetEdit } from '../fold-changes.ts'
+import { locateCauses, type LocatedCause } from '../causes/locate-causes.ts'
 
 /** The diff as one line of JSON; integers of any size are exact. */
 export function formatJson(diff: FleetDiff): string {
@@ -23,18 +25,24 @@ export function formatJson(diff: FleetDiff): string {
 export function jsonDiff({
   clusters,
   risks,
+  renames = [],
+  clusterChanges = [],
   changes,
   files,
   summary,
   effect,
   approval,
 }: FleetDiff): JsonObject {
+  const edits = foldChanges(changes).flatMap((item) => ('edit' in item ? [jsonEdit(item.edit)] : []))
   return {
     apiVersion: 'fedrender.dev/v1alpha1',
     kind: 'FleetDiff',
     clusters: clusters.map(jsonCluster),
     risks: risks.map(jsonRisk),
+    ...(renames.length > 0 && { renames: renames.map((each) => ({ ...each })) }),
+    ...(clusterChanges.length > 0 && { clusterChanges: clusterChanges.map(jsonClusterChange) }),
     changes: changes.map(jsonChange),
+    ...(edits.length > 0 && { edits }),
     ...(files.length > 0 && { files: files.map(jsonFile) }),
     summary: summary.map(({ cluster, added, changed, removed, held }) => {
       return { cluster, added, changed, removed, held }
@@ -49,9 +57,26 @@ export function jsonCluster({ name, labels }: FleetCluster): JsonObject {
   return { name, labels: Object.fromEntries(labels) }
 }
 
+function jsonClusterChange({ cluster, kind, labels }: ClusterChange): JsonObject {
+  return { cluster, kind, labels: labels.map((each) => ({ ...each })) }
+}
+
+function jsonEdit({ change, objects, risks, causes }: FleetEdit): JsonObject {
+  const { kind, clusters, fields, held } = change
+  return withoutUndefined({
+    kind,
+    objects: objects.map(jsonObject),
+    clusters,
+    fields: fields.map(jsonField),
+    held,
+    risks: risks.map(({ risk, count }) => ({ ...jsonRisk(risk), count })),
+    causes: locateCauses(causes).map(jsonCause),
+  })
+}
+
 /** One change in the JSON of a diff. */
 export function jsonChange(change: FleetChange): JsonObject {
-  const { kind, object, clusters, base, head, fields, held, sameContentAs, risks, causes } = change
+  const { kind, object, clusters, base, head, fields, held, sameContentAs, risks, causes, reasons } = change
   return withoutUndefined({
     kind,
     object: jsonObject(object),
@@ -62,8 +87,13 @@ export function jsonChange(change: FleetChange): JsonObject {
     held,
     sameContentAs: sameContentAs && jsonObject(sameContentAs),
     risks: risks.map(jsonRisk),
-    causes: locateCauses(causes).map(({ side, file, line, endLine }) => ({ side, file, line, endLine })),
+    causes: locateCauses(causes).map(jsonCause),
+    reasons,
   })
+}
+
+function jsonCause({ side, file, line, endLine }: LocatedCause): JsonObject {
+  return { side, file, line, endLine }
 }
 
 function jsonFile({ path, kind, entry, allowed, lines, risks }: FileChange): JsonObject {

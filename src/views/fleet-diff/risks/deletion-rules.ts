@@ -1,4 +1,5 @@
 import { groupKindOf } from '../../../kubernetes/group-kind.ts'
+import { inCluster } from '../../../output/layout.ts'
 import { describe, describeStaying, isDeletion, type RemovedChange } from './deletion.ts'
 import type { RiskContext } from './risk-context.ts'
 import type { RiskRule } from './risk-rule.ts'
@@ -42,7 +43,9 @@ export function createDeletionRules(deletions: readonly Deletion[]): readonly Ri
 
 /** The sentence for an object that is deleted, and where it stays; it names the object that replaces one with the same content. */
 function reasonOf(change: RemovedChange, context: RiskContext, consequence = ''): string {
-  const { object, sameContentAs } = change
+  const { object, clusters, sameContentAs } = change
+  const isLeft = clusters.some((cluster) => context.left.has(inCluster(cluster, object.path)))
+  const left = isLeft ? '; agents left it there in an earlier change' : ''
   const renamed = sameContentAs ? `; ${describe(sameContentAs)} of the same content takes its place` : ''
-  return `${describe(object)} is deleted${consequence}${describeStaying(change, context)}${renamed}.`
+  return `${describe(object)} is deleted${consequence}${left}${describeStaying(change, context)}${renamed}.`
 }

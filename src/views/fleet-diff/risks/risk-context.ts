@@ -1,6 +1,12 @@
-import { createRemovalJudge, type RemovalJudge } from '../../../agents/removal.ts'
+import {
+  appliersOf,
+  createRemovalJudge,
+  type Granularities,
+  type RemovalJudge,
+} from '../../../agents/removal.ts'
 import { inCluster } from '../../../output/layout.ts'
 import type { ComparedChange } from '../compare-fleets.ts'
+import type { PendingObject } from '../../../model/change-set.ts'
 import type { DeliveryConfig } from '../../../model/delivery-config.ts'
 import type { Fleet, FleetObject } from '../../../model/fleet.ts'
 
@@ -10,24 +16,37 @@ export interface RiskContext {
   readonly emptied: ReadonlyMap<ComparedChange, readonly string[]>
   /** The objects of the head side by path, those without a cluster left included. */
   readonly headObjects: ReadonlyMap<string, FleetObject>
-  /** What becomes in a cluster of an object whose file goes; absent where no agent is configured. */
+  /** What agents left in an earlier change and delete now, or may, by the path in the output directory. */
+  readonly left: ReadonlyMap<string, PendingObject>
+  /** What becomes in a cluster of an object whose file goes; absent where no agent is known. */
   readonly removalOf?: RemovalJudge
+}
+
+/** What is known of both sides besides their objects. */
+export interface RiskContextOptions {
+  readonly delivery?: DeliveryConfig | undefined
+  readonly earlier?: Granularities | undefined
+  readonly left?: readonly PendingObject[]
 }
 
 /**
  * Gathers what rules look at; `changes` are the very objects whose risks are asked for.
  *
- * @param delivery how the head is delivered. Default: by nobody who is known.
+ * @param options how the head is delivered and the base was, by default by nobody who is known; and what agents left and
+ *   delete now, by default nothing
  */
 export function createRiskContext(
   base: Fleet,
   head: Fleet,
   changes: readonly ComparedChange[],
-  delivery: DeliveryConfig = {},
+  { delivery = {}, earlier = new Map(), left = [] }: RiskContextOptions = {},
 ): RiskContext {
-  const removalOf = createRemovalJudge(head, delivery, () => filledDirectories(head, changes))
+  const delivered = { fleet: head, delivery, earlier }
+  const isKnown = appliersOf(delivered).length > 0
+  const removalOf = isKnown ? createRemovalJudge(delivered, filledDirectories(head, changes)) : undefined
   return {
     ...(removalOf && { removalOf }),
+    left: new Map(left.map((each) => [each.path, each])),
     emptied: emptiedClusters(base, head, changes),
     headObjects: new Map(head.objects.map((object) => [object.path, object])),
   }

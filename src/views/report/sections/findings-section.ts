@@ -1,51 +1,23 @@
 import type { LocatedDiagnostic } from '../../../diagnostics/located-diagnostic.ts'
-import type { FleetDiff, Risk } from '../../../model/fleet-diff.ts'
 import type { Severity } from '../../../model/severity.ts'
 import { compareText } from '../../../text/compare-text.ts'
 import { count } from '../../../text/count.ts'
 import { groupBy } from '../../../text/group-by.ts'
-import { causeLinks } from '../cause-links.ts'
 import { markup, type Markup } from '../markup.ts'
 import type { FleetReport } from '../report.ts'
 import type { LinkSource } from '../source-link.ts'
-import { changeTitle } from './change-title.ts'
-import { describeClusters } from './describe-clusters.ts'
 import type { Section } from './section.ts'
 
-/** What deserves a second look: the risks of the changes, and every diagnostic with its line. */
-export function findingsSection(link: LinkSource, { diagnostics, diff }: FleetReport): Section {
-  const risks = diff === undefined ? [] : risksOf(link, diff)
+/** What the sources are found to lack or to do wrong: every diagnostic with its line. */
+export function findingsSection(
+  link: LinkSource,
+  { diagnostics }: Pick<FleetReport, 'diagnostics'>,
+): Section {
   const content =
-    risks.length + diagnostics.length === 0
+    diagnostics.length === 0
       ? markup`<p>Nothing was found.</p>`
-      : markup`${risks.length > 0 && riskList(risks)}${severities.map((each) => findingsOf(link, diagnostics, each))}`
-  return { id: 'findings', title: 'Risks and warnings', content }
-}
-
-function risksOf(link: LinkSource, diff: FleetDiff): readonly Markup[] {
-  const describe = describeClusters(diff.clusters)
-  return [
-    ...diff.risks.map((risk) => riskOf(risk, markup`settings`)),
-    ...diff.changes.flatMap((change) =>
-      change.risks.map((risk) =>
-        riskOf(
-          risk,
-          markup`${changeTitle(change, describe)}${change.causes.length > 0 && '; '}${causeLinks(link, change.causes)}`,
-        ),
-      ),
-    ),
-  ]
-}
-
-function riskOf({ level, rule, reason }: Risk, where: Markup): Markup {
-  return markup`
-<li><span class="level ${level}">${level}</span> <b>${rule}</b> ${reason}
-<small>${where}</small></li>`
-}
-
-function riskList(risks: readonly Markup[]): Markup {
-  return markup`<h3>Risks of the changes</h3>
-<ul class="findings">${risks}</ul>`
+      : markup`${severities.map((each) => findingsOf(link, diagnostics, each))}`
+  return { id: 'findings', title: 'Errors and warnings', content }
 }
 
 const severities: readonly Severity[] = ['error', 'warning', 'info']

@@ -1,85 +1,55 @@
-import { count } from '../../../text/count.ts'
-import { markup } from '../markup.ts'
-import { isPlacedNowhere, type MatrixRow } from '../matrix.ts'
+import type { FleetDiff, RiskLevel } from '../../../model/fleet-diff.ts'
+import { approvalLines } from '../../fleet-diff/format/approval-lines.ts'
+import { headline } from '../../fleet-diff/format/headline.ts'
+import { countRisks } from '../../fleet-diff/risk-groups.ts'
+import { markup, type Markup } from '../markup.ts'
 import type { FleetReport } from '../report.ts'
+import type { LinkSource } from '../source-link.ts'
+import { fleetFigures, type Figure } from './fleet-figures.ts'
+import { riskList } from './risk-list.ts'
 import type { Section } from './section.ts'
+import { judgeReport } from './verdict.ts'
 
-/** The fleet in numbers. */
-export function summarySection(report: FleetReport): Section {
-  const blocked = markup`<p class="notice"><b>Errors let nothing be rendered.</b> What follows is what was planned.</p>`
-  const figures = numbersOf(report).map(
-    ({ name, number, note }) => markup`
-<div><dt>${name}</dt><dd>${number}${note !== '' && markup` <small>${note}</small>`}</dd></div>`,
-  )
-  const content = markup`${report.blocked && blocked}<dl class="numbers">${figures}</dl>`
+/** The first screen: whether the change is safe, what is at risk, what needs approval, and the fleet in numbers. */
+export function summarySection(link: LinkSource, report: FleetReport): Section {
+  const { diff } = report
+  const { level, title, text } = judgeReport(report)
+  const risks = diff && riskList(link, diff)
+  const aside = markup`${diff?.approval && approval(diff.approval)}<h3>The fleet</h3>${figures(fleetFigures(report))}`
+  const content = markup`<div class="verdict ${level}"><p class="answer">${title}</p>
+<p>${text}</p>${diff && markup`<p class="headline">${headline(diff)}</p>`}</div>
+${diff && gauges(diff)}
+${risks ? markup`<div class="first"><div><h3>Risks, the most serious first</h3>${risks}</div><div>${aside}</div></div>` : aside}`
   return { id: 'summary', title: 'Summary', content }
 }
 
-interface Figure {
-  readonly name: string
-  readonly number: number
-  readonly note: string
+const levels: readonly RiskLevel[] = ['critical', 'high', 'medium']
+
+/** How many risks there are of each level, none too, and whether anything is to be approved. */
+function gauges(diff: FleetDiff): Markup {
+  const counts = countRisks(diff)
+  const tiles = levels.map((level) => {
+    const number = counts.get(level) ?? 0
+    return markup`
+<div class="${number > 0 ? level : 'none'}"><dt>${level}</dt><dd>${number}</dd></div>`
+  })
+  const needed = diff.approval !== undefined
+  return markup`<dl class="gauges">${tiles}
+<div class="${needed ? 'critical' : 'none'}"><dt>approval</dt><dd>${needed ? 'needed' : 'not needed'}</dd></div></dl>`
 }
 
-function numbersOf(report: FleetReport): readonly Figure[] {
-  return [...objects(report), ...replicas(report), ...faults(report), ...changes(report)]
+/** What is to be approved before the change may be rendered, and the line that does so. */
+function approval(asked: NonNullable<FleetDiff['approval']>): Markup {
+  const { title, reasons, fix } = approvalLines(asked)
+  return markup`<div class="approval"><h3>Pending approval</h3>
+<p>${title}</p>
+<ul>${reasons.map((reason) => markup`<li>${reason}</li>`)}</ul>
+<p>${fix}</p></div>`
 }
 
-function objects({ clusters, matrix, blocked }: FleetReport): readonly Figure[] {
-  const notReady = clusters.filter((each) => !each.ready).length
-  const total = countObjects(matrix.rows)
-  const nowhere = countObjects(matrix.rows.filter(isPlacedNowhere))
-  const differing = countObjects(matrix.rows.filter((row) => row.variants.length > 1))
-  const rendered = sum(matrix.rows.map((row) => row.objects.length * countPlaced(row)))
-  return [
-    { name: 'Clusters', number: clusters.length, note: notReady > 0 ? `${notReady} not ready` : '' },
-    { name: 'Objects', number: total, note: nowhere > 0 ? `${nowhere} in no cluster` : '' },
-    { name: 'Objects that differ between clusters', number: differing, note: '' },
-    { name: blocked ? 'Planned in all clusters' : 'Rendered in all clusters', number: rendered, note: '' },
-  ]
-}
-
-function countObjects(rows: readonly MatrixRow[]): number {
-  return sum(rows.map((row) => row.objects.length))
-}
-
-/** In how many clusters an object of a row is. */
-function countPlaced({ variants }: MatrixRow): number {
-  return sum(variants.map((each) => each.clusters.length))
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, each) => total + each, 0)
-}
-
-function replicas({ replicas }: FleetReport): readonly Figure[] {
-  const [scheduled, fixed] = [
-    sum(replicas.map((each) => each.scheduled)),
-    sum(replicas.map((each) => each.fixed)),
-  ]
-  return [
-    { name: 'Replicas', number: scheduled + fixed, note: scheduled > 0 ? `${scheduled} by preference` : '' },
-  ]
-}
-
-function faults({ diagnostics }: FleetReport): readonly Figure[] {
-  const countOf = (severity: string): number =>
-    diagnostics.filter((each) => each.severity === severity).length
-  return [
-    { name: 'Errors', number: countOf('error'), note: '' },
-    {
-      name: 'Warnings',
-      number: countOf('warning'),
-      note: countOf('info') > 0 ? count(countOf('info'), 'note') : '',
-    },
-  ]
-}
-
-function changes({ diff }: FleetReport): readonly Figure[] {
-  if (diff === undefined) return []
-  const risks = diff.changes.flatMap((each) => each.risks).length
-  return [
-    { name: 'Changes', number: diff.changes.length, note: `in ${count(diff.summary.length, 'cluster')}` },
-    { name: 'Risks', number: risks, note: '' },
-  ]
+function figures(shown: readonly Figure[]): Markup {
+  return markup`<dl class="numbers">${shown.map(
+    ({ name, number, note }) => markup`
+<div><dt>${name}</dt><dd>${number}${note !== '' && markup` <small>${note}</small>`}</dd></div>`,
+  )}</dl>`
 }

@@ -71,7 +71,11 @@ export const clusterB: DNSCluster = deepFreeze({
 /** What is observed of a cluster that has the Service and the Ingress `shop/web` with some addresses. */
 export function observed(...loadBalancer: LoadBalancerAddress[]): LoadBalancerObservation {
   const service = { type: 'LoadBalancer', loadBalancer, readyEndpoints: true }
-  return { services: new Map([['shop/web', service]]), ingresses: new Map([['shop/web', loadBalancer]]) }
+  return {
+    services: new Map([['shop/web', service]]),
+    ingresses: new Map([['shop/web', loadBalancer]]),
+    routes: new Map(),
+  }
 }
 
 /** Plans records over clusters a and b, each placed in both, and with one address each unless told otherwise. */

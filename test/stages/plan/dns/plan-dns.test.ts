@@ -264,7 +264,7 @@ describe('the lint of one record', () => {
       ],
     ])
     expect(reported(ingress)).toEqual([
-      [expect.stringContaining('is for the Ingress "shop/web", which'), expect.anything()],
+      [expect.stringContaining('is for the Ingress or route "shop/web", which'), expect.anything()],
     ])
   })
 

@@ -45,11 +45,12 @@ describe('applyOverrides', () => {
         },
       },
       created: [],
+      presuming: [],
     })
   })
 
   it('gives the object itself where there is no override', () => {
-    expect(applyOverrides(object, [])).toStrictEqual({ object, created: [] })
+    expect(applyOverrides(object, [])).toStrictEqual({ object, created: [], presuming: [] })
   })
 
   it('names the overrides that replace what is not there', () => {
@@ -78,6 +79,7 @@ describe('applyOverrides', () => {
     expect(result).toMatchObject({
       object: { spec: { replicas: 9, strategy: { rollingUpdate: { maxSurge: 1 } } } },
       created: [],
+      presuming: [],
     })
   })
 

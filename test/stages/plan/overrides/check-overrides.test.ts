@@ -140,15 +140,17 @@ describe('checkOverrides', () => {
 
   it.each([
     ['', 'empty', undefined],
-    ['spec/replicas', 'no-slash', '/spec/replicas'],
+    ['spec/replicas', 'no-slash', '/spec/replicas', '/replicas'],
+    ['x/data/a', 'no-slash', '/x/data/a', '/data/a'],
+    ['a b/c', 'no-slash', undefined, '/c'],
     ['spec.containers[0].image', 'no-slash', '/spec/containers/0/image'],
     ['...', 'no-slash', undefined],
     ['spec.', 'no-slash', undefined],
-    ['/spec/~2', 'escape', '/spec/~02'],
-    ['/spec/a~', 'escape', '/spec/a~0'],
+    ['/spec/~2', 'escape', '/spec/~02', '/spec/~02'],
+    ['/spec/a~', 'escape', '/spec/a~0', '/spec/a~0'],
     ['/a'.repeat(201), 'too-deep', undefined],
     [`a${'.a'.repeat(200)}`, 'too-deep', undefined],
-  ])('refuses the path %j as %s', (path, problem, suggestion) => {
+  ])('refuses the path %j as %s', (path, problem, suggestion, taken?: string) => {
     const { faults } = check([{ clusterName: 'c1', clusterOverrides: [{ path }] }])
     expect(faults).toStrictEqual([
       {
@@ -157,6 +159,7 @@ describe('checkOverrides', () => {
         path,
         problem,
         ...(suggestion !== undefined && { suggestion }),
+        ...(taken !== undefined && { taken }),
       },
     ])
   })
@@ -165,7 +168,7 @@ describe('checkOverrides', () => {
 describe('reportOverrideCheck', () => {
   it('says what to write instead of a path', () => {
     expect(reportsOf({ path: 'spec/replicas' }, { path: '' })).toStrictEqual([
-      ['override-path-invalid', 'The path "spec/replicas" of an override does not start with "/".', 'Write "/spec/replicas".', firstPath],
+      ['override-path-invalid', 'The path "spec/replicas" of an override does not start with "/"; KubeFed takes it for "/replicas".', 'Write "/spec/replicas", or "/replicas" to keep what KubeFed makes of it.', firstPath],
       ['override-path-invalid', 'The path "" of an override means the whole object.', 'Write a JSON pointer such as "/spec/replicas".', '/spec/overrides/0/clusterOverrides/1/path'],
     ]) // prettier-ignore
   })

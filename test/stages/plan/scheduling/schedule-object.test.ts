@@ -50,7 +50,7 @@ spec: {targetKind: Federated${kind}, ${spec}}
     observed: new Map(
       Object.entries(observed).map(([cluster, objects]) => [
         cluster,
-        { workloads: indexWorkloads(objects), loadBalancers },
+        { workloads: indexWorkloads(objects), loadBalancers, unmanaged: new Map() },
       ]),
     ),
   }

@@ -37,7 +37,7 @@ const path = '/spec/overrides/0/clusterOverrides/0/path'
 it.each<[Override['op'], Override['op'], string]>([
   ['add', 'add', 'replicas-override-discarded'],
   ['replace', 'replace', 'replicas-override-discarded'],
-  ['remove', 'replace', 'replicas-override-removes'],
+  ['remove', 'remove', 'replicas-override-removes'],
 ])(
   'takes the place of an override that would %s replicas, as KubeFed does, and says so',
   (op, expected, code) => {

@@ -3,8 +3,8 @@ import { Ajv } from 'ajv'
 import { expect, it } from 'vitest'
 import { fleetDiff } from '../../../../src/views/fleet-diff/fleet-diff.ts'
 import { formatJson } from '../../../../src/views/fleet-diff/format/json.ts'
-import { fleetClusters, fleetOf } from '../../../helpers/fleets.ts'
-import { sampleDiff } from './sample-diff.ts'
+import { fleetClusters, fleetObject, fleetOf } from '../../../helpers/fleets.ts'
+import { configMap, sampleDiff } from './sample-diff.ts'
 
 const schema = JSON.parse(readFileSync('schemas/fedrender.dev/v1alpha1/FleetDiff.json', 'utf8')) as object
 
@@ -18,6 +18,38 @@ it('is what the schema describes, which has no room for more', () => {
     expect(validate.errors).toBeNull()
   }
   expect(validate({ ...(JSON.parse(formatJson(sampleDiff())) as object), more: 1 })).toBe(false)
+})
+
+it('has edits with all of their causes, and what happens to clusters', () => {
+  const file = { path: 'fleet.yaml', text: 'a\nb\n' }
+  const names = ['a', 'b', 'c', 'd', 'e', 'f']
+  const side = (tier: string, clusters: readonly string[]) =>
+    fleetOf(
+      fleetClusters(clusters, () => ({ tier })),
+      names.map((name) => fleetObject('configmaps', [[['c1'], configMap(name, tier)]])),
+    )
+  const diff = fleetDiff(side('stage', ['c1', 'c2']), side('prod', ['c1', 'c3']), {
+    causesOf: ({ object }) => [{ side: 'head', at: { file, start: object.name === 'a' ? 0 : 2, end: 3 } }],
+  })
+  const document: unknown = JSON.parse(formatJson(diff))
+  expect(document).toMatchObject({
+    clusterChanges: [
+      { cluster: 'c1', kind: 'changed', labels: [{ label: 'tier', from: 'stage', to: 'prod' }] },
+      { cluster: 'c2', kind: 'removed', labels: [] },
+      { cluster: 'c3', kind: 'added', labels: [] },
+    ],
+    edits: [
+      {
+        causes: [
+          { side: 'head', file: 'fleet.yaml', line: 1, endLine: 2 },
+          { side: 'head', file: 'fleet.yaml', line: 2, endLine: 2 },
+        ],
+      },
+    ],
+  })
+  const validate = new Ajv({ strict: true, allErrors: true }).compile(schema)
+  validate(document)
+  expect(validate.errors).toBeNull()
 })
 
 it('has every property described', () => {

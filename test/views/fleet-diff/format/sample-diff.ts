@@ -16,7 +16,8 @@ function deployment(image: string, replicas: number | bigint, ...args: readonly 
   }
 }
 
-function configMap(name: string, script: string): JsonObject {
+/** A ConfigMap with one value. */
+export function configMap(name: string, script: string): JsonObject {
   return { kind: 'ConfigMap', metadata: { name, namespace: 'shop' }, data: { script } }
 }
 

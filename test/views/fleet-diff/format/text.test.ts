@@ -33,7 +33,7 @@ it('has a block for each object, the riskiest first, and a summary', () => {
     configmaps shop/new
       added in all 10 clusters but c9
 
-    Objects: 1 added, 2 changed, 1 removed, 1 held, in 10 of 10 clusters.
+    1 critical · 5 edits · 5 objects (1 added, 2 changed, 1 removed, 1 held) · 10 of 10 clusters
     "
   `)
 })

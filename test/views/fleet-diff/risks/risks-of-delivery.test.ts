@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { granularitiesOf } from '../../../../src/agents/removal.ts'
 import {
   defaultArgoCDConfig,
   defaultFluxConfig,
@@ -21,12 +22,13 @@ function risks(
   base: readonly JsonObject[],
   head: readonly JsonObject[],
   delivery: DeliveryConfig,
+  earlier: DeliveryConfig = {},
 ): readonly string[] {
   const config = { ...defaultRenderConfig, delivery }
   const [before, after] = [base, head].map((objects) => compileObjects(objects, config).fleet)
   if (before === undefined || after === undefined) throw new Error('two fleets')
   const changes = compareFleets(before, after, () => undefined)
-  const context = createRiskContext(before, after, changes, delivery)
+  const context = createRiskContext(before, after, changes, { delivery, earlier: granularitiesOf(earlier) })
   return changes.flatMap((change) =>
     risksOf(change, context).map(({ level, rule, reason }) => `${level} ${rule}: ${reason}`),
   )
@@ -94,6 +96,26 @@ describe('the risks of a removal', () => {
     ])
     expect(risks(all, head, granular(false))).toEqual([
       'high workload-deleted: Deployment "shop/web" is deleted, and what it runs stops; in "a", "b" only once something is placed there again.',
+    ])
+  })
+
+  it('say that what applied an object goes with it, where each Application is to deliver something else', () => {
+    const { argocd: settings } = argocd
+    const granular: DeliveryConfig = {
+      ...(settings && { argocd: { ...settings, granularity: 'namespace' } }),
+    }
+    const api = federated('Deployment', 'api')
+    const [before, after] = [
+      [...all, api],
+      [...clusters, shop, auth, api],
+    ]
+    const uncertain =
+      'high workload-deleted: Deployment "shop/web" is deleted, and what it runs stops; in "a", "b", what applied it goes with the same change and may leave it.'
+    expect(risks(before, after, granular, argocd)).toEqual([uncertain])
+    expect(risks(before, after, argocd, granular)).toEqual([uncertain])
+    expect(risks(before, after, flux, argocd)).toEqual([uncertain])
+    expect(risks(before, after, granular, granular)).toEqual([
+      'high workload-deleted: Deployment "shop/web" is deleted, and what it runs stops.',
     ])
   })
 })

@@ -9,7 +9,7 @@ export const clusterEmptied: RiskRule = {
   about: 'A cluster loses every object that it had; reported once, at its first removed Namespace or object.',
   find: (change, { emptied, removalOf }) =>
     (emptied.get(change) ?? []).map((cluster) => {
-      const removal = removalOf?.(cluster, change.object.path)
+      const removal = removalOf?.(cluster, change.object.path, {})
       return {
         reason: `Cluster ${quote(cluster)} loses every object that it had${removal ? effects[removal] : ''}.`,
       }
@@ -19,7 +19,9 @@ export const clusterEmptied: RiskRule = {
 /** What the agents do then, whatever annotations the objects have. */
 const effects: Readonly<Record<Removal, string>> = {
   pruned: '',
+  uncertain: '',
   kept: '',
+  untouched: '',
   postponed:
     ': the agents delete nothing as long as its directory is empty, and what is left once something is placed there again',
   orphaned: ': the agents no longer know it, and what runs there stays',

@@ -65,13 +65,16 @@ export const deletions: readonly Deletion[] = [
     name: 'traffic-deleted',
     level: 'high',
     about:
-      'A Service, Ingress, Gateway, HTTPRoute or GRPCRoute is deleted, and nothing answers there any more.',
+      'A Service, Ingress, Gateway or route of the Gateway API is deleted, and nothing answers there any more.',
     kinds: [
       'Service',
       'Ingress.networking.k8s.io',
       'Gateway.gateway.networking.k8s.io',
       'HTTPRoute.gateway.networking.k8s.io',
       'GRPCRoute.gateway.networking.k8s.io',
+      'TLSRoute.gateway.networking.k8s.io',
+      'TCPRoute.gateway.networking.k8s.io',
+      'UDPRoute.gateway.networking.k8s.io',
     ],
     consequence: ', and nothing answers there any more',
   },

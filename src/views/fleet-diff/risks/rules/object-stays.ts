@@ -1,6 +1,4 @@
-import { nameSome } from '../../../../output/fold-objects.ts'
-import { quote } from '../../../../text/quote.ts'
-import { describe, isDeletion, isRemoved, removalsOf } from '../deletion.ts'
+import { describe, isDeletion, isRemoved, reasonsToStay, removalsOf } from '../deletion.ts'
 import type { RiskRule } from '../risk-rule.ts'
 
 /** An object whose file goes stays in all of its clusters, and is nobody's any more. */
@@ -12,15 +10,8 @@ export const objectStays: RiskRule = {
   find: (change, context) => {
     if (!isRemoved(change)) return []
     const { object } = change
-    const { kept, orphaned } = removalsOf(change, context)
-    if (isDeletion(change, context)) return []
-    const clauses = [
-      ...(kept.length > 0 ? [`in ${nameSome(kept.map(quote))}, since its annotations keep it`] : []),
-      ...(orphaned.length > 0
-        ? [`in ${nameSome(orphaned.map(quote))}, which the agents no longer know`]
-        : []),
-    ]
-    if (clauses.length === 0) return []
+    const clauses = reasonsToStay(removalsOf(change, context))
+    if (clauses.length === 0 || isDeletion(change, context)) return []
     return [{ reason: `${describe(object)} stays ${clauses.join(', and ')}: delete it there by hand.` }]
   },
 }

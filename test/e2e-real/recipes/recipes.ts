@@ -1,0 +1,13 @@
+import { argocd } from './argocd.ts'
+import { dnsServers } from './dns.ts'
+import { flux } from './flux.ts'
+import { kubefed } from './kubefed.ts'
+import { controllers, controlPlane } from './kubernetes.ts'
+import { readers } from './readers.ts'
+import type { Recipe } from './recipe.ts'
+
+/** The programs that most tests need, the quickest to build first. */
+export const recipes: readonly Recipe[] = [...readers, ...controlPlane, ...dnsServers]
+
+/** The programs that deliver, and KubeFed itself, each of which takes minutes to build. */
+export const agentRecipes: readonly Recipe[] = [...controllers, ...kubefed, ...flux, ...argocd]
