@@ -1,6 +1,12 @@
 import { parse } from 'yaml'
 import { describe, expect, it } from 'vitest'
-import { clusterYaml, configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import {
+  clusterYaml,
+  configMapYaml,
+  federatedYaml,
+  inventoryYaml,
+  namespaceYaml,
+} from '../helpers/kubefed-yaml.ts'
 import { createTestRepository } from '../helpers/test-repository.ts'
 
 const shop = {
@@ -134,19 +140,42 @@ configmaps   nowhere/lost   NamespaceNotFederated   <none>    <none>
     expect(stderr).toMatch(/^broken\.yaml:3:35: error namespace-not-federated: /)
   })
 
-  it('says that a type is held', () => {
-    const { stdout } = createTestRepository({
-      ...shop,
-      'type.yaml': `apiVersion: core.kubefed.io/v1beta1
+  const disabledType = `apiVersion: core.kubefed.io/v1beta1
 kind: FederatedTypeConfig
 metadata: {name: configmaps}
 spec:
   propagation: Disabled
   federatedType: {group: types.kubefed.io, version: v1beta1, kind: FederatedConfigMap, pluralName: federatedconfigmaps, scope: Namespaced}
   targetType: {version: v1, kind: ConfigMap, pluralName: configmaps, scope: Namespaced}
-`,
-    }).run('status')
+`
+
+  it('says that a type is held', () => {
+    const { stdout } = createTestRepository({ ...shop, 'type.yaml': disabledType }).run('status')
     expect(stdout).toMatch(/shop\/settings +propagation-disabled +<none>/)
+  })
+
+  // Found with KubeFed v0.10.0's controllers.
+  it('is of what was there before a type was disabled, also where another object is in error', () => {
+    const repository = createTestRepository(shop)
+    repository.run('render')
+    repository.host.put('/repo/type.yaml', disabledType)
+    repository.host.put('/repo/late.yaml', configMapYaml('shop/late', 'x', '{clusterSelector: {}}'))
+    repository.host.put('/repo/broken.yaml', federatedYaml('Secret', 'nowhere/lost', ''))
+    const { exitCode, stdout } = repository.run('status', '--all')
+    expect(exitCode).toBe(2)
+    expect(stdout).toMatch(/shop\/late +propagation-disabled +<none> +<none>\n/)
+    expect(stdout).toMatch(/shop\/settings +propagation-disabled +west +OK\n/)
+  })
+
+  it('waits for the removal of what a render would prune, also where another object is in error', () => {
+    const repository = createTestRepository(shop)
+    repository.run('render')
+    const moved = namespaceYaml('shop') + configMapYaml('shop/settings', 'x', '{clusters: [{name: east}]}')
+    repository.host.put('/repo/shop.yaml', moved)
+    repository.host.put('/repo/broken.yaml', federatedYaml('Secret', 'nowhere/lost', ''))
+    expect(repository.run('status').stdout).toMatch(
+      /shop\/settings +CheckClusters +west +WaitingForRemoval\n/,
+    )
   })
 })
 

@@ -7,8 +7,8 @@ import type { CompiledRepository } from '../repository/compile-repository.ts'
 import type { Workspace } from '../workspace.ts'
 
 /**
- * What a render of these sources would prune or hold, by the object's path; nothing of what goes where they are in error,
- * and nothing at all where the output cannot be read.
+ * What a render of these sources would prune or hold, by the object's path; nothing where no fleet follows from them, or the
+ * output cannot be read.
  */
 export function findEarlierFiles(
   { host }: Workspace,

@@ -41,9 +41,12 @@ export function addStatus({ terminal, exit, add, noteOld }: CommandLine): void {
     .action((directory: string, options: StatusOptions) => exit(runStatus(terminal, directory, options)))
 }
 
-/** Shows the propagation status of every federated object and cluster. Exit 2 where the sources are in error. */
+/**
+ * Shows the propagation status of every federated object and cluster. An object in error holds its own files alone, so that
+ * the statuses of the others are known from the output as ever. Exit 2 where the sources are in error.
+ */
 function runStatus(terminal: Terminal, directory: string, options: StatusOptions): number {
-  const compiled = compileRepository(terminal, directory, options)
+  const compiled = compileRepository(terminal, directory, { ...options, keepGoing: true })
   const { result, diagnostics } = compiled
   const { plan } = result ?? {}
   const [filter, unknown] = objectFilter(options, plan?.federation ?? { types: [], clusters: [] })
