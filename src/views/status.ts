@@ -98,11 +98,9 @@ function objectStatus(
   const held = heldReason(object, plan)
   const recorded = recordedClusters(federatedObject.manifest)
   // No controller runs for what is held by its type, so that only what it propagated before has a status.
-  const seen =
-    held === undefined || held === 'object-in-error' || kept === undefined
-      ? undefined
-      : new Set([...kept, ...recorded.map((each) => each.name)])
-  const reached = seen ? placement.clusters.filter((cluster) => seen.has(cluster)) : placement.clusters
+  const isFrozen = held !== undefined && held !== 'object-in-error' && kept !== undefined
+  const before = isFrozen ? [...kept, ...recorded.map((each) => each.name)] : undefined
+  const reached = before ? clustersOfBefore(object, plan, before) : placement.clusters
   const placed = reached.map((cluster) => ({
     name: cluster,
     status: notReady.has(cluster)
@@ -119,12 +117,26 @@ function objectStatus(
     ...(namespace !== undefined && { namespace }),
     name,
     type: type.name,
-    ...(seen?.size !== 0 && { condition }),
+    ...(before?.length !== 0 && { condition }),
     clusters: clusters.filter((cluster) => isAsked(cluster.name)),
     ...(recorded.length > 0 && { recorded: recorded.filter((each) => isAsked(each.name)) }),
     source: sourceLine(valueAt(federatedObject.manifest, '/metadata/name')),
     ...(held && { held }),
   }
+}
+
+/**
+ * The clusters in the status of an object for whose type no controller runs: where it was propagated `before`, also if it is
+ * placed elsewhere now, and, if it was anywhere, those for which it cannot be computed, since no file ever shows that.
+ */
+function clustersOfBefore(
+  { failures }: ObjectPlan,
+  { federation }: RenderPlan,
+  before: readonly string[],
+): readonly string[] {
+  const failed = before.length > 0 ? failures.map(({ cluster }) => cluster) : []
+  const names = new Set([...before, ...failed])
+  return federation.clusters.map(({ name }) => name).filter((name) => names.has(name))
 }
 
 /**

@@ -122,10 +122,11 @@ describe('propagationStatus', () => {
     [{}, ['a'], {}, ['a']],
     [{ template: { data: {} } }, [], { clusters: [{ name: 'c' }] }, ['c']],
     [{}, ['gone'], {}, []],
+    [placedIn('a'), ['c'], {}, ['c']],
   ])(
     'of a disabled type is of what was there before: %j, files %j, recorded %j',
     (spec, files, recorded, clusters) => {
-      const object = { ...federated('ConfigMap', 'x', { ...spec, ...placedIn('a', 'c') }), status: recorded }
+      const object = { ...federated('ConfigMap', 'x', { ...placedIn('a', 'c'), ...spec }), status: recorded }
       const held = new Map([['shop/configmaps/x.yaml', files]])
       const status = statuses(
         [typeConfig('configmaps', 'ConfigMap', 'Disabled'), federatedNamespace('shop'), object],
@@ -136,6 +137,25 @@ describe('propagationStatus', () => {
       expect(status?.clusters.map(({ name }) => name)).toStrictEqual(clusters ?? [])
     },
   )
+
+  // No file shows that KubeFed could not compute an object before its type was disabled.
+  it.each<[readonly string[], Record<string, string>]>([
+    [['c'], { a: 'ApplyOverridesFailed', c: '' }],
+    [[], {}],
+  ])('of a disabled type keeps a failure where something was there before: files %j', (files, clusters) => {
+    const spec = { ...override({ op: 'remove', path: '/data/b' }), ...placedIn('a', 'c') }
+    const status = statuses(
+      [
+        typeConfig('configmaps', 'ConfigMap', 'Disabled'),
+        federatedNamespace('shop'),
+        federated('ConfigMap', 'x', spec),
+      ],
+      { removed: new Map(), held: new Map([['shop/configmaps/x.yaml', files]]) },
+    ).find(({ kind }) => kind === 'FederatedConfigMap')
+    expect(Object.fromEntries(status?.clusters.map((each) => [each.name, each.status]) ?? [])).toStrictEqual(
+      clusters,
+    )
+  })
 
   it.each<[JsonObject, string | undefined]>([
     [kubeFedConfig({}), undefined],

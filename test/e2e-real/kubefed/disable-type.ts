@@ -2,6 +2,9 @@ import { eventually } from '../gitops/eventually.ts'
 import { demand } from './api-client.ts'
 import { systemNamespace, type LiveKubeFed } from './live-kubefed.ts'
 
+/** The type that is disabled before the fleet is changed. */
+export const disabledType = 'jobs.batch'
+
 /**
  * Disables the propagation of a type, and waits until its controllers have ended; `kubefedctl disable` would delete its
  * FederatedTypeConfig too.

@@ -10,7 +10,7 @@ import type { Difference } from './difference.ts'
 import { keyOf, targetKey } from './federated-types.ts'
 import { clusterObject, systemNamespace, type LiveKubeFed, type MemberDescription } from './live-kubefed.ts'
 import { settle, type LiveState } from './settle.ts'
-import { renderSources, writeSources, type Finding, type Rendering } from './sources.ts'
+import { copyOutput, renderSources, writeSources, type Finding, type Rendering } from './sources.ts'
 import { hasUnreadableOverrides } from './unreadable-overrides.ts'
 
 /** What KubeFed made of sources, and where fedrender makes something else of them. */
@@ -50,7 +50,8 @@ export interface Round {
  *
  * KubeFed leaves an object as it is in a cluster whose overrides cannot be applied, and goes on in the others; fedrender
  * renders nothing of it. So what is compared with the members is rendered without the overrides of such clusters, and those
- * are compared with what was there before. Which clusters they are is compared as statuses are.
+ * are compared with what was there before. Which clusters they are is compared as statuses are; statuses know of what was
+ * there before from that output.
  */
 export async function judge({ live, members, quietSeconds }: Judge, round: Round): Promise<Judgement> {
   const { objects, previous, disabled = new Set<string>() } = round
@@ -64,15 +65,17 @@ export async function judge({ live, members, quietSeconds }: Judge, round: Round
   const [asGiven, applicable] = [join(live.directory, 'as-given'), join(live.directory, 'applicable')]
   writeSources(asGiven, [...clusters, ...types, ...objects])
   const given = renderSources(asGiven, [])
-  const statuses = readStatuses(asGiven)
-  const left = clustersWith(statuses, isFailure)
-  const reached = clustersWith(statuses, (status) => !isFailure(status))
+  const expected = readStatuses(asGiven)
+  const left = clustersWith(expected, isFailure)
+  const reached = clustersWith(expected, (status) => !isFailure(status))
   writeSources(applicable, [
     ...clusters,
     ...types,
     ...objects.filter((each) => !isWithoutEffect(each, given)).map((each) => onlyOverridesOf(each, reached)),
   ])
   const { clusters: rendered } = renderSources(applicable, [...live.members.keys()], left)
+  copyOutput(applicable, asGiven)
+  const statuses = readStatuses(asGiven)
   const rendering = { clusters: rendered, findings: given.findings }
   const sources = federatedByKey(objects)
   const report = await compareObjects({ live, state, previous: previous?.state, rendering, sources, left })

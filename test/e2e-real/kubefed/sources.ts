@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { Json, JsonObject } from '../../../src/model/json.ts'
@@ -69,6 +69,12 @@ export function renderSources(
     clusters: new Map(clusters.map((name) => [name, objectsOf(name)])),
     findings: findingsByKey(diagnostics),
   }
+}
+
+/** Gives a repository the output of another one in place of its own. */
+export function copyOutput(from: string, to: string): void {
+  rmSync(join(to, 'rendered'), { recursive: true, force: true })
+  cpSync(join(from, 'rendered'), join(to, 'rendered'), { recursive: true })
 }
 
 function leaveFiles(
