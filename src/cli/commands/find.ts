@@ -98,8 +98,7 @@ function printFound(
 ): void {
   if (output === 'json' || output === 'yaml') {
     for (const piece of formatDataPieces(objects, output)) terminal.writeOutput(piece)
-  }
-  else if (output === 'name') terminal.writeOutput(formatNames(objects))
+  } else if (output === 'name') terminal.writeOutput(formatNames(objects))
   else if (objects.length > 0) terminal.writeOutput(formatFound(objects, clusters, terminal.screen))
 }
 

@@ -129,9 +129,7 @@ export function explainFirstOmissions(
 }
 
 function selectedOmissions({ omitted }: FieldOrigins, selected: string): readonly OmittedField[] {
-  return omitted.filter(
-    ({ pointer }) => isAtOrBelow(pointer, selected) || isAtOrBelow(selected, pointer),
-  )
+  return omitted.filter(({ pointer }) => isAtOrBelow(pointer, selected) || isAtOrBelow(selected, pointer))
 }
 
 function explainOmission({ pointer, reason, at }: OmittedField): ExplainedOmission {

@@ -70,7 +70,11 @@ function explainContent(
     return { fields: explainFields(selection), omitted: explainOmissions(origins, pointer) }
   const fields = explainFirstFields(selection, most)
   const omitted = explainFirstOmissions(origins, pointer, most)
-  return { fields: fields.shown, omitted: omitted.shown, rest: { fields: fields.rest, omitted: omitted.rest } }
+  return {
+    fields: fields.shown,
+    omitted: omitted.shown,
+    rest: { fields: fields.rest, omitted: omitted.rest },
+  }
 }
 
 /** KubeFed deletes nothing that it cannot decide, so that such a file is held. */

@@ -57,9 +57,16 @@ export function insertToken(scanner: Scanner, token: Token, before?: number): vo
     queuedKeys.push(nextKey)
     scanner.nextKey = undefined
   } else {
-    queue.splice(head + before - taken, 0, token)
-    queuedKeys.splice(head + before - taken, 0, undefined)
+    insertAt(queue, head + before - taken, token)
+    insertAt(queuedKeys, head + before - taken, undefined)
   }
+}
+
+/** Inserts into a list of a few items, without the list of what is removed that `splice` makes for every key. */
+function insertAt<T>(list: T[], index: number, item: T): void {
+  list.push(item)
+  list.copyWithin(index + 1, index, list.length - 1)
+  list[index] = item
 }
 
 /** A key may start at the cursor: takes note of it (yaml_parser_save_simple_key). */
