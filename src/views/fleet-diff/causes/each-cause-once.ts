@@ -18,9 +18,10 @@ export function eachCauseOnce(causes: readonly Cause[]): readonly Cause[] {
 /** The causes of some changes, each place once; changes that depend on the same sources share one list. */
 export function causesOfChanges(changes: readonly { readonly causes: readonly Cause[] }[]): readonly Cause[] {
   const lists = [...new Set(changes.map(({ causes }) => causes))]
-  const of = lists.length > 1 ? changes : lists[0]
-  if (of === undefined) return []
-  const known = once.get(of) ?? eachCauseOnce(lists.flat())
+  const [only] = lists
+  if (only === undefined) return []
+  const of = lists.length > 1 ? changes : only
+  const known = once.get(of) ?? eachCauseOnce(lists.length > 1 ? lists.flat() : only)
   once.set(of, known)
   return known
 }
