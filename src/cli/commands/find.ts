@@ -30,6 +30,9 @@ type FindFormat = (typeof findFormats)[number]
 
 const findFormats = ['text', 'name', 'json', 'yaml'] as const
 
+/** How many fields of an object are asked for, where not all are. */
+const mostFields: Partial<Readonly<Record<FindFormat, number>>> = { text: mostFound }
+
 /** Adds `find`. */
 export function addFind({ terminal, exit, add, noteOld }: CommandLine): void {
   const find = add({
@@ -77,7 +80,7 @@ function runFind(terminal: Terminal, directory: string, options: FindOptions): n
   const { objects, passedOverSecrets } = findObjects(fleet, {
     filter,
     queries,
-    most: options.output === 'text' ? mostFound : undefined,
+    most: mostFields[options.output],
     originsOf: (object, name) => fieldOrigins(object, name, repository.config),
   })
   if (passedOverSecrets) terminal.writeNote('The values of Secrets are not searched.\n')
