@@ -2,6 +2,7 @@ import { findCausesBetween } from '../../dist/app/compare/find-causes.js'
 import { checkRepository } from '../../dist/app/repository/check-repository.js'
 import { compareSides } from '../../dist/app/compare/compare-sides.js'
 import { fixRepository } from '../../dist/app/author/fix-repository.js'
+import { formatDataPieces } from '../../dist/cli/options/output-format.js'
 import { formatDiagnostics } from '../../dist/cli/terminal/format-diagnostics.js'
 import { createNodeHost } from '../../dist/host/node-host.js'
 import { createPackageHost } from '../../dist/host/package-host.js'
@@ -13,7 +14,7 @@ import { rememberReadings } from '../../dist/stages/parse/remember-readings.js'
 import { fieldOrigins } from '../../dist/stages/plan/field-origins.js'
 import { createSchemaValidator } from '../../dist/stages/validate/schema-validator.js'
 import { explainObject } from '../../dist/views/explain/explain-object.js'
-import { formatExplanation } from '../../dist/views/explain/format-explanation.js'
+import { formatExplanation, mostExplained } from '../../dist/views/explain/format-explanation.js'
 import { adoptFleet } from '../../dist/views/adopt/adopt-fleet.js'
 import { findFieldCauses } from '../../dist/views/adopt/field-causes.js'
 import { formatAdoption } from '../../dist/views/adopt/format-text.js'
@@ -21,9 +22,9 @@ import { indexLiveObjects } from '../../dist/views/adopt/live-objects.js'
 import { formatFileChange } from '../../dist/views/file-changes.js'
 import { findObjects } from '../../dist/views/find/find-objects.js'
 import { parseFieldQuery } from '../../dist/views/find/field-query.js'
-import { formatFound } from '../../dist/views/find/format-found.js'
+import { formatFound, mostFound } from '../../dist/views/find/format-found.js'
 import { objectFilter } from '../../dist/views/object-filter.js'
-import { formatJson } from '../../dist/views/fleet-diff/format/json.js'
+import { formatJson, jsonDiff } from '../../dist/views/fleet-diff/format/json.js'
 import { formatMarkdown } from '../../dist/views/fleet-diff/format/markdown.js'
 import { formatText } from '../../dist/views/fleet-diff/format/text.js'
 
@@ -64,6 +65,15 @@ export function diffAsJson(files, base) {
   formatJson(compared(files, base))
 }
 
+export function diffAsYaml(files, base) {
+  formatPieces(jsonDiff(compared(files, base)), 'yaml')
+}
+
+/** A result for programs, as it is written. */
+function formatPieces(data, format) {
+  for (const piece of formatDataPieces(data, format)) if (piece === '') throw new Error('nothing is no piece')
+}
+
 function compared(files, base) {
   const readFile = rememberReadings()
   const sides = [base, files].map((each) => {
@@ -77,29 +87,53 @@ function compared(files, base) {
 
 /** Every field of every ConfigMap that has data. */
 export function find(files) {
+  const { objects, fleet } = found(files, mostFound)
+  formatFound(objects, fleet.clusters)
+}
+
+export function findAsJson(files) {
+  formatPieces(found(files).objects, 'json')
+}
+
+export function findAsYaml(files) {
+  formatPieces(found(files).objects, 'yaml')
+}
+
+function found(files, most) {
   const { fleet, plan } = compiledOf(files).result
   const [filter] = objectFilter({}, plan.federation)
   const { query } = parseFieldQuery('/data/*')
   const originsOf = (each, cluster) => fieldOrigins(each, cluster, config)
-  const { objects } = findObjects(fleet, { filter, queries: [query], originsOf })
-  formatFound(objects, fleet.clusters)
+  return { ...findObjects(fleet, { filter, queries: [query], most, originsOf }), fleet }
 }
 
 export function explain(files) {
+  formatExplanation(explained(files, mostExplained))
+}
+
+export function explainAsJson(files) {
+  formatPieces(explained(files), 'json')
+}
+
+export function explainAsYaml(files) {
+  formatPieces(explained(files), 'yaml')
+}
+
+function explained(files, most) {
   const { result } = compiledOf(files)
   const { plan, diagnostics } = result
   const object = plan.objects.find(({ federatedObject }) => federatedObject.name === 'a')
   if (object === undefined) throw new Error('the sources have no object to explain')
-  const explanation = explainObject({
+  return explainObject({
     object,
     cluster: plan.federation.clusters[0],
     pointer: '',
+    most,
     path: '',
     plan,
     diagnostics,
     originsOf: (each, cluster) => fieldOrigins(each, cluster, config),
   })
-  formatExplanation(explanation)
 }
 
 /** The last of the live files is of the first cluster. */

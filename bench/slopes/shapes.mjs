@@ -15,7 +15,20 @@ import {
   preference,
   typeConfig,
 } from './kubefed.mjs'
-import { adopt, diff, diffAsJson, explain, find, fix, validateAsJson } from './operations.mjs'
+import {
+  adopt,
+  diff,
+  diffAsJson,
+  diffAsYaml,
+  explain,
+  explainAsJson,
+  explainAsYaml,
+  find,
+  findAsJson,
+  findAsYaml,
+  fix,
+  validateAsJson,
+} from './operations.mjs'
 
 const words = 'a value of some more words'
 
@@ -26,6 +39,14 @@ const listOf = (count, dataOf) =>
 /** Fields that all change with the one line of the anchor that they name, and comments that change beside it. */
 const aliased = (count, value) =>
   `${list(count, (at) => `# ${value}${at}\n\n`).join('')}${configMap(`  template:\n    x: &x ${value}\n    data: {${list(count, (at) => `k${at}: *x`).join(', ')}}\n`)}`
+
+/** Overrides of as many keys as the template has. */
+const replacements = (n) =>
+  overridden(
+    n,
+    (at) => `{op: replace, path: /data/k${at}, value: y}`,
+    `{data: {${list(n, (at) => `k${at}: x`).join(', ')}}}`,
+  )
 
 /**
  * Shapes of sources that invite quadratic work. `size` is the smaller of the sizes that are compared; `text` gives the
@@ -314,6 +335,12 @@ export const shapes = {
     base: (n) => data(n, (at) => `      k${at}: a\n`),
     text: (n) => data(n, (at) => `      k${at}: b\n`),
   },
+  changedKeysAsYaml: {
+    size: 500,
+    operation: diffAsYaml,
+    base: (n) => data(n, (at) => `      k${at}: a\n`),
+    text: (n) => data(n, (at) => `      k${at}: b\n`),
+  },
   movedAlias: {
     size: 500,
     operation: diff,
@@ -326,16 +353,9 @@ export const shapes = {
     operation: explain,
     text: (n) => overridden(n, (at) => `{op: add, path: /data/k${at}, value: ${words}}`),
   },
-  explainedReplacements: {
-    size: 500,
-    operation: explain,
-    text: (n) =>
-      overridden(
-        n,
-        (at) => `{op: replace, path: /data/k${at}, value: y}`,
-        `{data: {${list(n, (at) => `k${at}: x`).join(', ')}}}`,
-      ),
-  },
+  explainedReplacements: { size: 500, operation: explain, text: replacements },
+  explainedAsJson: { size: 500, operation: explainAsJson, text: replacements },
+  explainedAsYaml: { size: 500, operation: explainAsYaml, text: replacements },
   explainedRemovals: {
     size: 500,
     operation: explain,
@@ -352,6 +372,8 @@ export const shapes = {
     text: (n) => overridden(n, (at) => `{op: replace, path: /data/a, value: ${words} ${at}}`),
   },
   foundKeys: { size: 2000, operation: find, text: (n) => data(n, (at) => `      k${at}: b\n`) },
+  foundKeysAsJson: { size: 2000, operation: findAsJson, text: (n) => data(n, (at) => `      k${at}: b\n`) },
+  foundKeysAsYaml: { size: 2000, operation: findAsYaml, text: (n) => data(n, (at) => `      k${at}: b\n`) },
   foundObjects: { size: 200, operation: find, text: (n) => documents(n, (at) => plain(`a${at}`)) },
   foundClusters: {
     size: 200,

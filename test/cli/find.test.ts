@@ -155,3 +155,17 @@ it('counts what it leaves out of an object with more fields than anybody reads, 
   }[]
   expect(found[0]?.fields).toHaveLength(10_003)
 })
+
+it('counts what it leaves out for each variant of a large object, each row with the line that decides it', () => {
+  const entries = Array.from({ length: 10_001 }, (_, index) => `k${index}: "1"`).join(', ')
+  const overrides = 'overrides: [{clusterName: us-1, clusterOverrides: [{path: /data/k0, value: "2"}]}]'
+  const repository = createTestRepository({
+    ...shop,
+    'large.yaml': federatedYaml('ConfigMap', 'shop/large', `template: {data: {${entries}}}, ${overrides}`),
+  })
+  const lines = repository.run('find', '--field', '/data/*').stdout.trimEnd().split('\n')
+  expect(lines.filter((line) => / … +1 more field: -o json has all /.test(line))).toHaveLength(2)
+  const ofFirst = lines.filter((line) => / \/data\/k0 /.test(line)).map((line) => line.replace(/ +/g, ' '))
+  expect(ofFirst).toContainEqual(expect.stringMatching(/ "2" us-1 large\.yaml:\d+$/))
+  expect(ofFirst).toHaveLength(2)
+})

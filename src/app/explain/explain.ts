@@ -20,6 +20,8 @@ export interface Question extends TargetName {
   readonly cluster: string
   /** `''` is the whole object. */
   readonly pointer: string
+  /** At most so many of its fields, and so many that it lacks. Default: all. */
+  readonly most?: number | undefined
 }
 
 /**
@@ -42,23 +44,30 @@ export function explain(
   if (cluster === undefined || target.object === undefined) return [undefined, problems]
   const { object } = target
   const path = targetPath(object.federatedObject)
-  const explainAt = (pointer: string): Explanation =>
-    explainObject({
-      ...inputsOf(result, path),
-      object,
-      cluster,
-      pointer,
-      path: inCluster(cluster.name, path),
-      originsOf: (each, name) => fieldOrigins(each, name, config),
-    })
-  const explanation = explainAt(question.pointer)
+  const { pointer, most } = question
+  const explanation = explainObject({
+    ...inputsOf(result, path),
+    object,
+    cluster,
+    pointer,
+    most,
+    path: inCluster(cluster.name, path),
+    originsOf: (each, name) => fieldOrigins(each, name, config),
+  })
   const isMissing =
     object.variants.some(({ clusters }) => clusters.includes(cluster.name)) &&
-    explanation.fields.length + explanation.omitted.length === 0
+    isEmpty(explanation.fields) &&
+    isEmpty(explanation.omitted)
   if (!isMissing) return [explanation, []]
-  const known = explainAt('').fields.flatMap(({ pointer }) => pointersTo(pointer).slice(0, -1))
-  const { pointer } = question
+  const known = Array.from(fieldOrigins(object, cluster.name, config).fields, ([each]) =>
+    pointersTo(each).slice(0, -1),
+  ).flat()
   return [undefined, [createDiagnostic('field-not-found', { pointer, nearest: nearest(pointer, known) })]]
+}
+
+function isEmpty(items: Iterable<unknown>): boolean {
+  for (const _ of items) return false
+  return true
 }
 
 function explainRecord(

@@ -6,7 +6,7 @@ import { isObject } from '../../json/own.ts'
 import { isPointer } from '../../json/patch.ts'
 import type { ObjectPlan } from '../../model/render-plan.ts'
 import { count } from '../../text/count.ts'
-import { formatExplanation } from '../../views/explain/format-explanation.ts'
+import { formatExplanation, mostExplained } from '../../views/explain/format-explanation.ts'
 import { isWantedPlan, objectFilter } from '../../views/object-filter.ts'
 import { type CommandLine, reviewGroup } from '../command-line.ts'
 import { valueArgument } from '../completion/value-source.ts'
@@ -108,7 +108,8 @@ function runExplain(terminal: Terminal, asked: AskedObject, options: ExplainOpti
     return exitError
   }
   const [filter] = objectFilter({ ...(selector && { selector }) }, result.plan.federation)
-  const question = { ...asked, isMeant: (object: ObjectPlan) => isWantedPlan(filter, object) }
+  const isMeant = (object: ObjectPlan): boolean => isWantedPlan(filter, object)
+  const question = { ...asked, isMeant, most: output === 'text' ? mostExplained : undefined }
   const [explanation, problems] = explain(question, result, repository.config)
   if (explanation === undefined) {
     printDiagnostics(terminal, [...diagnostics.filter((each) => concerns(each, asked)), ...problems])

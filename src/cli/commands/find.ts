@@ -6,7 +6,7 @@ import type { Fleet } from '../../model/fleet.ts'
 import { fieldOrigins } from '../../stages/plan/field-origins.ts'
 import { type FieldQuery, parseFieldQuery } from '../../views/find/field-query.ts'
 import { findObjects, type FoundObject } from '../../views/find/find-objects.ts'
-import { formatFound } from '../../views/find/format-found.ts'
+import { formatFound, mostFound } from '../../views/find/format-found.ts'
 import { describeMissingField } from '../../views/find/nearest-field.ts'
 import { formatNames } from '../../views/format-names.ts'
 import { describeNothingFound, objectFilter } from '../../views/object-filter.ts'
@@ -14,7 +14,7 @@ import { type CommandLine, reviewGroup } from '../command-line.ts'
 import { valueOption } from '../completion/value-source.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import { addObjectOptions, type ObjectOptions } from '../options/object-options.ts'
-import { formatData, outputOption } from '../options/output-format.ts'
+import { formatDataPieces, outputOption } from '../options/output-format.ts'
 import { addRepository } from '../options/repository-options.ts'
 import { noteWarnings, printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -29,6 +29,9 @@ interface FindOptions extends RepositoryOptions, ObjectOptions {
 type FindFormat = (typeof findFormats)[number]
 
 const findFormats = ['text', 'name', 'json', 'yaml'] as const
+
+/** How many fields of an object are asked for, where not all are. */
+const mostFields: Partial<Readonly<Record<FindFormat, number>>> = { text: mostFound }
 
 /** Adds `find`. */
 export function addFind({ terminal, exit, add, noteOld }: CommandLine): void {
@@ -77,6 +80,7 @@ function runFind(terminal: Terminal, directory: string, options: FindOptions): n
   const { objects, passedOverSecrets } = findObjects(fleet, {
     filter,
     queries,
+    most: mostFields[options.output],
     originsOf: (object, name) => fieldOrigins(object, name, repository.config),
   })
   if (passedOverSecrets) terminal.writeNote('The values of Secrets are not searched.\n')
@@ -95,8 +99,9 @@ function printFound(
   { clusters }: Fleet,
   { output }: FindOptions,
 ): void {
-  if (output === 'json' || output === 'yaml') terminal.writeOutput(formatData(objects, output))
-  else if (output === 'name') terminal.writeOutput(formatNames(objects))
+  if (output === 'json' || output === 'yaml') {
+    for (const piece of formatDataPieces(objects, output)) terminal.writeOutput(piece)
+  } else if (output === 'name') terminal.writeOutput(formatNames(objects))
   else if (objects.length > 0) terminal.writeOutput(formatFound(objects, clusters, terminal.screen))
 }
 

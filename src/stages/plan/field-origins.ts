@@ -32,11 +32,12 @@ export function fieldOrigins(
   invariant(object, 'origins are asked for an object that the cluster gets')
   const own = overrides.get(cluster) ?? []
   const template = objectForCluster(federatedObject, config)
-  const shadow = createShadow()
-  const written = shadow.of({
-    value: template.object,
-    originAt: (pointer, value) => templateOrigin(federatedObject, pointer, value),
-  })
+  const shadow = createShadow<Override | undefined>((override, pointer, value) =>
+    override === undefined
+      ? templateOrigin(federatedObject, pointer, value)
+      : overrideOrigin(federatedObject, pointer, override),
+  )
+  const written = shadow.of(template.object, undefined)
   invariant(isObject(written), 'the shadow of a mapping is a mapping')
   const overlayEach = createOverlay(federatedObject, shadow)
   const overridden = own.reduce(overlayEach, written)
@@ -77,7 +78,7 @@ function objectsByCluster(variants: ObjectPlan['variants']): ReadonlyMap<string,
 /** Applies overrides to the shadow, one after the other. */
 function createOverlay(
   federatedObject: FederatedObject,
-  shadow: Shadow,
+  shadow: Shadow<Override>,
 ): (before: JsonObject, override: Override) => JsonObject {
   const copies: ContainerCopies = new Set()
   return (before, override) => overlay(before, override, federatedObject, shadow, copies)
@@ -87,25 +88,26 @@ function overlay(
   before: JsonObject,
   override: Override,
   { manifest }: FederatedObject,
-  shadow: Shadow,
+  shadow: Shadow<Override>,
   copies: ContainerCopies,
 ): JsonObject {
-  const { op, path, pointer, scheduledBy } = override
+  const { op, path, pointer } = override
   const parent = path.slice(0, path.lastIndexOf('/'))
   const inserts = op === 'add' && isArray(valueAtPath(before, parent))
-  const value = shadow.of({
-    value: override.value,
-    originAt: (below): Origin =>
-      scheduledBy
-        ? { kind: 'schedule', at: valueAt(scheduledBy, pointer) }
-        : { kind: 'override', at: valueAt(manifest, `${pointer}/value${below}`), override },
-    displacedBy: inserts ? undefined : (below) => valueAtPath(before, path + below),
-  })
+  const displacedBy = (below: string): Json | undefined => valueAtPath(before, path + below)
+  const value = shadow.of(override.value, override, inserts ? undefined : displacedBy)
   const result = applyOverrides(before, [{ ...override, value }], copies)
   invariant('object' in result, 'what applies to an object applies to its shadow')
   const left = op === 'remove' ? valueAtPath(result.object, parent) : undefined
   if (left !== undefined) shadow.nameEmpty(left, { kind: 'override', at: valueAt(manifest, pointer) })
   return result.object
+}
+
+function overrideOrigin({ manifest }: FederatedObject, below: string, override: Override): Origin {
+  const { pointer, scheduledBy } = override
+  return scheduledBy
+    ? { kind: 'schedule', at: valueAt(scheduledBy, pointer) }
+    : { kind: 'override', at: valueAt(manifest, `${pointer}/value${below}`), override }
 }
 
 function templateOrigin({ manifest, type }: FederatedObject, pointer: string, value: Json): Origin {

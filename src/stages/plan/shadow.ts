@@ -4,18 +4,13 @@ import { childPointer } from '../../json/pointer.ts'
 import type { FieldOrigin, Origin, OriginatedValue } from '../../model/field-origin.ts'
 import type { Json } from '../../model/json.ts'
 
-/** What a shadow is made of: a value, and the origin of each of its scalars and empty containers. */
-export interface ShadowSource {
-  readonly value: Json
-  /** The origin of what is at a pointer of the value. It is asked only for what `originOf` is asked for. */
-  readonly originAt: (pointer: string, value: Json) => Origin
-  /** The part of an earlier shadow that what is at a pointer takes the place of. Default: none. */
-  readonly displacedBy?: ((pointer: string) => Json | undefined) | undefined
-}
-
 /** Makes values of the same shape as others, whose scalars and empty containers are replaced by their origins. */
-export interface Shadow {
-  of(source: ShadowSource): Json
+export interface Shadow<From> {
+  /**
+   * The shadow of a value that is from somewhere. `displacedBy` gives the part of an earlier shadow that what is at a
+   * pointer takes the place of; default: none.
+   */
+  of(value: Json, from: From, displacedBy?: (pointer: string) => Json | undefined): Json
   /**
    * The origin that a part of a shadow holds; undefined for a container that is not empty, and for a value that is not
    * of a shadow.
@@ -25,16 +20,20 @@ export interface Shadow {
   nameEmpty(token: Json, origin: Origin): void
 }
 
+/** The origin of a scalar or empty container, `value`, at a pointer of what is from somewhere. */
+export type OriginAt<From> = (from: From, pointer: string, value: Json) => Origin
+
 /** The text that is there for a scalar: which of the sources it is from, and its pointer in that. */
 const scalarToken = /^origin (\d+)((?:\/.*)?);$/s
 
 /**
  * Makes shadows. A scalar becomes a text that no value of an object is, and that is all that is kept of it, for an object
  * may have a million. An empty container becomes another empty one, which is known by its identity: operations copy
- * containers only where they change them, and what they fill names nothing.
+ * containers only where they change them, and what they fill names nothing. `originAt` is asked only for what `originOf` is
+ * asked for: of a source nothing else is kept, for an object may have as many overrides.
  */
-export function createShadow(): Shadow {
-  const sources: ShadowSource[] = []
+export function createShadow<From>(originAt: OriginAt<From>): Shadow<From> {
+  const sources: Source<From>[] = []
   const containers = new Map<Json, Part>()
   const emptied = new Map<Json, Origin>()
   const displaced = new Map<Json, Json>()
@@ -48,18 +47,19 @@ export function createShadow(): Shadow {
     const origin = emptied.get(token)
     if (origin !== undefined) return { value: isArray(token) ? [] : {}, origin }
     const { source, pointer } = partOf(token) ?? { source: -1, pointer: '' }
-    const { value = null, originAt } = sources[source] ?? {}
-    const written = atPointer(value, pointer) ?? null
-    return originAt && { value: written, origin: originAt(pointer, written) }
+    const known = sources[source]
+    if (known === undefined) return undefined
+    const value = atPointer(known.value, pointer) ?? null
+    return { value, origin: originAt(known.from, pointer, value) }
   }
   return {
-    of: (source) => {
-      const index = sources.push(source) - 1
-      return shadowOf(source.value, '', (pointer, value) => {
+    of: (source, from, displacedBy) => {
+      const index = sources.push({ value: source, from }) - 1
+      return shadowOf(source, '', (pointer, value) => {
         // Joined, it is a text of its own, which takes less than the pieces that it would refer to.
         const token = isArray(value) ? [] : isObject(value) ? {} : ['origin ', index, pointer, ';'].join('')
         if (typeof token !== 'string') containers.set(token, { source: index, pointer })
-        const before = source.displacedBy?.(pointer)
+        const before = displacedBy?.(pointer)
         if (before !== undefined && !isFilled(before)) displaced.set(token, before)
         return token
       })
@@ -78,6 +78,12 @@ export function createShadow(): Shadow {
       if (typeof token === 'object' && token !== null) emptied.set(token, origin)
     },
   }
+}
+
+/** A value that a shadow was made of. */
+interface Source<From> {
+  readonly value: Json
+  readonly from: From
 }
 
 /** Where a part of a shadow is from. */

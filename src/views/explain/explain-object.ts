@@ -1,12 +1,18 @@
 import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
 import type { Cluster } from '../../model/cluster.ts'
 import type { FieldOrigins } from '../../model/field-origin.ts'
+import type { JsonObject } from '../../model/json.ts'
 import { valueAt } from '../../model/place.ts'
 import type { ObjectPlan } from '../../model/render-plan.ts'
 import { replicaTable } from '../replicas.ts'
 import { sourceLine } from '../source-line.ts'
 import { choiceRules } from './choice-rules.ts'
-import { explainFields, explainOmissions } from './explain-fields.ts'
+import {
+  explainFields,
+  explainFirstFields,
+  explainFirstOmissions,
+  explainOmissions,
+} from './explain-fields.ts'
 import type { ExplainedState, Explanation } from './explanation.ts'
 import { keptOutBy, type ExplainInputs } from './kept-out-by.ts'
 import { namespaceLimit } from './namespace-rules.ts'
@@ -18,6 +24,8 @@ export interface ExplainRequest extends ExplainInputs {
   readonly cluster: Cluster
   /** Only the fields at this JSON pointer and below it; `''` is the whole object. */
   readonly pointer: string
+  /** At most so many fields, and so many omissions. Default: all. */
+  readonly most?: number | undefined
   /** The object's file in the cluster, from the output directory. */
   readonly path: string
   /** Why the object has its fields; it is asked only for a cluster of one of the object's variants. */
@@ -26,14 +34,13 @@ export interface ExplainRequest extends ExplainInputs {
 
 /** Why an object is, or is not, in a cluster, and why each of its fields has its value. */
 export function explainObject(request: ExplainRequest): Explanation {
-  const { object, cluster, plan, pointer, path, originsOf } = request
+  const { object, cluster, plan, path, originsOf } = request
   const { type, namespace, name, manifest } = object.federatedObject
   const placed = object.placement.clusters.includes(cluster.name)
   const placedBy = placed
     ? [...choiceRules(object, cluster), ...namespaceLimit(object, cluster, plan).rules]
     : []
   const variant = object.variants.find(({ clusters }) => clusters.includes(cluster.name))
-  const origins = variant && originsOf(object, cluster.name)
   const rules = keptOutBy(object, cluster, request)
   return {
     cluster: cluster.name,
@@ -46,11 +53,27 @@ export function explainObject(request: ExplainRequest): Explanation {
     path,
     placedBy: placedBy.map(explainRule),
     keptOutBy: rules.map(explainRule),
-    fields:
-      variant && origins
-        ? explainFields({ object: variant.object, origins, pointer, arithmetic: arithmeticOf(request) })
-        : [],
-    omitted: origins ? explainOmissions(origins, pointer) : [],
+    ...(variant
+      ? explainContent(variant.object, originsOf(object, cluster.name), request)
+      : { fields: [], omitted: [] }),
+  }
+}
+
+function explainContent(
+  object: JsonObject,
+  origins: FieldOrigins,
+  request: ExplainRequest,
+): Pick<Explanation, 'fields' | 'omitted' | 'rest'> {
+  const { pointer, most } = request
+  const selection = { object, origins, pointer, arithmetic: arithmeticOf(request) }
+  if (most === undefined)
+    return { fields: explainFields(selection), omitted: explainOmissions(origins, pointer) }
+  const fields = explainFirstFields(selection, most)
+  const omitted = explainFirstOmissions(origins, pointer, most)
+  return {
+    fields: fields.shown,
+    omitted: omitted.shown,
+    rest: { fields: fields.rest, omitted: omitted.rest },
   }
 }
 

@@ -64,9 +64,11 @@ export interface Explanation {
   readonly placedBy: readonly ExplainedRule[]
   /** Every rule that keeps it out, or its file as it was, in the order in which they apply; empty where it is rendered. */
   readonly keptOutBy: readonly ExplainedRule[]
-  /** What the cluster is to have, also where it is held; empty where that is not known. */
-  readonly fields: readonly ExplainedField[]
-  readonly omitted: readonly ExplainedOmission[]
+  /** What the cluster is to have, also where it is held; empty where that is not known. Made as they are gone through. */
+  readonly fields: Iterable<ExplainedField>
+  readonly omitted: Iterable<ExplainedOmission>
+  /** How many fields and omissions there are beside the first ones; absent where all were asked for. */
+  readonly rest?: { readonly fields: number; readonly omitted: number }
   /** For a DNSEndpoint. */
   readonly endpoints?: readonly ExplainedEndpoint[]
 }

@@ -59,24 +59,28 @@ function formatRules(heading: string, rules: readonly ExplainedRule[], { columns
   return `${createPaint(color ?? false).bold(heading)}\n${lines.join('')}`
 }
 
-/** Nobody reads a longer table. */
-const mostRows = 10_000
+/** Nobody reads a longer table: of so many fields, and of so many that the object lacks, an explanation is asked for. */
+export const mostExplained = 10_000
 
-/**
- * A table of the fields. Of too many those that only the template gives are left out first, then the last, and it says
- * how many; JSON has all.
- */
-function formatFields({ fields, omitted }: Explanation, screen: Screen): string {
-  if (fields.length + omitted.length === 0) return ''
-  const shown = firstToShow(fields, mostRows)
-  const left = omitted.slice(0, mostRows)
+/** A table of the fields. It says how many more there are, where the explanation has the first ones; JSON has all. */
+function formatFields({ fields, omitted, rest }: Explanation, screen: Screen): string {
   const header = ['FIELD', 'VALUE', 'SOURCE', 'WHY']
   const rows = [
-    ...shown.map((each) => [printable(each.pointer), formatValue(each), formatSourceLine(each), whyOf(each)]),
-    ...left.map((each) => [printable(each.pointer), '-', formatSourceLine(each), omissions[each.reason]]),
+    ...Array.from(fields, (each) => [
+      printable(each.pointer),
+      formatValue(each),
+      formatSourceLine(each),
+      whyOf(each),
+    ]),
+    ...Array.from(omitted, (each) => [
+      printable(each.pointer),
+      '-',
+      formatSourceLine(each),
+      omissions[each.reason],
+    ]),
   ]
-  const table = formatTable({ header, rows, named: 1 }, screen)
-  return `${table}${formatRest(fields.length - shown.length, omitted.length - left.length)}`
+  if (rows.length === 0) return ''
+  return `${formatTable({ header, rows, named: 1 }, screen)}${rest ? formatRest(rest) : ''}`
 }
 
 /** What differs from the template is to be noticed. */
@@ -85,19 +89,7 @@ function whyOf(field: ExplainedField): Cell {
   return field.origin === 'override' || field.origin === 'schedule' ? { text, style: 'cyan' } : text
 }
 
-/** So many of the fields, in their order: those that not only the template gives before the others. */
-function firstToShow(fields: readonly ExplainedField[], most: number): readonly ExplainedField[] {
-  if (fields.length <= most) return fields
-  const decided = fields.filter((each) => !isOfTemplate(each)).length
-  let [others, ofTemplate] = [most, Math.max(most - decided, 0)]
-  return fields.filter((each) => (isOfTemplate(each) ? ofTemplate-- : others--) > 0)
-}
-
-function isOfTemplate({ origin, replaced }: ExplainedField): boolean {
-  return origin === 'template' && replaced.length === 0
-}
-
-function formatRest(fields: number, omitted: number): string {
+function formatRest({ fields, omitted }: NonNullable<Explanation['rest']>): string {
   if (fields + omitted === 0) return ''
   const rest = [
     ...(fields > 0 ? [count(fields, 'more field')] : []),

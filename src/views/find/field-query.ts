@@ -67,11 +67,30 @@ export interface FoundField {
   readonly value: Json
 }
 
-/** The fields that a query is about, in the order of the object, whatever they hold. */
-export function fieldsAt(object: Json, keys: readonly string[], pointer = ''): readonly FoundField[] {
+/**
+ * The fields that a query is about, in the order of the object, whatever they hold. They are found while they are gone
+ * through.
+ */
+export function* fieldsAt(
+  object: Json,
+  keys: readonly string[],
+  pointer: string = '',
+): Generator<FoundField, undefined> {
   const [key, ...rest] = keys
-  if (key === undefined) return [{ pointer, value: object }]
-  return children(object, key).flatMap(([each, value]) => fieldsAt(value, rest, childPointer(pointer, each)))
+  if (key === undefined) {
+    yield { pointer, value: object }
+    return
+  }
+  for (const [each, value] of children(object, key)) {
+    const field = { pointer: childPointer(pointer, each), value }
+    if (rest.length === 0) yield field
+    else yield* fieldsAt(field.value, rest, field.pointer)
+  }
+}
+
+/** Whether an object has a field that a query is about. */
+export function hasFieldAt(object: Json, keys: readonly string[]): boolean {
+  return fieldsAt(object, keys).next().done === false
 }
 
 function children(node: Json, key: string): readonly (readonly [string, Json])[] {

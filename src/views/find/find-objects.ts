@@ -1,5 +1,5 @@
 import { compareText } from '../../text/compare-text.ts'
-import type { FieldOrigins, OriginKind } from '../../model/field-origin.ts'
+import type { FieldOrigins, Origin, OriginKind } from '../../model/field-origin.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
 import type { Json } from '../../model/json.ts'
 import { valueAt } from '../../model/place.ts'
@@ -8,13 +8,15 @@ import { stringifyJson } from '../../json/stringify.ts'
 import { isMaskedAt, maskedValue, maskObject } from '../mask-object.ts'
 import type { ObjectFilter } from '../object-filter.ts'
 import { sourceLine, type SourceLine } from '../source-line.ts'
-import { fieldsAt, isLeaf, type FieldQuery, type FoundField } from './field-query.ts'
+import { fieldsAt, hasFieldAt, isLeaf, type FieldQuery, type FoundField } from './field-query.ts'
 
 /** What is looked for. */
 export interface FindRequest {
   readonly filter: ObjectFilter
   /** All of them must find something in an object. */
   readonly queries: readonly FieldQuery[]
+  /** At most so many fields of an object. Default: all. */
+  readonly most?: number | undefined
   /** Why an object has its fields; it is asked only for what is found. */
   readonly originsOf: (object: ObjectPlan, cluster: string) => FieldOrigins
 }
@@ -37,8 +39,10 @@ export interface FoundObject {
   readonly clusters: readonly string[]
   /** The place of the federated object, or of the DNS record. */
   readonly source?: SourceLine
-  /** What the queries found; each line is that of the first cluster. */
-  readonly fields: readonly FoundRow[]
+  /** What the queries found; each line is that of the first cluster. Made as they are gone through: there may be a million. */
+  readonly fields: Iterable<FoundRow>
+  /** How many more they found than `most`; absent where that is none. */
+  readonly rest?: number
 }
 
 /** What was found. */
@@ -62,8 +66,12 @@ export function findObjects(fleet: Fleet, request: FindRequest): FindResult {
 
 interface FoundVariant {
   readonly clusters: string[]
-  readonly found: readonly FoundRow[]
+  readonly found: readonly ShownField[]
+  /** What gave a field its value; undefined where no source is known. */
+  readonly originAt: OriginAt
 }
+
+type OriginAt = (pointer: string) => Origin | undefined
 
 /** A field as it may be shown. */
 interface ShownField {
@@ -77,39 +85,51 @@ function findIn(object: FleetObject, request: FindRequest, passOver: () => void)
     const clusters = variant.clusters.filter((each) => request.filter.clusters?.has(each) ?? true)
     if (clusters.length === 0 && variant.clusters.length > 0) continue
     if (!request.filter.hasWantedLabels(variant.object)) continue
-    const answered = answer(variant, request.queries, passOver)
-    if (answered === undefined) continue
-    const found = withOrigins(answered, object, clusters[0], request)
+    const found = answer(variant, request.queries, passOver)
+    if (found === undefined) continue
+    const originAt = originsIn(object, clusters[0], found, request)
     // What all clusters get has nothing that it could be equal to.
-    if (object.variants.length === 1) return [foundObject(object, { found, clusters })]
-    // An override that gives the value of the template is another place, and the one to edit for its clusters.
-    const key = stringifyJson(
-      found.map(({ pointer, value, origin = '' }) => ({
-        pointer,
-        origin,
-        ...(value !== undefined && { value }),
-      })),
-    )
+    const key = object.variants.length === 1 ? '' : foldingKey(found, originAt)
     const known = folded.get(key)
-    if (known === undefined) folded.set(key, { found, clusters })
+    if (known === undefined) folded.set(key, { found, clusters, originAt })
     else for (const each of clusters) known.clusters.push(each)
   }
-  return [...folded.values()].map((each) => foundObject(object, each))
+  return [...folded.values()].map((each) => foundObject(object, each, request.most))
 }
 
-/** The fields with the places that decide them for a cluster. */
-function withOrigins(
-  found: readonly ShownField[],
+/** An override that gives the value of the template is another place, and the one to edit for its clusters. */
+function foldingKey(found: readonly ShownField[], originAt: OriginAt): string {
+  return stringifyJson(
+    found.map(({ pointer, value }) => ({
+      pointer,
+      origin: originAt(pointer)?.kind ?? '',
+      ...(value !== undefined && { value }),
+    })),
+  )
+}
+
+/** What decides the fields for a cluster. */
+function originsIn(
   { plan }: FleetObject,
   cluster: string | undefined,
+  found: readonly ShownField[],
   { originsOf }: FindRequest,
-): readonly FoundRow[] {
-  if (plan === undefined || cluster === undefined || found.length === 0) return found
+): OriginAt {
+  if (plan === undefined || cluster === undefined || found.length === 0) return () => undefined
   const { at } = originsOf(plan, cluster)
-  return found.map((field) => {
-    const origin = at(field.pointer)?.origin
-    return { ...field, ...(origin && { origin: origin.kind }), ...(origin?.at && sourceLine(origin.at)) }
-  })
+  return (pointer) => at(pointer)?.origin
+}
+
+/** The fields with the places that decide them. */
+function rowsOf(found: readonly ShownField[], originAt: OriginAt): Iterable<FoundRow> {
+  return {
+    *[Symbol.iterator]() {
+      for (const field of found) {
+        const origin = originAt(field.pointer)
+        yield { ...field, ...(origin && { origin: origin.kind }), ...(origin?.at && sourceLine(origin.at)) }
+      }
+    },
+  }
 }
 
 /**
@@ -121,18 +141,21 @@ function answer(
   queries: readonly FieldQuery[],
   passOver: () => void,
 ): readonly ShownField[] | undefined {
-  const candidates = queries.map(({ keys }) => fieldsAt(object, keys))
-  if (candidates.some((each) => each.length === 0)) return undefined
+  if (!queries.every(({ keys }) => hasFieldAt(object, keys))) return undefined
   const masked = maskObject(object)
-  const answers = queries.map(({ test }, index) =>
-    (candidates[index] ?? []).flatMap(({ pointer, value }): readonly ShownField[] => {
-      const isMasked = isMaskedAt(masked, pointer)
-      if (test === undefined) return [shownField({ pointer, value }, isMasked)]
-      if (isMasked) passOver()
-      return !isMasked && isLeaf(value) && test(value) ? [{ pointer, value }] : []
-    }),
-  )
-  return answers.some((each) => each.length === 0) ? undefined : answers.flat()
+  const shown: ShownField[] = []
+  let answered = 0
+  for (const { keys, test } of queries) {
+    const before = shown.length
+    for (const { pointer, value } of fieldsAt(object, keys)) {
+      const isMasked = masked === object ? value === maskedValue : isMaskedAt(masked, pointer)
+      if (test === undefined) shown.push(shownField({ pointer, value }, isMasked))
+      else if (isMasked) passOver()
+      else if (isLeaf(value) && test(value)) shown.push({ pointer, value })
+    }
+    if (shown.length > before) answered += 1
+  }
+  return answered === queries.length ? shown : undefined
 }
 
 function shownField({ pointer, value }: FoundField, isMasked: boolean): ShownField {
@@ -142,7 +165,8 @@ function shownField({ pointer, value }: FoundField, isMasked: boolean): ShownFie
 
 function foundObject(
   { type, kind, namespace, name, plan, dnsEndpoint }: FleetObject,
-  { clusters, found }: FoundVariant,
+  { clusters, found, originAt }: FoundVariant,
+  most: number = found.length,
 ): FoundObject {
   const manifest = plan?.federatedObject.manifest ?? dnsEndpoint?.record.manifest
   const source = manifest && sourceLine(valueAt(manifest, '/metadata/name'))
@@ -153,6 +177,7 @@ function foundObject(
     name,
     clusters: clusters.toSorted(compareText),
     ...(source && { source }),
-    fields: found,
+    fields: rowsOf(found.length > most ? found.slice(0, most) : found, originAt),
+    ...(found.length > most && { rest: found.length - most }),
   }
 }

@@ -5,7 +5,7 @@ import type { Json } from '../../model/json.ts'
 import { nearest } from '../../text/nearest.ts'
 import { quote } from '../../text/quote.ts'
 import type { ObjectFilter } from '../object-filter.ts'
-import { fieldsAt, type FieldQuery } from './field-query.ts'
+import { hasFieldAt, type FieldQuery } from './field-query.ts'
 
 /**
  * One line for a person: the first query whose pointer is in none of the objects that are asked for, with the nearest pointer
@@ -18,7 +18,7 @@ export function describeMissingField(
 ): string | undefined {
   const wanted = [...objects, ...dns].filter(isWanted)
   const values = wanted.flatMap(({ variants }) => variants.map(({ object }) => object))
-  const missing = queries.find(({ keys }) => values.every((each) => fieldsAt(each, keys).length === 0))
+  const missing = queries.find(({ keys }) => !values.some((each) => hasFieldAt(each, keys)))
   if (missing === undefined || values.length === 0) return undefined
   const { keys } = missing
   const pointer = pointerOf(keys)

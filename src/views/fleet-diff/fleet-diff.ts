@@ -13,6 +13,7 @@ import type {
 import type { Fleet, FleetCluster } from '../../model/fleet.ts'
 import type { OutputChange } from '../../model/foreign-file.ts'
 import { compareText } from '../../text/compare-text.ts'
+import { groupBy } from '../../text/group-by.ts'
 import { agentReasons } from './agent-reasons.ts'
 import { compareClusters } from './cluster-changes.ts'
 import { findClusterRenames, withoutRenamed } from './cluster-renames.ts'
@@ -89,26 +90,22 @@ function compareRanks(left: FleetChange, right: FleetChange): number {
 
 /** An object counts once in each cluster, however many changes it has there. */
 export function summarize(changes: readonly FleetChange[]): readonly ClusterSummary[] {
-  const byCluster = new Map<string, Record<FleetChangeKind, Set<string>>>()
-  for (const { kind, clusters, object } of changes) {
-    for (const cluster of clusters.length === 0 ? [''] : clusters) {
-      const paths = byCluster.get(cluster) ?? {
-        added: new Set<string>(),
-        changed: new Set<string>(),
-        removed: new Set<string>(),
-        held: new Set<string>(),
+  const byCluster = new Map<string, { cluster: string } & Record<FleetChangeKind, number>>()
+  // A set for each object: one for each cluster would be many times as many.
+  for (const kind of kinds) {
+    const ofKind = changes.filter((each) => each.kind === kind)
+    for (const ofObject of groupBy(ofKind, ({ object }) => object.path).values()) {
+      for (const cluster of new Set(ofObject.flatMap(({ clusters }) => namesOf(clusters)))) {
+        const counts = byCluster.get(cluster) ?? { cluster, added: 0, changed: 0, removed: 0, held: 0 }
+        counts[kind] += 1
+        byCluster.set(cluster, counts)
       }
-      paths[kind].add(object.path)
-      byCluster.set(cluster, paths)
     }
   }
-  return [...byCluster]
-    .map(([cluster, { added, changed, removed, held }]) => ({
-      cluster,
-      added: added.size,
-      changed: changed.size,
-      removed: removed.size,
-      held: held.size,
-    }))
-    .sort((left, right) => compareText(left.cluster, right.cluster))
+  return [...byCluster.values()].sort((left, right) => compareText(left.cluster, right.cluster))
+}
+
+/** The clusters of a change; what belongs to none counts under the empty name. */
+function namesOf(clusters: readonly string[]): readonly string[] {
+  return clusters.length === 0 ? [''] : clusters
 }

@@ -21,10 +21,10 @@ export function stepInto(from: YamlNode, segment: string): Step | undefined {
 }
 
 function stepIntoMapping({ entries }: MappingNode, segment: string): Step | undefined {
-  const { places, merges } = indexOf(entries)
-  const own = entries[places.get(segment) ?? -1]
+  const own = entries.length < fewestIndexed ? firstOf(entries, segment) : indexedOf(entries, segment)
   if (own) return { key: own[0], value: own[1] }
-  for (const value of merges) {
+  for (const [node, value] of entries.length < fewestIndexed ? entries : indexOf(entries).merges) {
+    if (!isMerge(node)) continue
     for (const merged of mergedMappings(value) ?? []) {
       const found = stepInto(merged, segment)
       if (found) return found
@@ -34,17 +34,26 @@ function stepIntoMapping({ entries }: MappingNode, segment: string): Step | unde
 }
 
 type Entries = MappingNode['entries']
+type Entry = Entries[number]
+
+/** A mapping of fewer entries is searched as quickly as an index of it, of which a list of a million would have as many. */
+const fewestIndexed = 16
+
+function firstOf(entries: Entries, segment: string): Entry | undefined {
+  return entries.find(([node]) => !isMerge(node) && keyOf(node) === segment)
+}
+
+function indexedOf(entries: Entries, segment: string): Entry | undefined {
+  return entries[indexOf(entries).places.get(segment) ?? -1]
+}
 
 /** Where the keys of a mapping are. */
 interface EntryIndex {
   /** The place of the first entry of each key that is in the mapping itself. */
   readonly places: ReadonlyMap<string, number>
-  /** What it merges, in the order of the text. */
-  readonly merges: readonly YamlNode[]
+  /** The entries that merge something, in the order of the text. */
+  readonly merges: Entries
 }
-
-/** A mapping of fewer entries is indexed as quickly as an index is found, of which a list of a million would have as many. */
-const fewestKept = 16
 
 const indexes = new WeakMap<Entries, EntryIndex>()
 
@@ -52,13 +61,13 @@ function indexOf(entries: Entries): EntryIndex {
   const known = indexes.get(entries)
   if (known) return known
   const places = new Map<string, number>()
-  const merges: YamlNode[] = []
-  for (const [place, [node, value]] of entries.entries()) {
-    const key = isMerge(node) ? undefined : keyOf(node)
-    if (isMerge(node)) merges.push(value)
+  const merges: Entry[] = []
+  for (const [place, entry] of entries.entries()) {
+    const key = isMerge(entry[0]) ? undefined : keyOf(entry[0])
+    if (isMerge(entry[0])) merges.push(entry)
     else if (typeof key === 'string' && !places.has(key)) places.set(key, place)
   }
   const index = { places, merges }
-  if (entries.length >= fewestKept) indexes.set(entries, index)
+  indexes.set(entries, index)
   return index
 }

@@ -153,7 +153,8 @@ function fetchValue(scanner: Scanner): void {
   if (isStillKey(scanner, key)) {
     const { mark, token } = key
     insertToken(scanner, { type: 'key', start: mark.position, end: mark.position }, token)
-    rollIndent(scanner, 'block-mapping-start', { ...mark, token })
+    const { column, position } = mark
+    if (scanner.flowLevel === 0) rollIndent(scanner, 'block-mapping-start', { column, position, token })
     forgetSimpleKey(scanner)
     scanner.isKeyAllowed = false
   } else {

@@ -6,6 +6,8 @@ export interface Scanner {
   readonly cursor: Cursor
   /** Tokens that the parser has not taken, from `head` on, and how many it has. */
   readonly queue: Token[]
+  /** What each token in the queue may be the first of: until it is known whether that is a key, the token is not given away. */
+  readonly queuedKeys: (SimpleKey | undefined)[]
   head: number
   taken: number
   /** The column of the innermost block collection, -1 outside of all, and those around it. */
@@ -15,8 +17,8 @@ export interface Scanner {
   isKeyAllowed: boolean
   /** What may turn out to be a key without a question mark: one for each level of brackets and one for the block. */
   readonly simpleKeys: (SimpleKey | undefined)[]
-  /** The same by the numbers of their tokens: until it is known whether one is a key, its token is not given away. */
-  readonly keysByToken: Map<number, SimpleKey>
+  /** The one of these whose first token comes next. */
+  nextKey: SimpleKey | undefined
 }
 
 /** A place where a key would start if a colon follows. */
@@ -26,6 +28,8 @@ export interface SimpleKey {
   /** The number of its first token, counted from the start of the text. */
   readonly token: number
   readonly mark: Mark
+  /** Whether it is known by now what it is. */
+  isForgotten: boolean
 }
 
 /** A scanner at the start of a text. */
@@ -33,6 +37,7 @@ export function createScanner(text: string): Scanner {
   return {
     cursor: createCursor(text),
     queue: [],
+    queuedKeys: [],
     head: 0,
     taken: 0,
     indent: -1,
@@ -40,15 +45,28 @@ export function createScanner(text: string): Scanner {
     flowLevel: 0,
     isKeyAllowed: true,
     simpleKeys: [undefined],
-    keysByToken: new Map(),
+    nextKey: undefined,
   }
 }
 
 /** Appends a token, or puts it before the token of a number that the parser has not taken. */
 export function insertToken(scanner: Scanner, token: Token, before?: number): void {
-  const { queue, head, taken } = scanner
-  if (before === undefined) queue.push(token)
-  else queue.splice(head + before - taken, 0, token)
+  const { queue, queuedKeys, head, taken, nextKey } = scanner
+  if (before === undefined) {
+    queue.push(token)
+    queuedKeys.push(nextKey)
+    scanner.nextKey = undefined
+  } else {
+    insertAt(queue, head + before - taken, token)
+    insertAt(queuedKeys, head + before - taken, undefined)
+  }
+}
+
+/** Inserts into a list of a few items, without the list of what is removed that `splice` makes for every key. */
+function insertAt<T>(list: T[], index: number, item: T): void {
+  list.push(item)
+  list.copyWithin(index + 1, index, list.length - 1)
+  list[index] = item
 }
 
 /** A key may start at the cursor: takes note of it (yaml_parser_save_simple_key). */
@@ -57,9 +75,10 @@ export function saveSimpleKey(scanner: Scanner): void {
   if (!scanner.isKeyAllowed) return
   removeSimpleKey(scanner)
   const isRequired = flowLevel === 0 && indent === columnOf(cursor)
-  const key = { isRequired, token: taken + queue.length - head, mark: markOf(cursor) }
+  const token = taken + queue.length - head
+  const key = { isRequired, token, mark: markOf(cursor), isForgotten: false }
   simpleKeys[simpleKeys.length - 1] = key
-  scanner.keysByToken.set(key.token, key)
+  scanner.nextKey = key
 }
 
 /** What could have been a key is none (yaml_parser_remove_simple_key). */
@@ -70,10 +89,10 @@ export function removeSimpleKey(scanner: Scanner): void {
 }
 
 /** It is known what the innermost key is. */
-export function forgetSimpleKey({ simpleKeys, keysByToken }: Scanner): void {
+export function forgetSimpleKey({ simpleKeys }: Scanner): void {
   const key = simpleKeys.at(-1)
   if (!key) return
-  keysByToken.delete(key.token)
+  key.isForgotten = true
   simpleKeys[simpleKeys.length - 1] = undefined
 }
 
@@ -81,7 +100,7 @@ const missingColon = 'a colon is missing after a key'
 
 /** Whether a colon at the cursor would make a key of it: on the same line, within 1024 characters. */
 export function isStillKey({ cursor }: Scanner, key: SimpleKey | undefined): key is SimpleKey {
-  if (!key) return false
+  if (!key || key.isForgotten) return false
   const { mark } = key
   if (mark.line === cursor.line && mark.index + 1024 >= cursor.position - cursor.astral) return true
   if (key.isRequired) throw new ScanFault(missingColon, mark.position)

@@ -34,14 +34,15 @@ export function tokensOf(text: string): TokenStream {
 
 /** Scans on until it is known what the first token of the queue is (yaml_parser_fetch_more_tokens). */
 function nextToken(scanner: Scanner): Token {
-  const { queue } = scanner
+  const { queue, queuedKeys } = scanner
   if (scanner.head === queue.length) {
     queue.length = 0
+    queuedKeys.length = 0
     scanner.head = 0
   }
   for (;;) {
     const token = queue[scanner.head]
-    if (token && !isStillKey(scanner, scanner.keysByToken.get(scanner.taken))) return token
+    if (token && !isStillKey(scanner, queuedKeys[scanner.head])) return token
     fetchToken(scanner)
   }
 }

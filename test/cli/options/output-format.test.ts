@@ -44,6 +44,25 @@ it('writes a mapping in pieces of whole lines, which together are its text', () 
   }
 })
 
+it.each([
+  ['a list', (items: Iterable<unknown>) => [{ a: 1, items }, { items: [] }, 'x']],
+  ['a mapping', (items: Iterable<unknown>) => ({ a: [1], items, b: {} })],
+] as const)('writes the items of %s as they are made, as it writes those of an array', (_, dataOf) => {
+  const items = Array.from({ length: 3000 }, (_each, at) => ({ at, list: [at], ...hostile }))
+  for (const each of [items, []]) {
+    const iterable = { [Symbol.iterator]: () => each[Symbol.iterator]() }
+    expect([...formatDataPieces(dataOf(iterable), 'json')].join('')).toBe(formatData(dataOf(each), 'json'))
+    expect([...formatDataPieces(dataOf(iterable), 'yaml')].join('')).toBe(formatData(dataOf(each), 'yaml'))
+  }
+})
+
+it('has no more than a piece of a list that is in a list', () => {
+  const objects = [{ items: Array.from({ length: 20_000 }, (_, at) => ({ at })) }]
+  const pieces = [...formatDataPieces(objects, 'json')]
+  expect(pieces.join('')).toBe(formatData(objects, 'json'))
+  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(2 ** 17)
+})
+
 it('writes plain data as YAML for readers of version 1.1', () => {
   const plain = { a: [1, 'x'], yes: 'yes', o: {}, t: 'a\nb\n', d: '2001-01-01', n: '012', big: 2n ** 70n }
   expect(formatData(plain, 'yaml')).toBe(

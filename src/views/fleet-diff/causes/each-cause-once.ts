@@ -19,14 +19,18 @@ export function eachCauseOnce(causes: readonly Cause[]): readonly Cause[] {
 export function causesOfChanges(changes: readonly { readonly causes: readonly Cause[] }[]): readonly Cause[] {
   const lists = [...new Set(changes.map(({ causes }) => causes))]
   const [only] = lists
-  if (only === undefined || lists.length > 1) return eachCauseOnce(lists.flat())
-  const known = once.get(only) ?? eachCauseOnce(only)
-  once.set(only, known)
+  if (only === undefined) return []
+  const of = lists.length > 1 ? changes : only
+  const known = once.get(of) ?? eachCauseOnce(lists.length > 1 ? lists.flat() : only)
+  once.set(of, known)
   return known
 }
 
-/** What is left of each list, which many items of a diff may share. */
-const once = new WeakMap<readonly Cause[], readonly Cause[]>()
+/** What is left of each list, which many items of a diff may share, and of the changes of an item, which is asked often. */
+const once = new WeakMap<
+  readonly Cause[] | readonly { readonly causes: readonly Cause[] }[],
+  readonly Cause[]
+>()
 
 /** Equal for causes that are the same place of the same side. */
 export function keyOfCause({ side, at }: Cause): string {
