@@ -1,7 +1,14 @@
+import type { FileMatrix } from './file-matrix.ts'
+
 /** One rendered file; `path` is relative to the output directory and uses `/`. Equal texts are one string. */
 export interface RenderedFile {
   readonly path: string
   readonly text: string
+}
+
+/** Rendered files in the order of their paths, by UTF-16 code units. They can be walked through any number of times. */
+export interface Files extends Iterable<RenderedFile> {
+  readonly length: number
 }
 
 /** Why a file that was rendered earlier stays exactly as it is (KubeFed never deletes what it cannot decide). */
@@ -33,15 +40,24 @@ export interface HeldRule {
 /** Why an earlier file is held, by its path in the output directory; undefined where no rule matches it. */
 export type HeldLookup = (path: string) => HeldReason | undefined
 
-/** What the output directory is to hold. */
-export interface FileTree {
-  /** Sorted by path, by UTF-16 code units. */
-  readonly files: readonly RenderedFile[]
+/** What the output directory is to hold beside its files. */
+interface OutputPart {
   readonly held: readonly HeldRule[]
   /** The directories that this run renders whole, and so may prune, each ending in `/`: `['clusters/']`, or `['clusters/eu-1/']` under `--cluster`. */
   readonly scope: readonly string[]
   /** Whether this run renders what belongs to no cluster, so that it answers for what else the output directory holds too. */
   readonly shared: boolean
+}
+
+/** What the output directory is to hold. */
+export interface FileTree extends OutputPart {
+  readonly files: FileMatrix
+}
+
+/** The same with an object for each file, for whoever uses the library. */
+export interface ListedFileTree extends OutputPart {
+  /** Sorted by path, by UTF-16 code units. */
+  readonly files: readonly RenderedFile[]
 }
 
 /** The part of the output that a run renders. */
