@@ -11,11 +11,11 @@ import type { SourceFile } from './model/source-file.ts'
 import type { Tenant } from './model/tenant.ts'
 import { checkTenants } from './stages/authorize/check-tenants.ts'
 import { checkSelectedClusters } from './stages/emit/check-selected-clusters.ts'
-import { filesOf } from './output/file-matrix.ts'
 import { emit } from './stages/emit/emit.ts'
 import { gate } from './stages/emit/gate.ts'
 import { layOutDelivery } from './stages/emit/lay-out-delivery.ts'
 import { layOut } from './stages/emit/lay-out.ts'
+import { listFiles } from './stages/emit/list-files.ts'
 import { selectClusters } from './stages/emit/select.ts'
 import { parseObserved } from './stages/parse/parse-observed.ts'
 import { parse } from './stages/parse/parse.ts'
@@ -121,5 +121,5 @@ export function render(
   const result = compile(files, schema, options)
   if (result.fleet === undefined) return result
   const tree = emit(result.fleet, options.clusters && selectClusters(options.clusters), result.delivery)
-  return { ...result, tree: { ...tree, files: [...filesOf(tree.files)] } }
+  return { ...result, tree: listFiles(tree) }
 }

@@ -1,5 +1,4 @@
-import type { FileMatrix } from '../model/file-matrix.ts'
-import type { Files, RenderedFile } from '../model/file-tree.ts'
+import type { FileMatrix, Files, RenderedFile } from '../model/file-tree.ts'
 import { compareText } from '../text/compare-text.ts'
 import { clustersFolder, inClusterDirectory } from './layout.ts'
 

@@ -1,6 +1,7 @@
 import type { FileTree, ListedFileTree } from '../../src/model/file-tree.ts'
-import { filesOf, looseFiles } from '../../src/output/file-matrix.ts'
+import { looseFiles } from '../../src/output/file-matrix.ts'
 import { generatedHeader } from '../../src/output/generated-header.ts'
+import { listFiles } from '../../src/stages/emit/list-files.ts'
 import { deepFreeze } from './deep-freeze.ts'
 
 /** The text of a rendered file with some content. */
@@ -26,5 +27,5 @@ export function fileTree(
 
 /** A tree with an object for each of its files. Deep-frozen. */
 export function listedTree(tree: FileTree): ListedFileTree {
-  return deepFreeze({ ...tree, files: [...filesOf(tree.files)] })
+  return deepFreeze(listFiles(tree))
 }

@@ -1,6 +1,5 @@
 import { publishedPlace, type DeliveryFile } from '../../model/delivery-config.ts'
-import type { FileMatrix } from '../../model/file-matrix.ts'
-import type { FileTree } from '../../model/file-tree.ts'
+import type { FileMatrix, FileTree } from '../../model/file-tree.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import { withLooseFiles } from '../../output/file-matrix.ts'

@@ -1,7 +1,6 @@
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import type { ChangeSet, HeldFile, PrunedFile } from '../../model/change-set.ts'
-import type { FileMatrix } from '../../model/file-matrix.ts'
-import type { Files, FileTree, HeldLookup, HeldReason } from '../../model/file-tree.ts'
+import type { FileMatrix, Files, FileTree, HeldLookup, HeldReason } from '../../model/file-tree.ts'
 import type { ForeignFile } from '../../model/foreign-file.ts'
 import { hashContent, prunedSince } from '../../output/changes-between.ts'
 import { createTextLookup, filesOf, numbersOf } from '../../output/file-matrix.ts'

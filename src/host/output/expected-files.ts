@@ -1,4 +1,4 @@
-import type { FileMatrix } from '../../model/file-matrix.ts'
+import type { FileMatrix } from '../../model/file-tree.ts'
 import { clustersFolder } from '../../output/layout.ts'
 import { isOwned } from '../../output/owned-content.ts'
 import { invariant } from '../../text/invariant.ts'

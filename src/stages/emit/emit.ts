@@ -1,7 +1,6 @@
 import { topFolders } from '../../agents/top-folders.ts'
 import type { DeliveryFile } from '../../model/delivery-config.ts'
-import type { FileMatrix } from '../../model/file-matrix.ts'
-import type { FileTree, RenderedFile, Selection } from '../../model/file-tree.ts'
+import type { FileMatrix, FileTree, RenderedFile, Selection } from '../../model/file-tree.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
 import { looseFiles } from '../../output/file-matrix.ts'
 import { generatedHeader } from '../../output/generated-header.ts'
