@@ -1,7 +1,7 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { applySeverities } from './diagnostics/severities.ts'
 import type { DeliveryFile, DeliveryPlace } from './model/delivery-config.ts'
-import type { FileTree } from './model/file-tree.ts'
+import type { ListedFileTree } from './model/file-tree.ts'
 import type { Fleet } from './model/fleet.ts'
 import type { ParsedSources } from './model/parsed-sources.ts'
 import type { CurrentReplicas, RenderConfig } from './model/render-config.ts'
@@ -15,6 +15,7 @@ import { emit } from './stages/emit/emit.ts'
 import { gate } from './stages/emit/gate.ts'
 import { layOutDelivery } from './stages/emit/lay-out-delivery.ts'
 import { layOut } from './stages/emit/lay-out.ts'
+import { listFiles } from './stages/emit/list-files.ts'
 import { selectClusters } from './stages/emit/select.ts'
 import { parseObserved } from './stages/parse/parse-observed.ts'
 import { parse } from './stages/parse/parse.ts'
@@ -70,7 +71,7 @@ export interface CompileResult {
 /** What the compiler made of the sources, as files. */
 export interface RenderResult extends CompileResult {
   /** Absent where errors closed the gate. */
-  readonly tree?: FileTree
+  readonly tree?: ListedFileTree
 }
 
 /** The whole compiler: parse, validate, resolve, plan, the gate, what every cluster is to hold. Pure and synchronous. */
@@ -118,10 +119,7 @@ export function render(
   options: CompileOptions,
 ): RenderResult {
   const result = compile(files, schema, options)
-  return result.fleet
-    ? {
-        ...result,
-        tree: emit(result.fleet, options.clusters && selectClusters(options.clusters), result.delivery),
-      }
-    : result
+  if (result.fleet === undefined) return result
+  const tree = emit(result.fleet, options.clusters && selectClusters(options.clusters), result.delivery)
+  return { ...result, tree: listFiles(tree) }
 }

@@ -26,7 +26,7 @@ export function applyToPackage(
   { output }: Pick<Package, 'output'>,
   { changes, read }: RenderedChanges,
 ): readonly string[] {
-  const changed = new Map(changes.changed.map((file) => [`${output}/${file.path}`, file]))
+  const changed = new Map(Array.from(changes.changed, (file) => [`${output}/${file.path}`, file]))
   const pruned = new Set(changes.pruned.map((file) => `${output}/${file.path}`))
   const kept = items.flatMap((item) => {
     const path = item.file?.path ?? ''
@@ -38,7 +38,7 @@ export function applyToPackage(
         : objectLines(file, read, (each) => withBookkeepingOf(each, item.value)),
     ]
   })
-  const added = changes.added
+  const added = [...changes.added]
     .filter(isObjectFile)
     .map((file) => objectLines(file, read, (object) => withFile(object, `${output}/${file.path}`)))
   return [...kept, ...added]
@@ -53,7 +53,7 @@ export function addToItems(
   { changes, read }: RenderedChanges,
 ): readonly string[] {
   const rendered = new Map<string, string>()
-  for (const file of changes.added.filter(isObjectFile)) {
+  for (const file of [...changes.added].filter(isObjectFile)) {
     const object = readObject(file, read)
     rendered.set(identify(object), asListItem(serialize(object)))
   }

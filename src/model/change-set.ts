@@ -1,4 +1,4 @@
-import type { HeldReason, RenderedFile } from './file-tree.ts'
+import type { Files, HeldReason } from './file-tree.ts'
 import type { ForeignFile } from './foreign-file.ts'
 
 /** A file that was rendered earlier and that this run no longer renders. */
@@ -48,9 +48,9 @@ export interface PendingChanges {
 
 /** What a run does to the output directory: decided first, printed or judged, applied last. Every list is sorted by path. */
 export interface ChangeSet {
-  readonly added: readonly RenderedFile[]
-  readonly changed: readonly RenderedFile[]
-  readonly unchanged: readonly RenderedFile[]
+  readonly added: Files
+  readonly changed: Files
+  readonly unchanged: Files
   readonly pruned: readonly PrunedFile[]
   readonly held: readonly HeldFile[]
   /** What is not fedrender's where this run answers for the output; it is left alone. */

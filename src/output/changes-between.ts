@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ChangeSet, PrunedFile } from '../model/change-set.ts'
 import type { FileTree } from '../model/file-tree.ts'
+import { createTextLookup, filesOf } from './file-matrix.ts'
 import { createHeldLookup } from './held-files.ts'
 import { currentPath } from './layout.ts'
 
@@ -12,31 +13,36 @@ export interface EarlierOutput {
 
 /** The files of an earlier output that a tree neither renders nor holds, as far as it answers for them. */
 export function prunedSince({ paths, read }: EarlierOutput, tree: FileTree): readonly PrunedFile[] {
-  const rendered = new Set(tree.files.map((file) => file.path))
+  const textOf = createTextLookup(tree.files)
   const reasonOf = createHeldLookup(tree.held)
   return paths
     .filter((path) => tree.scope.some((directory) => path.startsWith(directory)))
-    .filter((path) => !rendered.has(path) && reasonOf(path) === undefined)
+    .filter((path) => textOf(path) === undefined && reasonOf(path) === undefined)
     .map((path) => {
       const gone = { path, contentHash: hashContent(read(path)), onDisk: false }
       const now = currentPath(path)
-      return now !== path && rendered.has(now) ? Object.assign(gone, { movedTo: now }) : gone
+      return now !== path && textOf(now) !== undefined ? Object.assign(gone, { movedTo: now }) : gone
     })
 }
 
 /** What a change of the sources does to the rendered files, by the trees of both sides alone. */
 export function changesBetween(base: FileTree, head: FileTree): ChangeSet {
-  const before = new Map(base.files.map(({ path, text }) => [path, text]))
+  const before = createTextLookup(base.files)
+  const after = createTextLookup(head.files)
+  const earlierFiles = [...filesOf(base.files)]
+  const files = [...filesOf(head.files)]
   const reasonOf = createHeldLookup(head.held)
-  const rendered = new Set(head.files.map(({ path }) => path))
-  const earlier = { paths: [...before.keys()], read: (path: string) => before.get(path) ?? '' }
+  const earlier = {
+    paths: earlierFiles.map(({ path }) => path),
+    read: (path: string) => before(path) ?? '',
+  }
   return {
-    added: head.files.filter(({ path }) => !before.has(path)),
-    changed: head.files.filter(({ path, text }) => before.has(path) && before.get(path) !== text),
-    unchanged: head.files.filter(({ path, text }) => before.get(path) === text),
+    added: files.filter(({ path }) => before(path) === undefined),
+    changed: files.filter(({ path, text }) => ![undefined, text].includes(before(path))),
+    unchanged: files.filter(({ path, text }) => before(path) === text),
     pruned: prunedSince(earlier, head),
-    held: base.files.flatMap(({ path }) => {
-      const reason = rendered.has(path) ? undefined : reasonOf(path)
+    held: earlierFiles.flatMap(({ path }) => {
+      const reason = after(path) === undefined ? reasonOf(path) : undefined
       return reason === undefined ? [] : [{ path, reason }]
     }),
     foreign: [],

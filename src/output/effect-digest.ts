@@ -12,11 +12,11 @@ import { recordedCluster } from './layout.ts'
  */
 export function effectDigest(
   base: Iterable<RenderedFile>,
-  head: readonly RenderedFile[],
+  head: Iterable<RenderedFile>,
   held: HeldLookup,
 ): string {
   const before = new Map([...base].filter(isApplied).map(({ path, text }) => [path, text]))
-  const after = new Map(head.filter(isApplied).map(({ path, text }) => [path, text]))
+  const after = new Map([...head].filter(isApplied).map(({ path, text }) => [path, text]))
   const written = [...after].filter(([path, text]) => before.get(path) !== text)
   const deleted = [...before.keys()].filter((path) => !after.has(path) && held(path) === undefined)
   if (written.length + deleted.length === 0) return ''

@@ -17,6 +17,7 @@ import { computeChangeSet } from '../../src/host/output/compute-change-set.ts'
 import { createNodeHost } from '../../src/host/node-host.ts'
 import { openOutput } from '../../src/host/output/output.ts'
 import type { FileTree } from '../../src/model/file-tree.ts'
+import { filesOf as eachFile } from '../../src/output/file-matrix.ts'
 import { fileTree } from '../helpers/file-tree.ts'
 
 const project = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
@@ -54,7 +55,7 @@ function version(name: string, clusters: readonly number[]): FileTree {
 }
 
 function filesOf(tree: FileTree): Record<string, string> {
-  return Object.fromEntries(tree.files.map((file) => [file.path, file.text]))
+  return Object.fromEntries(Array.from(eachFile(tree.files), (file) => [file.path, file.text]))
 }
 
 function readOutput(): Record<string, string> {

@@ -2,7 +2,7 @@ import { emptyDNSLock } from '../../src/model/dns-lock.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { readSchemas } from '../../src/host/schemas.ts'
 import type { Federation } from '../../src/model/federation.ts'
-import type { FileTree } from '../../src/model/file-tree.ts'
+import type { ListedFileTree } from '../../src/model/file-tree.ts'
 import type { Fleet } from '../../src/model/fleet.ts'
 import type { Json } from '../../src/model/json.ts'
 import type { ParsedSources } from '../../src/model/parsed-sources.ts'
@@ -18,6 +18,7 @@ import { resolve } from '../../src/stages/resolve/resolve.ts'
 import { createSchemaValidator } from '../../src/stages/validate/schema-validator.ts'
 import { validate } from '../../src/stages/validate/validate.ts'
 import { deepFreeze } from './deep-freeze.ts'
+import { listedTree } from './file-tree.ts'
 import { documents } from './kubefed-objects.ts'
 
 /** What every stage made of the sources, and everything that it reported. */
@@ -27,7 +28,7 @@ export interface Compilation {
   readonly federation: Federation
   readonly plan: RenderPlan
   readonly fleet: Fleet
-  readonly tree: FileTree
+  readonly tree: ListedFileTree
   readonly diagnostics: readonly Diagnostic[]
   /** The codes, in the order of the reports. */
   readonly codes: readonly string[]
@@ -47,7 +48,7 @@ export function compileFrozen(
   const scheduling = { current: 'none', lastReplicas: new Map(), assumedCapacity: new Map() } as const
   const [plan, planning] = deepFreeze(planResources(federation, config, scheduling))
   const [fleet, emitting] = deepFreeze(layOut(plan))
-  const tree = deepFreeze(emit(fleet))
+  const tree = listedTree(emit(fleet))
   const diagnostics = [...parsing, ...validating, ...resolving, ...planning, ...emitting]
   return {
     sources,

@@ -5,6 +5,7 @@ import type { FileTree } from '../../src/model/file-tree.ts'
 import { deliveryUnits, unitPath } from '../../src/agents/delivery-units.ts'
 import { layOutDelivery } from '../../src/stages/emit/lay-out-delivery.ts'
 import { emit } from '../../src/stages/emit/emit.ts'
+import { filesOf } from '../../src/output/file-matrix.ts'
 import { selectClusters } from '../../src/stages/emit/select.ts'
 import { compileObjects } from '../helpers/compile-frozen.ts'
 import { deepFreeze } from '../helpers/deep-freeze.ts'
@@ -13,7 +14,7 @@ import { fleetObjects } from '../helpers/fleet-arbitrary.ts'
 const granularity = fc.constantFrom('cluster', 'namespace')
 
 function agentFiles({ files }: FileTree): readonly unknown[] {
-  return files.filter(({ path }) => /^(?:argocd|flux)\//.test(path))
+  return [...filesOf(files)].filter(({ path }) => /^(?:argocd|flux)\//.test(path))
 }
 
 describe('delivery', () => {

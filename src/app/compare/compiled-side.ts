@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { createDiagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { nameSide } from '../../diagnostics/name-side.ts'
 import { errorsOf } from '../../diagnostics/severities.ts'
-import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
+import type { FileMatrix, FileTree } from '../../model/file-tree.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import { type RenderConfig, defaultRenderConfig } from '../../model/render-config.ts'
 import { compile, type CompileResult } from '../../render.ts'
@@ -20,7 +20,7 @@ export interface CompiledSide extends CompiledFiles {
   /** What `render` writes. */
   readonly tree: FileTree
   /** What `publish` writes. */
-  readonly published: readonly RenderedFile[]
+  readonly published: FileMatrix
   readonly settings: RenderConfig
   /** The output directory, absolute. */
   readonly output: string

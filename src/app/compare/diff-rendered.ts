@@ -51,7 +51,7 @@ export function readRenderedSides(
   const open = (): PreviousOutput => openIfAny(host, opened.directory)
   const [head, reading] = readOutput(prefixOf(repository), open, inventory, read)
   const { foreignFiles } = own.config
-  const delivered = emit(noFleet, undefined, result?.delivery).files
+  const delivered = emit(noFleet, undefined, result?.delivery).files.loose
   return joinSides(
     before,
     [head, [...found, ...reading]],

@@ -3,6 +3,7 @@ import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
 import { appliersOf, type DeliveredFleet } from '../../agents/removal.ts'
 import type { EarlierOutput } from '../../output/changes-between.ts'
+import { createTextLookup, pathsOf } from '../../output/file-matrix.ts'
 import { recordedCluster, nameOfSegment, readOutputPath } from '../../output/layout.ts'
 import { leastObject, readRecord } from '../../output/pending-objects.ts'
 import type { RenderedReader } from '../../stages/parse/rendered-fleet.ts'
@@ -37,12 +38,12 @@ export function withPending(
   { changes, base, head, records }: ChangeOfTrees,
   delivered: DeliveredFleet,
 ): { readonly changes: ChangeSet; readonly pending: readonly PendingObject[] } {
-  const texts = new Map(base.files.map(({ path, text }) => [path, text]))
-  const there = new Set([...head.files, ...changes.held].map(({ path }) => path))
+  const earlierText = createTextLookup(base.files)
+  const there = new Set(pathsOf(head.files, changes.held))
   const recorded = groupBy(records, ({ path }) => path)
   const asPruned = (path: string): PrunedFile => ({ path, contentHash: '', onDisk: false })
   const textsOf: EarlierTexts = ({ path }) => {
-    const text = texts.get(path)
+    const text = earlierText(path)
     const own = text === undefined ? [] : [text]
     return [...own, ...(recorded.get(path) ?? []).map((each) => each.text)]
   }

@@ -1,7 +1,8 @@
 import { publishedPlace, type DeliveryFile } from '../../model/delivery-config.ts'
-import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
+import type { FileMatrix, FileTree } from '../../model/file-tree.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
+import { withLooseFiles } from '../../output/file-matrix.ts'
 import { emit } from '../../stages/emit/emit.ts'
 import { layOutDelivery } from '../../stages/emit/lay-out-delivery.ts'
 
@@ -16,9 +17,10 @@ export function publishedFiles(
   config: RenderConfig,
   { files }: FileTree,
   rendered: readonly DeliveryFile[] = [],
-): readonly RenderedFile[] {
+): FileMatrix {
   const [delivery] = layOutDelivery(fleet, config, publishedPlace)
   if (delivery.length === 0) return files
   const replaced = new Set([...rendered.map(({ path }) => path), '.gitattributes'])
-  return [...files.filter(({ path }) => !replaced.has(path)), ...emit(noFleet, undefined, delivery).files]
+  const others = files.loose.filter(({ path }) => !replaced.has(path))
+  return withLooseFiles({ ...files, loose: others }, emit(noFleet, undefined, delivery).files.loose)
 }

@@ -7,6 +7,7 @@ import type { ChangeSet, PruneApproval } from '../../model/change-set.ts'
 import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
 import { changesBetween } from '../../output/changes-between.ts'
 import { effectDigest } from '../../output/effect-digest.ts'
+import { filesOf } from '../../output/file-matrix.ts'
 import { approvalOf } from '../../output/guard-prune.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
 import { judgePrune } from '../../output/judge-prune.ts'
@@ -90,13 +91,14 @@ function isRecord(path: string): boolean {
 
 /** What the change does to a branch that the output is published to. */
 function effectOf(base: CompiledSide, head: CompiledSide): string {
-  return effectDigest(base.published, head.published, createHeldLookup(head.fleet.held))
+  const held = createHeldLookup(head.fleet.held)
+  return effectDigest(filesOf(base.published), filesOf(head.published), held)
 }
 
 function outputOf(
   { output, settings: { foreignFiles }, tree }: CompiledSide,
   records: readonly RenderedFile[],
 ): OutputSettings {
-  const rendered = new Map([...tree.files, ...records].map(({ path, text }) => [path, text]))
+  const rendered = new Map([...filesOf(tree.files), ...records].map(({ path, text }) => [path, text]))
   return { output, foreignFiles, rendered }
 }

@@ -11,6 +11,7 @@ import { publishedPlace } from '../../model/delivery-config.ts'
 import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
 import type { ForeignFile } from '../../model/foreign-file.ts'
 import { effectDigest } from '../../output/effect-digest.ts'
+import { filesOf, pathsOf } from '../../output/file-matrix.ts'
 import { foldObjects } from '../../output/fold-objects.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
 import { clusterDirectory, readOutputPath, inClusterDirectory } from '../../output/layout.ts'
@@ -83,17 +84,17 @@ export function renderForBranch(
   if (decision === undefined) return [undefined, decided]
   const { changes, tree } = decision
   const files = readAll(previous)
-  const effect = effectDigest(files, tree.files, createHeldLookup(tree.held))
+  const effect = effectDigest(files, filesOf(tree.files), createHeldLookup(tree.held))
   const diagnostics = [...decided, ...checkEffect(options.expect, effect, tree, files, changes)]
   if (hasErrors(diagnostics)) return [undefined, diagnostics]
   const names = new Map(result.fleet.clusters.map(({ name }) => [clusterDirectory(name), name]))
-  const marked = withMetadata(changesOf(tree, changes, tip), [...tree.files, ...changes.held], source, names)
-  const countRendered = (paths: readonly string[]): number =>
-    paths.filter((path) => path !== '.gitattributes').length
-  const written = countRendered([...changedTexts(tree, files).keys()])
+  const marked = withMetadata(changesOf(tree, changes, tip), pathsOf(tree.files, changes.held), source, names)
+  const countRendered = (paths: Iterable<string>): number =>
+    [...paths].filter((path) => path !== '.gitattributes').length
+  const written = countRendered(changedTexts(tree, files).keys())
   const counts = {
     written,
-    unchanged: countRendered(tree.files.map(({ path }) => path)) - written,
+    unchanged: countRendered(pathsOf(tree.files)) - written,
     pruned: changes.pruned.length,
     held: changes.held.length,
   }
@@ -139,7 +140,9 @@ function readAll(previous: PreviousOutput | undefined): readonly RenderedFile[] 
 function changedTexts({ files }: FileTree, before: readonly RenderedFile[]): ReadonlyMap<string, string> {
   const texts = new Map(before.map(({ path, text }) => [path, text]))
   return new Map(
-    files.filter(({ path, text }) => texts.get(path) !== text).map(({ path, text }) => [path, text]),
+    [...filesOf(files)]
+      .filter(({ path, text }) => texts.get(path) !== text)
+      .map(({ path, text }) => [path, text]),
   )
 }
 
@@ -164,11 +167,11 @@ function checkEffect(
  */
 function withMetadata(
   { written, deleted }: FileChanges,
-  standing: readonly { readonly path: string }[],
+  staying: Iterable<string>,
   { commit, repoURL }: PublicationSource,
   names: ReadonlyMap<string, string>,
 ): FileChanges {
-  const left = new Set(standing.flatMap(({ path }) => readOutputPath(path).cluster ?? []))
+  const left = new Set([...staying].flatMap((path) => readOutputPath(path).cluster ?? []))
   const touched = new Set(
     [...written.keys(), ...deleted].flatMap((path) => readOutputPath(path).cluster ?? []),
   )

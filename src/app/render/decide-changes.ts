@@ -10,6 +10,7 @@ import type { PrunedFile, ChangeSet } from '../../model/change-set.ts'
 import type { FileTree, Selection } from '../../model/file-tree.ts'
 import type { ForeignFile } from '../../model/foreign-file.ts'
 import { prunedSince, type EarlierOutput } from '../../output/changes-between.ts'
+import { filesOf, pathsOf } from '../../output/file-matrix.ts'
 import { guardPrune } from '../../output/guard-prune.ts'
 import { judgePrune, type WholeRun } from '../../output/judge-prune.ts'
 import type { CompileResult } from '../../render.ts'
@@ -83,15 +84,23 @@ export function decideChanges(
   if (output === undefined) return [undefined, judged(opening)]
   const delivered = result.fleet && { fleet: result.fleet, delivery: config.delivery }
   invariant(delivered !== undefined, 'what is emitted was laid out')
-  progress.begin({ name: 'comparing with the output', counts: 'compared', total: rendered.files.length })
+  progress.begin({
+    name: 'comparing with the output',
+    counts: 'compared',
+    total: filesOf(rendered.files).length,
+  })
   const finding = findChanges(output, rendered, previous, delivered, options.baseOutput)
   const [{ tree, changes }, comparing] = finding
   const earlierObject = createEarlierReader(output, changes, previous)
   const known = new Set([...changes.republished, ...changes.pruned.flatMap(({ movedTo = [] }) => movedTo)])
-  const added = new Set(changes.added.flatMap(({ path }) => (known.has(path) ? [] : [path])))
+  let added: ReadonlySet<string> | undefined
+  const isNew = (path: string): boolean => {
+    added ??= new Set(Array.from(changes.added, (file) => file.path))
+    return added.has(path) && !known.has(path)
+  }
   const losing = [
     ...checkRetainedReplicas(result.plan, earlierObject),
-    ...checkUnsetReplicas(result.plan, (path) => added.has(path)),
+    ...checkUnsetReplicas(result.plan, isNew),
     ...checkKeptNamespaces(result.plan, config.delivery, earlierObject),
   ]
   const tracked = branch ? [] : trackedWork(output)
@@ -159,11 +168,12 @@ function judgeForeign(
   { prefix, check = false, branch, baseForeignFiles }: DecisionOptions & { readonly prefix: string },
 ): readonly Diagnostic[] {
   const rights = { allowed: config.foreignFiles, baseAllowed: baseForeignFiles }
-  const kept = new Set([...files, ...held].map(({ path }) => path))
+  const kept = pathsOf(files, held)
   // What is in the way on disk is found where the disk is compared.
   const onBranch = branch?.foreign ?? []
-  const inTheWay = onBranch.filter(({ path }) => kept.has(path))
-  const others = onBranch.filter(({ path }) => !kept.has(path))
+  const isKept = onBranch.length > 0 ? new Set(kept) : new Set()
+  const inTheWay = onBranch.filter(({ path }) => isKept.has(path))
+  const others = onBranch.filter(({ path }) => !isKept.has(path))
   const all = [...foreign, ...others]
   const found = reportForeignFiles(all, createForeignJudge(kept, rights), prefix)
   const emptiable = fleet ? agents.flatMap((agent) => agent.emptiable(fleet, config.delivery)) : []

@@ -7,6 +7,7 @@ import type { PreviousOutput } from '../../host/previous/previous-output.ts'
 import type { ChangeSet, PendingChanges, PendingObject, PrunedFile } from '../../model/change-set.ts'
 import type { FileTree } from '../../model/file-tree.ts'
 import { prunedSince, type EarlierOutput } from '../../output/changes-between.ts'
+import { pathsOf, withLooseFiles } from '../../output/file-matrix.ts'
 import { recordedCluster } from '../../output/layout.ts'
 import { recordFiles } from '../../output/pending-objects.ts'
 import { conflictSides } from '../../text/conflict-markers.ts'
@@ -35,7 +36,7 @@ export function findChanges(
   const result = computeChangeSet(output, rendered, previous)
   const [changes] = result
   if (changes.pruned.length === 0 && base === undefined) return [{ tree: rendered, changes }, result[1]]
-  const there = new Set([...rendered.files, ...changes.held].map(({ path }) => path))
+  const there = new Set(pathsOf(rendered.files, changes.held))
   const previousPaths = new Set(previous?.paths)
   const goesOn = { ...delivered, earlier: earlierGranularities(output, changes, previous) }
   const textsOf: EarlierTexts = (file) => earlierTexts(file, output, previous, previousPaths)
@@ -43,7 +44,8 @@ export function findChanges(
   const since = base && findSince(base, rendered, delivered, there)
   if (own === undefined && since === undefined) return [{ tree: rendered, changes }, result[1]]
   const records = recordFiles(own?.pending ?? [])
-  const tree = records.length === 0 ? rendered : withFiles(rendered, records)
+  const tree =
+    records.length === 0 ? rendered : { ...rendered, files: withLooseFiles(rendered.files, records) }
   const [recorded, found] = records.length === 0 ? result : computeChangeSet(output, tree, previous)
   const agents = appliersOf(goesOn).map(({ title }) => title)
   return [{ tree, changes: { ...recorded, pending: { ...join(own, since), agents } } }, found]
@@ -60,13 +62,6 @@ function findSince(
   if (pruned.length === 0) return undefined
   const textsOf: EarlierTexts = ({ path }) => sidesIn(base, path)
   return findPending({ pruned, textsOf }, { ...delivered, earlier: granularitiesIn(base) }, there)
-}
-
-function withFiles(tree: FileTree, files: FileTree['files']): FileTree {
-  return {
-    ...tree,
-    files: [...tree.files, ...files].sort((left, right) => compareText(left.path, right.path)),
-  }
 }
 
 /**

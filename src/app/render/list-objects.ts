@@ -1,6 +1,7 @@
 import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { installRank } from '../../kubernetes/install-order.ts'
 import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
+import { createTextLookup, filesOf } from '../../output/file-matrix.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
 import { readOutputPath } from '../../output/layout.ts'
 import { compareText } from '../../text/compare-text.ts'
@@ -15,13 +16,15 @@ import { reportHeldWithoutPrevious } from './held-without-previous.ts'
 export function listObjects({ previous }: Repository, tree: FileTree): DiagnosticResult<readonly string[]> {
   const missing = reportHeldWithoutPrevious(previous, tree)
   if (missing.length > 0) return [[], missing]
-  const rendered = new Set(tree.files.map((file) => file.path))
+  const textOf = createTextLookup(tree.files)
   const reasonOf = createHeldLookup(tree.held)
   const held = (previous?.paths ?? [])
     .filter((path) => tree.scope.some((each) => path.startsWith(each)))
-    .filter((path) => !rendered.has(path) && reasonOf(path) !== undefined)
+    .filter((path) => textOf(path) === undefined && reasonOf(path) !== undefined)
     .map((path) => ({ path, text: Buffer.from(previous?.read(path) ?? []).toString('utf8') }))
-  const files = [...tree.files, ...held].filter((file) => readOutputPath(file.path).cluster !== undefined)
+  const files = [...filesOf(tree.files), ...held].filter(
+    (file) => readOutputPath(file.path).cluster !== undefined,
+  )
   const ordered = files.map((file) => ({ file, order: orderOf(file) })).sort(compareOrder)
   return [ordered.map(({ file }) => file.text), []]
 }

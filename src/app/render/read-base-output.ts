@@ -6,6 +6,7 @@ import { committedOutput } from '../../host/previous/previous-commit.ts'
 import type { FileTree } from '../../model/file-tree.ts'
 import { defaultRenderConfig } from '../../model/render-config.ts'
 import type { EarlierOutput } from '../../output/changes-between.ts'
+import { createTextLookup } from '../../output/file-matrix.ts'
 import type { CheckBase } from '../repository/base-config.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
@@ -23,10 +24,10 @@ export function readBaseOutput(
 ): DiagnosticResult<EarlierOutput | undefined> {
   const { output: configured } = settings?.config ?? defaultRenderConfig
   const directory = out === undefined ? resolve(root, configured) : output
-  const rendered = new Set(files.map(({ path }) => path))
+  const textOf = createTextLookup(files)
   try {
     return [
-      committedOutput(host, base.commit, { root, output: directory }, (path) => !rendered.has(path)),
+      committedOutput(host, base.commit, { root, output: directory }, (path) => textOf(path) === undefined),
       [],
     ]
   } catch (error) {

@@ -13,8 +13,8 @@ export interface JsonChanges {
 /** A change set as a program reads it. */
 export function jsonChanges({ added, changed, pruned, held, foreign }: ChangeSet): JsonChanges {
   return {
-    added: added.map((file) => file.path),
-    changed: changed.map((file) => file.path),
+    added: Array.from(added, (file) => file.path),
+    changed: Array.from(changed, (file) => file.path),
     pruned: pruned.map((file) => file.path),
     held: held.map(({ path, reason }) => ({ path, reason })),
     foreign: foreign.map((file) => file.path),

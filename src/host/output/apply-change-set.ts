@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { type ChangeSet, hasDifference } from '../../model/change-set.ts'
-import type { FileTree } from '../../model/file-tree.ts'
+import type { Files, FileTree } from '../../model/file-tree.ts'
 import { computeChangeSet } from './compute-change-set.ts'
 import { holdOutput, wasHeld } from './hold-output.ts'
 import type { Output } from './output.ts'
@@ -29,8 +29,7 @@ export function applyChangeSet(
       const [current, found] = computeChangeSet(output, tree, previous)
       const errors = found.filter((diagnostic) => diagnostic.severity === 'error')
       if (errors.length > 0) return errors
-      if (fingerprint(current) !== fingerprint(changes))
-        return [createDiagnostic('output-changed-meanwhile', {})]
+      if (!isSame(current, changes)) return [createDiagnostic('output-changed-meanwhile', {})]
       write(output, current, progress)
       return []
     })
@@ -45,24 +44,30 @@ export function applyChangeSet(
 
 function write(output: Output, changes: ChangeSet, progress: Progress): void {
   const { host, directory } = output
-  const rendered = [...changes.added, ...changes.changed].map(({ path, text }): NewFile => ({
-    path,
-    content: output.encode(text),
-  }))
-  const restored = changes.held.flatMap(({ path, restore }): readonly NewFile[] =>
-    restore === undefined ? [] : [{ path, content: restore }],
-  )
-  const moves = stageFiles(host, directory, [...rendered, ...restored])
+  const moves = stageFiles(host, directory, newFiles(output, changes))
   promoteChanges(output, moves, changes, progress)
 }
 
-/** Everything that a change set does, so that two can be compared. */
-function fingerprint(changes: ChangeSet): string {
-  return JSON.stringify([
-    changes.added.map((file) => file.path),
-    changes.changed.map((file) => file.path),
-    changes.pruned,
-    changes.held.map((file) => [file.path, file.restore !== undefined]),
-    changes.emptied,
-  ])
+function* newFiles({ encode }: Output, { added, changed, held }: ChangeSet): Generator<NewFile> {
+  for (const { path, text } of added) yield { path, content: encode(text) }
+  for (const { path, text } of changed) yield { path, content: encode(text) }
+  for (const { path, restore } of held) if (restore !== undefined) yield { path, content: restore }
+}
+
+/** Whether two change sets do the same. */
+function isSame(left: ChangeSet, right: ChangeSet): boolean {
+  const others = ({ pruned, held, emptied }: ChangeSet): string =>
+    JSON.stringify([pruned, held.map((file) => [file.path, file.restore !== undefined]), emptied])
+  return (
+    haveSamePaths(left.added, right.added) &&
+    haveSamePaths(left.changed, right.changed) &&
+    others(left) === others(right)
+  )
+}
+
+function haveSamePaths(left: Files, right: Files): boolean {
+  if (left.length !== right.length) return false
+  const others = right[Symbol.iterator]()
+  for (const { path } of left) if (others.next().value?.path !== path) return false
+  return true
 }

@@ -1,7 +1,7 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { FileTree } from '../../model/file-tree.ts'
 import type { ForeignFile } from '../../model/foreign-file.ts'
-import { arrangeFiles, type ExpectedDirectory } from './expected-files.ts'
+import type { ExpectedDirectory, ExpectedOutput } from './expected-files.ts'
 import type { DirectoryEntry, Host } from '../host.ts'
 import type { Output } from './output.ts'
 import { isOwned, ownershipLength } from '../../output/owned-content.ts'
@@ -9,19 +9,15 @@ import { isSystemError } from '../system-error.ts'
 import { workDirectory } from './work-directory.ts'
 import { isClusterDirectory } from '../../output/layout.ts'
 
-/** A file that the output directory is to hold. */
-export interface ExpectedFile {
-  readonly path: string
-  readonly content: Buffer
-}
-
 /** What is at an expected file's path; `blocked` is something that isn't fedrender's. */
-export type FileState = 'absent' | 'different' | 'same' | 'blocked'
+export type FileState = (typeof fileStates)[number]
+
+const fileStates = ['absent', 'different', 'same', 'blocked'] as const
 
 /** What a walk through the output directory finds. */
 export interface Comparison {
-  /** One for each expected file, in its order. */
-  readonly states: FileState[]
+  /** Of each expected file, by its number; `absent` of numbers that no file has. */
+  readonly stateOf: (number: number) => FileState
   /** Fedrender's own files below the scope that nobody expects. */
   readonly unexpected: string[]
   /** What is not fedrender's where the run answers for the output. */
@@ -36,7 +32,9 @@ export interface Comparison {
 interface Walk extends Comparison {
   readonly host: Host
   readonly root: string
-  readonly expected: readonly ExpectedFile[]
+  readonly expected: ExpectedOutput
+  /** Indexes of `fileStates`. */
+  readonly states: Uint8Array
   readonly tree: OutputPart
   readonly stays: (path: string) => boolean
   /** Every file is read into this one buffer, large enough to notice that a file is longer than expected. */
@@ -53,28 +51,28 @@ export type OutputPart = Pick<FileTree, 'scope' | 'shared'>
  */
 export function compareOutput(
   output: Output,
-  expected: readonly ExpectedFile[],
+  expected: ExpectedOutput,
   tree: OutputPart,
   stays: (path: string) => boolean,
 ): Comparison {
-  const longest = expected.reduce((length, file) => Math.max(length, file.content.length), ownershipLength)
+  const states = new Uint8Array(expected.numbers)
   const walk: Walk = {
     host: output.host,
     root: output.directory,
     expected,
     tree,
     stays,
-    scratch: Buffer.allocUnsafe(longest + 1),
-    states: Array.from(expected, () => 'absent'),
+    scratch: Buffer.allocUnsafe(Math.max(expected.longest, ownershipLength) + 1),
+    states,
+    stateOf: (number) => fileStates[states[number] ?? 0] ?? 'absent',
     unexpected: [],
     foreign: [],
     vacant: [],
     emptied: [],
     diagnostics: [],
   }
-  const arranged = arrangeFiles(expected.map((file) => file.path))
   if (output.host.kindOf(output.directory) !== 'absent') {
-    visitDirectory(walk, '', arranged, tree.shared ? 'named' : 'passed')
+    visitDirectory(walk, '', expected.top, tree.shared ? 'named' : 'passed')
   }
   return walk
 }
@@ -97,10 +95,10 @@ function visitDirectory(
   let empties = region === 'pruned' && expected === undefined
   for (const entry of entries) {
     const path = directory === '' ? entry.name : `${directory}/${entry.name}`
-    const file = expected?.files.get(entry.name)
+    const file = expected?.fileOf(entry.name)
     if (file !== undefined) {
-      walk.states[file] = visitExpectedFile(walk, entry, path, file)
-    } else if (!visitOther(walk, entry, path, expected?.directories.get(entry.name), region)) {
+      walk.states[file] = fileStates.indexOf(visitExpectedFile(walk, entry, path, file))
+    } else if (!visitOther(walk, entry, path, expected?.directoryOf(entry.name), region)) {
       empties = false
     }
   }
@@ -108,8 +106,8 @@ function visitDirectory(
   return empties
 }
 
-function visitExpectedFile(walk: Walk, entry: DirectoryEntry, path: string, index: number): FileState {
-  const content = walk.expected[index]?.content ?? walk.scratch
+function visitExpectedFile(walk: Walk, entry: DirectoryEntry, path: string, number: number): FileState {
+  const content = walk.expected.contentOf(number)
   if (!entry.isFile()) {
     walk.diagnostics.push(
       createDiagnostic('output-obstructed', { path, found: describeEntry(entry), wanted: 'a file' }),

@@ -1,16 +1,16 @@
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import type { ChangeSet, HeldFile, PrunedFile } from '../../model/change-set.ts'
-import type { FileTree, HeldLookup, HeldReason, RenderedFile } from '../../model/file-tree.ts'
+import type { FileMatrix, Files, FileTree, HeldLookup, HeldReason } from '../../model/file-tree.ts'
 import type { ForeignFile } from '../../model/foreign-file.ts'
 import { hashContent, prunedSince } from '../../output/changes-between.ts'
+import { createTextLookup, filesOf, numbersOf } from '../../output/file-matrix.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
 import { currentPath } from '../../output/layout.ts'
-import { isOwned } from '../../output/owned-content.ts'
-import { invariant } from '../../text/invariant.ts'
 import { findSubmodules } from '../git/find-submodules.ts'
 import type { PreviousOutput } from '../previous/previous-output.ts'
 import { describeSystemError, isSystemError, type SystemError } from '../system-error.ts'
-import { compareOutput, type Comparison, type ExpectedFile, type FileState } from './compare-output.ts'
+import { compareOutput, type Comparison, type FileState } from './compare-output.ts'
+import { arrangeOutput, type ExpectedFile } from './expected-files.ts'
 import type { Output } from './output.ts'
 
 /**
@@ -26,24 +26,29 @@ export function computeChangeSet(
 ): DiagnosticResult<ChangeSet> {
   try {
     const reasonOf = createHeldLookup(tree.held)
-    const earlier = sortEarlierFiles(tree, previous, reasonOf)
-    const expected = [...expectTree(output, tree), ...earlier.held]
+    const textOf = createTextLookup(tree.files)
+    const isRendered = (path: string): boolean => textOf(path) !== undefined
+    const earlier = sortEarlierFiles(tree, isRendered, previous, reasonOf)
     const stays = (path: string): boolean => reasonOf(path) !== undefined && currentPath(path) === path
-    const comparison = compareOutput(output, expected, tree, stays)
+    const comparison = compareOutput(output, arrangeOutput(output, tree.files, earlier.held), tree, stays)
+    const absent = absentOf(earlier.held, numbersOf(tree.files), comparison)
     const restored = new Map([
-      ...absentOf(earlier.held, comparison),
-      ...findMovedHeld(output, comparison, earlier.held, reasonOf),
+      ...absent,
+      ...findMovedHeld(output, comparison, { earlier: earlier.held, absent }, reasonOf),
     ])
     const submodules = findSubmodules(output, comparison.vacant)
-    const foreign = [...comparison.foreign, ...submodules].sort(byPath)
-    const rendered = sortRendered(tree, comparison.states)
+    const rendered = sortRendered(tree.files, comparison)
     const held = findHeld(comparison, earlier.held, restored, reasonOf)
+    const heldPaths = new Set(held.map(({ path }) => path))
     const changes: ChangeSet = {
       ...rendered,
-      pruned: findMoved(findPruned(output, comparison, earlier, stays), [...tree.files, ...held]),
+      pruned: findMoved(
+        findPruned(output, comparison, earlier, stays),
+        (path) => isRendered(path) || heldPaths.has(path),
+      ),
       held,
-      foreign,
-      republished: rendered.added.map((file) => file.path).filter((path) => earlier.rendered.has(path)),
+      foreign: [...comparison.foreign, ...submodules].sort(byPath),
+      republished: findRepublished(rendered.added, earlier.rendered),
       emptied: withoutSubmodules(comparison.emptied, submodules),
     }
     return [changes, [...comparison.diagnostics, ...refuseMoves(comparison, restored)]]
@@ -81,6 +86,7 @@ interface EarlierFiles {
 
 function sortEarlierFiles(
   tree: FileTree,
+  isRendered: (path: string) => boolean,
   previous: PreviousOutput | undefined,
   reasonOf: HeldLookup,
 ): EarlierFiles {
@@ -88,10 +94,9 @@ function sortEarlierFiles(
   const held = new Map<string, Buffer>()
   const moved: PrunedFile[] = []
   if (previous === undefined) return { rendered, held: [], pruned: [] }
-  const renderedNow = new Set(tree.files.map((file) => file.path))
   for (const path of previous.paths) {
     if (!tree.scope.some((directory) => path.startsWith(directory))) continue
-    if (renderedNow.has(path)) rendered.add(path)
+    if (isRendered(path)) rendered.add(path)
     else if (reasonOf(path) !== undefined) {
       const content = Buffer.from(previous.read(path))
       const movedTo = currentPath(path)
@@ -103,21 +108,17 @@ function sortEarlierFiles(
   return { rendered, held: expected, pruned: [...prunedSince(previous, tree), ...moved] }
 }
 
-function expectTree(output: Output, tree: FileTree): readonly ExpectedFile[] {
-  return tree.files.map(({ path, text }) => {
-    const content = output.encode(text)
-    invariant(isOwned(content, content.length), `no generated header in ${path}`)
-    return { path, content }
-  })
+function sortRendered(
+  files: FileMatrix,
+  { stateOf }: Comparison,
+): Pick<ChangeSet, 'added' | 'changed' | 'unchanged'> {
+  const inState = (state: FileState): Files => filesOf(files, (number) => stateOf(number) === state)
+  return { added: inState('absent'), changed: inState('different'), unchanged: inState('same') }
 }
 
-function sortRendered(
-  tree: FileTree,
-  states: readonly FileState[],
-): Pick<ChangeSet, 'added' | 'changed' | 'unchanged'> {
-  const byState: Record<FileState, RenderedFile[]> = { absent: [], different: [], same: [], blocked: [] }
-  for (const [index, file] of tree.files.entries()) byState[states[index] ?? 'blocked'].push(file)
-  return { added: byState.absent, changed: byState.different, unchanged: byState.same }
+function findRepublished(added: Files, earlier: ReadonlySet<string>): readonly string[] {
+  if (earlier.size === 0) return []
+  return [...added].map(({ path }) => path).filter((path) => earlier.has(path))
 }
 
 function findPruned(
@@ -140,23 +141,21 @@ function findPruned(
 /** Says of each file that goes where its object is now, if the file only has another path than an earlier release gave it. */
 function findMoved(
   pruned: readonly PrunedFile[],
-  staying: readonly { readonly path: string }[],
+  isStaying: (path: string) => boolean,
 ): readonly PrunedFile[] {
-  if (pruned.every(({ path }) => currentPath(path) === path)) return pruned
-  const paths = new Set(staying.map(({ path }) => path))
   return pruned.map((file) => {
     const movedTo = currentPath(file.path)
-    return movedTo !== file.path && paths.has(movedTo) ? { ...file, movedTo } : file
+    return movedTo !== file.path && isStaying(movedTo) ? { ...file, movedTo } : file
   })
 }
 
-/** The held files of the previous output that the disk lacks. */
+/** The held files of the previous output that the disk lacks; `first` is the number of the first of them. */
 function absentOf(
   earlier: readonly ExpectedFile[],
-  { states }: Comparison,
+  first: number,
+  { stateOf }: Comparison,
 ): readonly (readonly [string, Uint8Array])[] {
-  const first = states.length - earlier.length
-  const absent = earlier.filter((_, index) => states[first + index] === 'absent')
+  const absent = earlier.filter((_, index) => stateOf(first + index) === 'absent')
   return absent.map(({ path, content }) => [path, content])
 }
 
@@ -166,15 +165,17 @@ function absentOf(
  */
 function findMovedHeld(
   output: Output,
-  comparison: Comparison,
-  earlier: readonly ExpectedFile[],
+  { unexpected }: Comparison,
+  held: {
+    readonly earlier: readonly ExpectedFile[]
+    readonly absent: readonly (readonly [string, Uint8Array])[]
+  },
   reasonOf: HeldLookup,
 ): ReadonlyMap<string, Uint8Array> {
-  const { unexpected } = comparison
-  const absent = new Map(absentOf(earlier, comparison))
+  const absent = new Map(held.absent)
   const there = new Set([
     ...unexpected,
-    ...earlier.map(({ path }) => path).filter((path) => !absent.has(path)),
+    ...held.earlier.map(({ path }) => path).filter((path) => !absent.has(path)),
   ])
   const old = unexpected.filter((path) => reasonOf(path) !== undefined && !there.has(currentPath(path)))
   return new Map(

@@ -60,7 +60,7 @@ export function promoteChanges(
 function findRespelled(pruned: readonly string[], changes: ChangeSet): ReadonlyMap<string, string> {
   const respelled = new Map<string, string>()
   if (pruned.length === 0 || changes.added.length === 0) return respelled
-  const added = new Map(changes.added.map(({ path }) => [path.toLowerCase(), path]))
+  const added = new Map(Array.from(changes.added, ({ path }) => [path.toLowerCase(), path]))
   for (const path of pruned) {
     const successor = added.get(path.toLowerCase())
     if (successor !== undefined && parentOf(successor) === parentOf(path)) respelled.set(path, successor)

@@ -40,7 +40,7 @@ export function createEarlierReader(
   { changed, republished, pruned }: Pick<ChangeSet, 'changed' | 'republished' | 'pruned'>,
   previous: PreviousOutput | undefined,
 ): (path: string) => JsonObject | undefined {
-  const onDisk = new Set(changed.map((file) => file.path))
+  const onDisk = new Set(Array.from(changed, (file) => file.path))
   const onlyPrevious = new Set(republished)
   const moved = new Map(pruned.flatMap((file) => (file.movedTo === undefined ? [] : [[file.movedTo, file]])))
   const readPrevious = (path: string): string | undefined =>

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import type { Host } from '../host.ts'
 import { requireInPlace } from './require-in-place.ts'
 import { workDirectory } from './work-directory.ts'
@@ -21,38 +20,47 @@ export interface Move {
  * under a number.
  * Nothing is flushed to the device: the output can be rendered again from its sources, and Git flushes what it commits.
  */
-export function stageFiles(host: Host, root: string, files: readonly NewFile[]): readonly Move[] {
+export function stageFiles(host: Host, root: string, files: Iterable<NewFile>): readonly Move[] {
   const moves: Move[] = []
-  const staged = new Map<string, string>()
-  const stagedDirectories = new Set<string>()
-  const missing = findMissing(host, root)
-  let inPlace: string | undefined
-  // A directory is checked once for the files that follow each other in it: no file that is there is written over.
-  const stageFile = (path: string, content: Uint8Array): void => {
-    const directory = dirname(path)
-    if (directory !== inPlace) requireInPlace(host, directory)
-    inPlace = directory
-    host.createFile(path, content)
-  }
+  const stagedDirectory = createStaging(host, root, moves)
+  // Files follow each other by directories: each directory is staged, and is checked to be in place, once for its files.
+  let current: { readonly directory: string; readonly staged: string | undefined } | undefined
   for (const { path, content } of files) {
     const directory = parentOf(path)
-    const top = missing(directory)
-    if (top === undefined) {
-      const from = `${workDirectory}/file-${moves.length}`
-      stageFile(`${root}/${from}`, content)
-      moves.push({ from, to: path })
+    if (directory !== current?.directory) {
+      const staged = stagedDirectory(directory)
+      requireInPlace(host, staged ?? `${root}/${workDirectory}`)
+      current = { directory, staged }
+    }
+    if (current.staged !== undefined) {
+      host.createFile(`${current.staged}${path.slice(directory.length)}`, content)
       continue
     }
-    let stagedTop = staged.get(top)
-    if (stagedTop === undefined) {
-      stagedTop = `${workDirectory}/directory-${moves.length}`
-      staged.set(top, stagedTop)
-      moves.push({ from: stagedTop, to: top })
-    }
-    stageDirectory(host, directory, { top, place: `${root}/${stagedTop}` }, stagedDirectories)
-    stageFile(`${root}/${stagedTop}${path.slice(top.length)}`, content)
+    const from = `${workDirectory}/file-${moves.length}`
+    host.createFile(`${root}/${from}`, content)
+    moves.push({ from, to: path })
   }
   return moves
+}
+
+/**
+ * Gives the absolute path of the directory that is staged in place of one that the output lacks, made with all above it;
+ * undefined for a directory that is there. Adds the rename of the topmost directory to `moves`.
+ */
+function createStaging(host: Host, root: string, moves: Move[]): (directory: string) => string | undefined {
+  const tops = new Map<string, string>()
+  const made = new Set<string>()
+  const missing = findMissing(host, root)
+  return (directory) => {
+    const top = missing(directory)
+    if (top === undefined) return undefined
+    const from = tops.get(top) ?? `${workDirectory}/directory-${moves.length}`
+    if (!tops.has(top)) moves.push({ from, to: top })
+    tops.set(top, from)
+    const place = `${root}/${from}`
+    stageDirectory(host, directory, { top, place }, made)
+    return `${place}${directory.slice(top.length)}`
+  }
 }
 
 function stageDirectory(

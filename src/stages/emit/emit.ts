@@ -1,7 +1,8 @@
 import { topFolders } from '../../agents/top-folders.ts'
 import type { DeliveryFile } from '../../model/delivery-config.ts'
-import type { FileTree, RenderedFile, Selection } from '../../model/file-tree.ts'
+import type { FileMatrix, FileTree, RenderedFile, Selection } from '../../model/file-tree.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
+import { looseFiles } from '../../output/file-matrix.ts'
 import { generatedHeader } from '../../output/generated-header.ts'
 import {
   clusterDirectory,
@@ -13,12 +14,7 @@ import {
 } from '../../output/layout.ts'
 import { objectText } from '../../output/object-text.ts'
 import { compareText } from '../../text/compare-text.ts'
-
-/** One object's file, the same path in every cluster. */
-interface EmittedObject {
-  readonly path: string
-  readonly textOf: ReadonlyMap<string, string>
-}
+import { invariant } from '../../text/invariant.ts'
 
 /**
  * The files of a fleet: one for each object and cluster, every variant serialized once. By default all are rendered, and
@@ -27,20 +23,40 @@ interface EmittedObject {
  */
 export function emit(fleet: Fleet, selection?: Selection, delivery: readonly DeliveryFile[] = []): FileTree {
   const { shared = 'all', directories } = selection ?? {}
-  const selected = directories && new Set(directories)
-  const objects = fleet.objects.map(emitObject)
-  const files: RenderedFile[] = shared === 'none' ? [] : [...emitForAgents(delivery)]
-  for (const { name } of fleet.clusters) {
-    const directory = clusterDirectory(name)
-    if (selected?.has(directory) === false) continue
-    for (const { path, textOf } of objects) {
-      const text = textOf.get(name)
-      if (text !== undefined) files.push({ path: inClusterDirectory(directory, path), text })
+  const { loose } = looseFiles([
+    ...(shared === 'none' ? [] : emitForAgents(delivery)),
+    ...(shared === 'all' ? fleet.dns.flatMap(emitDNS) : []),
+  ])
+  const files = { ...emitClusters(fleet, directories && new Set(directories)), loose }
+  return { files, held: fleet.held, scope: scopeOf(selection), shared: shared === 'all' }
+}
+
+/** The files of the selected directories of clusters, by default of all. */
+function emitClusters(
+  { clusters, objects }: Fleet,
+  selected: ReadonlySet<string> | undefined,
+): Omit<FileMatrix, 'loose'> {
+  const rows = clusters
+    .map(({ name }) => ({ name, directory: clusterDirectory(name) }))
+    .filter(({ directory }) => selected?.has(directory) !== false)
+    .sort((left, right) => compareText(`${left.directory}/`, `${right.directory}/`))
+  const paths = [...new Set(objects.map(({ path }) => path))]
+  const rowOf = new Map(rows.map(({ name }, index) => [name, index * paths.length]))
+  const cells = new Uint32Array(rows.length * paths.length)
+  const texts: string[] = []
+  let column = 0
+  for (const { path, variants } of objects) {
+    if (path !== paths[column]) column += 1
+    for (const { object, clusters: placed } of variants) {
+      texts.push(objectText(object))
+      for (const cluster of placed) {
+        const cell = (rowOf.get(cluster) ?? Number.NaN) + column
+        invariant(!cells[cell], `rendered twice: ${path}`)
+        cells[cell] = texts.length
+      }
     }
   }
-  if (shared === 'all') for (const each of fleet.dns.flatMap(emitDNS)) files.push(each)
-  files.sort((left, right) => compareText(left.path, right.path))
-  return { files, held: fleet.held, scope: scopeOf(selection), shared: shared === 'all' }
+  return { directories: rows.map(({ directory }) => directory), paths, texts, cells }
 }
 
 function emitForAgents(delivery: readonly DeliveryFile[]): readonly RenderedFile[] {
@@ -65,12 +81,3 @@ function scopeOf(selection: Selection | undefined): readonly string[] {
 
 /** The content of the output's own `.gitattributes`: no checkout alters a rendered file. */
 export const gitattributes: string = `${generatedHeader}\n* text eol=lf linguist-generated=true\n`
-
-function emitObject({ path, variants }: FleetObject): EmittedObject {
-  const texts = new Map<string, string>()
-  for (const { object, clusters } of variants) {
-    const text = objectText(object)
-    for (const cluster of clusters) texts.set(cluster, text)
-  }
-  return { path, textOf: texts }
-}

@@ -31,15 +31,13 @@ export function reportTemplateMisreadings(
 /** Reports the same of what one cluster's overrides add to a template that has nothing of it, at the override that did. */
 export function reportOverrideMisreadings(
   federatedObject: FederatedObject,
-  object: JsonObject,
+  misreadings: readonly Misreading[],
   overrides: readonly Override[],
   report: Report,
-): boolean {
-  const found = findMisreadings(object)
-  for (const each of found) {
+): void {
+  for (const each of misreadings) {
     reportMisreading(federatedObject, each, placeOf(each, federatedObject, overrides), report)
   }
-  return found.length > 0
 }
 
 /** The last override that set the field; an early dotted one makes the field on the way to its own. */

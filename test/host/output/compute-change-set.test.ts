@@ -4,6 +4,7 @@ import { openOutput, type Output } from '../../../src/host/output/output.ts'
 import { emptyListing } from '../../../src/host/output/output-listing.ts'
 import type { PreviousOutput } from '../../../src/host/previous/previous-output.ts'
 import { type ChangeSet, hasDifference } from '../../../src/model/change-set.ts'
+import { looseFiles } from '../../../src/output/file-matrix.ts'
 import { generatedHeader } from '../../../src/output/generated-header.ts'
 import { fileTree, rendered } from '../../helpers/file-tree.ts'
 import { createMemoryHost, type MemoryHost, systemError } from '../../helpers/memory-host.ts'
@@ -18,9 +19,9 @@ function outputOf(files: Readonly<Record<string, string>>): { host: MemoryHost; 
 /** What a change set says, by path. */
 function summary(changes: ChangeSet): Record<string, readonly string[]> {
   const lists = {
-    added: changes.added.map((file) => file.path),
-    changed: changes.changed.map((file) => file.path),
-    unchanged: changes.unchanged.map((file) => file.path),
+    added: Array.from(changes.added, (file) => file.path),
+    changed: Array.from(changes.changed, (file) => file.path),
+    unchanged: Array.from(changes.unchanged, (file) => file.path),
     pruned: changes.pruned.map((file) => (file.onDisk ? file.path : `${file.path} (previous)`)),
     held: changes.held.map((file) => `${file.path} ${file.reason}${file.restore ? ' restored' : ''}`),
     foreign: changes.foreign.map((file) => file.path),
@@ -230,7 +231,7 @@ it.each([
   const reads: string[] = []
   host.onRead = (operation) => reads.push(operation)
   const [changes, diagnostics] = computeChangeSet(output, fileTree({ 'clusters/a/x.yaml': 'x' }))
-  expect(changes.changed).toEqual([])
+  expect(changes.changed).toHaveLength(0)
   expect(diagnostics).toMatchObject([
     {
       code: 'output-obstructed',
@@ -295,7 +296,7 @@ it.each(['../x', '/x', 'a//x', 'a/./x', 'a/../x', 'a\\x', 'a\0x', 'a/', '', '.fe
 
 it('throws for a rendered file without the header, which a later run would take for foreign', () => {
   const tree = {
-    files: [{ path: 'clusters/x.yaml', text: 'a: 1\n' }],
+    files: looseFiles([{ path: 'clusters/x.yaml', text: 'a: 1\n' }]),
     held: [],
     scope: ['clusters/'],
     shared: false,

@@ -5,6 +5,7 @@ import { emit } from '../../../src/stages/emit/emit.ts'
 import { selectClusters } from '../../../src/stages/emit/select.ts'
 import { layOut } from '../../../src/stages/emit/lay-out.ts'
 import { compileObjects, type Compilation } from '../../helpers/compile-frozen.ts'
+import { listedTree } from '../../helpers/file-tree.ts'
 import {
   clusterWith,
   federated,
@@ -18,7 +19,8 @@ import {
 const fleet = [kubeFedCluster('a'), kubeFedCluster('a-b'), federatedNamespace('shop')]
 
 function pathsOf({ fleet, tree }: Compilation, clusters?: readonly string[]): readonly string[] {
-  return (clusters ? emit(fleet, selectClusters(clusters)) : tree).files.map((each) => each.path)
+  const shown = clusters ? listedTree(emit(fleet, selectClusters(clusters))) : tree
+  return shown.files.map((each) => each.path)
 }
 
 describe('emit', () => {
@@ -52,7 +54,7 @@ describe('emit', () => {
 
   it('renders selected clusters only, each once, and may prune in their directories only', () => {
     const compilation = compileObjects([...fleet, kubeFedCluster('c')])
-    const tree = emit(compilation.fleet, selectClusters(['c', 'a', 'c']))
+    const tree = listedTree(emit(compilation.fleet, selectClusters(['c', 'a', 'c'])))
     expect(tree.files.map((each) => each.path)).toStrictEqual([
       '.gitattributes',
       'clusters/a/_cluster/namespaces/shop.yaml',
@@ -106,7 +108,7 @@ describe('emit', () => {
     const { plan } = compileObjects([...fleet, federated('ConfigMap', 'web')])
     const objectsInError = new Set(plan.objects.filter((each) => each.federatedObject.name === 'web'))
     const [laidOut] = layOut(plan, { objectsInError, sourcesInError: true })
-    const tree = emit(laidOut)
+    const tree = listedTree(emit(laidOut))
     expect(tree.files.some((each) => each.path.includes('web'))).toBe(false)
     expect(tree.held).toStrictEqual([
       { reason: 'object-in-error', file: 'shop/configmaps/web.yaml' },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { rememberRendered, renderedFleet } from '../../../src/stages/parse/rendered-fleet.ts'
 import { emit } from '../../../src/stages/emit/emit.ts'
-import { rendered } from '../../helpers/file-tree.ts'
+import { listedTree, rendered } from '../../helpers/file-tree.ts'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../../helpers/kubefed-yaml.ts'
 import { renderFiles } from '../../helpers/render-files.ts'
 
@@ -14,7 +14,11 @@ it('reads back what was rendered', () => {
     'shop.yaml': namespaceYaml('shop'),
     'web.yaml': configMapYaml('shop/con', 'x', '{clusters: [{name: a}, {name: con}]}'),
   })
-  const [read, diagnostics] = renderedFleet(emit(fleet!).files, fleet!.clusters, rememberRendered())
+  const [read, diagnostics] = renderedFleet(
+    listedTree(emit(fleet!)).files,
+    fleet!.clusters,
+    rememberRendered(),
+  )
   expect(diagnostics).toEqual([])
   expect(read.clusters).toEqual(fleet!.clusters)
   expect(read.objects).toEqual(fleet!.objects.map((each) => ({ ...each, plan: undefined })))

@@ -1,5 +1,6 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
 import { isObject } from '../../../json/own.ts'
+import { findMisreadings } from '../../../kubernetes/schema/find-misreadings.ts'
 import type { FederatedObject } from '../../../model/federation.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import type { Override } from '../../../model/override.ts'
@@ -46,7 +47,7 @@ export function overriddenObject(
   }
   const [created, presuming] = [new Set(result.created), new Set(result.presuming)]
   const faults = metadataFaults(template, result.object)
-  let isMisread = false
+  const misreadings = findMisreadings(result.object)
   for (const cluster of sharing) {
     const own = ownOf(cluster)
     const among = (some: ReadonlySet<Override>): readonly Override[] =>
@@ -55,9 +56,9 @@ export function overriddenObject(
     reportPresuming(manifest, cluster, among(presuming), report)
     const pointer = own.findLast(({ path }) => path.startsWith('/metadata'))?.pointer ?? ''
     for (const fault of faults) reportMetadataFault(fault, { manifest, cluster, pointer }, report)
-    isMisread = reportOverrideMisreadings(federatedObject, result.object, own, report)
+    reportOverrideMisreadings(federatedObject, misreadings, own, report)
   }
-  if (isMisread) return { status: 'ApplyOverridesFailed' }
+  if (misreadings.length > 0) return { status: 'ApplyOverridesFailed' }
   reportWithoutEffect(manifest, template, overrides, sharing, report)
   return faults.length > 0 ? { status: statusOf(faults) } : { object: result.object }
 }

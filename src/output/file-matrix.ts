@@ -1,0 +1,83 @@
+import type { FileMatrix, Files, RenderedFile } from '../model/file-tree.ts'
+import { compareText } from '../text/compare-text.ts'
+import { clustersFolder, inClusterDirectory } from './layout.ts'
+
+/** Files that are in no cluster's directory, or that are not arranged by clusters. */
+export function looseFiles(files: readonly RenderedFile[]): FileMatrix {
+  return { directories: [], paths: [], texts: [], cells: new Uint32Array(0), loose: sortedByPath(files) }
+}
+
+/** The files with others that are in no cluster's directory. */
+export function withLooseFiles(files: FileMatrix, others: readonly RenderedFile[]): FileMatrix {
+  return { ...files, loose: sortedByPath([...files.loose, ...others]) }
+}
+
+function sortedByPath(files: readonly RenderedFile[]): readonly RenderedFile[] {
+  return files.toSorted((left, right) => compareText(left.path, right.path))
+}
+
+/** How many numbers there are: each cell has its index for a number, and the loose files follow. */
+export function numbersOf({ cells, loose }: FileMatrix): number {
+  return cells.length + loose.length
+}
+
+/**
+ * The files by path, by UTF-16 code units, or those whose numbers are wanted. Each walk makes the objects anew, so that
+ * nothing is kept for each file.
+ */
+export function filesOf(files: FileMatrix, isWanted: (number: number) => boolean = () => true): Files {
+  let length = 0
+  for (const number of numbersInOrder(files)) if (isWanted(number)) length += 1
+  return {
+    length,
+    *[Symbol.iterator]() {
+      for (const number of numbersInOrder(files)) if (isWanted(number)) yield fileAt(files, number)
+    },
+  }
+}
+
+/** The paths of the files, and of others beside them; anew at each walk. */
+export function pathsOf(
+  files: FileMatrix,
+  others: Iterable<{ readonly path: string }> = [],
+): Iterable<string> {
+  return {
+    *[Symbol.iterator]() {
+      for (const { path } of filesOf(files)) yield path
+      for (const { path } of others) yield path
+    },
+  }
+}
+
+/** The numbers of all files that there are, in the order of their paths. */
+function* numbersInOrder({ directories, cells, loose }: FileMatrix): Generator<number> {
+  const after = directories.length === 0 ? 0 : loose.findIndex(({ path }) => path > `${clustersFolder}/`)
+  const before = after === -1 ? loose.length : after
+  for (let index = 0; index < before; index += 1) yield cells.length + index
+  for (let cell = 0; cell < cells.length; cell += 1) if (cells[cell] !== 0) yield cell
+  for (let index = before; index < loose.length; index += 1) yield cells.length + index
+}
+
+function fileAt({ directories, paths, texts, cells, loose }: FileMatrix, number: number): RenderedFile {
+  const file = loose[number - cells.length]
+  if (file !== undefined) return file
+  const directory = directories[Math.floor(number / paths.length)] ?? ''
+  const path = inClusterDirectory(directory, paths[number % paths.length] ?? '')
+  return { path, text: texts[(cells[number] ?? 0) - 1] ?? '' }
+}
+
+/** Gives the text of a file by its path; undefined where none is rendered. */
+export function createTextLookup(files: FileMatrix): (path: string) => string | undefined {
+  const { directories, paths, texts, cells } = files
+  const rows = new Map(directories.map((directory, index) => [directory, index * paths.length]))
+  const columns = new Map(paths.map((path, index) => [path, index]))
+  const loose = new Map(files.loose.map(({ path, text }) => [path, text]))
+  const start = clustersFolder.length + 1
+  return (path) => {
+    const slash = path.indexOf('/', start)
+    const row = path.startsWith(`${clustersFolder}/`) ? rows.get(path.slice(start, slash)) : undefined
+    const column = row === undefined ? undefined : columns.get(path.slice(slash + 1))
+    if (row === undefined || column === undefined) return loose.get(path)
+    return texts[(cells[row + column] ?? 0) - 1]
+  }
+}
