@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startControlPlane, type ApiServer, type ControlPlaneBinaries } from '../control-plane.ts'
@@ -129,8 +129,11 @@ export async function startKubeFed(
   return live
 }
 
-/** Puts on the host what the chart does, but for its webhook and its Deployments. */
-function installKubeFed(host: ApiServer, binaries: KubeFedBinaries): void {
+/** Puts on a host what the chart does, but for its webhook and its Deployments. */
+export function installKubeFed(
+  host: ApiServer,
+  binaries: Pick<KubeFedBinaries, 'kubefed-crds' | 'kubefed-types'>,
+): void {
   host.kubectl(['create', '--filename', binaries['kubefed-crds']])
   host.kubectl(['wait', '--for=condition=Established', '--timeout=60s', 'crd', '--all'])
   host.kubectl(['create', 'namespace', systemNamespace])
@@ -153,7 +156,10 @@ function joinMember(host: ApiServer, description: MemberDescription, address: st
 
 async function startControllers(program: string, host: ApiServer, directory: string): Promise<Daemon> {
   const [health, metrics] = [await freePort(), await freePort()]
-  return startDaemon(program, join(directory, `kubefed-${health}.log`), [
+  // What it writes is of the manager of this name.
+  const named = join(directory, 'controller-manager')
+  if (!existsSync(named)) symlinkSync(program, named)
+  return startDaemon(named, join(directory, `kubefed-${health}.log`), [
     `--kubeconfig=${host.kubeconfig}`,
     `--kubefed-namespace=${systemNamespace}`,
     `--healthz-addr=127.0.0.1:${health}`,
