@@ -114,8 +114,9 @@ export async function startKubeFed(
     host,
     members,
     start: async () => {
+      const since = Date.now()
       controllers = await startControllers(binaries['kubefed-controller-manager'], host, directory)
-      await clustersReady(host, [...members.keys()])
+      await clustersReady(host, [...members.keys()], since)
     },
     stop,
     stopMemberControllers,
@@ -171,16 +172,18 @@ async function startControllers(program: string, host: ApiServer, directory: str
 interface Condition {
   readonly type: string
   readonly status: string
+  readonly lastProbeTime?: string
 }
 
-async function clustersReady(host: ApiServer, names: readonly string[]): Promise<void> {
+/** Waits until KubeFed has found each cluster ready since a time, in milliseconds since 1970. */
+async function clustersReady(host: ApiServer, names: readonly string[], since: number): Promise<void> {
   const path = (name: string): string =>
     `/apis/core.kubefed.io/v1beta1/namespaces/${systemNamespace}/kubefedclusters/${name}`
   const isReady = async (name: string): Promise<boolean> => {
     const { status } = (await demand(host.address, 'GET', path(name))) as {
       readonly status?: { readonly conditions?: readonly Condition[] }
     }
-    return status?.conditions?.some((each) => each.type === 'Ready' && each.status === 'True') === true
+    return status?.conditions?.some((each) => isReadySince(each, since)) === true
   }
   await eventually(
     'the clusters are ready',
@@ -189,3 +192,6 @@ async function clustersReady(host: ApiServer, names: readonly string[]): Promise
     180,
   )
 }
+
+const isReadySince = ({ type, status, lastProbeTime = '' }: Condition, since: number): boolean =>
+  type === 'Ready' && status === 'True' && Date.parse(lastProbeTime) > since
