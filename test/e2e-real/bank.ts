@@ -6,15 +6,10 @@ import { builtinResources } from '../../src/kubernetes/builtin-resources.ts'
 import { main } from '../e2e/run-cli.ts'
 import { readTree } from '../helpers/read-tree.ts'
 import { clusterYaml } from '../helpers/kubefed-yaml.ts'
+import type { KubernetesObject } from './kubefed/api-client.ts'
 
 /** One plain object of every built-in type. */
 const builtinObjects = new URL('builtin-objects.yaml', import.meta.url)
-
-interface PlainObject {
-  readonly apiVersion: string
-  readonly kind: string
-  readonly metadata: { readonly name: string }
-}
 
 /** How large a bank is. */
 export interface BankSize {
@@ -32,25 +27,12 @@ const clusterScoped = new Set(
  * other one some; every cluster has an override of its own. What is federated, `fedrender federate` federates.
  */
 export function renderBank(directory: string, { clusters, namespaces }: BankSize): readonly string[] {
-  const plain = parseAllDocuments(readFileSync(builtinObjects, 'utf8'))
-    .map((each) => each.toJS() as PlainObject)
-    // Events of both groups are one resource, and their federated kinds would be one.
-    .filter(({ apiVersion, kind }) => kind !== 'Event' || apiVersion === 'v1')
   const names = Array.from({ length: clusters }, (_, index) => `cluster-${index + 1}`)
   mkdirSync(join(directory, 'plain'), { recursive: true })
   mkdirSync(join(directory, 'fleet'))
   writeFileSync(join(directory, 'fleet/clusters.yaml'), names.map((name) => clusterYaml(name)).join(''))
   writeFileSync(join(directory, 'fedrender.yaml'), renderConfig)
-  const all = [widget, ...plain]
-  const objects = [
-    ...plain.filter(({ kind }) => clusterScoped.has(kind)),
-    ...Array.from({ length: namespaces }, (_, index) =>
-      objectsOf(
-        index,
-        all.filter(({ kind }) => !clusterScoped.has(kind)),
-      ),
-    ).flat(),
-  ]
+  const objects = plainObjects(namespaces)
   writeFileSync(
     join(directory, 'plain/all.yaml'),
     objects.map((each) => stringify(each, { version: '1.1' })).join('---\n'),
@@ -60,6 +42,19 @@ export function renderBank(directory: string, { clusters, namespaces }: BankSize
   run(directory, 'validate', '--kubernetes', '1.34')
   run(directory, 'render')
   return names.map((name) => join(directory, 'rendered/clusters', name))
+}
+
+/** Objects of all built-in types, with a custom one, in so many namespaces: all in the first, some in each other. */
+export function plainObjects(namespaces: number): readonly KubernetesObject[] {
+  const plain = parseAllDocuments(readFileSync(builtinObjects, 'utf8'))
+    .map((each) => each.toJS() as KubernetesObject)
+    // Events of both groups are one resource, and their federated kinds would be one.
+    .filter(({ apiVersion, kind }) => kind !== 'Event' || apiVersion === 'v1')
+  const namespaced = [widget, ...plain].filter(({ kind }) => !clusterScoped.has(kind))
+  return [
+    ...plain.filter(({ kind }) => clusterScoped.has(kind)),
+    ...Array.from({ length: namespaces }, (_, index) => objectsOf(index, namespaced)).flat(),
+  ]
 }
 
 /** Has `fedrender enable` write the definitions of all federated types into `definitions/`, and names the types. */
@@ -83,7 +78,7 @@ const widget = {
 }
 
 /** A namespace with all objects, or with a seventh of them. */
-function objectsOf(index: number, objects: readonly PlainObject[]): readonly object[] {
+function objectsOf(index: number, objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
   const namespace = index === 0 ? 'shop' : `team-${index}`
   const own = index === 0 ? objects : objects.filter((_, each) => each % 7 === index % 7)
   return [
@@ -91,7 +86,7 @@ function objectsOf(index: number, objects: readonly PlainObject[]): readonly obj
     ...own.map((each) => {
       const inNamespace = JSON.stringify({ ...each, metadata: { ...each.metadata, namespace } })
       // What names the namespace "shop" means its own.
-      return JSON.parse(inNamespace.replaceAll('"shop"', JSON.stringify(namespace))) as object
+      return JSON.parse(inNamespace.replaceAll('"shop"', JSON.stringify(namespace))) as KubernetesObject
     }),
   ]
 }

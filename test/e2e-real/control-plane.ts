@@ -27,6 +27,8 @@ export interface ApiServer {
   readonly kubeconfig: string
   /** Its certificate, which nobody signed, in base64. */
   readonly certificate: string
+  /** The file of the key that signs the tokens of its service accounts. */
+  readonly accountKey: string
   /** Runs kubectl against it and gives what it prints on standard output; throws what it prints on standard error. */
   kubectl(args: readonly string[], input?: string): string
   /** Runs kubectl and gives whether it did what it was to do, with what it printed. */
@@ -116,6 +118,7 @@ async function startServer(
   return {
     address,
     kubeconfig,
+    accountKey: join(directory, 'accounts.key'),
     certificate: readFileSync(join(directory, 'certificates/apiserver.crt'), 'base64'),
     tryKubectl,
     kubectl: (args, input) => {

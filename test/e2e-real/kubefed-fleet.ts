@@ -30,10 +30,14 @@ export function populateHost(server: ApiServer, bank: string): void {
   server.kubectl(['create', '--filename', '-'], ofChart.join('---\n'))
   server.kubectl(['create', '--recursive', '--filename', join(bank, 'federated-types')])
   server.kubectl(['create', '--recursive', '--filename', join(bank, 'fleet')])
+  createWebhooks(server)
+}
+
+/** Puts the configurations of KubeFed's webhook on a server, of none, since nothing would answer. */
+export function createWebhooks(server: ApiServer): void {
   server.kubectl(['create', '--filename', '-'], webhooks.map((each) => stringify(each)).join('---\n'))
 }
 
-/** The configurations that the chart leaves for last; without webhooks, since nothing would answer. */
 const webhooks = [
   { kind: 'ValidatingWebhookConfiguration', metadata: { name: 'validations.core.kubefed.io' } },
   { kind: 'MutatingWebhookConfiguration', metadata: { name: 'mutation.core.kubefed.io' } },

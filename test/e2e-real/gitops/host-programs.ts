@@ -49,6 +49,7 @@ export async function startControllerManager(
   return startDaemon(program, join(directory, `controller-manager-${port}.log`), [
     `--kubeconfig=${server.kubeconfig}`,
     `--controllers=${controllers.join()}`,
+    `--service-account-private-key-file=${server.accountKey}`,
     '--bind-address=127.0.0.1',
     `--secure-port=${port}`,
     `--cert-dir=${join(directory, `controller-manager-${port}`)}`,

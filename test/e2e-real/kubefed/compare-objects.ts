@@ -63,6 +63,7 @@ export async function compareObjects(comparison: ObjectComparison): Promise<Obje
         kubefed: left,
         fedrender: right,
         source: comparison.sources.get(key),
+        federated: comparison.state.federated.get(key),
         findings: comparison.rendering.findings.get(key) ?? none,
         refusals: refusals.get(key) ?? new Map(),
         previous: comparison.previous?.members.get(cluster)?.get(key),

@@ -7,6 +7,7 @@ import { countsOf, watchCounts } from './first-writes.ts'
 import { jsonDifferences } from './json-differences.ts'
 import type { Judgement } from './judge.ts'
 import type { LiveKubeFed } from './live-kubefed.ts'
+import { capacityBelowZero, planBelowZero, type Deficit, type PlannedCluster } from './negative-capacity.ts'
 import { dumpMembers, observeWorkloads, randomSeen, type Seen } from './observe.ts'
 import { readLiveState } from './settle.ts'
 import { fedrenderJson } from './sources.ts'
@@ -39,16 +40,28 @@ export async function comparePlans(
   const before = await readLiveState(live)
   const preferences = objects.filter(({ kind }) => kind === 'ReplicaSchedulingPreference')
   const keys = new Set(preferences.map(targetKey))
+  const deficits: Deficit[] = []
   await observeWorkloads(live, before, keys, (cluster, key, replicas) => {
-    return ofExamples[`${key} ${cluster}`] ?? randomSeen(seed, cluster, key, replicas)
+    const seen = ofExamples[`${key} ${cluster}`] ?? randomSeen(seed, cluster, key, replicas)
+    const capacity = capacityBelowZero(seen, replicas)
+    if (capacity !== undefined) deficits.push({ key, cluster, capacity })
+    return seen
   })
   const directory = join(live.directory, 'as-given')
   dumpMembers(live, directory)
-  const plans = readPlans(directory)
+  const tables = readTables(directory)
+  const plans = new Map([...tables].map(([key, rows]) => [key, plannedCounts(rows)]))
   const written = new Map([...plans].filter(([key]) => !hasUnreadableOverrides(findings.get(key))))
   const real = await firstPlans(live, before.federated, written)
   const sources = new Map(
     objects.filter(({ kind }) => kind !== preferenceKind).map((each) => [keyOf(each), each]),
+  )
+  const belowZero = new Map(
+    preferences.map((each) => {
+      const key = targetKey(each)
+      const ofKey = deficits.filter((deficit) => deficit.key === key)
+      return [key, planBelowZero(each, tables.get(key) ?? [], ofKey)]
+    }),
   )
   const differences = [...keys].flatMap((key) =>
     jsonDifferences(real.get(key), expectedCounts(plans.get(key), before.federated.get(key))).map(
@@ -60,9 +73,11 @@ export async function comparePlans(
         kubefed: left,
         fedrender: right,
         source: sources.get(key),
+        federated: before.federated.get(key),
         findings: findings.get(key) ?? [],
         refusals: new Map(),
         previous: undefined,
+        belowZero: belowZero.get(key),
       }),
     ),
   )
@@ -77,21 +92,24 @@ function expectedCounts(plan: Counts = {}, before?: KubernetesObject): Counts {
 const preferenceKind = 'ReplicaSchedulingPreference'
 
 /** The plans of fedrender, by the key of what they divide. */
-function readPlans(directory: string): ReadonlyMap<string, Counts> {
+function readTables(directory: string): ReadonlyMap<string, readonly PlannedCluster[]> {
   const tables = fedrenderJson(directory, 'plan') as readonly {
     readonly name: string
     readonly targetKind: string
-    readonly clusters: readonly { readonly cluster: string; readonly planned?: number }[]
+    readonly clusters: readonly PlannedCluster[]
   }[]
   return new Map(
     tables.map(({ name, targetKind, clusters }) => {
       const [namespace = '', own = ''] = name.split('/')
-      const planned = clusters.flatMap(({ cluster, planned: count }) =>
-        count === undefined ? [] : [[cluster, count] as const],
-      )
       const metadata = { name: own, namespace }
-      return [keyOf({ apiVersion: '', kind: targetKind, metadata }), Object.fromEntries(planned)]
+      return [keyOf({ apiVersion: '', kind: targetKind, metadata }), clusters]
     }),
+  )
+}
+
+function plannedCounts(rows: readonly PlannedCluster[]): Counts {
+  return Object.fromEntries(
+    rows.flatMap(({ cluster, planned }) => (planned === undefined ? [] : [[cluster, planned]])),
   )
 }
 

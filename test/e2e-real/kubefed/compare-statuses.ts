@@ -72,6 +72,7 @@ export function compareStatuses(comparison: StatusComparison): readonly Differen
       kubefed,
       fedrender,
       source: sources.get(key),
+      federated: state.federated.get(key),
       findings: rendering.findings.get(key) ?? [],
       refusals: refusals.get(key) ?? new Map(),
       previous: undefined,

@@ -7,12 +7,16 @@ import type { Finding } from './sources.ts'
 export interface Circumstances {
   /** The federated object as it was applied. */
   readonly source: KubernetesObject | undefined
+  /** The federated object as it was at last, with what KubeFed's scheduler wrote to it. */
+  readonly federated: KubernetesObject | undefined
   /** What fedrender reports. */
   readonly findings: readonly Finding[]
   /** Why the API server of a member refuses what fedrender renders for it, by the name of the member. */
   readonly refusals: ReadonlyMap<string, string>
   /** The object of the member as it was at the end of the round before. */
   readonly previous: KubernetesObject | undefined
+  /** What KubeFed plans of capacities below 0, by cluster, where there is such a capacity; only of a plan. */
+  readonly belowZero?: Readonly<Record<string, number>> | undefined
 }
 
 /** A place at which KubeFed and fedrender have something else. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startControlPlane, type ApiServer, type ControlPlaneBinaries } from '../control-plane.ts'
@@ -114,8 +114,9 @@ export async function startKubeFed(
     host,
     members,
     start: async () => {
+      const since = Date.now()
       controllers = await startControllers(binaries['kubefed-controller-manager'], host, directory)
-      await clustersReady(host, [...members.keys()])
+      await clustersReady(host, [...members.keys()], since)
     },
     stop,
     stopMemberControllers,
@@ -129,8 +130,11 @@ export async function startKubeFed(
   return live
 }
 
-/** Puts on the host what the chart does, but for its webhook and its Deployments. */
-function installKubeFed(host: ApiServer, binaries: KubeFedBinaries): void {
+/** Puts on a host what the chart does, but for its webhook and its Deployments. */
+export function installKubeFed(
+  host: ApiServer,
+  binaries: Pick<KubeFedBinaries, 'kubefed-crds' | 'kubefed-types'>,
+): void {
   host.kubectl(['create', '--filename', binaries['kubefed-crds']])
   host.kubectl(['wait', '--for=condition=Established', '--timeout=60s', 'crd', '--all'])
   host.kubectl(['create', 'namespace', systemNamespace])
@@ -153,7 +157,10 @@ function joinMember(host: ApiServer, description: MemberDescription, address: st
 
 async function startControllers(program: string, host: ApiServer, directory: string): Promise<Daemon> {
   const [health, metrics] = [await freePort(), await freePort()]
-  return startDaemon(program, join(directory, `kubefed-${health}.log`), [
+  // What it writes is of the manager of this name.
+  const named = join(directory, 'controller-manager')
+  if (!existsSync(named)) symlinkSync(program, named)
+  return startDaemon(named, join(directory, `kubefed-${health}.log`), [
     `--kubeconfig=${host.kubeconfig}`,
     `--kubefed-namespace=${systemNamespace}`,
     `--healthz-addr=127.0.0.1:${health}`,
@@ -165,16 +172,18 @@ async function startControllers(program: string, host: ApiServer, directory: str
 interface Condition {
   readonly type: string
   readonly status: string
+  readonly lastProbeTime?: string
 }
 
-async function clustersReady(host: ApiServer, names: readonly string[]): Promise<void> {
+/** Waits until KubeFed has found each cluster ready since a time, in milliseconds since 1970. */
+async function clustersReady(host: ApiServer, names: readonly string[], since: number): Promise<void> {
   const path = (name: string): string =>
     `/apis/core.kubefed.io/v1beta1/namespaces/${systemNamespace}/kubefedclusters/${name}`
   const isReady = async (name: string): Promise<boolean> => {
     const { status } = (await demand(host.address, 'GET', path(name))) as {
       readonly status?: { readonly conditions?: readonly Condition[] }
     }
-    return status?.conditions?.some((each) => each.type === 'Ready' && each.status === 'True') === true
+    return status?.conditions?.some((each) => isReadySince(each, since)) === true
   }
   await eventually(
     'the clusters are ready',
@@ -183,3 +192,6 @@ async function clustersReady(host: ApiServer, names: readonly string[]): Promise
     180,
   )
 }
+
+const isReadySince = ({ type, status, lastProbeTime = '' }: Condition, since: number): boolean =>
+  type === 'Ready' && status === 'True' && Date.parse(lastProbeTime) > since

@@ -14,7 +14,7 @@ export interface Seen {
   readonly unschedulable: number
 }
 
-/** What is seen of a workload: all ready, some of it, none; never more Pods without a node than it has replicas. */
+/** What is seen of a workload: all ready, some of it, none; Pods without a node, of a workload before its count went down, too. */
 export function randomSeen(seed: string, cluster: string, key: string, replicas: number): Seen {
   const random = randomOf(`${seed}/${cluster}/${key}`)
   const some = random.integer(0, replicas)
@@ -22,7 +22,7 @@ export function randomSeen(seed: string, cluster: string, key: string, replicas:
     { ready: replicas, running: 0, unschedulable: 0 },
     { ready: 0, running: 0, unschedulable: 0 },
     { ready: some, running: some, unschedulable: Math.min(2, replicas - some) },
-    { ready: 0, running: 0, unschedulable: Math.min(3, replicas) },
+    { ready: 0, running: 0, unschedulable: 3 },
   ])
 }
 

@@ -3,9 +3,13 @@ import { requireModules, type Recipe } from './recipe.ts'
 const version = 'v0.10.0'
 const module = 'sigs.k8s.io/kubefed'
 
-/** A program of KubeFed, unchanged; `go install` refuses its module for what that excludes and replaces. */
-function program(name: string): Recipe {
-  const files = { 'go.mod': requireModules('kubefed', `${module} ${version}`) }
+/**
+ * A program of KubeFed, unchanged; `go install` refuses its module for what that excludes and replaces.
+ *
+ * @param newer modules that it needs in a later version than it requires
+ */
+function program(name: string, ...newer: readonly string[]): Recipe {
+  const files = { 'go.mod': requireModules('kubefed', `${module} ${version}`, ...newer) }
   return {
     name: `kubefed-${name}`,
     version,
@@ -23,5 +27,6 @@ export const kubefed: readonly Recipe[] = [
   chart('kubefed-crds', 'crds/crds.yaml', 'charts/controllermanager/crds/crds.yaml'),
   chart('kubefed-types', 'templates/federatedtypeconfig.yaml'),
   program('controller-manager'),
-  program('kubefedctl'),
+  // The version that it requires crashes at `enable -o yaml` where a Go from 1.18 on has built it.
+  program('kubefedctl', 'github.com/modern-go/reflect2 v1.0.2'),
 ]

@@ -64,6 +64,12 @@ describe('a live object that applying does not change', () => {
     })
   })
 
+  it.each(['', 0, false, {}, []])('has %j where null is rendered', (value) => {
+    const map = (each: Json): JsonObject => ({ apiVersion: 'v1', kind: 'ConfigMap', data: { a: each } })
+    expect(ignoredOf(map(value), map(null))).toEqual({ '/data/a': 'default' })
+    expect(align(map('x'), map(null)).object).toEqual(map('x'))
+  })
+
   it('has what KubeFed leaves to the member cluster', () => {
     const port = { port: 80, protocol: 'TCP' }
     const live = service(

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../../../src/model/json.ts'
+import { atPointer } from '../../../../src/json/at-pointer.ts'
+import type { Json, JsonObject } from '../../../../src/model/json.ts'
 import type { KubernetesObject } from '../api-client.ts'
 import type { Difference } from '../difference.ts'
 import type { Seen } from '../observe.ts'
@@ -79,6 +80,20 @@ export function overridesIn({ source, cluster }: Difference): readonly JsonObjec
   return all
     .filter(({ clusterName }) => cluster === '' || clusterName === cluster)
     .flatMap(({ clusterOverrides }) => (clusterOverrides ?? []) as readonly JsonObject[])
+}
+
+/** The replicas that a federated object gives to a cluster by its template and its overrides; the API server makes 1 of none. */
+export function countOf(object: JsonObject | undefined, cluster: string): Json {
+  const { template = {}, overrides = [] } = (object?.['spec'] ?? {}) as {
+    readonly template?: JsonObject
+    readonly overrides?: readonly JsonObject[]
+  }
+  const own = overrides
+    .filter(({ clusterName }) => clusterName === cluster)
+    .flatMap(({ clusterOverrides }) => (clusterOverrides ?? []) as readonly JsonObject[])
+    .find(({ path }) => path === '/spec/replicas')
+  if (own === undefined) return atPointer(template, '/spec/replicas') ?? 1
+  return own['op'] === 'remove' ? 1 : (own['value'] ?? 1)
 }
 
 /** Whether fedrender reports one of these codes of the object. */

@@ -1,6 +1,12 @@
+import { atPointer } from '../../../../src/json/at-pointer.ts'
+import { equalJson } from '../../../../src/json/equal.ts'
+import { isObject } from '../../../../src/json/own.ts'
 import type { KubernetesObject } from '../api-client.ts'
+import type { Difference } from '../difference.ts'
+import { withoutServerFields } from '../server-fields.ts'
 import { hasUnreadableOverrides } from '../unreadable-overrides.ts'
 import {
+  countOf,
   exampleNamespace,
   federated,
   overridesIn,
@@ -15,9 +21,13 @@ const retainedCount: Reason = {
   kubefed: 'creates an object with retainReplicas with the count of its template, and never changes it again',
   fedrender: 'leaves spec.replicas out, so that a new object begins with 1',
   why: 'a file cannot know what runs, and a count that comes and goes would never settle (`retained-replicas-unset`)',
-  excuses: ({ about, pointer, source, fedrender }) => {
+  excuses: (difference) => {
+    const { about, pointer, cluster, source, previous, kubefed, fedrender } = difference
     const { retainReplicas } = (source?.['spec'] ?? {}) as { readonly retainReplicas?: boolean }
-    return about === 'object' && pointer === '/spec/replicas' && retainReplicas === true && fedrender === 1
+    if (about !== 'object' || pointer !== '/spec/replicas' || retainReplicas !== true) return false
+    // An override of the count wins in both.
+    if (overridesIn(difference).some(({ path }) => path === pointer) || fedrender !== 1) return false
+    return kubefed === (previous === undefined ? countOf(source, cluster) : atPointer(previous, pointer))
   },
   example: {
     created: [
@@ -29,6 +39,15 @@ const retainedCount: Reason = {
     ],
     shows: ['object us-east /spec/replicas: 3 → 1'],
   },
+}
+
+/** Whether fedrender has what was in the member before, or nothing at all, as it does with an object in error. */
+function isLeftAsRendered({ pointer, fedrender, previous }: Difference): boolean {
+  if (pointer === '') return fedrender === undefined
+  const before = previous && atPointer(withoutServerFields(previous), pointer)
+  return before === undefined
+    ? fedrender === undefined
+    : fedrender !== undefined && equalJson(before, fedrender)
 }
 
 const preference = (name: string): KubernetesObject => ({
@@ -45,10 +64,13 @@ const countRemoved: Reason = {
   fedrender: 'reports an error',
   why: 'the preference would have no effect in that cluster, which nobody means',
   excuses: (difference) => {
-    const removes = overridesIn({ ...difference, cluster: '' }).some(
-      ({ op, path }) => op === 'remove' && path === '/spec/replicas',
-    )
-    return difference.about === 'object' && removes && reports(difference, 'replicas-override-removes')
+    const { about, pointer, cluster, federated: written, kubefed } = difference
+    if (about !== 'object' || !reports(difference, 'replicas-override-removes')) return false
+    if (!isLeftAsRendered(difference)) return false
+    const count = countOf(written, cluster)
+    if (pointer === '/spec/replicas') return kubefed === count
+    if (pointer !== '') return true
+    return kubefed !== undefined && isObject(kubefed) && atPointer(kubefed, '/spec/replicas') === count
   },
   example: {
     created: [
@@ -73,16 +95,13 @@ const negativeCapacity: Reason = {
     'takes replicas less Pods without a node for the capacity, below 0 too, and then plans a count below 0',
   fedrender: 'takes a capacity of 0 at least',
   why: 'a member refuses such a count, and the replicas that it stands for are added elsewhere',
-  excuses: ({ about, kubefed, fedrender, source, key }) => {
-    if (about !== 'plan' || source === undefined || !key.endsWith('/negative-capacity')) return false
-    return typeof kubefed === 'number' && typeof fedrender === 'number'
-  },
+  excuses: ({ about, cluster, kubefed, belowZero }) =>
+    about === 'plan' && belowZero !== undefined && kubefed === belowZero[cluster],
   example: {
     created: [
       federated('Deployment', 'negative-capacity', { template: workload('negative-capacity') }),
       preference('negative-capacity'),
     ],
-    // Of nothing else there are more Pods without a node than replicas.
     seen: Object.fromEntries(
       ['ap-south', 'eu-west', 'us-east'].map((cluster) => [
         `${exampleNamespace}/deployments.apps/negative-capacity ${cluster}`,
