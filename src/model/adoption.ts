@@ -2,7 +2,7 @@ import type { FleetDiff, ObjectIdentity } from './fleet-diff.ts'
 
 /**
  * Why a field whose text differs between a live object and a rendered one is not a difference: the API server sets it;
- * it is what the API server takes where the field is absent or null; KubeFed, too, left it to the member cluster; or both spell
+ * it is what the API server takes where the field is absent, or the empty string that it makes of a null in a mapping of strings; KubeFed, too, left it to the member cluster; or both spell
  * one quantity.
  */
 export type IgnoreRule = 'server-set' | 'default' | 'retained' | 'same-quantity'

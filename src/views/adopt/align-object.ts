@@ -5,6 +5,7 @@ import { groupKindOf } from '../../kubernetes/group-kind.ts'
 import { isAtomicMapping } from '../../kubernetes/schema/atomic-mappings.ts'
 import { mergeKeysOf } from '../../kubernetes/schema/merge-keys.ts'
 import { isSameQuantity } from '../../kubernetes/schema/quantity-fields.ts'
+import { isInStringMap } from '../../kubernetes/schema/string-maps.ts'
 import type { IgnoredField, IgnoreRule } from '../../model/adoption.ts'
 import type { Json, JsonArray, JsonObject } from '../../model/json.ts'
 import { itemsByKey } from '../fleet-diff/list-items.ts'
@@ -88,21 +89,21 @@ function align(live: Json, rendered: Json, at: Position, alignment: Alignment): 
   if (equalJson(live, rendered)) return rendered
   if (isObject(live) && isObject(rendered)) return alignMapping(live, rendered, at, alignment)
   if (isArray(live) && isArray(rendered)) return alignList(live, rendered, at, alignment)
-  const rule = ruleForSpelling(live, rendered, at)
+  const rule = ruleForSpelling(live, rendered, at, alignment)
   if (rule === undefined) return live
   alignment.notes.ignored.push({ field: at.field, rule })
   return rendered
 }
 
-/** The rule by which two values are one to the API server, which makes the empty value of a null; undefined for none. */
-function ruleForSpelling(live: Json, rendered: Json, { pattern }: Position): IgnoreRule | undefined {
-  if (rendered === null) return isEmpty(live) ? 'default' : undefined
+/** The rule by which two values are one to the API server; undefined for none. */
+function ruleForSpelling(
+  live: Json,
+  rendered: Json,
+  { pattern }: Position,
+  { groupKind }: Alignment,
+): IgnoreRule | undefined {
+  if (rendered === null) return live === '' && isInStringMap(groupKind, pattern) ? 'default' : undefined
   return isSameQuantity(pattern, live, rendered) ? 'same-quantity' : undefined
-}
-
-function isEmpty(value: Json): boolean {
-  if (isArray(value)) return value.length === 0
-  return isObject(value) ? Object.keys(value).length === 0 : value === '' || value === 0 || value === false
 }
 
 function alignMapping(

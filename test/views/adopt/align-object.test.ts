@@ -64,10 +64,19 @@ describe('a live object that applying does not change', () => {
     })
   })
 
-  it.each(['', 0, false, {}, []])('has %j where null is rendered', (value) => {
+  it('has the empty string where null is rendered in a mapping of strings, and there alone', () => {
     const map = (each: Json): JsonObject => ({ apiVersion: 'v1', kind: 'ConfigMap', data: { a: each } })
-    expect(ignoredOf(map(value), map(null))).toEqual({ '/data/a': 'default' })
+    expect(ignoredOf(map(''), map(null))).toEqual({ '/data/a': 'default' })
     expect(align(map('x'), map(null)).object).toEqual(map('x'))
+    // A volume without a class is another one than a volume of the default class.
+    const claim = (storageClassName: Json): JsonObject => ({
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      spec: { storageClassName },
+    })
+    for (const live of ['', 0, false, {}, []]) {
+      expect(align(claim(live), claim(null)).object).toEqual(claim(live))
+    }
   })
 
   it('has what KubeFed leaves to the member cluster', () => {
