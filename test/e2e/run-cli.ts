@@ -20,6 +20,8 @@ export function runCli(directory: string, commandLine: readonly string[], input 
     cwd: directory,
     input,
     encoding: 'utf8',
+    // 2,000 objects have several MiB of diagnostics.
+    maxBuffer: 1 << 28,
     env: plainEnvironment,
   })
   return { status, stdout, stderr }
