@@ -3,7 +3,7 @@ import { code } from '../scan/characters.ts'
 
 /** Where the reading of a plain text has come to. */
 export interface Lines {
-  /** Printable ASCII and line feeds, of which the last is at the end. */
+  /** Line feeds, of which the last is at the end, and characters that end no line. */
   readonly text: string
   /** How far the line is indented, -1 after the last one. */
   indent: number
