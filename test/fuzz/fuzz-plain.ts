@@ -1,5 +1,5 @@
 import { chunkText, splitDocuments } from '../../src/yaml/read/split-documents.ts'
-import { compareReaders } from './compare-readers.ts'
+import { compareReaders } from '../helpers/compare-readers.ts'
 import { mutate } from './mutate.ts'
 import { createRandom } from './random.ts'
 import { listSeeds } from './seeds.ts'

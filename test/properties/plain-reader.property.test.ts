@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { readPlain } from '../../src/yaml/plain/read-plain.ts'
-import { compareReaders } from '../fuzz/compare-readers.ts'
+import { compareReaders } from '../helpers/compare-readers.ts'
 import { nastyObject } from '../helpers/nasty-json.ts'
 import { styledYAML } from '../helpers/styled-yaml.ts'
 import { serialize } from '../../src/yaml/write/serialize.ts'

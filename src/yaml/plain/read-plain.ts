@@ -14,15 +14,14 @@ export function readPlain(document: string): JsonObject | undefined {
   if (isUnusual(text)) return undefined
   const lines = startOf(text)
   const key = lines.indent === 0 ? readKey(lines) : undefined
-  const value = key === undefined ? undefined : readMapping(lines, key)
-  return lines.indent === -1 ? value : undefined
+  return key === undefined ? undefined : readMapping(lines, key)
 }
 
 const beyondASCII = /[^\t\n -~]/
 /** What breaks lines, for go-yaml alone or at all, or what it refuses: control characters, byte order marks, half characters. */
 const unusualCharacter = /[^\t\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u
 
-/** Whether a text has characters that take a second look, or markers of documents or directives. */
+/** Whether a text has characters that take a second look, or lines that may end a document, inside quotes too. */
 function isUnusual(text: string): boolean {
   return (
     !text.endsWith('\n') ||
@@ -31,4 +30,4 @@ function isUnusual(text: string): boolean {
   )
 }
 
-const markers = ['---', '...', '%']
+const markers = ['---', '...']

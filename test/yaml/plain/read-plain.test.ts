@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { Json } from '../../../src/model/json.ts'
 import { readPlain } from '../../../src/yaml/plain/read-plain.ts'
 import { readNodes } from '../../../src/yaml/read/read-nodes.ts'
-import { fuzzPlain } from '../../fuzz/fuzz-plain.ts'
+
+const levels = Array.from({ length: 150 }, (_, level) => level)
+
+function nest(line: (level: number) => string): string {
+  return levels.map(line).join('')
+}
 
 describe('readPlain', () => {
   it.each<[text: string, value: Json]>([
@@ -36,6 +41,11 @@ describe('readPlain', () => {
     ['a: >-\n\n  b\n\n\n  c\n\nd: e\n', { a: '\nb\n\nc', d: 'e' }],
     ['a: |+\n\n  b\n\n\nc: |2+\n   d\n\n', { a: '\nb\n\n\n', c: ' d\n\n' }],
     ['a: |-2\n   b\n  c\nd: |\n   e\n     \n \n   f\n', { a: ' b\nc', d: 'e\n  \n\nf\n' }],
+    ['a: >\n  b\n  \tc\n  d\n', { a: 'b\n\tc\nd\n' }],
+    ['a:\n-b: c\n', { a: null, '-b': 'c' }],
+    ['a:\n-\n- b:\n- c\n', { a: [null, { b: null }, 'c'] }],
+    ['a: [-b, --c, d:e f:g, ~, +h] # i\n', { a: ['-b', '--c', 'd:e f:g', null, '+h'] }],
+    ['a: "b"\n\n# c\n  # d\n', { a: 'b' }],
     ['a:\n- - b\n  - c\n-   - d\n', { a: [['b', 'c'], ['d']] }],
     ['a: [b c,\n  "d", # e\n\n# f\n e:f,]\n', { a: ['b c', 'd', 'e:f'] }],
     ['a: {b: c~1d, "e":f,\n\'g\': "h\n  i",\n}\n', { a: { b: 'c~1d', e: 'f', g: 'h i' } }],
@@ -57,7 +67,10 @@ describe('readPlain', () => {
     ['a carriage return', 'a: b\rc: d\n'],
     ['no line break at the end', 'a: b'],
     ['markers', 'a: b\n...\n'],
+    ['markers in quotes', 'a: "b\n--- c"\n'],
+    ['markers in brackets', 'a: [\n... ]\n'],
     ['directives', '%YAML 1.1\n'],
+    ['a mapping that is indented', '  a: b\nc: d\n'],
     ['actions on values of a chart', 'a: b-{{ .Values.c }}\n'],
     ['anchors', 'a: &b c\n'],
     ['aliases', 'a: *b\n'],
@@ -66,11 +79,13 @@ describe('readPlain', () => {
     ['a block that says twice what becomes of its breaks', 'a: |+2-\n  b\n'],
     ['a block with a comment on its first line', 'a: | # b\n  c\n'],
     ['an empty block', 'a: |\nb: c\n'],
-    ['a block that starts with a line of blanks', 'a: |\n   \n  b\n'],
+    ['an empty block whose indentation is given', 'a: |2\n\nb: c\n'],
+    ['a block that starts with a line of blanks', 'a: |\n   \n    b\n'],
     ['a block that gets shallower', 'a:\n  b: |\n      c\n    d\n'],
     ['a comment in a scalar over lines', 'a: b # c\n  d\n'],
     ['a line of comment in a scalar over lines', 'a: b\n  # c\n  d\n'],
     ['a key in a scalar over lines', 'a: b\n  c: d\n'],
+    ['a colon at the end of a scalar over lines', 'a: b\n  c:\n'],
     ['blanks at the end of a line of a scalar', 'a: b \n  c\n'],
     ['a quoted text whose lines end in blanks', 'a: "b \n  c"\n'],
     ['a quoted text with a tab before a line', "a: 'b\n\tc'\n"],
@@ -91,6 +106,8 @@ describe('readPlain', () => {
     ['a blank before a colon', 'a : b\n'],
     ['a key with a comment in it', 'a #b: c\n'],
     ['a long key', `${'a'.repeat(1025)}: b\n`],
+    ['a quoted key whose colon touches its value', '"a":b\n'],
+    ['an item in quotes with a word after it', 'a:\n- "b"c: d\n'],
     ['a long quoted key', `"${'a'.repeat(1025)}": b\n`],
     ['what readers disagree on', 'a: 0644\n'],
     ['what readers disagree on in brackets', 'a: [12:30:45]\n'],
@@ -114,14 +131,16 @@ describe('readPlain', () => {
     ['brackets without an end', 'a: [b\n'],
     ['a word after a value', 'a: "b" c\n'],
     ['a comment without a space before it', 'a: "b"#c\n'],
-    ['more nesting than anybody writes', `a: ${'['.repeat(150)}${']'.repeat(150)}\n`],
+    ['a comment in brackets without a space before it', 'a: [b,#c\n  d]\n'],
+    ['more mappings in each other than anybody writes', nest((level) => `${' '.repeat(level)}a:\n`)],
+    ['more lists in each other than anybody writes', `a:\n${'- '.repeat(150)}b\n`],
+    ['more brackets in each other than anybody writes', `a: ${'['.repeat(150)}${']'.repeat(150)}\n`],
   ])('leaves %s to the scanner', (_, text) => {
     expect(readPlain(text)).toBeUndefined()
   })
 
-  it('reads what the scanner reads, of changed files', () => {
-    const { documents, read, differing } = fuzzPlain({ root: '.', seed: 7, seconds: 60, files: 4000 })
-    expect(differing).toStrictEqual([])
-    expect(read).toBeGreaterThan(documents / 5)
+  it('reads as many collections as there are, one after the other', () => {
+    const text = nest((level) => `a${level}: [{b: []}]\nb${level}:\n- c:\n    d: e\n`)
+    expect(Object.keys(readPlain(text) ?? {})).toHaveLength(2 * levels.length)
   })
 })

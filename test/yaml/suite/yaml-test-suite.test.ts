@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { Json } from '../../../src/model/json.ts'
 import { chunkText, splitDocuments } from '../../../src/yaml/read/split-documents.ts'
-import { compareReaders } from '../../fuzz/compare-readers.ts'
+import { compareReaders } from '../../helpers/compare-readers.ts'
 import { answerOfFedrender, judge, type Answer } from '../../fuzz/judge.ts'
 import { suiteCases } from './suite-cases.ts'
 

@@ -1,6 +1,6 @@
 import { readPlain } from '../../src/yaml/plain/read-plain.ts'
 import { readNodes } from '../../src/yaml/read/read-nodes.ts'
-import { stringifyExactJson } from '../helpers/stringify-exact-json.ts'
+import { stringifyExactJson } from './stringify-exact-json.ts'
 
 /** Whether the plain reader leaves a document to the scanner's, or else whether the two make the same of it. */
 export type Comparison = 'left' | 'same' | 'differs'
