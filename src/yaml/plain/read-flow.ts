@@ -3,7 +3,7 @@ import type { ScalarJson } from '../read/scalar-value.ts'
 import { code } from '../scan/characters.ts'
 import { addEntry } from './add-entry.ts'
 import { agreedValue } from './agreed-scalar.ts'
-import { open, tokensOfEntry, type Lines } from './lines.ts'
+import { open, passBlanks, tokensOfEntry, type Lines } from './lines.ts'
 import { readFlowKey } from './read-key.ts'
 import { readQuoted } from './read-quoted.ts'
 
@@ -74,14 +74,19 @@ function passFlowSpace(text: string, at: number): number {
   }
 }
 
-/** Words on one line, without the characters that mean something in brackets, if only for YAML 1.1. */
-const flowScalar =
-  /(?:[A-Za-z0-9_./$(+~<=\\^;)]|-[^ \n\t,?[\]{}:#])(?:[^ \n\t,?[\]{}:#]|:(?=[^ \n\t,?[\]{}]))*(?: +[^ \n\t,?[\]{}:#](?:[^ \n\t,?[\]{}:#]|:(?=[^ \n\t,?[\]{}]))*)*/y
+const flowStart = /[A-Za-z0-9_./$(+~<=\\^;)\u00a0-\uffff]|-[^ \n\t,?[\]{}:#]/y
+/** A word without the characters that mean something in brackets, if only to go-yaml (7.3.3). */
+const flowWord = /(?:[^ \n\t,?[\]{}:#]|:(?=[^ \n\t,?[\]{}]))+/y
 
+/** Reads a plain scalar in brackets, which is words on one line. */
 function readFlowScalar(lines: Lines): ScalarJson | undefined {
   const { text, at } = lines
-  flowScalar.lastIndex = at
-  if (!flowScalar.test(text)) return undefined
-  lines.at = flowScalar.lastIndex
+  if (endOfMatch(flowStart, text, at) === -1) return undefined
+  for (let end = at; end !== -1; end = endOfMatch(flowWord, text, passBlanks(text, end))) lines.at = end
   return agreedValue(text.slice(at, lines.at))
+}
+
+function endOfMatch(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex : -1
 }

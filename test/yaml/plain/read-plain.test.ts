@@ -44,7 +44,7 @@ describe('readPlain', () => {
     ['a: >\n  b\n  \tc\n  d\n', { a: 'b\n\tc\nd\n' }],
     ['a:\n-b: c\n', { a: null, '-b': 'c' }],
     ['a:\n-\n- b:\n- c\n', { a: [null, { b: null }, 'c'] }],
-    ['a: [-b, --c, d:e f:g, ~, +h] # i\n', { a: ['-b', '--c', 'd:e f:g', null, '+h'] }],
+    ['a: [-b, --c, d:e  f:g , ~, +h, \u00e9] # i\n', { a: ['-b', '--c', 'd:e  f:g', null, '+h', '\u00e9'] }],
     ['a: "b"\n\n# c\n  # d\n', { a: 'b' }],
     ['a:\n- - b\n  - c\n-   - d\n', { a: [['b', 'c'], ['d']] }],
     ['a: [b c,\n  "d", # e\n\n# f\n e:f,]\n', { a: ['b c', 'd', 'e:f'] }],
