@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/json.ts'
-import { startOf } from './lines.ts'
+import { mayBeTooLarge, startOf } from './lines.ts'
 import { readMapping } from './read-collection.ts'
 import { readKey } from './read-key.ts'
 
@@ -14,7 +14,8 @@ export function readPlain(document: string): JsonObject | undefined {
   if (isUnusual(text)) return undefined
   const lines = startOf(text)
   const key = lines.indent === 0 ? readKey(lines) : undefined
-  return key === undefined ? undefined : readMapping(lines, key)
+  const value = key === undefined ? undefined : readMapping(lines, key)
+  return mayBeTooLarge(lines) ? undefined : value
 }
 
 const beyondASCII = /[^\t\n -~]/

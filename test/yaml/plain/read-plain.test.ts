@@ -139,6 +139,14 @@ describe('readPlain', () => {
     expect(readPlain(text)).toBeUndefined()
   })
 
+  // go-yaml makes up to four tokens of each, and six million are read.
+  it.each([
+    ['in block style', `a:\n${'- b\n'.repeat(1_500_001)}`],
+    ['in brackets', `a: [${'b,'.repeat(1_500_001)}]\n`],
+  ])('leaves more items than the scanner may read to it, %s', (_, text) => {
+    expect(readPlain(text)).toBeUndefined()
+  })
+
   it('reads as many collections as there are, one after the other', () => {
     const text = nest((level) => `a${level}: [{b: []}]\nb${level}:\n- c:\n    d: e\n`)
     expect(Object.keys(readPlain(text) ?? {})).toHaveLength(2 * levels.length)
