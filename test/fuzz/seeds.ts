@@ -11,9 +11,12 @@ import { repositories } from '../helpers/repository-arbitrary.ts'
 /** No seed is longer: most of a long file is not what a mutation changes. */
 const longest = 2000
 
-/** The files that mutation starts from: examples, KubeFed's samples, what generators make, and what is dense in YAML. */
+/**
+ * The files that mutation starts from: examples, KubeFed's samples, files of many writers, what generators make, and
+ * what is dense in YAML.
+ */
 export function listSeeds(root: string, seed: number): readonly string[] {
-  const files = globSync(['examples/**/*.yaml', 'test/corpus/**/*.yaml'], {
+  const files = globSync(['examples/**/*.yaml', 'test/corpus/**/*.yaml', 'test/yaml/plain/cases/*.yaml'], {
     cwd: root,
     ignore: '**/rendered/**',
   })

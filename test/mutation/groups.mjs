@@ -6,6 +6,11 @@ export const groups = [
     tests: ['test/yaml/write/{plain-scalar,serialize}.test.ts'],
   },
   {
+    name: 'plain-reader',
+    mutate: ['src/yaml/plain/*.ts'],
+    tests: ['test/yaml/plain/{read-plain,cases}.test.ts'],
+  },
+  {
     name: 'prune-guard',
     mutate: ['src/output/{guard,judge}-prune.ts'],
     tests: ['test/output/guard-prune.test.ts'],

@@ -30,6 +30,8 @@ export function computeNamespacedPlacement(
   }
   const limit = computePlacement(namespacePlacement, clusters, selectorOnly)
   if (limit.clusters === undefined) return { ...limit, chosen, inNamespace: true }
+  // Of equal placements there is one list, which is shared.
+  if (limit.clusters === chosen) return { clusters: chosen, chosen, chosenBy }
   const allowed = new Set(limit.clusters)
   return { clusters: chosen.filter((name) => allowed.has(name)), chosen, chosenBy }
 }

@@ -3,7 +3,7 @@ import { code } from '../scan/characters.ts'
 
 /** Where the reading of a plain text has come to. */
 export interface Lines {
-  /** Printable ASCII and line feeds, of which the last is at the end. */
+  /** Line feeds, of which the last is at the end, and characters that end no line. */
   readonly text: string
   /** How far the line is indented, -1 after the last one. */
   indent: number
@@ -58,17 +58,22 @@ export function passBlanks(text: string, at: number): number {
   return next
 }
 
-/**
- * Opens a mapping or a list; false where more are open than anybody nests, or where the text may have more tokens than
- * are read: both are for the scanner to judge.
- */
+/** Opens a mapping or a list; false where more are open than anybody nests, which is for the scanner to judge. */
 export function open(lines: Lines): boolean {
   lines.depth += 1
   lines.tokens += 2
-  return lines.depth <= mostPlain && lines.tokens <= maximumTokens
+  return lines.depth <= mostPlain
 }
 
 const mostPlain = 100
 
 /** The most tokens that go-yaml makes of an entry without the collection that its value may be. */
 export const tokensOfEntry = 4
+
+/** Whether the text may have more tokens than are read, which is for the scanner to judge. */
+export function mayBeTooLarge({ tokens }: Lines): boolean {
+  return tokens + tokensOfStream > maximumTokens
+}
+
+/** The start and the end of the text. */
+const tokensOfStream = 2

@@ -1,4 +1,5 @@
 import type { Json } from '../../model/json.ts'
+import { holdsChartAction } from './chart-action.ts'
 import { keyOf } from './key-of.ts'
 import { mostAmbiguous } from './limits.ts'
 import { resolvePlainScalar } from '../write/plain-scalar.ts'
@@ -46,11 +47,6 @@ function note(node: ScalarNode, text: string, value: ScalarJson, part: 'key' | '
   }
   if (text === '...') walk.ellipses.push(rangeOf(node))
   if (walk.mayHoldActions && holdsChartAction(text)) walk.hasChartAction = true
-}
-
-function holdsChartAction(text: string): boolean {
-  const start = text.indexOf('{{')
-  return start !== -1 && /\.(?:Values|Release|Chart)\b/.test(text.slice(start))
 }
 
 function isUnreadable(value: ScalarJson | UnreadableScalar): value is UnreadableScalar {

@@ -35,6 +35,24 @@ const table: readonly (readonly [Json | undefined, readonly string[] | undefined
 ]
 
 describe('computePlacement', () => {
+  it('gives equal placements of one inventory one result', () => {
+    const placement = { clusterSelector: { matchLabels: { foo: 'bar' } } }
+    const { clusters: selected } = computePlacement(read(placement), clusters)
+    expect(computePlacement(read(placement), clusters).clusters).toBe(selected)
+    expect(computePlacement(read(placement), [...clusters]).clusters).not.toBe(selected)
+    expect(computePlacement(read({ clusters: [{ name: 'cluster2' }] }), clusters)).toHaveProperty(
+      'chosenBy',
+      '/spec/placement/clusters',
+    )
+  })
+
+  it('takes no names for those that look like them one after the other', () => {
+    const two = ['a', 'b'].map((name) => ({ name, labels: new Map<string, string>() }))
+    const one = [{ name: 'a b', labels: new Map<string, string>() }, ...two]
+    expect(computePlacement({ clusters: ['a', 'b'] }, one).clusters).toStrictEqual(['a', 'b'])
+    expect(computePlacement({ clusters: ['a b'] }, one).clusters).toStrictEqual(['a b'])
+  })
+
   it.each(table)('%j selects %j', (placement, expected) => {
     expect(computePlacement(read(placement), clusters).clusters).toStrictEqual(expected)
   })

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { Json } from '../../../src/model/json.ts'
+import { chunkText, splitDocuments } from '../../../src/yaml/read/split-documents.ts'
+import { compareReaders } from '../../helpers/compare-readers.ts'
 import { answerOfFedrender, judge, type Answer } from '../../fuzz/judge.ts'
 import { suiteCases } from './suite-cases.ts'
 
@@ -45,3 +47,12 @@ it.each(suiteCases.map(({ name, yaml }) => [name, yaml] as const))(
     if (name in stricter) expect(reason).toBe(stricter[name])
   },
 )
+
+it('reads plainly, of every text of the suite, what the scanner reads, or nothing', () => {
+  const documents = suiteCases.flatMap(({ name, yaml }) =>
+    splitDocuments(yaml).chunks.map((chunk) => ({ name, document: chunkText(yaml, chunk) })),
+  )
+  const results = documents.map(({ name, document }) => ({ name, result: compareReaders(document) }))
+  expect(results.filter(({ result }) => result === 'differs')).toStrictEqual([])
+  expect(results.filter(({ result }) => result === 'same').length).toBeGreaterThan(40)
+})
