@@ -4,6 +4,7 @@ import { disabledTypes } from './disabled-type.ts'
 import type { Reason } from './reason.ts'
 import { refusals } from './refusals.ts'
 import { replicas } from './replicas.ts'
+import { retained } from './retained.ts'
 import { strictness } from './strictness.ts'
 
 /** Every difference between KubeFed and fedrender that is meant; docs/concepts/differences-from-kubefed.md has them for users. */
@@ -11,6 +12,7 @@ export const reasons: readonly Reason[] = [
   ...refusals,
   ...annotations,
   ...replicas,
+  ...retained,
   ...strictness,
   ...disabledTypes,
 ]
