@@ -108,6 +108,49 @@ describe('the reason count-removed-under-preference', () => {
   })
 })
 
+describe('the reason retained-secrets', () => {
+  const secrets = [{ name: 'token' }]
+  const previous = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'web' }, secrets }
+  const kept = difference({ pointer: '/secrets', kubefed: secrets, previous })
+
+  it('excuses what the member had, and nothing else', () => {
+    expect(reasonFor(kept)?.name).toBe('retained-secrets')
+    expect(reasonFor({ ...kept, kubefed: [{ name: 'other' }] })).toBeUndefined()
+    expect(reasonFor({ ...kept, fedrender: [{ name: 'other' }] })).toBeUndefined()
+    expect(reasonFor({ ...kept, previous: undefined })).toBeUndefined()
+  })
+})
+
+describe('the reason retained-count-removed', () => {
+  const spec = { retainReplicas: true, ...overridesOf('us-east', { op: 'remove', path: pointer }) }
+  const removed = difference({
+    source: deployment(undefined, spec),
+    kubefed: 1,
+    fedrender: 5,
+    previous: live(5),
+    findings: [{ code: 'override-not-applicable', severity: 'error', message: '' }],
+  })
+
+  it('excuses what the member gets beside what it had, and the status', () => {
+    expect(reasonFor(removed)?.name).toBe('retained-count-removed')
+    const status = { about: 'status', kubefed: '', fedrender: 'ApplyOverridesFailed' } as const
+    expect(reasonFor({ ...removed, ...status, previous: undefined })?.name).toBe('retained-count-removed')
+  })
+
+  it.each([
+    ['another count', { ...removed, kubefed: 2 }],
+    ['an object that was not there', { ...removed, previous: undefined }],
+    ['a template with a count', { ...removed, source: deployment(3, spec) }],
+    [
+      'an object that retains nothing',
+      { ...removed, source: deployment(undefined, { ...spec, retainReplicas: false }) },
+    ],
+    ['another cluster', { ...removed, cluster: 'eu-west' }],
+  ])('does not excuse %s', (_, each) => {
+    expect(reasonFor(each)).toBeUndefined()
+  })
+})
+
 describe('the reason negative-capacity', () => {
   const preference = {
     apiVersion: 'scheduling.kubefed.io/v1alpha1',

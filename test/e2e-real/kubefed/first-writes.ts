@@ -10,7 +10,8 @@ export function countsOf({ spec }: KubernetesObject): Readonly<Record<string, nu
   return Object.fromEntries(
     overrides.flatMap(({ clusterName, clusterOverrides }) =>
       ((clusterOverrides ?? []) as readonly JsonObject[])
-        .filter(({ path }) => path === '/spec/replicas')
+        // One that only removes the count gives none.
+        .filter(({ path, value }) => path === '/spec/replicas' && value !== undefined)
         .map(({ value }) => [String(clusterName), Number(value)] as const),
     ),
   )

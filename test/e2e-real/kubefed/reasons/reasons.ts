@@ -3,10 +3,17 @@ import { annotations } from './annotations.ts'
 import type { Reason } from './reason.ts'
 import { refusals } from './refusals.ts'
 import { replicas } from './replicas.ts'
+import { retained } from './retained.ts'
 import { strictness } from './strictness.ts'
 
 /** Every difference between KubeFed and fedrender that is meant; docs/concepts/differences-from-kubefed.md has them for users. */
-export const reasons: readonly Reason[] = [...refusals, ...annotations, ...replicas, ...strictness]
+export const reasons: readonly Reason[] = [
+  ...refusals,
+  ...annotations,
+  ...replicas,
+  ...retained,
+  ...strictness,
+]
 
 /** The reason for a difference, where there is one. */
 export function reasonFor(difference: Difference): Reason | undefined {
