@@ -1,5 +1,6 @@
 import type { Difference } from '../difference.ts'
 import { annotations } from './annotations.ts'
+import { disabledTypes } from './disabled-type.ts'
 import type { Reason } from './reason.ts'
 import { refusals } from './refusals.ts'
 import { replicas } from './replicas.ts'
@@ -13,6 +14,7 @@ export const reasons: readonly Reason[] = [
   ...replicas,
   ...retained,
   ...strictness,
+  ...disabledTypes,
 ]
 
 /** The reason for a difference, where there is one. */
