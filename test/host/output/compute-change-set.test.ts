@@ -166,6 +166,30 @@ it('lists the directories that a prune empties, the deepest first, and those tha
   })
 })
 
+it.each([
+  ['a foreign file in the place of clusters', { clusters: 'mine' }, { foreign: ['clusters'] }],
+  [
+    'the last object of a cluster',
+    { 'clusters/a/shop/configmaps/x.yaml': rendered('x') },
+    {
+      pruned: ['clusters/a/shop/configmaps/x.yaml'],
+      emptied: ['clusters/a/shop/configmaps', 'clusters/a/shop', 'clusters/a', 'clusters'],
+    },
+  ],
+])('expects no directory of clusters where no cluster has an object: %s', (_, there, expected) => {
+  const files = {
+    directories: ['a'],
+    paths: ['shop/configmaps/x.yaml'],
+    texts: [],
+    cells: new Uint32Array(1),
+    loose: [],
+  }
+  const tree = { files, held: [], scope: ['clusters/'], shared: true }
+  const [changes, diagnostics] = computeChangeSet(outputOf(there).output, tree)
+  expect(summary(changes)).toEqual(expected)
+  expect(diagnostics).toEqual([])
+})
+
 it('holds what a rule matches by cluster, type or file, and nothing that the tree holds', () => {
   const files = {
     'clusters/a/shop/configmaps/x.yaml': rendered('x'),
