@@ -382,3 +382,19 @@ it('refuses to restore a held file through a link', () => {
   expect(diagnostics).toMatchObject([{ code: 'output-obstructed' }])
   expect(changes.held).toMatchObject([{ path: 'clusters/a/x.yaml' }])
 })
+
+it.each(['clusters/', 'dns/'])(
+  'renders and does not hold what an earlier release put at another path in %s',
+  (folder) => {
+    const [earlier, now] = [`${folder}con/shop.yaml`, `${folder}%63on/shop.yaml`]
+    const held = [{ reason: 'sources-in-error' }] as const
+    const tree = fileTree({ [now]: 'new' }, { held, scope: [folder] })
+    const emptied = [`${folder}con`]
+    const [onDisk] = computeChangeSet(outputOf({ [earlier]: rendered('old') }).output, tree)
+    expect(summary(onDisk)).toEqual({ added: [now], pruned: [earlier], emptied })
+    const previous = previousOf({ [earlier]: 'old' })
+    const [published] = computeChangeSet(outputOf({}).output, tree, previous)
+    expect(summary(published)).toEqual({ added: [now], pruned: [`${earlier} (previous)`] })
+    expect([...onDisk.pruned, ...published.pruned]).toMatchObject([{ movedTo: now }, { movedTo: now }])
+  },
+)
