@@ -177,6 +177,32 @@ spec:
       /shop\/settings +CheckClusters +west +WaitingForRemoval\n/,
     )
   })
+
+  it.each(['clusters/%63on/', 'clusters/con/'])(
+    'names clusters and not their directories: what %s holds is held, and removed',
+    (directory) => {
+      const settings = (clusters: string): string =>
+        namespaceYaml('shop') + configMapYaml('shop/settings', 'x', `{clusters: [${clusters}]}`)
+      const repository = createTestRepository({
+        'clusters.yaml': inventoryYaml('con', 'west'),
+        'shop.yaml': settings('{name: con}, {name: west}'),
+      })
+      repository.run('render')
+      const rendered = repository.rendered()
+      repository.host.removeTree('/repo/rendered')
+      for (const [path, text] of Object.entries(rendered)) {
+        repository.host.put(`/repo/rendered/${path.replace('clusters/%63on/', directory)}`, text)
+      }
+      repository.host.put('/repo/shop.yaml', settings('{name: west}'))
+      expect(repository.run('status').stdout).toMatch(
+        /shop\/settings +CheckClusters +con +WaitingForRemoval\n/,
+      )
+      repository.host.put('/repo/type.yaml', disabledType)
+      expect(repository.run('status', '--all').stdout).toMatch(
+        /shop\/settings +propagation-disabled +con +OK\n/,
+      )
+    },
+  )
 })
 
 describe('clusters', () => {

@@ -1,4 +1,5 @@
 import { computeChangeSet } from '../../host/output/compute-change-set.ts'
+import { clusterDirectory, currentPath, nameOfSegment, readOutputPath } from '../../output/layout.ts'
 import { findGone } from '../../output/judge-prune.ts'
 import { openOutput } from '../../host/output/output.ts'
 import { emit } from '../../stages/emit/emit.ts'
@@ -17,15 +18,24 @@ export function findEarlierFiles(
   const [output] = openOutput(host, { root: repository.root, directory: repository.output })
   if (output === undefined || result?.fleet === undefined) return { removed: new Map() }
   const [{ pruned, held }] = computeChangeSet(output, emit(result.fleet, undefined, result.delivery))
-  return { removed: clustersByPath(findGone(pruned)), held: clustersByPath(held) }
+  const names = new Map(result.fleet.clusters.map(({ name }) => [clusterDirectory(name), name]))
+  return {
+    removed: clustersByPath(findGone(pruned), names),
+    held: clustersByPath(held, names),
+  }
 }
 
-function clustersByPath(files: readonly { readonly path: string }[]): ReadonlyMap<string, readonly string[]> {
-  const clusters = new Map<string, readonly string[]>()
+/** The names of clusters by the path of an object in their directories; `names` are by directory. */
+function clustersByPath(
+  files: readonly { readonly path: string }[],
+  names: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly string[]> {
+  const clusters = new Map<string, Set<string>>()
   for (const { path } of files) {
-    const [, cluster, ...rest] = path.split('/')
-    const object = rest.join('/')
-    clusters.set(object, [...(clusters.get(object) ?? []), cluster ?? ''])
+    const { cluster: directory, below } = readOutputPath(currentPath(path))
+    if (directory === undefined || below === undefined) continue
+    const known = clusters.get(below) ?? new Set()
+    clusters.set(below, known.add(names.get(directory) ?? nameOfSegment(directory)))
   }
-  return clusters
+  return new Map(Array.from(clusters, ([path, known]) => [path, [...known]]))
 }

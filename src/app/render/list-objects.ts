@@ -3,7 +3,7 @@ import { installRank } from '../../kubernetes/install-order.ts'
 import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
 import { createTextLookup, filesOf } from '../../output/file-matrix.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
-import { readOutputPath } from '../../output/layout.ts'
+import { currentPath, readOutputPath } from '../../output/layout.ts'
 import { compareText } from '../../text/compare-text.ts'
 import type { Repository } from '../repository/repository.ts'
 import { reportHeldWithoutPrevious } from './held-without-previous.ts'
@@ -20,7 +20,7 @@ export function listObjects({ previous }: Repository, tree: FileTree): Diagnosti
   const reasonOf = createHeldLookup(tree.held)
   const held = (previous?.paths ?? [])
     .filter((path) => tree.scope.some((each) => path.startsWith(each)))
-    .filter((path) => textOf(path) === undefined && reasonOf(path) !== undefined)
+    .filter((path) => textOf(currentPath(path)) === undefined && reasonOf(path) !== undefined)
     .map((path) => ({ path, text: Buffer.from(previous?.read(path) ?? []).toString('utf8') }))
   const files = [...filesOf(tree.files), ...held].filter(
     (file) => readOutputPath(file.path).cluster !== undefined,

@@ -34,7 +34,12 @@ export function computeChangeSet(
     const absent = absentOf(earlier.held, numbersOf(tree.files), comparison)
     const restored = new Map([
       ...absent,
-      ...findMovedHeld(output, comparison, { earlier: earlier.held, absent }, reasonOf),
+      ...findMovedHeld(
+        output,
+        comparison,
+        { earlier: earlier.held, absent },
+        (path) => reasonOf(path) !== undefined && !isRendered(currentPath(path)),
+      ),
     ])
     const submodules = findSubmodules(output, comparison.vacant)
     const rendered = sortRendered(tree.files, comparison)
@@ -101,7 +106,8 @@ function sortEarlierFiles(
       const content = Buffer.from(previous.read(path))
       const movedTo = currentPath(path)
       if (movedTo !== path) moved.push({ path, contentHash: hashContent(content), onDisk: false })
-      if (movedTo === path || !held.has(movedTo)) held.set(movedTo, content)
+      const isFirst = movedTo === path || !held.has(movedTo)
+      if (isFirst && !isRendered(movedTo)) held.set(movedTo, content)
     }
   }
   const expected = [...held].map(([path, content]) => ({ path, content }))
@@ -170,14 +176,14 @@ function findMovedHeld(
     readonly earlier: readonly ExpectedFile[]
     readonly absent: readonly (readonly [string, Uint8Array])[]
   },
-  reasonOf: HeldLookup,
+  isHeld: (path: string) => boolean,
 ): ReadonlyMap<string, Uint8Array> {
   const absent = new Map(held.absent)
   const there = new Set([
     ...unexpected,
     ...held.earlier.map(({ path }) => path).filter((path) => !absent.has(path)),
   ])
-  const old = unexpected.filter((path) => reasonOf(path) !== undefined && !there.has(currentPath(path)))
+  const old = unexpected.filter((path) => isHeld(path) && !there.has(currentPath(path)))
   return new Map(
     old.map((path) => {
       const content = output.host.readFile(`${output.directory}/${path}`, Number.POSITIVE_INFINITY)

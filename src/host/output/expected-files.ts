@@ -55,10 +55,12 @@ export function arrangeOutput(
     directoryOf: (name) => inRow(ofClusters, rows.get(name), cells),
   }
   const contents = [...texts, ...loose.map(({ content }) => content)]
+  // A fleet with clusters may have no object in any of them.
+  const isFilled = cells.some((cell) => cell !== 0)
   return {
     top: joined(looseDirectory(arranged, cells.length), {
       fileOf: () => undefined,
-      directoryOf: (name) => (name === clustersFolder && rows.size > 0 ? clusters : undefined),
+      directoryOf: (name) => (name === clustersFolder && isFilled ? clusters : undefined),
     }),
     numbers: cells.length + loose.length,
     contentOf: (number) => {

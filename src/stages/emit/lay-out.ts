@@ -4,6 +4,7 @@ import { compareText } from '../../text/compare-text.ts'
 import type { DNSRecord } from '../../model/dns-record.ts'
 import type { HeldRule } from '../../model/file-tree.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
+import type { Manifest } from '../../model/manifest.ts'
 import { valueAt } from '../../model/place.ts'
 import { defaultRenderConfig, type DNSConfig } from '../../model/render-config.ts'
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
@@ -24,7 +25,7 @@ export interface LayOutOptions {
 
 /**
  * What of a plan is rendered, where it goes, and what is held. Reports `output-path-collision` where two objects share
- * a path on a case-insensitive file system.
+ * a path on a case-insensitive file system, or one of them is the DNSEndpoint of a record.
  */
 export function layOut(planned: RenderPlan, options: LayOutOptions = {}): DiagnosticResult<Fleet> {
   const plan = withoutRecords(planned, options.recordsInError)
@@ -41,14 +42,14 @@ export function layOut(planned: RenderPlan, options: LayOutOptions = {}): Diagno
     dns: endpoints.filter((each) => !belongsToCluster(each)),
     held: [...heldRules(plan, options), ...heldDNS(plan, dns)],
   }
-  return [fleet, collisions(objects)]
+  return [fleet, collisions(fleet.objects)]
 }
 
 function comparePaths(left: FleetObject, right: FleetObject): number {
   return compareText(left.path, right.path)
 }
 
-function layOutObject(plan: ObjectPlan): PlannedObject {
+function layOutObject(plan: ObjectPlan): FleetObject {
   const { type, name } = plan.federatedObject
   const namespace = targetNamespace(plan.federatedObject)
   return {
@@ -91,24 +92,32 @@ function undecided(plan: ObjectPlan, { objectsInError }: LayOutOptions): readonl
   return plan.failures.map(({ cluster }) => ({ ...rule, clusterDirectory: clusterDirectory(cluster) }))
 }
 
-type PlannedObject = FleetObject & { readonly plan: ObjectPlan }
-
-function collisions(objects: readonly PlannedObject[]): readonly Diagnostic[] {
-  const first = new Map<string, PlannedObject>()
+function collisions(objects: readonly FleetObject[]): readonly Diagnostic[] {
+  const first = new Map<string, FleetObject>()
   const diagnostics: Diagnostic[] = []
   for (const each of objects) {
     const folded = each.path.toLowerCase()
     const other = first.get(folded)
     first.set(folded, other ?? each)
-    if (other === undefined) continue
-    const { manifest } = each.plan.federatedObject
+    const [manifest, otherManifest] = [manifestOf(each), other && manifestOf(other)]
+    if (other === undefined || !manifest || !otherManifest || areApart(each, other)) continue
     const at = valueAt(manifest, '/metadata/name')
-    const otherAt = valueAt(other.plan.federatedObject.manifest, '/metadata/name')
-    const related = [{ message: 'the other object', at: otherAt }]
+    const related = [{ message: 'the other object', at: valueAt(otherManifest, '/metadata/name') }]
     const parameters = { path: each.path, other: other.path }
     diagnostics.push(
       createDiagnostic('output-path-collision', parameters, { at, related, subject: manifest }),
     )
   }
   return diagnostics
+}
+
+function manifestOf({ plan, dnsEndpoint }: FleetObject): Manifest | undefined {
+  return plan?.federatedObject.manifest ?? dnsEndpoint?.record.manifest
+}
+
+/** The DNSEndpoint of a record goes to one cluster by the configuration, wherever a federated object is placed. */
+function areApart(left: FleetObject, right: FleetObject): boolean {
+  if (left.plan !== undefined && right.plan !== undefined) return false
+  const clusters = new Set(left.variants.flatMap((each) => each.clusters))
+  return !right.variants.some((each) => each.clusters.some((cluster) => clusters.has(cluster)))
 }

@@ -116,3 +116,18 @@ spec:
   expect(published.filter((path) => path.endsWith('/%63loudbuild.yaml'))).toHaveLength(5)
   expect(published.filter((path) => path.startsWith('clusters/east.zip/'))).toStrictEqual([])
 })
+
+it.each([
+  ['writes each object once', ['render', '--keep-going', '--stdout', '--previous', '/earlier']],
+  ['moves what is rendered, and does not hold it too', ['render', '--keep-going', '--previous', '/earlier']],
+])('%s where sources are in error', (_, command) => {
+  const repository = renderedEarlier()
+  for (const [path, text] of Object.entries(repository.rendered()))
+    repository.host.put(`/earlier/${path}`, text)
+  repository.host.put('/repo/broken.yaml', 'kind: FederatedSecret\nmetadata: [')
+  const { exitCode, stdout, stderr } = repository.run(...command)
+  expect(exitCode).toBe(2)
+  const isStream = command.includes('--stdout')
+  expect(stdout.match(/^kind: /gm) ?? []).toHaveLength(isStream ? 15 : 0)
+  if (!isStream) expect(stderr).toContain('wrote 11 files, 5 unchanged, 11 pruned, 0 held')
+})

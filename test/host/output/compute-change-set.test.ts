@@ -166,6 +166,30 @@ it('lists the directories that a prune empties, the deepest first, and those tha
   })
 })
 
+it.each([
+  ['a foreign file in the place of clusters', { clusters: 'mine' }, { foreign: ['clusters'] }],
+  [
+    'the last object of a cluster',
+    { 'clusters/a/shop/configmaps/x.yaml': rendered('x') },
+    {
+      pruned: ['clusters/a/shop/configmaps/x.yaml'],
+      emptied: ['clusters/a/shop/configmaps', 'clusters/a/shop', 'clusters/a', 'clusters'],
+    },
+  ],
+])('expects no directory of clusters where no cluster has an object: %s', (_, there, expected) => {
+  const files = {
+    directories: ['a'],
+    paths: ['shop/configmaps/x.yaml'],
+    texts: [],
+    cells: new Uint32Array(1),
+    loose: [],
+  }
+  const tree = { files, held: [], scope: ['clusters/'], shared: true }
+  const [changes, diagnostics] = computeChangeSet(outputOf(there).output, tree)
+  expect(summary(changes)).toEqual(expected)
+  expect(diagnostics).toEqual([])
+})
+
 it('holds what a rule matches by cluster, type or file, and nothing that the tree holds', () => {
   const files = {
     'clusters/a/shop/configmaps/x.yaml': rendered('x'),
@@ -358,3 +382,19 @@ it('refuses to restore a held file through a link', () => {
   expect(diagnostics).toMatchObject([{ code: 'output-obstructed' }])
   expect(changes.held).toMatchObject([{ path: 'clusters/a/x.yaml' }])
 })
+
+it.each(['clusters/', 'dns/'])(
+  'renders and does not hold what an earlier release put at another path in %s',
+  (folder) => {
+    const [earlier, now] = [`${folder}con/shop.yaml`, `${folder}%63on/shop.yaml`]
+    const held = [{ reason: 'sources-in-error' }] as const
+    const tree = fileTree({ [now]: 'new' }, { held, scope: [folder] })
+    const emptied = [`${folder}con`]
+    const [onDisk] = computeChangeSet(outputOf({ [earlier]: rendered('old') }).output, tree)
+    expect(summary(onDisk)).toEqual({ added: [now], pruned: [earlier], emptied })
+    const previous = previousOf({ [earlier]: 'old' })
+    const [published] = computeChangeSet(outputOf({}).output, tree, previous)
+    expect(summary(published)).toEqual({ added: [now], pruned: [`${earlier} (previous)`] })
+    expect([...onDisk.pruned, ...published.pruned]).toMatchObject([{ movedTo: now }, { movedTo: now }])
+  },
+)

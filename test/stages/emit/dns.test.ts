@@ -71,4 +71,41 @@ describe('the files of DNSEndpoints', () => {
     expect(stderr).toContain('1 pruned, 0 held')
     expect(Object.keys(repository.rendered())).not.toContain(file)
   })
+
+  it.each([
+    ['cannot be those of federated objects in the cluster that they go to', '{name: a}', 2],
+    ['can be those of federated objects that are not placed there', '', 0],
+  ])('%s', (_, clusters, exitCode) => {
+    const repository = renderedRepository()
+    const type = `apiVersion: core.kubefed.io/v1beta1
+kind: FederatedTypeConfig
+metadata: {name: dnsendpoints.externaldns.k8s.io, namespace: kube-federation-system}
+spec:
+  propagation: Enabled
+  federatedType: {group: types.kubefed.io, version: v1beta1, kind: FederatedDNSEndpoint, pluralName: federateddnsendpoints, scope: Namespaced}
+  targetType: {group: externaldns.k8s.io, version: v1alpha1, kind: DNSEndpoint, pluralName: dnsendpoints, scope: Namespaced}
+---
+`
+    const endpoint = federatedYaml(
+      'DNSEndpoint',
+      'shop/ingress-web',
+      'template: {}',
+      `{clusters: [${clusters}]}`,
+    )
+    repository.host.put('/repo/endpoint.yaml', type + endpoint)
+    repository.host.put(
+      '/repo/fedrender.yaml',
+      'apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\ndns: {cluster: a}\n',
+    )
+    const result = repository.run('render', '--dry-run')
+    const collisions = result.stderr.match(/error output-path-collision: .*/g) ?? []
+    expect([result.exitCode, collisions], result.stderr).toStrictEqual([
+      exitCode,
+      exitCode === 0
+        ? []
+        : [
+            'error output-path-collision: Two objects would be written to the file "shop/dnsendpoints.externaldns.k8s.io/ingress-web.yaml" of each cluster.',
+          ],
+    ])
+  })
 })
