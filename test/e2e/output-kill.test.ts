@@ -18,7 +18,7 @@ import { createNodeHost } from '../../src/host/node-host.ts'
 import { openOutput } from '../../src/host/output/output.ts'
 import type { FileTree } from '../../src/model/file-tree.ts'
 import { filesOf as eachFile } from '../../src/output/file-matrix.ts'
-import { fileTree } from '../helpers/file-tree.ts'
+import { fileTree, listedTree } from '../helpers/file-tree.ts'
 
 const project = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 const driver = `${project}/test/e2e/fixtures/write-output.mjs`
@@ -30,7 +30,7 @@ beforeAll(() => {
   expect(existsSync(`${compiled}/host/output/apply-change-set.js`)).toBe(true)
   root = realpathSync(mkdtempSync(`${tmpdir()}/fedrender-kill-`))
   for (const [name, tree] of Object.entries(trees))
-    writeFileSync(`${root}/${name}.json`, JSON.stringify(tree))
+    writeFileSync(`${root}/${name}.json`, JSON.stringify(listedTree(tree)))
 })
 
 afterAll(() => {
