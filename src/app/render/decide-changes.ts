@@ -171,7 +171,7 @@ function judgeForeign(
   const kept = pathsOf(files, held)
   // What is in the way on disk is found where the disk is compared.
   const onBranch = branch?.foreign ?? []
-  const isKept = onBranch.length > 0 ? new Set(kept) : new Set()
+  const isKept = new Set(onBranch.length > 0 ? kept : [])
   const inTheWay = onBranch.filter(({ path }) => isKept.has(path))
   const others = onBranch.filter(({ path }) => !isKept.has(path))
   const all = [...foreign, ...others]
