@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { repositoryPath } from '../docs/documents.ts'
 import { runCli, temporaryDirectory } from '../e2e/run-cli.ts'
+import { git, gitConfiguration } from '../helpers/git-repository.ts'
 import { readTree } from '../helpers/read-tree.ts'
 import { readRepositoryFile } from './read-pipeline.ts'
 
@@ -28,14 +29,10 @@ function remote(): { readonly directory: string; readonly origin: string; readon
   const [origin, work, commands] = ['origin.git', 'work', 'bin'].map((name) => join(directory, name))
   cpSync(example, work!, { recursive: true })
   rmSync(join(work!, 'rendered'), { recursive: true })
-  const git = (...words: readonly string[]): void => {
-    const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.com']
-    expect(spawnSync('git', [...identity, ...words], { cwd: work }).status, words.join(' ')).toBe(0)
-  }
-  git('init', '-q', '-b', 'main')
-  git('add', '.')
-  git('commit', '-qm', 'sources')
-  git('clone', '-q', '--bare', '.', origin!)
+  git(work!, 'init', '-q', '-b', 'main')
+  git(work!, 'add', '.')
+  git(work!, 'commit', '-qm', 'sources')
+  git(work!, 'clone', '-q', '--bare', '.', origin!)
   mkdirSync(commands!)
   const cli = repositoryPath('dist/fedrender.mjs')
   writeFileSync(join(commands!, 'fedrender'), `#!/bin/sh\nexec "${process.execPath}" "${cli}" "$@"\n`, {
@@ -71,6 +68,7 @@ describe('examples/scale', () => {
       mkdirSync(pod)
       const env = {
         ...process.env,
+        ...gitConfiguration,
         PATH: `${commands}:${process.env['PATH'] ?? ''}`,
         SHARDS: shards,
         REPOSITORY: `file://${origin}`,
@@ -81,7 +79,7 @@ describe('examples/scale', () => {
       expect(status, String(stderr)).toBe(0)
     }
     const clone = join(directory, 'clone')
-    spawnSync('git', ['clone', '-q', origin, clone])
+    git(directory, 'clone', '-q', origin, clone)
     expect(readTree(join(clone, 'rendered'))).toStrictEqual(readTree(join(example, 'rendered')))
     rmSync(directory, { recursive: true })
   })

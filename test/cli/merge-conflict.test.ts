@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { commit, git, gitRepository } from '../helpers/git-repository.ts'
+import { commit, git, gitRepository, write } from '../helpers/git-repository.ts'
 import { federatedYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { readTree } from '../helpers/read-tree.ts'
 import { runInDirectory } from '../helpers/run-in-directory.ts'
@@ -11,7 +10,7 @@ const east = '{clusters: [{name: east}]}'
 
 /** Merges a branch, which conflicts. */
 function conflict(directory: string, branch: string): void {
-  expect(() => execFileSync('git', ['-C', directory, 'merge', '-q', branch], { stdio: 'pipe' })).toThrow()
+  expect(() => git(directory, 'merge', '-q', branch)).toThrow()
 }
 
 /** The recipe of docs/how-to/resolve-a-conflict.md. */
@@ -48,7 +47,7 @@ describe('two changes of one object', () => {
     expect(runInDirectory(directory, 'render', '--check').exitCode).not.toBe(0)
     git(directory, 'reset', '-q', '--hard', 'HEAD~1')
     conflict(directory, 'other')
-    execFileSync('sh', ['-c', `cat > web.yaml`], { cwd: directory, input: object('{a: "2", b: "2"}') })
+    write(directory, { 'web.yaml': object('{a: "2", b: "2"}') })
     git(directory, 'add', 'web.yaml')
     resolve(directory)
     expect(readTree(directory).get('rendered/clusters/east/shop/configmaps/web.yaml')).toMatch(
@@ -81,7 +80,7 @@ describe('two changes of one object', () => {
     git(directory, 'checkout', '-q', 'main')
     empty('{name: east}, {name: west}')
     conflict(directory, 'other')
-    execFileSync('sh', ['-c', `cat > shop.yaml`], { cwd: directory, input: namespaceYaml('shop', east) })
+    write(directory, { 'shop.yaml': namespaceYaml('shop', east) })
     git(directory, 'add', 'shop.yaml')
     resolve(directory)
     expect([...readTree(`${directory}/rendered/pending`).keys()]).toStrictEqual([

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { commit, git, gitRepository } from '../helpers/git-repository.ts'
+import { commit, git, gitConfiguration, gitRepository } from '../helpers/git-repository.ts'
 import { inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { readTree } from '../helpers/read-tree.ts'
 import { main, plainEnvironment, runCli } from './run-cli.ts'
@@ -59,7 +59,7 @@ function merge(directory: string): { readonly printed: string; readonly conflict
   const words = ['-c', 'user.name=a', '-c', 'user.email=a@example.com', 'merge', '--no-edit', 'other']
   const { stdout, stderr } = spawnSync('git', ['-C', directory, ...words], {
     encoding: 'utf8',
-    env: { ...plainEnvironment, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' },
+    env: { ...plainEnvironment, ...gitConfiguration },
   })
   const conflicts = git(directory, 'diff', '--name-only', '--diff-filter=U').split('\n').filter(Boolean)
   return { printed: stdout + stderr, conflicts }

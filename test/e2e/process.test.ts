@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { git } from '../helpers/git-repository.ts'
 import { readTree, writeTree } from '../helpers/read-tree.ts'
 import { main, plainEnvironment, runCli, temporaryDirectory } from './run-cli.ts'
 import { sourcesOf } from './two-versions.ts'
@@ -12,12 +13,6 @@ beforeEach(() => {
   writeTree(repository, sourcesOf('one'))
 })
 afterEach(() => rmSync(repository, { recursive: true }))
-
-function git(...commandArguments: readonly string[]): void {
-  const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgSign=false']
-  const { status, stderr } = spawnSync('git', [...identity, ...commandArguments], { cwd: repository })
-  expect(status, String(stderr)).toBe(0)
-}
 
 describe('a pipe', () => {
   it.skipIf(process.platform === 'win32')('that its reader closes early is no fault', () => {
@@ -53,9 +48,9 @@ describe('a pipe', () => {
 describe('--previous', () => {
   it('names a commit, whose files an empty checkout cannot hide', () => {
     runCli(repository, ['render'])
-    git('init', '--quiet')
-    git('add', '--all')
-    git('commit', '--quiet', '--message', 'published')
+    git(repository, 'init', '--quiet')
+    git(repository, 'add', '--all')
+    git(repository, 'commit', '--quiet', '--message', 'published')
     rmSync(join(repository, 'rendered'), { recursive: true })
     rmSync(join(repository, 'same.yaml'))
     const guarded = runCli(repository, ['render', '--previous', 'HEAD'])

@@ -2,11 +2,14 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach } from 'vitest'
 
 const directories: string[] = []
 afterEach(() => {
-  for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true })
+  for (const directory of directories.splice(0)) {
+    rmSync(directory, { recursive: true, force: true, maxRetries: 3 })
+  }
 })
 
 /** An empty directory by its real path, which is gone after the test. */
@@ -16,11 +19,16 @@ export function scratchDirectory(): string {
   return directory
 }
 
+/** Variables by which git reads the configuration of tests, and no other but the repository's. */
+export const gitConfiguration: Readonly<Record<string, string>> = {
+  GIT_CONFIG_GLOBAL: fileURLToPath(new URL('gitconfig', import.meta.url)),
+  GIT_CONFIG_SYSTEM: '/dev/null',
+}
+
 /** The same commits on every machine. */
 const environment = {
   ...process.env,
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_SYSTEM: '/dev/null',
+  ...gitConfiguration,
   GIT_AUTHOR_NAME: 'a',
   GIT_AUTHOR_EMAIL: 'a@example.com',
   GIT_AUTHOR_DATE: '2026-01-01T00:00:00Z',
