@@ -1,3 +1,4 @@
+import { count } from '../text/count.ts'
 import type {
   AwardStep,
   KeepStep,
@@ -95,8 +96,8 @@ function describeAwards({ cluster, weight, start, replicas, limit }: AwardStep):
   }
   const parts = [
     replicas > start
-      ? `${replicas - start} by weight, the last at ${quotient(replicas - 1)}`
-      : 'none by weight',
+      ? `${count(replicas - start, 'replica')}, the last at ${quotient(replicas - 1)}`
+      : 'none',
   ]
   parts.push(limit ? `${limit} allows ${replicas}` : `the next at ${quotient(replicas)}`)
   return `weight: ${cluster}: ${parts.join(', ')}`

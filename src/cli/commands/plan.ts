@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { compileRepository } from '../../app/repository/compile-repository.ts'
 import type { RepositoryOptions } from '../../app/repository/repository.ts'
+import { compareMethods } from '../../app/what-if/compare-methods.ts'
 import { schedulingCatalog } from '../../diagnostics/catalog/scheduling.ts'
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
@@ -8,6 +9,7 @@ import type { FederatedObject } from '../../model/federation.ts'
 import type { RenderPlan } from '../../model/render-plan.ts'
 import type { WhatIf } from '../../stages/plan/scheduling/what-if.ts'
 import { nearest } from '../../text/nearest.ts'
+import { formatCompared } from '../../views/compare-divisions.ts'
 import { isCalled, objectFilter } from '../../views/object-filter.ts'
 import { formatReplicas, type ReplicaTable, replicaTables } from '../../views/replicas.ts'
 import { reportUnknownCluster } from '../../views/report-unknown-cluster.ts'
@@ -28,6 +30,7 @@ interface PlanOptions extends RepositoryOptions, ObjectOptions {
   readonly total?: number
   readonly without?: readonly string[]
   readonly capacity?: ReadonlyMap<string, number>
+  readonly compare?: boolean
 }
 
 /** How the division is printed. */
@@ -69,6 +72,7 @@ export function addPlan({ terminal, exit, add, noteOld }: CommandLine): void {
         'clusters',
       ).argParser(collectCapacity),
     )
+    .option('--compare', 'by KubeFed and by the monotone division, and what moves where it is switched')
     .addOption(outputOption({ noteOld }, planFormats))
     .action((name: string | undefined, options: PlanOptions) => exit(runPlan(terminal, name, options)))
 }
@@ -89,19 +93,27 @@ function runPlan(terminal: Terminal, name: string | undefined, options: PlanOpti
   }
   const { plan } = result
   const [filter, unknown] = objectFilter(options, plan.federation)
-  const tables = replicaTables(
-    { ...plan, objects: plan.objects.filter(({ federatedObject }) => isAsked(federatedObject)) },
-    filter,
-  )
+  const asked = { ...plan, objects: plan.objects.filter(({ federatedObject }) => isAsked(federatedObject)) }
+  const tables = replicaTables(asked, filter)
   const wrong = [...unknown, ...unknownClusters(options, plan), ...unknownPreference(name, tables, plan)]
   printErrors(terminal, [...diagnostics, ...wrong], ({ code }) => code in schedulingCatalog)
   if (wrong.length > 0) return exitError
   if (tables.length === 0) terminal.writeNote('no ReplicaSchedulingPreference divides replicas here\n')
-  const { output } = options
-  terminal.writeOutput(
-    output === 'text' ? formatReplicas(tables, terminal.screen) : formatData(tables, output),
-  )
+  const { output, compare = false } = options
+  if (compare) {
+    const compared = compareMethods(result, asked.objects, filter)
+    print(terminal, output, compared, formatCompared)
+  } else print(terminal, output, tables, formatReplicas)
   return hasErrors(diagnostics) ? exitError : exitDone
+}
+
+function print<Shown>(
+  { screen, writeOutput }: Terminal,
+  output: PlanFormat,
+  shown: Shown,
+  format: (shown: Shown, screen: Terminal['screen']) => string,
+): void {
+  writeOutput(output === 'text' ? format(shown, screen) : formatData(shown, output))
 }
 
 function whatIfOf(
