@@ -154,10 +154,10 @@ describe('plan', () => {
     [['shop/none'], 'error preference-not-found: No ReplicaSchedulingPreference divides "shop/none".'],
     [['--without', 'd'], 'error cluster-not-found: No KubeFedCluster is called "d".'],
     [['--capacity', 'd=3'], 'No KubeFedCluster is called "d".'],
-    [['--capacity', 'a'], 'It must be a number of replicas.'],
+    [['--capacity', 'a'], 'It must be a whole number, from 0.'],
     [['--capacity', 'a=1=2'], 'It must be CLUSTER=COUNT.'],
-    [['--total', '-1'], 'It must be a number of replicas.'],
-    [['--total', '2147483648'], 'It must be a number of replicas.'],
+    [['--total', '-1'], 'It must be a whole number, from 0.'],
+    [['--total', '2147483648'], 'It must be a whole number, from 0.'],
   ])('gives 2 and says why for %j', (options, message) => {
     const { exitCode, stdout, stderr } = createTestRepository(shop).run('plan', ...options)
     expect([exitCode, stdout]).toStrictEqual([2, ''])

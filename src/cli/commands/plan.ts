@@ -19,7 +19,7 @@ import { exitDone, exitError } from '../exit-code.ts'
 import { sharedOption } from '../options/grammar.ts'
 import { addObjectOptions, type ObjectOptions } from '../options/object-options.ts'
 import { formatData, outputOption } from '../options/output-format.ts'
-import { addRepositoryOptions, collect } from '../options/repository-options.ts'
+import { addRepositoryOptions, collect, parseCount } from '../options/repository-options.ts'
 import { printDiagnostics, printErrors } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -58,13 +58,7 @@ export function addPlan({ terminal, exit, add, noteOld }: CommandLine): void {
       sharedOption('previous', 'the earlier output, where the current replicas come from the last render'),
     )
     .addOption(valueOption('--total <count>', 'as if totalReplicas were this', 'text').argParser(parseCount))
-    .addOption(
-      valueOption(
-        '--without <cluster>',
-        'as if this cluster were not ready (repeatable)',
-        'clusters',
-      ).argParser(collect),
-    )
+    .addOption(sharedOption('without', 'as if this cluster were not ready (repeatable)').argParser(collect))
     .addOption(
       valueOption(
         '--capacity <cluster=count>',
@@ -145,11 +139,6 @@ function unknownPreference(
   if (name === undefined || tables.length > 0) return []
   const known = replicaTables(plan).map((each) => each.name)
   return [createDiagnostic('preference-not-found', { name, nearest: nearest(name, known) })]
-}
-
-function parseCount(value: string): number {
-  if (/^[0-9]{1,10}$/.test(value) && Number(value) < 2 ** 31) return Number(value)
-  throw new InvalidArgumentError('It must be a number of replicas.')
 }
 
 function collectCapacity(
