@@ -50,22 +50,27 @@ function effectOf(
   return isWeighted ? 'weights' : 'addresses'
 }
 
+/** Whether two record sets of a name lead to the same; the weight of one alone does not matter. */
 function areEqual(left: readonly Endpoint[], right: readonly Endpoint[]): boolean {
-  return left.length === right.length && left.every((each, index) => isEqualTo(each, right[index]))
+  if (left.length !== right.length) return false
+  const isAlone = left.length === 1
+  return left.every((each, index) => {
+    const other = right[index]
+    return other !== undefined && hasTargetsOf(each, other) && (isAlone || weightOf(each) === weightOf(other))
+  })
 }
 
-/** Whether the targets and weights of two endpoints are equal; all else follows from the record. */
-function isEqualTo(
-  { recordType, setIdentifier, targets, providerSpecific }: Endpoint,
-  other?: Endpoint,
-): boolean {
+function hasTargetsOf(left: Endpoint, right: Endpoint): boolean {
   return (
-    recordType === other?.recordType &&
-    setIdentifier === other.setIdentifier &&
-    providerSpecific?.[0]?.value === other.providerSpecific?.[0]?.value &&
-    targets.length === other.targets.length &&
-    targets.every((each, index) => each === other.targets[index])
+    left.recordType === right.recordType &&
+    left.setIdentifier === right.setIdentifier &&
+    left.targets.length === right.targets.length &&
+    left.targets.every((each, index) => each === right.targets[index])
   )
+}
+
+function weightOf({ providerSpecific }: Endpoint): string | undefined {
+  return providerSpecific?.[0]?.value
 }
 
 function byName({ endpoints }: DNSEndpoint): ReadonlyMap<string, readonly Endpoint[]> {

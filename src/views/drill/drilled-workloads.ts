@@ -22,7 +22,8 @@ export interface LostClusters {
 }
 
 /**
- * What becomes of the workload of an object; undefined where it is none, or nothing becomes of it. A workload whose count is not rendered, or that has none, counts as one replica in each cluster.
+ * What becomes of the workload of an object; undefined where it is none, or nothing becomes of it. One whose count is not
+ * rendered, or that has none, counts as one replica in each cluster.
  */
 export function drilledWorkload(
   object: ObjectPlan,
@@ -34,17 +35,17 @@ export function drilledWorkload(
   const before = runningIn(object, isReady)
   if (before === undefined) return undefined
   const running = runningAgain(before, after, isReady)
-  const held = [heldIn(before, object.division), heldIn(running, after.division)] as const
   const changes = changesBetween(before, running, lostClusters)
-  const nowhereElse = held[0] > 0 && held[1] === 0
+  const [ran, runs] = [sum(before), sum(running)]
+  const nowhereElse = ran > 0 && runs === 0
   const isDivided = object.division?.schedule !== undefined
-  const lost = isDivided || nowhereElse ? Math.max(0, held[0] - held[1]) : 0
+  const lost = isDivided || nowhereElse ? Math.max(0, ran - runs) : 0
   const minimum = minimumOf(object.division)
-  const isBelow = minimum !== undefined && held[0] >= minimum && held[1] < minimum
+  const isBelow = minimum !== undefined && ran >= minimum && runs < minimum
   if (lost === 0 && changes.length === 0) return undefined
   return {
     ...identityOf(object),
-    replicas: sum(before),
+    replicas: ran,
     moved: changes.reduce((total, { change }) => total + Math.max(0, change), 0),
     lost,
     nowhereElse,
@@ -94,13 +95,16 @@ function runsPods({ apiVersion, kind, spec }: JsonObject): boolean {
   return isObject(template) && isObject(template['spec']) && template['spec']['containers'] !== undefined
 }
 
+/** What a schedule gives to ready clusters, as far as an observed capacity holds it: KubeFed plans beyond, and it finds no room. */
 function scheduledIn(
   { placement, division }: Pick<ObjectPlan, 'placement' | 'division'>,
   isReady: (cluster: string) => boolean,
 ): Counts {
-  const replicas = division?.schedule?.replicas ?? new Map<string, number>()
+  const { replicas, capacity } = division?.schedule ?? {}
   const running = placement.clusters.filter(isReady)
-  return new Map(running.map((name) => [name, replicas.get(name) ?? 0]))
+  return new Map(
+    running.map((name) => [name, Math.min(replicas?.get(name) ?? 0, capacity?.get(name) ?? Infinity)]),
+  )
 }
 
 /** What is not divided again stays as it is in the clusters that are left, as KubeFed leaves what it cannot divide. */
@@ -112,15 +116,6 @@ function runningAgain(
   if (after.division?.schedule) return scheduledIn(after, isReady)
   const placed = new Set(after.placement.clusters)
   return new Map([...before].filter(([name]) => placed.has(name)))
-}
-
-/** What the clusters can hold of what they are to run: a count beyond an observed capacity finds no room. */
-function heldIn(running: Counts, division: ReplicaDivision | undefined): number {
-  const capacity = division?.schedule?.capacity
-  return [...running].reduce(
-    (total, [name, count]) => total + Math.min(count, capacity?.get(name) ?? count),
-    0,
-  )
 }
 
 function changesBetween(
