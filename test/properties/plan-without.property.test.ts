@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LossPlan } from '../../src/model/loss-plan.ts'
-import { planWithout } from '../../src/stages/plan/plan-without.ts'
+import { planWithout } from '../../src/stages/plan/what-if/plan-without.ts'
 import { qualifiedName } from '../../src/text/qualified-name.ts'
 import { compileTexts, type CompiledTexts, type RepositoryTexts } from '../helpers/diff-repositories.ts'
 import { repositories } from '../helpers/repository-arbitrary.ts'

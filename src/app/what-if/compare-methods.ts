@@ -1,6 +1,6 @@
 import type { RenderPlan } from '../../model/render-plan.ts'
 import type { CompileResult } from '../../render.ts'
-import { divideBothWays } from '../../stages/plan/scheduling/divide-both-ways.ts'
+import { divideBothWays } from '../../stages/plan/what-if/divide-both-ways.ts'
 import { compareDivisions, type ComparedDivisions } from '../../views/compare-divisions.ts'
 import { isWantedPlan, type ObjectFilter } from '../../views/object-filter.ts'
 import { replicaTable } from '../../views/replicas.ts'

@@ -1,7 +1,7 @@
 import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { CompileResult } from '../../render.ts'
-import { planWithout } from '../../stages/plan/plan-without.ts'
+import { planWithout } from '../../stages/plan/what-if/plan-without.ts'
 import { lossDriller } from '../../views/drill/drill-loss.ts'
 import type { Drill } from '../../views/drill/drill.ts'
 import type { ObjectFilter } from '../../views/object-filter.ts'

@@ -1,12 +1,12 @@
-import type { Report } from '../../diagnostics/diagnostic.ts'
-import { isRecordEnabled } from '../../kubefed/is-record-enabled.ts'
-import type { Federation } from '../../model/federation.ts'
-import type { LossPlan } from '../../model/loss-plan.ts'
-import type { DNSConfig } from '../../model/render-config.ts'
-import type { ObjectPlan, Placement, RenderPlan, Variant } from '../../model/render-plan.ts'
-import { planFederationDNS } from './dns/plan-federation-dns.ts'
-import { placeObject } from './place-object.ts'
-import { scheduleObject, type SchedulingState } from './scheduling/schedule-object.ts'
+import type { Report } from '../../../diagnostics/diagnostic.ts'
+import { isRecordEnabled } from '../../../kubefed/is-record-enabled.ts'
+import type { Federation } from '../../../model/federation.ts'
+import type { LossPlan } from '../../../model/loss-plan.ts'
+import type { DNSConfig } from '../../../model/render-config.ts'
+import type { ObjectPlan, Placement, RenderPlan, Variant } from '../../../model/render-plan.ts'
+import { planFederationDNS } from '../dns/plan-federation-dns.ts'
+import { placeObject } from '../place-object.ts'
+import { scheduleObject, type SchedulingState } from '../scheduling/schedule-object.ts'
 
 /** What planning goes by besides the federation. */
 export interface LossInputs {

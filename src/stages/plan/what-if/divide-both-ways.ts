@@ -1,6 +1,6 @@
 import type { ObjectPlan, RenderPlan, ReplicaDivision } from '../../../model/render-plan.ts'
 import type { DivisionMethod } from '../../../model/replica-scheduling-preference.ts'
-import { scheduleObject, type SchedulingState } from './schedule-object.ts'
+import { scheduleObject, type SchedulingState } from '../scheduling/schedule-object.ts'
 
 /** The two divisions of one object; that of `method` is the plan's. */
 export interface BothDivisions extends Readonly<Record<DivisionMethod, ReplicaDivision>> {
