@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { compileSchemas } from './compile-schemas.mjs'
 
 const outfile = 'dist/fedrender.mjs'
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -15,16 +16,18 @@ function isForEditors(path) {
   )
 }
 
+/** The hand-written schemas, by their paths below schemas/. */
+const schemas = readdirSync('schemas', { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.json') && !isForEditors(path))
+  .sort()
+  .map((path) => [path, JSON.parse(readFileSync(`schemas/${path}`, 'utf8'))])
+
 /** In place of the modules that read the package's own files, modules that hold what they would read. */
 const embed = {
   name: 'embed',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]src[\\/]host[\\/]schemas\.ts$/ }, () => {
-      const paths = readdirSync('schemas', { recursive: true, encoding: 'utf8' }).sort()
-      const schemas = paths
-        .map((path) => path.replaceAll('\\', '/'))
-        .filter((path) => path.endsWith('.json') && !isForEditors(path))
-        .map((path) => [path, JSON.parse(readFileSync(`schemas/${path}`, 'utf8'))])
       const packed = brotliCompressSync(readFileSync('schemas/kubernetes.json')).toString('base64')
       return {
         contents: [
@@ -37,6 +40,10 @@ const embed = {
         resolveDir: '.',
       }
     })
+    onLoad({ filter: /[\\/]src[\\/]stages[\\/]validate[\\/]compile-schema\.ts$/ }, () => ({
+      contents: compileSchemas(schemas),
+      resolveDir: '.',
+    }))
     onLoad({ filter: /[\\/]src[\\/]host[\\/]version\.ts$/ }, () => ({
       contents: `export const readVersion = () => ${JSON.stringify(version)}`,
     }))
