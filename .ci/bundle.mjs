@@ -1,6 +1,8 @@
 // Makes one file of the command line, dist/fedrender.mjs, that needs nothing beside it: it starts in less than half the
-// time of its parts, and can be copied to where no npm is. The licences of what is in it are beside it.
+// time of its parts, and can be copied to where no npm is. The licences of what is in it are beside it. And makes
+// dist/start.mjs, the command of the package, which reads that file only where it has to.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { compileSchemas } from './compile-schemas.mjs'
@@ -50,9 +52,15 @@ const embed = {
   },
 }
 
-const { metafile } = await build({
-  entryPoints: ['src/cli/main.ts'],
-  outfile,
+/** The command line beside the file that starts it, in place of the module. */
+const oneFileBeside = {
+  name: 'one-file-beside',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: `./${basename(outfile)}`, external: true }))
+  },
+}
+
+const settings = {
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -61,13 +69,24 @@ const { metafile } = await build({
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
+  logLevel: 'warning',
+}
+await build({
+  ...settings,
+  entryPoints: ['src/cli/start.ts'],
+  outfile: 'dist/start.mjs',
+  plugins: [embed, oneFileBeside],
+})
+const { metafile } = await build({
+  ...settings,
+  entryPoints: ['src/cli/main.ts'],
+  outfile,
   metafile: true,
   plugins: [embed],
   // What is CommonJS in it asks for Node's own modules.
   banner: {
     js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
   },
-  logLevel: 'warning',
 })
 
 const packages = Object.keys(metafile.inputs).map(

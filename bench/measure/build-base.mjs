@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 const project = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * The one file as a commit of this repository builds it, in a checkout of its own that is kept for the next time. It has
+ * The command of the package as a commit of this repository builds it, in a checkout of its own that is kept for the next time. It has
  * this checkout's packages where both lock files agree, else it installs its own.
  */
 export function buildBase(reference) {
@@ -23,7 +23,8 @@ export function buildBase(reference) {
     must('npm', ['run', '--silent', 'build'], directory)
     writeFileSync(finished, '')
   }
-  return { commit, cli: join(directory, 'dist/fedrender.mjs') }
+  const { bin } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))
+  return { commit, cli: join(directory, bin.fedrender) }
 }
 
 function installPackages(directory) {
