@@ -1,6 +1,6 @@
 // Makes one file of the command line, dist/fedrender.mjs, that needs nothing beside it: it starts in less than half the
 // time of its parts, and can be copied to where no npm is. The licences of what is in it are beside it. And makes
-// dist/start.mjs, the command of the package, which reads that file only where it has to.
+// dist/start.cjs, the command of the package, which reads that file only where it has to.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
@@ -63,7 +63,6 @@ const oneFileBeside = {
 const settings = {
   bundle: true,
   platform: 'node',
-  format: 'esm',
   target: 'node20.19',
   // Names stay as they are, so that the stack in a report of a bug can be read.
   minifyWhitespace: true,
@@ -74,13 +73,16 @@ const settings = {
 await build({
   ...settings,
   entryPoints: ['src/cli/start.ts'],
-  outfile: 'dist/start.mjs',
+  outfile: 'dist/start.cjs',
+  // Node.js starts a CommonJS module sooner than one of its own.
+  format: 'cjs',
   plugins: [embed, oneFileBeside],
 })
 const { metafile } = await build({
   ...settings,
   entryPoints: ['src/cli/main.ts'],
   outfile,
+  format: 'esm',
   metafile: true,
   plugins: [embed],
   // What is CommonJS in it asks for Node's own modules.

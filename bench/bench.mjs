@@ -23,7 +23,7 @@ const { values: options } = parseArgs({
     resources: { type: 'string', default: '1000' },
     clusters: { type: 'string', default: '100' },
     rounds: { type: 'string', default: '5' },
-    cli: { type: 'string', default: fileURLToPath(new URL('../dist/start.mjs', import.meta.url)) },
+    cli: { type: 'string', default: fileURLToPath(new URL('../dist/start.cjs', import.meta.url)) },
     /** Where to work, in place of a memory-backed file system and the one of temporary files. */
     place: { type: 'string', multiple: true },
     /** Where kubeconform finds Kubernetes' schemas. */

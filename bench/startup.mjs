@@ -12,7 +12,7 @@ const { values: options } = parseArgs({ options: { rounds: { type: 'string', def
 const rounds = Number(options.rounds)
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
 const [start, bundle, unbundled, quickstart] = [
-  'dist/start.mjs',
+  'dist/start.cjs',
   'dist/fedrender.mjs',
   'dist/cli/main.js',
   'examples/quickstart',

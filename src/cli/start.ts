@@ -18,5 +18,5 @@ if (process.argv.length === 3 && process.argv[2] === '--version') {
     const directory = findCompiledCode({ environment, directory: process.cwd(), user: getuid?.() })
     if (directory !== undefined) enableCompileCache(directory)
   }
-  await import('./main.ts')
+  void import('./main.ts')
 }

@@ -9,7 +9,7 @@ import { scratchDirectory } from '../helpers/git-repository.ts'
 import { preload } from './preloads.ts'
 import { main, plainEnvironment, runCli, type ProcessResult } from './run-cli.ts'
 
-const start = fileURLToPath(new URL('../../dist/start.mjs', import.meta.url))
+const start = fileURLToPath(new URL('../../dist/start.cjs', import.meta.url))
 const quickstart = fileURLToPath(new URL('../../examples/quickstart', import.meta.url))
 
 /** A directory of this user's own with nothing in it. */
@@ -34,7 +34,7 @@ function run(
 
 describe('the command of the package', () => {
   it('prints its version where the one file is not even there', () => {
-    const alone = join(home, 'start.mjs')
+    const alone = join(home, 'start.cjs')
     copyFileSync(start, alone)
     const { status, stdout } = spawnSync(process.execPath, [alone, '--version'], { encoding: 'utf8' })
     expect(stdout).toBe(runCli(quickstart, ['--version']).stdout)

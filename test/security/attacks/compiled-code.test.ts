@@ -8,7 +8,7 @@ import { preload } from '../../e2e/preloads.ts'
 import { plainEnvironment, temporaryDirectory } from '../../e2e/run-cli.ts'
 import { git } from '../../helpers/git-repository.ts'
 
-const start = repositoryPath('dist/start.mjs')
+const start = repositoryPath('dist/start.cjs')
 
 /** Where a run of the package's command in a directory would have Node.js look for compiled code. */
 function lookedIn(directory: string, variables: NodeJS.ProcessEnv): string {
