@@ -4,7 +4,7 @@ import { findCompiledCode } from '../host/compiled-code.ts'
 import { readVersion } from '../host/version.ts'
 import { allowClosedPipes } from './terminal/closed-pipes.ts'
 
-/** What Node.js has from 22.1 on. */
+/** What Node.js has from 22.8 on. */
 const { enableCompileCache } = module as { enableCompileCache?: (directory: string) => unknown }
 
 // What scripts ask before each run needs nothing else of the program, which takes longer to read than Node.js to start.
