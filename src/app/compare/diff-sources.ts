@@ -2,6 +2,7 @@ import { type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
 import { findBase } from '../../host/git/find-base.ts'
 import { rememberReads } from '../../host/remember-reads.ts'
+import { createMemo } from '../../memo/memo.ts'
 import type { Weakening } from '../../model/tenant.ts'
 import type { CompileResult } from '../../render.ts'
 import { reportWeakenings } from '../../stages/authorize/judge-settings.ts'
@@ -32,8 +33,8 @@ export interface ComparedRepository {
 }
 
 /**
- * Compiles the base and the work tree. Both are read by one reader, so that what did not change is one value on both
- * sides. Reports `base-in-error` with the base's errors, what `findBase` reports, and what compiling the work tree does.
+ * Compiles the base and the work tree. Both are read by one reader and planned with one memo, so that what did not change is
+ * one value on both sides, and so is the plan of an object of which nothing has changed. Reports `base-in-error` with the base's errors, what `findBase` reports, and what compiling the work tree does.
  */
 export function compileWithBase(
   workspace: Workspace,
@@ -41,7 +42,7 @@ export function compileWithBase(
   { base: reference, strict = false, previous: named, ...others }: DiffSidesOptions,
 ): ComparedRepository {
   const remembering = { ...workspace, host: rememberReads(workspace.host) }
-  const options = { ...others, readFile: rememberReadings() }
+  const options = { readFile: rememberReadings(), memo: createMemo(), ...others }
   const root = findRoot(workspace, directory)
   if (workspace.host.kindOf(root) !== 'directory') {
     const compiled = compileRepository(remembering, directory, options)

@@ -7,11 +7,10 @@ import type { ChangeSet } from '../../model/change-set.ts'
 import type { FileTree, Selection, Shard } from '../../model/file-tree.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import { clusterDirectory } from '../../output/layout.ts'
-import type { CompileResult } from '../../render.ts'
+import type { CompileResult, SharedWork } from '../../render.ts'
 import { reportWeakenings } from '../../stages/authorize/judge-settings.ts'
 import { emit } from '../../stages/emit/emit.ts'
 import { selectClusters, selectShard } from '../../stages/emit/select.ts'
-import type { FileReader } from '../../stages/parse/read-file.ts'
 import { findCheckBase, type CheckBase } from '../repository/base-config.ts'
 import { checkRepository } from '../repository/check-repository.ts'
 import { introducedAsErrors } from '../repository/weigh-faults.ts'
@@ -26,8 +25,8 @@ import { listObjects } from './list-objects.ts'
 import { isNoRepository } from './is-no-repository.ts'
 import { readBaseOutput } from './read-base-output.ts'
 
-/** How a repository is rendered. */
-export interface RenderOptions extends RepositoryOptions {
+/** How a repository is rendered, and what earlier runs read and made. */
+export interface RenderOptions extends RepositoryOptions, SharedWork {
   readonly check?: boolean
   readonly base?: string
   readonly dryRun?: boolean
@@ -37,8 +36,6 @@ export interface RenderOptions extends RepositoryOptions {
   readonly strict?: boolean
   readonly keepGoing?: boolean
   readonly approvePrune?: readonly string[]
-  /** A reader that remembers an earlier run. Default: every file is parsed. */
-  readonly readFile?: FileReader
 }
 
 /** What a run came to: its diagnostics, what would change, and whether that was written. */

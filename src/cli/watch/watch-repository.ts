@@ -2,6 +2,7 @@ import { renderRepository, type RenderOptions, type Outcome } from '../../app/re
 import { readRepository } from '../../app/repository/read-repository.ts'
 import type { Repository } from '../../app/repository/repository.ts'
 import { readSchemas } from '../../host/schemas.ts'
+import { createMemo } from '../../memo/memo.ts'
 import { rememberReadings } from '../../stages/parse/remember-readings.ts'
 import { createSchemaValidator } from '../../stages/validate/schema-validator.ts'
 import { exitDone } from '../exit-code.ts'
@@ -13,7 +14,7 @@ import { watchEdits } from './watch-edits.ts'
 
 /**
  * Renders a repository, and again each time that what is read of it has changed, until the user ends the run; exit 0.
- * Files that did not change are not parsed again. Errors, and the guard, end nothing: the next save may fix them. Each
+ * Files that did not change are not parsed again, and objects of which nothing changed are not planned again. Errors, and the guard, end nothing: the next save may fix them. Each
  * time is one line on standard error, after the diagnostics where those are others than before.
  */
 export async function watchRepository(
@@ -23,7 +24,7 @@ export async function watchRepository(
 ): Promise<number> {
   const schema = createSchemaValidator(readSchemas())
   const readFile = rememberReadings(options.readFile)
-  const rendering = { ...options, readFile }
+  const rendering = { ...options, readFile, memo: createMemo() }
   const read = (): Repository => readRepository(terminal, directory, options, schema)
   const print = createPrinter(terminal)
   const started = terminal.now()
