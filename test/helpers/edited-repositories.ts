@@ -59,10 +59,42 @@ spec: {placement: {clusterSelector: {}}}
 const deployment = (retain: boolean): string => `apiVersion: types.kubefed.io/v1beta1
 kind: FederatedDeployment
 metadata: {name: web, namespace: shop}
-spec: {template: {spec: {replicas: 2}}, placement: {clusterSelector: {}}, retainReplicas: ${retain}}
+spec: {template: {spec: {replicas: 2, size: 3}}, placement: {clusterSelector: {}}, retainReplicas: ${retain}}
 `
 
 const other = deployment(true).replace('name: web', 'name: other')
+
+const widgets = `apiVersion: core.kubefed.io/v1beta1
+kind: FederatedTypeConfig
+metadata: {name: widgets.example.com}
+spec:
+  targetType: {group: example.com, version: v1, kind: Widget, pluralName: widgets, scope: Namespaced}
+  federatedType:
+    {group: types.kubefed.io, version: v1beta1, kind: FederatedWidget, pluralName: federatedwidgets, scope: Namespaced}
+  propagation: Enabled
+`
+
+const widget = `apiVersion: types.kubefed.io/v1beta1
+kind: FederatedWidget
+metadata: {name: one, namespace: shop}
+spec: {template: {spec: {size: 3}}, placement: {clusterSelector: {}}}
+`
+
+/** An edit of the schema changes nothing that is planned. */
+const definition = (type: string): string => `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: widgets.example.com}
+spec:
+  group: example.com
+  names: {kind: Widget, plural: widgets}
+  scope: Namespaced
+  versions:
+  - name: v1
+    served: true
+    storage: true
+    schema:
+      openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {size: {type: ${type}}}}}}
+`
 
 /** What any repository has at first, and what plans read that random ones seldom have. */
 const core: RepositoryTexts = {
@@ -70,6 +102,9 @@ const core: RepositoryTexts = {
   'FederatedDeployment-web.yaml': deployment(false),
   'FederatedDeployment-other.yaml': other,
   'ReplicaSchedulingPreference-web.yaml': preference(12),
+  'FederatedTypeConfig-widgets.example.com.yaml': widgets,
+  'FederatedWidget-one.yaml': widget,
+  'definition.yaml': definition('integer'),
   'noted.yaml': noted('eu-1'),
   'observed/eu-1.yaml': observedConfigMap(''),
   'observed/eu-2.yaml': observedDeployment(3),
@@ -80,6 +115,7 @@ const others: readonly RepositoryTexts[] = [
   core,
   { 'noted.yaml': noted('us-1'), 'observed/eu-1.yaml': observedConfigMap(', annotations: {x: y}') },
   { 'observed/eu-2.yaml': observedDeployment(9), 'FederatedDeployment-web.yaml': deployment(true) },
+  { 'definition.yaml': definition('string') },
   { 'KubeFedConfig-kubefed.yaml': controlPlane('Namespaced') },
   ...[
     'scheduling: {current: rendered}',
@@ -89,6 +125,8 @@ const others: readonly RepositoryTexts[] = [
     'retainReplicas: render',
     'delivery: {flux: {}}',
     'systemNamespace: shop',
+    'clusters: {eu-1: {kubernetesVersion: "1.30"}}',
+    'clusters: {eu-1: {kubernetesVersion: "1.20"}, us-1: {kubernetesVersion: "1.30"}}',
     'builtinTypes: [namespaces, configmaps, services]',
   ].map((line) => ({ 'fedrender.yaml': settings(`${line}\n`) })),
 ]

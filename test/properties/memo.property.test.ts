@@ -41,11 +41,16 @@ function recordedWays(): readonly string[] {
   return [...ways].sort()
 }
 
-it.each(recordedWays())('needs that is recorded what a plan reads of %s', (way) => {
-  for (const { unit, untraced } of faultsWith((fact) => wayOf(fact) !== way)) {
-    expect(unit).toBe('plan')
-    expect(untraced.some((each) => each.startsWith(way))).toBe(true)
-    return
-  }
-  expect.fail('nothing differs')
-})
+/** What no edit of a repository changes; the tests of the check change it. */
+const given = new Set(['basis.schemas'])
+
+it.each(recordedWays().filter((way) => !given.has(way)))(
+  'needs that %s is recorded where it is read',
+  (way) => {
+    for (const { untraced } of faultsWith((fact) => wayOf(fact) !== way)) {
+      expect(untraced.some((each) => each.startsWith(way))).toBe(true)
+      return
+    }
+    expect.fail('nothing differs')
+  },
+)

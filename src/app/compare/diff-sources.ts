@@ -64,7 +64,7 @@ export function compileWithBase(
     : [undefined, []]
   const linked = found ? checkBasePaths(workspace, own, options) : []
   workspace.progress.begin({ name: 'comparing the fleets' })
-  const head = sideOf(repository, result)
+  const head = sideOf(repository, result, options.memo)
   const [previous, opening] = openNamedPrevious(workspace, own, {
     ...options,
     ...(named && { previous: named }),
@@ -78,6 +78,7 @@ export function compileWithBase(
   workspace.progress.begin({ name: 'checking the objects' })
   const checked = checkRepository(compiled, {
     strict,
+    memo: options.memo,
     weigh: (faults, findAgain) =>
       introducedAsErrors(
         faults,

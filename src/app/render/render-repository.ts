@@ -72,6 +72,7 @@ export function renderRepository(workspace: Workspace, own: Repository, options:
   workspace.progress.begin({ name: 'checking the objects' })
   const checked = checkRepository(compiled, {
     strict: options.strict,
+    memo: options.memo,
     weigh: (faults, findAgain) =>
       introducedAsErrors(
         faults,
@@ -80,7 +81,7 @@ export function renderRepository(workspace: Workspace, own: Repository, options:
       ),
   })
   const selection = result?.fleet && select(workspace, repository, result.fleet, options)
-  const tree = result?.fleet && emit(result.fleet, selection, result.delivery)
+  const tree = result?.fleet && emit(result.fleet, selection, result.delivery, options.memo)
   const outcome: Outcome =
     result === undefined || tree === undefined || isBlocked(checked.checking, options)
       ? { diagnostics: [] }
