@@ -175,7 +175,6 @@ interface Edit {
   /** Which of the paths, and which of the texts that any repository has there; one more than there are removes it. */
   readonly path: number
   readonly text: number
-  readonly last: number | undefined
 }
 
 /** Every other edit is of the settings, which only one path of many has. */
@@ -190,32 +189,34 @@ function withEdit(texts: RepositoryTexts, pool: readonly RepositoryTexts[], edit
 }
 
 /**
- * States of a repository, each made of the one before by edits: files that are changed, added and removed, among them
+ * States of a repository as texts, each made of the one before by edits: files that are changed, added and removed, among them
  * clusters, namespaces, types, preferences, observed state and the configuration.
  */
-export const editedRepositories: fc.Arbitrary<readonly CompileInputs[]> = fc
+export const editedTexts: fc.Arbitrary<readonly RepositoryTexts[]> = fc
   .record({
     drawn: fc.array(repositories, { minLength: 2, maxLength: 3 }),
     rounds: fc.array(
-      fc.array(
-        fc.record({
-          path: fc.nat(1000),
-          text: fc.nat(1000),
-          last: fc.option(fc.nat(5), { nil: undefined }),
-        }),
-        { minLength: 1, maxLength: 3 },
-      ),
+      fc.array(fc.record({ path: fc.nat(1000), text: fc.nat(1000) }), { minLength: 1, maxLength: 3 }),
       { minLength: 1, maxLength: 5 },
     ),
   })
   .map(({ drawn, rounds }) => {
     const split = drawn.map(splitFiles)
     const pool = [...split, ...others]
-    let texts = { ...split[0], ...core }
-    const states = [compileInputs(texts)]
+    const states = [{ ...split[0], ...core }]
     for (const edits of rounds) {
-      for (const edit of edits) texts = withEdit(texts, pool, edit)
-      states.push(compileInputs(texts, edits[0]?.last))
+      const [last = {}] = states.slice(-1)
+      states.push(edits.reduce((texts, edit) => withEdit(texts, pool, edit), last))
     }
     return states
   })
+
+/** The same as what is compiled, with what is not read from files. */
+export const editedRepositories: fc.Arbitrary<readonly CompileInputs[]> = fc
+  .record({
+    states: editedTexts,
+    last: fc.array(fc.option(fc.nat(5), { nil: undefined }), { minLength: 6, maxLength: 6 }),
+  })
+  .map(({ states, last }) =>
+    states.map((texts, index) => compileInputs(texts, index === 0 ? undefined : last[index])),
+  )

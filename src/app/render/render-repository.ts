@@ -2,7 +2,7 @@ import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.
 import { applySeverities, hasErrors } from '../../diagnostics/severities.ts'
 import { applyChangeSet } from '../../host/output/apply-change-set.ts'
 import { clusterDirectories } from '../../host/output/cluster-directories.ts'
-import { openOutput } from '../../host/output/output.ts'
+import { openOutput, type KnownOutput } from '../../host/output/output.ts'
 import type { ChangeSet } from '../../model/change-set.ts'
 import type { FileTree, Selection, Shard } from '../../model/file-tree.ts'
 import type { Fleet } from '../../model/fleet.ts'
@@ -36,6 +36,8 @@ export interface RenderOptions extends RepositoryOptions, SharedWork {
   readonly strict?: boolean
   readonly keepGoing?: boolean
   readonly approvePrune?: readonly string[]
+  /** What an earlier run of this process left in the output. Default: all of the output is compared. */
+  readonly known?: KnownOutput | undefined
 }
 
 /** What a run came to: its diagnostics, what would change, and whether that was written. */
@@ -43,6 +45,8 @@ export interface Outcome {
   readonly diagnostics: readonly Diagnostic[]
   readonly changes?: ChangeSet
   readonly written?: boolean
+  /** What the output holds now; absent where this run has not written it. */
+  readonly known?: KnownOutput
   /** With `stdout`: the documents that are to be printed. */
   readonly objects?: readonly string[]
 }
@@ -148,7 +152,9 @@ function update(
     return { diagnostics, changes }
   workspace.progress.begin({ name: 'writing', counts: 'written', total: countWrites(changes) })
   const applying = applyChangeSet(output, changes, tree, repository.previous)
-  return { diagnostics: [...diagnostics, ...applying], changes, written: !hasErrors(applying) }
+  const written = !hasErrors(applying)
+  const known = { directory: output.directory, tree, changes }
+  return { diagnostics: [...diagnostics, ...applying], changes, written, ...(written && { known }) }
 }
 
 /** How many files a change set writes and deletes. */

@@ -91,6 +91,7 @@ async function watch(
 ): Promise<void> {
   const read = (): Repository => readRepository(terminal, directory, options)
   for await (const { edits, woken } of watchEdits(terminal, read(), read)) {
+    if (edits === '') continue
     const made = makeReport(terminal, directory, options)
     server.show(servedPage(made))
     const errors = made.diagnostics.filter(({ severity }) => severity === 'error').length
