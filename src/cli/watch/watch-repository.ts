@@ -29,7 +29,8 @@ export async function watchRepository(
   const started = terminal.now()
   const repository = read()
   const { compiled, outcome } = renderRepository(terminal, repository, rendering)
-  print(outcome, formatSummary(summarize(compiled, outcome, terminal.now() - started), outcome))
+  const summary = summarize(compiled, outcome, terminal.now() - started)
+  print(outcome, formatSummary(summary, outcome.changes !== undefined))
   terminal.writeNote('watching for changes; Ctrl-C ends\n')
   for await (const { repository: edited, edits, woken } of watchEdits(terminal, repository, read)) {
     const time = terminal.clock()
