@@ -71,30 +71,33 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
       ]),
     )
     .option('--no-index', 'read everything, and remember nothing of this run')
-    .addOption(
-      new Option(
-        '--verify',
-        'read everything, and exit 70 where what is remembered of the last run is wrong',
-      ).conflicts([
-        'check',
-        'dryRun',
-        'stdout',
-        'watch',
-        'file',
-        'also',
-        'previous',
-        'cluster',
-        'shard',
-        'keepGoing',
-        'approvePrune',
-      ]),
-    )
+    .addOption(verifyOption())
     .action((directory: string, options: RenderCommandOptions) => {
       if (options.base !== undefined && options.check !== true) {
         render.error('error: option --base goes with --check')
       }
       exit(runRender(terminal, directory, options))
     })
+}
+
+function verifyOption(): Option {
+  return new Option(
+    '--verify',
+    'read everything, and exit 70 where what is remembered of the last run is wrong',
+  ).conflicts([
+    'check',
+    'dryRun',
+    'stdout',
+    'watch',
+    'file',
+    'also',
+    'previous',
+    'cluster',
+    'shard',
+    'keepGoing',
+    'approvePrune',
+    'index',
+  ])
 }
 
 /** Renders a repository. Exit 2 on errors, and 1 where `--check` finds a difference. */
@@ -113,18 +116,19 @@ function runRender(
     printRecalled(terminal, said, elapsed())
     return exitDone
   }
-  const run = indexed?.begin()
-  const workspace = run?.workspace ?? terminal
-  const repository = readRepository(workspace, directory, options)
-  const { compiled, outcome } = renderRepository(workspace, repository, options)
+  const run = indexed?.begin() ?? { workspace: terminal, finish: () => [] }
+  const repository = readRepository(run.workspace, directory, options)
+  const { compiled, outcome } = renderRepository(run.workspace, repository, options)
   for (const text of outcome.objects ?? []) terminal.writeData(`---\n${text}`)
   printRun(terminal, compiled, outcome, options, elapsed())
-  const untraced = run?.finish(outcome, () => sayRun(compiled, outcome)) ?? []
+  const untraced = run.finish(outcome, () => sayRun(compiled, outcome))
   if (untraced.length > 0) invariant(false, describeUntraced(untraced))
-  if (hasErrors(outcome.diagnostics)) return exitError
-  return options.check === true && outcome.changes && hasDifference(outcome.changes)
-    ? exitDifference
-    : exitDone
+  return exitCodeOf(outcome, options)
+}
+
+function exitCodeOf({ diagnostics, changes }: Outcome, { check }: RenderOptions): number {
+  if (hasErrors(diagnostics)) return exitError
+  return check === true && changes && hasDifference(changes) ? exitDifference : exitDone
 }
 
 function parseShard(value: string): Shard {

@@ -103,11 +103,7 @@ function listsStillSame(
   const status = isVouched ? statusToKeep(path, renewing) : undefined
   const entries = unlessRefused(() => host.readDirectory(path))
   if (entries === undefined || !listsSame(tree, first, columns.entryCounts[index] ?? 0, entries)) return false
-  const traits = traitsOf(tree, status)
-  columns.directoryInodes[index] = traits === -1 ? 0n : (status?.ino ?? 0n)
-  columns.directoryModified[index] = status?.mtimeNs ?? 0n
-  columns.directoryChanged[index] = status?.ctimeNs ?? 0n
-  columns.directoryTraits[index] = Math.max(traits, 0)
+  keepDirectory(tree, index, status)
   return true
 }
 
@@ -123,17 +119,36 @@ function holdsStillSame(
   const length = lengths[columns.fileTexts[file] ?? 0] ?? 0n
   const content = unlessRefused(() => host.readFile(path, Number(length)))
   if (content === undefined || digestOf(content) !== hashOfFile(tree, file)) return false
-  const traits = traitsOf(tree, status)
-  columns.inodes[file] = traits === -1 ? 0n : (status?.ino ?? 0n)
-  columns.modified[file] = status?.mtimeNs ?? 0n
-  columns.changed[file] = status?.ctimeNs ?? 0n
-  columns.fileTraits[file] = Math.max(traits, 0)
+  keepFile(tree, file, status)
   return true
 }
 
-/** The number of the traits of a status; -1 where no entry had them. */
-function traitsOf({ traits }: TreeRecords, status: FileStatus | undefined): number {
-  return traits.findIndex(({ dev, mode }) => dev === status?.dev && mode === status.mode)
+function keepDirectory(tree: TreeRecords, index: number, status: FileStatus | undefined): void {
+  const { columns } = tree
+  const { traits, ino, mtimeNs, ctimeNs } = statusOrNone(tree, status)
+  columns.directoryTraits[index] = traits
+  columns.directoryInodes[index] = ino
+  columns.directoryModified[index] = mtimeNs
+  columns.directoryChanged[index] = ctimeNs
+}
+
+function keepFile(tree: TreeRecords, file: number, status: FileStatus | undefined): void {
+  const { columns } = tree
+  const { traits, ino, mtimeNs, ctimeNs } = statusOrNone(tree, status)
+  columns.fileTraits[file] = traits
+  columns.inodes[file] = ino
+  columns.modified[file] = mtimeNs
+  columns.changed[file] = ctimeNs
+}
+
+type KeptStatus = Pick<FileStatus, 'ino' | 'mtimeNs' | 'ctimeNs'> & { readonly traits: number }
+
+/** A status as columns hold it; one of an entry with traits that no other had is not kept, and the entry is read each time. */
+function statusOrNone({ traits }: TreeRecords, status: FileStatus | undefined): KeptStatus {
+  const known = traits.findIndex(({ dev, mode }) => dev === status?.dev && mode === status.mode)
+  return status === undefined || known === -1
+    ? { traits: 0, ino: 0n, mtimeNs: 0n, ctimeNs: 0n }
+    : { traits: known, ino: status.ino, mtimeNs: status.mtimeNs, ctimeNs: status.ctimeNs }
 }
 
 function unlessRefused<T>(ask: () => T): T | undefined {

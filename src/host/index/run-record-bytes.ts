@@ -124,14 +124,21 @@ function requireWhole(own: TreeColumns): void {
   const [directories, files] = [own.parents.length, own.fileNames.length]
   const isWhole = columns.every(([name]) => {
     if (name === 'entries') return sumOf(own.entryCounts) === own.entries.length
-    const isOfFiles = ofFiles.includes(name)
+    const isOfFiles = ofFiles.has(name)
     return own[name].length === (isOfFiles ? files : directories)
   })
   const isTree = own.parents.every((parent, index) => parent <= index)
   if (!isWhole || !isTree || sumOf(own.fileCounts) !== files) throw new RangeError('columns do not fit')
 }
 
-const ofFiles: readonly string[] = ['fileNames', 'fileTexts', 'fileTraits', 'inodes', 'modified', 'changed']
+const ofFiles: ReadonlySet<string> = new Set([
+  'fileNames',
+  'fileTexts',
+  'fileTraits',
+  'inodes',
+  'modified',
+  'changed',
+])
 
 function sumOf(counts: Uint32Array): number {
   return counts.reduce((sum, count) => sum + count, 0)

@@ -1,9 +1,18 @@
 import type { FileStatus, KnownContents } from '../host.ts'
 import { digestOf } from './question.ts'
 import { isSettled } from './settled.ts'
-import type { TraceOptions } from './trace.ts'
 import type { ContentDigest, TreeRecorder } from './tree-recorder.ts'
-import { createFileLookup, hashOfFile, isClean } from './tree-records.ts'
+import { createFileLookup, hashOfFile, isClean, type TreeRecords } from './tree-records.ts'
+
+/** How a run is traced. */
+export interface TraceOptions {
+  /** A moment before the run reads anything, by the clock of the file system. */
+  readonly moment: bigint
+  /** What an earlier run read. Default: nothing. */
+  readonly earlier?: TreeRecords | undefined
+  /** Whether files are taken for what the earlier run read in them, where their status is what it was. */
+  readonly trusts: boolean
+}
 
 /** The contents that are compared in a run, and what is found out about them. */
 export interface TracedContents {

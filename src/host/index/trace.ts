@@ -2,19 +2,8 @@ import type { FileStatus, Host } from '../host.ts'
 import { type Asked, describeRefusal, type Operation, type OperationName, operations } from './question.ts'
 import { type Fact, formatStatus, type RunRecord } from './run-record.ts'
 import { isSettled } from './settled.ts'
-import { traceContents, type TracedContents } from './trace-contents.ts'
+import { traceContents, type TracedContents, type TraceOptions } from './trace-contents.ts'
 import { createTreeRecorder, type TreeRecorder } from './tree-recorder.ts'
-import type { TreeRecords } from './tree-records.ts'
-
-/** How a run is traced. */
-export interface TraceOptions {
-  /** A moment before the run reads anything, by the clock of the file system. */
-  readonly moment: bigint
-  /** What an earlier run read. Default: nothing. */
-  readonly earlier?: TreeRecords | undefined
-  /** Whether files are taken for what the earlier run read in them, where their status is what it was. */
-  readonly trusts: boolean
-}
 
 /** A host and an environment that answer as those that they come from, and what was asked of them. */
 export interface Trace extends Asked {

@@ -26,6 +26,8 @@ export function createTreeRecorder(): TreeRecorder {
   const lengths: bigint[] = []
   const traits: FileTraits[] = []
   const directories = new Map<string, number>()
+  /** Directories that are walked through a second time, whose files are recorded already. */
+  const listedAgain = new Set<number>()
   const own = createColumns()
   let last = { path: '', number: 0 }
   const numberOf = (path: string): number | undefined => {
@@ -38,7 +40,10 @@ export function createTreeRecorder(): TreeRecorder {
     list: (path, entries, status) => {
       const listing = entries.map((entry) => names.numberOf(entry.name) * 8 + kindNumber(entry))
       const known = directories.get(path)
-      if (known !== undefined) return isSame(own, known, listing)
+      if (known !== undefined) {
+        listedAgain.add(known)
+        return isSame(own, known, listing)
+      }
       const slash = path.lastIndexOf('/')
       const parent = slash <= 0 ? undefined : numberOf(path.slice(0, slash))
       own.parents.push(parent === undefined ? 0 : parent + 1)
@@ -57,6 +62,7 @@ export function createTreeRecorder(): TreeRecorder {
       const slash = path.lastIndexOf('/')
       const directory = numberOf(path.slice(0, slash))
       if (directory === undefined) return false
+      if (listedAgain.has(directory)) return true
       const text = hashes.numberOf(hash)
       lengths[text] = length
       own.fileDirectories.push(directory)

@@ -90,8 +90,7 @@ function visitDirectory(
   expected: ExpectedDirectory | undefined,
   region: Region,
 ): boolean {
-  const place = directory === '' ? walk.root : `${walk.root}/${directory}`
-  const entries = (walk.host.known?.list ?? walk.host.readDirectory)(place)
+  const entries = list(walk, directory)
   if (entries.length === 0 && region !== 'passed' && directory !== '') walk.vacant.push(directory)
   let empties = region === 'pruned' && expected === undefined
   for (const entry of entries) {
@@ -105,6 +104,11 @@ function visitDirectory(
   }
   if (empties) walk.emptied.push(directory)
   return empties
+}
+
+function list({ host, root }: Walk, directory: string): readonly DirectoryEntry[] {
+  const place = directory === '' ? root : `${root}/${directory}`
+  return host.known ? host.known.list(place) : host.readDirectory(place)
 }
 
 function visitExpectedFile(walk: Walk, entry: DirectoryEntry, path: string, number: number): FileState {
