@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Host } from '../../../src/host/host.ts'
 import { createNodeHost } from '../../../src/host/node-host.ts'
 import { createMemoryHost } from '../../helpers/memory-host.ts'
 import { type CommandResult, createTestRepository } from '../../helpers/test-repository.ts'
@@ -51,10 +52,15 @@ export interface IndexedRepository {
   readonly indexPath: () => string | undefined
 }
 
-/** Makes a repository of the first of all texts, in a directory that is empty. */
+/**
+ * Makes a repository of the first of all texts, in a directory that is empty.
+ *
+ * @param granularity how exactly times of files are kept, in nanoseconds
+ */
 export function createIndexedRepository(
   scratch: string,
   environment: Record<string, string> = {},
+  granularity = 1n,
 ): IndexedRepository {
   const [root, cache] = [join(scratch, 'repository'), join(scratch, 'cache')]
   mkdirSync(root)
@@ -65,8 +71,15 @@ export function createIndexedRepository(
   const given: Record<string, string> = { XDG_CACHE_HOME: cache, ...environment }
   const reads: string[] = []
   const nodeHost = createNodeHost()
-  const host = {
+  const host: Host = {
     ...nodeHost,
+    statusOf: (path) => {
+      const status = nodeHost.statusOf?.(path)
+      if (status === undefined || granularity === 1n) return status
+      const { dev, ino, mode, size, mtimeNs, ctimeNs } = status
+      const coarse = (time: bigint): bigint => time - (time % granularity)
+      return { dev, ino, mode, size, mtimeNs: coarse(mtimeNs), ctimeNs: coarse(ctimeNs) }
+    },
     readHead: (path: string, buffer: Uint8Array, length: number) => {
       reads.push(path.slice(root.length + 1))
       return nodeHost.readHead(path, buffer, length)
