@@ -35,7 +35,13 @@ function buildDigest() {
       .sort(),
   )
   const hash = createHash('sha256')
-  for (const path of [...sources, 'package.json', 'package-lock.json', '.ci/bundle.mjs', '.ci/compile-schemas.mjs']) {
+  for (const path of [
+    ...sources,
+    'package.json',
+    'package-lock.json',
+    '.ci/bundle.mjs',
+    '.ci/compile-schemas.mjs',
+  ]) {
     hash.update(`${path}\0`).update(createHash('sha256').update(readFileSync(path)).digest())
   }
   return hash.digest('hex')
