@@ -6,15 +6,18 @@
  */
 export function mentionsSecret(text: string, kinds: readonly string[] = []): boolean {
   const plain = text.includes('\\') ? unescape(text) : text
-  return (
-    /secret(?!Ref\b)|stringData|![^\s!]{0,99}binary/i.test(plain) ||
-    kinds.some((kind) => plain.includes(kind))
-  )
+  return /secret(?!Ref\b)|stringData|![^\s!]{0,99}binary/i.test(plain) || namesKind(plain, kinds)
 }
 
 /** Whether a text could name a Secret once it is read: by its words, or in a spelling that only a reader knows. */
 export function mayNameSecret(text: string, kinds: readonly string[] = []): boolean {
-  return /secret|stringData|[\\!%]/i.test(text) || kinds.some((kind) => text.includes(kind))
+  return /secret|stringData|[\\!%]/i.test(text) || namesKind(text, kinds)
+}
+
+/** Whether a text has one of the kinds, or one by which objects of such a kind are overridden. */
+function namesKind(text: string, kinds: readonly string[]): boolean {
+  if (kinds.length > 0 && text.includes('ClusterOverride')) return true
+  return kinds.some((kind) => text.includes(kind))
 }
 
 /** Whether objects of a kind are Secrets, or federated ones. */

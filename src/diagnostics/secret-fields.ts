@@ -44,7 +44,7 @@ const secret: Fields = {
   },
 }
 
-const override: Shape = { fields: { ...scalars('path', 'op'), value: 'value-of-override' } }
+const override: Shape = { fields: { ...scalars('path', 'op', 'as'), value: 'value-of-override' } }
 
 /** KubeFed: pkg/controller/util/genericoverride.go and genericplacement.go. */
 const federatedSecret: Shape = {
@@ -57,6 +57,24 @@ const federatedSecret: Shape = {
         placement: 'anything',
         overrides: {
           items: { fields: { clusterName: 'scalar', clusterOverrides: { items: override } } },
+        },
+      },
+    },
+  },
+}
+
+/** A ClusterOverride for Secrets (schemas/fedrender.dev/v1alpha1/ClusterOverride.json). */
+const secretOverride: Shape = {
+  fields: {
+    ...scalars('apiVersion', 'kind'),
+    metadata,
+    spec: {
+      fields: {
+        target: 'anything',
+        rules: {
+          items: {
+            fields: { clusters: 'anything', clusterSelector: 'anything', overrides: { items: override } },
+          },
         },
       },
     },
@@ -115,11 +133,23 @@ function shapeOf(value: JsonObject, kinds: readonly string[]): Shape | undefined
   if (typeof kind !== 'string') return undefined
   if (/^secret$/i.test(kind)) return secret
   if (isSecretKind(kind, kinds) || becomesSecret(getOwn(value, 'spec'))) return federatedSecret
+  if (kind === 'ClusterOverride' && (kinds.length > 0 || isForSecrets(getOwn(value, 'spec'))))
+    return secretOverride
   if (!kind.endsWith('List') || !isArray(getOwn(value, 'items'))) return undefined
   const item = kind.slice(0, -'List'.length)
   if (!isSecretKind(item, kinds)) return undefined
   const items = /^secret$/i.test(item) ? secret : federatedSecret
   return { fields: { ...scalars('apiVersion', 'kind'), metadata, items: { items } } }
+}
+
+/**
+ * Whether the target of a ClusterOverride is a type of Secrets, by its name. Where kinds are mapped to Secret, a
+ * FederatedTypeConfig may have any.
+ */
+function isForSecrets(spec: Json | undefined): boolean {
+  const target = isObject(spec) ? getOwn(spec, 'target') : undefined
+  const type = isObject(target) ? getOwn(target, 'type') : undefined
+  return typeof type !== 'string' || /secret/i.test(type)
 }
 
 /** Whether a federated object has a Secret in its template, whatever its own kind, or by an override. */

@@ -1,4 +1,5 @@
 import type { Cluster } from './cluster.ts'
+import type { ResolvedClusterOverride } from './cluster-override.ts'
 import type { ControlPlane } from './control-plane.ts'
 import type { FederatedTypeConfig } from './federated-type-config.ts'
 import type { DNSLock } from './dns-lock.ts'
@@ -25,6 +26,8 @@ export interface Federation {
   readonly federatedNamespaces: ReadonlyMap<string, FederatedObject>
   /** The preference of each federated object that has one. */
   readonly preferences: ReadonlyMap<FederatedObject, ReplicaSchedulingPreference>
+  /** The ClusterOverrides of each federated object that has any, in the order of the sources. */
+  readonly clusterOverrides: ReadonlyMap<FederatedObject, readonly ResolvedClusterOverride[]>
   /** What was observed in each member cluster of which anything was. */
   readonly observed: ReadonlyMap<string, ObservedCluster>
   readonly domains: readonly Domain[]

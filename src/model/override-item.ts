@@ -9,14 +9,14 @@ export interface OverrideItem {
   /** From the federated object's root: `/spec/overrides/0`. */
   readonly pointer: string
   /** Empty where the list is absent or null. */
-  readonly clusterOverrides: readonly ClusterOverride[]
+  readonly clusterOverrides: readonly OverrideOperation[]
 }
 
 /**
  * One operation as it is written, not checked yet (KubeFed: pkg/controller/util/overrides.go, ClusterOverride). What is
  * applied is an Override.
  */
-export interface ClusterOverride {
+export interface OverrideOperation {
   /** `''` where it is absent or null. */
   readonly op: string
   /** A JSON pointer into the object, or what is written in its place. */

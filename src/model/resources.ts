@@ -1,5 +1,6 @@
 import type { KnownType } from './api-resource.ts'
 import type { Cluster } from './cluster.ts'
+import type { ClusterOverride } from './cluster-override.ts'
 import type { ControlPlane } from './control-plane.ts'
 import type { DNSRecord, Domain } from './dns-record.ts'
 import type { FederatedTypeConfig } from './federated-type-config.ts'
@@ -32,6 +33,7 @@ export interface Resources {
   readonly refusedTypes: ReadonlyMap<string, string>
   readonly clusters: readonly Cluster[]
   readonly preferences: readonly ReplicaSchedulingPreference[]
+  readonly clusterOverrides: readonly ClusterOverride[]
   readonly domains: readonly Domain[]
   readonly dnsRecords: readonly DNSRecord[]
   readonly federatedResources: readonly FederatedResource[]

@@ -96,6 +96,16 @@ spec:
       openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {size: {type: ${type}}}}}}
 `
 
+const ruled = (value: string): string => `apiVersion: fedrender.dev/v1alpha1
+kind: ClusterOverride
+metadata: {name: ruled, namespace: shop}
+spec:
+  target: {type: configmaps, names: [noted]}
+  rules:
+  - clusterSelector: {matchLabels: {region: eu}}
+    overrides: [{path: /data/a, value: ${value}}]
+`
+
 /** What any repository has at first, and what plans read that random ones seldom have. */
 const core: RepositoryTexts = {
   'FederatedNamespace-shop.yaml': namespace,
@@ -116,6 +126,8 @@ const others: readonly RepositoryTexts[] = [
   { 'noted.yaml': noted('us-1'), 'observed/eu-1.yaml': observedConfigMap(', annotations: {x: y}') },
   { 'observed/eu-2.yaml': observedDeployment(9), 'FederatedDeployment-web.yaml': deployment(true) },
   { 'definition.yaml': definition('string') },
+  { 'ruled.yaml': ruled('one') },
+  { 'ruled.yaml': ruled('two') },
   { 'KubeFedConfig-kubefed.yaml': controlPlane('Namespaced') },
   ...[
     'scheduling: {current: rendered}',

@@ -93,3 +93,18 @@ export function overriddenBy(overrides: Readonly<Record<string, readonly JsonObj
 export function documents(...objects: readonly Json[]): string {
   return objects.map((each) => `${JSON.stringify(each, undefined, 2)}\n`).join('---\n')
 }
+
+/** A ClusterOverride in the namespace `shop`. */
+export function clusterOverride(
+  name: string,
+  target: JsonObject,
+  rules: readonly JsonObject[],
+  metadata: JsonObject = {},
+): JsonObject {
+  return {
+    apiVersion: 'fedrender.dev/v1alpha1',
+    kind: 'ClusterOverride',
+    metadata: { name, namespace: 'shop', ...metadata },
+    spec: { target, rules },
+  }
+}

@@ -76,6 +76,21 @@ spec:
   propagation: Enabled
 ${more}`
 
+/** A ClusterOverride of Secrets of a type, in a valid or in any other form. */
+const ruled = (type: string, name: string, make: () => string): string => `apiVersion: fedrender.dev/v1alpha1
+kind: ClusterOverride
+metadata: {name: ${name}, namespace: shop}
+spec:
+  target: {type: ${type}, labelSelector: {}}
+  rules:
+  - clusterSelector: {}
+    overrides:
+    - {path: /data/b, value: ${make()}}
+    - {op: add, path: /stringData, value: {a: ${make()}}}
+    - {op: add, path: /metadata/labels/app, value: {a: ${make()}}}
+    - {path: /data/none/there, value: ${make()}}
+`
+
 /** Secrets in every spelling, each with all that may go wrong with one. */
 export function secretCanaries(): SecretCanaries {
   const canaries: string[] = []
@@ -131,6 +146,12 @@ spec:
       '  template:\n',
       `  template:\n    ${make()}: 1\n    ${canaries.at(-1)}: 2\n`,
     ),
+    'valid-rule.yaml': ruled('secrets', 'valid', make),
+    'valid-mapped-rule.yaml': ruled('keys', 'mapped', make),
+    'rule.yaml': ruled('secrets', 'odd', make).replace('value:', `other: ${make()}, values:`),
+    'mapped-rule.yaml': ruled('keys', 'odd-mapped', make).replace('value:', `other: ${make()}, values:`),
+    'broken-rule.yaml': `${ruled('secrets', 'broken', make)}  : ${make()}: x\n`,
+    'broken-mapped-rule.yaml': `${ruled('keys', 'broken-mapped', make)}  : ${make()}: x\n`,
     'in-config-map.yaml': `apiVersion: types.kubefed.io/v1beta1
 kind: FederatedConfigMap
 metadata: {name: holder, namespace: shop}

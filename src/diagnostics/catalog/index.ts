@@ -1,5 +1,6 @@
 import { adoptionCatalog } from './adoption.ts'
 import { authoringCatalog } from './authoring.ts'
+import { clusterOverridesCatalog } from './cluster-overrides.ts'
 import { commandLineCatalog } from './command-line.ts'
 import { configCatalog } from './config.ts'
 import { deliveryCatalog } from './delivery.ts'
@@ -23,6 +24,7 @@ import { typesCatalog } from './types.ts'
 /** Every diagnostic that fedrender can give, by code; a code is stable and never used again for something else. */
 export type Catalog = typeof adoptionCatalog &
   typeof authoringCatalog &
+  typeof clusterOverridesCatalog &
   typeof commandLineCatalog &
   typeof configCatalog &
   typeof deliveryCatalog &
@@ -50,6 +52,7 @@ export type DiagnosticCode = keyof Catalog
 export const catalog: Catalog = {
   ...adoptionCatalog,
   ...authoringCatalog,
+  ...clusterOverridesCatalog,
   ...commandLineCatalog,
   ...configCatalog,
   ...deliveryCatalog,

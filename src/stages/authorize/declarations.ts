@@ -1,6 +1,7 @@
 import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
 import { groupOf } from '../../kubernetes/group-version-kind.ts'
 import type { Manifest } from '../../model/manifest.ts'
+import { holderOf } from '../../model/override.ts'
 import { keyAt, valueAt, type Reference } from '../../model/place.ts'
 import type { ObjectPlan, Placement, RenderPlan } from '../../model/render-plan.ts'
 import type { Resources } from '../../model/resources.ts'
@@ -43,7 +44,12 @@ export function declarationsOf(resources: Resources, plan: RenderPlan): readonly
   const claimsOf = createClaimLookup(plan)
   return [
     ...fleet.map(({ manifest }) => ({ manifest })),
-    ...plan.objects.flatMap((each) => [declarationOf(each), ...otherTypes(each)]),
+    ...plan.objects.flatMap((each) => [
+      declarationOf(each),
+      ...otherTypes(each),
+      ...overridingDeclarations(each, plan),
+    ]),
+    ...withoutTarget(resources, plan),
     ...preferences.map((each) => namespaced(each, preferenceType, placed.get(each.manifest))),
     ...dnsRecords.map((each) => {
       const dnsNames = claimsOf(each)
@@ -96,7 +102,51 @@ function otherTypes({ federatedObject, variants, overrides }: ObjectPlan): reado
     if (other === group) return []
     const override = overrides.get(cluster)?.findLast(({ path }) => path === '/apiVersion')
     const name = other === '' ? pluralName : `${pluralName}.${other}`
-    const at = override ? keyAt(manifest, override.pointer) : valueAt(manifest, '/spec/template/apiVersion')
-    return [{ manifest, type: { name, isClusterScoped: scope === 'Cluster', at } }]
+    const holder = override ? holderOf(override, manifest) : manifest
+    const at = override ? keyAt(holder, override.pointer) : valueAt(manifest, '/spec/template/apiVersion')
+    return [{ manifest: holder, type: { name, isClusterScoped: scope === 'Cluster', at } }]
   })
+}
+
+/**
+ * What the ClusterOverrides of an object declare: the object itself, in the clusters in which they change it. Whose file the
+ * object is in does not count.
+ */
+function overridingDeclarations(object: ObjectPlan, { federation }: RenderPlan): readonly Declaration[] {
+  const { federatedObject, placement } = object
+  const placed = new Set(placement.clusters)
+  const own = declarationOf(object)
+  const overriding = federation.clusterOverrides.get(federatedObject) ?? []
+  return overriding.flatMap(({ clusterOverride, rules }) => {
+    const { manifest } = clusterOverride
+    const names = own.dnsNames?.flatMap((each) => each.names) ?? []
+    const target: Declaration = Object.assign({}, own, {
+      manifest,
+      type: own.type && Object.assign({}, own.type, { at: valueAt(manifest, '/spec/target/type') }),
+      placement: undefined,
+      dnsNames: [{ names, at: keyAt(manifest, '/spec/rules') }],
+    })
+    const ofRules = rules.map(({ rule, clusters }): Declaration => {
+      const field = rule.clusters ? 'clusters' : 'clusterSelector'
+      const chosenBy = keyAt(manifest, `${rule.pointer}/${field}`)
+      return Object.assign({}, target, {
+        placement: { clusters: clusters.filter((each) => placed.has(each)), chosenBy },
+      })
+    })
+    return [target].concat(ofRules)
+  })
+}
+
+/** The ClusterOverrides that no object has: their targets may come with another change. */
+function withoutTarget({ clusterOverrides }: Resources, { federation }: RenderPlan): readonly Declaration[] {
+  const used = new Set([...federation.clusterOverrides.values()].flat().map((each) => each.clusterOverride))
+  return clusterOverrides
+    .filter((each) => !used.has(each))
+    .map(({ manifest, namespace, target }) => {
+      const type = federation.types.find((each) => each.name === target.type)
+      const isClusterScoped = type?.targetType.scope === 'Cluster' && !isNamespaceType(type)
+      const at = valueAt(manifest, '/spec/target/type')
+      const declared = { manifest, type: { name: target.type, isClusterScoped, at } }
+      return namespace === undefined ? declared : Object.assign(declared, { namespace })
+    })
 }

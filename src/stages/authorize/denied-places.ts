@@ -1,5 +1,5 @@
 import { atPointer } from '../../json/at-pointer.ts'
-import { isArray } from '../../json/own.ts'
+import { isArray, isObject } from '../../json/own.ts'
 import { valueAt, type Reference } from '../../model/place.ts'
 import type { Placement } from '../../model/render-plan.ts'
 
@@ -22,9 +22,14 @@ export function deniedPlaces(
   const { manifest, pointer } = chosenBy
   const listed = atPointer(manifest.value, pointer)
   if (!isArray(listed)) return [{ clusters: reached, at: chosenBy }]
-  const names = listed.map((_, index) => atPointer(listed, `/${index}/name`))
-  return reached.map((cluster) => ({
-    clusters: [cluster],
-    at: valueAt(manifest, `${pointer}/${names.indexOf(cluster)}/name`),
-  }))
+  // A ClusterOverride lists names, and a placement references.
+  const names = listed.map((each, index) => (isObject(each) ? atPointer(listed, `/${index}/name`) : each))
+  return reached.map((cluster) => {
+    const index = names.indexOf(cluster)
+    const isReference = isObject(listed[index])
+    return {
+      clusters: [cluster],
+      at: valueAt(manifest, `${pointer}/${index}${isReference ? '/name' : ''}`),
+    }
+  })
 }

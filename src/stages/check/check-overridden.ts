@@ -30,8 +30,10 @@ export function checkOverridden(
     for (const fault of faults) {
       const at = placeOf(fault)
       const isOwn = at.manifest === manifest && at.pointer.startsWith('/spec/overrides/')
-      if (!isOwn || reported.has(at.pointer)) continue
-      reported.add(at.pointer)
+      const isRuled = at.manifest.value['kind'] === 'ClusterOverride'
+      const place = `${isRuled ? at.manifest.start : ''}${at.pointer}`
+      if (!(isOwn || isRuled) || reported.has(place)) continue
+      reported.add(place)
       reportTemplateFault(fault, kind, { at, subject: manifest }, report)
     }
   }

@@ -3,7 +3,7 @@ import { isObject } from '../../json/own.ts'
 import { currentGroup } from '../../kubefed/groups.ts'
 import { groupOf } from '../../kubernetes/group-version-kind.ts'
 import type { DNSRecord } from '../../model/dns-record.ts'
-import type { FederatedObject } from '../../model/federation.ts'
+import type { FederatedObject, Federation } from '../../model/federation.ts'
 import type { Json } from '../../model/json.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { ParsedSources } from '../../model/parsed-sources.ts'
@@ -45,13 +45,16 @@ export function gate(
   const identities = new Set([...errors, ...dropped].flatMap(subjects).map(identityOf))
   // A FederatedNamespace that is not in the plan would have limited what is in its namespace.
   const namespaces = new Set(dropped.flatMap(subjects).filter(isFederatedNamespace).map(namespaceOf))
+  const overriding = [...errors, ...dropped].flatMap(subjects).filter(isClusterOverride)
+  const isOverridden = createOverriddenCheck(new Set(overriding), plan)
   const preferences = [...errors, ...dropped].flatMap(subjects).filter(isPreference)
   const objectsInError = new Set(
     plan.objects.filter(
       ({ federatedObject }) =>
         identities.has(identityOf(federatedObject.manifest)) ||
         namespaces.has(namespaceOf(federatedObject.manifest)) ||
-        preferences.some((each) => isTarget(federatedObject, each)),
+        preferences.some((each) => isTarget(federatedObject, each)) ||
+        isOverridden(federatedObject),
     ),
   )
   const recordsInError = new Set(
@@ -79,12 +82,42 @@ function isTarget({ name, namespace, kind }: FederatedObject, { value }: Manifes
   return divisible && name === metadata['name'] && namespace === metadata['namespace']
 }
 
+function isClusterOverride({ value }: Manifest): boolean {
+  return value['kind'] === 'ClusterOverride'
+}
+
+/**
+ * Decides whether an object is a target of a ClusterOverride in error, or may be: of one that nobody could read, any object
+ * that may be in its namespace.
+ */
+function createOverriddenCheck(
+  overriding: ReadonlySet<Manifest>,
+  { federation }: RenderPlan,
+): (object: FederatedObject) => boolean {
+  const resolved = resolvedManifests(federation)
+  const namespaces = new Set([...overriding].filter((each) => !resolved.has(each)).map(namespaceOf))
+  return (object) => {
+    const own = federation.clusterOverrides.get(object) ?? []
+    if (own.some(({ clusterOverride }) => overriding.has(clusterOverride.manifest))) return true
+    const namespace = namespaceOf(object.manifest)
+    // Without one it has the configured one, if any.
+    if (namespace === undefined) return namespaces.size > 0
+    return namespaces.has(namespace) || namespaces.has(undefined)
+  }
+}
+
+/** The ClusterOverrides that have a target. */
+function resolvedManifests({ clusterOverrides }: Federation): ReadonlySet<Manifest> {
+  return new Set([...clusterOverrides.values()].flat().map((each) => each.clusterOverride.manifest))
+}
+
 /** What came as far as the plan, whatever became of it there. */
 function plannedManifests({ objects, federation }: RenderPlan): ReadonlySet<Manifest> {
   return new Set([
     ...objects.map((each) => each.federatedObject.manifest),
     ...[...federation.preferences.values()].map((each) => each.manifest),
     ...federation.dnsRecords.map((each) => each.manifest),
+    ...resolvedManifests(federation),
   ])
 }
 

@@ -7,7 +7,7 @@ import { managedLabel, orphanAnnotation } from '../../kubefed/managed-label.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import type { FieldOrigin, FieldOrigins, OmittedField, Origin } from '../../model/field-origin.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
-import type { Override } from '../../model/override.ts'
+import { holderOf, type Override } from '../../model/override.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { ObjectPlan } from '../../model/render-plan.ts'
@@ -99,15 +99,17 @@ function overlay(
   const result = applyOverrides(before, [{ ...override, value }], copies)
   invariant('object' in result, 'what applies to an object applies to its shadow')
   const left = op === 'remove' ? valueAtPath(result.object, parent) : undefined
-  if (left !== undefined) shadow.nameEmpty(left, { kind: 'override', at: valueAt(manifest, pointer) })
+  if (left !== undefined)
+    shadow.nameEmpty(left, { kind: 'override', at: valueAt(holderOf(override, manifest), pointer) })
   return result.object
 }
 
 function overrideOrigin({ manifest }: FederatedObject, below: string, override: Override): Origin {
   const { pointer, scheduledBy } = override
+  const holder = holderOf(override, manifest)
   return scheduledBy
-    ? { kind: 'schedule', at: valueAt(scheduledBy, pointer) }
-    : { kind: 'override', at: valueAt(manifest, `${pointer}/value${below}`), override }
+    ? { kind: 'schedule', at: valueAt(holder, pointer) }
+    : { kind: 'override', at: valueAt(holder, `${pointer}/value${below}`), override }
 }
 
 function templateOrigin({ manifest, type }: FederatedObject, pointer: string, value: Json): Origin {
@@ -163,10 +165,10 @@ function omittedFields(
   return [
     ...notPropagated.map(ofTemplate('not-propagated')),
     ...droppedServerFields.map(ofTemplate('server-set')),
-    ...removed.map(({ path, pointer }) => ({
-      pointer: path,
+    ...removed.map((each) => ({
+      pointer: each.path,
       reason: 'removed' as const,
-      at: valueAt(manifest, pointer),
+      at: valueAt(holderOf(each, manifest), each.pointer),
     })),
     ...(retained
       ? [

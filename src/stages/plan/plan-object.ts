@@ -8,6 +8,9 @@ import { nearest } from '../../text/nearest.ts'
 import { allFailed, buildVariants } from './build-variants.ts'
 import { checkOverrides, isRefusedByKubeFed, type OverrideCheck } from './overrides/check-overrides.ts'
 import { withLiveAnnotations } from './overrides/live-annotations.ts'
+import { onceInRules } from './overrides/once-in-rules.ts'
+import { withLayers, type OverrideLayers } from './overrides/override-layers.ts'
+import { reportConflicts } from './overrides/report-conflicts.ts'
 import { reportOverrideValues } from './overrides/report-override-values.ts'
 import { reportOverrideCheck } from './overrides/report-override-check.ts'
 import { placeObject } from './place-object.ts'
@@ -16,17 +19,25 @@ import { checkNamespace } from './scheduling/check-schedule.ts'
 import { scheduleObject, type SchedulingState } from './scheduling/schedule-object.ts'
 import { scheduleOverrides } from './scheduling/schedule-overrides.ts'
 
+/** All that an object's plan is made from, beside itself. */
+export interface PlanContext {
+  readonly federation: Federation
+  readonly config: RenderConfig
+  readonly scheduling: SchedulingState
+  readonly layers: OverrideLayers
+}
+
 /**
  * Decides what becomes of one federated object: its replicas, its placement, its overrides, its variants. Overrides that cannot be
  * read fail it in every cluster, as in KubeFed.
  */
 export function planObject(
   federatedObject: FederatedObject,
-  federation: Federation,
-  config: RenderConfig,
-  scheduling: SchedulingState,
-  report: Report,
+  { federation, config, scheduling, layers }: PlanContext,
+  reportAll: Report,
 ): ObjectPlan {
+  const layersOfObject = layers.get(federatedObject) ?? []
+  const report = onceInRules(layersOfObject, reportAll)
   const preference = federation.preferences.get(federatedObject)
   const division = preference && scheduleObject(federatedObject, preference, federation, scheduling, report)
   const check = checkOverrides(federatedObject.overrides)
@@ -45,10 +56,12 @@ export function planObject(
   const isInError = check.faults.length > 0
   const reportOwn: Report = isInError ? () => {} : report
   reportOverrideValues(federatedObject, check.byCluster.values(), reportOwn)
+  reportConflicts(federatedObject, layersOfObject, placement.clusters, reportOwn)
+  const written = withLayers(check.byCluster, layersOfObject, placement.clusters)
   const overrides = scheduleOverrides(
     federatedObject,
     placement.clusters,
-    withLiveAnnotations(federatedObject, check.byCluster, federation.observed),
+    withLiveAnnotations(federatedObject, written, federation.observed),
     division,
     reportOwn,
   )

@@ -6,7 +6,9 @@ import { noMemo, type Memo } from '../../memo/memo.ts'
 import { isRecordEnabled } from '../../kubefed/is-record-enabled.ts'
 import { checkResourceDefinitions } from './check-resource-definitions.ts'
 import { planFederationDNS } from './dns/plan-federation-dns.ts'
-import { planObject } from './plan-object.ts'
+import { onceInRules } from './overrides/once-in-rules.ts'
+import { overrideLayers } from './overrides/override-layers.ts'
+import { planObject, type PlanContext } from './plan-object.ts'
 import type { SchedulingState } from './scheduling/schedule-object.ts'
 import { reportDisabledTypes } from './report-disabled-types.ts'
 
@@ -19,15 +21,21 @@ export function plan(
   federation: Federation,
   config: RenderConfig,
   scheduling: SchedulingState,
-  { remember }: Pick<Memo, 'remember'> = noMemo,
+  { remember, keep }: Pick<Memo, 'remember' | 'keep'> = noMemo,
 ): DiagnosticResult<RenderPlan> {
   const diagnostics: Diagnostic[] = []
   const report: Report = (each) => diagnostics.push(each)
   reportDisabledTypes(federation, report)
-  const context = { federation, config, scheduling }
+  const layers = overrideLayers(
+    federation,
+    (manifest, value) => keep('override layer', manifest, value),
+    report,
+  )
+  const context: PlanContext = { federation, config, scheduling, layers }
+  const reportOfObject = onceInRules([...layers.values()].flat(), report, (each) => !concernsTarget(each))
   const objects = federation.federatedObjects.map((each) => {
     const [plan, found] = remember('plan', each, context, (view) => planAlone(each, view))
-    for (const diagnostic of found) report(diagnostic)
+    for (const diagnostic of found) reportOfObject(diagnostic)
     return plan
   })
   checkResourceDefinitions(objects, report)
@@ -36,18 +44,13 @@ export function plan(
   return [{ federation, objects, dns }, [...diagnostics, ...naming]]
 }
 
-/** All that an object's plan is made from, beside itself. */
-interface PlanContext {
-  readonly federation: Federation
-  readonly config: RenderConfig
-  readonly scheduling: SchedulingState
+/** Whether an error at a rule is one of the target alone, which is then held. */
+function concernsTarget({ severity, subject, at }: Diagnostic): boolean {
+  return severity === 'error' && !(at && 'manifest' in at && at.manifest === subject)
 }
 
-function planAlone(
-  object: FederatedObject,
-  { federation, config, scheduling }: PlanContext,
-): DiagnosticResult<ObjectPlan> {
+function planAlone(object: FederatedObject, context: PlanContext): DiagnosticResult<ObjectPlan> {
   const found: Diagnostic[] = []
-  const plan = planObject(object, federation, config, scheduling, (each) => found.push(each))
+  const plan = planObject(object, context, (each) => found.push(each))
   return [plan, found]
 }

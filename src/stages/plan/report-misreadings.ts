@@ -3,7 +3,7 @@ import { pointerSegments } from '../../json/pointer.ts'
 import { findMisreadings, type Misreading } from '../../kubernetes/schema/find-misreadings.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import type { JsonObject } from '../../model/json.ts'
-import type { Override } from '../../model/override.ts'
+import { holderOf, type Override } from '../../model/override.ts'
 import { keyAt, valueAt, type Place } from '../../model/place.ts'
 import { invariant } from '../../text/invariant.ts'
 
@@ -50,9 +50,10 @@ function placeOf(
     ({ op, path }) => op !== 'remove' && (isAtOrBelow(pointer, path) || isAtOrBelow(path, pointer)),
   )
   invariant(override, 'what the template lacks comes from an override')
+  const holder = holderOf(override, manifest)
   return pointer.length > override.path.length
-    ? keyAt(manifest, `${override.pointer}/value${pointer.slice(override.path.length)}`)
-    : valueAt(manifest, `${override.pointer}/path`)
+    ? keyAt(holder, `${override.pointer}/value${pointer.slice(override.path.length)}`)
+    : valueAt(holder, `${override.pointer}/path`)
 }
 
 function isAtOrBelow(pointer: string, ancestor: string): boolean {

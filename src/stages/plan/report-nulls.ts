@@ -26,7 +26,7 @@ export function reportNulls({ manifest }: FederatedObject, object: JsonObject, r
  * fix removes those in the value; what an override of null is to do nobody but its author knows.
  */
 export function reportOverrideNulls(
-  { manifest }: FederatedObject,
+  { manifest }: Pick<FederatedObject, 'manifest'>,
   { path, value, pointer }: Pick<Override, 'path' | 'value' | 'pointer'>,
   report: Report,
 ): void {

@@ -1,7 +1,7 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { isVersionOf } from '../../kubernetes/is-version-of.ts'
 import type { FederatedObject } from '../../model/federation.ts'
-import type { Override } from '../../model/override.ts'
+import { holderOf, type Override } from '../../model/override.ts'
 import { valueAt } from '../../model/place.ts'
 import type { Variant } from '../../model/render-plan.ts'
 
@@ -26,7 +26,8 @@ export function reportOtherGroups(
       const pointer = override ? `${override.pointer}/value` : '/spec/template/apiVersion'
       if (reported.has(pointer)) continue
       reported.add(pointer)
-      const context = { at: valueAt(manifest, pointer), subject: manifest }
+      const holder = override ? holderOf(override, manifest) : manifest
+      const context = { at: valueAt(holder, pointer), subject: manifest }
       const parameters = { apiVersion, type: type.name, group, version }
       report(createDiagnostic('object-of-other-group', parameters, context))
     }

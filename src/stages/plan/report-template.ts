@@ -5,7 +5,7 @@ import { isObject } from '../../json/own.ts'
 import { childPointer } from '../../json/pointer.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import type { Manifest } from '../../model/manifest.ts'
-import { keyAt, valueAt } from '../../model/place.ts'
+import { keyAt, valueAt, type Reference } from '../../model/place.ts'
 import type { TemplateResult } from './object-for-cluster.ts'
 
 /**
@@ -32,7 +32,13 @@ export function reportTemplate({ manifest }: FederatedObject, result: TemplateRe
   }
   for (const field of result.invalid) {
     if (field === 'metadata') report(createDiagnostic('template-metadata-invalid', {}, context('/metadata')))
-    else reportInvalidLabels(manifest, field, `/spec/template/${field.replace('.', '/')}`, report)
+    else
+      reportInvalidLabels(
+        manifest,
+        field,
+        valueAt(manifest, `/spec/template/${field.replace('.', '/')}`),
+        report,
+      )
   }
 }
 
@@ -40,14 +46,8 @@ export function reportTemplate({ manifest }: FederatedObject, result: TemplateRe
  * Reports `template-labels-invalid` at the field of the template, or the override, that made it so; the fix removes nulls
  * where there is nothing else to quote.
  */
-export function reportInvalidLabels(
-  manifest: Manifest,
-  field: string,
-  pointer: string,
-  report: Report,
-): void {
-  const at = valueAt(manifest, pointer)
-  const fix = withoutNulls(manifest, pointer)
+export function reportInvalidLabels(manifest: Manifest, field: string, at: Reference, report: Report): void {
+  const fix = withoutNulls(at.manifest, at.pointer)
   report(createDiagnostic('template-labels-invalid', { field }, { at, subject: manifest, fix }))
 }
 

@@ -12,6 +12,7 @@ import { noMemo, type Memo } from '../../memo/memo.ts'
 import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { Resources } from '../../model/resources.ts'
+import { resolveClusterOverrides } from './cluster-overrides.ts'
 import { resolveClusters } from './cluster-inventory.ts'
 import { resolveDNSRecords, resolveDomains } from './dns-records.ts'
 import { resolveFederatedNamespaces } from './federated-namespaces.ts'
@@ -54,6 +55,12 @@ export function resolve(
   const controlPlane = keep('control plane', '', resolveControlPlane(resources.controlPlanes, config, report))
   const wanted = resources.preferences.map((each) => keep('preference', each.manifest, each))
   const preferences = resolvePreferences(wanted, federatedObjects, controlPlane, report)
+  const clusterOverrides = resolveClusterOverrides(
+    resources.clusterOverrides,
+    { types, clusters, federatedObjects, config },
+    (manifest, value) => keep('cluster override', manifest, value),
+    report,
+  )
   const observed = keep('observed', '', resolveObserved(observedManifests, clusters, report))
   const dnsRecords = resolveDNSRecords(resources.dnsRecords, controlPlane, report)
   const fleet = {
@@ -63,6 +70,7 @@ export function resolve(
     federatedObjects,
     federatedNamespaces,
     preferences,
+    clusterOverrides,
     observed,
   }
   return [

@@ -12,6 +12,7 @@ export type Role =
   | 'KubeFedCluster'
   | 'FederatedTypeConfig'
   | 'ReplicaSchedulingPreference'
+  | 'ClusterOverride'
   | 'Domain'
   | 'ServiceDNSRecord'
   | 'IngressDNSRecord'
@@ -41,12 +42,13 @@ export function classify(manifest: Manifest): Role {
 
 const kubefedGroups = new Set([coreGroup, schedulingGroup, multiclusterDnsGroup])
 
-/** The kinds of KubeFed's own groups that are read, as `<kind>.<group>`. */
+/** The kinds that are read, beside federated ones, as `<kind>.<group>`. */
 const roleOf: Readonly<Partial<Record<string, Role>>> = {
   [`KubeFedConfig.${coreGroup}`]: 'KubeFedConfig',
   [`KubeFedCluster.${coreGroup}`]: 'KubeFedCluster',
   [`FederatedTypeConfig.${coreGroup}`]: 'FederatedTypeConfig',
   [`ReplicaSchedulingPreference.${schedulingGroup}`]: 'ReplicaSchedulingPreference',
+  'ClusterOverride.fedrender.dev': 'ClusterOverride',
   [`Domain.${multiclusterDnsGroup}`]: 'Domain',
   [`ServiceDNSRecord.${multiclusterDnsGroup}`]: 'ServiceDNSRecord',
   [`IngressDNSRecord.${multiclusterDnsGroup}`]: 'IngressDNSRecord',

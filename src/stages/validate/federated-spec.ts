@@ -1,6 +1,6 @@
 import { isArray, isObject } from '../../json/own.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
-import type { ClusterOverride, OverrideItem } from '../../model/override-item.ts'
+import type { OverrideOperation, OverrideItem } from '../../model/override-item.ts'
 import type { PlacementFields } from '../../model/placement-fields.ts'
 import type { FederatedResource } from '../../model/resources.ts'
 
@@ -26,15 +26,15 @@ function readItem({ clusterName, clusterOverrides }: JsonObject, index: number):
   return {
     clusterName: text(clusterName),
     pointer,
-    clusterOverrides: items(clusterOverrides).map(
-      ({ op, path, value = null }, position): ClusterOverride => ({
-        op: text(op),
-        path: text(path),
-        value,
-        pointer: `${pointer}/clusterOverrides/${position}`,
-      }),
+    clusterOverrides: items(clusterOverrides).map((each, position) =>
+      readOperation(each, `${pointer}/clusterOverrides/${position}`),
     ),
   }
+}
+
+/** Reads one operation of overrides, which is at a pointer of its manifest. */
+export function readOperation({ op, path, value = null }: JsonObject, pointer: string): OverrideOperation {
+  return { op: text(op), path: text(path), value, pointer }
 }
 
 function items(list: Json | undefined): readonly JsonObject[] {

@@ -15,6 +15,7 @@ import { keyAt, valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { Resources } from '../../model/resources.ts'
 import { checkApiVersion } from './versions/api-version.ts'
+import { readClusterOverride } from './cluster-override.ts'
 import { classify, identity, type Role } from './classify.ts'
 import { readDNSRecord, readDomain } from './dns-records.ts'
 import { readFederatedTypeConfig } from './federated-type-config.ts'
@@ -51,6 +52,7 @@ export function validate(
     clusters: readAll('KubeFedCluster', readKubeFedCluster),
     controlPlanes: readAll('KubeFedConfig', readKubeFedConfig),
     preferences: readAll('ReplicaSchedulingPreference', readReplicaSchedulingPreference),
+    clusterOverrides: readAll('ClusterOverride', readClusterOverride),
     domains: readAll('Domain', readDomain),
     dnsRecords: [
       ...readAll('ServiceDNSRecord', readDNSRecord),

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Cluster } from '../../model/cluster.ts'
 import type { Manifest } from '../../model/manifest.ts'
+import { holderOf, type Override } from '../../model/override.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
 import type { NeverPropagated, ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import { choiceRules } from './choice-rules.ts'
@@ -94,11 +95,18 @@ function failureRules(object: ObjectPlan, cluster: Cluster, { diagnostics }: Exp
   const failure = object.failures.find((each) => each.cluster === cluster.name)
   if (failure === undefined) return []
   const { manifest } = object.federatedObject
+  const own = object.overrides.get(cluster.name) ?? []
   const others = [...object.overrides].flatMap(([name, overrides]) =>
     name === cluster.name ? [] : overrides,
   )
+  const isAt = ({ at }: Diagnostic, override: Override): boolean =>
+    at !== undefined &&
+    'manifest' in at &&
+    at.manifest === holderOf(override, manifest) &&
+    at.pointer.startsWith(`${override.pointer}/`)
+  // A rule of a ClusterOverride may be for this cluster and for others.
   const errors = errorsAbout(diagnostics, [manifest]).filter(
-    ({ at }) => !others.some((each) => at && 'manifest' in at && at.pointer.startsWith(`${each.pointer}/`)),
+    (error) => own.some((each) => isAt(error, each)) || !others.some((each) => isAt(error, each)),
   )
   // What KubeFed propagates all the same has no status of a failure, and the errors say what is wrong.
   if (failure.status === '') return errors.map(errorRule)

@@ -95,6 +95,61 @@ describe('tenants', () => {
     expect(judge(files)).toStrictEqual([expected])
   })
 
+  it.each<[string, string, string, readonly string[]]>([
+    ['of their own', 'shop', 'configmaps, names: [web]', []],
+    [
+      'of another namespace',
+      'auth',
+      'configmaps, names: [login]',
+      [
+        'tenant-namespace-denied teams/shop/rule.yaml:3 The tenant "shop" may not declare anything in namespace "auth".',
+      ],
+    ],
+    [
+      'of a type that they may not declare',
+      'shop',
+      'secrets, names: [key]',
+      [
+        'tenant-type-denied teams/shop/rule.yaml:5 The tenant "shop" may not declare objects of type "secrets".',
+      ],
+    ],
+    [
+      'that is nowhere yet',
+      'auth',
+      'configmaps, names: [missing]',
+      [
+        'tenant-namespace-denied teams/shop/rule.yaml:3 The tenant "shop" may not declare anything in namespace "auth".',
+      ],
+    ],
+    [
+      'in a cluster that is not theirs, where another tenant has placed it',
+      'shop',
+      'configmaps, names: [everywhere]',
+      ['tenant-cluster-denied teams/shop/rule.yaml:7 The tenant "shop" may not place anything in "us-1".'],
+    ],
+  ])(
+    'may target by a ClusterOverride what they may declare: an object %s',
+    (_, namespace, target, expected) => {
+      const rule = `apiVersion: fedrender.dev/v1alpha1
+kind: ClusterOverride
+metadata: {name: rule, namespace: ${namespace}}
+spec:
+  target: {type: ${target}}
+  rules:
+  - clusterSelector: {}
+    overrides: [{op: add, path: /data/new, value: x}]
+`
+      const files = {
+        'fleet/login.yaml': configMapYaml('auth/login', 'x', inEurope),
+        'fleet/key.yaml': federatedYaml('Secret', 'shop/key', 'template: {data: {}}', inEurope),
+        'fleet/everywhere.yaml': configMapYaml('shop/everywhere', 'x'),
+        'teams/shop/web.yaml': configMapYaml('shop/web', 'x', inEurope),
+        'teams/shop/rule.yaml': rule,
+      }
+      expect(judge(files)).toStrictEqual(expected)
+    },
+  )
+
   it('may not schedule replicas beyond their clusters', () => {
     const web = federatedYaml('Deployment', 'shop/web', 'template: {spec: {replicas: 1}}', inEurope)
     expect(judge({ 'teams/shop/web.yaml': web })).toStrictEqual([])

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../src/model/json.ts'
 import type { RenderResult } from '../../../src/render.ts'
 import {
+  clusterOverride,
   documents,
   federated,
   federatedNamespace,
@@ -64,6 +65,32 @@ describe('the gate', () => {
       'object-in-error auth/configmaps/inside.yaml',
       'object-in-error _cluster/namespaces/auth.yaml',
     ])
+  })
+
+  it.each<[string, JsonObject, readonly string[]]>([
+    [
+      'the targets of a ClusterOverride that cannot be applied at all',
+      clusterOverride('bad', { type: 'configmaps', names: ['good'] }, [
+        { clusterSelector: {}, overrides: [{ path: '/kind', value: 'x' }] },
+      ]),
+      ['object-in-error shop/configmaps/good.yaml'],
+    ],
+    [
+      'all that a ClusterOverride that cannot be read may be for',
+      clusterOverride('bad', { type: 'configmap', names: ['good'] }, []),
+      [
+        'object-in-error shop/configmaps/good.yaml',
+        'object-in-error _cluster/namespaces/shop.yaml',
+        'sources-in-error *',
+      ],
+    ],
+    [
+      'nothing in another namespace than that of a ClusterOverride that cannot be read',
+      clusterOverride('bad', {}, [], { namespace: 'auth' }),
+      ['sources-in-error *'],
+    ],
+  ])('holds %s', (_, object, expected) => {
+    expect(held(run([object]))).toStrictEqual(expected)
   })
 
   it('holds whatever is no longer planned beside a source that cannot be read', () => {

@@ -3,9 +3,9 @@ import { isObject } from '../../../json/own.ts'
 import { findMisreadings } from '../../../kubernetes/schema/find-misreadings.ts'
 import type { FederatedObject } from '../../../model/federation.ts'
 import type { JsonObject } from '../../../model/json.ts'
-import type { Override } from '../../../model/override.ts'
+import { holderOf, type Override } from '../../../model/override.ts'
 import type { ClusterFailure } from '../../../model/render-plan.ts'
-import { valueAt } from '../../../model/place.ts'
+import { valueAt, type Reference } from '../../../model/place.ts'
 import { applyOverrides } from './apply-overrides.ts'
 import { isStringMap } from '../is-string-map.ts'
 import {
@@ -54,8 +54,9 @@ export function overriddenObject(
       own.filter((_, index) => isAmong(overrides[index], some))
     reportCreated(manifest, template, among(created), report)
     reportPresuming(manifest, cluster, among(presuming), report)
-    const pointer = own.findLast(({ path }) => path.startsWith('/metadata'))?.pointer ?? ''
-    for (const fault of faults) reportMetadataFault(fault, { manifest, cluster, pointer }, report)
+    const last = own.findLast(({ path }) => path.startsWith('/metadata'))
+    const at = last ? valueAt(holderOf(last, manifest), last.pointer) : valueAt(manifest, '')
+    for (const fault of faults) reportMetadataFault(fault, { manifest, cluster, at }, report)
     reportOverrideMisreadings(federatedObject, misreadings, own, report)
   }
   if (misreadings.length > 0) return { status: 'ApplyOverridesFailed' }
@@ -92,13 +93,12 @@ function metadataOf({ metadata }: JsonObject): JsonObject {
 
 function reportMetadataFault(
   fault: MetadataFault,
-  { manifest, cluster, pointer }: Pick<FederatedObject, 'manifest'> & { cluster: string; pointer: string },
+  { manifest, cluster, at }: Pick<FederatedObject, 'manifest'> & { cluster: string; at: Reference },
   report: Report,
 ): void {
   if (fault === 'labels' || fault === 'annotations') {
-    reportInvalidLabels(manifest, `metadata.${fault}`, pointer, report)
+    reportInvalidLabels(manifest, `metadata.${fault}`, at, report)
     return
   }
-  const at = valueAt(manifest, pointer)
   report(createDiagnostic('override-breaks-object', { field: fault, cluster }, { at, subject: manifest }))
 }

@@ -7,7 +7,7 @@ import { valueAtPath } from '../../../json/patch.ts'
 import { childPointer, pointerSegments, pointersTo } from '../../../json/pointer.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import type { Manifest } from '../../../model/manifest.ts'
-import type { Override } from '../../../model/override.ts'
+import { holderOf, type Override } from '../../../model/override.ts'
 import { keyAt, valueAt } from '../../../model/place.ts'
 import type { OverrideFailure } from './apply-overrides.ts'
 
@@ -22,8 +22,9 @@ export function reportOverrideFailure(
   report: Report,
 ): void {
   const { op, path, pointer, scheduledBy } = failure.override
+  const holder = holderOf(failure.override, manifest)
   if (failure.kind === 'breaks-object') {
-    const at = valueAt(manifest, pointer)
+    const at = valueAt(holder, pointer)
     report(
       createDiagnostic(
         'override-breaks-object',
@@ -34,7 +35,7 @@ export function reportOverrideFailure(
     return
   }
   const { reason, stoppedAt } = failure
-  const at = scheduledBy ? valueAt(scheduledBy, pointer) : valueAt(manifest, `${pointer}/path`)
+  const at = valueAt(holder, scheduledBy ? pointer : `${pointer}/path`)
   const related = [{ message: 'the template', at: keyAt(manifest, `/spec/template${stoppedAt}`) }]
   const parameters = { op, path, cluster, reason, stoppedAt }
   report(createDiagnostic('override-not-applicable', parameters, { at, related, subject: manifest }))
@@ -48,13 +49,15 @@ export function reportCreated(
   report: Report,
 ): void {
   const keys = rememberKeys()
-  for (const { path, pointer, scheduledBy } of created) {
+  for (const override of created) {
+    const { path, pointer, scheduledBy } = override
     // A template without a count is what a preference is for.
     if (scheduledBy !== undefined) continue
-    const at = valueAt(manifest, `${pointer}/path`)
+    const holder = holderOf(override, manifest)
+    const at = valueAt(holder, `${pointer}/path`)
     const near = nearestPath(template, path, keys)
     // A path that is nearly right may be a slip of the pen.
-    const fix = near === undefined ? setField(manifest, `${pointer}/op`, 'add') : undefined
+    const fix = near === undefined ? setField(holder, `${pointer}/op`, 'add') : undefined
     report(
       createDiagnostic('override-replace-creates', { path, nearest: near }, { at, subject: manifest, fix }),
     )
@@ -68,15 +71,17 @@ export function reportPresuming(
   presuming: readonly Override[],
   report: Report,
 ): void {
-  for (const { op, path, pointer } of presuming) {
-    const context = { at: valueAt(manifest, `${pointer}/path`), subject: manifest }
+  for (const override of presuming) {
+    const { op, path, pointer } = override
+    const context = { at: valueAt(holderOf(override, manifest), `${pointer}/path`), subject: manifest }
     report(createDiagnostic('override-needs-annotations', { op, path, cluster }, context))
   }
 }
 
 /**
  * Reports `override-equals-template` for each override of a group of clusters that sets what the template has: once, at the
- * place of the first cluster. An override that comes after another one at the same field may be needed all the same.
+ * place of the first cluster. An override that comes after another one at the same field may be needed all the same, and a
+ * rule of a ClusterOverride for another of its targets.
  */
 export function reportWithoutEffect(
   manifest: Manifest,
@@ -94,8 +99,9 @@ export function reportWithoutEffect(
   }
 }
 
-function equalsTemplate({ op, path, value, scheduledBy, dotted }: Override, template: JsonObject): boolean {
-  if (op === 'remove' || scheduledBy !== undefined || dotted) return false
+function equalsTemplate(override: Override, template: JsonObject): boolean {
+  const { op, path, value, scheduledBy, ruledBy, dotted } = override
+  if (op === 'remove' || scheduledBy !== undefined || ruledBy !== undefined || dotted) return false
   // An add to a list inserts.
   if (op === 'add' && !isObject(valueAtPath(template, path.slice(0, path.lastIndexOf('/'))))) return false
   const current = valueAtPath(template, path)

@@ -14,10 +14,11 @@ export function reportOverrideCheck(check: OverrideCheck, manifest: Manifest, re
     const fix = setField(manifest, pointer, path)
     report(createDiagnostic('override-dotted-path', { written, path }, { at, subject: manifest, fix }))
   }
-  for (const fault of check.faults) reportFault(fault, manifest, report)
+  for (const fault of check.faults) reportOverrideFault(fault, manifest, report)
 }
 
-function reportFault(fault: OverrideFault, manifest: Manifest, report: Report): void {
+/** Reports one fault of overrides that a manifest holds. */
+export function reportOverrideFault(fault: OverrideFault, manifest: Manifest, report: Report): void {
   const context: DiagnosticContext = { at: valueAt(manifest, fault.pointer), subject: manifest }
   switch (fault.kind) {
     case 'op-invalid':

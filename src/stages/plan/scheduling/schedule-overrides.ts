@@ -1,7 +1,7 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
 import { equalJson } from '../../../json/equal.ts'
 import type { FederatedObject } from '../../../model/federation.ts'
-import type { Override } from '../../../model/override.ts'
+import { holderOf, type Override } from '../../../model/override.ts'
 import { valueAt } from '../../../model/place.ts'
 import type { ReplicaDivision } from '../../../model/render-plan.ts'
 import { replicasPath, scheduledOverrides } from './scheduled-overrides.ts'
@@ -41,10 +41,11 @@ function reportDiscarded(
   { manifest }: FederatedObject,
   cluster: string,
   replicas: number,
-  { op, value, pointer }: Override,
+  discarded: Override,
   report: Report,
 ): void {
-  const context = { at: valueAt(manifest, `${pointer}/path`), subject: manifest }
+  const { op, value, pointer } = discarded
+  const context = { at: valueAt(holderOf(discarded, manifest), `${pointer}/path`), subject: manifest }
   if (op === 'remove') report(createDiagnostic('replicas-override-removes', { cluster }, context))
   else if (!equalJson(value, replicas)) {
     // A dump of a live control plane holds the preference's own overrides, which need no report.

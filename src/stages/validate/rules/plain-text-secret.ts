@@ -1,7 +1,7 @@
 import { createDiagnostic } from '../../../diagnostics/diagnostic.ts'
 import { isObject } from '../../../json/own.ts'
 import type { Json } from '../../../model/json.ts'
-import type { ClusterOverride, OverrideItem } from '../../../model/override-item.ts'
+import type { OverrideOperation, OverrideItem } from '../../../model/override-item.ts'
 import { keyAt } from '../../../model/place.ts'
 import { metadataField } from '../metadata.ts'
 import type { FederatedRule } from './federated-rule.ts'
@@ -35,6 +35,6 @@ function valueOfOverride(overrides: readonly OverrideItem[]): string | undefined
   return undefined
 }
 
-function setsValue({ op, path }: ClusterOverride): boolean {
+function setsValue({ op, path }: OverrideOperation): boolean {
   return op !== 'remove' && /^[/]?(?:data|stringData)(?:[/.]|$)/.test(path)
 }

@@ -16,6 +16,8 @@ export type Role =
   | 'namespace'
   /** Its ReplicaSchedulingPreference. */
   | 'preference'
+  /** A ClusterOverride whose target it is. */
+  | 'cluster-override'
   /** Its FederatedTypeConfig. */
   | 'type'
   /** The record of a DNSEndpoint. */
@@ -80,6 +82,9 @@ function objectDependencies(object: FederatedObject, federation: Federation): re
     { role: 'object', manifest },
     ...dependency('namespace', containing),
     ...dependency('preference', federation.preferences.get(object)),
+    ...(federation.clusterOverrides.get(object) ?? []).flatMap(({ clusterOverride }) =>
+      dependency('cluster-override', clusterOverride),
+    ),
     ...dependency('type', type),
   ]
 }

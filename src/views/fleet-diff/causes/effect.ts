@@ -15,6 +15,8 @@ export interface Effect {
   readonly byPlacement: boolean
   /** More clusters than those of the change decide: replicas are divided among all, and a record names all. */
   readonly byAnyCluster: boolean
+  /** ClusterOverrides are for it, and select clusters and objects by their labels. */
+  readonly byLabels: boolean
   readonly clusters: ReadonlySet<string>
   /** The pointers of what changes in the object, on both sides. */
   readonly fields: ReadonlySet<string>
@@ -34,6 +36,7 @@ export function effectOf(change: ChangeToExplain, dependencies: readonly Depende
     isPresence,
     isDNSEndpoint,
     byPlacement: isPresence || isDNSEndpoint || ofReplicas,
+    byLabels: has('cluster-override'),
     byAnyCluster: isDNSEndpoint || isDivided,
     clusters: new Set(change.clusters),
     fields,

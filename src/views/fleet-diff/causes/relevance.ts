@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../../../model/json.ts'
 import type { SourceField } from './compare-manifests.ts'
 import type { Role } from './dependencies.ts'
 import { changesField, isRelated, type Effect } from './effect.ts'
-import { overridesField } from './overrides-field.ts'
+import { overridesField, rulesField } from './overrides-field.ts'
 
 /**
  * Whether a field of a manifest that plays a role can have had an effect by its difference. It may say no to a true
@@ -33,13 +33,16 @@ const rules: Readonly<Record<Role, Rule>> = {
     (!effect.isPresence && isOfField(effect, field, object)),
   namespace: (effect, field, object) => effect.byPlacement && isOfPlacement(effect, field, object),
   preference: (effect, { pointer }) => effect.byPlacement && isAmong(pointer, preferenceFields),
+  'cluster-override': (effect, { pointer, manifest }) => rulesField(manifest.value, pointer, effect),
   type: (effect) => effect.isPresence || effect.isDNSEndpoint || changesField(effect, '/apiVersion'),
   record: always,
   target: isOfPlacement,
   workload: always,
   domain: always,
   cluster: (effect, field) =>
-    effect.byPlacement && isOfCluster(effect, field.manifest.value) && isAmong(field.pointer, clusterFields),
+    (effect.byPlacement || (effect.byLabels && isAmong(field.pointer, labelFields))) &&
+    isOfCluster(effect, field.manifest.value) &&
+    isAmong(field.pointer, clusterFields),
   'control-plane': (effect) => effect.byPlacement,
   config: isOfConfig,
   observed: (effect) => effect.byPlacement,
@@ -53,6 +56,9 @@ const preferenceFields = ['/spec', '/metadata/annotations/fedrender.dev~1divisio
 
 /** What of a KubeFedCluster can change the output. */
 const clusterFields = ['/metadata/name', '/metadata/labels', '/metadata/annotations', '/status']
+
+/** What of a KubeFedCluster, or of a federated object, a ClusterOverride goes by. */
+const labelFields = ['/metadata/name', '/metadata/labels']
 
 function isAmong(pointer: string, fields: readonly string[]): boolean {
   return fields.some((each) => isRelated(pointer, each))
@@ -76,6 +82,7 @@ function isOfField(effect: Effect, { pointer }: SourceField, object: FederatedOb
   return (
     changesTemplate(effect, pointer) ||
     overridesField(object?.overrides ?? [], pointer, effect) ||
+    (effect.byLabels && isAmong(pointer, labelFields)) ||
     (changesField(effect, '/spec/replicas') && isRelated(pointer, '/spec/retainReplicas')) ||
     (changesField(effect, '/metadata/annotations') && isRelated(pointer, '/metadata/annotations'))
   )

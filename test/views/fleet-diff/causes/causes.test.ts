@@ -169,6 +169,20 @@ metadata: {name: one, namespace: shop}
 spec: {placement: {clusters: [{name: eu-1}]}, template: {spec: {size: 1}}}
 `
 
+const rule = `apiVersion: fedrender.dev/v1alpha1
+kind: ClusterOverride
+metadata: {name: levels, namespace: shop}
+spec:
+  target:
+    type: configmaps
+    labelSelector: {matchLabels: {tier: front}}
+  rules:
+  - clusterSelector: {matchLabels: {tier: gold}}
+    overrides:
+    - {path: /data/mode, value: slow}
+    - {path: /data/script, value: none}
+`
+
 const repository: RepositoryTexts = {
   'clusters.yaml': cluster('eu-1', 'eu') + cluster('us-1', 'us'),
   'config.yaml': `apiVersion: core.kubefed.io/v1beta1
@@ -408,6 +422,32 @@ describe('the causes of a change by one line', () => {
     expect(causesBetween(unannotated, withEdits(unannotated, [setting]))).toEqual(
       everywhere(['head fedrender.yaml:4']),
     )
+  })
+
+  it.each<[what: string, edit: Edit, causes: readonly string[]]>([
+    ['a value of a rule', edit('shop/rule.yaml', 'slow', 'odd'), both('shop/rule.yaml:11')],
+    [
+      'a rule that goes',
+      edit('shop/rule.yaml', '    - {path: /data/mode, value: slow}\n', ''),
+      ['base shop/rule.yaml:11'],
+    ],
+    ['what a rule selects', edit('shop/rule.yaml', 'tier: gold', 'tier: tin'), both('shop/rule.yaml:9')],
+    [
+      'what a ClusterOverride targets',
+      edit('shop/rule.yaml', 'tier: front', 'tier: back'),
+      both('shop/rule.yaml:7'),
+    ],
+    ['a ClusterOverride that goes', edit('shop/rule.yaml', rule, ''), ['base shop/rule.yaml:1-12']],
+    ['the label of a cluster', edit('clusters.yaml', 'tier: gold', 'tier: tin'), both('clusters.yaml:7')],
+    ['the label of the object', edit('shop/settings.yaml', 'front', 'back'), both('shop/settings.yaml:3')],
+  ])('are, where a ClusterOverride is for the object, for %s', (_, apply, causes) => {
+    const before = withEdits({ ...repository, 'shop/rule.yaml': rule }, [
+      edit('clusters.yaml', '    region: eu\n', '    region: eu\n    tier: gold\n'),
+      edit('shop/settings.yaml', 'name: settings,', 'labels: {tier: front}, name: settings,'),
+    ])
+    expect(causesBetween(before, withEdits(before, [apply]))).toEqual({
+      'changed shop/configmaps/settings.yaml eu-1': causes,
+    })
   })
 
   it('are, for the scope of the control plane, its line for everything that goes', () => {
