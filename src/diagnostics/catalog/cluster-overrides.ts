@@ -1,3 +1,4 @@
+import { listSome } from '../../text/list-some.ts'
 import { printable, quote } from '../../text/quote.ts'
 
 /** What can be wrong with a ClusterOverride, or with what several make of one object. */
@@ -45,6 +46,28 @@ export const clusterOverridesCatalog = {
       `Two ClusterOverrides write to one place of the ${p.kind} ${quote(p.name)} for cluster ${quote(p.cluster)}: ${quote(p.path)} and ${quote(p.other)}.`,
     hint: (): string =>
       'Write both into one ClusterOverride, whose rules apply in order, or select other clusters or targets.',
+  },
+  'cluster-override-label-missing': {
+    severity: 'error' as const,
+    about: 'The value of a ClusterOverride has a label of the cluster, which a selected cluster has not.',
+    message: (p: { label: string; clusters: readonly string[] }): string =>
+      `The value has the label ${quote(p.label)}, which ${listSome(p.clusters.map(quote), 3)} ${p.clusters.length > 1 ? 'have' : 'has'} not.`,
+    hint: (p: { label: string }): string =>
+      `Add the label to the KubeFedCluster, or select clusters that have it: matchExpressions: [{key: ${printable(p.label)}, operator: Exists}].`,
+  },
+  'cluster-override-variable-unknown': {
+    severity: 'error' as const,
+    about: 'The value of a ClusterOverride has a property of the cluster that there is not.',
+    message: (p: { text: string }): string => `There is no ${quote(p.text)} to put into the value.`,
+    hint: (): string =>
+      'Write $(cluster.name) or $(cluster.labels["region"]); $$(cluster.name) is the text itself.',
+  },
+  'cluster-override-value-type': {
+    severity: 'error' as const,
+    about: 'The value of a ClusterOverride is no integer or no boolean, as its `as` says.',
+    message: (p: { as: string; clusters: readonly string[] }): string =>
+      `The value is no text of ${p.as === 'integer' ? 'an integer' : 'a boolean'} in ${listSome(p.clusters.map(quote), 3)}.`,
+    hint: (): string => 'Correct the value or the label, or remove "as".',
   },
 }
 

@@ -163,23 +163,27 @@ const pathProblems: Readonly<Record<PathProblem, string>> = {
   'too-deep': 'has too many keys',
 }
 
+/** `no-item`: a path of a ClusterOverride finds no item of a list by a field, or several. */
+type FailureReason = PatchFailureReason | 'no-item'
+
 interface NotApplicable {
   readonly op: string
   readonly path: string
   readonly cluster: string
-  readonly reason: PatchFailureReason
+  readonly reason: FailureReason
   readonly stoppedAt: string
 }
 
 function stops({ reason, path, stoppedAt }: NotApplicable): string {
   const place = stoppedAt === '' ? 'the object itself' : quote(stoppedAt)
   const key = quote(path.slice(stoppedAt.length + 1).split('/')[0] ?? '')
-  const words: Readonly<Record<PatchFailureReason, string>> = {
+  const words: Readonly<Record<FailureReason, string>> = {
     'bad-pointer': 'the path is not a JSON pointer',
     'missing-parent': `there is nothing at ${place}`,
     'scalar-parent': `${place} is neither a mapping nor a list`,
     'missing-key': `there is nothing at ${place}`,
     'bad-index': `${key} is not an index of the list at ${place}`,
+    'no-item': `there is no list with just one item ${key} at ${place}`,
     'index-out-of-range': `the list at ${place} has no index ${key}`,
   }
   return words[reason]
@@ -188,7 +192,7 @@ function stops({ reason, path, stoppedAt }: NotApplicable): string {
 /** What of a template's metadata is dropped (KubeFed: pkg/controller/sync/resource.go, ObjectForCluster). */
 const droppedByKubeFed: ReadonlySet<string> = new Set(['/metadata/annotations', '/metadata/finalizers'])
 
-const remedies: Readonly<Record<PatchFailureReason, (p: NotApplicable) => string>> = {
+const remedies: Readonly<Record<FailureReason, (p: NotApplicable) => string>> = {
   'bad-pointer': () => 'Write a JSON pointer such as "/spec/replicas".',
   'missing-parent': ({ stoppedAt }) =>
     droppedByKubeFed.has(stoppedAt)
@@ -200,5 +204,6 @@ const remedies: Readonly<Record<PatchFailureReason, (p: NotApplicable) => string
     op === 'add'
       ? 'Write an index without sign or leading zeros, or "-" to append.'
       : 'Write an index without sign or leading zeros; "-" is for add.',
+  'no-item': () => 'Correct the field or its value, or write the index of the item.',
   'index-out-of-range': () => 'Correct the index, or append with op: add and the index "-".',
 }

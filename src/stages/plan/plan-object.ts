@@ -8,6 +8,7 @@ import { nearest } from '../../text/nearest.ts'
 import { allFailed, buildVariants } from './build-variants.ts'
 import { checkOverrides, isRefusedByKubeFed, type OverrideCheck } from './overrides/check-overrides.ts'
 import { withLiveAnnotations } from './overrides/live-annotations.ts'
+import { lowerItemKeys } from './overrides/lower-item-keys.ts'
 import { onceInRules } from './overrides/once-in-rules.ts'
 import { withLayers, type OverrideLayers } from './overrides/override-layers.ts'
 import { reportConflicts } from './overrides/report-conflicts.ts'
@@ -61,7 +62,11 @@ export function planObject(
   const overrides = scheduleOverrides(
     federatedObject,
     placement.clusters,
-    withLiveAnnotations(federatedObject, written, federation.observed),
+    lowerItemKeys(
+      federatedObject,
+      withLiveAnnotations(federatedObject, written, federation.observed),
+      config,
+    ),
     division,
     reportOwn,
   )

@@ -10,6 +10,7 @@ import {
 import { childPointer, pointerSegments } from '../../../json/pointer.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
 import type { Override } from '../../../model/override.ts'
+import { itemKeyParent } from './item-keys.ts'
 
 /**
  * The override that could not be applied, and why: it does not fit the object, or it is the one that left the object
@@ -17,6 +18,13 @@ import type { Override } from '../../../model/override.ts'
  */
 export type OverrideFailure =
   | ({ readonly kind: 'not-applicable'; readonly override: Override } & PatchFailure)
+  /** A path of a rule finds no item of a list by a field, or several. */
+  | {
+      readonly kind: 'not-applicable'
+      readonly override: Override
+      readonly reason: 'no-item'
+      readonly stoppedAt: string
+    }
   | { readonly kind: 'breaks-object'; readonly override: Override; readonly field: 'metadata' | 'apiVersion' }
 
 /** The object with its overrides, or the failure that KubeFed calls ApplyOverridesFailed. */
@@ -34,7 +42,7 @@ export type OverriddenObject =
  * Applies one cluster's overrides, in order, to the object that every cluster gets (KubeFed:
  * pkg/controller/sync/resource.go, ApplyOverrides; pkg/controller/util/overrides.go, ApplyJSONPatch). The object is
  * not changed, and what no override touches is shared with it. An override in the early dotted form creates missing
- * parents, as KubeFed 0.1.0-rc1 did. Reports nothing: which paths may be overridden at all is for checkOverrides.
+ * parents, as KubeFed 0.1.0-rc1 did. A path that finds an item of a list by a field is for lowerItemKeys. Reports nothing: which paths may be overridden at all is for checkOverrides.
  * Who applies overrides one at a time passes the same copies, as for applyOperation.
  */
 export function applyOverrides(
@@ -47,6 +55,10 @@ export function applyOverrides(
   const presuming: Override[] = []
   const breaking = new Map<'metadata' | 'apiVersion', Override>()
   for (const override of overrides) {
+    const stoppedAt = itemKeyParent(override)
+    if (stoppedAt !== undefined) {
+      return { failure: { kind: 'not-applicable', override, reason: 'no-item', stoppedAt } }
+    }
     const takesLive = lacksAnnotations(current, override)
     if (takesLive && override.liveAnnotations === 'presumed') presuming.push(override)
     const result = applyOverride(current, override, takesLive, copies)
