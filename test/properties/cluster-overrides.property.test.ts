@@ -18,12 +18,15 @@ type ClusterName = keyof typeof clusters
 const names = Object.keys(clusters) as readonly ClusterName[]
 
 /** What selects some clusters, and which. */
-const selections: readonly (readonly [JsonObject, readonly ClusterName[]])[] = [
+type Selection = readonly [selection: JsonObject, selected: readonly ClusterName[]]
+const selections: readonly Selection[] = [
   [{ clusterSelector: {} }, names],
   [{ clusterSelector: { matchLabels: { tier: 'gold' } } }, ['eu', 'us']],
   [{ clusters: ['ap', 'us'] }, ['ap', 'us']],
   [{}, []],
 ]
+
+const none: Selection = [{}, []]
 
 const operation: fc.Arbitrary<JsonObject> = fc.record({
   op: fc.constantFrom('add', 'remove', 'replace'),
@@ -50,7 +53,7 @@ function bothWays(
   given: typeof repository extends fc.Arbitrary<infer T> ? T : never,
 ): readonly [ruled: Compilation, spelledOut: Compilation] {
   const { template, operations, rules, own, split } = given
-  const ruled = operations.slice(0, split).map((each, index) => ({ each, rule: rules[index] ?? [{}, []] }))
+  const ruled = operations.slice(0, split).map((each, index) => ({ each, rule: rules[index] ?? none }))
   const last = operations.slice(split)
   const ofCluster = (name: ClusterName): readonly JsonObject[] => [
     ...ruled.filter(({ rule: [, selected] }) => selected.includes(name)).map(({ each }) => each),

@@ -258,6 +258,7 @@ describe('two ClusterOverrides', () => {
       setting('/data/level', 'b', { clusters: ['us'] }),
     ],
     ['new fields of one mapping', add('/data/x'), add('/data/y')],
+    ['fields of a mapping that are numbers', add('/data/80'), add('/data/443')],
   ])('do not where they write %s', (_, first, second) => {
     expect(conflicts(first, second)).toStrictEqual([])
   })

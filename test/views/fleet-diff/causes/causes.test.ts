@@ -438,8 +438,24 @@ describe('the causes of a change by one line', () => {
       both('shop/rule.yaml:7'),
     ],
     ['a ClusterOverride that goes', edit('shop/rule.yaml', rule, ''), ['base shop/rule.yaml:1-12']],
-    ['the label of a cluster', edit('clusters.yaml', 'tier: gold', 'tier: tin'), both('clusters.yaml:7')],
-    ['the label of the object', edit('shop/settings.yaml', 'front', 'back'), both('shop/settings.yaml:3')],
+    [
+      'the label of a cluster, and not what else changes there',
+      (texts) =>
+        withEdits(texts, [
+          edit('clusters.yaml', 'tier: gold', 'tier: tin'),
+          edit('clusters.yaml', 'https://eu-1.example.com', 'https://eu-2.example.com'),
+        ]),
+      both('clusters.yaml:7'),
+    ],
+    [
+      'the label of the object, and not what else changes there',
+      (texts) =>
+        withEdits(texts, [
+          edit('shop/settings.yaml', 'front', 'back'),
+          edit('shop/settings.yaml', 'mode: fast', 'mode: fast\n  retainReplicas: true'),
+        ]),
+      both('shop/settings.yaml:3'),
+    ],
   ])('are, where a ClusterOverride is for the object, for %s', (_, apply, causes) => {
     const before = withEdits({ ...repository, 'shop/rule.yaml': rule }, [
       edit('clusters.yaml', '    region: eu\n', '    region: eu\n    tier: gold\n'),
