@@ -107,6 +107,9 @@ function overlaps(
   })
 }
 
+/** So many items of lists are compared one by one; among more, a key is taken for that of any, since strangers write them. */
+const mostItems = 1000
+
 /** Inserts an override, and gives an earlier one of another manifest that writes above it, at its place, or below. */
 function insert(root: WrittenFields, override: Override, scope: readonly string[]): Override | undefined {
   const isOther = ({ ruledBy }: Override): boolean => ruledBy !== override.ruledBy
@@ -116,7 +119,9 @@ function insert(root: WrittenFields, override: Override, scope: readonly string[
   for (const key of scope) {
     note(own.any, override)
     found ??= nodes.flatMap(({ at }) => at).find(isOther)
-    nodes = nodes.flatMap(({ below }) => sameFields(below, key))
+    const isAmongMany = mayBeItem(key) && nodes.reduce((sum, { below }) => sum + below.size, 0) > mostItems
+    if (isAmongMany) found ??= nodes.flatMap(({ any }) => any).find(isOther)
+    nodes = isAmongMany ? [] : nodes.flatMap(({ below }) => sameFields(below, key))
     const next = own.below.get(key) ?? { at: [], below: new Map(), any: [] }
     own.below.set(key, next)
     own = next

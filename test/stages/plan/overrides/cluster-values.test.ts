@@ -196,4 +196,27 @@ describe('a path of a ClusterOverride', () => {
     expect(conflicts('[name=web]/image', '0/image')).toStrictEqual(['cluster-override-conflict'])
     expect(conflicts('[name=web]/image', '1/name')).toStrictEqual([])
   })
+
+  it('is taken for that of any item where there are more than a thousand', () => {
+    const codesOf = (count: number): readonly string[] => {
+      const rule = (prefix: string): readonly JsonObject[] => [
+        {
+          clusterSelector: {},
+          overrides: Array.from({ length: count }, (_, index) => ({
+            path: `${list}/[name=${prefix}${index}]/image`,
+            value: 'x',
+          })),
+        },
+      ]
+      const { codes } = compileObjects([
+        ...fleet,
+        web,
+        clusterOverride('one', target, rule('a')),
+        clusterOverride('two', target, rule('b')),
+      ])
+      return [...new Set(codes)]
+    }
+    expect(codesOf(400)).toStrictEqual(['override-not-applicable'])
+    expect(codesOf(1100)).toContain('cluster-override-conflict')
+  })
 })
