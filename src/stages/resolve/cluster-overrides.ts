@@ -1,22 +1,17 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { getOwn, isObject } from '../../json/own.ts'
-import { readLabelSelector, type LabelSelector } from '../../kubernetes/label-selector.ts'
-import { clusterNames, type Cluster } from '../../model/cluster.ts'
-import type {
-  ClusterOverride,
-  ClusterOverrideRule,
-  ResolvedClusterOverride,
-  ResolvedRule,
-} from '../../model/cluster-override.ts'
+import type { Cluster } from '../../model/cluster.ts'
+import type { ClusterOverride, ResolvedClusterOverride } from '../../model/cluster-override.ts'
 import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
 import type { FederatedObject } from '../../model/federation.ts'
-import type { JsonObject } from '../../model/json.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import { groupBy } from '../../text/group-by.ts'
 import { nearest } from '../../text/nearest.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
+import { resolveRule } from './override-rules.ts'
+import { readOverrideSelector } from './override-selector.ts'
 
 /** What ClusterOverrides refer to. */
 export interface OverrideReferences {
@@ -121,7 +116,7 @@ function targetsOf(
 ): readonly FederatedObject[] {
   if (names === undefined) {
     const pointer = '/spec/target/labelSelector'
-    const selector = selectorOf(manifest, labelSelector, pointer, report)
+    const selector = readOverrideSelector(manifest, labelSelector, pointer, report)
     const selected = candidates.filter((each) => selector?.(labelsOf(each)) === true)
     if (selected.length === 0 && selector !== undefined) {
       const parameters = { type, name: undefined, nearest: undefined }
@@ -150,63 +145,4 @@ function labelsOf({ manifest: { value } }: FederatedObject): ReadonlyMap<string,
   const labels = isObject(metadata) ? getOwn(metadata, 'labels') : undefined
   const entries = isObject(labels) ? Object.entries(labels) : []
   return new Map(entries.filter((each): each is [string, string] => typeof each[1] === 'string'))
-}
-
-function selectorOf(
-  manifest: Manifest,
-  value: JsonObject | undefined,
-  pointer: string,
-  report: Report,
-): LabelSelector | undefined {
-  const { selector, faults = [] } = readLabelSelector(value)
-  for (const { pointer: below, atKey = false, problem } of faults) {
-    const at = (atKey ? keyAt : valueAt)(manifest, `${pointer}${below}`)
-    report(createDiagnostic('cluster-override-selector-invalid', { problem }, { at, subject: manifest }))
-  }
-  return selector
-}
-
-function resolveRule(
-  { manifest }: ClusterOverride,
-  rule: ClusterOverrideRule,
-  clusters: readonly Cluster[],
-  report: Report,
-): ResolvedRule {
-  const selected = rule.clusters
-    ? namedClusters(manifest, rule, clusters, report)
-    : selectedClusters(manifest, rule, clusters, report)
-  if (selected?.length === 0 && clusters.length > 0) {
-    const at = keyAt(manifest, rule.pointer)
-    report(createDiagnostic('cluster-override-selects-none', {}, { at, subject: manifest }))
-  }
-  return { rule, clusters: selected ?? [] }
-}
-
-/** Undefined where the selector is refused. */
-function selectedClusters(
-  manifest: Manifest,
-  { pointer, clusterSelector }: ClusterOverrideRule,
-  clusters: readonly Cluster[],
-  report: Report,
-): readonly string[] | undefined {
-  const selector = selectorOf(manifest, clusterSelector, `${pointer}/clusterSelector`, report)
-  return selector && clusters.filter(({ labels }) => selector(labels)).map(({ name }) => name)
-}
-
-function namedClusters(
-  manifest: Manifest,
-  { pointer, clusters: names = [] }: ClusterOverrideRule,
-  clusters: readonly Cluster[],
-  report: Report,
-): readonly string[] {
-  const known = clusterNames(clusters)
-  const wanted = new Set(names)
-  for (const [index, cluster] of names.entries()) {
-    // Without any inventory there is nothing to compare with, and that is reported once.
-    if (known.has(cluster) || clusters.length === 0) continue
-    const at = valueAt(manifest, `${pointer}/clusters/${index}`)
-    const parameters = { cluster, nearest: nearest(cluster, known) }
-    report(createDiagnostic('override-unknown-cluster', parameters, { at, subject: manifest }))
-  }
-  return clusters.filter(({ name }) => wanted.has(name)).map(({ name }) => name)
 }

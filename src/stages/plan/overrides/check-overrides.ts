@@ -1,7 +1,6 @@
 import { pointerOfDotted } from '../../../kubefed/dotted-path.ts'
 import { isPointer } from '../../../json/patch.ts'
 import { childPointer, pointerSegments } from '../../../json/pointer.ts'
-import type { Manifest } from '../../../model/manifest.ts'
 import type { Override } from '../../../model/override.ts'
 import type { OverrideOperation, OverrideItem } from '../../../model/override-item.ts'
 
@@ -25,7 +24,7 @@ export type OverrideFault =
     }
 
 /** A path that is neither a JSON pointer nor the early dotted form. */
-interface PathFault {
+export interface PathFault {
   readonly kind: 'path-invalid'
   readonly pointer: string
   readonly path: string
@@ -37,7 +36,7 @@ interface PathFault {
 }
 
 /** A path in the early dotted form, and the same in the modern one. */
-interface DottedPath {
+export interface DottedPath {
   readonly pointer: string
   readonly written: string
   readonly path: string
@@ -90,45 +89,20 @@ export function checkOverrides(items: readonly OverrideItem[]): OverrideCheck {
   return { faults, dotted, byCluster, clusterPointers }
 }
 
-/** The operations of a rule of a ClusterOverride. */
-export interface RuleCheck {
-  /** Any fault makes the whole ClusterOverride void. */
-  readonly faults: readonly OverrideFault[]
-  /** In their order; complete only where there is no fault. */
-  readonly overrides: readonly Override[]
-}
-
-/**
- * Checks the operations of a rule as those of a federated object, but for two things: what KubeFed takes for another path is
- * none here, in the early dotted form neither, and a path may occur twice.
- */
-export function checkRule(operations: readonly OverrideOperation[], ruledBy: Manifest): RuleCheck {
-  const read = operations.map((each) => readOverride(each))
-  return {
-    faults: read.flatMap(({ dotted, faults }) => [
-      ...faults.map((each) => (each.kind === 'path-invalid' ? asWritten(each) : each)),
-      ...(dotted ? [dottedFault(dotted)] : []),
-    ]),
-    overrides: read.flatMap(({ override }) => (override ? Object.assign({ ruledBy }, override) : [])),
-  }
-}
-
-function asWritten(fault: PathFault): PathFault {
-  const { taken: _, ...written } = fault
-  return written
-}
-
-function dottedFault({ pointer, written, path }: DottedPath): PathFault {
-  return { kind: 'path-invalid', pointer, path: written, problem: 'no-slash', suggestion: path }
-}
-
-interface ReadOverride {
+/** What was made of one operation. */
+export interface ReadOverride {
   readonly override?: Override
   readonly dotted?: DottedPath
   readonly faults: readonly OverrideFault[]
 }
 
-function readOverride({ op: writtenOp, path: written, value, pointer }: OverrideOperation): ReadOverride {
+/** Checks one operation by itself. */
+export function readOverride({
+  op: writtenOp,
+  path: written,
+  value,
+  pointer,
+}: OverrideOperation): ReadOverride {
   const path = readPath(written, `${pointer}/path`)
   const op = readOp(writtenOp)
   const faults: OverrideFault[] = []

@@ -7,7 +7,7 @@ import type { Override } from '../../../model/override.ts'
 import type { OverrideLayer } from '../../../model/override-layer.ts'
 import { reportOverrideNulls } from '../report-nulls.ts'
 import { isOfCluster, valueInCluster } from './cluster-values.ts'
-import { checkRule } from './check-overrides.ts'
+import { checkRule } from './check-rule.ts'
 import { reportValueFaults, type FaultInCluster } from './report-value-faults.ts'
 import { reportOverrideFault } from './report-override-check.ts'
 
