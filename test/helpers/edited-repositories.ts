@@ -127,7 +127,7 @@ const others: readonly RepositoryTexts[] = [
   { 'observed/eu-2.yaml': observedDeployment(9), 'FederatedDeployment-web.yaml': deployment(true) },
   { 'definition.yaml': definition('string') },
   { 'ruled.yaml': ruled('one') },
-  { 'ruled.yaml': ruled("'$(cluster.labels[\"tier\"])'") },
+  { 'ruled.yaml': ruled('\'$(cluster.labels["tier"])\'') },
   { 'KubeFedConfig-kubefed.yaml': controlPlane('Namespaced') },
   ...[
     'scheduling: {current: rendered}',
