@@ -74,6 +74,13 @@ spec:
   propagation: Enabled
 `
 
+/** In no namespace but that of the configuration. */
+const homeless = `apiVersion: types.kubefed.io/v1beta1
+kind: FederatedConfigMap
+metadata: {name: homeless}
+spec: {template: {data: {a: b}}, placement: {clusterSelector: {}}}
+`
+
 const widget = `apiVersion: types.kubefed.io/v1beta1
 kind: FederatedWidget
 metadata: {name: one, namespace: shop}
@@ -115,7 +122,8 @@ const others: readonly RepositoryTexts[] = [
   core,
   { 'noted.yaml': noted('us-1'), 'observed/eu-1.yaml': observedConfigMap(', annotations: {x: y}') },
   { 'observed/eu-2.yaml': observedDeployment(9), 'FederatedDeployment-web.yaml': deployment(true) },
-  { 'definition.yaml': definition('string') },
+  { 'definition.yaml': definition('string'), 'homeless.yaml': homeless },
+  { 'FederatedTypeConfig-widgets.example.com.yaml': widgets.replaceAll('Namespaced', 'Cluster') },
   { 'KubeFedConfig-kubefed.yaml': controlPlane('Namespaced') },
   ...[
     'scheduling: {current: rendered}',
@@ -125,6 +133,7 @@ const others: readonly RepositoryTexts[] = [
     'retainReplicas: render',
     'delivery: {flux: {}}',
     'systemNamespace: shop',
+    'defaultNamespace: shop',
     'clusters: {eu-1: {kubernetesVersion: "1.30"}}',
     'clusters: {eu-1: {kubernetesVersion: "1.20"}, us-1: {kubernetesVersion: "1.30"}}',
     'builtinTypes: [namespaces, configmaps, services]',
