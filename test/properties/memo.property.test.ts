@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { verifyCompilation } from '../../src/app/repository/verify-compilation.ts'
@@ -9,6 +10,8 @@ import { editedRepositories } from '../helpers/edited-repositories.ts'
 
 const schema = createSchemaValidator(readSchemas())
 
+const samples = fc.sample(editedRepositories, { numRuns: 400, seed: 1 })
+
 it('compiles with a memo as without one, whatever is edited', () => {
   fc.assert(
     fc.property(editedRepositories, (states) => {
@@ -18,8 +21,29 @@ it('compiles with a memo as without one, whatever is edited', () => {
   )
 })
 
+it('makes no view of a context part of a result', () => {
+  const seen = new Set<unknown>()
+  const holdsView = (value: unknown): boolean => {
+    if (typeof value !== 'object' || value === null || seen.has(value)) return false
+    if (types.isProxy(value)) return true
+    seen.add(value)
+    const parts = value instanceof Map ? [...value.keys(), ...value.values()] : Object.values(value)
+    return parts.some(holdsView)
+  }
+  for (const states of samples.slice(0, 60)) {
+    verifyCompilation(states, schema, (report) =>
+      createVerifyingMemo(report, {
+        record: (context, compute) => {
+          const recorded = recordFacts(context, compute)
+          expect(holdsView(recorded.result)).toBe(false)
+          return recorded
+        },
+      }),
+    )
+  }
+})
+
 const wayOf = ({ path }: Fact): string => path.map(String).join('.')
-const samples = fc.sample(editedRepositories, { numRuns: 400, seed: 1 })
 
 /** What is wrong where of each unit only those facts are recorded that are wanted. */
 function* faultsWith(isRecorded: (fact: Fact) => boolean): Generator<MemoFault> {
