@@ -18,8 +18,9 @@ import { valueArgument, valueOption } from '../completion/value-source.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import { sharedOption } from '../options/grammar.ts'
 import { addObjectOptions, type ObjectOptions } from '../options/object-options.ts'
-import { formatData, outputOption } from '../options/output-format.ts'
+import { outputOption } from '../options/output-format.ts'
 import { addRepositoryOptions, collect, parseCount } from '../options/repository-options.ts'
+import { formatData } from '../results/format-data.ts'
 import { printDiagnostics, printErrors } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -101,7 +102,7 @@ function runPlan(terminal: Terminal, name: string | undefined, options: PlanOpti
   return hasErrors(diagnostics) ? exitError : exitDone
 }
 
-function print<Shown>(
+function print<Shown extends object>(
   { screen, writeOutput }: Terminal,
   output: PlanFormat,
   shown: Shown,
