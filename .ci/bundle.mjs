@@ -1,8 +1,9 @@
 // Makes one file of the command line, dist/fedrender.mjs, that needs nothing beside it: it starts in less than half the
 // time of its parts, and can be copied to where no npm is. The licences of what is in it are beside it. And makes
 // dist/start.cjs, the command of the package, which reads that file only where it has to.
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { compileSchemas } from './compile-schemas.mjs'
@@ -24,6 +25,27 @@ const schemas = readdirSync('schemas', { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.json') && !isForEditors(path))
   .sort()
   .map((path) => [path, JSON.parse(readFileSync(`schemas/${path}`, 'utf8'))])
+
+/** A digest of all that a build is made of: an index of what another build made is not taken for this one's. */
+function buildDigest() {
+  const sources = ['src', 'schemas'].flatMap((directory) =>
+    readdirSync(directory, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort(),
+  )
+  const hash = createHash('sha256')
+  for (const path of [
+    ...sources,
+    'package.json',
+    'package-lock.json',
+    '.ci/bundle.mjs',
+    '.ci/compile-schemas.mjs',
+  ]) {
+    hash.update(`${path}\0`).update(createHash('sha256').update(readFileSync(path)).digest())
+  }
+  return hash.digest('hex')
+}
 
 /** In place of the modules that read the package's own files, modules that hold what they would read. */
 const embed = {
@@ -47,7 +69,10 @@ const embed = {
       resolveDir: '.',
     }))
     onLoad({ filter: /[\\/]src[\\/]host[\\/]version\.ts$/ }, () => ({
-      contents: `export const readVersion = () => ${JSON.stringify(version)}`,
+      contents: [
+        `export const readVersion = () => ${JSON.stringify(version)}`,
+        `export const readBuild = () => ${JSON.stringify(buildDigest())}`,
+      ].join('\n'),
     }))
   },
 }
