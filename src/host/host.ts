@@ -1,4 +1,4 @@
-import type { Dirent } from 'node:fs'
+import type { BigIntStats, Dirent } from 'node:fs'
 
 /** One entry of a directory; a symbolic link is distinguished from its target. */
 export type DirectoryEntry = Pick<
@@ -28,6 +28,22 @@ export interface GitOptions {
 /** What is at a path; `special` is a socket, a pipe or a device. */
 export type EntryKind = 'absent' | 'file' | 'directory' | 'link' | 'special'
 
+/**
+ * What the file system says of an entry without reading it: the device, the number and the mode of the entry, its length
+ * in bytes, and when its content and the entry itself were changed last, in nanoseconds since 1970.
+ */
+export type FileStatus = Pick<BigIntStats, 'dev' | 'ino' | 'mode' | 'size' | 'mtimeNs' | 'ctimeNs'>
+
+/** What is known of files that an earlier run read, and of directories that it listed. */
+export interface KnownContents {
+  /**
+   * Whether a file holds exactly this. It is read, by `read`, unless the file is known and its status is what it was.
+   */
+  holds(path: string, content: Buffer, read: () => boolean): boolean
+  /** Lists a directory of which the listing is known as long as its status is what it was. */
+  list(path: string): readonly DirectoryEntry[]
+}
+
 /** A Git repository with a work tree, as its `.git` names it. */
 export interface GitRepository {
   /** The top of the work tree, absolute and free of links. */
@@ -46,6 +62,10 @@ export interface GitRepository {
 export interface Host {
   readDirectory(path: string): readonly DirectoryEntry[]
   kindOf(path: string): EntryKind
+  /** The status of an entry, undefined where there is none; a host without this function keeps no index. */
+  statusOf?(path: string): FileStatus | undefined
+  /** What an index knows. Default: nothing, and every file is read. */
+  readonly known?: KnownContents
   /**
    * What is at a path, links followed in all segments. What standard output or standard error goes to counts as
    * `special`, also where it is a regular file: it is written to and not replaced.

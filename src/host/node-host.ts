@@ -30,6 +30,7 @@ export function createNodeHost(): Host {
   return {
     readDirectory: (path) => readdirSync(path, { withFileTypes: true }),
     kindOf,
+    statusOf: (path) => lstatSync(path, bigStatus),
     kindBehind,
     readLink: (path) => readlinkSync(path),
     realPath: (path) => realpathSync.native(path),
@@ -53,6 +54,8 @@ export function createNodeHost(): Host {
     pause,
   }
 }
+
+const bigStatus = { bigint: true, throwIfNoEntry: false } as const
 
 /**
  * Windows has neither flag; there, only `kindOf` and `readDirectory` detect a link. A pipe would block without the

@@ -127,6 +127,8 @@ const others: readonly RepositoryTexts[] = [
   { 'KubeFedConfig-kubefed.yaml': controlPlane('Namespaced') },
   ...[
     'scheduling: {current: rendered}',
+    'scheduling: {current: rendered, division: kubefed}',
+    'scheduling: {division: monotone}',
     'scheduling: {current: observed}',
     'scheduling: {current: none}',
     'templateAnnotations: keep',

@@ -1,4 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander'
+import { describeUntraced } from '../../app/render/find-untraced.ts'
+import { type IndexOptions, openIndexedRun } from '../../app/render/indexed-run.ts'
 import { type Outcome, type RenderOptions, renderRepository } from '../../app/render/render-repository.ts'
 import type { CompiledRepository } from '../../app/repository/compile-repository.ts'
 import { findReviewPlace } from '../../app/repository/find-review-place.ts'
@@ -7,6 +9,7 @@ import type { ReviewPlace } from '../../diagnostics/review-place.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
 import { type ChangeSet, hasDifference } from '../../model/change-set.ts'
 import type { Shard } from '../../model/file-tree.ts'
+import { invariant } from '../../text/invariant.ts'
 import { type CommandLine, compileGroup } from '../command-line.ts'
 import { valueOption } from '../completion/value-source.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
@@ -15,13 +18,13 @@ import { addRepository, approvePruneOption, collect } from '../options/repositor
 import { formatChanges, jsonChanges } from '../terminal/format-changes.ts'
 import { type DiagnosticFormat, formatDiagnostics, isDocument } from '../terminal/format-diagnostics.ts'
 import { printedOf } from '../terminal/print-diagnostics.ts'
+import { printRecalled, sayRun } from '../terminal/recalled-run.ts'
 import { formatSummary, summarize } from '../terminal/summary.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { watchRepository } from '../watch/watch-repository.ts'
 
 /** The options of `fedrender render`. */
-interface RenderCommandOptions extends RenderOptions {
-  readonly watch?: boolean
+interface RenderCommandOptions extends IndexOptions {
   readonly format: DiagnosticFormat
 }
 
@@ -67,12 +70,34 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
         'format',
       ]),
     )
+    .option('--no-index', 'read everything, and remember nothing of this run')
+    .addOption(verifyOption())
     .action((directory: string, options: RenderCommandOptions) => {
       if (options.base !== undefined && options.check !== true) {
         render.error('error: option --base goes with --check')
       }
       exit(runRender(terminal, directory, options))
     })
+}
+
+function verifyOption(): Option {
+  return new Option(
+    '--verify',
+    'read everything, and exit 70 where what is remembered of the last run is wrong',
+  ).conflicts([
+    'check',
+    'dryRun',
+    'stdout',
+    'watch',
+    'file',
+    'also',
+    'previous',
+    'cluster',
+    'shard',
+    'keepGoing',
+    'approvePrune',
+    'index',
+  ])
 }
 
 /** Renders a repository. Exit 2 on errors, and 1 where `--check` finds a difference. */
@@ -83,14 +108,27 @@ function runRender(
 ): number | Promise<number> {
   if (options.watch === true) return watchRepository(terminal, directory, options)
   const started = terminal.now()
-  const repository = readRepository(terminal, directory, options)
-  const { compiled, outcome } = renderRepository(terminal, repository, options)
+  const elapsed = (): number => terminal.now() - started
+  const indexed = openIndexedRun(terminal, directory, options)
+  const isRecallable = options.format === 'text' && terminal.verbosity !== 'verbose'
+  const said = isRecallable ? indexed?.recall() : undefined
+  if (said !== undefined) {
+    printRecalled(terminal, said, elapsed())
+    return exitDone
+  }
+  const run = indexed?.begin() ?? { workspace: terminal, finish: () => [] }
+  const repository = readRepository(run.workspace, directory, options)
+  const { compiled, outcome } = renderRepository(run.workspace, repository, options)
   for (const text of outcome.objects ?? []) terminal.writeData(`---\n${text}`)
-  printRun(terminal, compiled, outcome, options, terminal.now() - started)
-  if (hasErrors(outcome.diagnostics)) return exitError
-  return options.check === true && outcome.changes && hasDifference(outcome.changes)
-    ? exitDifference
-    : exitDone
+  printRun(terminal, compiled, outcome, options, elapsed())
+  const untraced = run.finish(outcome, () => sayRun(compiled, outcome))
+  if (untraced.length > 0) invariant(false, describeUntraced(untraced))
+  return exitCodeOf(outcome, options)
+}
+
+function exitCodeOf({ diagnostics, changes }: Outcome, { check }: RenderOptions): number {
+  if (hasErrors(diagnostics)) return exitError
+  return check === true && changes && hasDifference(changes) ? exitDifference : exitDone
 }
 
 function parseShard(value: string): Shard {
@@ -126,7 +164,7 @@ function printRun(
   if (documented) terminal.writeOutput(report)
   else (format === 'github' ? terminal.writeErrorData : terminal.writeError)(report)
   if (changes) printChanges(terminal, changes, options, documented)
-  if (format === 'text' || documented) terminal.writeNote(formatSummary(summary, outcome))
+  if (format === 'text' || documented) terminal.writeNote(formatSummary(summary, changes !== undefined))
 }
 
 /** The changes are the result of `--check` and `--dry-run`; a verbose run prints what was written. */

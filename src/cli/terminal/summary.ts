@@ -41,7 +41,7 @@ export function summarize(
     plainObjects: result?.resources.plainObjects ?? 0,
     clusters: result?.plan.federation.clusters.length ?? 0,
     preferences: objects.filter((each) => each.division?.schedule !== undefined).length,
-    currentReplicas: result?.currentReplicas ?? 'none',
+    currentReplicas: result?.scheduling.current ?? 'none',
     placed: objects.reduce((sum, { placement }) => sum + placement.clusters.length, 0),
     written: added.length + changed.length,
     unchanged: unchanged.length,
@@ -53,8 +53,8 @@ export function summarize(
   }
 }
 
-/** The summary as one line for a person; `changes` are absent where the output was not looked at. */
-export function formatSummary(summary: Summary, { changes }: Outcome): string {
+/** The summary as one line for a person; `isCompared` is whether the output was looked at. */
+export function formatSummary(summary: Summary, isCompared: boolean): string {
   const { files, federatedObjects, plainObjects, clusters, placed } = summary
   const found = [count(federatedObjects, 'federated object'), count(clusters, 'cluster')]
   const read = `read ${count(files, 'file')}: ${found.join(', ')}, ${count(plainObjects, 'plain object')} left alone`
@@ -66,7 +66,7 @@ export function formatSummary(summary: Summary, { changes }: Outcome): string {
     read,
     ...(summary.preferences > 0 ? [divided] : []),
     `placed ${count(placed, 'object')}`,
-    ...(nothing ? [`nothing written: ${count(summary.errors, 'error')}`] : changes ? [compared] : []),
+    ...(nothing ? [`nothing written: ${count(summary.errors, 'error')}`] : isCompared ? [compared] : []),
     `${(summary.milliseconds / 1000).toFixed(2)} s`,
   ]
   return `${parts.join('; ')}\n`

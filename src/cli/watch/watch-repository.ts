@@ -33,7 +33,8 @@ export async function watchRepository(
   const started = terminal.now()
   const repository = read()
   const { compiled, outcome } = renderRepository(terminal, repository, rendering)
-  print(outcome, formatSummary(summarize(compiled, outcome, terminal.now() - started), outcome))
+  const summary = summarize(compiled, outcome, terminal.now() - started)
+  print(outcome, formatSummary(summary, outcome.changes !== undefined))
   terminal.writeNote('watching for changes; Ctrl-C ends\n')
   let { known } = outcome
   let isSure = true

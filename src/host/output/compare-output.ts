@@ -90,7 +90,7 @@ function visitDirectory(
   expected: ExpectedDirectory | undefined,
   region: Region,
 ): boolean {
-  const entries = walk.host.readDirectory(`${walk.root}/${directory}`)
+  const entries = list(walk, directory)
   if (entries.length === 0 && region !== 'passed' && directory !== '') walk.vacant.push(directory)
   let empties = region === 'pruned' && expected === undefined
   for (const entry of entries) {
@@ -106,6 +106,11 @@ function visitDirectory(
   return empties
 }
 
+function list({ host, root }: Walk, directory: string): readonly DirectoryEntry[] {
+  const place = directory === '' ? root : `${root}/${directory}`
+  return host.known ? host.known.list(place) : host.readDirectory(place)
+}
+
 function visitExpectedFile(walk: Walk, entry: DirectoryEntry, path: string, number: number): FileState {
   const content = walk.expected.contentOf(number)
   if (!entry.isFile()) {
@@ -114,8 +119,13 @@ function visitExpectedFile(walk: Walk, entry: DirectoryEntry, path: string, numb
     )
     return 'blocked'
   }
-  const length = walk.host.readHead(`${walk.root}/${path}`, walk.scratch, content.length + 1)
-  if (length === content.length && content.compare(walk.scratch, 0, length) === 0) return 'same'
+  const place = `${walk.root}/${path}`
+  let length = 0
+  const read = (): boolean => {
+    length = walk.host.readHead(place, walk.scratch, content.length + 1)
+    return length === content.length && content.compare(walk.scratch, 0, length) === 0
+  }
+  if (walk.host.known ? walk.host.known.holds(place, content, read) : read()) return 'same'
   if (isOwned(walk.scratch, length)) return 'different'
   walk.diagnostics.push(createDiagnostic('output-file-foreign', { path }))
   return 'blocked'

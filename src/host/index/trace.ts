@@ -1,0 +1,181 @@
+import type { FileStatus, Host } from '../host.ts'
+import { type Asked, describeRefusal, type Operation, type OperationName, operations } from './question.ts'
+import { type Fact, formatStatus, type RunRecord } from './run-record.ts'
+import { isSettled } from './settled.ts'
+import { traceContents, type TracedContents, type TraceOptions } from './trace-contents.ts'
+import { createTreeRecorder, type TreeRecorder } from './tree-recorder.ts'
+
+/** A host and an environment that answer as those that they come from, and what was asked of them. */
+export interface Trace extends Asked {
+  readonly finish: () => Traced
+}
+
+/** What was asked of a host and an environment. */
+export interface Traced extends Pick<RunRecord, 'moment' | 'facts' | 'tree'> {
+  /** Whether the answers make a whole: nothing was written, nothing was asked that cannot be asked again, and nothing was answered otherwise a second time. */
+  readonly isWhole: boolean
+  /** Files of which the earlier record was wrong although their status is what it was; known only where it is not trusted. */
+  readonly wrong: readonly string[]
+}
+
+/** Traces what a run asks of a host, whose status of files `statusOf` gives, and of an environment. */
+export function traceRun(
+  asked: Asked,
+  statusOf: (path: string) => FileStatus | undefined,
+  options: TraceOptions,
+): Trace {
+  const notes = createNotes()
+  const recorder = createTreeRecorder()
+  const contents = traceContents(statusOf, recorder, options, notes.spoil)
+  const settled = (path: string): FileStatus | undefined => {
+    const status = statusOf(path)
+    return status && isSettled(status, options.moment) ? status : undefined
+  }
+  const trace = <T>(
+    name: OperationName,
+    { ask, describe }: Operation<T>,
+    words: readonly string[],
+    status?: FileStatus,
+  ): T => {
+    const value = notes.noteRefusal([name, ...words], () => ask(asked, ...words))
+    notes.note({
+      question: [name, ...words],
+      answer: describe(value),
+      ...(status && { status: formatStatus(status) }),
+    })
+    return value
+  }
+  return {
+    host: {
+      ...asked.host,
+      ...spoiling(asked.host, notes.spoil),
+      ...tracedReads(asked.host, { contents, trace, settled }),
+      known: { ...contents, list: (path) => listTraced(asked.host, path, notes, recorder, settled(path)) },
+      kindOf: (path) => trace('kindOf', operations.kindOf, [path]),
+      kindBehind: (path) => trace('kindBehind', operations.kindBehind, [path]),
+      realPath: (path) => trace('realPath', operations.realPath, [path]),
+      readLink: (path) => trace('readLink', operations.readLink, [path]),
+      findRepository: (path) => trace('findRepository', operations.findRepository, [path]),
+      readDirectory: (path) => listTraced(asked.host, path, notes, recorder),
+      runGit: (directory, words, given = {}) => {
+        const { input = '', mayBeBare = false, ...others } = given
+        if (typeof input !== 'string' || Object.values(others).some(Boolean)) {
+          notes.spoil()
+          return asked.host.runGit(directory, words, given)
+        }
+        const options = JSON.stringify({ input, mayBeBare })
+        return trace('runGit', operations.runGit, [directory, JSON.stringify(words), options])
+      },
+    },
+    environment: (name) => trace('environment', operations.environment, [name]),
+    finish: () => ({
+      moment: options.moment,
+      facts: notes.facts(),
+      tree: recorder.finish(),
+      isWhole: notes.isWhole(),
+      wrong: contents.wrong,
+    }),
+  }
+}
+
+interface Notes {
+  readonly note: (fact: Fact) => void
+  /** Does something and notes where it is refused. */
+  readonly noteRefusal: <T>(question: Fact['question'], action: () => T) => T
+  readonly spoil: () => void
+  readonly facts: () => readonly Fact[]
+  readonly isWhole: () => boolean
+}
+
+function createNotes(): Notes {
+  const facts = new Map<string, Fact>()
+  let isWhole = true
+  const spoil = (): void => {
+    isWhole = false
+  }
+  const note = (fact: Fact): void => {
+    const key = JSON.stringify(fact.question)
+    const known = facts.get(key)
+    if (known === undefined) facts.set(key, fact)
+    else if (known.answer !== fact.answer) spoil()
+  }
+  return {
+    note,
+    noteRefusal: (question, action) => {
+      try {
+        return action()
+      } catch (error) {
+        const answer = describeRefusal(error)
+        if (answer === undefined) spoil()
+        else note({ question, answer })
+        throw error
+      }
+    },
+    spoil,
+    facts: () => [...facts.values()],
+    isWhole: () => isWhole,
+  }
+}
+
+/** A listing is kept among the others; what is refused is a fact. */
+function listTraced(
+  host: Host,
+  path: string,
+  { noteRefusal, spoil }: Notes,
+  recorder: TreeRecorder,
+  status?: FileStatus,
+): ReturnType<Host['readDirectory']> {
+  const entries = noteRefusal(['readDirectory', path], () => host.readDirectory(path))
+  if (!recorder.list(path, entries, status)) spoil()
+  return entries
+}
+
+interface Reading {
+  readonly contents: TracedContents
+  readonly trace: <T>(name: OperationName, how: Operation<T>, words: string[], status?: FileStatus) => T
+  /** The status of a file, where it says whether the content is what it was. */
+  readonly settled: (path: string) => FileStatus | undefined
+}
+
+function tracedReads(host: Host, { contents, trace, settled }: Reading): Pick<Host, 'readFile' | 'readHead'> {
+  return {
+    readFile: (path, limit) => trace('readFile', operations.readFile, [path, String(limit)], settled(path)),
+    readHead: (path, buffer, length) => {
+      if (contents.isReading()) return host.readHead(path, buffer, length)
+      const head = trace('readHead', operations.readHead, [path, String(length)], settled(path))
+      return head.copy(buffer)
+    },
+  }
+}
+
+type Spoiling =
+  | 'readStandardInput'
+  | 'createFile'
+  | 'writeInto'
+  | 'createDirectory'
+  | 'rename'
+  | 'removeFile'
+  | 'removeDirectory'
+  | 'removeTree'
+  | 'isRunning'
+
+/** What writes, and what cannot be asked again. */
+function spoiling(host: Host, spoil: () => void): Pick<Host, Spoiling> {
+  const also = <P extends readonly never[], T>(action: (...given: P) => T) => {
+    return (...given: P): T => {
+      spoil()
+      return action(...given)
+    }
+  }
+  return {
+    readStandardInput: also(host.readStandardInput),
+    createFile: also(host.createFile),
+    writeInto: also(host.writeInto),
+    createDirectory: also(host.createDirectory),
+    rename: also(host.rename),
+    removeFile: also(host.removeFile),
+    removeDirectory: also(host.removeDirectory),
+    removeTree: also(host.removeTree),
+    isRunning: also(host.isRunning),
+  }
+}
