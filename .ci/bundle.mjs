@@ -1,10 +1,12 @@
 // Makes one file of the command line, dist/fedrender.mjs, that needs nothing beside it: it starts in less than half the
-// time of its parts, and can be copied to where no npm is. The licences of what is in it are beside it.
+// time of its parts, and can be copied to where no npm is. The licences of what is in it are beside it. And makes
+// dist/start.cjs, the command of the package, which reads that file only where it has to.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { compileSchemas } from './compile-schemas.mjs'
 
 const outfile = 'dist/fedrender.mjs'
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -26,22 +28,30 @@ function buildDigest() {
       .sort(),
   )
   const hash = createHash('sha256')
-  for (const path of [...sources, 'package.json', 'package-lock.json', '.ci/bundle.mjs']) {
+  for (const path of [
+    ...sources,
+    'package.json',
+    'package-lock.json',
+    '.ci/bundle.mjs',
+    '.ci/compile-schemas.mjs',
+  ]) {
     hash.update(`${path}\0`).update(createHash('sha256').update(readFileSync(path)).digest())
   }
   return hash.digest('hex')
 }
+
+/** The hand-written schemas, by their paths below schemas/. */
+const schemas = readdirSync('schemas', { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.json') && !isForEditors(path))
+  .sort()
+  .map((path) => [path, JSON.parse(readFileSync(`schemas/${path}`, 'utf8'))])
 
 /** In place of the modules that read the package's own files, modules that hold what they would read. */
 const embed = {
   name: 'embed',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]src[\\/]host[\\/]schemas\.ts$/ }, () => {
-      const paths = readdirSync('schemas', { recursive: true, encoding: 'utf8' }).sort()
-      const schemas = paths
-        .map((path) => path.replaceAll('\\', '/'))
-        .filter((path) => path.endsWith('.json') && !isForEditors(path))
-        .map((path) => [path, JSON.parse(readFileSync(`schemas/${path}`, 'utf8'))])
       const packed = brotliCompressSync(readFileSync('schemas/kubernetes.json')).toString('base64')
       return {
         contents: [
@@ -54,6 +64,10 @@ const embed = {
         resolveDir: '.',
       }
     })
+    onLoad({ filter: /[\\/]src[\\/]stages[\\/]validate[\\/]compile-schema\.ts$/ }, () => ({
+      contents: compileSchemas(schemas),
+      resolveDir: '.',
+    }))
     onLoad({ filter: /[\\/]src[\\/]host[\\/]version\.ts$/ }, () => ({
       contents: [
         `export const readVersion = () => ${JSON.stringify(version)}`,
@@ -63,24 +77,43 @@ const embed = {
   },
 }
 
-const { metafile } = await build({
-  entryPoints: ['src/cli/main.ts'],
-  outfile,
+/** The command line beside the file that starts it, in place of the module. */
+const oneFileBeside = {
+  name: 'one-file-beside',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: `./${basename(outfile)}`, external: true }))
+  },
+}
+
+const settings = {
   bundle: true,
   platform: 'node',
-  format: 'esm',
   target: 'node20.19',
   // Names stay as they are, so that the stack in a report of a bug can be read.
   minifyWhitespace: true,
   minifySyntax: true,
   legalComments: 'none',
+  logLevel: 'warning',
+}
+await build({
+  ...settings,
+  entryPoints: ['src/cli/start.ts'],
+  outfile: 'dist/start.cjs',
+  // Node.js starts a CommonJS module sooner than one of its own.
+  format: 'cjs',
+  plugins: [embed, oneFileBeside],
+})
+const { metafile } = await build({
+  ...settings,
+  entryPoints: ['src/cli/main.ts'],
+  outfile,
+  format: 'esm',
   metafile: true,
   plugins: [embed],
   // What is CommonJS in it asks for Node's own modules.
   banner: {
     js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
   },
-  logLevel: 'warning',
 })
 
 const packages = Object.keys(metafile.inputs).map(

@@ -11,14 +11,19 @@ import { parseArgs } from 'node:util'
 const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '30' } } })
 const rounds = Number(options.rounds)
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
-const [bundle, unbundled, quickstart] = ['dist/fedrender.mjs', 'dist/cli/main.js', 'examples/quickstart'].map(
-  at,
-)
+const [start, bundle, unbundled, quickstart] = [
+  'dist/start.cjs',
+  'dist/fedrender.mjs',
+  'dist/cli/main.js',
+  'examples/quickstart',
+].map(at)
 const commandLines = [
   ['node -e 0', ['-e', '0']],
-  ['fedrender --version', [bundle, '--version']],
+  ['fedrender --version', [start, '--version']],
+  ['the same, one file', [bundle, '--version']],
   ['the same, unbundled', [unbundled, '--version']],
-  ['fedrender validate', [bundle, 'validate', quickstart]],
+  ['fedrender validate', [start, 'validate', quickstart]],
+  ['the same, one file', [bundle, 'validate', quickstart]],
   ['the same, unbundled', [unbundled, 'validate', quickstart]],
 ]
 

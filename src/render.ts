@@ -4,7 +4,7 @@ import type { DeliveryFile, DeliveryPlace } from './model/delivery-config.ts'
 import type { ListedFileTree } from './model/file-tree.ts'
 import type { Fleet } from './model/fleet.ts'
 import type { ParsedSources } from './model/parsed-sources.ts'
-import type { CurrentReplicas, RenderConfig } from './model/render-config.ts'
+import type { RenderConfig } from './model/render-config.ts'
 import type { RenderPlan } from './model/render-plan.ts'
 import type { Resources } from './model/resources.ts'
 import type { SourceFile } from './model/source-file.ts'
@@ -21,6 +21,7 @@ import { parseObserved } from './stages/parse/parse-observed.ts'
 import { parse } from './stages/parse/parse.ts'
 import type { FileReader } from './stages/parse/read-file.ts'
 import { plan as planResources } from './stages/plan/plan.ts'
+import type { SchedulingState } from './stages/plan/scheduling/schedule-object.ts'
 import { schedulingState } from './stages/plan/scheduling/scheduling-state.ts'
 import { assume, type WhatIf } from './stages/plan/scheduling/what-if.ts'
 import { resolve } from './stages/resolve/resolve.ts'
@@ -59,8 +60,8 @@ export interface CompileResult {
   readonly sources: ParsedSources
   readonly resources: Resources
   readonly plan: RenderPlan
-  /** Where the replicas that run already were taken from. */
-  readonly currentReplicas: CurrentReplicas
+  /** What replicas were divided by, besides the federation: by it other assumptions are divided alike. */
+  readonly scheduling: SchedulingState
   /** Absent where errors closed the gate. */
   readonly fleet?: Fleet
   /** The files for the configured agents; absent where errors closed the gate. */
@@ -102,7 +103,7 @@ export function compile(
   const found = [...reading, ...planning, ...selecting, ...authorizing]
   const diagnostics = applySeverities(found, config.severities, strict)
   const { open, ...held } = gate(found, diagnostics, sources, plan, keepGoing)
-  const result = { sources, resources, plan, currentReplicas: state.current, diagnostics }
+  const result = { sources, resources, plan, scheduling: state, diagnostics }
   if (!open) return result
   const [fleet, colliding] = layOut(plan, { ...held, dns: config.dns })
   const { deliveredFrom = { path: config.output, isKnown: false } } = options

@@ -10,6 +10,7 @@ const guides: Readonly<Record<string, string>> = {
   status: '../how-to/see-the-status.md',
   clusters: '../how-to/see-the-status.md#the-inventory',
   plan: '../how-to/plan-replicas.md',
+  drill: '../how-to/drill-the-fleet.md',
   diff: '../how-to/review-a-change.md',
   explain: '../how-to/explain-an-object.md',
   find: '../how-to/find-objects.md',

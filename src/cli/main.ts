@@ -3,19 +3,14 @@ import { lookUp } from '../host/look-up.ts'
 import { createNodeHost } from '../host/node-host.ts'
 import { watchDirectory } from '../host/sources/watch-directory.ts'
 import { runCommand } from './run-command.ts'
+import { allowClosedPipes } from './terminal/closed-pipes.ts'
 import type { GivenTerminal } from './terminal/terminal.ts'
 
 const { env, stdout, stderr } = process
 const hasColor = (stream: NodeJS.WriteStream): boolean =>
   stream.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
 
-// A reader that closes the pipe early, such as head, has all it wants.
-for (const stream of [stdout, stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
-}
-
+allowClosedPipes()
 const host = createNodeHost()
 const terminal: GivenTerminal = {
   host,

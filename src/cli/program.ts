@@ -8,6 +8,7 @@ import { addCompletion } from './commands/completion.ts'
 import { addDiff } from './commands/diff.ts'
 import { addDisable } from './commands/disable.ts'
 import { addDNS } from './commands/dns-lock.ts'
+import { addDrill } from './commands/drill.ts'
 import { addEnable } from './commands/enable.ts'
 import { addExplain } from './commands/explain.ts'
 import { addFederate } from './commands/federate.ts'
@@ -38,6 +39,7 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addStatus,
   addClusters,
   addPlan,
+  addDrill,
   addDiff,
   addExplain,
   addFind,
@@ -113,6 +115,6 @@ function withSubcommands(command: Command): readonly Command[] {
 }
 
 const exitCodes = `    0   done, or no difference
-    1   --check, diff or adopt found a difference, or find found nothing
+    1   --check, diff or adopt found a difference, find found nothing, or drill found too much lost
     2   errors in the sources, the configuration, the command line, or reading and writing
     70  a bug in fedrender`

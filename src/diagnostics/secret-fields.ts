@@ -98,11 +98,14 @@ function search(value: Json, pointer: string, context: Search): void {
 function searchFields(object: JsonObject, pointer: string, context: Search): void {
   // A template that leaves its kind to its type; no other type has such a field.
   const isSecret = typeof object['kind'] !== 'string' && Object.hasOwn(object, 'stringData')
-  for (const [key, each] of Object.entries(object)) {
-    const below = childPointer(pointer, key)
-    if (isSecret && (key === 'data' || key === 'stringData')) inspect(each, 'content', below, context)
-    else if (key === lastApplied && typeof each === 'string' && mentionsSecret(each)) context.hide(below)
-    else search(each, below, context)
+  for (const key of Object.keys(object)) {
+    const each = object[key] ?? null
+    if (isSecret && (key === 'data' || key === 'stringData')) {
+      inspect(each, 'content', childPointer(pointer, key), context)
+    } else if (typeof each === 'string') {
+      const isHidden = holdsSecret(each) || (key === lastApplied && mentionsSecret(each))
+      if (isHidden) context.hide(childPointer(pointer, key))
+    } else if (typeof each === 'object') search(each, childPointer(pointer, key), context)
   }
 }
 

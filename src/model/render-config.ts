@@ -1,6 +1,7 @@
 import type { DeliveryConfig } from './delivery-config.ts'
 import type { DNSEndpointApiVersion } from './dns-endpoint.ts'
 import type { Reference } from './place.ts'
+import type { DivisionMethod } from './replica-scheduling-preference.ts'
 import type { Tenant } from './tenant.ts'
 import type { Severity } from './severity.ts'
 
@@ -48,6 +49,8 @@ export type CurrentReplicas = 'observed' | 'rendered' | 'none'
 export interface SchedulingConfig {
   /** Default: `observed` where anything was observed, else `none`. */
   readonly current?: CurrentReplicas
+  /** Of preferences without an annotation of their own. Default: `kubefed`. */
+  readonly division: DivisionMethod
 }
 
 /** What becomes of load balancers that have host names instead of addresses. */
@@ -90,7 +93,7 @@ export const defaultRenderConfig: RenderConfig = {
   builtinTypes: true,
   templateAnnotations: 'drop',
   retainReplicas: 'omit',
-  scheduling: {},
+  scheduling: { division: 'kubefed' },
   dns: {
     apiVersion: 'externaldns.k8s.io/v1alpha1',
     hostTargets: 'cname',

@@ -4,7 +4,7 @@ import type { JsonObject } from './json.ts'
 import type { Override } from './override.ts'
 import type { Reference } from './place.ts'
 import type { PlanStep, ReplicaSchedule } from './replica-plan.ts'
-import type { ReplicaSchedulingPreference } from './replica-scheduling-preference.ts'
+import type { DivisionMethod, ReplicaSchedulingPreference } from './replica-scheduling-preference.ts'
 
 /**
  * Why a federated object is propagated as it is, in KubeFed's words
@@ -71,6 +71,7 @@ export interface ObjectPlan {
 /** How a ReplicaSchedulingPreference divides the replicas of one federated object. */
 export interface ReplicaDivision {
   readonly preference: ReplicaSchedulingPreference
+  readonly method: DivisionMethod
   /** Absent where KubeFed would leave the object as it is. */
   readonly schedule?: ReplicaSchedule
   /** The planner's steps, in the order in which it made them. */

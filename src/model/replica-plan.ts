@@ -31,7 +31,15 @@ export type RecordPlanStep = (step: PlanStep) => void
 
 /** One step of a plan with its arithmetic; `remaining` is how many replicas are left after it. */
 export type PlanStep =
-  OrderStep | NoPreferenceStep | MinimumStep | KeepStep | ShareStep | RepeatStep | EndStep | OverflowStep
+  | OrderStep
+  | NoPreferenceStep
+  | MinimumStep
+  | KeepStep
+  | ShareStep
+  | RepeatStep
+  | EndStep
+  | OverflowStep
+  | AwardStep
 
 /** The order in which clusters are served: by weight descending, then by hash. */
 export interface OrderStep {
@@ -114,4 +122,20 @@ export interface OverflowStep {
   readonly rebalance: boolean
   readonly remaining: number
   readonly added: number
+}
+
+/** What a cluster is awarded by a monotone division, replica by replica: first up to its minReplicas, then by weight. */
+export interface AwardStep {
+  readonly kind: 'award'
+  readonly cluster: string
+  readonly phase: 'minimum' | 'weight'
+  /** The next replica of a cluster that has s goes by weight / (2s + 1). */
+  readonly weight: Int64
+  readonly start: number
+  /** What the cluster has after this step. */
+  readonly replicas: number
+  /** What the phase would bring the cluster to: its minReplicas; absent where there is no such number. */
+  readonly wanted?: number
+  /** What stopped the cluster; absent where the replicas came to an end, or nothing stopped it. */
+  readonly limit?: 'maxReplicas' | 'capacity'
 }

@@ -13,6 +13,9 @@ export interface ClusterPreferences {
   readonly weight: Int64
 }
 
+/** How replicas are divided: by KubeFed's arithmetic, or so that a larger total takes none from any cluster. */
+export type DivisionMethod = 'kubefed' | 'monotone'
+
 /** How the replicas of a workload are divided (KubeFed: pkg/apis/scheduling/v1alpha1, ReplicaSchedulingPreferenceSpec). */
 export interface ReplicaSchedulingPreferenceSpec {
   /** `FederatedDeployment` or `FederatedReplicaSet`; KubeFed does nothing for any other. */
@@ -31,6 +34,8 @@ export interface ReplicaSchedulingPreference {
   readonly namespace: string
   readonly name: string
   readonly spec: ReplicaSchedulingPreferenceSpec
+  /** Its annotation `fedrender.dev/division`. Default: the configuration's `scheduling.division`. */
+  readonly division?: DivisionMethod
 }
 
 const everyClusterAlike: ReadonlyMap<string, ClusterPreferences> = new Map([

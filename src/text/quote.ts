@@ -37,6 +37,9 @@ const obeyedInLines = new RegExp(String.raw`(?![\n\t]|\r\n)(?:${obeyed.source})`
 /** GitHub obeys `::command::` at the start of a line, white space before it passed over. */
 const commandAtStart = new RegExp(`^((?:[^\\S\\n\\r\\u2028\\u2029]|${escape}\\[\\d+m)*):(?=:)`, 'gm')
 
+/** What all that is escaped in lines has: most texts have none of it, and one search shows that. */
+const mayBeObeyed = /[^\t\n -~]|##|::/
+
 /**
  * Lines for a terminal or a log, the last thing done before they are written: whatever a view forgot to escape is
  * escaped, and no line begins as a command to GitHub's runner. In JSON nothing changes its meaning by that.
@@ -44,6 +47,7 @@ const commandAtStart = new RegExp(`^((?:[^\\S\\n\\r\\u2028\\u2029]|${escape}\\[\
  * @param colored whether colours are shown; without, their codes are escaped too
  */
 export function printableLines(text: string, colored: boolean = false): string {
+  if (!mayBeObeyed.test(text)) return text
   const parts = colored ? text.split(color) : [text]
   const escaped = parts.map((part, index) => {
     return index % 2 === 1 ? part : part.replaceAll(obeyedInLines, escapeUnits)

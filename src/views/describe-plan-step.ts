@@ -1,4 +1,6 @@
+import { count } from '../text/count.ts'
 import type {
+  AwardStep,
   KeepStep,
   MinimumStep,
   OrderStep,
@@ -26,6 +28,8 @@ export function describePlanStep(step: PlanStep): string {
       return step.remaining > 0 ? `end: ${step.remaining} left that no cluster takes` : 'end: nothing left'
     case 'overflow':
       return describeOverflow(step)
+    case 'award':
+      return step.phase === 'minimum' ? describeGuaranteed(step) : describeAwards(step)
   }
 }
 
@@ -76,4 +80,25 @@ function describeOverflow({ cluster, overflow, rebalance, remaining, added }: Ov
   return rebalance
     ? `overflow: ${cluster}: ${overflow} beyond capacity, asked for all the same`
     : `overflow: ${cluster}: the lesser of ${overflow} beyond capacity and ${remaining} left = ${added}`
+}
+
+function describeGuaranteed({ cluster, wanted = 0, replicas, limit }: AwardStep): string {
+  if (replicas === wanted) return `minimum: ${cluster}: minReplicas ${wanted}`
+  const stop = limit ? `${limit} allows ${replicas}` : `the total is enough for ${replicas}`
+  return `minimum: ${cluster}: minReplicas ${wanted}, ${stop}`
+}
+
+/** Every last quotient is at least as high as every next one: so a person can check the awards. */
+function describeAwards({ cluster, weight, start, replicas, limit }: AwardStep): string {
+  const quotient = (has: number): string => {
+    const divisor = 2 * has + 1
+    return `${weight}/${divisor} = ${Number((Number(weight) / divisor).toPrecision(4))}`
+  }
+  const parts = [
+    replicas > start
+      ? `${count(replicas - start, 'replica')}, the last at ${quotient(replicas - 1)}`
+      : 'none',
+  ]
+  parts.push(limit ? `${limit} allows ${replicas}` : `the next at ${quotient(replicas)}`)
+  return `weight: ${cluster}: ${parts.join(', ')}`
 }

@@ -47,6 +47,9 @@ export interface ObjectFilter {
   readonly hasWantedLabels: (object: JsonObject) => boolean
 }
 
+/** The filter that every object meets. */
+export const everyObject: ObjectFilter = { isWanted: () => true, hasWantedLabels: () => true }
+
 /**
  * The filter of a question. Reports `cluster-not-found`, and `type-unknown` or `type-not-enabled`, where the repository
  * has nothing of the name.

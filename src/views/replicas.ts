@@ -1,7 +1,11 @@
 import type { Cluster } from '../model/cluster.ts'
 import type { ObjectPlan, RenderPlan, ReplicaDivision } from '../model/render-plan.ts'
 import type { PlanStep, ReplicaSchedule } from '../model/replica-plan.ts'
-import { clusterPreferences, type Int64 } from '../model/replica-scheduling-preference.ts'
+import {
+  clusterPreferences,
+  type DivisionMethod,
+  type Int64,
+} from '../model/replica-scheduling-preference.ts'
 import { qualifiedName } from '../text/qualified-name.ts'
 import { describePlanStep } from './describe-plan-step.ts'
 import { isWantedPlan, type ObjectFilter } from './object-filter.ts'
@@ -29,6 +33,7 @@ export interface ReplicaTable {
   readonly targetKind: string
   readonly totalReplicas: number
   readonly rebalance: boolean
+  readonly division: DivisionMethod
   /** How many replicas no cluster got. */
   readonly unplaced: number
   readonly clusters: readonly ReplicaRow[]
@@ -47,7 +52,7 @@ export function replicaTables(plan: RenderPlan, filter?: ObjectFilter): readonly
 /** How many replicas a preference gives to each cluster, and why. */
 export function replicaTable(
   { federatedObject, placement }: ObjectPlan,
-  { preference, schedule, steps }: ReplicaDivision,
+  { preference, method, schedule, steps }: ReplicaDivision,
   clusters: readonly Cluster[],
 ): ReplicaTable {
   const { targetKind, totalReplicas, rebalance } = preference.spec
@@ -58,6 +63,7 @@ export function replicaTable(
     targetKind,
     totalReplicas,
     rebalance,
+    division: method,
     unplaced: schedule?.unplaced ?? 0,
     clusters: clusters.map((cluster): ReplicaRow => {
       const { name } = cluster
@@ -123,11 +129,12 @@ export function formatReplicas(tables: readonly ReplicaTable[], screen: Screen =
 const header = ['CLUSTER', 'WEIGHT', 'MIN', 'MAX', 'CURRENT', 'CAPACITY', 'PLANNED', 'WHY'] as const
 
 function formatOne(
-  { name, targetKind, totalReplicas, rebalance, unplaced, clusters }: ReplicaTable,
+  { name, targetKind, totalReplicas, rebalance, division, unplaced, clusters }: ReplicaTable,
   screen: Screen,
 ): string {
   const paint = createPaint(screen.color ?? false)
-  const title = `${targetKind} ${name}: ${totalReplicas} replicas, rebalance ${rebalance}`
+  const how = division === 'monotone' ? 'monotone division' : `rebalance ${rebalance}`
+  const title = `${targetKind} ${name}: ${totalReplicas} replicas, ${how}`
   const table = formatTable({ header, rows: clusters.map(cellsOf), named: 1 }, screen)
   const rest = unplaced > 0 ? `${paint.red(`${unplaced} replicas that no cluster can hold`)}\n` : ''
   return `${paint.bold(title)}\n${table}${rest}`

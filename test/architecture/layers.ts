@@ -70,7 +70,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   authoring: {
     rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'yaml', 'diagnostics', 'output'],
-    packages: ['diff'],
+    packages: ['diff', 'fast-json-patch'],
   },
   views: {
     rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'output', 'agents'],

@@ -154,10 +154,10 @@ describe('plan', () => {
     [['shop/none'], 'error preference-not-found: No ReplicaSchedulingPreference divides "shop/none".'],
     [['--without', 'd'], 'error cluster-not-found: No KubeFedCluster is called "d".'],
     [['--capacity', 'd=3'], 'No KubeFedCluster is called "d".'],
-    [['--capacity', 'a'], 'It must be a number of replicas.'],
+    [['--capacity', 'a'], 'It must be a whole number, from 0.'],
     [['--capacity', 'a=1=2'], 'It must be CLUSTER=COUNT.'],
-    [['--total', '-1'], 'It must be a number of replicas.'],
-    [['--total', '2147483648'], 'It must be a number of replicas.'],
+    [['--total', '-1'], 'It must be a whole number, from 0.'],
+    [['--total', '2147483648'], 'It must be a whole number, from 0.'],
   ])('gives 2 and says why for %j', (options, message) => {
     const { exitCode, stdout, stderr } = createTestRepository(shop).run('plan', ...options)
     expect([exitCode, stdout]).toStrictEqual([2, ''])
@@ -197,6 +197,122 @@ describe('clusters that are not ready', () => {
     })
     expect(renderedReplicas(repository)).toStrictEqual({ a: 30, b: 16, c: 20 })
     expect(repository.rendered()['clusters/b/shop/deployments.apps/web.yaml']).toBe(last)
+  })
+})
+
+describe('scheduling.division: monotone', () => {
+  const weights = 'totalReplicas: 13, clusters: {a: {weight: 170}, b: {weight: 110}, c: {weight: 60}}'
+  const uneven = { ...shop, 'web.yaml': deployment('web') + preference('web', weights) }
+  const monotone = { 'fedrender.yaml': config('scheduling: {division: monotone}') }
+  const annotated = (division: string): string =>
+    uneven['web.yaml'].replace(
+      'name: web, namespace: shop}\nspec: {targetKind',
+      `name: web, namespace: shop, annotations: {fedrender.dev/division: ${division}}}\nspec: {targetKind`,
+    )
+
+  it('is rendered, planned with the quotients of the awards, and explained by them', () => {
+    const repository = createTestRepository({ ...uneven, ...monotone })
+    expect(repository.run('render').exitCode).toBe(0)
+    expect(renderedReplicas(repository)).toStrictEqual({ a: 7, b: 4, c: 2 })
+    const { stdout } = repository.run('plan')
+    expect(stdout).toMatch(/^FederatedDeployment shop\/web: 13 replicas, monotone division$/m)
+    const why = 'weight: 4 replicas, the last at 110/7 = 15.71, the next at 110/9 = 12.22'
+    expect(rowsOf(repository)[1]?.why).toStrictEqual([why])
+    expect(repository.run('explain', 'b', 'deploy/web', '/spec/replicas').stdout).toContain(why)
+  })
+
+  it('says which minimum and which limit held, and where the total came to an end', () => {
+    const limits =
+      'clusters: {a: {weight: 1, minReplicas: 4, maxReplicas: 2}, b: {minReplicas: 9, weight: 0}, c: {maxReplicas: 1, weight: 1}}'
+    const of = (totalReplicas: number): readonly (readonly string[])[] => {
+      const web = deployment('web') + preference('web', `totalReplicas: ${totalReplicas}, ${limits}`)
+      return rowsOf(createTestRepository({ ...shop, ...monotone, 'web.yaml': web })).map(({ why }) => why)
+    }
+    expect(of(20)).toStrictEqual([
+      ['minimum: minReplicas 4, maxReplicas allows 2'],
+      ['minimum: minReplicas 9'],
+      ['weight: 1 replica, the last at 1/1 = 1, maxReplicas allows 1'],
+    ])
+    expect(of(8)[1]).toStrictEqual(['minimum: minReplicas 9, the total is enough for 6'])
+  })
+
+  it('is chosen for one preference by its annotation, and no other value of it is taken', () => {
+    expect(planned(createTestRepository({ ...uneven, 'web.yaml': annotated('monotone') }))).toStrictEqual({
+      a: 7,
+      b: 4,
+      c: 2,
+    })
+    expect(
+      planned(createTestRepository({ ...uneven, ...monotone, 'web.yaml': annotated('kubefed') })),
+    ).toStrictEqual({ a: 7, b: 5, c: 1 })
+    const { exitCode, stdout } = createTestRepository({ ...uneven, 'web.yaml': annotated('webster') }).run(
+      'validate',
+    )
+    expect([exitCode, stdout]).toStrictEqual([
+      2,
+      expect.stringMatching(
+        /^web\.yaml:\d+:\d+: error schema-violation: .*fedrender\.dev.*kubefed.*monotone/,
+      ),
+    ])
+  })
+
+  it('refuses rebalance: false at its line, and takes a preference that does not name it', () => {
+    const web = deployment('web') + preference('web', `rebalance: false, ${weights}`)
+    const { exitCode, stdout } = createTestRepository({ ...uneven, ...monotone, 'web.yaml': web }).run(
+      'validate',
+    )
+    expect([exitCode, stdout]).toStrictEqual([
+      2,
+      expect.stringMatching(/^web\.yaml:\d+:\d+: error preference-rebalance-monotone: /),
+    ])
+  })
+
+  it('--compare shows both divisions, and what moves where it is switched', () => {
+    const repository = createTestRepository(uneven)
+    expect(repository.run('plan', '--compare').stdout).toBe(
+      [
+        'FederatedDeployment shop/web: 13 replicas, kubefed division',
+        'CLUSTER   WEIGHT   MIN   MAX   CAPACITY   KUBEFED   MONOTONE   CHANGE',
+        'a         170      0     -     -          7         7          -',
+        'b         110      0     -     -          5         4          -1',
+        'c         60       0     -     -          1         2          +1',
+        'switching to monotone: 1 replica would move, once',
+        '',
+      ].join('\n'),
+    )
+    const { stdout } = repository.run('plan', '--compare', '--cluster', 'a', '-o', 'json')
+    expect(JSON.parse(stdout)).toStrictEqual([
+      {
+        name: 'shop/web',
+        targetKind: 'FederatedDeployment',
+        totalReplicas: 13,
+        division: 'kubefed',
+        unplaced: { kubefed: 0, monotone: 0 },
+        moved: 1,
+        clusters: [{ cluster: 'a', weight: 170, minReplicas: 0, kubefed: 7, monotone: 7 }],
+      },
+    ])
+  })
+
+  it('--compare says what a division leaves without a place, and which one cannot divide', () => {
+    const full = 'totalReplicas: 9, rebalance: true'
+    const repository = createTestRepository({
+      ...uneven,
+      'web.yaml': deployment('web') + preference('web', full),
+    })
+    const capacities = ['a', 'b', 'c'].flatMap((each) => ['--capacity', `${each}=1`])
+    expect(repository.run('plan', '--compare', ...capacities).stdout).toContain(
+      'monotone: 6 replicas that no cluster can hold\n',
+    )
+    grow(repository, `rebalance: false, ${weights}`)
+    const { exitCode, stdout } = repository.run('plan', '--compare')
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('monotone cannot divide it: the preference has rebalance: false\n')
+  })
+
+  it('is shown by the report', () => {
+    const repository = createTestRepository({ ...uneven, ...monotone })
+    expect(repository.run('report').stdout).toContain('13 replicas, monotone division')
   })
 })
 

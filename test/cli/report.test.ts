@@ -37,6 +37,32 @@ describe('report', () => {
     expect(repository.host.dump('/repo')['report.html']).toBe(repository.run('report').stdout)
   })
 
+  it('shows each cluster as lost with --drill, and only then', () => {
+    const once = federatedYaml(
+      'Deployment',
+      'shop/once',
+      'template: {spec: {replicas: 3, selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: c}]}}}}',
+      '{clusters: [{name: a}]}',
+    )
+    const repository = createTestRepository({ ...shop, 'once.yaml': once })
+    const { stdout } = repository.run('report', '--drill')
+    const [, section = ''] = /<h2 id="drill">(.*?)<\/section>/s.exec(stdout) ?? []
+    const cells = [...section.matchAll(/<tr><th scope="row">(.*?)<\/th>(.*?)<\/tr>/gs)]
+    expect(
+      cells.map(([, name, row = '']) => [
+        name,
+        row
+          .replaceAll(/<[^>]*>/g, ' ')
+          .trim()
+          .split(/ +/),
+      ]),
+    ).toStrictEqual([
+      ['a', ['0', '3', '1', '0', '0', '0']],
+      ['b', ['0', '0', '0', '0', '0', '0']],
+    ])
+    expect(repository.run('report').stdout).not.toContain('id="drill"')
+  })
+
   it('prints nothing of the file in a quiet run', () => {
     expect(createTestRepository(shop).run('report', '--to', 'report.html', '--quiet').stderr).toBe('')
   })

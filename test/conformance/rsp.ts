@@ -67,6 +67,7 @@ function scheduleCase(given: SchedulingCase): JsonObject {
   const preference = { ...metadata, spec }
   const { schedule } = scheduleReplicas({
     preference,
+    method: 'kubefed',
     placement,
     clusters,
     current,

@@ -78,6 +78,7 @@ describe('the package', () => {
       'README.md',
       'dist/fedrender.LICENSES.txt',
       'dist/fedrender.mjs',
+      'dist/start.cjs',
       'package.json',
     ])
   })

@@ -45,7 +45,12 @@ export function compileFrozen(
   const [sources, parsing] = deepFreeze(parse(deepFreeze(files)))
   const [resources, validating] = deepFreeze(validate(sources.manifests, schema, config))
   const [federation, resolving] = deepFreeze(resolve(resources, [], emptyDNSLock, config))
-  const scheduling = { current: 'none', lastReplicas: new Map(), assumedCapacity: new Map() } as const
+  const scheduling = {
+    division: config.scheduling.division,
+    current: 'none',
+    lastReplicas: new Map(),
+    assumedCapacity: new Map(),
+  } as const
   const [plan, planning] = deepFreeze(planResources(federation, config, scheduling))
   const [fleet, emitting] = deepFreeze(layOut(plan))
   const tree = listedTree(emit(fleet))

@@ -3,9 +3,9 @@ import { locate } from '../../src/diagnostics/locate.ts'
 import { readSchemas } from '../../src/host/schemas.ts'
 import type { Cause, FleetDiff } from '../../src/model/fleet-diff.ts'
 import type { Fleet } from '../../src/model/fleet.ts'
-import { defaultRenderConfig } from '../../src/model/render-config.ts'
+import { defaultRenderConfig, type RenderConfig } from '../../src/model/render-config.ts'
 import type { SourceFile } from '../../src/model/source-file.ts'
-import { compile } from '../../src/render.ts'
+import { compile, type CompileResult } from '../../src/render.ts'
 import { parse } from '../../src/stages/parse/parse.ts'
 import { readRenderConfig } from '../../src/stages/validate/config/render-config.ts'
 import { createSchemaValidator } from '../../src/stages/validate/schema-validator.ts'
@@ -18,7 +18,9 @@ export type RepositoryTexts = Readonly<Record<string, string>>
 
 /** A repository that compiles. */
 export interface CompiledTexts extends CompiledFiles {
+  readonly result: CompileResult
   readonly fleet: Fleet
+  readonly settings: RenderConfig
 }
 
 /** Compiles a repository; undefined where it is in error. */
@@ -38,7 +40,7 @@ export function compileTexts(texts: RepositoryTexts): CompiledTexts | undefined 
   const result = compile(files, schema, { config: settings, observed, ...(dnsLock && { dnsLock }) })
   const { fleet } = result
   if (fleet === undefined) return undefined
-  return { result, fleet, files, observed, ...(config && { config }), ...(dnsLock && { dnsLock }) }
+  return { result, fleet, settings, files, observed, ...(config && { config }), ...(dnsLock && { dnsLock }) }
 }
 
 /** What a change of a repository does to its fleet, and why. */

@@ -333,6 +333,7 @@ interface Settings {
   readonly annotations: string
   readonly retainReplicas: string
   readonly current: string
+  readonly division: string
 }
 
 const settings: fc.Arbitrary<Settings> = fc.record({
@@ -341,6 +342,7 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   annotations: fc.constantFrom('keep', 'drop'),
   retainReplicas: fc.constantFrom('omit', 'render'),
   current: fc.constantFrom('none', 'observed'),
+  division: fc.constantFrom('kubefed', 'monotone'),
 })
 
 const settingsLines = ({
@@ -349,6 +351,7 @@ const settingsLines = ({
   annotations,
   retainReplicas,
   current,
+  division,
 }: Settings): readonly string[] => [
   'apiVersion: fedrender.dev/v1alpha1',
   'kind: RenderConfig',
@@ -356,6 +359,7 @@ const settingsLines = ({
   `retainReplicas: ${retainReplicas}`,
   'scheduling:',
   `  current: ${current}`,
+  `  division: ${division}`,
   'dns:',
   `  hostTargets: ${hostTargets}`,
   ...(cluster ? ['  cluster: eu-1'] : []),

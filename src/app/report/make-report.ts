@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { fieldOrigins } from '../../stages/plan/field-origins.ts'
+import { everyObject } from '../../views/object-filter.ts'
 import { fleetReport, type FleetReport } from '../../views/report/report.ts'
 import type { SourcePlace } from '../../views/source-url.ts'
 import { compareSides } from '../compare/compare-sides.ts'
@@ -8,6 +9,7 @@ import { findReportIdentity } from '../compare/report-identity.ts'
 import { findSourcePlace } from '../compare/source-place.ts'
 import { compileRepository } from '../repository/compile-repository.ts'
 import type { Repository, RepositoryOptions } from '../repository/repository.ts'
+import { drillFleet } from '../what-if/drill-fleet.ts'
 import type { Workspace } from '../workspace.ts'
 
 /** Of what a report is made. */
@@ -16,6 +18,8 @@ export interface MakeReportOptions extends RepositoryOptions {
   readonly base?: string
   /** Where a forge shows the sources. Default: where that of the pipeline does. */
   readonly sourceUrl?: string
+  /** Whether what becomes of the fleet without each cluster is shown. Default: false. */
+  readonly drill?: boolean
 }
 
 /** A report, or why there is none. */
@@ -41,6 +45,7 @@ export function makeReport(workspace: Workspace, directory: string, options: Mak
   const { plan, fleet } = result
   const { config } = repository
   const waves = config.delivery.argocd?.waves
+  const [drill] = options.drill === true ? drillFleet(result, config, { filter: everyObject }) : []
   const report = fleetReport({
     plan,
     diagnostics,
@@ -49,6 +54,7 @@ export function makeReport(workspace: Workspace, directory: string, options: Mak
     ...(fleet && { fleet }),
     ...(sides && { diff: compareSides(sides) }),
     ...(waves && { waves }),
+    ...(drill && drill.losses.length > 0 && { drill }),
   })
   return { repository, report, sources, diagnostics }
 }

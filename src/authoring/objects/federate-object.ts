@@ -32,7 +32,12 @@ export function federateObject(
   }
 }
 
-function templateOf(object: JsonObject, type: FederatedTypeConfig, keepAnnotations: boolean): JsonObject {
+/** What of an object of one cluster may be in every other. */
+export function templateOf(
+  object: JsonObject,
+  type: FederatedTypeConfig,
+  keepAnnotations: boolean,
+): JsonObject {
   const content = without(object, 'apiVersion', 'kind', 'status', 'metadata')
   const labels = getOwn(mappingAt(object, 'metadata'), 'labels')
   const isLabelled = isObject(labels) && Object.keys(labels).length > 0

@@ -41,16 +41,17 @@ export function namespaceContents(
     diagnostics.push(createDiagnostic('object-left-out', { kind, name, reason }, context))
     return false
   })
-  return [[plain.find(isNamespace) ?? madeUp(namespace), ...contents], diagnostics]
+  return [[plain.find(isNamespace) ?? namespaceManifest(namespace), ...contents], diagnostics]
 }
 
-function madeUp(name: string): Manifest {
+/** A Namespace that nobody has written. */
+export function namespaceManifest(name: string): Manifest {
   const value = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }
   return { file: { path: '', text: '' }, start: 0, end: 0, item: '', value }
 }
 
 /** Why an object is not federated with its namespace; what controllers make, they make in every cluster. */
-function reasonToLeaveOut(object: JsonObject): string | undefined {
+export function reasonToLeaveOut(object: JsonObject): string | undefined {
   const { apiVersion, kind, type } = object
   if (alwaysLeftOut.has(String(kind))) return 'controllers make it in each cluster'
   if (groupOf(String(apiVersion)) === 'extensions') return 'the group extensions is no longer served'

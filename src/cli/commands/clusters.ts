@@ -7,8 +7,9 @@ import { clusterData, type ClusterRow, formatClusters, listClusters } from '../.
 import type { Screen } from '../../views/table.ts'
 import { type CommandLine, reviewGroup } from '../command-line.ts'
 import { exitDone, exitError } from '../exit-code.ts'
-import { formatData, outputOption } from '../options/output-format.ts'
+import { outputOption } from '../options/output-format.ts'
 import { addRepository } from '../options/repository-options.ts'
+import { formatData } from '../results/format-data.ts'
 import { printErrors } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 

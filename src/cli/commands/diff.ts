@@ -22,8 +22,9 @@ import { sharedOption } from '../options/grammar.ts'
 import { addReportUrl, addSourceUrl, type LinkOptions } from '../options/link-options.ts'
 import { addObjectOptions, type ObjectOptions } from '../options/object-options.ts'
 import { addOldOption } from '../options/old-option.ts'
-import { formatData, outputOption } from '../options/output-format.ts'
+import { outputOption } from '../options/output-format.ts'
 import { addDirArgument, addPlaceOptions } from '../options/repository-options.ts'
+import { formatDataPieces } from '../results/format-data.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -108,7 +109,8 @@ function runDiff(terminal: Terminal, directory: string, options: DiffOptions): n
     terminal.writeNote('nothing becomes different in any cluster\n')
   const findSources = (): SourcePlace =>
     findSourcePlace(terminal, directory, { template: options.sourceUrl, base: sides.baseCommit })
-  terminal.writeOutput(formatDiff(diff, options, terminal.colorOutput, findSources))
+  for (const piece of formatDiff(diff, options, terminal.colorOutput, findSources))
+    terminal.writeOutput(piece)
   if (hasErrors(faults)) return exitError
   return differs ? exitDifference : exitDone
 }
@@ -134,23 +136,23 @@ function readSides(
   return { ...(sides && { sides }), diagnostics, faults: [] }
 }
 
-function formatDiff(
+function* formatDiff(
   diff: FleetDiff,
   { output, maxBytes, reportUrl }: DiffOptions,
   color: boolean,
   findSources: () => SourcePlace,
-): string {
+): Generator<string> {
   switch (output) {
     case 'text':
-      return formatText(diff, color)
+      return yield formatText(diff, color)
     case 'markdown':
-      return formatMarkdown(diff, { maxBytes, ...(reportUrl && { reportUrl }), sources: findSources() })
+      return yield formatMarkdown(diff, { maxBytes, ...(reportUrl && { reportUrl }), sources: findSources() })
     case 'name':
-      return formatNames(diff.changes.map(({ object }) => object))
+      return yield formatNames(diff.changes.map(({ object }) => object))
     case 'json':
-      return formatJson(diff)
+      return yield formatJson(diff)
     case 'yaml':
-      return formatData(jsonDiff(diff), 'yaml')
+      return yield* formatDataPieces(jsonDiff(diff), 'yaml')
   }
 }
 

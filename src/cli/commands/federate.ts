@@ -1,7 +1,6 @@
-import { chooseObjects, type ObjectChoice } from '../../app/author/choose-objects.ts'
-import { federateAll } from '../../authoring/objects/federate-all.ts'
-import { parsePlacement } from '../../authoring/objects/parse-placement.ts'
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { ObjectChoice } from '../../app/author/choose-objects.ts'
+import { federateChosen } from '../../app/author/federate-chosen.ts'
+import { federateFromClusters } from '../../app/author/federate-from-clusters.ts'
 import {
   addAuthoringOptions,
   addNewObjectsOptions,
@@ -11,7 +10,7 @@ import {
   type NewObjectsOptions,
   reportIgnored,
 } from '../authoring/authoring-options.ts'
-import { finishAuthoring, newFilesDirectory } from '../authoring/finish-authoring.ts'
+import { type Authoring, finishAuthoring, newFilesDirectory } from '../authoring/finish-authoring.ts'
 import { readToAuthor } from '../authoring/read-to-author.ts'
 import { authorGroup, type CommandLine } from '../command-line.ts'
 import { valueArgument, valueOption } from '../completion/value-source.ts'
@@ -27,6 +26,8 @@ const federatedDirectory = 'federated'
 interface FederateOptions extends AuthoringOptions, NewObjectsOptions {
   /** A file of plain objects, or `-`. */
   readonly filename?: string
+  /** A directory that has a folder, or a file, for each cluster. */
+  readonly fromClusters?: string
   /** The namespace whose objects are all federated; true: the one that the arguments name. */
   readonly contents?: string | true
   readonly namespace?: string
@@ -66,6 +67,13 @@ export function addFederate({ terminal, exit, add, noteOld }: CommandLine): void
     )
     .addOption(
       valueOption(
+        '--from-clusters <dir>',
+        'what the clusters have: a folder, or a file, of plain objects for each, which rendering gives back',
+        'files',
+      ).conflicts(['filename', 'contents', 'placement', 'skipApiResources']),
+    )
+    .addOption(
+      valueOption(
         '--placement <placement>',
         'names of clusters, or a label selector (default: every cluster)',
         'text',
@@ -82,14 +90,18 @@ export function addFederate({ terminal, exit, add, noteOld }: CommandLine): void
     .addOption(forceOption())
     .addOption(namespaceOption())
     .action((type: string | undefined, name: string | undefined, options: FederateOptions) => {
-      const choice = choiceOf(type, name, options)
-      if (choice === undefined) return federate.error(usage)
+      const { fromClusters } = options
+      const choice = fromClusters === undefined ? choiceOf(type, name, options) : { fromClusters }
+      if (choice === undefined || (fromClusters !== undefined && type !== undefined)) {
+        return federate.error(usage)
+      }
       reportIgnored(terminal, federate)
       return exit(runFederate(terminal, choice, options))
     })
 }
 
-const usage = 'error: name a TYPE and a NAME, a --filename, or --contents NAMESPACE'
+const usage =
+  'error: name a TYPE and a NAME, a --filename, --contents NAMESPACE, or a directory --from-clusters'
 
 /**
  * Exactly one of an object's type and name, a file, and a namespace. kubefedctl's `--contents` has no value, and goes with
@@ -114,30 +126,41 @@ function choiceOf(
   return isWhole && first !== undefined ? { contents: first, skippedTypes } : undefined
 }
 
-/** Federates objects. Exit 2 where one is not there, is none that can be federated, or its type is not enabled. */
-function runFederate(terminal: Terminal, choice: ObjectChoice, options: FederateOptions): number {
+/** Objects that are chosen one by one, or what the clusters have. */
+type FederateChoice = ObjectChoice | { readonly fromClusters: string }
+
+/**
+ * Federates objects. Exit 2 where one is not there, is none that can be federated, or its type is not enabled, and where
+ * rendering would not give back what a cluster has.
+ */
+function runFederate(terminal: Terminal, choice: FederateChoice, options: FederateOptions): number {
   const source = readToAuthor(terminal, options)
   if (source === undefined) return exitError
-  const { repository, types, knownTypes, manifests } = source
-  const [objects, choosing] = chooseObjects(terminal, source, choice)
-  const [placement, placing] =
-    options.placement === undefined ? [undefined, []] : parsePlacement(options.placement)
-  const toOutput = options.output === 'yaml'
-  const [authored, federating] = federateAll(objects, {
-    types,
-    knownTypes,
-    // What goes to standard output is written whole, whatever the repository has.
-    manifests: toOutput ? [] : manifests,
-    ...(placement && { placement }),
-    ...(options.namespace !== undefined && { namespace: options.namespace }),
+  const { repository } = source
+  const { namespace, placement } = options
+  const given = {
+    ...(namespace !== undefined && { namespace }),
     directory: newFilesDirectory(terminal, repository, options.to, federatedDirectory),
     typesDirectory,
     systemNamespace: options.kubefedNamespace ?? repository.config.systemNamespace,
     enable: options.enableType ?? false,
     lenient: options.contents !== undefined,
     force: options.force ?? false,
-    keepAnnotations: repository.config.templateAnnotations === 'keep',
-  })
-  const diagnostics: readonly Diagnostic[] = [...choosing, ...placing, ...federating]
-  return finishAuthoring(terminal, repository, { authored, diagnostics, next: 'fedrender validate' }, options)
+  }
+  const finish = (authoring: Omit<Authoring, 'next'>): number =>
+    finishAuthoring(terminal, repository, { ...authoring, next: 'fedrender validate' }, options)
+  if ('fromClusters' in choice) {
+    const [{ authored, notes }, diagnostics] = federateFromClusters(
+      terminal,
+      source,
+      choice.fromClusters,
+      given,
+    )
+    return finish({ authored, notes, diagnostics })
+  }
+  // What goes to standard output is written whole, whatever the repository has.
+  const isWhole = options.output === 'yaml'
+  const chosen = { ...given, ...(placement !== undefined && { placement }), isWhole }
+  const [authored, diagnostics] = federateChosen(terminal, source, choice, chosen)
+  return finish({ authored, diagnostics })
 }

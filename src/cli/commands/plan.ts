@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { compileRepository } from '../../app/repository/compile-repository.ts'
 import type { RepositoryOptions } from '../../app/repository/repository.ts'
+import { compareMethods } from '../../app/what-if/compare-methods.ts'
 import { schedulingCatalog } from '../../diagnostics/catalog/scheduling.ts'
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
@@ -8,6 +9,7 @@ import type { FederatedObject } from '../../model/federation.ts'
 import type { RenderPlan } from '../../model/render-plan.ts'
 import type { WhatIf } from '../../stages/plan/scheduling/what-if.ts'
 import { nearest } from '../../text/nearest.ts'
+import { formatCompared } from '../../views/compare-divisions.ts'
 import { isCalled, objectFilter } from '../../views/object-filter.ts'
 import { formatReplicas, type ReplicaTable, replicaTables } from '../../views/replicas.ts'
 import { reportUnknownCluster } from '../../views/report-unknown-cluster.ts'
@@ -16,8 +18,9 @@ import { valueArgument, valueOption } from '../completion/value-source.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import { sharedOption } from '../options/grammar.ts'
 import { addObjectOptions, type ObjectOptions } from '../options/object-options.ts'
-import { formatData, outputOption } from '../options/output-format.ts'
-import { addRepositoryOptions, collect } from '../options/repository-options.ts'
+import { outputOption } from '../options/output-format.ts'
+import { addRepositoryOptions, collect, parseCount } from '../options/repository-options.ts'
+import { formatData } from '../results/format-data.ts'
 import { printDiagnostics, printErrors } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -28,6 +31,7 @@ interface PlanOptions extends RepositoryOptions, ObjectOptions {
   readonly total?: number
   readonly without?: readonly string[]
   readonly capacity?: ReadonlyMap<string, number>
+  readonly compare?: boolean
 }
 
 /** How the division is printed. */
@@ -55,13 +59,7 @@ export function addPlan({ terminal, exit, add, noteOld }: CommandLine): void {
       sharedOption('previous', 'the earlier output, where the current replicas come from the last render'),
     )
     .addOption(valueOption('--total <count>', 'as if totalReplicas were this', 'text').argParser(parseCount))
-    .addOption(
-      valueOption(
-        '--without <cluster>',
-        'as if this cluster were not ready (repeatable)',
-        'clusters',
-      ).argParser(collect),
-    )
+    .addOption(sharedOption('without', 'as if this cluster were not ready (repeatable)').argParser(collect))
     .addOption(
       valueOption(
         '--capacity <cluster=count>',
@@ -69,6 +67,7 @@ export function addPlan({ terminal, exit, add, noteOld }: CommandLine): void {
         'clusters',
       ).argParser(collectCapacity),
     )
+    .option('--compare', 'by KubeFed and by the monotone division, and what moves where it is switched')
     .addOption(outputOption({ noteOld }, planFormats))
     .action((name: string | undefined, options: PlanOptions) => exit(runPlan(terminal, name, options)))
 }
@@ -89,19 +88,27 @@ function runPlan(terminal: Terminal, name: string | undefined, options: PlanOpti
   }
   const { plan } = result
   const [filter, unknown] = objectFilter(options, plan.federation)
-  const tables = replicaTables(
-    { ...plan, objects: plan.objects.filter(({ federatedObject }) => isAsked(federatedObject)) },
-    filter,
-  )
+  const asked = { ...plan, objects: plan.objects.filter(({ federatedObject }) => isAsked(federatedObject)) }
+  const tables = replicaTables(asked, filter)
   const wrong = [...unknown, ...unknownClusters(options, plan), ...unknownPreference(name, tables, plan)]
   printErrors(terminal, [...diagnostics, ...wrong], ({ code }) => code in schedulingCatalog)
   if (wrong.length > 0) return exitError
   if (tables.length === 0) terminal.writeNote('no ReplicaSchedulingPreference divides replicas here\n')
-  const { output } = options
-  terminal.writeOutput(
-    output === 'text' ? formatReplicas(tables, terminal.screen) : formatData(tables, output),
-  )
+  const { output, compare = false } = options
+  if (compare) {
+    const compared = compareMethods(result, asked.objects, filter)
+    print(terminal, output, compared, formatCompared)
+  } else print(terminal, output, tables, formatReplicas)
   return hasErrors(diagnostics) ? exitError : exitDone
+}
+
+function print<Shown extends object>(
+  { screen, writeOutput }: Terminal,
+  output: PlanFormat,
+  shown: Shown,
+  format: (shown: Shown, screen: Terminal['screen']) => string,
+): void {
+  writeOutput(output === 'text' ? format(shown, screen) : formatData(shown, output))
 }
 
 function whatIfOf(
@@ -133,11 +140,6 @@ function unknownPreference(
   if (name === undefined || tables.length > 0) return []
   const known = replicaTables(plan).map((each) => each.name)
   return [createDiagnostic('preference-not-found', { name, nearest: nearest(name, known) })]
-}
-
-function parseCount(value: string): number {
-  if (/^[0-9]{1,10}$/.test(value) && Number(value) < 2 ** 31) return Number(value)
-  throw new InvalidArgumentError('It must be a number of replicas.')
 }
 
 function collectCapacity(

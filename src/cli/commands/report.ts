@@ -43,6 +43,7 @@ export function addReport({ terminal, exit, add, noteOld }: CommandLine): void {
     .addOption(
       sharedOption('previous', 'the output published last, which records what agents have not deleted'),
     )
+    .option('--drill', 'show what becomes of the fleet without each of its clusters')
     .addOption(sharedOption('to', 'the file of the page (default: standard output)'))
     .action((directory: string, options: ReportOptions) => exit(runReport(terminal, directory, options)))
 }

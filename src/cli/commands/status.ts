@@ -11,8 +11,9 @@ import { type ObjectStatus, propagationStatus, statusData } from '../../views/st
 import { type CommandLine, reviewGroup } from '../command-line.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import { addObjectOptions, type ObjectOptions } from '../options/object-options.ts'
-import { formatData, outputOption } from '../options/output-format.ts'
+import { outputOption } from '../options/output-format.ts'
 import { addRepository } from '../options/repository-options.ts'
+import { formatData } from '../results/format-data.ts'
 import { printErrors } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 

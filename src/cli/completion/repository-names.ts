@@ -17,6 +17,7 @@ export function readRepositoryNames(terminal: Terminal): RepositoryNames {
     repository()?.resources.federatedResources ?? []
   return {
     clusters: () => repository()?.resources.clusters.map(({ name }) => name) ?? [],
+    labels: () => repository()?.resources.clusters.flatMap(({ labels }) => Array.from(labels.keys())) ?? [],
     namespaces: () => federated().flatMap(({ namespace }) => namespace ?? []),
     types: () => repository()?.knownTypes.map(qualifiedPlural) ?? [],
     typesAndNames: () => {

@@ -3,6 +3,8 @@ import { Argument, Option } from 'commander'
 /** Names of a repository that a command line may hold. Each is asked for only where such a name is possible. */
 export interface RepositoryNames {
   readonly clusters: () => readonly string[]
+  /** Keys of the labels of clusters. */
+  readonly labels: () => readonly string[]
   readonly namespaces: () => readonly string[]
   /** Names of types, as `deployments.apps`. */
   readonly types: () => readonly string[]

@@ -31,6 +31,7 @@ export type SharedOption =
   | 'selector'
   | 'cluster'
   | 'type'
+  | 'without'
   | 'format'
   | 'dryRun'
   | 'base'
@@ -142,7 +143,7 @@ export const grammar: Readonly<Record<SharedOption, GrammarRule>> = {
     meaning: 'only this cluster (repeatable)',
     values: 'clusters',
     takenBy: [reviewGroup],
-    except: noObjects,
+    except: { ...noObjects, drill: 'it asks of every cluster, and --without names those that are lost' },
   },
   type: {
     flags: '--type <type[/name]>',
@@ -150,6 +151,11 @@ export const grammar: Readonly<Record<SharedOption, GrammarRule>> = {
     values: 'types',
     takenBy: [reviewGroup],
     except: noObjects,
+  },
+  without: {
+    flags: '--without <cluster>',
+    meaning: 'as if the fleet were without this cluster (repeatable)',
+    values: 'clusters',
   },
   format: {
     flags: '--format <format>',

@@ -11,14 +11,17 @@ export interface ObjectOptions extends ObjectQuestion {
   readonly allNamespaces?: boolean
 }
 
-/** Adds the options by which a command is asked for some objects. */
-export function addObjectOptions(command: Command): Command {
-  return command
+/** Adds the options by which a command is asked for some objects; `hasCluster`: in some clusters too. */
+export function addObjectOptions(
+  command: Command,
+  { hasCluster = true }: { readonly hasCluster?: boolean } = {},
+): Command {
+  command
     .addOption(sharedOption('namespace').conflicts('allNamespaces'))
     .addOption(sharedOption('allNamespaces'))
     .addOption(sharedOption('selector').argParser(readSelector))
-    .addOption(sharedOption('cluster').argParser(collect))
-    .addOption(sharedOption('type').argParser(readType))
+  if (hasCluster) command.addOption(sharedOption('cluster').argParser(collect))
+  return command.addOption(sharedOption('type').argParser(readType))
 }
 
 function readSelector(text: string): LabelSelector {

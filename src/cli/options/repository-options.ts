@@ -74,6 +74,12 @@ export function collect(value: string, earlier: readonly string[] | undefined): 
   return [...(earlier ?? []), value]
 }
 
+/** A number of replicas or names, an int32. */
+export function parseCount(value: string): number {
+  if (/^[0-9]{1,10}$/.test(value) && Number(value) < 2 ** 31) return Number(value)
+  throw new InvalidArgumentError('It must be a whole number, from 0.')
+}
+
 function standardInput(value: string): string {
   if (value === '-') return value
   throw new InvalidArgumentError('Only "-", standard input, can be named.')

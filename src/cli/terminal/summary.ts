@@ -41,7 +41,7 @@ export function summarize(
     plainObjects: result?.resources.plainObjects ?? 0,
     clusters: result?.plan.federation.clusters.length ?? 0,
     preferences: objects.filter((each) => each.division?.schedule !== undefined).length,
-    currentReplicas: result?.currentReplicas ?? 'none',
+    currentReplicas: result?.scheduling.current ?? 'none',
     placed: objects.reduce((sum, { placement }) => sum + placement.clusters.length, 0),
     written: added.length + changed.length,
     unchanged: unchanged.length,

@@ -5,6 +5,7 @@ import { configCatalog } from './config.ts'
 import { deliveryCatalog } from './delivery.ts'
 import { diffCatalog } from './diff.ts'
 import { dnsCatalog } from './dns.ts'
+import { drillCatalog } from './drill.ts'
 import { fleetCatalog } from './fleet.ts'
 import { foreignCatalog } from './foreign.ts'
 import { kubernetesCatalog } from './kubernetes.ts'
@@ -27,6 +28,7 @@ export type Catalog = typeof adoptionCatalog &
   typeof deliveryCatalog &
   typeof diffCatalog &
   typeof dnsCatalog &
+  typeof drillCatalog &
   typeof fleetCatalog &
   typeof foreignCatalog &
   typeof kubernetesCatalog &
@@ -53,6 +55,7 @@ export const catalog: Catalog = {
   ...deliveryCatalog,
   ...diffCatalog,
   ...dnsCatalog,
+  ...drillCatalog,
   ...fleetCatalog,
   ...foreignCatalog,
   ...kubernetesCatalog,

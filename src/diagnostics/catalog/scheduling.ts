@@ -1,4 +1,4 @@
-import type { Int64 } from '../../model/replica-scheduling-preference.ts'
+import type { DivisionMethod, Int64 } from '../../model/replica-scheduling-preference.ts'
 import type { LeftAloneReason } from '../../model/replica-plan.ts'
 import { quote } from '../../text/quote.ts'
 
@@ -45,6 +45,15 @@ export const schedulingCatalog = {
     message: (p: { field: string; value: Int64 }): string =>
       `${p.field} is ${p.value}, and KubeFed's arithmetic would overflow.`,
     hint: (): string => 'Write a smaller number; only the proportion of weights counts.',
+  },
+  'preference-rebalance-monotone': {
+    severity: 'error' as const,
+    about:
+      'A ReplicaSchedulingPreference has `rebalance: false`, and its replicas are divided by `scheduling.division: monotone`.',
+    message: (): string =>
+      'rebalance: false keeps replicas where they run, and a monotone division does not ask where they run.',
+    hint: (): string =>
+      'Remove rebalance, or set the annotation fedrender.dev/division: kubefed of this preference.',
   },
   'preference-unknown-cluster': {
     severity: 'warning' as const,
@@ -126,9 +135,12 @@ export const schedulingCatalog = {
   'replicas-taken': {
     severity: 'warning' as const,
     about: 'More replicas are asked for than at the last render, and yet a cluster gets fewer.',
-    message: (p: { name: string; before: number; after: number; clusters: readonly string[] }): string =>
+    message: (p: ReplicasTaken): string =>
       `${quote(p.name)} grows from ${p.before} to ${p.after} replicas, and yet takes some from ${p.clusters.join(', ')}.`,
-    hint: (): string => 'Set rebalance: false and let current replicas count, or accept that they move.',
+    hint: (p: ReplicasTaken): string =>
+      p.method === 'monotone'
+        ? 'A larger total alone takes none: weights, limits, clusters or the division changed too. Accept that they move.'
+        : 'Set scheduling.division: monotone, by which a larger total takes none, or rebalance: false and let current replicas count; or accept that they move.',
   },
   'replicas-beyond-namespace': {
     severity: 'warning' as const,
@@ -185,6 +197,14 @@ export const schedulingCatalog = {
       'The replicas of the last output are the current ones (scheduling.current: rendered), and that output is not known.',
     hint: (): string => 'Name the last output with --previous.',
   },
+}
+
+interface ReplicasTaken {
+  readonly name: string
+  readonly before: number
+  readonly after: number
+  readonly clusters: readonly string[]
+  readonly method: DivisionMethod
 }
 
 interface BeyondNamespace {

@@ -1,22 +1,11 @@
 import { isObject } from '../../json/own.ts'
 import { targetNamespace } from '../../kubefed/target-namespace.ts'
 import { apiVersionOf } from '../../kubernetes/group-version-kind.ts'
+import { serverSetMetadata } from '../../kubernetes/server-set-metadata.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import { isStringMap } from './is-string-map.ts'
-
-/** Metadata that only an API server sets, and so never a rendered file. */
-const serverSetMetadata = [
-  'creationTimestamp',
-  'deletionGracePeriodSeconds',
-  'deletionTimestamp',
-  'generation',
-  'managedFields',
-  'resourceVersion',
-  'selfLink',
-  'uid',
-]
 
 /** What became of a template: the object before overrides, and what of the template was dropped. */
 export interface TemplateResult {

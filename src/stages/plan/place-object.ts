@@ -1,5 +1,6 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
+import { unpropagatedNamespaces } from '../../kubefed/unpropagated-namespaces.ts'
 import type { LabelSelectorFault } from '../../kubernetes/label-selector.ts'
 import { clusterNames } from '../../model/cluster.ts'
 import type { FederatedObject, Federation } from '../../model/federation.ts'
@@ -11,8 +12,6 @@ import { qualifiedName } from '../../text/qualified-name.ts'
 import { computeNamespacedPlacement } from './compute-namespaced-placement.ts'
 import { computePlacement, type PlacementResult } from './compute-placement.ts'
 import { reportEmptySelector } from './report-empty-selector.ts'
-
-const unpropagatedNamespaces = new Set(['kube-system', 'kube-public', 'default'])
 
 /**
  * Where a federated object goes (KubeFed: pkg/controller/sync/resource.go, ComputePlacement, and accessor.go for what

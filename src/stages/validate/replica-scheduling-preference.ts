@@ -3,11 +3,15 @@ import type { JsonObject } from '../../model/json.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { keyAt } from '../../model/place.ts'
 import { readReplicaSchedulingPreferenceSpec } from '../../kubefed/replica-scheduling-preference-spec.ts'
-import type { ReplicaSchedulingPreference } from '../../model/replica-scheduling-preference.ts'
-import { metadataField, validName } from './metadata.ts'
+import type {
+  DivisionMethod,
+  ReplicaSchedulingPreference,
+} from '../../model/replica-scheduling-preference.ts'
+import { metadataField, metadataStrings, validName } from './metadata.ts'
 import { followsSchema, type ValidateContext } from './validate-context.ts'
 
 const kind = 'ReplicaSchedulingPreference'
+const divisionAnnotation = 'fedrender.dev/division'
 const schemaPath = 'scheduling.kubefed.io/v1alpha1/ReplicaSchedulingPreference.json'
 
 /**
@@ -28,5 +32,13 @@ export function readReplicaSchedulingPreference(
     return undefined
   }
   const spec = readReplicaSchedulingPreferenceSpec(manifest.value['spec'] as JsonObject)
-  return { manifest, namespace, name, spec }
+  const division = metadataStrings(manifest, 'annotations').get(divisionAnnotation)
+  // The schema knows its values.
+  return {
+    manifest,
+    namespace,
+    name,
+    spec,
+    ...(division !== undefined && { division: division as DivisionMethod }),
+  }
 }

@@ -1,6 +1,7 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import type { ErrorObject, ValidateFunction } from 'ajv'
 import type { JsonObject } from '../../model/json.ts'
 import { childPointer } from '../../json/pointer.ts'
+import { createSchemaCompiler } from './compile-schema.ts'
 
 /** The hand-written JSON Schemas (draft-07), parsed, by the path below `schemas/`. */
 export type Schemas = Pick<ReadonlyMap<string, object>, 'get'>
@@ -21,12 +22,12 @@ export type SchemaValidator = (schema: string, value: JsonObject) => readonly Sc
 
 /** A validator over the schemas; each schema is compiled when it is first asked for. */
 export function createSchemaValidator(schemas: Schemas): SchemaValidator {
-  const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true })
+  const compileSchema = createSchemaCompiler()
   const compiled = new Map<string, readonly [object, ValidateFunction]>()
   const compile = (path: string): readonly [object, ValidateFunction] => {
     const schema = schemas.get(path)
     if (schema === undefined) throw new Error(`invariant: there is no schema ${path}`)
-    return [schema, ajv.compile(schema)]
+    return [schema, compileSchema(schema)]
   }
   return (path, value) => {
     const [schema, validate] = compiled.get(path) ?? compile(path)

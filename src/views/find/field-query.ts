@@ -1,9 +1,9 @@
 import { RE2JS, RE2JSException } from 're2js'
-import { isArray, isObject, getOwn } from '../../json/own.ts'
+import { isArray, isObject } from '../../json/own.ts'
 import { isPointer } from '../../json/patch.ts'
 import { childPointer, pointerSegments } from '../../json/pointer.ts'
 import { stringifyJson } from '../../json/stringify.ts'
-import type { Json } from '../../model/json.ts'
+import type { Json, JsonArray, JsonObject } from '../../model/json.ts'
 
 /** A question about the fields of an object. */
 export interface FieldQuery {
@@ -81,10 +81,11 @@ export function* fieldsAt(
     yield { pointer, value: object }
     return
   }
-  for (const [each, value] of children(object, key)) {
-    const field = { pointer: childPointer(pointer, each), value }
-    if (rest.length === 0) yield field
-    else yield* fieldsAt(field.value, rest, field.pointer)
+  for (const each of childKeys(object, key)) {
+    const value = (object as JsonObject)[each] ?? null
+    const found = childPointer(pointer, each)
+    if (rest.length === 0) yield { pointer: found, value }
+    else yield* fieldsAt(value, rest, found)
   }
 }
 
@@ -93,12 +94,17 @@ export function hasFieldAt(object: Json, keys: readonly string[]): boolean {
   return fieldsAt(object, keys).next().done === false
 }
 
-function children(node: Json, key: string): readonly (readonly [string, Json])[] {
-  if (!isObject(node) && !isArray(node)) return []
-  if (key === '*') return Object.entries<Json>(node)
-  const index = isArray(node) && /^(?:0|[1-9][0-9]*)$/.test(key) ? Number(key) : -1
-  const value = isObject(node) ? getOwn(node, key) : isArray(node) ? node[index] : undefined
-  return value === undefined ? [] : [[key, value]]
+/** The keys of a mapping, or the indices of a list, that a part of a query is about. */
+function childKeys(node: Json, key: string): readonly string[] {
+  if (isArray(node)) return key === '*' || isIndex.test(key) ? ownKeys(node, key) : []
+  return isObject(node) ? ownKeys(node, key) : []
+}
+
+const isIndex = /^(?:0|[1-9][0-9]*)$/
+
+function ownKeys(node: JsonArray | JsonObject, key: string): readonly string[] {
+  if (key === '*') return Object.keys(node)
+  return Object.hasOwn(node, key) ? [key] : []
 }
 
 /** Whether a value is a scalar, or a mapping or list that is empty; only such are compared and shown. */

@@ -15,6 +15,7 @@ import { objectsSection } from './variants/objects-section.ts'
 import { matrixSection } from './matrix/matrix-section.ts'
 import { isEmptyMap } from './dns/dns-map.ts'
 import { dnsSection } from './dns/dns-section.ts'
+import { drillSection } from './charts/drill-section.ts'
 import { wavesSection } from './charts/waves-section.ts'
 import { replicasSection } from './charts/replicas-section.ts'
 import { formatSection } from './sections/section.ts'
@@ -60,6 +61,7 @@ function content(report: FleetReport, link: LinkSource): Markup {
     ...(report.waves ? [wavesSection(describe, report, report.waves)] : []),
     placementSection(describe, report),
     replicasSection(describe, report),
+    ...(report.drill ? [drillSection(describe, report.drill)] : []),
     ...(isEmptyMap(report.dns) ? [] : [dnsSection(link, report)]),
     matrixSection({ link, describe, anchorOf: objects.anchorOf }, report),
     objects.section,

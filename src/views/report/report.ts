@@ -7,6 +7,7 @@ import type { FleetDiff } from '../../model/fleet-diff.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { RenderPlan } from '../../model/render-plan.ts'
 import type { ReportIdentity } from './identity.ts'
+import type { Drill } from '../drill/drill.ts'
 import { replicaTables, type ReplicaTable } from '../replicas.ts'
 import { dnsMap, type DNSMap } from './dns/dns-map.ts'
 import { foldMatrix, type Matrix } from './matrix/matrix.ts'
@@ -36,6 +37,8 @@ export interface FleetReport {
   readonly originsOf?: OriginsOf
   /** The order in which agents are to change clusters. Default: all at once. */
   readonly waves?: WavesConfig
+  /** What becomes of the fleet without each of its clusters. Default: it is not asked. */
+  readonly drill?: Drill
   /** The names in DNS and whose addresses they have. */
   readonly dns: DNSMap
 }
@@ -50,6 +53,7 @@ export interface ReportedFleet {
   readonly identity?: ReportIdentity
   readonly originsOf?: OriginsOf
   readonly waves?: WavesConfig
+  readonly drill?: Drill
 }
 
 /** The data of the report of a fleet. */

@@ -5,7 +5,7 @@ import { createTestRepository } from '../../helpers/test-repository.ts'
 const files = {
   'fleet.yaml':
     clusterYaml('us-east') +
-    clusterYaml('eu-west') +
+    clusterYaml('eu-west', '{zone: a, tier: gold}') +
     namespaceYaml('shop') +
     configMapYaml('shop/colors') +
     federatedYaml('Deployment', 'shop/web', 'template: {}'),
@@ -26,6 +26,8 @@ describe('what may stand at the end of a command line', () => {
     ['explain us-east de', ['deployments.apps/web']],
     ['plan shop/', ['shop/colors', 'shop/shop', 'shop/web']],
     ['render --cluster u', ['us-east']],
+    ['drill --without u', ['us-east']],
+    ['drill --label ', ['tier', 'zone']],
     ['render --cluster=u', ['--cluster=us-east']],
     ['render --cluster us-east --cluster e', ['eu-west']],
     ['--color ne', ['never']],

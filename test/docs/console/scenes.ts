@@ -43,6 +43,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
     return { directory }
   },
   empty: () => ({ directory: scratchDirectory() }),
+  /** What clusters have, before it is federated. */
+  'from-clusters': () => {
+    const directory = copyExample('from-clusters')
+    for (const made of ['federated', 'rendered']) rmSync(`${directory}/${made}`, { recursive: true })
+    return { directory }
+  },
   /** This repository, for its other examples; nothing is written to it. */
   repository: () => ({ directory: repositoryPath('.') }),
   'stale-output': () => editQuickstart([web, 'value: 5', 'value: 6']),

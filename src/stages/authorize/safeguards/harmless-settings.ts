@@ -1,6 +1,7 @@
 /** The settings that weaken no check, by their names in the reference, and why. */
 export const harmlessSettings: ReadonlyMap<string, string> = new Map([
   ['scheduling.current', 'how replicas are divided is rendered, and so compared'],
+  ['scheduling.division', 'how replicas are divided is rendered, and so compared'],
   ['dns.apiVersion', 'what DNSEndpoints are is rendered, and so compared'],
   ['dns.hostTargets', 'what becomes of host names is rendered, and so compared'],
   ['dns.weightProperty', 'the property of weights is rendered, and so compared'],

@@ -36,6 +36,8 @@ export interface DNSInputs extends Pick<AddressSources, 'clusters' | 'observed'>
   readonly targets: ReadonlyMap<DNSRecord, DNSTarget>
   readonly lock: DNSLock
   readonly settings: DNSConfig
+  /** Whether names and claims are checked. Default: true; a plan without some clusters has no names but those that were. */
+  readonly isChecked?: boolean
 }
 
 /** The callback for diagnostics about one record, which also notes that it is in error. */
@@ -73,7 +75,7 @@ export function planDNS(unsorted: DNSInputs): DiagnosticResult<DNSPlan> {
     else inError.add(record)
   }
   const finished = finishRecords(generated, inputs, reportFor)
-  lintClaims(finished.filter(isSound), settings.shareHosts, reportFor)
+  if (inputs.isChecked !== false) lintClaims(finished.filter(isSound), settings.shareHosts, reportFor)
   const plan: DNSPlan = {
     dnsEndpoints: finished.filter(isSound),
     failed: records.filter((record) => inError.has(record)),
@@ -141,16 +143,18 @@ function finishRecords(
   inputs: DNSInputs,
   reportFor: ReportFor,
 ): readonly DNSEndpoint[] {
+  const { settings, lock, observed, isChecked = true } = inputs
   const names = new Set(generated.flatMap((each) => each.generated.map(({ dnsName }) => dnsName)))
   const ready = new Set(inputs.clusters.filter((cluster) => cluster.ready).map(({ name }) => name))
-  const { settings, lock, observed } = inputs
   return generated.map(({ record, dns, generated }) => {
     const report = reportFor(record)
     const target = inputs.targets.get(record)
     const hostInputs = { ...settings, lock, ...(target?.replicas && { replicas: target.replicas }) }
     const endpoints = splitAddressFamilies(applyHostTargets(record, generated, hostInputs, report))
-    checkEndpoints(record, endpoints, report)
-    lintRecord(record, { target, dns, ready, observed, generated, endpoints, names }, report)
+    if (isChecked) {
+      checkEndpoints(record, endpoints, report)
+      lintRecord(record, { target, dns, ready, observed, generated, endpoints, names }, report)
+    }
     return createDNSEndpoint(record, dns, settings.apiVersion, endpoints)
   })
 }

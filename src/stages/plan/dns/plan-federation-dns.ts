@@ -17,13 +17,14 @@ import { planDNS } from './plan-dns.ts'
 
 /**
  * The DNSEndpoints of a federation, by what is planned for the Services and Ingresses of its records. Reports what
- * `planDNS` reports, and `dns-cluster-unknown` where the cluster that is to get them is none.
+ * `planDNS` reports, where names are to be checked, and `dns-cluster-unknown` where the cluster that is to get them is none.
  */
 export function planFederationDNS(
   federation: Federation,
   objects: readonly ObjectPlan[],
   records: readonly DNSRecord[],
   settings: DNSConfig,
+  isChecked = true,
 ): DiagnosticResult<DNSPlan> {
   const { clusters, domains, dnsLock: lock, controlPlane, observed } = federation
   const loadBalancers = new Map([...observed].map(([cluster, each]) => [cluster, each.loadBalancers]))
@@ -38,6 +39,7 @@ export function planFederationDNS(
     systemNamespace,
     targets,
     observed: loadBalancers,
+    isChecked,
   }
   const [dns, diagnostics] = planDNS(inputs)
   const names = clusters.map((cluster) => cluster.name)

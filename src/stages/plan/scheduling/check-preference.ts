@@ -1,31 +1,53 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
 import { nearest } from '../../../text/nearest.ts'
+import { atPointer } from '../../../json/at-pointer.ts'
 import { childPointer } from '../../../json/pointer.ts'
 import { keyAt, valueAt } from '../../../model/place.ts'
-import type { Int64, ReplicaSchedulingPreference } from '../../../model/replica-scheduling-preference.ts'
+import type {
+  DivisionMethod,
+  Int64,
+  ReplicaSchedulingPreference,
+} from '../../../model/replica-scheduling-preference.ts'
 import { preferenceLimits } from './preference-limits.ts'
 
 const int32Max = 2 ** 31 - 1
 const int64Max = 2n ** 63n - 1n
 
+/** A preference, and how it is to divide. */
+export interface ChosenDivision {
+  readonly preference: ReplicaSchedulingPreference
+  readonly method: DivisionMethod
+}
+
 /**
  * Checks a preference beside the names of the inventory, and answers whether it can be planned. Reports
- * `preference-negative-number`, `preference-number-too-large`, `preference-cluster-case`, `preference-unknown-cluster`,
+ * `preference-negative-number`, `preference-number-too-large`, `preference-rebalance-monotone`, `preference-cluster-case`, `preference-unknown-cluster`,
  * `preference-minimum-over-maximum`, `preference-minimum-over-total`, `preference-maximum-under-total` and
  * `preference-weight-zero`.
  */
 export function checkPreference(
-  preference: ReplicaSchedulingPreference,
+  division: ChosenDivision,
   clusterNames: readonly string[],
   report: Report,
 ): boolean {
+  const { preference } = division
   const sound = [
+    checkRebalance(division, report),
     checkNumbers(preference, clusterNames.length, report),
     checkClusterNames(preference, clusterNames, report),
   ].every(Boolean)
   // A preference with other faults is not checked for its sums: they would be wrong because of those faults.
-  if (sound) checkLimits(preference, clusterNames, report)
+  if (sound) checkLimits(division, clusterNames, report)
   return sound
+}
+
+/** A preference that does not name rebalance asks for nothing that only what runs already could answer. */
+function checkRebalance({ preference: { manifest }, method }: ChosenDivision, report: Report): boolean {
+  const pointer = '/spec/rebalance'
+  if (method !== 'monotone' || atPointer(manifest.value, pointer) !== false) return true
+  const at = valueAt(manifest, pointer)
+  report(createDiagnostic('preference-rebalance-monotone', {}, { at, subject: manifest }))
+  return false
 }
 
 function checkNumbers(
@@ -79,7 +101,7 @@ function checkClusterNames(
 }
 
 function checkLimits(
-  { manifest, spec }: ReplicaSchedulingPreference,
+  { preference: { manifest, spec }, method }: ChosenDivision,
   clusterNames: readonly string[],
   report: Report,
 ): void {
@@ -91,7 +113,7 @@ function checkLimits(
   }
   if (clusterNames.length === 0) return
   const { totalReplicas } = spec
-  const { minReplicas, holdable, weighted, unplaceable } = preferenceLimits(spec, clusterNames)
+  const { minReplicas, holdable, weighted, unplaceable } = preferenceLimits(spec, clusterNames, method)
   const context = { at: valueAt(manifest, '/spec/totalReplicas'), subject: manifest }
   if (minReplicas > totalReplicas) {
     report(createDiagnostic('preference-minimum-over-total', { sum: minReplicas, totalReplicas }, context))

@@ -3,7 +3,7 @@ import { valueAt } from '../../../model/place.ts'
 import { qualifiedName } from '../../../text/qualified-name.ts'
 import type { Placement, ReplicaDivision } from '../../../model/render-plan.ts'
 import type { ReplicaSchedule } from '../../../model/replica-plan.ts'
-import type { ReplicaSchedulingPreference } from '../../../model/replica-scheduling-preference.ts'
+import type { ChosenDivision } from './check-preference.ts'
 import { preferenceLimits } from './preference-limits.ts'
 
 /**
@@ -11,14 +11,14 @@ import { preferenceLimits } from './preference-limits.ts'
  * which `checkPreference` reports: clusters are not ready, not selected, or full.
  */
 export function checkUnplaced(
-  preference: ReplicaSchedulingPreference,
+  { preference, method }: ChosenDivision,
   { candidates: clusters, unplaced }: ReplicaSchedule,
   clusterNames: readonly string[],
   report: Report,
 ): void {
   const { manifest, spec } = preference
   const { totalReplicas } = spec
-  if (unplaced <= preferenceLimits(spec, clusterNames).unplaceable) return
+  if (unplaced <= preferenceLimits(spec, clusterNames, method).unplaceable) return
   const parameters = { name: qualifiedName(preference), unplaced, totalReplicas, clusters }
   const at = valueAt(manifest, '/spec/totalReplicas')
   report(createDiagnostic('replicas-unplaced', parameters, { at, subject: manifest }))
@@ -53,7 +53,7 @@ export function checkNamespace(
  * held, and so does not count.
  */
 export function checkScaleUp(
-  preference: ReplicaSchedulingPreference,
+  { preference, method }: ChosenDivision,
   { replicas }: ReplicaSchedule,
   previous: ReadonlyMap<string, number>,
   report: Report,
@@ -70,6 +70,6 @@ export function checkScaleUp(
   if (after <= before || losing.length === 0) return
   const clusters = losing.map((change) => `${change.cluster} (${change.before} to ${change.after})`)
   const at = valueAt(manifest, '/spec/totalReplicas')
-  const parameters = { name: qualifiedName(preference), before, after, clusters }
+  const parameters = { name: qualifiedName(preference), before, after, clusters, method }
   report(createDiagnostic('replicas-taken', parameters, { at, subject: manifest }))
 }

@@ -1,5 +1,6 @@
 import {
   type ClusterPreferences,
+  type DivisionMethod,
   type Int64,
   type ReplicaSchedulingPreferenceSpec,
   clusterPreferences,
@@ -20,6 +21,7 @@ export interface PreferenceLimits {
 export function preferenceLimits(
   spec: Pick<ReplicaSchedulingPreferenceSpec, 'clusters' | 'totalReplicas'>,
   clusterNames: readonly string[],
+  method: DivisionMethod,
 ): PreferenceLimits {
   const preferences = clusterPreferences(spec)
   let minReplicas: Int64 = 0
@@ -29,15 +31,19 @@ export function preferenceLimits(
     const preference = preferences.get(name) ?? preferences.get('*')
     if (preference === undefined) continue
     minReplicas = addInt64(minReplicas, preference.minReplicas)
-    holdable = addInt64(holdable, holdableReplicas(preference))
+    holdable = addInt64(holdable, holdableReplicas(preference, method))
     if (preference.weight > 0) weighted = true
   }
   const unplaceable = holdable < spec.totalReplicas ? spec.totalReplicas - Number(holdable) : 0
   return { minReplicas, holdable, weighted, unplaceable }
 }
 
-/** The planner gives minReplicas without a look at maxReplicas; only a weight makes it give more. */
-function holdableReplicas({ minReplicas, maxReplicas = Infinity, weight }: ClusterPreferences): Int64 {
+/** Only a weight makes a cluster get more than its minReplicas, which KubeFed's planner gives without a look at maxReplicas. */
+function holdableReplicas(
+  { minReplicas, maxReplicas = Infinity, weight }: ClusterPreferences,
+  method: DivisionMethod,
+): Int64 {
+  if (method === 'monotone') return weight <= 0 && minReplicas < maxReplicas ? minReplicas : maxReplicas
   if (weight <= 0) return minReplicas
   return maxReplicas > minReplicas ? maxReplicas : minReplicas
 }

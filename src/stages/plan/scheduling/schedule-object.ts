@@ -6,7 +6,10 @@ import { keyAt, valueAt } from '../../../model/place.ts'
 import type { CurrentReplicas } from '../../../model/render-config.ts'
 import type { ReplicaDivision } from '../../../model/render-plan.ts'
 import type { PlanStep } from '../../../model/replica-plan.ts'
-import type { ReplicaSchedulingPreference } from '../../../model/replica-scheduling-preference.ts'
+import type {
+  DivisionMethod,
+  ReplicaSchedulingPreference,
+} from '../../../model/replica-scheduling-preference.ts'
 import { qualifiedName } from '../../../text/qualified-name.ts'
 import { computeNamespacedPlacement } from '../compute-namespaced-placement.ts'
 import { checkPreference } from './check-preference.ts'
@@ -16,6 +19,8 @@ import { scheduleReplicas, type ComputeSchedulingPlacement } from './schedule.ts
 
 /** What replica scheduling knows besides the federation. */
 export interface SchedulingState {
+  /** How replicas are divided where a preference does not say so. */
+  readonly division: DivisionMethod
   /** Where the current replicas come from. */
   readonly current: CurrentReplicas
   /** The replicas of each object in each cluster at the last render, as far as that is at hand. */
@@ -37,13 +42,15 @@ export function scheduleObject(
   report: Report,
 ): ReplicaDivision {
   const names = federation.clusters.map((cluster) => cluster.name)
-  if (!checkPreference(preference, names, report)) return { preference, steps: [] }
+  const method = preference.division ?? state.division
+  if (!checkPreference({ preference, method }, names, report)) return { preference, method, steps: [] }
   const steps: PlanStep[] = []
   const { current, capacity } = replicaState(object, preference, federation, state, report)
   const { manifest } = object
   const { schedule, leftAlone } = scheduleReplicas(
     {
       preference,
+      method,
       placement: object.placement,
       clusters: federation.clusters,
       current,
@@ -54,22 +61,22 @@ export function scheduleObject(
   )
   if (schedule === undefined) {
     // A fleet without any cluster is reported once.
-    if (names.length === 0) return { preference, steps }
+    if (names.length === 0) return { preference, method, steps }
     const at = valueAt(preference.manifest, '/kind')
     const parameters = { name: qualifiedName(object), reason: leftAlone }
     report(createDiagnostic('target-left-alone', parameters, { at, subject: preference.manifest }))
-    return { preference, steps }
+    return { preference, method, steps }
   }
-  checkUnplaced(preference, schedule, names, report)
+  checkUnplaced({ preference, method }, schedule, names, report)
   const last = state.lastReplicas.get(object)
-  if (last !== undefined) checkScaleUp(preference, schedule, last, report)
+  if (last !== undefined) checkScaleUp({ preference, method }, schedule, last, report)
   if (retainsReplicas(object)) {
     const at = keyAt(manifest, '/spec/retainReplicas')
     const related = [{ message: 'the preference', at: valueAt(preference.manifest, '/metadata/name') }]
     const parameters = { name: qualifiedName(object) }
     report(createDiagnostic('retain-replicas-scheduled', parameters, { at, related, subject: manifest }))
   }
-  return { preference, schedule, steps }
+  return { preference, method, schedule, steps }
 }
 
 function placementIn(

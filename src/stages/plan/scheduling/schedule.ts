@@ -4,9 +4,11 @@ import { qualifiedName } from '../../../text/qualified-name.ts'
 import type { LeftAloneReason, RecordPlanStep, ReplicaSchedule } from '../../../model/replica-plan.ts'
 import {
   clusterPreferences,
+  type DivisionMethod,
   type ReplicaSchedulingPreference,
 } from '../../../model/replica-scheduling-preference.ts'
-import { planReplicas } from './replica-planner.ts'
+import { planMonotone } from './monotone-planner.ts'
+import { planReplicas, type PlanRequest } from './replica-planner.ts'
 
 /** What scheduling needs of a cluster. */
 export type SchedulingCluster = Pick<Cluster, 'name' | 'labels' | 'ready'>
@@ -25,6 +27,7 @@ export type ComputeSchedulingPlacement = (
 /** What a schedule is made from. */
 export interface SchedulingRequest {
   readonly preference: Pick<ReplicaSchedulingPreference, 'namespace' | 'name' | 'spec'>
+  readonly method: DivisionMethod
   /** The federated object's own. */
   readonly placement: PlacementFields
   /** The inventory. */
@@ -41,12 +44,12 @@ export type SchedulingResult =
   | { readonly leftAlone: LeftAloneReason; readonly schedule?: undefined }
 
 /**
- * Divides the replicas of a federated workload among the ready clusters (KubeFed:
+ * Divides the replicas of a federated workload among the ready clusters by the method that is asked for (KubeFed:
  * pkg/schedulingtypes/replicascheduler.go, Reconcile and schedule), and places it there as far as its namespace goes
  * (plugin.go, Reconcile, sets placement.clusters). `record` gets the planner's steps.
  */
 export function scheduleReplicas(request: SchedulingRequest, record?: RecordPlanStep): SchedulingResult {
-  const { preference, placement, clusters, computePlacement } = request
+  const { preference, method, placement, clusters, computePlacement } = request
   const { spec } = preference
   const ready = clusters.filter((cluster) => cluster.ready)
   if (ready.length === 0) return { leftAlone: 'no-ready-cluster' }
@@ -57,7 +60,7 @@ export function scheduleReplicas(request: SchedulingRequest, record?: RecordPlan
   if (candidates.length === 0) return { leftAlone: 'no-selected-cluster' }
   const current = pick(request.current, candidates)
   const capacity = pick(request.capacity, candidates)
-  const replicas = divide(preference, candidates, current, capacity, record)
+  const replicas = divide(preference, method, { clusters: candidates, current, capacity }, record)
   const placed = computePlacement({ ...placement, clusters: candidates }, clusters, false)
   const sum = [...replicas.values()].reduce((total, count) => total + count, 0)
   const unplaced = Math.max(0, spec.totalReplicas - sum)
@@ -66,18 +69,15 @@ export function scheduleReplicas(request: SchedulingRequest, record?: RecordPlan
 
 function divide(
   preference: SchedulingRequest['preference'],
-  clusters: readonly string[],
-  current: ReadonlyMap<string, number>,
-  capacity: ReadonlyMap<string, number>,
+  method: DivisionMethod,
+  state: Pick<PlanRequest, 'clusters' | 'current' | 'capacity'>,
   record: RecordPlanStep | undefined,
 ): ReadonlyMap<string, number> {
   const { totalReplicas, rebalance } = preference.spec
   const preferences = clusterPreferences(preference.spec)
   const key = qualifiedName(preference)
-  const { plan, overflow } = planReplicas(
-    { preferences, totalReplicas, rebalance, clusters, current, capacity, key },
-    record,
-  )
+  const request = { ...state, preferences, totalReplicas, rebalance, key }
+  const { plan, overflow } = (method === 'monotone' ? planMonotone : planReplicas)(request, record)
   const replicas = new Map(plan)
   for (const [cluster, added] of overflow) replicas.set(cluster, (replicas.get(cluster) ?? 0) + added)
   return replicas

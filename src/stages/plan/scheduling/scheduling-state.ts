@@ -24,18 +24,19 @@ export function schedulingState(
   { config, lastRendered, whatIf }: SchedulingSources,
 ): DiagnosticResult<SchedulingState> {
   const { preferences, observed } = federation
+  const { division } = config.scheduling
   const current: CurrentReplicas = config.scheduling.current ?? (observed.size > 0 ? 'observed' : 'none')
   const assumedCapacity = whatIf?.capacity ?? new Map<string, number>()
   const needed = current === 'rendered' && preferences.size > 0
   const lastReplicas = new Map<FederatedObject, ReadonlyMap<string, number>>()
   if (lastRendered === undefined) {
     const missing = needed ? [createDiagnostic('scheduling-without-previous', {})] : []
-    return [{ current, lastReplicas, assumedCapacity }, missing]
+    return [{ division, current, lastReplicas, assumedCapacity }, missing]
   }
   for (const object of preferences.keys()) {
     lastReplicas.set(object, replicasOf(object, federation, lastRendered))
   }
-  return [{ current, lastReplicas, assumedCapacity }, []]
+  return [{ division, current, lastReplicas, assumedCapacity }, []]
 }
 
 function replicasOf(

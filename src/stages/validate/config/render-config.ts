@@ -27,6 +27,7 @@ import {
   type DNSConfig,
   type PruneLimits,
   type RenderConfig,
+  type SchedulingConfig,
 } from '../../../model/render-config.ts'
 import { checkWaves } from './delivery-waves.ts'
 import { boundGlobs } from './glob-bounds.ts'
@@ -103,6 +104,7 @@ function toConfig(value: JsonObject): RenderConfig {
     clusters,
     prune,
     dns,
+    scheduling,
     delivery,
     ...settings
   } = value
@@ -111,6 +113,10 @@ function toConfig(value: JsonObject): RenderConfig {
     ...(settings as Partial<RenderConfig>),
     prune: { ...defaultRenderConfig.prune, ...(isObject(prune) && (prune as Partial<PruneLimits>)) },
     dns: { ...defaultRenderConfig.dns, ...(isObject(dns) && (dns as Partial<DNSConfig>)) },
+    scheduling: {
+      ...defaultRenderConfig.scheduling,
+      ...(isObject(scheduling) && (scheduling as Partial<SchedulingConfig>)),
+    },
     delivery: toDelivery(delivery),
     clusters: new Map(Object.entries(isObject(clusters) ? clusters : {}) as [string, ClusterConfig][]),
     severities: new Map(

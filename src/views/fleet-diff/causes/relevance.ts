@@ -32,7 +32,7 @@ const rules: Readonly<Record<Role, Rule>> = {
     (effect.byPlacement && isOfPlacement(effect, field, object)) ||
     (!effect.isPresence && isOfField(effect, field, object)),
   namespace: (effect, field, object) => effect.byPlacement && isOfPlacement(effect, field, object),
-  preference: (effect, { pointer }) => effect.byPlacement && isAmong(pointer, ['/spec', ...identityFields]),
+  preference: (effect, { pointer }) => effect.byPlacement && isAmong(pointer, preferenceFields),
   type: (effect) => effect.isPresence || effect.isDNSEndpoint || changesField(effect, '/apiVersion'),
   record: always,
   target: isOfPlacement,
@@ -47,6 +47,9 @@ const rules: Readonly<Record<Role, Rule>> = {
 }
 
 const identityFields = ['/metadata/name', '/metadata/namespace', '/kind', '/apiVersion']
+
+/** What of a ReplicaSchedulingPreference can change the output. */
+const preferenceFields = ['/spec', '/metadata/annotations/fedrender.dev~1division', ...identityFields]
 
 /** What of a KubeFedCluster can change the output. */
 const clusterFields = ['/metadata/name', '/metadata/labels', '/metadata/annotations', '/status']

@@ -99,14 +99,14 @@ const columns = [
 ] as const satisfies readonly { readonly title: string; readonly field: keyof ReplicaRow }[]
 
 function preferenceItem(describe: DescribeClusters, table: ReplicaTable, id: string): Markup {
-  const { name, targetKind, totalReplicas, unplaced, clusters } = table
+  const { name, targetKind, totalReplicas, division, unplaced, clusters } = table
   const most = clusters.reduce((greatest, each) => Math.max(greatest, each.planned ?? 0), 0)
   const planned = clusters.reduce((sum, each) => sum + (each.planned ?? 0), 0)
   const alike = groupBy(clusters, (row) => columns.map(({ field }) => String(row[field])).join(' '))
   const isPlanned = clusters.some((each) => each.planned !== undefined)
   const answer = isPlanned ? markup`${planned} planned` : markup`<b class="held">not divided</b>`
   return markup`
-<details class="preference"><summary id="${id}"><b>${name}</b> ${targetKind}, ${count(totalReplicas, 'replica')}: ${answer}${
+<details class="preference"><summary id="${id}"><b>${name}</b> ${targetKind}, ${count(totalReplicas, 'replica')}${division === 'monotone' && ', monotone division'}: ${answer}${
     unplaced > 0 && markup`, <b class="unplaced">${unplaced} unplaced</b>`
   }${bar(
     [

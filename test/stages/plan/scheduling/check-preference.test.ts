@@ -3,7 +3,10 @@ import type { Diagnostic } from '../../../../src/diagnostics/diagnostic.ts'
 import type { JsonObject } from '../../../../src/model/json.ts'
 import type { ReplicaSchedule } from '../../../../src/model/replica-plan.ts'
 import { readReplicaSchedulingPreferenceSpec } from '../../../../src/kubefed/replica-scheduling-preference-spec.ts'
-import type { ReplicaSchedulingPreference } from '../../../../src/model/replica-scheduling-preference.ts'
+import type {
+  DivisionMethod,
+  ReplicaSchedulingPreference,
+} from '../../../../src/model/replica-scheduling-preference.ts'
 import { checkPreference } from '../../../../src/stages/plan/scheduling/check-preference.ts'
 import { checkScaleUp, checkUnplaced } from '../../../../src/stages/plan/scheduling/check-schedule.ts'
 
@@ -24,9 +27,12 @@ const inventory = ['a', 'b', 'eu-1']
 function check(
   spec: JsonObject,
   clusterNames: readonly string[] = inventory,
+  method: DivisionMethod = 'kubefed',
 ): [planned: boolean, ...said: string[]] {
   const said: Diagnostic[] = []
-  const planned = checkPreference(preferenceOf(spec), clusterNames, (diagnostic) => said.push(diagnostic))
+  const planned = checkPreference({ preference: preferenceOf(spec), method }, clusterNames, (diagnostic) =>
+    said.push(diagnostic),
+  )
   return [planned, ...said.map(describeDiagnostic)]
 }
 
@@ -45,6 +51,28 @@ describe('checkPreference', () => {
       b: { minReplicas: 4, maxReplicas: 8, weight: 2 },
     }
     expect(check({ clusters: limits })).toStrictEqual([true])
+  })
+
+  it('refuses rebalance: false of a monotone division, where it is written', () => {
+    expect(check({ rebalance: false }, inventory, 'monotone')).toStrictEqual([
+      false,
+      'preference-rebalance-monotone at value /spec/rebalance: rebalance: false keeps replicas where they run, and a monotone division does not ask where they run.',
+    ])
+    expect(check({ rebalance: true }, inventory, 'monotone')).toStrictEqual([true])
+    expect(check({}, inventory, 'monotone')).toStrictEqual([true])
+    expect(check({ rebalance: false })).toStrictEqual([true])
+  })
+
+  it('counts what a cluster may hold as the division does: maxReplicas comes before minReplicas where it is monotone', () => {
+    const clusters = { '*': { minReplicas: 3, maxReplicas: 2, weight: 1 } }
+    expect(check({ clusters })).toHaveLength(2)
+    expect(check({ clusters }, inventory, 'monotone')[2]).toBe(
+      'preference-maximum-under-total at value /spec/totalReplicas: The clusters may hold 6 of 9 replicas at most: 3 can be placed nowhere.',
+    )
+    const weightless = { '*': { minReplicas: 2, maxReplicas: 9 } }
+    expect(check({ clusters: weightless }, inventory, 'monotone')[1]).toMatch(
+      /^preference-weight-zero .*3 of 9/,
+    )
   })
 
   it('refuses negative numbers', () => {
@@ -136,7 +164,7 @@ function scheduleOf(replicas: Readonly<Record<string, number>>, unplaced = 0): R
 describe('checkUnplaced', () => {
   const unplacedIn = (spec: JsonObject, schedule: ReplicaSchedule): string[] => {
     const said: string[] = []
-    checkUnplaced(preferenceOf(spec), schedule, inventory, (diagnostic) =>
+    checkUnplaced({ preference: preferenceOf(spec), method: 'kubefed' }, schedule, inventory, (diagnostic) =>
       said.push(describeDiagnostic(diagnostic)),
     )
     return said
@@ -157,14 +185,30 @@ describe('checkUnplaced', () => {
   })
 })
 
+/** How to fix that replicas are taken, by the division. */
+function hintOf(method: DivisionMethod): string | undefined {
+  const hints: (string | undefined)[] = []
+  checkScaleUp(
+    { preference: preferenceOf({}), method },
+    scheduleOf({ a: 1, b: 9 }),
+    new Map([['a', 2]]),
+    ({ hint }) => hints.push(hint),
+  )
+  return hints[0]
+}
+
 describe('checkScaleUp', () => {
   const takenIn = (
     previous: Readonly<Record<string, number>>,
     next: Readonly<Record<string, number>>,
+    method: DivisionMethod = 'kubefed',
   ): string[] => {
     const said: string[] = []
-    checkScaleUp(preferenceOf({}), scheduleOf(next), new Map(Object.entries(previous)), (diagnostic) =>
-      said.push(describeDiagnostic(diagnostic)),
+    checkScaleUp(
+      { preference: preferenceOf({}), method },
+      scheduleOf(next),
+      new Map(Object.entries(previous)),
+      (diagnostic) => said.push(describeDiagnostic(diagnostic)),
     )
     return said
   }
@@ -173,6 +217,11 @@ describe('checkScaleUp', () => {
     expect(takenIn({ a: 3, b: 2, 'eu-1': 1 }, { a: 4, b: 3, 'eu-1': 0 })).toStrictEqual([
       'replicas-taken at value /spec/totalReplicas: "test-ns/test-deployment" grows from 6 to 7 replicas, and yet takes some from eu-1 (1 to 0).',
     ])
+  })
+
+  it('names the setting by which none are taken, where it is not in force', () => {
+    expect(hintOf('kubefed')).toMatch(/^Set scheduling\.division: monotone,/)
+    expect(hintOf('monotone')).toMatch(/^A larger total alone takes none:/)
   })
 
   it('is silent at a scale-down, at a move, and about clusters that are held', () => {

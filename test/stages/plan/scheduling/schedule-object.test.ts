@@ -4,6 +4,7 @@ import { indexWorkloads } from '../../../../src/kubefed/observed-workloads.ts'
 import type { Federation } from '../../../../src/model/federation.ts'
 import type { JsonObject } from '../../../../src/model/json.ts'
 import type { ReplicaDivision } from '../../../../src/model/render-plan.ts'
+import type { DivisionMethod } from '../../../../src/model/replica-scheduling-preference.ts'
 import type { CurrentReplicas } from '../../../../src/model/render-config.ts'
 import { scheduleObject } from '../../../../src/stages/plan/scheduling/schedule-object.ts'
 import { compileFrozen } from '../../../helpers/compile-frozen.ts'
@@ -19,6 +20,10 @@ interface Setting {
   readonly observed?: Readonly<Record<string, readonly JsonObject[]>>
   readonly bIsOffline?: boolean
   readonly spec?: string
+  /** The configuration's. */
+  readonly method?: DivisionMethod
+  /** The preference's own. */
+  readonly annotation?: DivisionMethod
 }
 
 /** Divides 4 replicas of `shop/web` between the clusters a and b. */
@@ -30,6 +35,8 @@ function schedule({
   observed = {},
   bIsOffline = false,
   spec = 'totalReplicas: 4',
+  method = 'kubefed',
+  annotation,
 }: Setting): {
   readonly division: ReplicaDivision
   readonly diagnostics: readonly Diagnostic[]
@@ -38,7 +45,7 @@ function schedule({
 ${federatedYaml(kind, 'shop/web', 'template: {}')}
 apiVersion: scheduling.kubefed.io/v1alpha1
 kind: ReplicaSchedulingPreference
-metadata: {name: web, namespace: shop}
+metadata: {name: web, namespace: shop${annotation ? `, annotations: {fedrender.dev/division: ${annotation}}` : ''}}
 spec: {targetKind: Federated${kind}, ${spec}}
 `
   const { federation, plan, resources } = compileFrozen([{ path: 'x.yaml', text }])
@@ -55,6 +62,7 @@ spec: {targetKind: Federated${kind}, ${spec}}
     ),
   }
   const state = {
+    division: method,
     current: source,
     lastReplicas: new Map(last ? [[object, new Map(Object.entries(last))]] : []),
     assumedCapacity: new Map(Object.entries(capacity)),
@@ -117,9 +125,35 @@ it('warns of replicas that a cluster loses while the sum rises', () => {
   expect(diagnostics.map(({ code }) => code)).toEqual(['replicas-taken'])
 })
 
+describe('the division', () => {
+  const spec = 'totalReplicas: 4, clusters: {a: {weight: 5}, b: {weight: 2}}'
+  const byKubeFed = { a: 3, b: 1 }
+  const monotone = { a: 3, b: 1 }
+
+  it("is the configuration's, unless the preference has an annotation of its own", () => {
+    const of = (setting: Partial<Setting>): unknown => {
+      const { method, schedule: made } = schedule({ source: 'none', spec, ...setting }).division
+      return [method, Object.fromEntries(made?.replicas ?? [])]
+    }
+    expect(of({})).toStrictEqual(['kubefed', byKubeFed])
+    expect(of({ method: 'monotone' })).toStrictEqual(['monotone', monotone])
+    expect(of({ annotation: 'monotone' })).toStrictEqual(['monotone', monotone])
+    expect(of({ method: 'monotone', annotation: 'kubefed' })).toStrictEqual(['kubefed', byKubeFed])
+  })
+
+  it('leaves what exceeds an observed capacity without a place where it is monotone, and KubeFed does not', () => {
+    const capped = { source: 'none' as const, capacity: { a: 1, b: 1 }, spec: `${spec}, rebalance: true` }
+    expect(replicasOf(capped)).not.toStrictEqual({ a: 1, b: 1 })
+    expect(replicasOf({ ...capped, method: 'monotone' })).toStrictEqual({ a: 1, b: 1 })
+    expect(schedule({ ...capped, method: 'monotone' }).diagnostics.map(({ code }) => code)).toStrictEqual([
+      'replicas-unplaced',
+    ])
+  })
+})
+
 it('hands on the steps of its plan, and no schedule of a preference that is in error', () => {
   expect(schedule({ source: 'none' }).division.steps.length).toBeGreaterThan(0)
   const { division, diagnostics } = schedule({ source: 'none', spec: 'totalReplicas: -1' })
-  expect(division).toEqual({ preference: division.preference, steps: [] })
+  expect(division).toEqual({ preference: division.preference, method: 'kubefed', steps: [] })
   expect(diagnostics).not.toEqual([])
 })

@@ -28,6 +28,7 @@ function requestOf(spec: JsonObject, ready = 'abc', selected = ''): SchedulingRe
       name: 'test-deployment',
       spec: readReplicaSchedulingPreferenceSpec({ ...defaults, ...spec }),
     },
+    method: 'kubefed',
     placement,
     clusters: ['a', 'b', 'c'].map((name) => ({
       name,

@@ -48,7 +48,7 @@ builtinTypes: [configmaps]
 templateAnnotations: keep
 retainReplicas: render
 observed: ['seen/**']
-scheduling: {current: rendered}
+scheduling: {current: rendered, division: monotone}
 dns: {hostTargets: lock}
 delivery:
   argocd: {repoURL: 'https://git.example.com/fleet.git', granularity: namespace}
@@ -74,7 +74,7 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
       templateAnnotations: 'keep',
       retainReplicas: 'render',
       observed: ['seen/**'],
-      scheduling: { current: 'rendered' },
+      scheduling: { current: 'rendered', division: 'monotone' },
       dns: {
         apiVersion: 'externaldns.k8s.io/v1alpha1',
         hostTargets: 'lock',
@@ -117,6 +117,7 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
     ['outptu: x', 'config-invalid 3:1'],
     ['output: ""', 'config-invalid 3:9'],
     ['sources: []', 'config-invalid 3:10'],
+    ['scheduling: {division: monoton}', 'config-invalid 3:24'],
     ['approvePrune: [0a1b]', 'config-invalid 3:16'],
     ['prune: {maxFraction: 1.5}', 'config-invalid 3:22'],
     ['prune: {maxFracton: 0.5}', 'config-invalid 3:9'],

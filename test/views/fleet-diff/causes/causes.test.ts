@@ -216,8 +216,19 @@ type Edit = ReturnType<typeof edit>
 
 /** Each change as `kind path in clusters`, with its causes as `side file:line` or `side file:first-last`. */
 function causesAfter(...edits: readonly Edit[]): Readonly<Record<string, readonly string[]>> {
-  const base = compileTexts(repository)
-  const head = compileTexts(edits.reduce<RepositoryTexts>((texts, apply) => apply(texts), repository))
+  return causesBetween(repository, withEdits(repository, edits))
+}
+
+function withEdits(texts: RepositoryTexts, edits: readonly Edit[]): RepositoryTexts {
+  return edits.reduce<RepositoryTexts>((edited, apply) => apply(edited), texts)
+}
+
+function causesBetween(
+  before: RepositoryTexts,
+  after: RepositoryTexts,
+): Readonly<Record<string, readonly string[]>> {
+  const base = compileTexts(before)
+  const head = compileTexts(after)
   if (!base || !head) expect.fail('the sources are in error')
   return Object.fromEntries(
     diffCompiled(base, head).changes.map(({ kind, object, clusters, causes }) => [
@@ -368,6 +379,35 @@ describe('the causes of a change by one line', () => {
     ['a comment, none', edit('shop/web.yaml', 'spec:\n  template:', '# why\n\nspec:\n  template:'), {}],
   ])('are, for %s', (_, apply, causes) => {
     expect(causesAfter(apply)).toEqual(causes)
+  })
+
+  it('are, for the division of replicas, the annotation or the setting alone', () => {
+    const name = 'metadata: {name: api, namespace: shop}\nspec:\n  targetKind'
+    const annotations = '\n  annotations:\n    fedrender.dev/division: kubefed\n    note: none'
+    const before = withEdits(repository, [
+      edit(
+        'shop/api.yaml',
+        name,
+        `metadata:\n  name: api\n  namespace: shop${annotations}\nspec:\n  targetKind`,
+      ),
+      edit('shop/api.yaml', 'totalReplicas: 12', 'totalReplicas: 5'),
+    ])
+    const annotation = [
+      edit('shop/api.yaml', 'division: kubefed', 'division: monotone'),
+      edit('shop/api.yaml', 'note: none', 'note: some'),
+    ]
+    const everywhere = (lines: readonly string[]): unknown => ({
+      'changed shop/deployments.apps/api.yaml eu-1': lines,
+      'changed shop/deployments.apps/api.yaml us-1': lines,
+    })
+    expect(causesBetween(before, withEdits(before, annotation))).toEqual(everywhere(both('shop/api.yaml:14')))
+    const unannotated = withEdits(before, [
+      edit('shop/api.yaml', '    fedrender.dev/division: kubefed\n', ''),
+    ])
+    const setting = edit('fedrender.yaml', '{current: none}', '{current: none, division: monotone}')
+    expect(causesBetween(unannotated, withEdits(unannotated, [setting]))).toEqual(
+      everywhere(['head fedrender.yaml:4']),
+    )
   })
 
   it('are, for the scope of the control plane, its line for everything that goes', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { parse, stringify } from 'yaml'
-import { formatData, formatDataPieces } from '../../../src/cli/options/output-format.ts'
+import { parse } from 'yaml'
+import { formatData, formatDataPieces } from '../../../src/cli/results/format-data.ts'
 import { printableLines } from '../../../src/text/quote.ts'
 
 const hostile = {
@@ -27,6 +27,12 @@ it.each(['json', 'yaml'] as const)(
   },
 )
 
+/** Integers as JSON has them: beyond 2^53 as a text. */
+function asDoubles(_: string, value: unknown): unknown {
+  if (typeof value !== 'bigint') return value
+  return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
+}
+
 it('writes a mapping in pieces of whole lines, which together are its text', () => {
   const items = Array.from({ length: 3000 }, (_, at) => ({ at, big: 2n ** 70n, none: undefined, ...hostile }))
   const mappings = [
@@ -36,11 +42,15 @@ it('writes a mapping in pieces of whole lines, which together are its text', () 
     { ...hostile, items, after: [[1, [2]]], big: 2n ** 70n },
   ]
   for (const each of mappings) {
-    const pieces = [...formatDataPieces(each, 'json')]
-    expect(pieces.join('')).toBe(formatData(each, 'json'))
-    expect(pieces.filter((piece) => !piece.endsWith('\n'))).toStrictEqual([])
-    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(2 ** 17)
-    expect([...formatDataPieces(each, 'yaml')]).toStrictEqual([formatData(each, 'yaml')])
+    for (const format of ['json', 'yaml'] as const) {
+      const pieces = [...formatDataPieces(each, format)]
+      expect(pieces.join('')).toBe(formatData(each, format))
+      expect(pieces.filter((piece) => !piece.endsWith('\n'))).toStrictEqual([])
+      expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(2 ** 17)
+    }
+    const json = JSON.parse(formatData(each, 'json')) as unknown
+    const yaml = parse(formatData(each, 'yaml'), { version: '1.1', intAsBigInt: true }) as unknown
+    expect(JSON.parse(JSON.stringify(yaml, asDoubles))).toStrictEqual(json)
   }
 })
 
@@ -58,14 +68,25 @@ it.each([
 
 it('has no more than a piece of a list that is in a list', () => {
   const objects = [{ items: Array.from({ length: 20_000 }, (_, at) => ({ at })) }]
-  const pieces = [...formatDataPieces(objects, 'json')]
-  expect(pieces.join('')).toBe(formatData(objects, 'json'))
-  expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(2 ** 17)
+  for (const format of ['json', 'yaml'] as const) {
+    const pieces = [...formatDataPieces(objects, format)]
+    expect(pieces.join('')).toBe(formatData(objects, format))
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(2 ** 17)
+  }
 })
 
-it('writes plain data as YAML for readers of version 1.1', () => {
-  const plain = { a: [1, 'x'], yes: 'yes', o: {}, t: 'a\nb\n', d: '2001-01-01', n: '012', big: 2n ** 70n }
+it('writes plain data as manifests are written, for readers of YAML 1.1 and 1.2', () => {
+  const plain = { a: [1, 'x', []], yes: 'yes', o: {}, t: 'a\nb\n', d: '2001-01-01', n: '012', big: 2n ** 70n }
   expect(formatData(plain, 'yaml')).toBe(
-    stringify(plain, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false }),
+    'a:\n- 1\n- x\n- []\n"yes": "yes"\no: {}\nt: |\n  a\n  b\nd: "2001-01-01"\n"n": "012"\nbig: 1180591620717411303424\n',
   )
+  for (const version of ['1.1', '1.2'] as const) {
+    expect(parse(formatData({ ...plain, big: 1 }, 'yaml'), { version })).toStrictEqual({ ...plain, big: 1 })
+  }
+})
+
+it('writes a long list with a key that is too long to be before its colon', () => {
+  const key = 'k'.repeat(2000)
+  const data = { [key]: Array.from({ length: 1000 }, (_, at) => at) }
+  expect(parse([...formatDataPieces(data, 'yaml')].join(''))).toStrictEqual(data)
 })

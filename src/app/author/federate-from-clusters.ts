@@ -1,0 +1,103 @@
+import { resolve } from 'node:path'
+import { checkRestored } from '../../authoring/clusters/check-restored.ts'
+import { federateClusters } from '../../authoring/clusters/federate-clusters.ts'
+import { groupByObject } from '../../authoring/clusters/group-by-object.ts'
+import type { ObjectOfClusters } from '../../authoring/clusters/object-of-clusters.ts'
+import { fileChanges, type Authored } from '../../authoring/edits/authored.ts'
+import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { nameSide } from '../../diagnostics/name-side.ts'
+import { errorsOf, hasErrors } from '../../diagnostics/severities.ts'
+import { readSources } from '../../host/sources/sources.ts'
+import type { Manifest } from '../../model/manifest.ts'
+import type { SourceFile } from '../../model/source-file.ts'
+import { compile } from '../../render.ts'
+import { parse } from '../../stages/parse/parse.ts'
+import { count } from '../../text/count.ts'
+import type { Workspace } from '../workspace.ts'
+import type { AuthoringRepository } from './authoring-repository.ts'
+import type { FederateOptions } from './federate-chosen.ts'
+
+/** The federated objects of what clusters have, and one line that says what became of what. */
+export interface FederatedFromClusters {
+  readonly authored: readonly Authored[]
+  readonly notes: readonly string[]
+}
+
+/**
+ * Federates the objects of a directory that has a folder, or a file, for each cluster, and compiles the repository with them:
+ * what a cluster would get is what its folder has, or an error. Reports what `readSources`, `parse`, `groupByObject` and
+ * `federateClusters` do, `clusters-directory-empty` and `cluster-object-not-restored`.
+ *
+ * @param directory relative to the working directory
+ */
+export function federateFromClusters(
+  workspace: Workspace,
+  source: AuthoringRepository,
+  directory: string,
+  options: FederateOptions,
+): DiagnosticResult<FederatedFromClusters> {
+  const { resources, types, knownTypes, manifests, repository } = source
+  const [found, reading] = readClusterFiles(workspace, directory)
+  const { clusters } = resources
+  const [grouped, grouping] = groupByObject(found, clusters, options.namespace)
+  const [{ authored, objects, operations }, federating] = federateClusters(grouped, {
+    ...options,
+    clusters,
+    types,
+    knownTypes,
+    manifests,
+    federatedNamespaces: federatedNamespaces(source),
+    keepAnnotations: repository.config.templateAnnotations === 'keep',
+  })
+  const diagnostics = [...reading, ...grouping, ...federating]
+  const faults = hasErrors(diagnostics) ? [] : compileAndCheck(source, authored, objects)
+  const names = new Set(objects.flatMap(({ wanted }) => [...wanted.keys()]))
+  const read = grouped.reduce((sum, each) => sum + each.size, 0)
+  const notes = [
+    `${count(read, 'object')} in ${count(names.size, 'cluster')} → ${count(objects.length, 'federated object')}, ${count(operations, 'override')}`,
+  ]
+  return [{ authored, notes }, [...diagnostics, ...faults]]
+}
+
+interface FoundFiles {
+  readonly prefix: string
+  readonly files: readonly SourceFile[]
+  readonly manifests: readonly Manifest[]
+}
+
+function readClusterFiles(
+  { host, directory: working }: Workspace,
+  directory: string,
+): DiagnosticResult<FoundFiles> {
+  const prefix = `${directory.replace(/(?<!\/)\/+$/, '')}/`
+  const [below, reading] = readSources(host, resolve(working, directory))
+  const files = below.map(({ path, text }): SourceFile => ({ path: `${prefix}${path}`, text }))
+  const [{ manifests }, parsing] = parse(files)
+  const errors = [...nameSide(reading, prefix), ...errorsOf(parsing)]
+  const isEmpty = manifests.length === 0 && errors.length === 0
+  const empty = isEmpty ? [createDiagnostic('clusters-directory-empty', { directory })] : []
+  return [{ prefix, files, manifests }, [...errors, ...empty]]
+}
+
+function federatedNamespaces({ resources }: AuthoringRepository): ReadonlySet<string> {
+  const found = resources.federatedResources.filter(({ kind }) => kind === 'FederatedNamespace')
+  return new Set(found.map(({ name }) => name))
+}
+
+/** The law of the command, tried each time: rendering gives back what was read. */
+function compileAndCheck(
+  { repository }: AuthoringRepository,
+  authored: readonly Authored[],
+  objects: readonly ObjectOfClusters[],
+): readonly Diagnostic[] {
+  const { config, schema, observed, dnsLock } = repository
+  const files = new Map(repository.files.map((file) => [file.path, file]))
+  const [changes] = fileChanges(authored)
+  for (const { path, after } of changes) {
+    if (after === null) files.delete(path)
+    else files.set(path, { path, text: after })
+  }
+  const given = { config, observed, ...(dnsLock && { dnsLock }), keepGoing: true }
+  const { fleet, diagnostics } = compile([...files.values()], schema, given)
+  return fleet === undefined ? errorsOf(diagnostics) : checkRestored(fleet, objects)
+}

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
+import module from 'node:module'
+import { join } from 'node:path'
+import process from 'node:process'
+import { fileURLToPath } from 'node:url'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { scratchDirectory } from '../helpers/git-repository.ts'
+import { preload } from './preloads.ts'
+import { main, plainEnvironment, runCli, type ProcessResult } from './run-cli.ts'
+
+const start = fileURLToPath(new URL('../../dist/start.cjs', import.meta.url))
+const quickstart = fileURLToPath(new URL('../../examples/quickstart', import.meta.url))
+
+/** A directory of this user's own with nothing in it. */
+let home = ''
+beforeEach(() => {
+  home = join(scratchDirectory(), 'home')
+  mkdirSync(home, { mode: 0o700 })
+})
+
+function run(
+  words: readonly string[],
+  variables: NodeJS.ProcessEnv = {},
+  options: readonly string[] = [],
+): ProcessResult {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...options, start, ...words], {
+    cwd: quickstart,
+    encoding: 'utf8',
+    env: { ...plainEnvironment, CI: undefined, XDG_CACHE_HOME: undefined, HOME: home, ...variables },
+  })
+  return { status, stdout, stderr }
+}
+
+describe('the command of the package', () => {
+  it('prints its version where the one file is not even there', () => {
+    const alone = join(home, 'start.cjs')
+    copyFileSync(start, alone)
+    const { status, stdout } = spawnSync(process.execPath, [alone, '--version'], { encoding: 'utf8' })
+    expect(stdout).toBe(runCli(quickstart, ['--version']).stdout)
+    expect(status).toBe(0)
+  })
+
+  it.each([
+    { words: ['validate'], status: 0 },
+    { words: ['--help'], status: 0 },
+    { words: ['--version', '--help'], status: 0 },
+    { words: ['validate', '--strcit'], status: 2 },
+  ])('runs everything else as the one file does: $words', ({ words, status }) => {
+    const result = run(words)
+    expect(result).toStrictEqual(runCli(quickstart, words))
+    expect(result.status).toBe(status)
+  })
+
+  it.skipIf(process.getuid === undefined)('has Node.js keep compiled code for the user alone', () => {
+    const { stderr } = run(['validate'], {}, preload('show-compile-cache'))
+    expect(stderr).toContain(`compiled code: ${home}/.cache/fedrender/compiled\n`)
+  })
+
+  it('keeps and takes none in a pipeline, nor as the one file', () => {
+    expect(run(['validate'], { CI: 'true' }, preload('show-compile-cache')).stderr).not.toContain('compiled')
+    const command = [...preload('show-compile-cache'), main, 'validate']
+    const environment = { ...plainEnvironment, CI: undefined, HOME: home }
+    const options = { cwd: quickstart, encoding: 'utf8', env: environment } as const
+    expect(spawnSync(process.execPath, command, options).stderr).not.toContain('compiled')
+    expect(readdirSync(home)).toStrictEqual([])
+  })
+
+  it.runIf('enableCompileCache' in module)('finds what an earlier run compiled', () => {
+    const first = run(['validate'])
+    expect(readdirSync(join(home, '.cache/fedrender/compiled'))).toHaveLength(1)
+    expect(run(['validate'])).toStrictEqual(first)
+  })
+})
