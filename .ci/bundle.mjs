@@ -19,6 +19,13 @@ function isForEditors(path) {
   )
 }
 
+/** The hand-written schemas, by their paths below schemas/. */
+const schemas = readdirSync('schemas', { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.json') && !isForEditors(path))
+  .sort()
+  .map((path) => [path, JSON.parse(readFileSync(`schemas/${path}`, 'utf8'))])
+
 /** A digest of all that a build is made of: an index of what another build made is not taken for this one's. */
 function buildDigest() {
   const sources = ['src', 'schemas'].flatMap((directory) =>
@@ -39,13 +46,6 @@ function buildDigest() {
   }
   return hash.digest('hex')
 }
-
-/** The hand-written schemas, by their paths below schemas/. */
-const schemas = readdirSync('schemas', { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => path.endsWith('.json') && !isForEditors(path))
-  .sort()
-  .map((path) => [path, JSON.parse(readFileSync(`schemas/${path}`, 'utf8'))])
 
 /** In place of the modules that read the package's own files, modules that hold what they would read. */
 const embed = {

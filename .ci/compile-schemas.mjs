@@ -5,7 +5,7 @@ import standaloneCode from 'ajv/dist/standalone/index.js'
 import { schemaOptions } from '../dist/stages/validate/compile-schema.js'
 
 /** What commands print, which nothing checks by them. */
-const ofResults = /\/(?:Adoption|Explanation|FleetDiff)\.json$/
+const ofResults = /\/(?:Adoption|Drill|Explanation|FleetDiff)\.json$/
 
 /** The text of a module in place of src/stages/validate/compile-schema.ts, with a function for each schema by its path. */
 export function compileSchemas(schemas) {
@@ -13,7 +13,7 @@ export function compileSchemas(schemas) {
   const checked = schemas.filter(([path]) => !ofResults.test(path))
   const names = checked.map(([, schema], index) => {
     ajv.addSchema(withoutDescriptions(schema))
-    return [`validate${index}`, schema.$id]
+    return [`checks${index}`, schema.$id]
   })
   return `${standaloneCode.default(ajv, Object.fromEntries(names))}
 const compiled = new Map([${names.map(([name, id]) => `[${JSON.stringify(id)}, ${name}]`).join(', ')}])

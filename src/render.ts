@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostics/diagnostic.ts'
 import { applySeverities } from './diagnostics/severities.ts'
+import { noMemo, type Memo } from './memo/memo.ts'
 import type { DeliveryFile, DeliveryPlace } from './model/delivery-config.ts'
 import type { ListedFileTree } from './model/file-tree.ts'
 import type { Fleet } from './model/fleet.ts'
@@ -30,8 +31,16 @@ import type { SchemaValidator } from './stages/validate/schema-validator.ts'
 import { sparePlainObjects } from './stages/validate/spare-plain-objects.ts'
 import { validate } from './stages/validate/validate.ts'
 
+/** What compilations may share, so that each makes only what the others have not. */
+export interface SharedWork {
+  /** How a source is read. Default: anew; two compilations that share a reader which remembers share what did not change. */
+  readonly readFile?: FileReader
+  /** What was made of what. Default: all is made anew. It pays with such a reader alone. */
+  readonly memo?: Memo
+}
+
 /** How a set of sources is compiled. */
-export interface CompileOptions {
+export interface CompileOptions extends SharedWork {
   readonly config: RenderConfig
   /** What was observed in the member clusters, as kubectl writes it. Default: nothing. */
   readonly observed?: readonly SourceFile[]
@@ -39,8 +48,6 @@ export interface CompileOptions {
   readonly dnsLock?: SourceFile
   /** The text of a file of the last output, by its path in the output directory. Default: no last output is at hand. */
   readonly lastRendered?: (path: string) => string | undefined
-  /** How a source is read. Default: anew; two compilations that share a reader which remembers share what did not change. */
-  readonly readFile?: FileReader
   /** What is assumed in place of the sources. Default: nothing. */
   readonly whatIf?: WhatIf
   /** The clusters whose directories are rendered. Default: all. */
@@ -81,15 +88,15 @@ export function compile(
   schema: SchemaValidator,
   options: CompileOptions,
 ): CompileResult {
-  const { config, clusters, keepGoing = false, strict = false } = options
+  const { config, clusters, keepGoing = false, strict = false, memo = noMemo } = options
   const [sources, parsing] = parse(files, options.readFile)
   const [resources, validating] = validate(sources.manifests, schema, config)
   const [observed, observing] = parseObserved(options.observed ?? [], options.readFile)
   const [lock, locking] = readDNSLock(options.dnsLock, schema)
-  const [declared, resolving] = resolve(resources, observed, lock, config)
+  const [declared, resolving] = resolve(resources, observed, lock, config, memo)
   const federation = assume(declared, options.whatIf)
   const [state, remembering] = schedulingState(federation, options)
-  const [plan, planning] = planResources(federation, config, state)
+  const [plan, planning] = planResources(federation, config, state, memo)
   const selecting = checkSelectedClusters(clusters ?? [], federation)
   const authorizing = checkTenants(resources, plan, [config.tenants, options.baseTenants ?? []])
   const reading = [

@@ -13,3 +13,8 @@ export interface Manifest {
   readonly item: string
   readonly value: JsonObject
 }
+
+/** Whether a value is a manifest. */
+export function isManifest(value: object): value is Manifest {
+  return 'file' in value && 'item' in value && 'value' in value
+}

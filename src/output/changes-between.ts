@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ChangeSet, PrunedFile } from '../model/change-set.ts'
 import type { FileTree } from '../model/file-tree.ts'
-import { createTextLookup, filesOf } from './file-matrix.ts'
+import { compareMatrices, type MatrixComparison } from './compare-matrices.ts'
+import { createTextLookup } from './file-matrix.ts'
 import { createHeldLookup } from './held-files.ts'
 import { currentPath } from './layout.ts'
 
@@ -26,23 +27,22 @@ export function prunedSince({ paths, read }: EarlierOutput, tree: FileTree): rea
 }
 
 /** What a change of the sources does to the rendered files, by the trees of both sides alone. */
-export function changesBetween(base: FileTree, head: FileTree): ChangeSet {
-  const before = createTextLookup(base.files)
-  const after = createTextLookup(head.files)
-  const earlierFiles = [...filesOf(base.files)]
-  const files = [...filesOf(head.files)]
+export function changesBetween(
+  base: FileTree,
+  head: FileTree,
+  { gone, ...compared }: MatrixComparison = compareMatrices(base.files, head.files),
+): ChangeSet {
   const reasonOf = createHeldLookup(head.held)
+  const before = createTextLookup(base.files)
   const earlier = {
-    paths: earlierFiles.map(({ path }) => path),
+    paths: Array.from(gone, ({ path }) => path),
     read: (path: string) => before(path) ?? '',
   }
   return {
-    added: files.filter(({ path }) => before(path) === undefined),
-    changed: files.filter(({ path, text }) => ![undefined, text].includes(before(path))),
-    unchanged: files.filter(({ path, text }) => before(path) === text),
+    ...compared,
     pruned: prunedSince(earlier, head),
-    held: earlierFiles.flatMap(({ path }) => {
-      const reason = after(path) === undefined ? reasonOf(path) : undefined
+    held: earlier.paths.flatMap((path) => {
+      const reason = reasonOf(path)
       return reason === undefined ? [] : [{ path, reason }]
     }),
     foreign: [],

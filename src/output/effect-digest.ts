@@ -6,7 +6,7 @@ import { recordedCluster } from './layout.ts'
  * A digest of exactly what a change of the output does: which files are added, changed to which text, and removed. It
  * is a SHA-256 in hexadecimal digits, so that nobody can prepare two changes with one digest; `''` where nothing is
  * done. What did not change is no part of it, so that an approved change stays what it is while others are published;
- * nor are `.gitattributes` and records, which no agent applies.
+ * nor are `.gitattributes` and records, which no agent applies. Files that are the same on both sides may be left out.
  *
  * @param held why a file that `head` lacks stays as it is
  */

@@ -66,6 +66,19 @@ function fileAt({ directories, paths, texts, cells, loose }: FileMatrix, number:
   return { path, text: texts[(cells[number] ?? 0) - 1] ?? '' }
 }
 
+/** The texts of files by their paths; a map of them, or what finds them. */
+export interface TextsByPath {
+  get(path: string): string | undefined
+  has(path: string): boolean
+  keys(): Iterable<string>
+}
+
+/** The texts of files, each found when it is asked for. */
+export function textsByPath(files: FileMatrix): TextsByPath {
+  const textOf = createTextLookup(files)
+  return { get: textOf, has: (path) => textOf(path) !== undefined, keys: () => pathsOf(files) }
+}
+
 /** Gives the text of a file by its path; undefined where none is rendered. */
 export function createTextLookup(files: FileMatrix): (path: string) => string | undefined {
   const { directories, paths, texts, cells } = files

@@ -12,6 +12,7 @@ export interface Layer {
 export const layers: Readonly<Record<string, Layer>> = {
   text: { rooms: [], packages: ['fastest-levenshtein', 'minimatch'] },
   model: { rooms: [] },
+  memo: { rooms: ['model'] },
   json: { rooms: ['model'] },
   kubernetes: { rooms: ['text', 'model', 'json'] },
   kubefed: { rooms: ['text', 'model', 'json', 'kubernetes'] },
@@ -24,11 +25,12 @@ export const layers: Readonly<Record<string, Layer>> = {
     rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'stages/parse'],
     packages: ['ajv', 'minimatch'],
   },
-  'stages/resolve': { rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics'] },
+  'stages/resolve': { rooms: ['text', 'model', 'memo', 'json', 'kubernetes', 'kubefed', 'diagnostics'] },
   'stages/plan': {
     rooms: [
       'text',
       'model',
+      'memo',
       'json',
       'kubernetes',
       'kubefed',
@@ -42,11 +44,12 @@ export const layers: Readonly<Record<string, Layer>> = {
   'stages/authorize': {
     rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'agents'],
   },
-  'stages/check': { rooms: ['text', 'model', 'json', 'kubernetes', 'diagnostics', 'stages/plan'] },
+  'stages/check': { rooms: ['text', 'model', 'memo', 'json', 'kubernetes', 'diagnostics', 'stages/plan'] },
   'stages/emit': {
     rooms: [
       'text',
       'model',
+      'memo',
       'json',
       'kubernetes',
       'kubefed',
@@ -59,6 +62,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'render.ts': {
     rooms: [
       'model',
+      'memo',
       'diagnostics',
       'stages/parse',
       'stages/validate',
@@ -98,6 +102,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     rooms: [
       'text',
       'model',
+      'memo',
       'json',
       'kubernetes',
       'kubefed',
@@ -123,6 +128,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     rooms: [
       'text',
       'model',
+      'memo',
       'json',
       'kubernetes',
       'kubefed',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { addGlobalOptions, withGlobalOptions } from '../../src/cli/options/global-options.ts'
 import { watchRepository } from '../../src/cli/watch/watch-repository.ts'
 import { readFile, type FileReader } from '../../src/stages/parse/read-file.ts'
+import { rendered } from '../helpers/file-tree.ts'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { createTestRepository, type TestRepository } from '../helpers/test-repository.ts'
 
@@ -99,6 +100,33 @@ describe('render --watch', () => {
     })
     const terminal = withGlobalOptions(given, addGlobalOptions(new Command()), () => undefined)
     expect(await watchRepository(terminal, '.', { readFile: countingReader })).toBe(0)
+  })
+
+  it('compares after an edit the files that it changes, and all of the output once nothing more is saved', async () => {
+    const repository = createTestRepository(shop)
+    const other = 'clusters/west/shop/configmaps/settings.yaml'
+    const before: (Record<string, string> | undefined)[] = []
+    const spoil = (path: string): void => repository.host.put(`/repo/rendered/${path}`, rendered('a: b'))
+    const { rounds } = await watch(repository, [
+      () => {
+        repository.host.put('/repo/settings.yaml', configMapYaml('shop/settings', 'y'))
+        spoil(Object.keys(repository.rendered()).find((path) => path.includes('namespaces')) ?? '')
+      },
+      () => before.push(repository.rendered()),
+      () => repository.host.put('/repo/notes.txt', 'no source'),
+      () => {
+        repository.host.put('/repo/settings.yaml', configMapYaml('shop/settings', 'z'))
+        spoil(other)
+      },
+    ])
+    expect(rounds.slice(1)).toStrictEqual([
+      '12:03:11Z settings.yaml changed: wrote 2 files in 2 clusters, 0 pruned; 0.00 s\n',
+      '12:03:11Z the output was changed: wrote 1 file in 1 cluster, 0 pruned; 0.00 s\n',
+      '',
+      '12:03:11Z settings.yaml changed: wrote 2 files in 2 clusters, 0 pruned; 0.00 s\n',
+    ])
+    expect(Object.values(before[0] ?? {})).toContain(rendered('a: b'))
+    expect(Object.values(repository.rendered())).not.toContain(rendered('a: b'))
   })
 
   it('goes on after errors, and tells them once', async () => {

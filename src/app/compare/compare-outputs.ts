@@ -8,6 +8,7 @@ import type { OutputListing } from '../../host/output/output-listing.ts'
 import type { OutputChange } from '../../model/foreign-file.ts'
 import { createForeignJudge, type ForeignRights } from '../../stages/authorize/foreign-files.ts'
 import { obeyedLines } from '../../stages/authorize/obeyed-lines.ts'
+import type { TextsByPath } from '../../output/file-matrix.ts'
 import { currentPath } from '../../output/layout.ts'
 import { compareText } from '../../text/compare-text.ts'
 
@@ -19,7 +20,7 @@ export interface OutputSide {
   readonly directory: string
   readonly listing: OutputListing
   /** The texts of what the side renders there, by path; `''` where only the path is known. */
-  readonly rendered: ReadonlyMap<string, string>
+  readonly rendered: TextsByPath
 }
 
 /** How two sides are compared. */
@@ -44,7 +45,7 @@ export function compareOutputs(
   head: OutputSide,
   { prefix, held = [], delivered = new Map<string, string>(), ...rights }: OutputComparison,
 ): readonly OutputChange[] {
-  const judge = createForeignJudge([...head.rendered.keys(), ...held], rights)
+  const judge = createForeignJudge(keptBy(head, held), rights)
   const isHeld = new Set(held)
   return differencesOf(base, head).flatMap((difference): readonly OutputChange[] => {
     const { path, entry } = difference
@@ -65,6 +66,16 @@ export function compareOutputs(
       },
     ]
   })
+}
+
+/** The paths of all that the head renders or holds; they are walked only where anything foreign is there. */
+function keptBy({ rendered }: OutputSide, held: readonly string[]): Iterable<string> {
+  return {
+    *[Symbol.iterator]() {
+      yield* rendered.keys()
+      yield* held
+    },
+  }
 }
 
 function differencesOf(base: OutputSide, head: OutputSide): readonly Difference[] {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { createDiagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { nameSide } from '../../diagnostics/name-side.ts'
 import { errorsOf } from '../../diagnostics/severities.ts'
+import type { Memo } from '../../memo/memo.ts'
 import type { FileMatrix, FileTree } from '../../model/file-tree.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import { type RenderConfig, defaultRenderConfig } from '../../model/render-config.ts'
@@ -43,19 +44,20 @@ export function compileBase(
   }
   const { repository, result, diagnostics } = compileRepository(workspace, root, options)
   const errors = errorsOf(diagnostics)
-  if (errors.length === 0) return [sideOf(repository, result), []]
+  if (errors.length === 0) return [sideOf(repository, result, options.memo), []]
   const summary = createDiagnostic('base-in-error', { base: name })
   return [undefined, [...nameSide(errors, `${name}:`), summary]]
 }
 
-/** One compiled side; undefined where errors closed the gate. */
+/** One compiled side, its texts by the memo; undefined where errors closed the gate. */
 export function sideOf(
   { files, observed, configFile, dnsLock, config, output }: Files,
   result: CompileResult | undefined,
+  memo?: Memo,
 ): CompiledSide | undefined {
   if (result?.fleet === undefined) return undefined
   const { fleet, delivery } = result
-  const tree = emit(fleet, undefined, delivery)
+  const tree = emit(fleet, undefined, delivery, memo)
   const read = { ...(configFile && { config: configFile }), ...(dnsLock && { dnsLock }) }
   const published = publishedFiles(fleet, config, tree, delivery)
   return { fleet, tree, published, result, files, observed, settings: config, output, ...read }

@@ -2,6 +2,7 @@ import { type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
 import { findBase } from '../../host/git/find-base.ts'
 import { rememberReads } from '../../host/remember-reads.ts'
+import { createMemo } from '../../memo/memo.ts'
 import type { Weakening } from '../../model/tenant.ts'
 import type { CompileResult } from '../../render.ts'
 import { reportWeakenings } from '../../stages/authorize/judge-settings.ts'
@@ -32,8 +33,8 @@ export interface ComparedRepository {
 }
 
 /**
- * Compiles the base and the work tree. Both are read by one reader, so that what did not change is one value on both
- * sides. Reports `base-in-error` with the base's errors, what `findBase` reports, and what compiling the work tree does.
+ * Compiles the base and the work tree. Both are read by one reader and planned with one memo, so that what did not change is
+ * one value on both sides, and so is the plan of an object of which nothing has changed. Reports `base-in-error` with the base's errors, what `findBase` reports, and what compiling the work tree does.
  */
 export function compileWithBase(
   workspace: Workspace,
@@ -41,7 +42,7 @@ export function compileWithBase(
   { base: reference, strict = false, previous: named, ...others }: DiffSidesOptions,
 ): ComparedRepository {
   const remembering = { ...workspace, host: rememberReads(workspace.host) }
-  const options = { ...others, readFile: rememberReadings() }
+  const options = { readFile: rememberReadings(), memo: createMemo(), ...others }
   const root = findRoot(workspace, directory)
   if (workspace.host.kindOf(root) !== 'directory') {
     const compiled = compileRepository(remembering, directory, options)
@@ -63,7 +64,7 @@ export function compileWithBase(
     : [undefined, []]
   const linked = found ? checkBasePaths(workspace, own, options) : []
   workspace.progress.begin({ name: 'comparing the fleets' })
-  const head = sideOf(repository, result)
+  const head = sideOf(repository, result, options.memo)
   const [previous, opening] = openNamedPrevious(workspace, own, {
     ...options,
     ...(named && { previous: named }),
@@ -77,6 +78,7 @@ export function compileWithBase(
   workspace.progress.begin({ name: 'checking the objects' })
   const checked = checkRepository(compiled, {
     strict,
+    memo: options.memo,
     weigh: (faults, findAgain) =>
       introducedAsErrors(
         faults,

@@ -38,6 +38,7 @@ export function withPending(
   { changes, base, head, records }: ChangeOfTrees,
   delivered: DeliveredFleet,
 ): { readonly changes: ChangeSet; readonly pending: readonly PendingObject[] } {
+  if (changes.pruned.length === 0 && records.length === 0) return { changes, pending: [] }
   const earlierText = createTextLookup(base.files)
   const there = new Set(pathsOf(head.files, changes.held))
   const recorded = groupBy(records, ({ path }) => path)

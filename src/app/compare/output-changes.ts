@@ -4,6 +4,7 @@ import type { Base } from '../../host/git/find-base.ts'
 import { gitIn } from '../../host/git/git.ts'
 import { emptyListing, listCommit, listDirectory } from '../../host/output/output-listing.ts'
 import type { OutputChange } from '../../model/foreign-file.ts'
+import type { TextsByPath } from '../../output/file-matrix.ts'
 import type { Workspace } from '../workspace.ts'
 import { compareObeyedAbove, compareOutputs, isInWorkTree, type OutputSide } from './compare-outputs.ts'
 import { readBase } from './diff-sides.ts'
@@ -15,7 +16,7 @@ export interface OutputSettings {
   /** What of it others may have there. */
   readonly foreignFiles: readonly string[]
   /** The texts that are rendered, by path. */
-  readonly rendered: ReadonlyMap<string, string>
+  readonly rendered: TextsByPath
   /** What is held. Default: nothing. */
   readonly held?: readonly string[]
   /** The texts that are rendered for agents where files of theirs are compared too. Default: none are. */

@@ -6,8 +6,9 @@ import type { PreviousOutput } from '../../host/previous/previous-output.ts'
 import type { ChangeSet, PruneApproval } from '../../model/change-set.ts'
 import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
 import { changesBetween } from '../../output/changes-between.ts'
+import { compareMatrices, type MatrixComparison } from '../../output/compare-matrices.ts'
 import { effectDigest } from '../../output/effect-digest.ts'
-import { filesOf } from '../../output/file-matrix.ts'
+import { textsByPath, withLooseFiles } from '../../output/file-matrix.ts'
 import { approvalOf } from '../../output/guard-prune.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
 import { judgePrune } from '../../output/judge-prune.ts'
@@ -49,7 +50,9 @@ export function sidesBetween(
     isPublished ? { ...tree, files: published } : tree
   const [before, after] = [treeOf(base), treeOf(head)]
   const records = [...ofBase, ...recordsIn(previous)]
-  const changed = { changes: changesBetween(before, after), base: before, head: after, records }
+  const ofBranch = compareMatrices(base.published, head.published)
+  const compared = before.files === base.published && after.files === head.published ? ofBranch : undefined
+  const changed = { changes: changesBetween(before, after, compared), base: before, head: after, records }
   const earlier = granularitiesOf(base.settings.delivery)
   const { changes, pending } = withPending(changed, {
     fleet: head.fleet,
@@ -72,7 +75,7 @@ export function sidesBetween(
     earlier,
     causesOf: findCausesBetween(base, head),
     files,
-    effect: effectOf(base, head),
+    effect: effectOf(ofBranch, head),
     baseCommit: commit.commit,
     ...(approval && { approval }),
   }
@@ -90,15 +93,13 @@ function isRecord(path: string): boolean {
 }
 
 /** What the change does to a branch that the output is published to. */
-function effectOf(base: CompiledSide, head: CompiledSide): string {
-  const held = createHeldLookup(head.fleet.held)
-  return effectDigest(filesOf(base.published), filesOf(head.published), held)
+function effectOf({ gone, added, changed }: MatrixComparison, head: CompiledSide): string {
+  return effectDigest(gone, [...added, ...changed], createHeldLookup(head.fleet.held))
 }
 
 function outputOf(
   { output, settings: { foreignFiles }, tree }: CompiledSide,
   records: readonly RenderedFile[],
 ): OutputSettings {
-  const rendered = new Map([...filesOf(tree.files), ...records].map(({ path, text }) => [path, text]))
-  return { output, foreignFiles, rendered }
+  return { output, foreignFiles, rendered: textsByPath(withLooseFiles(tree.files, records)) }
 }

@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path'
 import { agents } from '../../agents/agents.ts'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { applySeverities, hasErrors } from '../../diagnostics/severities.ts'
-import { openOutput, type Output } from '../../host/output/output.ts'
+import { openOutput, type KnownOutput, type Output } from '../../host/output/output.ts'
 import { createEarlierReader } from '../../host/output/read-rendered.ts'
 import { trackedWork } from '../../host/output/tracked-work.ts'
 import { workDirectory } from '../../host/output/work-directory.ts'
@@ -46,6 +46,8 @@ export interface DecisionOptions {
   readonly baseOutput?: EarlierOutput | undefined
   /** Digests of prune sets that may go, besides the configuration's. Default: none. */
   readonly approvePrune?: readonly string[]
+  /** What the output is known to hold. Default: all of it is compared. */
+  readonly known?: KnownOutput | undefined
 }
 
 /** What is on a branch beside fedrender's own files. */
@@ -80,8 +82,9 @@ export function decideChanges(
   const { strict = false, branch } = options
   const judged = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
     applySeverities(found, config.severities, strict)
-  const [output, opening] = openOutput(host, { root, directory })
-  if (output === undefined) return [undefined, judged(opening)]
+  const [opened, opening] = openOutput(host, { root, directory })
+  if (opened === undefined) return [undefined, judged(opening)]
+  const output = { ...opened, ...(options.known && { known: options.known }) }
   const delivered = result.fleet && { fleet: result.fleet, delivery: config.delivery }
   invariant(delivered !== undefined, 'what is emitted was laid out')
   progress.begin({

@@ -2,16 +2,15 @@ import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.
 import { applySeverities, hasErrors } from '../../diagnostics/severities.ts'
 import { applyChangeSet } from '../../host/output/apply-change-set.ts'
 import { clusterDirectories } from '../../host/output/cluster-directories.ts'
-import { openOutput } from '../../host/output/output.ts'
+import { openOutput, type KnownOutput } from '../../host/output/output.ts'
 import type { ChangeSet } from '../../model/change-set.ts'
 import type { FileTree, Selection, Shard } from '../../model/file-tree.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import { clusterDirectory } from '../../output/layout.ts'
-import type { CompileResult } from '../../render.ts'
+import type { CompileResult, SharedWork } from '../../render.ts'
 import { reportWeakenings } from '../../stages/authorize/judge-settings.ts'
 import { emit } from '../../stages/emit/emit.ts'
 import { selectClusters, selectShard } from '../../stages/emit/select.ts'
-import type { FileReader } from '../../stages/parse/read-file.ts'
 import { findCheckBase, type CheckBase } from '../repository/base-config.ts'
 import { checkRepository } from '../repository/check-repository.ts'
 import { introducedAsErrors } from '../repository/weigh-faults.ts'
@@ -26,8 +25,8 @@ import { listObjects } from './list-objects.ts'
 import { isNoRepository } from './is-no-repository.ts'
 import { readBaseOutput } from './read-base-output.ts'
 
-/** How a repository is rendered. */
-export interface RenderOptions extends RepositoryOptions {
+/** How a repository is rendered, and what earlier runs read and made. */
+export interface RenderOptions extends RepositoryOptions, SharedWork {
   readonly check?: boolean
   readonly base?: string
   readonly dryRun?: boolean
@@ -37,8 +36,8 @@ export interface RenderOptions extends RepositoryOptions {
   readonly strict?: boolean
   readonly keepGoing?: boolean
   readonly approvePrune?: readonly string[]
-  /** A reader that remembers an earlier run. Default: every file is parsed. */
-  readonly readFile?: FileReader
+  /** What an earlier run of this process left in the output. Default: all of the output is compared. */
+  readonly known?: KnownOutput | undefined
 }
 
 /** What a run came to: its diagnostics, what would change, and whether that was written. */
@@ -46,6 +45,8 @@ export interface Outcome {
   readonly diagnostics: readonly Diagnostic[]
   readonly changes?: ChangeSet
   readonly written?: boolean
+  /** What the output holds now; absent where this run has not written it. */
+  readonly known?: KnownOutput
   /** With `stdout`: the documents that are to be printed. */
   readonly objects?: readonly string[]
 }
@@ -75,6 +76,7 @@ export function renderRepository(workspace: Workspace, own: Repository, options:
   workspace.progress.begin({ name: 'checking the objects' })
   const checked = checkRepository(compiled, {
     strict: options.strict,
+    memo: options.memo,
     weigh: (faults, findAgain) =>
       introducedAsErrors(
         faults,
@@ -83,7 +85,7 @@ export function renderRepository(workspace: Workspace, own: Repository, options:
       ),
   })
   const selection = result?.fleet && select(workspace, repository, result.fleet, options)
-  const tree = result?.fleet && emit(result.fleet, selection, result.delivery)
+  const tree = result?.fleet && emit(result.fleet, selection, result.delivery, options.memo)
   const outcome: Outcome =
     result === undefined || tree === undefined || isBlocked(checked.checking, options)
       ? { diagnostics: [] }
@@ -150,7 +152,9 @@ function update(
     return { diagnostics, changes }
   workspace.progress.begin({ name: 'writing', counts: 'written', total: countWrites(changes) })
   const applying = applyChangeSet(output, changes, tree, repository.previous)
-  return { diagnostics: [...diagnostics, ...applying], changes, written: !hasErrors(applying) }
+  const written = !hasErrors(applying)
+  const known = { directory: output.directory, tree, changes }
+  return { diagnostics: [...diagnostics, ...applying], changes, written, ...(written && { known }) }
 }
 
 /** How many files a change set writes and deletes. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { fieldOrigins } from '../../stages/plan/field-origins.ts'
+import type { SharedWork } from '../../render.ts'
 import { everyObject } from '../../views/object-filter.ts'
 import { fleetReport, type FleetReport } from '../../views/report/report.ts'
 import type { SourcePlace } from '../../views/source-url.ts'
@@ -12,8 +13,8 @@ import type { Repository, RepositoryOptions } from '../repository/repository.ts'
 import { drillFleet } from '../what-if/drill-fleet.ts'
 import type { Workspace } from '../workspace.ts'
 
-/** Of what a report is made. */
-export interface MakeReportOptions extends RepositoryOptions {
+/** Of what a report is made, and what earlier reports read and made. */
+export interface MakeReportOptions extends RepositoryOptions, SharedWork {
   /** The commit to compare with. Default: no change is shown. */
   readonly base?: string
   /** Where a forge shows the sources. Default: where that of the pipeline does. */

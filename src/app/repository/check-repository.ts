@@ -3,6 +3,7 @@ import { locate } from '../../diagnostics/locate.ts'
 import { applySeverities } from '../../diagnostics/severities.ts'
 import { readKubernetesSchemas } from '../../host/schemas.ts'
 import { pointersTo } from '../../json/pointer.ts'
+import type { Memo } from '../../memo/memo.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Place } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
@@ -18,12 +19,20 @@ export interface CheckRepositoryOptions {
   readonly minor?: number | undefined
   /** Take every warning for an error. Default: false. */
   readonly strict?: boolean | undefined
+  /** What an earlier check found. Default: all is checked. */
+  readonly memo?: Memo | undefined
   /** Gives what is found the severity that it has where none is configured. Default: that of its code. */
   readonly weigh?: (
     found: readonly Diagnostic[],
     /** What is found where some faults are known. */
     findAgain: (known: FindKnown) => readonly Diagnostic[],
   ) => readonly Diagnostic[]
+}
+
+/** What is known of faults. */
+interface FaultKnowledge {
+  /** Default: nothing is compared. */
+  readonly known?: FindKnown | undefined
 }
 
 /** What a compilation reported, and what API servers would say of its objects. */
@@ -39,10 +48,11 @@ export interface CheckedRepository {
  */
 export function checkRepository(
   { repository: { config }, result, diagnostics }: CompiledRepository,
-  { minor, strict = false, weigh = (found) => found }: CheckRepositoryOptions,
+  { minor, memo, strict = false, weigh = (found) => found }: CheckRepositoryOptions,
 ): CheckedRepository {
   if (result === undefined) return { compiling: diagnostics, checking: [] }
-  const find = (known?: FindKnown): readonly Diagnostic[] => findFaults(result, config, { minor, known })
+  const find = (known?: FindKnown): readonly Diagnostic[] =>
+    findFaults(result, config, { minor, known, memo })
   const found = weigh(find(), find)
   const missing = found.filter((each) => each.code === 'resource-definition-missing')
   const stronger = new Set(missing.map((each) => each.subject))
@@ -58,7 +68,7 @@ export function checkRepository(
 export function findFaults(
   { plan, sources }: Pick<CompileResult, 'plan' | 'sources'>,
   config: RenderConfig,
-  { minor, known }: { readonly minor?: number | undefined; readonly known?: FindKnown | undefined } = {},
+  { minor, known, memo }: Pick<CheckRepositoryOptions, 'minor' | 'memo'> & FaultKnowledge = {},
 ): readonly Diagnostic[] {
   const schemas = readKubernetesSchemas()
   const { manifests } = sources
@@ -68,6 +78,7 @@ export function findFaults(
     manifests,
     ...(minor !== undefined && { minor }),
     ...(known && { knownFaults: known }),
+    ...(memo && { memo }),
   })
 }
 

@@ -6,6 +6,8 @@ import type { Repository } from '../../app/repository/repository.ts'
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { openPageServer, type PageServer, type ServedPage } from '../../host/serve/page-server.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
+import { createMemo } from '../../memo/memo.ts'
+import { rememberReadings } from '../../stages/parse/remember-readings.ts'
 import { count } from '../../text/count.ts'
 import { formatReport, formatUnread } from '../../views/report/format-report.ts'
 import { type CommandLine, reviewGroup } from '../command-line.ts'
@@ -54,10 +56,11 @@ function parsePort(value: string): number {
 
 /**
  * Serves the report of a repository to the browsers of this machine until the user ends the run, and makes it again each
- * time that what is read of the repository has changed; exit 0. It writes nothing. Reports `serve-failed`, exit 2, where
+ * time that what is read of the repository has changed; exit 0. What has not changed is not read and planned again. It writes nothing. Reports `serve-failed`, exit 2, where
  * the port cannot be used.
  */
-async function runServe(terminal: Terminal, directory: string, options: ServeOptions): Promise<number> {
+async function runServe(terminal: Terminal, directory: string, given: ServeOptions): Promise<number> {
+  const options = { ...given, readFile: rememberReadings(), memo: createMemo() }
   const first = makeReport(terminal, directory, options)
   const server = await open(options.port, servedPage(first))
   if ('code' in server) {
@@ -88,6 +91,7 @@ async function watch(
 ): Promise<void> {
   const read = (): Repository => readRepository(terminal, directory, options)
   for await (const { edits, woken } of watchEdits(terminal, read(), read)) {
+    if (edits === '') continue
     const made = makeReport(terminal, directory, options)
     server.show(servedPage(made))
     const errors = made.diagnostics.filter(({ severity }) => severity === 'error').length

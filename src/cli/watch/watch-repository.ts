@@ -2,6 +2,8 @@ import { renderRepository, type RenderOptions, type Outcome } from '../../app/re
 import { readRepository } from '../../app/repository/read-repository.ts'
 import type { Repository } from '../../app/repository/repository.ts'
 import { readSchemas } from '../../host/schemas.ts'
+import { createMemo } from '../../memo/memo.ts'
+import { hasDifference } from '../../model/change-set.ts'
 import { rememberReadings } from '../../stages/parse/remember-readings.ts'
 import { createSchemaValidator } from '../../stages/validate/schema-validator.ts'
 import { exitDone } from '../exit-code.ts'
@@ -13,8 +15,10 @@ import { watchEdits } from './watch-edits.ts'
 
 /**
  * Renders a repository, and again each time that what is read of it has changed, until the user ends the run; exit 0.
- * Files that did not change are not parsed again. Errors, and the guard, end nothing: the next save may fix them. Each
- * time is one line on standard error, after the diagnostics where those are others than before.
+ * Files that did not change are not parsed again, objects of which nothing changed are not planned again, and after an edit
+ * that changes texts alone only the files that it changes are compared. All of the output is compared as soon as nothing more
+ * was saved, so that what others write there does not stay. Errors, and the guard, end nothing: the next save may fix them.
+ * Each time is one line on standard error, after the diagnostics where those are others than before.
  */
 export async function watchRepository(
   terminal: Terminal,
@@ -23,7 +27,7 @@ export async function watchRepository(
 ): Promise<number> {
   const schema = createSchemaValidator(readSchemas())
   const readFile = rememberReadings(options.readFile)
-  const rendering = { ...options, readFile }
+  const rendering = { ...options, readFile, memo: createMemo() }
   const read = (): Repository => readRepository(terminal, directory, options, schema)
   const print = createPrinter(terminal)
   const started = terminal.now()
@@ -32,12 +36,26 @@ export async function watchRepository(
   const summary = summarize(compiled, outcome, terminal.now() - started)
   print(outcome, formatSummary(summary, outcome.changes !== undefined))
   terminal.writeNote('watching for changes; Ctrl-C ends\n')
+  let { known } = outcome
+  let isSure = true
   for await (const { repository: edited, edits, woken } of watchEdits(terminal, repository, read)) {
+    if (edits === '' && isSure) continue
     const time = terminal.clock()
-    const { outcome } = renderRepository(terminal, edited, rendering)
-    print(outcome, formatCycle({ time, edits, outcome, milliseconds: terminal.now() - woken }))
+    const { outcome } = renderRepository(terminal, edited, edits === '' ? rendering : { ...rendering, known })
+    // A run that was refused left the output as it was.
+    if (outcome.written !== undefined) {
+      isSure = edits === '' || known === undefined
+      known = outcome.known
+    }
+    if (edits === '' && hasFoundNothing(outcome)) continue
+    const cause = edits === '' ? 'the output was changed' : edits
+    print(outcome, formatCycle({ time, edits: cause, outcome, milliseconds: terminal.now() - woken }))
   }
   return exitDone
+}
+
+function hasFoundNothing({ written, changes }: Outcome): boolean {
+  return written === true && changes !== undefined && !hasDifference(changes)
 }
 
 /** Writes a line, and before it the diagnostics where they have changed. */

@@ -9,6 +9,7 @@ import { currentPath } from '../../output/layout.ts'
 import { findSubmodules } from '../git/find-submodules.ts'
 import type { PreviousOutput } from '../previous/previous-output.ts'
 import { describeSystemError, isSystemError, type SystemError } from '../system-error.ts'
+import { compareWithKnown } from './compare-known.ts'
 import { compareOutput, type Comparison, type FileState } from './compare-output.ts'
 import { arrangeOutput, type ExpectedFile } from './expected-files.ts'
 import type { Output } from './output.ts'
@@ -16,7 +17,8 @@ import type { Output } from './output.ts'
 /**
  * Compares what the output directory is to hold with what is there, and with what was published before where
  * that is given: the files of both count as earlier ones, so that an empty checkout hides no deletion, and a held file
- * that the disk lacks is put back. Writes nothing.
+ * that the disk lacks is put back. Of an output that is known only the files are read whose texts change, as far as nothing
+ * else does. Writes nothing.
  * Diagnostics: `output-file-foreign`, `output-obstructed`, `output-unreadable`, `output-changed-meanwhile`.
  */
 export function computeChangeSet(
@@ -24,6 +26,8 @@ export function computeChangeSet(
   tree: FileTree,
   previous?: PreviousOutput,
 ): DiagnosticResult<ChangeSet> {
+  const quick = output.known && previous === undefined && compareWithKnown(output, tree, output.known)
+  if (quick) return [quick, []]
   try {
     const reasonOf = createHeldLookup(tree.held)
     const textOf = createTextLookup(tree.files)

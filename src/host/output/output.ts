@@ -1,9 +1,20 @@
 import { basename, dirname } from 'node:path'
 import { createDiagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import type { ChangeSet } from '../../model/change-set.ts'
+import type { FileTree } from '../../model/file-tree.ts'
 import { contains } from '../contains.ts'
 import { createEncodedTexts, type EncodedTexts } from './encoded-texts.ts'
 import type { Host } from '../host.ts'
 import { describeSystemError, isSystemError } from '../system-error.ts'
+
+/** What an output holds since a run of this process wrote it, as long as nobody else writes there. */
+export interface KnownOutput {
+  /** The output directory, absolute. */
+  readonly directory: string
+  readonly tree: FileTree
+  /** What the run did; what is foreign is foreign still. */
+  readonly changes: Pick<ChangeSet, 'held' | 'foreign'>
+}
 
 /** An output directory that may be read and written; it need not exist yet. */
 export interface Output {
@@ -11,6 +22,8 @@ export interface Output {
   /** Absolute, and free of symbolic links. */
   readonly directory: string
   readonly encode: EncodedTexts
+  /** What it is known to hold. Default: all of it is compared. */
+  readonly known?: KnownOutput
 }
 
 /**

@@ -2,6 +2,7 @@ import { createDiagnostic, type Diagnostic, type Report } from '../../diagnostic
 import { atPointer } from '../../json/at-pointer.ts'
 import { apiVersionOf } from '../../kubernetes/group-version-kind.ts'
 import type { IsKnownFault, StructureFault } from '../../kubernetes/schema/check-structure.ts'
+import { noMemo, type Memo } from '../../memo/memo.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import { workloadFaults } from '../../kubernetes/schema/workload-faults.ts'
 import type { Manifest } from '../../model/manifest.ts'
@@ -14,7 +15,7 @@ import { checkOverridden } from './check-overridden.ts'
 import { checkTemplate } from './check-template.ts'
 import { checkVariants } from './check-variants.ts'
 import { clusterMinors } from './cluster-minors.ts'
-import { findServers, type TypeServers } from './find-servers.ts'
+import { findServers, knownServers, type KnownServers, type TypeServers } from './find-servers.ts'
 import { createJudge, type Judge } from './judge.ts'
 
 /** What objects are checked by. */
@@ -30,47 +31,105 @@ export interface CheckOptions {
    * warnings, and the others errors. Default: nothing is compared.
    */
   readonly knownFaults?: ((object: FederatedObject) => IsKnownFault) | undefined
+  /** What earlier checks found; of no use where faults are known. Default: all is checked. */
+  readonly memo?: Memo | undefined
 }
 
 /**
  * Checks what clusters are to get as their API servers would, each variant once for each version of Kubernetes and
- * CustomResourceDefinition, and templates of which no cluster's version is known by the newest. Reports what
+ * CustomResourceDefinition, and templates of which no cluster's version is known by the newest; of a plan that the memo knows
+ * it gives again what was found by the same versions and definitions. Reports what
  * `clusterMinors`, `checkVariants` and `checkTemplate` report, `resource-definition-missing` and
  * `resource-definition-unknown`.
  */
 export function check(plan: RenderPlan, options: CheckOptions): readonly Diagnostic[] {
-  const { config, schemas, manifests, minor } = options
+  const { config, schemas, manifests, minor, knownFaults } = options
+  // What is known of faults is known to a function alone, which nobody can compare.
+  const { keep, remember } = knownFaults ? noMemo : (options.memo ?? noMemo)
   const diagnostics: Diagnostic[] = []
   const report: Report = (each) => diagnostics.push(each)
   const given = { config, minors: schemas.minors, ...(minor !== undefined && { minor }) }
   const minors = clusterMinors(plan.federation.clusters, given, report)
-  const serversOf = findServers(plan, manifests, schemas, minors)
-  const judgeAlone = createJudge(schemas)
+  const servers = keep('servers', '', knownServers(plan, manifests, minors))
+  const context: CheckContext = { config, basis: { schemas, servers } }
+  const toolsOf = rememberTools()
   const unchecked = new Set<string>()
   for (const object of plan.objects) {
-    const { federatedObject, placement } = object
-    const { kind } = federatedObject.type.targetType
-    const judge: Judge = (value, server) => judgeAlone(value, server, options.knownFaults?.(federatedObject))
-    const judgeWhole: Judge = (value, server) => {
-      const isKnown = options.knownFaults?.(federatedObject)
-      return [...judgeAlone(value, server, isKnown), ...compared(workloadFaults(value), isKnown)]
+    const isKnown = knownFaults && ((): IsKnownFault => knownFaults(object.federatedObject))
+    const { undefinedType, found } = remember('check', object, context, ({ config, basis }) =>
+      checkObject(object, config, toolsOf(basis), isKnown),
+    )
+    if (undefinedType !== undefined && !unchecked.has(`${undefinedType.apiVersion} ${undefinedType.kind}`)) {
+      unchecked.add(`${undefinedType.apiVersion} ${undefinedType.kind}`)
+      const at = keyAt(object.federatedObject.manifest, '/spec/template')
+      report(createDiagnostic('resource-definition-unknown', undefinedType, { at }))
     }
-    const apiVersion = apiVersionOfObject(object)
-    const servers = serversOf(apiVersion, kind)
-    if (!placement.clusters.some((cluster) => minors.has(cluster))) {
-      checkTemplate(federatedObject, { apiVersion, kind }, judge, servers.newest, report)
-      checkOverridden(object, config, judge, servers.newest, report)
-      continue
-    }
-    if (servers.isUndefined && !unchecked.has(`${apiVersion} ${kind}`)) {
-      unchecked.add(`${apiVersion} ${kind}`)
-      const at = keyAt(federatedObject.manifest, '/spec/template')
-      report(createDiagnostic('resource-definition-unknown', { apiVersion, kind }, { at }))
-    }
-    reportMissingDefinition(object, servers, report)
-    for (const each of checkVariants(object, config, judgeWhole, servers.of)) report(each)
+    for (const each of found) report(each)
   }
   return diagnostics
+}
+
+/** All that an object is checked by, beside its plan. */
+interface CheckContext {
+  readonly config: RenderConfig
+  readonly basis: CheckBasis
+}
+
+/** What says how API servers judge, each part read as a whole. */
+interface CheckBasis {
+  readonly schemas: KubernetesSchemas
+  readonly servers: KnownServers
+}
+
+/** What is made of a basis once for all objects. */
+interface CheckTools {
+  readonly minors: ReadonlyMap<string, number>
+  readonly serversOf: (apiVersion: string, kind: string) => TypeServers
+  readonly judge: Judge
+}
+
+function rememberTools(): (basis: CheckBasis) => CheckTools {
+  let made: (CheckTools & CheckBasis) | undefined
+  return ({ schemas, servers }) => {
+    if (made?.schemas === schemas && made.servers === servers) return made
+    const [serversOf, judge] = [findServers(schemas, servers), createJudge(schemas)]
+    made = { schemas, servers, minors: servers.minors, serversOf, judge }
+    return made
+  }
+}
+
+/** What is found of one object. */
+interface ObjectCheck {
+  /** Its type, where it is not Kubernetes' own and no source defines it. */
+  readonly undefinedType?: { readonly apiVersion: string; readonly kind: string }
+  readonly found: readonly Diagnostic[]
+}
+
+function checkObject(
+  object: ObjectPlan,
+  config: RenderConfig,
+  { minors, serversOf, judge: judgeAlone }: CheckTools,
+  knownFaults: (() => IsKnownFault) | undefined,
+): ObjectCheck {
+  const found: Diagnostic[] = []
+  const report: Report = (each) => found.push(each)
+  const { federatedObject, placement } = object
+  const { kind } = federatedObject.type.targetType
+  const apiVersion = apiVersionOfObject(object)
+  const servers = serversOf(apiVersion, kind)
+  if (!placement.clusters.some((cluster) => minors.has(cluster))) {
+    const judge: Judge = (value, server) => judgeAlone(value, server, knownFaults?.())
+    checkTemplate(federatedObject, { apiVersion, kind }, judge, servers.newest, report)
+    checkOverridden(object, config, judge, servers.newest, report)
+    return { found }
+  }
+  const judgeWhole: Judge = (value, server) => {
+    const isKnown = knownFaults?.()
+    return [...judgeAlone(value, server, isKnown), ...compared(workloadFaults(value), isKnown)]
+  }
+  reportMissingDefinition(object, servers, report)
+  for (const each of checkVariants(object, config, judgeWhole, servers.of)) report(each)
+  return { ...(servers.isUndefined && { undefinedType: { apiVersion, kind } }), found }
 }
 
 /** Faults with whether they are known, where that is asked. */

@@ -23,16 +23,32 @@ export interface TypeServers {
   readonly lacksDefinition: (cluster: string) => boolean
 }
 
-/** Finds the API servers for a type; `minors` are the versions of the clusters that are known. */
-export function findServers(
+/** What is known of the API servers of the clusters. */
+export interface KnownServers {
+  /** The minor versions of the clusters of which they are known. */
+  readonly minors: ReadonlyMap<string, number>
+  /** The CustomResourceDefinitions that clusters get, by the group and kind that they define and by cluster. */
+  readonly placed: ReadonlyMap<string, ReadonlyMap<string, ResourceDefinition>>
+  /** Those that the sources hold otherwise, by the same. */
+  readonly declared: ReadonlyMap<string, ResourceDefinition>
+}
+
+/** What a plan and the manifests of its sources say of the API servers; `minors` are the versions that are known. */
+export function knownServers(
   plan: RenderPlan,
   manifests: readonly Manifest[],
-  schemas: KubernetesSchemas,
   minors: ReadonlyMap<string, number>,
+): KnownServers {
+  const declared = declaredDefinitions(manifests, plan.federation.federatedObjects)
+  return { minors, placed: placedDefinitions(plan.objects), declared }
+}
+
+/** Finds the API servers for a type. */
+export function findServers(
+  schemas: KubernetesSchemas,
+  { minors, placed, declared }: KnownServers,
 ): (apiVersion: string, kind: string) => TypeServers {
   const builtin = builtinGroups(schemas)
-  const placed = placedDefinitions(plan.objects)
-  const declared = declaredDefinitions(manifests, plan.federation.federatedObjects)
   const serverOf = rememberServers()
   const withMinor = (cluster: string, definition?: ResourceDefinition): ApiServer | undefined => {
     const minor = minors.get(cluster)

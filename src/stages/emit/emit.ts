@@ -1,4 +1,5 @@
 import { topFolders } from '../../agents/top-folders.ts'
+import { noMemo, type Memo } from '../../memo/memo.ts'
 import type { DeliveryFile } from '../../model/delivery-config.ts'
 import type { FileMatrix, FileTree, RenderedFile, Selection } from '../../model/file-tree.ts'
 import type { Fleet, FleetObject } from '../../model/fleet.ts'
@@ -19,15 +20,20 @@ import { invariant } from '../../text/invariant.ts'
 /**
  * The files of a fleet: one for each object and cluster, every variant serialized once. By default all are rendered, and
  * the directories of clusters that are gone. Whichever clusters are selected, the files of the agents list all: a list
- * that shrank would make an agent forget the others.
+ * that shrank would make an agent forget the others. The text of an object that the memo knows is not written again.
  */
-export function emit(fleet: Fleet, selection?: Selection, delivery: readonly DeliveryFile[] = []): FileTree {
+export function emit(
+  fleet: Fleet,
+  selection?: Selection,
+  delivery: readonly DeliveryFile[] = [],
+  memo: Memo = noMemo,
+): FileTree {
   const { shared = 'all', directories } = selection ?? {}
   const { loose } = looseFiles([
     ...(shared === 'none' ? [] : emitForAgents(delivery)),
     ...(shared === 'all' ? fleet.dns.flatMap(emitDNS) : []),
   ])
-  const files = { ...emitClusters(fleet, directories && new Set(directories)), loose }
+  const files = { ...emitClusters(fleet, directories && new Set(directories), memo), loose }
   return { files, held: fleet.held, scope: scopeOf(selection), shared: shared === 'all' }
 }
 
@@ -35,6 +41,7 @@ export function emit(fleet: Fleet, selection?: Selection, delivery: readonly Del
 function emitClusters(
   { clusters, objects }: Fleet,
   selected: ReadonlySet<string> | undefined,
+  { remember }: Memo,
 ): Omit<FileMatrix, 'loose'> {
   const rows = clusters
     .map(({ name }) => ({ name, directory: clusterDirectory(name) }))
@@ -48,7 +55,7 @@ function emitClusters(
   for (const { path, variants } of objects) {
     if (path !== paths[column]) column += 1
     for (const { object, clusters: placed } of variants) {
-      texts.push(objectText(object))
+      texts.push(remember('text', object, {}, () => objectText(object)))
       for (const cluster of placed) {
         const cell = (rowOf.get(cluster) ?? Number.NaN) + column
         invariant(!cells[cell], `rendered twice: ${path}`)

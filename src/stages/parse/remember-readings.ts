@@ -2,21 +2,34 @@ import type { SourceFile } from '../../model/source-file.ts'
 import type { FileReading } from './file-reading.ts'
 import { readFile, type FileReader } from './read-file.ts'
 
+/** A base and a head that take turns do not displace each other, and each may be read as it is and marked (`secretKinds`). */
+const mostReadings = 4
+
 /**
  * A reader that reads each file once: the same text at the same path gives the same manifests, so that what two
- * versions of a repository share is one value. Of each path only the last text is known, so that memory is bounded
+ * versions of a repository share is one value. Of each path the four last texts are known, so that memory is bounded
  * however many versions there are. `read` reads what is not known yet.
  */
 export function rememberReadings(read: FileReader = readFile): FileReader {
-  const known = new Map<string, { readonly file: SourceFile; readonly reading: FileReading }>()
+  const known = new Map<string, readonly KnownReading[]>()
   return (file) => {
-    const last = known.get(file.path)
-    if (last?.file.text === file.text && haveEqualKinds(last.file.secretKinds, file.secretKinds))
-      return last.reading
-    const reading = read(file)
-    known.set(file.path, { file, reading })
-    return reading
+    const ofPath = known.get(file.path) ?? []
+    const last = ofPath.find((each) => isSame(each.file, file)) ?? { file, reading: read(file) }
+    if (last !== ofPath[0]) {
+      const others = ofPath.filter((each) => each !== last)
+      known.set(file.path, [last, ...others].slice(0, mostReadings))
+    }
+    return last.reading
   }
+}
+
+interface KnownReading {
+  readonly file: SourceFile
+  readonly reading: FileReading
+}
+
+function isSame(known: SourceFile, file: SourceFile): boolean {
+  return known.text === file.text && haveEqualKinds(known.secretKinds, file.secretKinds)
 }
 
 function haveEqualKinds(left: readonly string[] = [], right: readonly string[] = []): boolean {

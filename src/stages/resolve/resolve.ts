@@ -8,6 +8,7 @@ import type { DNSLock } from '../../model/dns-lock.ts'
 import type { ControlPlane } from '../../model/control-plane.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Federation } from '../../model/federation.ts'
+import { noMemo, type Memo } from '../../memo/memo.ts'
 import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { Resources } from '../../model/resources.ts'
@@ -27,28 +28,33 @@ const mostPairs = 2 ** 21
 
 /**
  * Brings KubeFed's objects together: each once, and every reference between them resolved. Reports what the parts of it
- * do, and `fleet-too-large`; none of the objects is in the federation then.
+ * do, and `fleet-too-large`; none of the objects is in the federation then. What planning reads is one value in all
+ * compilations with one memo as long as it is equal, the inventory and what was observed as a whole.
  */
 export function resolve(
   resources: Resources,
   observedManifests: readonly Manifest[],
   dnsLock: DNSLock,
   config: RenderConfig,
+  { keep }: Pick<Memo, 'keep'> = noMemo,
 ): DiagnosticResult<Federation> {
   const diagnostics: Diagnostic[] = []
   const report: Report = (each) => diagnostics.push(each)
-  const types = resolveTypes(resources, config, report)
-  const clusters = resolveClusters(resources.clusters, report)
-  const declared = resolveFederatedObjects(resources, types, report)
+  const types = keep('types', '', resolveTypes(resources, config, report))
+  const clusters = keep('clusters', '', resolveClusters(resources.clusters, report))
+  const declared = resolveFederatedObjects(resources, types, report).map((each) =>
+    keep('federated object', each.manifest, each),
+  )
   const isTooLarge = declared.length * clusters.length > mostPairs
   const counts = { objects: declared.length, clusters: clusters.length, limit: mostPairs }
   if (isTooLarge) report(createDiagnostic('fleet-too-large', counts))
   const federatedObjects = isTooLarge ? [] : declared
   const federatedNamespaces = resolveFederatedNamespaces(federatedObjects, report)
   if (clusters.length === 0 && federatedObjects.length > 0) report(createDiagnostic('no-clusters', {}))
-  const controlPlane = resolveControlPlane(resources.controlPlanes, config, report)
-  const preferences = resolvePreferences(resources.preferences, federatedObjects, controlPlane, report)
-  const observed = resolveObserved(observedManifests, clusters, report)
+  const controlPlane = keep('control plane', '', resolveControlPlane(resources.controlPlanes, config, report))
+  const wanted = resources.preferences.map((each) => keep('preference', each.manifest, each))
+  const preferences = resolvePreferences(wanted, federatedObjects, controlPlane, report)
+  const observed = keep('observed', '', resolveObserved(observedManifests, clusters, report))
   const dnsRecords = resolveDNSRecords(resources.dnsRecords, controlPlane, report)
   const fleet = {
     controlPlane,

@@ -23,12 +23,24 @@ it('tells the faults of a file each time', () => {
   expect(parse(broken, readFile)[1]).toEqual(parse(broken)[1])
 })
 
-it('knows only the last text of a path, however many there are', () => {
+it('knows the four last texts of a path, however many there are', () => {
   const readFile = rememberReadings()
-  const [one, two] = [file('a.yaml', configMapYaml('shop/a', 'one')), file('a.yaml', '# two\n')]
-  const first = readFile(one)
-  expect(readFile(one)).toBe(first)
-  readFile(two)
-  expect(readFile(one)).not.toBe(first)
-  expect(readFile(one)).toEqual(first)
+  const texts = [1, 2, 3, 4, 5].map((each) => file('a.yaml', configMapYaml('shop/a', `${each}`)))
+  const four = texts.slice(0, 4).map((each) => [each, readFile(each)] as const)
+  for (const [each, first] of [...four, ...four]) expect(readFile(each)).toBe(first)
+  readFile(texts[4]!)
+  const [[oldest, first], [next, second]] = [four[0]!, four[1]!]
+  expect(readFile(next)).toBe(second)
+  expect(readFile(oldest)).not.toBe(first)
+  expect(readFile(oldest)).toEqual(first)
+})
+
+it('knows a file as it is and as one in which kinds map to Secret', () => {
+  const readFile = rememberReadings()
+  const plain = file('a.yaml', configMapYaml('shop/a', 'one'))
+  const marked = { ...plain, secretKinds: ['FederatedThing'] }
+  const [first, second] = [readFile(plain), readFile(marked)]
+  expect(second).not.toBe(first)
+  expect([readFile(plain), readFile({ ...marked, secretKinds: ['FederatedThing'] })]).toEqual([first, second])
+  expect(readFile(plain)).toBe(first)
 })

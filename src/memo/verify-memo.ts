@@ -1,0 +1,35 @@
+import { equalValues } from './equal-values.ts'
+import { describeFact, recordFacts, type Fact } from './facts.ts'
+import { createMemo, type Memo, type MemoOptions } from './memo.ts'
+
+/** A result that a memo gave again although the same unit computes another one now. */
+export interface MemoFault {
+  readonly unit: string
+  readonly key: object
+  /** What the unit reads now and was not recorded before, as `federation.clusters`; none where it is outside of its context. */
+  readonly untraced: readonly string[]
+}
+
+/** A memo that computes anew whatever it gives again, and reports where that differs. It is as slow as none. */
+export function createVerifyingMemo(
+  report: (fault: MemoFault) => void,
+  options: Pick<MemoOptions, 'record'> = {},
+): Memo {
+  return createMemo({
+    ...options,
+    onHit: ({ unit, key, remembered, context, compute }) => {
+      const anew = recordFacts(context, compute)
+      if (equalValues(anew.result, remembered.result)) return
+      const untraced = anew.facts.filter((fact) => !remembered.facts.some((each) => isSame(each, fact)))
+      report({ unit, key, untraced: untraced.map(describeFact) })
+    },
+  })
+}
+
+function isSame(left: Fact, right: Fact): boolean {
+  return (
+    equalValues(left.path, right.path) &&
+    (left.entry === undefined) === (right.entry === undefined) &&
+    Object.is(left.entry?.key, right.entry?.key)
+  )
+}

@@ -1,0 +1,84 @@
+import type { FileMatrix, Files } from '../model/file-tree.ts'
+import { invariant } from '../text/invariant.ts'
+import { filesOf, numbersOf } from './file-matrix.ts'
+import { clustersFolder } from './layout.ts'
+
+/** How the files of two outputs differ, by their paths; each kind is in the order of its side. */
+export interface MatrixComparison {
+  /** Files of the head. */
+  readonly added: Files
+  readonly changed: Files
+  readonly unchanged: Files
+  /** Files of the base at whose paths the head has none. */
+  readonly gone: Files
+}
+
+/** What becomes of each file, by its number. */
+interface States {
+  readonly ofHead: Uint8Array
+  /** 1 where the head has a file at the same path. */
+  readonly isKept: Uint8Array
+}
+
+const [added, changed, unchanged] = [1, 2, 3]
+
+/**
+ * Compares two outputs cell by cell: nothing is made for a file before it is asked for, and each text is compared once. The
+ * files of both are arranged by clusters, as `emit` arranges them.
+ */
+export function compareMatrices(base: FileMatrix, head: FileMatrix): MatrixComparison {
+  const states = {
+    ofHead: new Uint8Array(numbersOf(head)),
+    isKept: new Uint8Array(numbersOf(base)),
+  }
+  compareCells(base, head, states)
+  compareLoose(base, head, states)
+  const inState = (state: number): Files => filesOf(head, (number) => states.ofHead[number] === state)
+  return {
+    added: inState(added),
+    changed: inState(changed),
+    unchanged: inState(unchanged),
+    gone: filesOf(base, (number) => states.isKept[number] === 0),
+  }
+}
+
+function compareCells(base: FileMatrix, head: FileMatrix, { ofHead, isKept }: States): void {
+  const rows = new Map(base.directories.map((directory, index) => [directory, index * base.paths.length]))
+  const columns = new Map(base.paths.map((path, index) => [path, index]))
+  const columnOf = head.paths.map((path) => columns.get(path) ?? Number.NaN)
+  const idOf = numberTexts([...base.texts, ...head.texts])
+  const idOfHead = idOf.subarray(base.texts.length)
+  for (const [index, directory] of head.directories.entries()) {
+    const row = rows.get(directory) ?? Number.NaN
+    for (const [column, columnBefore] of columnOf.entries()) {
+      const cell = index * head.paths.length + column
+      const text = head.cells[cell] ?? 0
+      if (text === 0) continue
+      const before = base.cells[row + columnBefore] ?? 0
+      if (before !== 0) isKept[row + columnBefore] = 1
+      ofHead[cell] = before === 0 ? added : idOf[before - 1] === idOfHead[text - 1] ? unchanged : changed
+    }
+  }
+}
+
+/** One number for each distinct text. */
+function numberTexts(texts: readonly string[]): Uint32Array {
+  const known = new Map<string, number>()
+  return Uint32Array.from(texts, (text) => {
+    const number = known.get(text) ?? known.size
+    known.set(text, number)
+    return number
+  })
+}
+
+function compareLoose(base: FileMatrix, head: FileMatrix, { ofHead, isKept }: States): void {
+  const isOfCluster = ({ path }: { readonly path: string }): boolean => path.startsWith(`${clustersFolder}/`)
+  invariant(![base, head].some(({ loose }) => loose.some(isOfCluster)), 'a file of a cluster is in its row')
+  const before = new Map(base.loose.map(({ path, text }, index) => [path, { text, index }]))
+  for (const [index, { path, text }] of head.loose.entries()) {
+    const found = before.get(path)
+    if (found) isKept[base.cells.length + found.index] = 1
+    ofHead[head.cells.length + index] =
+      found === undefined ? added : found.text === text ? unchanged : changed
+  }
+}
