@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { recordCreatedCodes } from './test/created-codes/plugin.ts'
 
@@ -45,6 +47,8 @@ const config: ViteUserConfig = defineConfig({
   test: {
     globalSetup: 'test/created-codes/check-all-created.ts',
     setupFiles: 'test/created-codes/record.ts',
+    // Nothing is left among what programs keep for the user.
+    env: { XDG_CACHE_HOME: join(tmpdir(), 'fedrender-tests-cache') },
     // Much of the time is waiting for processes and disks.
     maxWorkers: '100%',
     testTimeout: 120_000,

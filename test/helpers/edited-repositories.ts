@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { CompileInputs } from '../../src/app/repository/verify-compilation.ts'
+import type { CompileInputs } from './verify-compilation.ts'
 import { readSchemas } from '../../src/host/schemas.ts'
 import { defaultRenderConfig, type RenderConfig } from '../../src/model/render-config.ts'
 import type { SourceFile } from '../../src/model/source-file.ts'

@@ -1,12 +1,12 @@
 import { types } from 'node:util'
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { verifyCompilation } from '../../src/app/repository/verify-compilation.ts'
 import { readSchemas } from '../../src/host/schemas.ts'
 import { recordFacts, type Fact } from '../../src/memo/facts.ts'
 import { createVerifyingMemo, type MemoFault } from '../../src/memo/verify-memo.ts'
 import { createSchemaValidator } from '../../src/stages/validate/schema-validator.ts'
 import { editedRepositories } from '../helpers/edited-repositories.ts'
+import { verifyCompilation } from '../helpers/verify-compilation.ts'
 
 const schema = createSchemaValidator(readSchemas())
 
