@@ -116,7 +116,6 @@ it('removes a tree without following the links in it', () => {
 })
 
 it('gives no status of what cannot be looked at', () => {
-  const host = createNodeHost()
   for (const path of [`${root}/absent`, `/${'x'.repeat(300)}`, `${'/x'.repeat(3000)}`]) {
     expect(host.statusOf?.(path)).toBeUndefined()
   }
