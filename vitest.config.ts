@@ -1,8 +1,11 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { recordCreatedCodes } from './test/created-codes/plugin.ts'
 
-// They need the programs that read what is rendered, `npm run e2e:real`, or start many processes, `npm run security`.
-const elsewhere = ['test/e2e-real/**', 'test/security/attacks/**']
+// They need the programs that read what is rendered, `npm run e2e:real`, or start many processes, `npm run security` and
+// `npm run kills`.
+const elsewhere = ['test/e2e-real/**', 'test/security/attacks/**', 'test/kills/**']
 
 /**
  * Tests of pure functions, and of commands in memory, in files that share the modules: nothing there has a state, and to
@@ -45,6 +48,8 @@ const config: ViteUserConfig = defineConfig({
   test: {
     globalSetup: 'test/created-codes/check-all-created.ts',
     setupFiles: 'test/created-codes/record.ts',
+    // Nothing is left among what programs keep for the user.
+    env: { XDG_CACHE_HOME: join(tmpdir(), 'fedrender-tests-cache') },
     // Much of the time is waiting for processes and disks.
     maxWorkers: '100%',
     testTimeout: 120_000,

@@ -90,7 +90,7 @@ export function compile(
 ): CompileResult {
   const { config, clusters, keepGoing = false, strict = false, memo = noMemo } = options
   const [sources, parsing] = parse(files, options.readFile)
-  const [resources, validating] = validate(sources.manifests, schema, config)
+  const [resources, validating] = validate(sources.manifests, schema, config, memo)
   const [observed, observing] = parseObserved(options.observed ?? [], options.readFile)
   const [lock, locking] = readDNSLock(options.dnsLock, schema)
   const [declared, resolving] = resolve(resources, observed, lock, config, memo)

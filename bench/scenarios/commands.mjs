@@ -3,8 +3,9 @@ import { run } from '../measure/run.mjs'
 import { readDigests } from './fleet.mjs'
 
 /**
- * The commands of fedrender that are measured, in the order of a round: `prepare` is not measured, `written` are the
- * files that the command leaves, whose bytes are compared with those of a base beside what it prints, unless that `varies`.
+ * The commands of fedrender that are measured, in the order of a round. `prepare`, which can have the command run before, is
+ * not measured; `written` are the files that the command leaves, whose bytes are compared with those of a base beside what
+ * it prints, unless that `varies`.
  */
 export const commands = [
   {
@@ -18,6 +19,8 @@ export const commands = [
     name: 'unchanged',
     title: '`render`, nothing changed',
     words: ['render'],
+    // The index is of a run that found the files as they are, as that of git is after any `git status`.
+    prepare: (_, runBefore) => runBefore(),
     written: ({ rendered }) => readDigests(rendered),
   },
   { name: 'check', title: '`render --check`', words: ['render', '--check'] },

@@ -55,9 +55,10 @@ function warmUp(side, fleet) {
 }
 
 function runCommand(runProgram, { cli }, fleet, { prepare, in: directoryOf, words, status }) {
-  prepare?.(fleet)
   const { environment, directory: work, repository } = fleet
-  return runProgram(cli, words, { cwd: directoryOf?.(fleet) ?? repository, status, environment, work })
+  const settings = { cwd: directoryOf?.(fleet) ?? repository, status, environment, work }
+  prepare?.(fleet, () => runOnce(cli, words, settings))
+  return runProgram(cli, words, settings)
 }
 
 /** A measurement of a render that wrote something else would mean nothing. */

@@ -62,7 +62,7 @@ export interface GitRepository {
 export interface Host {
   readDirectory(path: string): readonly DirectoryEntry[]
   kindOf(path: string): EntryKind
-  /** The status of an entry, undefined where there is none; a host without this function keeps no index. */
+  /** The status of an entry, undefined where there is none or it is refused; a host without this function keeps no index. */
   statusOf?(path: string): FileStatus | undefined
   /** What an index knows. Default: nothing, and every file is read. */
   readonly known?: KnownContents

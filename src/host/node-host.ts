@@ -1,5 +1,6 @@
 import {
   accessSync,
+  type BigIntStats,
   closeSync,
   constants,
   fchmodSync,
@@ -30,7 +31,7 @@ export function createNodeHost(): Host {
   return {
     readDirectory: (path) => readdirSync(path, { withFileTypes: true }),
     kindOf,
-    statusOf: (path) => lstatSync(path, bigStatus),
+    statusOf,
     kindBehind,
     readLink: (path) => readlinkSync(path),
     realPath: (path) => realpathSync.native(path),
@@ -62,6 +63,16 @@ const bigStatus = { bigint: true, throwIfNoEntry: false } as const
  * second.
  */
 const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+
+/** What cannot be looked at has no status, and the reading of it says why. */
+function statusOf(path: string): BigIntStats | undefined {
+  try {
+    return lstatSync(path, bigStatus)
+  } catch (error) {
+    if (isSystemError(error)) return undefined
+    throw error
+  }
+}
 
 function kindOf(path: string): EntryKind {
   const status = lstatSync(path, { throwIfNoEntry: false })

@@ -1,3 +1,4 @@
+import { isManifest } from '../model/manifest.ts'
 import { equalValues } from './equal-values.ts'
 import { describeFact, recordFacts, type Fact } from './facts.ts'
 import { createMemo, type Memo, type MemoOptions } from './memo.ts'
@@ -8,6 +9,17 @@ export interface MemoFault {
   readonly key: object
   /** What the unit reads now and was not recorded before, as `federation.clusters`; none where it is outside of its context. */
   readonly untraced: readonly string[]
+}
+
+/** A fault, in words for the report of a bug: `plan (shop/web.yaml): federation.clusters`. */
+export function describeMemoFault({ unit, key, untraced }: MemoFault): string {
+  const manifest = 'manifest' in key && isObject(key.manifest) ? key.manifest : key
+  const name = isManifest(manifest) ? manifest.file.path : 'one of many'
+  return `${unit} (${name}): ${untraced.length === 0 ? 'nothing that it read through its view' : untraced.join(', ')}`
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }
 
 /** A memo that computes anew whatever it gives again, and reports where that differs. It is as slow as none. */

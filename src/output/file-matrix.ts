@@ -17,7 +17,7 @@ function sortedByPath(files: readonly RenderedFile[]): readonly RenderedFile[] {
 }
 
 /** How many numbers there are: each cell has its index for a number, and the loose files follow. */
-export function numbersOf({ cells, loose }: FileMatrix): number {
+export function numbersOf({ cells, loose }: Pick<FileMatrix, 'cells' | 'loose'>): number {
   return cells.length + loose.length
 }
 
@@ -26,14 +26,19 @@ export function numbersOf({ cells, loose }: FileMatrix): number {
  * nothing is kept for each file.
  */
 export function filesOf(files: FileMatrix, isWanted: (number: number) => boolean = () => true): Files {
-  let length = 0
-  for (const number of numbersInOrder(files)) if (isWanted(number)) length += 1
   return {
-    length,
+    length: countWanted(files, isWanted),
     *[Symbol.iterator]() {
-      for (const number of numbersInOrder(files)) if (isWanted(number)) yield fileAt(files, number)
+      for (const number of numbersInOrder(files, isWanted)) yield fileAt(files, number)
     },
   }
+}
+
+function countWanted({ cells, loose }: FileMatrix, isWanted: (number: number) => boolean): number {
+  let count = 0
+  for (let cell = 0; cell < cells.length; cell += 1) if (cells[cell] !== 0 && isWanted(cell)) count += 1
+  for (let index = 0; index < loose.length; index += 1) if (isWanted(cells.length + index)) count += 1
+  return count
 }
 
 /** The paths of the files, and of others beside them; anew at each walk. */
@@ -49,13 +54,20 @@ export function pathsOf(
   }
 }
 
-/** The numbers of all files that there are, in the order of their paths. */
-function* numbersInOrder({ directories, cells, loose }: FileMatrix): Generator<number> {
+/** The numbers that are wanted of all files that there are, in the order of their paths. */
+function* numbersInOrder(
+  { directories, cells, loose }: FileMatrix,
+  isWanted: (number: number) => boolean,
+): Generator<number> {
   const after = directories.length === 0 ? 0 : loose.findIndex(({ path }) => path > `${clustersFolder}/`)
   const before = after === -1 ? loose.length : after
-  for (let index = 0; index < before; index += 1) yield cells.length + index
-  for (let cell = 0; cell < cells.length; cell += 1) if (cells[cell] !== 0) yield cell
-  for (let index = before; index < loose.length; index += 1) yield cells.length + index
+  for (let number = cells.length; number < cells.length + before; number += 1) {
+    if (isWanted(number)) yield number
+  }
+  for (let cell = 0; cell < cells.length; cell += 1) if (cells[cell] !== 0 && isWanted(cell)) yield cell
+  for (let number = cells.length + before; number < numbersOf({ cells, loose }); number += 1) {
+    if (isWanted(number)) yield number
+  }
 }
 
 function fileAt({ directories, paths, texts, cells, loose }: FileMatrix, number: number): RenderedFile {

@@ -22,7 +22,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   agents: { rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'output'] },
   'stages/parse': { rooms: ['text', 'model', 'json', 'kubernetes', 'yaml', 'diagnostics', 'output'] },
   'stages/validate': {
-    rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'stages/parse'],
+    rooms: ['text', 'model', 'memo', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'stages/parse'],
     packages: ['ajv', 'minimatch'],
   },
   'stages/resolve': { rooms: ['text', 'model', 'memo', 'json', 'kubernetes', 'kubefed', 'diagnostics'] },

@@ -162,6 +162,17 @@ describe('drill, of replicas', () => {
     )
   })
 
+  it('blames no loss for a minimum that was not kept before', () => {
+    const web =
+      deployment('web', everywhere) +
+      preference(
+        'totalReplicas: 5, clusters: {"*": {minReplicas: 3, maxReplicas: 2, weight: 1}}',
+        ', annotations: {fedrender.dev/division: monotone}',
+      )
+    const [loss] = lossesOf(of(web), '--without', 'a')
+    expect(loss?.figures).toMatchObject({ lost: 1, belowMinimum: 0 })
+  })
+
   it('counts as lost what goes beyond an observed capacity, also where KubeFed plans it there', () => {
     const pod = `{kind: Pod, apiVersion: v1, metadata: {namespace: shop, name: p, labels: {app: web}}, status: {phase: Pending, conditions: [{type: PodScheduled, status: "False", reason: Unschedulable}]}}`
     const workload =

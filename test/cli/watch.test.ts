@@ -49,6 +49,17 @@ async function watch(
 }
 
 describe('render --watch', () => {
+  it('writes the same with --verify, which computes anew what it remembers', async () => {
+    const [repository, verified] = [createTestRepository(shop), createTestRepository(shop)]
+    const savesOf = ({ host }: TestRepository): (() => void)[] => [
+      () => host.put('/repo/settings.yaml', configMapYaml('shop/settings', 'y')),
+      () => host.put('/repo/clusters.yaml', inventoryYaml('east')),
+    ]
+    const plain = await watch(repository, savesOf(repository))
+    expect(await watch(verified, savesOf(verified), '--verify')).toStrictEqual(plain)
+    expect(verified.rendered()).toStrictEqual(repository.rendered())
+  })
+
   it('renders, and again after each save, with a line for each', async () => {
     const repository = createTestRepository(shop)
     const { exitCode, rounds, ignored } = await watch(repository, [

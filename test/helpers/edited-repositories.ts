@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { CompileInputs } from '../../src/app/repository/verify-compilation.ts'
+import type { CompileInputs } from './verify-compilation.ts'
 import { readSchemas } from '../../src/host/schemas.ts'
 import { defaultRenderConfig, type RenderConfig } from '../../src/model/render-config.ts'
 import type { SourceFile } from '../../src/model/source-file.ts'
@@ -74,6 +74,13 @@ spec:
   propagation: Enabled
 `
 
+/** In no namespace but that of the configuration. */
+const homeless = `apiVersion: types.kubefed.io/v1beta1
+kind: FederatedConfigMap
+metadata: {name: homeless}
+spec: {template: {data: {a: b}}, placement: {clusterSelector: {}}}
+`
+
 const widget = `apiVersion: types.kubefed.io/v1beta1
 kind: FederatedWidget
 metadata: {name: one, namespace: shop}
@@ -125,18 +132,22 @@ const others: readonly RepositoryTexts[] = [
   core,
   { 'noted.yaml': noted('us-1'), 'observed/eu-1.yaml': observedConfigMap(', annotations: {x: y}') },
   { 'observed/eu-2.yaml': observedDeployment(9), 'FederatedDeployment-web.yaml': deployment(true) },
-  { 'definition.yaml': definition('string') },
+  { 'definition.yaml': definition('string'), 'homeless.yaml': homeless },
+  { 'FederatedTypeConfig-widgets.example.com.yaml': widgets.replaceAll('Namespaced', 'Cluster') },
   { 'ruled.yaml': ruled('one') },
   { 'ruled.yaml': ruled('\'$(cluster.labels["tier"])\'') },
   { 'KubeFedConfig-kubefed.yaml': controlPlane('Namespaced') },
   ...[
     'scheduling: {current: rendered}',
+    'scheduling: {current: rendered, division: kubefed}',
+    'scheduling: {division: monotone}',
     'scheduling: {current: observed}',
     'scheduling: {current: none}',
     'templateAnnotations: keep',
     'retainReplicas: render',
     'delivery: {flux: {}}',
     'systemNamespace: shop',
+    'defaultNamespace: shop',
     'clusters: {eu-1: {kubernetesVersion: "1.30"}}',
     'clusters: {eu-1: {kubernetesVersion: "1.20"}, us-1: {kubernetesVersion: "1.30"}}',
     'builtinTypes: [namespaces, configmaps, services]',

@@ -114,3 +114,9 @@ it('removes a tree without following the links in it', () => {
   expect(readdirSync(root)).toEqual(['outside'])
   expect(readdirSync(`${root}/outside`)).toEqual(['keep'])
 })
+
+it('gives no status of what cannot be looked at', () => {
+  for (const path of [`${root}/absent`, `/${'x'.repeat(300)}`, `${'/x'.repeat(3000)}`]) {
+    expect(host.statusOf?.(path)).toBeUndefined()
+  }
+})

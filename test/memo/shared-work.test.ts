@@ -45,14 +45,14 @@ function compileStates(states: readonly Readonly<Record<string, string>>[]): {
 }
 
 const countOf = (units: readonly string[] = []): unknown =>
-  ['plan', 'check', 'text'].map((unit) => units.filter((each) => each === unit).length)
+  ['read', 'plan', 'check', 'text'].map((unit) => units.filter((each) => each === unit).length)
 
 describe('with one memo and one reader', () => {
   it('nothing is planned, checked and written again where nothing has changed', () => {
     const { results, hits } = compileStates([files, files])
     expect(hits.map(countOf)).toStrictEqual([
-      [0, 0, 0],
-      [3, 3, 3],
+      [0, 0, 0, 0],
+      [3, 3, 3, 3],
     ])
     const [first, second] = results
     second!.plan.objects.forEach((each, index) => expect(each).toBe(first!.plan.objects[index]))
@@ -64,9 +64,9 @@ describe('with one memo and one reader', () => {
     expect(two).not.toBe(files['two.yaml'])
     const { results, hits } = compileStates([files, { ...files, 'two.yaml': two }, files])
     expect(hits.map(countOf)).toStrictEqual([
-      [0, 0, 0],
-      [2, 2, 2],
-      [3, 3, 3],
+      [0, 0, 0, 0],
+      [2, 2, 2, 2],
+      [3, 3, 3, 3],
     ])
     const [first, second, third] = results
     expect(third!.plan.objects[1]).toBe(first!.plan.objects[1])
@@ -76,7 +76,7 @@ describe('with one memo and one reader', () => {
   it('all is planned again where the inventory has changed', () => {
     const clusters = documents(kubeFedCluster('eu'))
     const { results, hits } = compileStates([files, { ...files, 'clusters.yaml': clusters }])
-    expect(hits.map(countOf)[1]).toStrictEqual([0, 0, 0])
+    expect(hits.map(countOf)[1]).toStrictEqual([3, 0, 0, 0])
     expect(results[1]!.plan.objects.map((each) => each.placement.clusters)).toStrictEqual([
       ['eu'],
       ['eu'],
@@ -97,4 +97,16 @@ it('a check by other schemas is made again', () => {
   expect(codes(schemas)).toStrictEqual(['template-unknown-field'])
   expect(codes({ ...schemas, kinds: {} })).not.toStrictEqual(['template-unknown-field'])
   expect(codes(schemas)).toStrictEqual(['template-unknown-field'])
+})
+
+it('objects are read again by another validator', () => {
+  const memo = createMemo()
+  const readFile = rememberReadings()
+  const sources = Object.entries(files).map(([path, text]) => ({ path, text }))
+  const codes = (by: typeof schema): readonly string[] =>
+    compile(sources, by, { config, readFile, memo }).diagnostics.map(({ code }) => code)
+  expect(codes(schema)).toStrictEqual([])
+  const fault = { pointer: '/spec', kind: 'violation' as const, problem: 'is wrong', known: [] }
+  expect(codes(() => [fault])).toContain('schema-violation')
+  expect(codes(schema)).toStrictEqual([])
 })

@@ -109,7 +109,7 @@ it('what is rendered of what was federated is what every cluster had, and no oth
       })
       expect(Object.fromEntries(given)).toStrictEqual(Object.fromEntries(wanted))
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   )
 })
 

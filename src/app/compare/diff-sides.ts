@@ -10,6 +10,7 @@ import type { OutputChange } from '../../model/foreign-file.ts'
 import type { Weakening } from '../../model/tenant.ts'
 import type { FindCauses } from '../../views/fleet-diff/causes/create-cause-finder.ts'
 import type { SharedWork } from '../../render.ts'
+import type { CompileRepositoryOptions } from '../repository/compile-repository.ts'
 import type { Repository, RepositoryOptions } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 import { rememberRendered } from '../../stages/parse/rendered-fleet.ts'
@@ -17,7 +18,8 @@ import { recordedObjects, withLeft } from './left-objects.ts'
 import type { ReadOutput } from './read-output.ts'
 
 /** The inputs of `fedrender diff` about the repository that it compares, and what an earlier comparison read and made. */
-export interface DiffSidesOptions extends RepositoryOptions, SharedWork {
+export interface DiffSidesOptions
+  extends RepositoryOptions, SharedWork, Pick<CompileRepositoryOptions, 'schema'> {
   /** The commit to compare with. Default: where HEAD left the default branch. */
   readonly base?: string
   /** Take warnings of the work tree for errors. */

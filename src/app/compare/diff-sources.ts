@@ -51,7 +51,7 @@ export function compileWithBase(
   const [found, finding] = findBase(workspace.host, root, reference)
   // Faults of the base's configuration are reported where the base is compiled.
   const [baseConfig] = found ? readBaseConfig(remembering, root, found, options.config) : [undefined]
-  const own = readRepository(remembering, directory, options)
+  const own = readRepository(remembering, directory, options, options.schema)
   const { repository, baseTenants, weakenings: ofSettings } = judgeByBase(own, baseConfig)
   const compiled = compileRead(remembering, repository, { ...options, strict, baseTenants })
   const { result } = compiled

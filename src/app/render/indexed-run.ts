@@ -1,5 +1,6 @@
 import { hasErrors } from '../../diagnostics/severities.ts'
 import { openRunIndex, type RunIndex } from '../../host/index/run-index.ts'
+import { isPipeline } from '../../host/user-cache.ts'
 import { hasDifference } from '../../model/change-set.ts'
 import { findRoot } from '../repository/read-repository.ts'
 import type { Workspace } from '../workspace.ts'
@@ -44,14 +45,14 @@ export function openIndexedRun(
   options: IndexOptions,
 ): IndexedRun | undefined {
   const { index: isWanted = true, verify = false, config, out, strict } = options
-  const isPipeline = (workspace.environment('CI') ?? '') !== ''
-  if (!isWanted || !isWhole(options) || (isPipeline && !verify)) return undefined
+  const isUntrusted = isPipeline(workspace.environment)
+  if (!isWanted || !isWhole(options) || (isUntrusted && !verify)) return undefined
   const request = { directory: workspace.directory, named: directory, config, out, strict }
   const index = openRunIndex(workspace, findRoot(workspace, directory), request)
   if (index === undefined) return undefined
   return {
     recall: () => (verify ? undefined : recall(index)),
-    begin: () => beginRun(workspace, index, { verify, isKept: !isPipeline }),
+    begin: () => beginRun(workspace, index, { verify, isKept: !isUntrusted }),
   }
 }
 

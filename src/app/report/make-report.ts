@@ -8,13 +8,14 @@ import { compareSides } from '../compare/compare-sides.ts'
 import { compileWithBase, type ComparedRepository } from '../compare/diff-sources.ts'
 import { findReportIdentity } from '../compare/report-identity.ts'
 import { findSourcePlace } from '../compare/source-place.ts'
-import { compileRepository } from '../repository/compile-repository.ts'
+import { compileRepository, type CompileRepositoryOptions } from '../repository/compile-repository.ts'
 import type { Repository, RepositoryOptions } from '../repository/repository.ts'
 import { drillFleet } from '../what-if/drill-fleet.ts'
 import type { Workspace } from '../workspace.ts'
 
 /** Of what a report is made, and what earlier reports read and made. */
-export interface MakeReportOptions extends RepositoryOptions, SharedWork {
+export interface MakeReportOptions
+  extends RepositoryOptions, SharedWork, Pick<CompileRepositoryOptions, 'schema'> {
   /** The commit to compare with. Default: no change is shown. */
   readonly base?: string
   /** Where a forge shows the sources. Default: where that of the pipeline does. */

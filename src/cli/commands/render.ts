@@ -88,7 +88,6 @@ function verifyOption(): Option {
     'check',
     'dryRun',
     'stdout',
-    'watch',
     'file',
     'also',
     'previous',

@@ -7,6 +7,8 @@ import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.
 import { openPageServer, type PageServer, type ServedPage } from '../../host/serve/page-server.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
 import { createMemo } from '../../memo/memo.ts'
+import { readSchemas } from '../../host/schemas.ts'
+import { createSchemaValidator } from '../../stages/validate/schema-validator.ts'
 import { rememberReadings } from '../../stages/parse/remember-readings.ts'
 import { count } from '../../text/count.ts'
 import { formatReport, formatUnread } from '../../views/report/format-report.ts'
@@ -56,11 +58,16 @@ function parsePort(value: string): number {
 
 /**
  * Serves the report of a repository to the browsers of this machine until the user ends the run, and makes it again each
- * time that what is read of the repository has changed; exit 0. What has not changed is not read and planned again. It writes nothing. Reports `serve-failed`, exit 2, where
- * the port cannot be used.
+ * time that what is read of the repository has changed; exit 0. What has not changed is not parsed and planned again. It
+ * writes nothing. Reports `serve-failed`, exit 2, where the port cannot be used.
  */
 async function runServe(terminal: Terminal, directory: string, given: ServeOptions): Promise<number> {
-  const options = { ...given, readFile: rememberReadings(), memo: createMemo() }
+  const shared = {
+    readFile: rememberReadings(),
+    memo: createMemo(),
+    schema: createSchemaValidator(readSchemas()),
+  }
+  const options = { ...given, ...shared }
   const first = makeReport(terminal, directory, options)
   const server = await open(options.port, servedPage(first))
   if ('code' in server) {
@@ -89,7 +96,7 @@ async function watch(
   options: ServeOptions,
   { server, print }: { readonly server: PageServer; readonly print: Print },
 ): Promise<void> {
-  const read = (): Repository => readRepository(terminal, directory, options)
+  const read = (): Repository => readRepository(terminal, directory, options, options.schema)
   for await (const { edits, woken } of watchEdits(terminal, read(), read)) {
     if (edits === '') continue
     const made = makeReport(terminal, directory, options)

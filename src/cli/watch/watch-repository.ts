@@ -1,11 +1,20 @@
-import { renderRepository, type RenderOptions, type Outcome } from '../../app/render/render-repository.ts'
+import {
+  renderRepository,
+  type Outcome,
+  type RenderOptions,
+  type RenderRun,
+} from '../../app/render/render-repository.ts'
 import { readRepository } from '../../app/repository/read-repository.ts'
 import type { Repository } from '../../app/repository/repository.ts'
+import type { KnownOutput } from '../../host/output/output.ts'
 import { readSchemas } from '../../host/schemas.ts'
 import { createMemo } from '../../memo/memo.ts'
+import { createVerifyingMemo, describeMemoFault, type MemoFault } from '../../memo/verify-memo.ts'
 import { hasDifference } from '../../model/change-set.ts'
 import { rememberReadings } from '../../stages/parse/remember-readings.ts'
 import { createSchemaValidator } from '../../stages/validate/schema-validator.ts'
+import { invariant } from '../../text/invariant.ts'
+import { firstOf } from '../../text/list-some.ts'
 import { exitDone } from '../exit-code.ts'
 import { formatDiagnostics } from '../terminal/format-diagnostics.ts'
 import { formatSummary, summarize } from '../terminal/summary.ts'
@@ -23,16 +32,16 @@ import { watchEdits } from './watch-edits.ts'
 export async function watchRepository(
   terminal: Terminal,
   directory: string,
-  options: RenderOptions,
+  { verify = false, ...options }: WatchOptions,
 ): Promise<number> {
   const schema = createSchemaValidator(readSchemas())
   const readFile = rememberReadings(options.readFile)
-  const rendering = { ...options, readFile, memo: createMemo() }
+  const render = createRender(terminal, { ...options, readFile }, verify)
   const read = (): Repository => readRepository(terminal, directory, options, schema)
   const print = createPrinter(terminal)
   const started = terminal.now()
   const repository = read()
-  const { compiled, outcome } = renderRepository(terminal, repository, rendering)
+  const { compiled, outcome } = render(repository)
   const summary = summarize(compiled, outcome, terminal.now() - started)
   print(outcome, formatSummary(summary, outcome.changes !== undefined))
   terminal.writeNote('watching for changes; Ctrl-C ends\n')
@@ -41,7 +50,7 @@ export async function watchRepository(
   for await (const { repository: edited, edits, woken } of watchEdits(terminal, repository, read)) {
     if (edits === '' && isSure) continue
     const time = terminal.clock()
-    const { outcome } = renderRepository(terminal, edited, edits === '' ? rendering : { ...rendering, known })
+    const { outcome } = render(edited, edits === '' ? undefined : known)
     // A run that was refused left the output as it was.
     if (outcome.written !== undefined) {
       isSure = edits === '' || known === undefined
@@ -52,6 +61,29 @@ export async function watchRepository(
     print(outcome, formatCycle({ time, edits: cause, outcome, milliseconds: terminal.now() - woken }))
   }
   return exitDone
+}
+
+/** How a repository is watched. */
+export interface WatchOptions extends RenderOptions {
+  /** Compute anew whatever the memo gives again, compare all of the output each time, and throw where the memo is wrong. Default: false. */
+  readonly verify?: boolean
+}
+
+/** Renders with one memo. The second argument is what the output is known to hold; without, all of it is compared. */
+function createRender(
+  terminal: Terminal,
+  options: RenderOptions,
+  verify: boolean,
+): (repository: Repository, known?: KnownOutput) => RenderRun {
+  const faults: MemoFault[] = []
+  const memo = verify ? createVerifyingMemo((fault) => faults.push(fault)) : createMemo()
+  return (repository, known) => {
+    const trusted = known !== undefined && !verify ? { known } : {}
+    const run = renderRepository(terminal, repository, { ...options, memo, ...trusted })
+    const lines = firstOf(faults.map(describeMemoFault), 20)
+    invariant(faults.length === 0, ['the memo is wrong; not traced:', ...lines].join('\n'))
+    return run
+  }
 }
 
 function hasFoundNothing({ written, changes }: Outcome): boolean {

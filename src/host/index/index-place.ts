@@ -1,5 +1,6 @@
-import { isAbsolute } from 'node:path'
+import { contains } from '../contains.ts'
 import { GitError } from '../git/git-error.ts'
+import { findUserCache, isReachedSafely } from '../user-cache.ts'
 import { digestOf, type Asked } from './question.ts'
 
 /** A directory that is fedrender's own, and the name of an index in it. */
@@ -13,12 +14,12 @@ export interface IndexPlace {
  * among files that a commit can bring. Undefined where neither is known. `root` is absolute and free of links.
  */
 export function findIndexPlace({ host, environment }: Asked, root: string): IndexPlace | undefined {
-  const above = findGitDirectory({ host, environment }, root) ?? findCache(environment)
+  const above = findGitDirectory(host, root) ?? findCacheOutside(environment, root)
   if (above === undefined) return undefined
   return { directory: `${above}/fedrender`, name: `index-${digestOf(Buffer.from(root)).slice(0, 32)}` }
 }
 
-function findGitDirectory({ host }: Asked, root: string): string | undefined {
+function findGitDirectory(host: Asked['host'], root: string): string | undefined {
   try {
     return host.findRepository(root)?.gitDirectory
   } catch (error) {
@@ -27,8 +28,9 @@ function findGitDirectory({ host }: Asked, root: string): string | undefined {
   }
 }
 
-/** XDG Base Directory Specification: a relative path in `XDG_CACHE_HOME` is no path. */
-function findCache(environment: Asked['environment']): string | undefined {
-  const [named, local, home] = ['XDG_CACHE_HOME', 'LOCALAPPDATA', 'HOME'].map(environment)
-  return [named, local, home && `${home}/.cache`].find((path) => path !== undefined && isAbsolute(path))
+function findCacheOutside(environment: Asked['environment'], root: string): string | undefined {
+  const cache = findUserCache(environment)
+  const user = process.geteuid?.()
+  if (cache === undefined || contains(root, cache)) return undefined
+  return user === undefined || isReachedSafely(`${cache}/fedrender`, user) ? cache : undefined
 }

@@ -27,7 +27,7 @@ interface Operations {
   readonly readFile: Operation<Buffer | undefined>
   readonly readHead: Operation<Buffer>
   readonly findRepository: Operation<GitRepository | undefined>
-  readonly runGit: Operation<Buffer>
+  readonly listTracked: Operation<Buffer>
   readonly environment: Operation<string | undefined>
 }
 
@@ -50,16 +50,36 @@ export const operations: Operations = {
     return buffer.subarray(0, host.readHead(path, buffer, buffer.length))
   }, digestOf),
   findRepository: operation(({ host }, directory) => host.findRepository(directory), describeJson),
-  runGit: operation(
-    ({ host }, directory, words = '[]', options = '{}') =>
-      host.runGit(directory, JSON.parse(words) as string[], JSON.parse(options) as object),
-    digestOf,
-  ),
+  listTracked: operation(({ host }, directory, ...words) => host.runGit(directory, listing(words)), digestOf),
   environment: operation(({ environment }, name) => environment(name), describeJson),
+}
+
+/**
+ * The words of `git ls-files` that a render asks for: whether with the ids of the contents, and of which paths. Git is asked
+ * again for nothing else: whoever wrote an index would have it run what options of git can name.
+ */
+function listing([stage = '', ...paths]: readonly string[]): readonly string[] {
+  const options = stage === 'stage' ? ['--stage'] : []
+  return ['ls-files', '-z', ...options, ...(paths.length > 0 ? ['--', ...paths] : [])]
+}
+
+/** What `listTracked` is asked where git is given these words; undefined where they ask for anything else. */
+export function trackedBy(words: readonly string[]): readonly string[] | undefined {
+  const given = words[0] === '--literal-pathspecs' ? words.slice(1) : words
+  const marker = given.indexOf('--')
+  const paths = marker === -1 ? [] : given.slice(marker + 1)
+  const asked = [given[2] === '--stage' ? 'stage' : '', ...paths]
+  return JSON.stringify(listing(asked)) === JSON.stringify(given) ? asked : undefined
 }
 
 /** The name of an operation. */
 export type OperationName = keyof typeof operations
+
+/** Whether something is a question that can be asked. */
+export function isQuestion(words: readonly unknown[]): words is readonly [OperationName, ...string[]] {
+  const [name] = words
+  return words.every((each) => typeof each === 'string') && Object.hasOwn(operations, String(name))
+}
 
 function operation<T>(
   ask: (asked: Asked, first: string, ...others: readonly string[]) => T,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isQuestion } from './question.ts'
 import type { Fact, RunRecord } from './run-record.ts'
 import type { TreeColumns } from './tree-records.ts'
 
@@ -103,11 +104,10 @@ function readBody(body: Buffer): RunRecord {
   return {
     request,
     moment: BigInt(head.moment),
-    facts: head.facts.map(([question, answer, status]) => ({
-      question,
-      answer,
-      ...(status !== undefined && { status }),
-    })),
+    facts: head.facts.map(([question, answer, status]) => {
+      if (!isQuestion(question)) throw new RangeError('a question that no run asks')
+      return status === undefined ? { question, answer } : { question, answer, status }
+    }),
     ...(said !== undefined && { said }),
     tree: {
       names,

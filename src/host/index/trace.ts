@@ -1,5 +1,12 @@
 import type { FileStatus, Host } from '../host.ts'
-import { type Asked, describeRefusal, type Operation, type OperationName, operations } from './question.ts'
+import {
+  type Asked,
+  describeRefusal,
+  type Operation,
+  type OperationName,
+  operations,
+  trackedBy,
+} from './question.ts'
 import { type Fact, formatStatus, type RunRecord } from './run-record.ts'
 import { isSettled } from './settled.ts'
 import { traceContents, type TracedContents, type TraceOptions } from './trace-contents.ts'
@@ -58,13 +65,11 @@ export function traceRun(
       findRepository: (path) => trace('findRepository', operations.findRepository, [path]),
       readDirectory: (path) => listTraced(asked.host, path, notes, recorder),
       runGit: (directory, words, given = {}) => {
-        const { input = '', mayBeBare = false, ...others } = given
-        if (typeof input !== 'string' || Object.values(others).some(Boolean)) {
-          notes.spoil()
-          return asked.host.runGit(directory, words, given)
-        }
-        const options = JSON.stringify({ input, mayBeBare })
-        return trace('runGit', operations.runGit, [directory, JSON.stringify(words), options])
+        const tracked = Object.values(given).some(Boolean) ? undefined : trackedBy(words)
+        if (tracked !== undefined)
+          return trace('listTracked', operations.listTracked, [directory, ...tracked])
+        notes.spoil()
+        return asked.host.runGit(directory, words, given)
       },
     },
     environment: (name) => trace('environment', operations.environment, [name]),

@@ -54,7 +54,8 @@ export function createEarlierReader(
   }
   return (path) => {
     const text = textOf(path)
-    const [{ manifests }] = parse(text === undefined ? [] : [{ path, text }])
+    if (text === undefined) return undefined
+    const [{ manifests }] = parse([{ path, text }])
     return manifests[0]?.value
   }
 }

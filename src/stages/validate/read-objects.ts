@@ -1,9 +1,15 @@
-import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import {
+  createDiagnostic,
+  type Diagnostic,
+  type DiagnosticResult,
+  type Report,
+} from '../../diagnostics/diagnostic.ts'
 import { isArray, isObject } from '../../json/own.ts'
 import { builtinTypes } from '../../kubefed/builtin-types.ts'
 import { typesGroup } from '../../kubefed/groups.ts'
 import { groupKind } from '../../kubernetes/group-version-kind.ts'
-import type { ApiResource } from '../../model/api-resource.ts'
+import type { Memo } from '../../memo/memo.ts'
+import type { ApiResource, Scope } from '../../model/api-resource.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { valueAt } from '../../model/place.ts'
 import type { FederatedResource, Resources } from '../../model/resources.ts'
@@ -22,7 +28,7 @@ export function readObjects(
   manifests: readonly Manifest[],
   configs: Resources['federatedTypeConfigs'],
   federatedTypes: ReadonlyMap<string, ApiResource>,
-  context: ValidateContext,
+  context: ValidateContext & Pick<Memo, 'remember'>,
 ): Pick<Resources, 'federatedResources' | 'plainObjects'> {
   const statusKinds = statusKindsOf(configs)
   const federatedResources: FederatedResource[] = []
@@ -40,10 +46,29 @@ export function readObjects(
         continue
       }
     }
-    const resource = readFederatedResource(manifest, group, kind, scope, context)
+    const { schema, config } = context
+    const reading: ReadingContext = { schema, config, scope }
+    const [resource, found] = context.remember('read', manifest, reading, (view) => readAlone(manifest, view))
+    for (const each of found) context.report(each)
     if (resource !== undefined) federatedResources.push(resource)
   }
   return { federatedResources, plainObjects }
+}
+
+/** All that a federated object is read by, beside its manifest. */
+interface ReadingContext extends Omit<ValidateContext, 'report'> {
+  /** That of the federated type; undefined where no FederatedTypeConfig claims it. */
+  readonly scope: Scope | undefined
+}
+
+function readAlone(
+  manifest: Manifest,
+  { schema, config, scope }: ReadingContext,
+): DiagnosticResult<FederatedResource | undefined> {
+  const found: Diagnostic[] = []
+  const { group, kind } = identity(manifest)
+  const context = { schema, config, report: (each: Diagnostic) => found.push(each) }
+  return [readFederatedResource(manifest, group, kind, scope, context), found]
 }
 
 /** Reports `kind-in-other-group` where KubeFed has the kind of a manifest in another of its groups, and answers whether. */

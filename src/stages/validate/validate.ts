@@ -9,6 +9,7 @@ import {
 } from '../../diagnostics/diagnostic.ts'
 import { customTypes } from '../../kubernetes/custom-types.ts'
 import { groupKind } from '../../kubernetes/group-version-kind.ts'
+import { noMemo, type Memo } from '../../memo/memo.ts'
 import type { ApiResource } from '../../model/api-resource.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
@@ -29,12 +30,13 @@ import type { ValidateContext } from './validate-context.ts'
 
 /**
  * Sorts the manifests of a repository into KubeFed's objects and reads each by itself. An object in error is reported
- * and left out; plain objects are counted.
+ * and left out; plain objects are counted. What a manifest is read as comes from the memo where that knows it.
  */
 export function validate(
   manifests: readonly Manifest[],
   schema: SchemaValidator,
   config: RenderConfig,
+  memo: Pick<Memo, 'remember'> = noMemo,
 ): DiagnosticResult<Resources> {
   const diagnostics: Diagnostic[] = []
   const context: ValidateContext = { schema, config, report: (each) => diagnostics.push(each) }
@@ -48,7 +50,7 @@ export function validate(
     federatedTypeConfigs,
     customTypes: customTypes(manifests.map(({ value }) => value)),
     refusedTypes: claimsInError(of('FederatedTypeConfig'), federatedTypeConfigs),
-    ...readObjects(of('object'), federatedTypeConfigs, federatedTypes, context),
+    ...readObjects(of('object'), federatedTypeConfigs, federatedTypes, { ...context, ...memo }),
     clusters: readAll('KubeFedCluster', readKubeFedCluster),
     controlPlanes: readAll('KubeFedConfig', readKubeFedConfig),
     preferences: readAll('ReplicaSchedulingPreference', readReplicaSchedulingPreference),

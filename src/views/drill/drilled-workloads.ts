@@ -34,7 +34,7 @@ export function drilledWorkload(
     return undefined
   const before = runningIn(object, isReady)
   if (before === undefined) return undefined
-  const running = runningAgain(before, after, isReady)
+  const running = runningAgain(before, after)
   const changes = changesBetween(before, running, lostClusters)
   const [ran, runs] = [sum(before), sum(running)]
   const nowhereElse = ran > 0 && runs === 0
@@ -73,7 +73,7 @@ function identityOf({
 /** What each ready cluster runs; undefined where the object is no workload. */
 function runningIn(object: ObjectPlan, isReady: (cluster: string) => boolean): Counts | undefined {
   const { variants, division } = object
-  if (division?.schedule) return scheduledIn(object, isReady)
+  if (division?.schedule) return scheduledIn(object)
   const counts = variants.flatMap(({ object: made, clusters }) => {
     const replicas = replicasOf(made)
     return replicas === undefined ? [] : clusters.filter(isReady).map((name) => [name, replicas] as const)
@@ -95,25 +95,20 @@ function runsPods({ apiVersion, kind, spec }: JsonObject): boolean {
   return isObject(template) && isObject(template['spec']) && template['spec']['containers'] !== undefined
 }
 
-/** What a schedule gives to ready clusters, as far as an observed capacity holds it: KubeFed plans beyond, and it finds no room. */
-function scheduledIn(
-  { placement, division }: Pick<ObjectPlan, 'placement' | 'division'>,
-  isReady: (cluster: string) => boolean,
-): Counts {
+/** What a schedule gives to clusters, which are ready, as far as an observed capacity holds it: KubeFed plans beyond, and it finds no room. */
+function scheduledIn({ placement, division }: Pick<ObjectPlan, 'placement' | 'division'>): Counts {
   const { replicas, capacity } = division?.schedule ?? {}
-  const running = placement.clusters.filter(isReady)
   return new Map(
-    running.map((name) => [name, Math.min(replicas?.get(name) ?? 0, capacity?.get(name) ?? Infinity)]),
+    placement.clusters.map((name) => [
+      name,
+      Math.min(replicas?.get(name) ?? 0, capacity?.get(name) ?? Infinity),
+    ]),
   )
 }
 
 /** What is not divided again stays as it is in the clusters that are left, as KubeFed leaves what it cannot divide. */
-function runningAgain(
-  before: Counts,
-  after: Pick<ObjectPlan, 'placement' | 'division'>,
-  isReady: (cluster: string) => boolean,
-): Counts {
-  if (after.division?.schedule) return scheduledIn(after, isReady)
+function runningAgain(before: Counts, after: Pick<ObjectPlan, 'placement' | 'division'>): Counts {
+  if (after.division?.schedule) return scheduledIn(after)
   const placed = new Set(after.placement.clusters)
   return new Map([...before].filter(([name]) => placed.has(name)))
 }

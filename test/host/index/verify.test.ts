@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { directoryEntry } from '../../../src/host/directory-entry.ts'
 import type { FileStatus } from '../../../src/host/host.ts'
 import { digestOf } from '../../../src/host/index/question.ts'
-import { describeQuestion, type RunRecord } from '../../../src/host/index/run-record.ts'
+import { describeQuestion, type Fact, type RunRecord } from '../../../src/host/index/run-record.ts'
 import { decodeRun, encodeRun } from '../../../src/host/index/run-record-bytes.ts'
 import { directoryPaths, filePaths, type TreeRecords } from '../../../src/host/index/tree-records.ts'
 import { createTreeRecorder } from '../../../src/host/index/tree-recorder.ts'
@@ -88,6 +88,17 @@ function put(repository: IndexedRepository, record: RunRecord): void {
 }
 
 const places = new WeakMap<IndexedRepository, string>()
+
+it('an index whose questions are none of a render is no index: whoever planted it would have them asked', () => {
+  const repository = settled()
+  const record = recordOf(repository)
+  expect(decodeRun(encodeRun(record))).toBeDefined()
+  const planted = {
+    question: ['runGit', repository.root, '["-c","alias.x=!id","x"]'],
+    answer: '',
+  } as unknown as Fact
+  expect(decodeRun(encodeRun({ ...record, facts: [planted, ...record.facts] }))).toBeUndefined()
+})
 
 describe('render --verify', () => {
   it('finds nothing where the index is right, and prints what a full run prints', () => {

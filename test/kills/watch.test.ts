@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { readTree, writeTree } from '../helpers/read-tree.ts'
-import { preload } from './preloads.ts'
-import { main, plainEnvironment, runCli, temporaryDirectory } from './run-cli.ts'
+import { preload } from '../e2e/preloads.ts'
+import { main, plainEnvironment, runCli, temporaryDirectory } from '../e2e/run-cli.ts'
 
 const repository = temporaryDirectory()
 afterAll(() => rmSync(repository, { recursive: true }))

@@ -3,8 +3,8 @@ import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readTree, writeTree } from '../helpers/read-tree.ts'
-import { main, plainEnvironment, runCli, temporaryDirectory } from './run-cli.ts'
-import { sourcesOf } from './two-versions.ts'
+import { main, plainEnvironment, runCli, temporaryDirectory } from '../e2e/run-cli.ts'
+import { sourcesOf } from '../e2e/two-versions.ts'
 
 type Version = 'one' | 'two'
 const versions: readonly Version[] = ['one', 'two']

@@ -1,13 +1,13 @@
-import { equalValues } from '../../memo/equal-values.ts'
-import type { Memo } from '../../memo/memo.ts'
-import { createVerifyingMemo, type MemoFault } from '../../memo/verify-memo.ts'
-import type { SourceFile } from '../../model/source-file.ts'
-import { filesOf } from '../../output/file-matrix.ts'
-import { compile, type CompileOptions, type SharedWork } from '../../render.ts'
-import { emit } from '../../stages/emit/emit.ts'
-import { rememberReadings } from '../../stages/parse/remember-readings.ts'
-import type { SchemaValidator } from '../../stages/validate/schema-validator.ts'
-import { findFaults } from './check-repository.ts'
+import { equalValues } from '../../src/memo/equal-values.ts'
+import type { Memo } from '../../src/memo/memo.ts'
+import { createVerifyingMemo, type MemoFault } from '../../src/memo/verify-memo.ts'
+import type { SourceFile } from '../../src/model/source-file.ts'
+import { filesOf } from '../../src/output/file-matrix.ts'
+import { compile, type CompileOptions, type SharedWork } from '../../src/render.ts'
+import { emit } from '../../src/stages/emit/emit.ts'
+import { rememberReadings } from '../../src/stages/parse/remember-readings.ts'
+import type { SchemaValidator } from '../../src/stages/validate/schema-validator.ts'
+import { findFaults } from '../../src/app/repository/check-repository.ts'
 
 /** What is compiled. */
 export interface CompileInputs {

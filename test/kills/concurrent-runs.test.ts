@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readTree, writeTree } from '../helpers/read-tree.ts'
-import { main, plainEnvironment, runCli, temporaryDirectory, type ProcessResult } from './run-cli.ts'
-import { sourcesOf } from './two-versions.ts'
+import { main, plainEnvironment, runCli, temporaryDirectory, type ProcessResult } from '../e2e/run-cli.ts'
+import { sourcesOf } from '../e2e/two-versions.ts'
 
 let [repository, output] = ['', '']
 beforeEach(() => {

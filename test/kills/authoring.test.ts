@@ -7,8 +7,8 @@ import type { GivenTerminal } from '../../src/cli/terminal/terminal.ts'
 import { createNodeHost } from '../../src/host/node-host.ts'
 import { clusterYaml, federatedYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { readTree, writeTree } from '../helpers/read-tree.ts'
-import { preload } from './preloads.ts'
-import { main, plainEnvironment, temporaryDirectory } from './run-cli.ts'
+import { preload } from '../e2e/preloads.ts'
+import { main, plainEnvironment, temporaryDirectory } from '../e2e/run-cli.ts'
 
 type Files = ReadonlyMap<string, string>
 
