@@ -56,6 +56,13 @@ export const adoptionCatalog = {
       `The cluster ${quote(p.cluster)} has the ${printable(p.kind)} ${quote(p.name)} twice.`,
     hint: (): string => 'Remove one of them.',
   },
+  'object-without-namespace': {
+    severity: 'error' as const,
+    about: 'An object of a namespaced type that `federate --from-clusters` reads names no namespace.',
+    message: (p: { kind: string; name: string }): string =>
+      `The ${printable(p.kind)} ${quote(p.name)} names no namespace.`,
+    hint: (): string => 'Give -n for all that name none, or set defaultNamespace in fedrender.yaml.',
+  },
   'cluster-object-not-restored': {
     severity: 'error' as const,
     about:
