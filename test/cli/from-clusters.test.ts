@@ -48,6 +48,47 @@ describe('federate --from-clusters', () => {
     })
   })
 
+  it.each([
+    ['put first', '[x, a, b]', [{ op: 'add', path: '/spec/items/0', value: 'x' }]],
+    [
+      'put in between, two of them',
+      '[a, x, z, b]',
+      [
+        { op: 'add', path: '/spec/items/1', value: 'x' },
+        { op: 'add', path: '/spec/items/2', value: 'z' },
+      ],
+    ],
+    ['taken from the front', '[b]', [{ op: 'remove', path: '/spec/items/0' }]],
+    [
+      'all taken',
+      '[]',
+      [
+        { op: 'remove', path: '/spec/items/1' },
+        { op: 'remove', path: '/spec/items/0' },
+      ],
+    ],
+  ])('says of an item of a list that it was %s', (_, items, clusterOverrides) => {
+    const widget = (list: string): string =>
+      `${namespace}apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w, namespace: shop}\nspec: {items: ${list}}\n`
+    const definition = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: widgets.example.com}
+spec:
+  group: example.com
+  names: {kind: Widget, plural: widgets}
+  versions: [{name: v1, schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}}]
+`
+    const made = repository(
+      { 'eu-1.yaml': widget('[a, b]'), 'eu-2.yaml': widget('[a, b]'), 'us-1.yaml': widget(items) },
+      { 'inventory.yaml': inventory, 'crd.yaml': definition },
+    )
+    const { stderr, exitCode } = run(made, '--enable-type')
+    expect([exitCode, stderr]).toStrictEqual([0, stderr])
+    expect(written(made, 'federated/shop/widgets.example.com/w.yaml')).toMatchObject({
+      spec: { overrides: [{ clusterName: 'us-1', clusterOverrides }] },
+    })
+  })
+
   it('takes of each field what most clusters have, where that needs fewer than what any of them has', () => {
     const made = repository({
       'eu-1.yaml': namespace + configMap('{a: "2", b: x, c: x}'),
