@@ -230,6 +230,20 @@ spec:
       { 'eu-1/kustomization.yaml': 'resources: [web.yaml]\n' },
       'error cluster-folder-unrendered',
     ],
+    [
+      'a template, which it cannot read',
+      { 'eu-1.yaml': 'apiVersion: v1\nkind: ConfigMap\ndata: {{- x }}\n', 'us-1.yaml': configMap('{}') },
+      'eu-1.yaml:1:1: error cluster-folder-unrendered: This is a template',
+    ],
+    [
+      'a chart, which it does not render',
+      {
+        'eu-1/web/Chart.yaml': 'name: web\n',
+        'eu-1/web/templates/web.yaml': configMap('{}'),
+        'us-1.yaml': configMap('{}'),
+      },
+      'eu-1/web/Chart.yaml:1:1: error cluster-folder-unrendered: This is a chart',
+    ],
     ['an object twice', { 'eu-1/web.yaml': configMap('{}') + configMap('{}') }, 'error cluster-object-twice'],
     ['nothing', { 'eu-1/README.md': 'x' }, 'error clusters-directory-empty'],
     [
@@ -243,6 +257,16 @@ spec:
     expect(stderr).toContain(code)
     expect(exitCode).toBe(2)
     expect(Object.keys(made.host.dump('/repo'))).toStrictEqual(['inventory.yaml'])
+  })
+
+  it('says which files it leaves alone', () => {
+    const made = repository({
+      'eu-1/web.yaml': namespace + configMap('{a: b}'),
+      'eu-1/notes.yaml': 'a: b: c\n',
+    })
+    const { stderr, exitCode } = run(made)
+    expect(stderr).toContain('eu-1/notes.yaml:1:5: warning source-not-readable')
+    expect(exitCode).toBe(0)
   })
 
   it('refuses what rendering would not give back, and writes nothing', () => {

@@ -80,11 +80,22 @@ function readClusterFiles(
   const [below, reading] = readSources(host, resolve(working, directory))
   const files = below.map(({ path, text }): SourceFile => ({ path: `${prefix}${path}`, text }))
   const [{ manifests }, parsing] = parse(files)
-  const errors = [...nameSide(reading, prefix), ...errorsOf(parsing)]
-  const isEmpty = manifests.length === 0 && errors.length === 0
+  const faults = [...nameSide(reading, prefix), ...parsing.map(asUnrendered)]
+  const isEmpty = manifests.length === 0 && !hasErrors(faults)
   const empty = isEmpty ? [createDiagnostic('clusters-directory-empty', { directory })] : []
-  return [{ prefix, files, manifests }, [...errors, ...empty]]
+  return [{ prefix, files, manifests }, [...faults, ...empty]]
 }
+
+/** What a repository may hold beside its objects is what a cluster would lose here without an error. */
+function asUnrendered(found: Diagnostic): Diagnostic {
+  const what = unrendered.get(found.code)
+  return what ? createDiagnostic('cluster-folder-unrendered', { what }, { at: found.at }) : found
+}
+
+const unrendered: ReadonlyMap<string, 'chart' | 'template'> = new Map([
+  ['helm-chart-skipped', 'chart'],
+  ['templates-skipped', 'template'],
+])
 
 function federatedNamespaces({ resources }: AuthoringRepository): ReadonlySet<string> {
   const found = resources.federatedResources.filter(({ kind }) => kind === 'FederatedNamespace')

@@ -62,7 +62,7 @@ function clustersOfFiles(
     const [first = '', ...rest] = file.path.slice(prefix.length).split('/')
     const cluster = rest.length === 0 ? first.replace(fileEnding, '') : first
     if (kustomization.test(file.path)) {
-      diagnostics.push(createDiagnostic('cluster-folder-unrendered', {}, { at }))
+      diagnostics.push(createDiagnostic('cluster-folder-unrendered', { what: 'kustomization' }, { at }))
     } else if (names.has(cluster)) found.set(file.path, cluster)
     else if (!unknown.has(cluster)) {
       unknown.add(cluster)
