@@ -105,6 +105,17 @@ describe('drill', () => {
     ])
   })
 
+  it('loses a cluster that is named twice once, and what is named alone where no other is left beside it', () => {
+    const repository = createTestRepository(fleet)
+    const of = (...options: readonly string[]): unknown =>
+      lossesOf(repository, ...options).map((each) => [each.without, each.clusters])
+    expect(of('--without', 'b', '--without', 'a', '--without', 'b')).toStrictEqual([['b, a', ['a', 'b']]])
+    const all = ['--without', 'a', '--without', 'b', '--without', 'c']
+    expect(of(...all, '--each')).toStrictEqual([['a, b, c', ['a', 'b', 'c']]])
+    expect(repository.run('drill', ...all, '--each', '--max-lost', '0').exitCode).toBe(1)
+    expect(of('--without', 'a', '--without', 'b', '--label', 'power')).toStrictEqual([['a, b', ['a', 'b']]])
+  })
+
   it('loses the clusters of each value of a label together, and names those without it', () => {
     const repository = createTestRepository(fleet)
     expect(
@@ -143,6 +154,7 @@ describe('drill', () => {
       0,
       expect.stringContaining('there is no cluster that could be lost\n'),
     ])
+    expect(lossesOf(createTestRepository({ 'shop.yaml': namespaceYaml('shop') }))).toStrictEqual([])
   })
 })
 

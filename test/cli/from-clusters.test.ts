@@ -48,6 +48,47 @@ describe('federate --from-clusters', () => {
     })
   })
 
+  it.each([
+    ['put first', '[x, a, b]', [{ op: 'add', path: '/spec/items/0', value: 'x' }]],
+    [
+      'put in between, two of them',
+      '[a, x, z, b]',
+      [
+        { op: 'add', path: '/spec/items/1', value: 'x' },
+        { op: 'add', path: '/spec/items/2', value: 'z' },
+      ],
+    ],
+    ['taken from the front', '[b]', [{ op: 'remove', path: '/spec/items/0' }]],
+    [
+      'all taken',
+      '[]',
+      [
+        { op: 'remove', path: '/spec/items/1' },
+        { op: 'remove', path: '/spec/items/0' },
+      ],
+    ],
+  ])('says of an item of a list that it was %s', (_, items, clusterOverrides) => {
+    const widget = (list: string): string =>
+      `${namespace}apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w, namespace: shop}\nspec: {items: ${list}}\n`
+    const definition = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: widgets.example.com}
+spec:
+  group: example.com
+  names: {kind: Widget, plural: widgets}
+  versions: [{name: v1, schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}}]
+`
+    const made = repository(
+      { 'eu-1.yaml': widget('[a, b]'), 'eu-2.yaml': widget('[a, b]'), 'us-1.yaml': widget(items) },
+      { 'inventory.yaml': inventory, 'crd.yaml': definition },
+    )
+    const { stderr, exitCode } = run(made, '--enable-type')
+    expect([exitCode, stderr]).toStrictEqual([0, stderr])
+    expect(written(made, 'federated/shop/widgets.example.com/w.yaml')).toMatchObject({
+      spec: { overrides: [{ clusterName: 'us-1', clusterOverrides }] },
+    })
+  })
+
   it('takes of each field what most clusters have, where that needs fewer than what any of them has', () => {
     const made = repository({
       'eu-1.yaml': namespace + configMap('{a: "2", b: x, c: x}'),
@@ -189,6 +230,20 @@ spec:
       { 'eu-1/kustomization.yaml': 'resources: [web.yaml]\n' },
       'error cluster-folder-unrendered',
     ],
+    [
+      'a template, which it cannot read',
+      { 'eu-1.yaml': 'apiVersion: v1\nkind: ConfigMap\ndata: {{- x }}\n', 'us-1.yaml': configMap('{}') },
+      'eu-1.yaml:1:1: error cluster-folder-unrendered: This is a template',
+    ],
+    [
+      'a chart, which it does not render',
+      {
+        'eu-1/web/Chart.yaml': 'name: web\n',
+        'eu-1/web/templates/web.yaml': configMap('{}'),
+        'us-1.yaml': configMap('{}'),
+      },
+      'eu-1/web/Chart.yaml:1:1: error cluster-folder-unrendered: This is a chart',
+    ],
     ['an object twice', { 'eu-1/web.yaml': configMap('{}') + configMap('{}') }, 'error cluster-object-twice'],
     ['nothing', { 'eu-1/README.md': 'x' }, 'error clusters-directory-empty'],
     [
@@ -202,6 +257,16 @@ spec:
     expect(stderr).toContain(code)
     expect(exitCode).toBe(2)
     expect(Object.keys(made.host.dump('/repo'))).toStrictEqual(['inventory.yaml'])
+  })
+
+  it('says which files it leaves alone', () => {
+    const made = repository({
+      'eu-1/web.yaml': namespace + configMap('{a: b}'),
+      'eu-1/notes.yaml': 'a: b: c\n',
+    })
+    const { stderr, exitCode } = run(made)
+    expect(stderr).toContain('eu-1/notes.yaml:1:5: warning source-not-readable')
+    expect(exitCode).toBe(0)
   })
 
   it('refuses what rendering would not give back, and writes nothing', () => {

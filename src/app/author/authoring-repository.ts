@@ -60,8 +60,13 @@ function knownTypes(
 ): readonly KnownType[] {
   const discovered = [...customTypes, ...builtinResources]
   const targets = types.map(({ targetType }) => knownTypeOf(targetType, discovered))
+  return withoutRepeats([...discovered, ...targets])
+}
+
+/** The first of the types of one group and kind. */
+export function withoutRepeats(types: readonly KnownType[]): readonly KnownType[] {
   const byName = new Map<string, KnownType>()
-  for (const type of [...discovered, ...targets]) {
+  for (const type of types) {
     const name = groupKind(type.group, type.kind)
     if (!byName.has(name)) byName.set(name, type)
   }

@@ -2,19 +2,21 @@ import { resolve } from 'node:path'
 import { checkRestored } from '../../authoring/clusters/check-restored.ts'
 import { federateClusters } from '../../authoring/clusters/federate-clusters.ts'
 import { groupByObject } from '../../authoring/clusters/group-by-object.ts'
+import { placeByScope } from '../../authoring/clusters/place-by-scope.ts'
 import type { ObjectOfClusters } from '../../authoring/clusters/object-of-clusters.ts'
 import { fileChanges, type Authored } from '../../authoring/edits/authored.ts'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { nameSide } from '../../diagnostics/name-side.ts'
 import { errorsOf, hasErrors } from '../../diagnostics/severities.ts'
 import { readSources } from '../../host/sources/sources.ts'
+import { customTypes } from '../../kubernetes/custom-types.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import { compile } from '../../render.ts'
 import { parse } from '../../stages/parse/parse.ts'
 import { count } from '../../text/count.ts'
 import type { Workspace } from '../workspace.ts'
-import type { AuthoringRepository } from './authoring-repository.ts'
+import { withoutRepeats, type AuthoringRepository } from './authoring-repository.ts'
 import type { FederateOptions } from './federate-chosen.ts'
 
 /** The federated objects of what clusters have, and one line that says what became of what. */
@@ -25,8 +27,8 @@ export interface FederatedFromClusters {
 
 /**
  * Federates the objects of a directory that has a folder, or a file, for each cluster, and compiles the repository with them:
- * what a cluster would get is what its folder has, or an error. Reports what `readSources`, `parse`, `groupByObject` and
- * `federateClusters` do, `clusters-directory-empty` and `cluster-object-not-restored`.
+ * what a cluster would get is what its folder has, or an error. Reports what `readSources`, `parse`, `placeByScope`,
+ * `groupByObject` and `federateClusters` do, `clusters-directory-empty` and `cluster-object-not-restored`.
  *
  * @param directory relative to the working directory
  */
@@ -36,10 +38,15 @@ export function federateFromClusters(
   directory: string,
   options: FederateOptions,
 ): DiagnosticResult<FederatedFromClusters> {
-  const { resources, types, knownTypes, manifests, repository } = source
+  const { resources, types, manifests, repository } = source
   const [found, reading] = readClusterFiles(workspace, directory)
   const { clusters } = resources
-  const [grouped, grouping] = groupByObject(found, clusters, options.namespace)
+  const ofClusters = customTypes(found.manifests.map(({ value }) => value))
+  const knownTypes = withoutRepeats([...source.knownTypes, ...ofClusters])
+  const placing: Diagnostic[] = []
+  const namespace = options.namespace ?? repository.config.defaultNamespace
+  const placed = placeByScope(found.manifests, knownTypes, namespace, (each) => placing.push(each))
+  const [grouped, grouping] = groupByObject({ ...found, manifests: placed }, clusters)
   const [{ authored, objects, operations }, federating] = federateClusters(grouped, {
     ...options,
     clusters,
@@ -49,7 +56,7 @@ export function federateFromClusters(
     federatedNamespaces: federatedNamespaces(source),
     keepAnnotations: repository.config.templateAnnotations === 'keep',
   })
-  const diagnostics = [...reading, ...grouping, ...federating]
+  const diagnostics = [...reading, ...placing, ...grouping, ...federating]
   const faults = hasErrors(diagnostics) ? [] : compileAndCheck(source, authored, objects)
   const names = new Set(objects.flatMap(({ wanted }) => [...wanted.keys()]))
   const read = grouped.reduce((sum, each) => sum + each.size, 0)
@@ -73,11 +80,22 @@ function readClusterFiles(
   const [below, reading] = readSources(host, resolve(working, directory))
   const files = below.map(({ path, text }): SourceFile => ({ path: `${prefix}${path}`, text }))
   const [{ manifests }, parsing] = parse(files)
-  const errors = [...nameSide(reading, prefix), ...errorsOf(parsing)]
-  const isEmpty = manifests.length === 0 && errors.length === 0
+  const faults = [...nameSide(reading, prefix), ...parsing.map(asUnrendered)]
+  const isEmpty = manifests.length === 0 && !hasErrors(faults)
   const empty = isEmpty ? [createDiagnostic('clusters-directory-empty', { directory })] : []
-  return [{ prefix, files, manifests }, [...errors, ...empty]]
+  return [{ prefix, files, manifests }, [...faults, ...empty]]
 }
+
+/** What a repository may hold beside its objects is what a cluster would lose here without an error. */
+function asUnrendered(found: Diagnostic): Diagnostic {
+  const what = unrendered.get(found.code)
+  return what ? createDiagnostic('cluster-folder-unrendered', { what }, { at: found.at }) : found
+}
+
+const unrendered: ReadonlyMap<string, 'chart' | 'template'> = new Map([
+  ['helm-chart-skipped', 'chart'],
+  ['templates-skipped', 'template'],
+])
 
 function federatedNamespaces({ resources }: AuthoringRepository): ReadonlySet<string> {
   const found = resources.federatedResources.filter(({ kind }) => kind === 'FederatedNamespace')

@@ -28,30 +28,44 @@ export interface ChosenLosses {
   readonly spared: readonly string[]
 }
 
-/** The losses that options ask for. Reports `cluster-not-found` and `drill-label-unknown`, and then has none. */
+/**
+ * The losses that options ask for: where no cluster is left to be lost beside those that are named, theirs alone. Reports
+ * `cluster-not-found` and `drill-label-unknown`, and then has none.
+ */
 export function chooseLosses(
   clusters: readonly Cluster[],
-  { without = [], each = without.length === 0, label }: LossOptions,
+  { without: named = [], each = named.length === 0, label }: LossOptions,
 ): DiagnosticResult<ChosenLosses> {
+  const without = [...new Set(named)]
   const unknown = without.filter((name) => !clusters.some((known) => known.name === name))
   const wrong = unknown.map((name) => reportUnknownCluster(name, clusters))
   const others = clusters.filter(({ name }) => !without.includes(name))
-  const labelled = label === undefined ? others : others.filter(({ labels }) => labels.has(label))
-  if (label !== undefined && labelled.length === 0) wrong.push(reportUnknownLabel(label, clusters))
+  if (label !== undefined && !clusters.some(({ labels }) => labels.has(label))) {
+    wrong.push(reportUnknownLabel(label, clusters))
+  }
   if (wrong.length > 0) return [{ losses: [], spared: [] }, wrong]
   const loss = (name: string, names: readonly string[]): Loss => ({
     name: [...without, name].join(', '),
     clusters: new Set([...without, ...names]),
   })
-  if (label !== undefined) {
-    const byValue = [...groupBy(labelled, ({ labels }) => labels.get(label) ?? '')]
-    const losses = byValue
-      .sort(([left], [right]) => compareText(left, right))
-      .map(([value, members]) => loss(`${label}=${value}`, namesOf(members)))
-    return [{ losses, spared: namesOf(others.filter((other) => !labelled.includes(other))) }, []]
-  }
-  const alone = { name: without.join(', '), clusters: new Set(without) }
-  return [{ losses: each ? namesOf(others).map((name) => loss(name, [name])) : [alone], spared: [] }, []]
+  const besides =
+    label === undefined
+      ? (each ? namesOf(others) : []).map((name) => loss(name, [name]))
+      : membersByValue(others, label).map(([value, members]) => loss(`${label}=${value}`, members))
+  const alone = without.length === 0 ? [] : [{ name: without.join(', '), clusters: new Set(without) }]
+  const spared = label === undefined ? [] : others.filter(({ labels }) => !labels.has(label))
+  return [{ losses: besides.length > 0 ? besides : alone, spared: namesOf(spared) }, []]
+}
+
+/** The names of the clusters that have a label, by its value, sorted. */
+function membersByValue(
+  clusters: readonly Cluster[],
+  label: string,
+): readonly (readonly [value: string, members: readonly string[]])[] {
+  const labelled = clusters.filter(({ labels }) => labels.has(label))
+  return [...groupBy(labelled, ({ labels }) => labels.get(label) ?? '')]
+    .sort(([left], [right]) => compareText(left, right))
+    .map(([value, members]) => [value, namesOf(members)] as const)
 }
 
 function namesOf(clusters: readonly Cluster[]): readonly string[] {

@@ -9,17 +9,26 @@ export interface Counted<T extends Json = Json> {
 }
 
 /**
- * What most clusters have, field by field: a key that no fewer have than lack it, the value that is there most often, the
- * first of equally many. Lists of one length are compared item by item.
+ * What most clusters have, field by field: the value that is there most often, the first of equally many, where no more clusters
+ * lack the key; a mapping where no more lack one than have any, whatever is in it. Lists of one length are compared item by item.
  *
  * @param values at least one
  */
 export function commonValue(values: readonly Counted[]): Json {
-  if (values.every(isMapping)) return commonMapping(values)
+  return common(values).value
+}
+
+/** The common value, and how many clusters have it; of a mapping, and of lists of one length, all have some. */
+function common(values: readonly Counted[]): Counted {
+  const count = total(values)
+  if (values.every(isMapping)) return { value: commonMapping(values), count }
   if (values.every(isList)) {
     const [length] = values.map(({ value }) => value.length)
     if (length !== undefined && values.every(({ value }) => value.length === length)) {
-      return Array.from({ length }, (_, index) => commonValue(values.map((each) => itemOf(each, index))))
+      const items = Array.from({ length }, (_, index) =>
+        commonValue(values.map((each) => itemOf(each, index))),
+      )
+      return { value: items, count }
     }
   }
   return mostFrequent(values)
@@ -33,24 +42,25 @@ function itemOf({ value, count }: Counted<JsonArray>, index: number): Counted {
 }
 
 function commonMapping(values: readonly Counted<JsonObject>[]): JsonObject {
-  const common: Record<string, Json> = {}
+  const mapping: Record<string, Json> = {}
   const all = total(values)
   for (const key of new Set(values.flatMap(({ value }) => Object.keys(value)))) {
     const having = values.flatMap(({ value, count }) =>
       Object.hasOwn(value, key) ? [{ value: value[key] ?? null, count }] : [],
     )
-    if (total(having) * 2 >= all) setOwn(common, key, commonValue(having))
+    const { value, count } = common(having)
+    if (count >= all - total(having)) setOwn(mapping, key, value)
   }
-  return common
+  return mapping
 }
 
-function mostFrequent(values: readonly Counted[]): Json {
+function mostFrequent(values: readonly Counted[]): Counted {
   const byText = new Map<string, Counted>()
   for (const { value, count } of values) {
     const text = stringifyJson(value)
     byText.set(text, { value, count: (byText.get(text)?.count ?? 0) + count })
   }
-  return [...byText.values()].reduce((most, each) => (each.count > most.count ? each : most)).value
+  return [...byText.values()].reduce((most, each) => (each.count > most.count ? each : most))
 }
 
 function total(values: readonly Counted[]): number {

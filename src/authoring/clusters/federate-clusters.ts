@@ -21,8 +21,6 @@ export interface FederateClustersOptions extends TypeOptions {
   readonly clusters: readonly Cluster[]
   /** The namespaces that have a FederatedNamespace already. */
   readonly federatedNamespaces: ReadonlySet<string>
-  /** Of namespaced objects that name none. */
-  readonly namespace?: string
   /** The directory of new files. */
   readonly directory: string
   /** Whether templates keep annotations. */
@@ -52,7 +50,7 @@ export function federateClusters(
   const enabled = new Map<string, EnabledType>()
   const findType = (manifest: Manifest): FederatedTypeConfig | undefined =>
     findOrEnableType(manifest, enabled, options, diagnostics)
-  const own = found.flatMap((each) => objectOfClusters(each, findType, options.namespace, report) ?? [])
+  const own = found.flatMap((each) => objectOfClusters(each, findType, report) ?? [])
   const findNamespaces = (): FederatedTypeConfig | undefined => findType(namespaceManifest('default'))
   const objects = placeNamespaces(own, options.federatedNamespaces, findNamespaces, report)
   const placementOf = rememberPlacements(options.clusters)

@@ -21,13 +21,10 @@ export interface ClusterFiles {
 /**
  * The objects of clusters. What different clusters have is one object where group, kind, namespace and name are the same.
  * Reports `cluster-folder-unknown`, `cluster-folder-unrendered` and `cluster-object-twice`.
- *
- * @param namespace of objects that name none
  */
 export function groupByObject(
   { prefix, files, manifests }: ClusterFiles,
   clusters: readonly Cluster[],
-  namespace: string = '',
 ): DiagnosticResult<readonly ManifestOfClusters[]> {
   const diagnostics: Diagnostic[] = []
   const clusterOf = clustersOfFiles(files, prefix, clusters, diagnostics)
@@ -36,7 +33,7 @@ export function groupByObject(
     const cluster = clusterOf.get(manifest.file.path)
     if (cluster === undefined) continue
     const metadata = objectAt(manifest.value, 'metadata')
-    const names = [textAt(metadata, 'namespace', namespace), textAt(metadata, 'name')]
+    const names = [textAt(metadata, 'namespace'), textAt(metadata, 'name')]
     const key = JSON.stringify([groupKindOf(manifest.value), ...names])
     const known = objects.get(key) ?? new Map<string, Manifest>()
     objects.set(key, known)
@@ -65,7 +62,7 @@ function clustersOfFiles(
     const [first = '', ...rest] = file.path.slice(prefix.length).split('/')
     const cluster = rest.length === 0 ? first.replace(fileEnding, '') : first
     if (kustomization.test(file.path)) {
-      diagnostics.push(createDiagnostic('cluster-folder-unrendered', {}, { at }))
+      diagnostics.push(createDiagnostic('cluster-folder-unrendered', { what: 'kustomization' }, { at }))
     } else if (names.has(cluster)) found.set(file.path, cluster)
     else if (!unknown.has(cluster)) {
       unknown.add(cluster)

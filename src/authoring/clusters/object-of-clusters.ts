@@ -4,7 +4,7 @@ import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { valueAt } from '../../model/place.ts'
-import { problemOf, withNamespace } from '../objects/federate-all.ts'
+import { problemOf } from '../objects/federate-all.ts'
 import { reasonToLeaveOut } from '../objects/namespace-contents.ts'
 import type { ManifestOfClusters } from './group-by-object.ts'
 import { isLive, wantedObject } from './wanted-object.ts'
@@ -28,12 +28,10 @@ export interface ObjectOfClusters {
  * `object-left-out` for what an API server wrote and controllers make in each cluster.
  *
  * @param findType the type of a manifest; it reports where there is none
- * @param namespace of a namespaced object that names none
  */
 export function objectOfClusters(
   manifests: ManifestOfClusters,
   findType: (manifest: Manifest) => FederatedTypeConfig | undefined,
-  namespace: string | undefined,
   report: Report,
 ): ObjectOfClusters | undefined {
   const kept = [...manifests].filter(([, manifest]) => canBeFederated(manifest, report))
@@ -42,7 +40,7 @@ export function objectOfClusters(
   if (type === undefined) return undefined
   const wanted = new Map(
     kept.map(([cluster, manifest]): [string, WantedObject] => {
-      const value = wantedObject(withNamespace(manifest.value, type, namespace), type)
+      const value = wantedObject(manifest.value, type)
       return [cluster, { value, manifest }]
     }),
   )

@@ -104,7 +104,7 @@ export function federatedPath(directory: string, federated: JsonObject, type: Fe
 }
 
 /** A namespaced object in its namespace: its own, or else the one that a command line names. */
-export function withNamespace(
+function withNamespace(
   object: JsonObject,
   type: FederatedTypeConfig,
   namespace: string | undefined,

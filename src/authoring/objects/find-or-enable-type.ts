@@ -74,7 +74,9 @@ export function findOrEnableType(
     const elsewhere = options.knownTypes.find((type) => type.kind === kind && leftGroups.has(group))
     const replacedBy = elsewhere && apiVersionOf(elsewhere.group, elsewhere.version)
     const unknown = known === undefined ? { apiVersion: String(value['apiVersion']), kind } : undefined
-    diagnostics.push(createDiagnostic('type-not-enabled', { name, replacedBy, unknown }, context))
+    diagnostics.push(
+      createDiagnostic('type-not-enabled', { name, replacedBy, unknown, isEnabling: true }, context),
+    )
   }
   return undefined
 }

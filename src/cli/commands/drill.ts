@@ -89,12 +89,11 @@ function runDrill(terminal: Terminal, directory: string, options: DrillCommandOp
   printErrors(terminal, [...diagnostics, ...found, ...costly])
   if (found.length > 0) return exitError
   if (drill.losses.length === 0) terminal.writeNote('there is no cluster that could be lost\n')
-  else terminal.writeOutput(format(drill, options.output, terminal))
+  terminal.writeOutput(format(drill, options.output, terminal))
   return costly.length > 0 ? exitDifference : exitDone
 }
 
 function format(drill: Drill, output: DrillFormat, { screen }: Terminal): string {
-  return output === 'text' || output === 'wide'
-    ? formatDrill(drill, { ...screen, isWide: output === 'wide' })
-    : formatData(jsonDrill(drill), output)
+  if (output === 'json' || output === 'yaml') return formatData(jsonDrill(drill), output)
+  return drill.losses.length === 0 ? '' : formatDrill(drill, { ...screen, isWide: output === 'wide' })
 }

@@ -44,10 +44,14 @@ export const adoptionCatalog = {
   },
   'cluster-folder-unrendered': {
     severity: 'error' as const,
-    about: 'A folder of `federate --from-clusters` holds a kustomization, and not the objects that it makes.',
-    message: (): string => 'This is a kustomization, whose objects are not rendered yet.',
-    hint: (): string =>
-      'Render each overlay into the folder of its cluster, `kustomize build OVERLAY > DIR/CLUSTER/all.yaml`, and name DIR.',
+    about:
+      'A folder of `federate --from-clusters` holds a kustomization, a chart or a template, and not the objects that it makes.',
+    message: (p: { what: 'kustomization' | 'chart' | 'template' }): string =>
+      `This is a ${p.what}, whose objects are not rendered yet.`,
+    hint: (p: { what: 'kustomization' | 'chart' | 'template' }): string =>
+      p.what !== 'kustomization'
+        ? 'Render it first, and put the result into the folder of its cluster.'
+        : 'Render each overlay into the folder of its cluster, `kustomize build OVERLAY > DIR/CLUSTER/all.yaml`, and name DIR.',
   },
   'cluster-object-twice': {
     severity: 'error' as const,
@@ -55,6 +59,13 @@ export const adoptionCatalog = {
     message: (p: { kind: string; name: string; cluster: string }): string =>
       `The cluster ${quote(p.cluster)} has the ${printable(p.kind)} ${quote(p.name)} twice.`,
     hint: (): string => 'Remove one of them.',
+  },
+  'object-without-namespace': {
+    severity: 'error' as const,
+    about: 'An object of a namespaced type that `federate --from-clusters` reads names no namespace.',
+    message: (p: { kind: string; name: string }): string =>
+      `The ${printable(p.kind)} ${quote(p.name)} names no namespace.`,
+    hint: (): string => 'Give -n for all that name none, or set defaultNamespace in fedrender.yaml.',
   },
   'cluster-object-not-restored': {
     severity: 'error' as const,

@@ -102,6 +102,7 @@ export const authoringCatalog = {
     hint: (p: NotEnabled): string => {
       if (p.replacedBy !== undefined)
         return `Write the object as ${quote(p.replacedBy)}, which took its place.`
+      if (p.isEnabling && p.unknown === undefined) return 'Give --enable-type to enable it.'
       return p.unknown === undefined
         ? `Run \`fedrender enable ${printable(p.name)}\`.`
         : `Run \`fedrender enable PLURAL --api-version ${printable(p.unknown.apiVersion)} --kind ${printable(p.unknown.kind)}\`; no source has its CustomResourceDefinition.`
@@ -235,6 +236,8 @@ interface NotEnabled {
   readonly replacedBy?: string | undefined
   /** What the object says of a type that neither Kubernetes nor the sources have. */
   readonly unknown?: { readonly apiVersion: string; readonly kind: string } | undefined
+  /** Whether the command has --enable-type. */
+  readonly isEnabling?: boolean
 }
 
 interface UnknownVersion {
