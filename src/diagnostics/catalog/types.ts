@@ -70,7 +70,7 @@ export const typesCatalog = {
   },
   'kind-not-rendered': {
     severity: 'warning' as const,
-    about: 'A KubeFed object of a kind that this version does not render yet.',
+    about: 'An object of KubeFed or fedrender is of a kind that this version does not know.',
     message: (p: { kind: string }): string =>
       `A ${p.kind} is not rendered by this version and has no effect.`,
     hint: (): string => 'Use a version of fedrender that renders it, or remove the object.',

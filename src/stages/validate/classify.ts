@@ -6,6 +6,9 @@ import { homeOfKind } from './versions/home-of-kind.ts'
 /** Kinds that a control plane keeps for itself; a dump of a live one holds them. */
 const controlPlaneKinds = /^(?:Cluster)?PropagatedVersion$|^EnableTypeDirective$|^DNSEndpoint$/
 
+/** fedrender's own kinds that are no sources: its settings, the DNS lock, and results that somebody keeps. */
+const ownKinds = new Set(['RenderConfig', 'DNSLock', 'Adoption', 'Drill', 'Explanation', 'FleetDiff'])
+
 /** What a manifest is to the renderer. */
 export type Role =
   | 'KubeFedConfig'
@@ -24,13 +27,13 @@ export type Role =
 /**
  * Decides what a manifest is: an object of the control plane by its kind, `object` for what may be federated or plain,
  * `ignored` for what a control plane keeps for itself, `misplaced` for a kind that KubeFed has in another of its groups,
- * `not-rendered` for a kind of KubeFed's that nobody knows.
+ * `not-rendered` for a kind of KubeFed's, or of fedrender's, that nobody knows.
  */
 export function classify(manifest: Manifest): Role {
   const { group, kind } = identity(manifest)
   const role = roleOf[`${kind}.${group}`]
   if (role !== undefined) return role
-  if (group === 'fedrender.dev') return 'ignored'
+  if (group === 'fedrender.dev') return ownKinds.has(kind) ? 'ignored' : 'not-rendered'
   if (group.endsWith('.kubefed.io') && controlPlaneKinds.test(kind)) return 'ignored'
   const home = homeOfKind(group, kind)
   if (home !== undefined && !home.kind.startsWith('Federated')) return 'misplaced'

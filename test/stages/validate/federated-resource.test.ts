@@ -135,6 +135,7 @@ describe('a federated object', () => {
     ],
     ['types.kubefed.io/v1beta1', 'FederatedWidget', 'missing-type-config', 'Run `fedrender enable'],
     ['core.kubefed.io/v1beta1', 'KubefedCluster', 'kind-not-rendered', 'Use a version'],
+    ['fedrender.dev/v1alpha1', 'ClusterOverrides', 'kind-not-rendered', 'Use a version'],
   ])('does not vanish without a word for a misspelled kind: %s %s', (apiVersion, kind, code, hint) => {
     const { diagnostics } = compileObjects([{ apiVersion, kind, metadata: { name: 'x', namespace: 'y' } }])
     const found = diagnostics.filter((each) => each.code === code)
