@@ -157,17 +157,22 @@ function skipJsonSpace(text: string, from: number): number {
 
 /**
  * The decoder eats the space after a document, up to and with the first line break, before it turns to YAML; it does
- * so four bytes at a time, and gives up where there are fewer.
+ * so four bytes at a time, and gives up where there are fewer, or where a replacement character ends the space, which
+ * Go gives for broken text too.
  */
 function turnToYaml(text: string, from: number, faults: SplitFault[]): number {
   const [eaten = ''] = spaceToLineEnd.exec(text.slice(from)) ?? []
   const start = from + eaten.length
   const last = start - (eaten.endsWith('\n') ? 1 : 0)
-  if (new TextEncoder().encode(text.slice(last, last + 4)).length >= 4) return start
-  const problem = 'the document has fewer than four bytes, which kubectl takes for broken JSON'
+  const isShort = new TextEncoder().encode(text.slice(last, last + 4)).length < 4
+  if (!isShort && text.charAt(last) !== '\ufffd') return start
+  const problem = isShort ? shortProblem : replacementProblem
   faults.push({ start: last, end: text.length, lostEnd: text.length, problem })
   return text.length
 }
+
+const shortProblem = 'the document has fewer than four bytes, which kubectl takes for broken JSON'
+const replacementProblem = 'the document starts with U+FFFD, which kubectl takes for text that is not UTF-8'
 
 const spaceToLineEnd = new RegExp(`^(?:(?!\\n)${goSpace})*\\n?`)
 
