@@ -49,6 +49,22 @@ async function watch(
 }
 
 describe('render --watch', () => {
+  it('looks at all of the output after a run that was refused: others may have written there', async () => {
+    const repository = createTestRepository(shop)
+    const { host } = repository
+    const { rounds } = await watch(repository, [
+      () => host.put('/repo/settings.yaml', configMapYaml('shop/settings', 'y')),
+      () => undefined,
+      () => {
+        host.removeFile(`/repo/rendered/${settings}`)
+        host.put('/repo/settings.yaml', 'kind: [')
+      },
+      () => host.put('/repo/settings.yaml', configMapYaml('shop/settings', 'y')),
+    ])
+    expect(rounds.at(-2)).toContain('error')
+    expect(repository.rendered()[settings]).toContain('y')
+  })
+
   it('writes the same with --verify, which computes anew what it remembers', async () => {
     const [repository, verified] = [createTestRepository(shop), createTestRepository(shop)]
     const savesOf = ({ host }: TestRepository): (() => void)[] => [

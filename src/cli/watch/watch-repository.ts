@@ -51,11 +51,9 @@ export async function watchRepository(
     if (edits === '' && isSure) continue
     const time = terminal.clock()
     const { outcome } = render(edited, edits === '' ? undefined : known)
-    // A run that was refused left the output as it was.
-    if (outcome.written !== undefined) {
-      isSure = edits === '' || known === undefined
-      known = outcome.known
-    }
+    // A run that was refused left the output as it was, and did not look whether others had.
+    if (outcome.written !== undefined) isSure = edits === '' || known === undefined
+    known = outcome.written === undefined ? undefined : outcome.known
     if (edits === '' && hasFoundNothing(outcome)) continue
     const cause = edits === '' ? 'the output was changed' : edits
     print(outcome, formatCycle({ time, edits: cause, outcome, milliseconds: terminal.now() - woken }))
