@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { clusterYaml } from '../helpers/kubefed-yaml.ts'
+import { clusterYaml, widgetDefinitionYaml } from '../helpers/kubefed-yaml.ts'
 import { createTestRepository, type TestRepository } from '../helpers/test-repository.ts'
 
 const inventory = clusterYaml('eu-1', '{region: eu}') + clusterYaml('us-1', '{region: us}')
@@ -75,16 +75,7 @@ describe('the namespace of an object of federate --from-clusters', () => {
   })
 })
 
-const definition = `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: {name: widgets.example.com}
-spec:
-  group: example.com
-  scope: Cluster
-  names: {kind: Widget, plural: widgets, singular: widget, listKind: WidgetList}
-  versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}}]
----
-`
+const definition = widgetDefinitionYaml('Cluster')
 
 it('federate --from-clusters knows the types that the directory defines', () => {
   const widget = 'apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w}\n'

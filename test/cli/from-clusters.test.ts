@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
-import { clusterYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import { clusterYaml, inventoryYaml, namespaceYaml, widgetDefinitionYaml } from '../helpers/kubefed-yaml.ts'
 import { createTestRepository, type TestRepository } from '../helpers/test-repository.ts'
 
 const inventory =
@@ -70,14 +70,7 @@ describe('federate --from-clusters', () => {
   ])('says of an item of a list that it was %s', (_, items, clusterOverrides) => {
     const widget = (list: string): string =>
       `${namespace}apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w, namespace: shop}\nspec: {items: ${list}}\n`
-    const definition = `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: {name: widgets.example.com}
-spec:
-  group: example.com
-  names: {kind: Widget, plural: widgets}
-  versions: [{name: v1, schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}}]
-`
+    const definition = widgetDefinitionYaml('Namespaced')
     const made = repository(
       { 'eu-1.yaml': widget('[a, b]'), 'eu-2.yaml': widget('[a, b]'), 'us-1.yaml': widget(items) },
       { 'inventory.yaml': inventory, 'crd.yaml': definition },
@@ -114,15 +107,7 @@ spec:
   it('gives every cluster what it has and no other anything, big integers, annotations and finalizers too', () => {
     const widget = (count: string): string =>
       `apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w, namespace: shop, finalizers: [example.com/x]}\nspec: {count: ${count}}\n---\n`
-    const definition = `apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: {name: widgets.example.com}
-spec:
-  group: example.com
-  scope: Namespaced
-  names: {kind: Widget, plural: widgets, singular: widget, listKind: WidgetList}
-  versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}}]
-`
+    const definition = widgetDefinitionYaml('Namespaced')
     const made = repository(
       {
         'eu-1.yaml':

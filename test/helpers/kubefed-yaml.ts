@@ -36,6 +36,20 @@ export const widgetTypesYaml: string =
   typeConfigYaml('example.com', 'Widget', 'widgets', 'Namespaced') +
   typeConfigYaml('apiextensions.k8s.io', 'CustomResourceDefinition', 'customresourcedefinitions', 'Cluster')
 
+/** The text of the CustomResourceDefinition of `widgets.example.com`, which takes any field. */
+export function widgetDefinitionYaml(scope: 'Namespaced' | 'Cluster'): string {
+  return `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: widgets.example.com}
+spec:
+  group: example.com
+  scope: ${scope}
+  names: {kind: Widget, plural: widgets, singular: widget, listKind: WidgetList}
+  versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}}]
+---
+`
+}
+
 /** The text of a federated object of a built-in type; `spec` is in flow style, without the placement. */
 export function federatedYaml(
   kind: string,

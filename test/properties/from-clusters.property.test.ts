@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { managedLabel } from '../../src/kubefed/managed-label.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts'
-import { clusterYaml } from '../helpers/kubefed-yaml.ts'
+import { clusterYaml, widgetDefinitionYaml } from '../helpers/kubefed-yaml.ts'
 import { createTestRepository } from '../helpers/test-repository.ts'
 import { stringifyExactJson } from '../helpers/stringify-exact-json.ts'
 
@@ -54,24 +54,6 @@ const fleet = fc.record({
   keep: fc.boolean(),
 })
 
-const definition = JSON.stringify({
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: { name: 'widgets.example.com' },
-  spec: {
-    group: 'example.com',
-    scope: 'Namespaced',
-    names: { kind: 'Widget', plural: 'widgets', singular: 'widget', listKind: 'WidgetList' },
-    versions: [
-      {
-        name: 'v1',
-        served: true,
-        storage: true,
-        schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
-      },
-    ],
-  },
-})
 const namespace: JsonObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }
 
 it('what is rendered of what was federated is what every cluster had, and no other has any', () => {
@@ -88,7 +70,7 @@ it('what is rendered of what was federated is what every cluster had, and no oth
       const repository = createTestRepository({
         'fedrender.yaml': `${settings}templateAnnotations: ${keep ? 'keep' : 'drop'}\n`,
         'inventory.yaml': inventory,
-        'crd.yaml': definition,
+        'crd.yaml': widgetDefinitionYaml('Namespaced'),
       })
       for (const [index, name] of clusters.entries()) {
         const own = had[index] ?? []

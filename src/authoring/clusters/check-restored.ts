@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { objectAt, textAt } from '../../json/fields.ts'
-import { getOwn } from '../../json/own.ts'
+import { without } from '../../json/without.ts'
 import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
 import { managedLabel } from '../../kubefed/managed-label.ts'
 import { unpropagatedNamespaces } from '../../kubefed/unpropagated-namespaces.ts'
@@ -63,18 +63,17 @@ function problemOf(wanted: JsonObject | undefined, rendered: JsonObject | undefi
 
 /** An object with the label that every rendered one has, and of its annotations those that are wanted. */
 function comparable(object: JsonObject, wanted: JsonObject): JsonObject {
-  const { labels, annotations, ...metadata } = objectAt(object, 'metadata')
+  const metadata = objectAt(object, 'metadata')
   const own = objectAt(objectAt(wanted, 'metadata'), 'annotations')
-  const kept = Object.keys(own).flatMap((key) => {
-    const value = getOwn(objectAt({ annotations: annotations ?? null }, 'annotations'), key)
-    return value === undefined ? [] : [[key, value] as const]
-  })
+  const annotations = Object.entries(objectAt(metadata, 'annotations')).filter(([key]) =>
+    Object.hasOwn(own, key),
+  )
   return {
     ...object,
     metadata: {
-      ...metadata,
-      labels: { ...objectAt({ labels: labels ?? null }, 'labels'), [managedLabel]: 'true' },
-      ...(kept.length > 0 && { annotations: Object.fromEntries(kept) }),
+      ...without(metadata, 'annotations'),
+      labels: { ...objectAt(metadata, 'labels'), [managedLabel]: 'true' },
+      ...(annotations.length > 0 && { annotations: Object.fromEntries(annotations) }),
     },
   }
 }

@@ -1,6 +1,7 @@
 import { isObject } from '../../json/own.ts'
 import type { PatchOperation } from '../../json/patch.ts'
 import type { JsonObject } from '../../model/json.ts'
+import { invariant } from '../../text/invariant.ts'
 import { commonValue } from './common-value.ts'
 import { patchBetween } from './patch-between.ts'
 
@@ -47,6 +48,6 @@ export function chooseTemplate(
     }
     if (best === undefined || cost < best.cost) best = { chosen: { value, overrides }, cost }
   }
-  if (best === undefined) throw new Error('an object that no cluster has has no template')
+  invariant(best, 'an object that no cluster has has no template')
   return best.chosen
 }

@@ -124,21 +124,24 @@ function holdsStillSame(
 }
 
 function keepDirectory(tree: TreeRecords, index: number, status: FileStatus | undefined): void {
-  const { columns } = tree
-  const { traits, ino, mtimeNs, ctimeNs } = statusOrNone(tree, status)
-  columns.directoryTraits[index] = traits
-  columns.directoryInodes[index] = ino
-  columns.directoryModified[index] = mtimeNs
-  columns.directoryChanged[index] = ctimeNs
+  const { directoryTraits, directoryInodes, directoryModified, directoryChanged } = tree.columns
+  const columns = [directoryTraits, directoryInodes, directoryModified, directoryChanged] as const
+  keepStatus(columns, index, statusOrNone(tree, status))
 }
 
 function keepFile(tree: TreeRecords, file: number, status: FileStatus | undefined): void {
-  const { columns } = tree
-  const { traits, ino, mtimeNs, ctimeNs } = statusOrNone(tree, status)
-  columns.fileTraits[file] = traits
-  columns.inodes[file] = ino
-  columns.modified[file] = mtimeNs
-  columns.changed[file] = ctimeNs
+  const { fileTraits, inodes, modified, changed } = tree.columns
+  keepStatus([fileTraits, inodes, modified, changed], file, statusOrNone(tree, status))
+}
+
+type StatusColumns = readonly [Uint32Array, ...(readonly [BigInt64Array, BigInt64Array, BigInt64Array])]
+
+function keepStatus(columns: StatusColumns, at: number, { traits, ino, mtimeNs, ctimeNs }: KeptStatus): void {
+  const [traitNumbers, inodes, modified, changed] = columns
+  traitNumbers[at] = traits
+  inodes[at] = ino
+  modified[at] = mtimeNs
+  changed[at] = ctimeNs
 }
 
 type KeptStatus = Pick<FileStatus, 'ino' | 'mtimeNs' | 'ctimeNs'> & { readonly traits: number }

@@ -2,6 +2,7 @@ import type { AwardStep, RecordPlanStep, ReplicaPlan } from '../../../model/repl
 import type { ClusterPreferences, Int64 } from '../../../model/replica-scheduling-preference.ts'
 import { awardReplicas, type Claimant } from './highest-quotients.ts'
 import type { PlanRequest } from './replica-planner.ts'
+import { replicaLimits } from './replica-limits.ts'
 
 /** What a monotone division is made from: neither what runs already nor any hash counts. */
 export type MonotoneRequest = Pick<PlanRequest, 'preferences' | 'totalReplicas' | 'clusters' | 'capacity'>
@@ -56,14 +57,9 @@ function readContenders(
   })
 }
 
-/** Totals are int32, so doubles are exact enough for limits: any beyond 2^53 is one that no total reaches. */
-function readContender(
-  cluster: string,
-  { weight, ...preference }: ClusterPreferences,
-  capacity = Infinity,
-): Contender {
-  const minReplicas = Number(preference.minReplicas)
-  const maxReplicas = Number(preference.maxReplicas ?? Infinity)
+function readContender(cluster: string, preference: ClusterPreferences, held: number | undefined): Contender {
+  const { weight } = preference
+  const { minReplicas, maxReplicas, capacity } = replicaLimits(preference, held)
   const replicas = Math.min(maxReplicas, capacity)
   const least = Math.min(minReplicas, replicas)
   return {

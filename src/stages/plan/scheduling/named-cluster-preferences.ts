@@ -1,15 +1,13 @@
 import { compareText } from '../../../text/compare-text.ts'
 import type { ClusterPreferences, Int64 } from '../../../model/replica-scheduling-preference.ts'
 import { fnv32 } from './fnv.ts'
+import { replicaLimits, type ReplicaLimits } from './replica-limits.ts'
 
-/** A cluster with its preference, and how far its plan has come; without a limit `maxReplicas` and `capacity` are Infinity. */
-export interface NamedClusterPreferences {
+/** A cluster with its preference, and how far its plan has come. */
+export interface NamedClusterPreferences extends ReplicaLimits {
   readonly clusterName: string
   readonly hash: number
-  readonly minReplicas: number
-  readonly maxReplicas: number
   readonly weight: Int64
-  readonly capacity: number
   replicas: number
   /** What it keeps of its current replicas and no round has counted yet. */
   preallocated: number
@@ -20,21 +18,21 @@ export interface NamedClusterPreferences {
 
 /**
  * A cluster with its preference, before anything is planned (KubeFed: pkg/controller/util/planner/planner.go, named).
- * Totals are int32, so doubles are exact enough for limits: any beyond 2^53 is one that no total reaches.
  */
 export function namePreferences(
   clusterName: string,
   key: string,
-  { minReplicas, maxReplicas, weight }: ClusterPreferences,
-  capacity: number | undefined,
+  preference: ClusterPreferences,
+  held: number | undefined,
 ): NamedClusterPreferences {
+  const { minReplicas, maxReplicas, capacity } = replicaLimits(preference, held)
   return {
     clusterName,
     hash: fnv32(clusterName, key),
-    minReplicas: Number(minReplicas),
-    maxReplicas: Number(maxReplicas ?? Infinity),
-    weight,
-    capacity: capacity ?? Infinity,
+    minReplicas,
+    maxReplicas,
+    weight: preference.weight,
+    capacity,
     replicas: 0,
     preallocated: 0,
     usedPreallocated: 0,
