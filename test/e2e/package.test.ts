@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -29,15 +29,24 @@ function run(command: string, commandArguments: readonly string[], directory = c
   return { status, stdout, stderr }
 }
 
-/** Packs the package and has npm install it in an empty directory, without a network: its dependencies are links to ours. */
+/**
+ * Packs a copy, because packing replaces package.json for a moment, and has npm install it in an empty directory, without a
+ * network: its dependencies are links to ours.
+ */
 beforeAll(() => {
   consumer = temporaryDirectory()
-  const { status, stdout, stderr } = run(
-    'npm',
-    ['pack', '--ignore-scripts', '--json', '--pack-destination', consumer],
-    project,
-  )
+  const clone = join(consumer, 'clone')
+  mkdirSync(clone)
+  const { files: directories } = readJson<{ files: string[] }>('package.json')
+  const kept = directories.filter((name) => !name.startsWith('!'))
+  for (const name of [...kept, 'package.json', 'README.md', 'LICENSE', '.ci/pack-manifest.mjs']) {
+    cpSync(join(project, name), join(clone, name), { recursive: true })
+  }
+  const { status, stdout, stderr } = run('npm', ['pack', '--json', '--pack-destination', consumer], clone)
   expect(status, stderr).toBe(0)
+  expect(readFileSync(join(clone, 'package.json'), 'utf8')).toBe(
+    readFileSync(join(project, 'package.json'), 'utf8'),
+  )
   const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }]
   packed = files.map(({ path }) => path)
   const { dependencies } = readJson<{ dependencies: Record<string, string> }>('package.json')
@@ -81,6 +90,16 @@ describe('the package', () => {
       'dist/start.cjs',
       'package.json',
     ])
+  })
+
+  it('has no script of which npm would warn whoever installs it', () => {
+    const { scripts } = JSON.parse(
+      readFileSync(join(consumer, 'node_modules/fedrender/package.json'), 'utf8'),
+    ) as { scripts: Readonly<Record<string, string>> }
+    expect(Object.keys(scripts)).toContain('build')
+    expect(
+      Object.keys(scripts).filter((name) => /^(?:pre|post)?(?:install|prepare)$/.test(name)),
+    ).toStrictEqual([])
   })
 
   it('has a command that npx finds and that renders a repository', () => {
