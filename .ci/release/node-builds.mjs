@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from './run.mjs'
 
-export const nodeVersion = '26.10.0'
+const nodeVersion = '26.10.0'
 
 /** For each platform the sha512 of its package, as the registry has it. */
 const digests = {
