@@ -10,7 +10,7 @@ import { findWeakerVersions } from '../../stages/authorize/weaker-versions.ts'
 import { rememberReadings } from '../../stages/parse/remember-readings.ts'
 import { readBaseConfig } from '../repository/base-config.ts'
 import { checkBasePaths } from '../repository/check-base-paths.ts'
-import { checkRepository, findFaults } from '../repository/check-repository.ts'
+import { apiServersOf, checkRepository, findFaults } from '../repository/check-repository.ts'
 import { introducedAsErrors } from '../repository/weigh-faults.ts'
 import { compileRead, compileRepository, type CompiledRepository } from '../repository/compile-repository.ts'
 import { openNamedPrevious } from '../repository/open-named-previous.ts'
@@ -82,7 +82,9 @@ export function compileWithBase(
     weigh: (faults, findAgain) =>
       introducedAsErrors(
         faults,
-        (known) => base && findFaults(base.result, base.settings, { known }),
+        (known) =>
+          base &&
+          findFaults(base.result, base.settings, { known, apiServers: apiServersOf(repository) }),
         findAgain,
       ),
   })

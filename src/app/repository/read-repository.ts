@@ -32,7 +32,17 @@ export function readRepository(
   const configuredOutput = resolve(root, config.output)
   const output = options.out === undefined ? configuredOutput : resolve(workspace.directory, options.out)
   const settings = { config, ...(configFile && { configFile }), ...(configManifest && { configManifest }) }
-  const result = { named: directory, root, ...settings, output, schema, files: [], observed: [] }
+  const apiServers = findApiServers(workspace, options.kubernetesPackages)
+  const result = {
+    named: directory,
+    root,
+    ...settings,
+    output,
+    schema,
+    files: [],
+    observed: [],
+    ...(apiServers && { apiServers }),
+  }
   if (configuring.some((each) => each.severity === 'error')) return { ...result, diagnostics: configuring }
   if (host.kindOf(root) !== 'directory') {
     return { ...result, diagnostics: [createDiagnostic('source-directory-missing', { directory })] }
@@ -59,6 +69,17 @@ export function readRepository(
     ...(previous && { previous }),
     diagnostics,
   }
+}
+
+/** What of Kubernetes' own code can be asked; nothing is looked for before it is. */
+function findApiServers(
+  { host, directory }: Workspace,
+  named: string | undefined,
+): Repository['apiServers'] | undefined {
+  const { openApiServers } = host
+  if (openApiServers === undefined) return undefined
+  const place = named === undefined ? undefined : resolve(directory, named)
+  return { isNamed: place !== undefined, open: () => openApiServers(place) }
 }
 
 /** What standard input adds; without any document in it, what was rendered of it before would be pruned. */

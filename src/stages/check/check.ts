@@ -5,6 +5,7 @@ import type { IsKnownFault, StructureFault } from '../../kubernetes/schema/check
 import { noMemo, type Memo } from '../../memo/memo.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import { workloadFaults } from '../../kubernetes/schema/workload-faults.ts'
+import type { ApiServers } from '../../model/api-servers.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
@@ -16,7 +17,11 @@ import { checkTemplate } from './check-template.ts'
 import { checkVariants } from './check-variants.ts'
 import { clusterMinors } from './cluster-minors.ts'
 import { findServers, knownServers, type KnownServers, type TypeServers } from './find-servers.ts'
-import { createJudge, type Judge } from './judge.ts'
+import { createJudge, type Judge, type SchemaJudge } from './judge.ts'
+import { askServers, type Asking, type FindAnswer } from './server/ask-servers.ts'
+import { mergeServerFaults } from './server/merge-server-faults.ts'
+import { createPlacedObjects, type IsPlaced } from './server/placed-objects.ts'
+import { serverFaults, unjudged } from './server/server-faults.ts'
 
 /** What objects are checked by. */
 export interface CheckOptions {
@@ -31,7 +36,9 @@ export interface CheckOptions {
    * warnings, and the others errors. Default: nothing is compared.
    */
   readonly knownFaults?: ((object: FederatedObject) => IsKnownFault) | undefined
-  /** What earlier checks found; of no use where faults are known. Default: all is checked. */
+  /** Kubernetes' own code, which is asked beside the schemas. Default: nothing is asked. */
+  readonly apiServers?: ApiServers | undefined
+  /** What earlier checks found; of no use where faults are known, or servers asked. Default: all is checked. */
   readonly memo?: Memo | undefined
 }
 
@@ -43,21 +50,25 @@ export interface CheckOptions {
  * `resource-definition-unknown`.
  */
 export function check(plan: RenderPlan, options: CheckOptions): readonly Diagnostic[] {
-  const { config, schemas, manifests, minor, knownFaults } = options
-  // What is known of faults is known to a function alone, which nobody can compare.
-  const { keep, remember } = knownFaults ? noMemo : (options.memo ?? noMemo)
+  const { config, schemas, manifests, minor, knownFaults, apiServers } = options
+  // What is known of faults, and what servers answer, is known to a function alone, which nobody can compare.
+  const { keep, remember } = knownFaults || apiServers ? noMemo : (options.memo ?? noMemo)
   const diagnostics: Diagnostic[] = []
   const report: Report = (each) => diagnostics.push(each)
   const given = { config, minors: schemas.minors, ...(minor !== undefined && { minor }) }
   const minors = clusterMinors(plan.federation.clusters, given, report)
+  if (config.checks.kubernetes === 'off' && minor === undefined && !apiServers) return diagnostics
   const servers = keep('servers', '', knownServers(plan, manifests, minors))
   const context: CheckContext = { config, basis: { schemas, servers } }
   const toolsOf = rememberTools()
+  const findAnswer =
+    apiServers && askServers(askingFor(plan, minors, toolsOf(context.basis)), apiServers, report)
+  const isPlaced = createPlacedObjects(plan.objects)
   const unchecked = new Set<string>()
   for (const object of plan.objects) {
     const isKnown = knownFaults && ((): IsKnownFault => knownFaults(object.federatedObject))
     const { undefinedType, found } = remember('check', object, context, ({ config, basis }) =>
-      checkObject(object, config, toolsOf(basis), isKnown),
+      checkObject(object, config, { ...toolsOf(basis), findAnswer, isPlaced }, isKnown),
     )
     if (undefinedType !== undefined && !unchecked.has(`${undefinedType.apiVersion} ${undefinedType.kind}`)) {
       unchecked.add(`${undefinedType.apiVersion} ${undefinedType.kind}`)
@@ -85,7 +96,29 @@ interface CheckBasis {
 interface CheckTools {
   readonly minors: ReadonlyMap<string, number>
   readonly serversOf: (apiVersion: string, kind: string) => TypeServers
-  readonly judge: Judge
+  readonly judge: SchemaJudge
+}
+
+/** What is asked of each object: the API servers of the clusters that get it. */
+function askingFor(
+  { objects }: RenderPlan,
+  minors: ReadonlyMap<string, number>,
+  { serversOf }: CheckTools,
+): Asking {
+  const known = new Map<ObjectPlan, TypeServers>()
+  const serverOf: Asking['serverOf'] = (object, cluster) => {
+    const { kind } = object.federatedObject.type.targetType
+    const servers = known.get(object) ?? serversOf(apiVersionOfObject(object), kind)
+    known.set(object, servers)
+    return servers.of(cluster)
+  }
+  return { objects, serverOf, minors }
+}
+
+/** What the servers said, and what clusters get. */
+interface ServerTools {
+  readonly findAnswer: FindAnswer | undefined
+  readonly isPlaced: IsPlaced
 }
 
 function rememberTools(): (basis: CheckBasis) => CheckTools {
@@ -108,7 +141,7 @@ interface ObjectCheck {
 function checkObject(
   object: ObjectPlan,
   config: RenderConfig,
-  { minors, serversOf, judge: judgeAlone }: CheckTools,
+  { minors, serversOf, judge: judgeAlone, findAnswer, isPlaced }: CheckTools & ServerTools,
   knownFaults: (() => IsKnownFault) | undefined,
 ): ObjectCheck {
   const found: Diagnostic[] = []
@@ -125,10 +158,13 @@ function checkObject(
   }
   const judgeWhole: Judge = (value, server) => {
     const isKnown = knownFaults?.()
-    return [...judgeAlone(value, server, isKnown), ...compared(workloadFaults(value), isKnown)]
+    const faults = judgeAlone(value, server, isKnown)
+    const answer = findAnswer?.(value, server)
+    if (typeof answer === 'object') return mergeServerFaults(faults, serverFaults(value, answer), isKnown)
+    return [...faults, ...compared(workloadFaults(value), isKnown), ...(answer === 'none' ? [unjudged] : [])]
   }
   reportMissingDefinition(object, servers, report)
-  for (const each of checkVariants(object, config, judgeWhole, servers.of)) report(each)
+  for (const each of checkVariants(object, config, judgeWhole, servers.of, isPlaced)) report(each)
   return { ...(servers.isUndefined && { undefinedType: { apiVersion, kind } }), found }
 }
 
