@@ -123,8 +123,10 @@ function licenceTexts(list) {
   const modules = [...new Set(list.trim().split('\n'))].map((line) => line.split(' ')).filter(([name]) => name)
   const texts = modules.flatMap(([name, version, directory]) => {
     if (name === 'fedrender.dev/kubernetes' || stubs[name] !== undefined || directory === undefined) return []
-    const files = readdirSync(directory).filter((each) => /^(?:licen[cs]e|copying|notice)/i.test(each))
-    return files.map((each) => `${name} ${version}: ${each}\n\n${readFileSync(join(directory, each), 'utf8').trim()}\n`)
+    const names = readdirSync(directory, { withFileTypes: true })
+      .filter((each) => each.isFile() && /^(?:licen[cs]e|copying|notice)/i.test(each.name))
+      .map((each) => each.name)
+    return names.map((each) => `${name} ${version}: ${each}\n\n${readFileSync(join(directory, each), 'utf8').trim()}\n`)
   })
   return texts.sort().join(`\n${'-'.repeat(80)}\n\n`)
 }

@@ -64,6 +64,14 @@ export const kubernetesCatalog = {
     message: (p: ServerWords): string => `${p.servers} will refuse this ${p.kind}: ${wordsOf(p)}.`,
     hint: (): string => 'Correct the value, in the template or in the override.',
   },
+  'kubernetes-update-refused': {
+    severity: 'error' as const,
+    about:
+      "Kubernetes' own code, in the version of a cluster, refuses an object in place of what the base has there, and would take it as a new one: a field of it is immutable.",
+    message: (p: ServerWords): string =>
+      `${p.servers} will refuse this change of the ${p.kind}: ${wordsOf(p)}.`,
+    hint: (): string => 'Keep the value of the base, or give the object another name.',
+  },
   'kubernetes-warning': {
     severity: 'warning' as const,
     about:

@@ -41,7 +41,8 @@ export function readAnswer(text: string | undefined): ServerAnswer | undefined {
   if (answer === undefined || getOwn(answer, 'unknown') === true) return undefined
   const code = getOwn(answer, 'code')
   if (code !== undefined && (typeof code !== 'number' || code < 400 || code >= 500)) return undefined
-  const stated = [...causesIn(getOwn(answer, 'causes')), ...causesIn(getOwn(answer, 'later'))]
+  const all = [...causesIn(getOwn(answer, 'causes')), ...causesIn(getOwn(answer, 'later'))]
+  const stated = all.filter((each) => all.length === 1 || !each.message.includes(notChecked))
   const whole = { field: '', reason: textOf(getOwn(answer, 'reason')), message: messageOf(answer) }
   const causes = code === undefined ? [] : stated.length === 0 ? [whole] : stated
   return {
@@ -50,6 +51,9 @@ export function readAnswer(text: string | undefined): ServerAnswer | undefined {
     notes: listIn(getOwn(answer, 'notes')).flatMap((each) => noteOf(each)),
   }
 }
+
+/** What is said of a custom resource in the place of what other faults of it hide. */
+const notChecked = 'some validation rules were not checked'
 
 function parse(text: string | undefined): JsonObject | undefined {
   try {

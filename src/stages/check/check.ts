@@ -1,6 +1,4 @@
 import { createDiagnostic, type Diagnostic, type Report } from '../../diagnostics/diagnostic.ts'
-import { atPointer } from '../../json/at-pointer.ts'
-import { apiVersionOf } from '../../kubernetes/group-version-kind.ts'
 import type { IsKnownFault, StructureFault } from '../../kubernetes/schema/check-structure.ts'
 import { noMemo, type Memo } from '../../memo/memo.ts'
 import type { FederatedObject } from '../../model/federation.ts'
@@ -12,6 +10,7 @@ import type { RenderConfig } from '../../model/render-config.ts'
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import type { KubernetesSchemas } from '../../model/structural-schema.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
+import { apiVersionOfObject } from './api-version-of-object.ts'
 import { checkOverridden } from './check-overridden.ts'
 import { checkTemplate } from './check-template.ts'
 import { checkVariants } from './check-variants.ts'
@@ -188,11 +187,4 @@ function reportMissingDefinition(
   const parameters = { kind, name: qualifiedName(federatedObject), clusters }
   const at = valueAt(manifest, '/spec/placement')
   report(createDiagnostic('resource-definition-missing', parameters, { at, subject: manifest }))
-}
-
-/** The apiVersion of an object before overrides: that of the template, or of its type. */
-function apiVersionOfObject({ federatedObject: { manifest, type } }: ObjectPlan): string {
-  const written = atPointer(manifest.value, '/spec/template/apiVersion')
-  const { group, version } = type.targetType
-  return typeof written === 'string' && written !== '' ? written : apiVersionOf(group, version)
 }

@@ -1,11 +1,10 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
-import { stringifyJson } from '../../../json/stringify.ts'
-import type { ResourceDefinition } from '../../../kubernetes/schema/resource-definition.ts'
-import { readAnswer, type ServerAnswer } from '../../../kubernetes/server/read-answer.ts'
-import type { ApiServers, ServerBatchAnswers } from '../../../model/api-servers.ts'
+import type { ServerAnswer } from '../../../kubernetes/server/read-answer.ts'
+import type { ApiServers } from '../../../model/api-servers.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import type { ObjectPlan } from '../../../model/render-plan.ts'
 import type { ApiServer } from '../judge.ts'
+import { createQuestions, type Ticket } from './questions.ts'
 
 /** What the code of an API server says of an object: `none` where it failed or does not know the kind, undefined where it was not asked. */
 export type FindAnswer = (object: JsonObject, server: ApiServer) => ServerAnswer | 'none' | undefined
@@ -28,64 +27,26 @@ export function askServers(
   report: Report,
 ): FindAnswer {
   const known = reportPackages(minors, servers, report)
-  const batches = new Map<number, Collected>()
+  const questions = createQuestions()
+  const tickets = new Map<ApiServer, Map<JsonObject, Ticket>>()
   for (const object of objects) {
     for (const { object: value, clusters } of object.variants) {
       const asked = new Set(clusters.map((cluster) => serverOf(object, cluster)))
-      for (const server of asked) if (server && known.has(server.minor)) collect(batches, value, server)
+      for (const server of asked) {
+        if (server === undefined || !known.has(server.minor)) continue
+        const ofServer = tickets.get(server) ?? new Map<JsonObject, Ticket>()
+        tickets.set(server, ofServer)
+        ofServer.set(value, questions.add(server, value))
+      }
     }
   }
-  const answered = servers.ask(
-    new Map(
-      [...batches].map(([minor, { definitions, questions }]) => [
-        minor,
-        {
-          definitions: [...definitions.keys()].map(({ source }) => stringifyJson(source)),
-          questions: [...questions.keys()],
-        },
-      ]),
-    ),
-  )
-  const answersOf = new Map<number, ServerBatchAnswers>()
-  for (const [minor, answers] of answered) {
-    if (!('problem' in answers)) answersOf.set(minor, answers)
-    else reportUnusable(minor, answers.problem, clustersOf(minors, minor), report)
-  }
-  const read = new Map<string | undefined, ServerAnswer | undefined>()
+  const find = questions.ask(servers, (minor, problem) => {
+    reportUnusable(minor, problem, clustersOf(minors, minor), report)
+  })
   return (object, server) => {
-    const index = batches.get(server.minor)?.places.get(server)?.get(object)
-    const answers = answersOf.get(server.minor)
-    if (index === undefined || answers === undefined) return undefined
-    const text = answers.questions[index]
-    // Most answers are the same: consent.
-    if (!read.has(text)) read.set(text, readAnswer(text))
-    return read.get(text) ?? 'none'
+    const ticket = tickets.get(server)?.get(object)
+    return ticket && find(ticket)
   }
-}
-
-/** What is to be asked of one version. */
-interface Collected {
-  readonly definitions: Map<ResourceDefinition, number>
-  /** The texts of the questions, with their places. */
-  readonly questions: Map<string, number>
-  /** The place of the question of an object. */
-  readonly places: Map<ApiServer, Map<JsonObject, number>>
-}
-
-function collect(batches: Map<number, Collected>, object: JsonObject, server: ApiServer): void {
-  const { minor, definition } = server
-  const batch = batches.get(minor) ?? { definitions: new Map(), questions: new Map(), places: new Map() }
-  batches.set(minor, batch)
-  const { definitions, questions, places } = batch
-  if (definition && !definitions.has(definition)) definitions.set(definition, definitions.size)
-  const key = definition && definitions.get(definition)
-  const named = key === undefined ? '' : `,"definition":"${key}"`
-  const question = `{"create":${stringifyJson(object)}${named}}`
-  const place = questions.get(question) ?? questions.size
-  questions.set(question, place)
-  const ofServer = places.get(server) ?? new Map<JsonObject, number>()
-  places.set(server, ofServer)
-  ofServer.set(object, place)
 }
 
 /** The minor versions whose code there is. */

@@ -23,10 +23,14 @@ export function describeServerFault(
   if (fault === 'unjudged') {
     return createDiagnostic('kubernetes-unjudged', { kind, minors: minorNames(minors) }, context)
   }
-  const names = listSome([...clusters].sort().map(quote), mostNamed)
-  const servers = `The API server${clusters.size === 1 ? '' : 's'} of ${names} (${minorNames(minors)})`
-  const common = { servers, kind, field, words }
+  const common = { servers: serversInWords(clusters, minors), kind, field, words }
   if (fault === 'refused') return createDiagnostic('kubernetes-refused', common, context)
   if (fault === 'warned') return createDiagnostic('kubernetes-warning', common, context)
   return createDiagnostic('kubernetes-live', common, context)
+}
+
+/** As `The API servers of "east", "west" (1.34)`. */
+export function serversInWords(clusters: ReadonlySet<string>, minors: ReadonlySet<number>): string {
+  const names = listSome([...clusters].sort().map(quote), mostNamed)
+  return `The API server${clusters.size === 1 ? '' : 's'} of ${names} (${minorNames(minors)})`
 }
