@@ -52,15 +52,17 @@ func allocate(ctx context.Context, object runtime.Object) error {
 }
 
 // reallocate gives a Service what the allocators gave the one before.
-func reallocate(ctx context.Context, object, old runtime.Object) {
+func reallocate(ctx context.Context, object, old runtime.Object) error {
 	service, ok := object.(*core.Service)
 	before, isService := old.(*core.Service)
 	if !ok || !isService {
-		return
+		return nil
 	}
-	if finish, err := services.Store.BeginUpdate(ctx, service, before, &metav1.UpdateOptions{DryRun: dryRun}); err == nil {
+	finish, err := services.Store.BeginUpdate(ctx, service, before, &metav1.UpdateOptions{DryRun: dryRun})
+	if err == nil {
 		finish(ctx, false)
 	}
+	return err
 }
 
 // emptyStore is a store that holds nothing.
