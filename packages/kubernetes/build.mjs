@@ -25,7 +25,9 @@ const stubs = {
 
 const [minor, ...others] = process.argv.slice(2)
 if (minor === undefined || versions[minor] === undefined || others.length > 0) {
-  console.error(`usage: npm run build:kubernetes -- VERSION, which is one of ${Object.keys(versions).join(', ')}`)
+  console.error(
+    `usage: npm run build:kubernetes -- VERSION, which is one of ${Object.keys(versions).join(', ')}`,
+  )
   process.exit(64)
 }
 const { version, tags } = versions[minor]
@@ -38,7 +40,9 @@ try {
 
 function buildPackage() {
   cpSync(join(own, 'go'), work, { recursive: true })
-  const module = JSON.parse(go(['mod', 'download', '-json', `k8s.io/kubernetes@v${version}`], { cwd: tmpdir() }))
+  const module = JSON.parse(
+    go(['mod', 'download', '-json', `k8s.io/kubernetes@v${version}`], { cwd: tmpdir() }),
+  )
   writeFileSync(join(work, 'go.mod'), goMod(readFileSync(module.GoMod, 'utf8')))
   const built = join(work, 'kubernetes.wasm')
   const target = { GOOS: 'wasip1', GOARCH: 'wasm' }
@@ -50,7 +54,9 @@ function buildPackage() {
     `-X ${stamp}.gitMinor=${minor.split('.')[1]}`,
   ].join(' ')
   const tagged = ['-tags', tags.join(',')]
-  go(['build', ...tagged, '-buildmode=c-shared', '-trimpath', '-ldflags', flags, '-o', built, '.'], { env: target })
+  go(['build', ...tagged, '-buildmode=c-shared', '-trimpath', '-ldflags', flags, '-o', built, '.'], {
+    env: target,
+  })
   const licences = go(
     ['list', ...tagged, '-deps', '-f', '{{with .Module}}{{.Path}} {{.Version}} {{.Dir}}{{end}}', '.'],
     { env: target },
@@ -69,7 +75,9 @@ function goMod(kubernetes) {
     `go ${Number(number) < 24 ? '1.24.0' : language}`,
     `require k8s.io/kubernetes v${version}`,
     ...staging.map((name) => `replace ${name} => ${name} v0.${version.slice(2)}`),
-    ...Object.entries(stubs).map(([name, directory]) => `replace ${name} => ${join(own, 'stubs', directory)}`),
+    ...Object.entries(stubs).map(
+      ([name, directory]) => `replace ${name} => ${join(own, 'stubs', directory)}`,
+    ),
     '',
   ].join('\n\n')
 }
@@ -113,20 +121,29 @@ function writePackage(module, licences) {
       files: [file, 'manifest.json', 'LICENSES.txt'],
     }),
   )
-  write('README.md', `# @fedrender/kubernetes-${minor}\n\nThe validation of Kubernetes ${version} as WebAssembly, for fedrender.\n`)
+  write(
+    'README.md',
+    `# @fedrender/kubernetes-${minor}\n\nThe validation of Kubernetes ${version} as WebAssembly, for fedrender.\n`,
+  )
   write('LICENSES.txt', licenceTexts(licences))
-  console.log(`${directory}: Kubernetes ${version}, ${megabytes(module)} MB, compressed ${megabytes(packed)} MB`)
+  console.log(
+    `${directory}: Kubernetes ${version}, ${megabytes(module)} MB, compressed ${megabytes(packed)} MB`,
+  )
 }
 
 /** The licences of all modules whose code is in the package. */
 function licenceTexts(list) {
-  const modules = [...new Set(list.trim().split('\n'))].map((line) => line.split(' ')).filter(([name]) => name)
+  const modules = [...new Set(list.trim().split('\n'))]
+    .map((line) => line.split(' '))
+    .filter(([name]) => name)
   const texts = modules.flatMap(([name, version, directory]) => {
     if (name === 'fedrender.dev/kubernetes' || stubs[name] !== undefined || directory === undefined) return []
     const names = readdirSync(directory, { withFileTypes: true })
       .filter((each) => each.isFile() && /^(?:licen[cs]e|copying|notice)/i.test(each.name))
       .map((each) => each.name)
-    return names.map((each) => `${name} ${version}: ${each}\n\n${readFileSync(join(directory, each), 'utf8').trim()}\n`)
+    return names.map(
+      (each) => `${name} ${version}: ${each}\n\n${readFileSync(join(directory, each), 'utf8').trim()}\n`,
+    )
   })
   return texts.sort().join(`\n${'-'.repeat(80)}\n\n`)
 }

@@ -111,10 +111,10 @@ export interface Host {
    */
   runGit(directory: string, commandArguments: readonly string[], options?: GitOptions): Buffer
   /**
-   * Kubernetes' own code, from the packages in a directory or, where none is named, beside this program's installation; a host without this
-   * function has none.
+   * Kubernetes' own code, from the packages in a directory or, where none is named, beside this program's installation, unless
+   * that is in the repository that is read. A host without this function has none.
    */
-  openApiServers?(named: string | undefined): ApiServers
+  openApiServers?(place: { readonly named: string | undefined; readonly repository: string }): ApiServers
   readonly processId: number
   readonly hostName: string
   /** Whether a process of this host runs. */

@@ -85,8 +85,7 @@ export function compileWithBase(
       introducedAsErrors(
         faults,
         (known) =>
-          base &&
-          findFaults(base.result, base.settings, { known, apiServers: apiServersOf(repository) }),
+          base && findFaults(base.result, base.settings, { known, apiServers: apiServersOf(repository) }),
         findAgain,
       ),
   })

@@ -1,9 +1,11 @@
 import { relative, resolve, sep } from 'node:path'
 import { type DiagnosticResult, createDiagnostic } from '../../diagnostics/diagnostic.ts'
+import { GitError } from '../../host/git/git-error.ts'
 import type { Host } from '../../host/host.ts'
 import { readSchemas } from '../../host/schemas.ts'
 import { readSources, readStandardInput } from '../../host/sources/sources.ts'
 import { isSystemError } from '../../host/system-error.ts'
+import type { ApiServers } from '../../model/api-servers.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import { createSchemaValidator, type SchemaValidator } from '../../stages/validate/schema-validator.ts'
@@ -32,7 +34,7 @@ export function readRepository(
   const configuredOutput = resolve(root, config.output)
   const output = options.out === undefined ? configuredOutput : resolve(workspace.directory, options.out)
   const settings = { config, ...(configFile && { configFile }), ...(configManifest && { configManifest }) }
-  const apiServers = findApiServers(workspace, options.kubernetesPackages)
+  const apiServers = findApiServers(workspace, root, options.kubernetesPackages)
   const result = {
     named: directory,
     root,
@@ -74,12 +76,24 @@ export function readRepository(
 /** What of Kubernetes' own code can be asked; nothing is looked for before it is. */
 function findApiServers(
   { host, directory }: Workspace,
-  named: string | undefined,
+  root: string,
+  packages: string | undefined,
 ): Repository['apiServers'] | undefined {
   const { openApiServers } = host
   if (openApiServers === undefined) return undefined
-  const place = named === undefined ? undefined : resolve(directory, named)
-  return { isNamed: place !== undefined, open: () => openApiServers(place) }
+  const named = packages === undefined ? undefined : resolve(directory, packages)
+  const open = (): ApiServers => openApiServers({ named, repository: topOf(host, root) })
+  return { isNamed: named !== undefined, open }
+}
+
+/** The top of the work tree that a directory is in; itself where there is none, or none that git would take. */
+function topOf(host: Host, directory: string): string {
+  try {
+    return host.findRepository(directory)?.workTree ?? directory
+  } catch (error) {
+    if (error instanceof GitError) return directory
+    throw error
+  }
 }
 
 /** What standard input adds; without any document in it, what was rendered of it before would be pruned. */

@@ -103,14 +103,17 @@ function keysOf(diagnostic: Diagnostic): readonly string[] {
       .map(([cluster]) => JSON.stringify([code, named, cluster]))
   }
   const isOfVersion = code === 'kubernetes-api-not-served'
-  const words = (isOfVersion ? message : message.replace(versions, '')).replaceAll(/\/\d+(?=\/|\W|$)/g, '/*').replaceAll(/\[\d+\]/g, '[*]')
+  const words = (isOfVersion ? message : message.replace(versions, ''))
+    .replaceAll(/\/\d+(?=\/|\W|$)/g, '/*')
+    .replaceAll(/\[\d+\]/g, '[*]')
   return [JSON.stringify([code.replace(family, ''), named, words])]
 }
 
 /** A template is checked where no version of a cluster is known, and the objects where one is: by the same words. */
 const family = /^(?:template|kubernetes)-/
 
-const versions = /^(?:In Kubernetes 1\.\d+(?:(?:, | and | to )1\.\d+)*, |The API servers? of [^()]* \([^()]*\) )/
+const versions =
+  /^(?:In Kubernetes 1\.\d+(?:(?:, | and | to )1\.\d+)*, |The API servers? of [^()]* \([^()]*\) )/
 
 function nameOf({ value }: Manifest): readonly (Json | undefined)[] {
   const metadata = getOwn(value, 'metadata')

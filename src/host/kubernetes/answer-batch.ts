@@ -32,7 +32,8 @@ export function answerBatch(
   const start = (): Machine => {
     const started = startMachine(module)
     // What made an instance trap is not asked again.
-    for (const [index, each] of definitions.entries()) if (!failed.has(index) && defined.has(index)) started.ask(each)
+    for (const [index, each] of definitions.entries())
+      if (!failed.has(index) && defined.has(index)) started.ask(each)
     return started
   }
   const defined = new Set<number>()

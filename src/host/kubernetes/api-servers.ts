@@ -1,17 +1,26 @@
 import type { ApiServers, ServerBatch, ServerBatchAnswers } from '../../model/api-servers.ts'
 import { createAskedModule, type AskedModule } from './ask-worker.ts'
 import { UnusableModuleError } from './bound-memory.ts'
-import { findKubernetesPackage, type KubernetesPackage } from './find-package.ts'
+import { besideInstallation, findKubernetesPackage, type KubernetesPackage } from './find-package.ts'
+
+/** Where packages are looked for. */
+interface PackagePlace {
+  /** The directory that the command line names. */
+  readonly named: string | undefined
+  /** The repository that is read, in which no package is looked for by itself. */
+  readonly repository: string
+}
 
 /**
- * Kubernetes' own code from the packages that lie in a directory, each version in a thread of its own that is started when it is first
+ * Kubernetes' own code from the packages of a place, each version in a thread of its own that is started when it is first
  * asked.
  */
-function createApiServers(named: string | undefined): ApiServers {
+function createApiServers({ named, repository }: PackagePlace): ApiServers {
   const packages = new Map<number, KubernetesPackage | undefined>()
   const modules = new Map<number, AskedModule>()
+  const places = named === undefined ? besideInstallation(repository) : [named]
   const find = (minor: number): KubernetesPackage | undefined => {
-    if (!packages.has(minor)) packages.set(minor, findKubernetesPackage(minor, named))
+    if (!packages.has(minor)) packages.set(minor, findKubernetesPackage(minor, places))
     return packages.get(minor)
   }
   const send = (minor: number, batch: ServerBatch): (() => ServerBatchAnswers) => {
@@ -27,19 +36,18 @@ function createApiServers(named: string | undefined): ApiServers {
     ask: (batches) => {
       // All begin before one is waited for.
       const begun = [...batches].map(([minor, batch]) => [minor, attempt(() => send(minor, batch))] as const)
-      return new Map(
-        begun.map(([minor, wait]) => [minor, 'problem' in wait ? wait : attempt(wait)] as const),
-      )
+      return new Map(begun.map(([minor, wait]) => [minor, 'problem' in wait ? wait : attempt(wait)] as const))
     },
   }
 }
 
-/** Gives for one directory the same servers each time, so that their threads are started once. */
-export function rememberApiServers(): (named: string | undefined) => ApiServers {
-  const opened = new Map<string | undefined, ApiServers>()
-  return (named) => {
-    const servers = opened.get(named) ?? createApiServers(named)
-    opened.set(named, servers)
+/** Gives for one place the same servers each time, so that their threads are started once. */
+export function rememberApiServers(): (place: PackagePlace) => ApiServers {
+  const opened = new Map<string, ApiServers>()
+  return (place) => {
+    const key = JSON.stringify([place.named ?? null, place.repository])
+    const servers = opened.get(key) ?? createApiServers(place)
+    opened.set(key, servers)
     return servers
   }
 }

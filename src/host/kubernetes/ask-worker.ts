@@ -96,7 +96,10 @@ function without({ definitions, questions }: Batch, hung: ReadonlySet<number>): 
     (offset: number) =>
     (_: string, index: number): boolean =>
       !hung.has(offset + index)
-  return { definitions: definitions.filter(isKept(0)), questions: questions.filter(isKept(definitions.length)) }
+  return {
+    definitions: definitions.filter(isKept(0)),
+    questions: questions.filter(isKept(definitions.length)),
+  }
 }
 
 /** Answers in the places of all questions, with nothing in those of the ones that hung. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliDecompressSync } from 'node:zlib'
 import { isSystemError } from '../system-error.ts'
@@ -31,13 +31,11 @@ const protocol = 1
 /** The largest module that is unpacked, in bytes. */
 const mostBytes = 256 << 20
 
-/**
- * Finds the package of a minor version: below a directory that the command line names, as `kubernetes-1.34`, else beside
- * this program's own installation, as npm lays it out. A repository's `node_modules` is never looked into: who can commit there
- * would choose what runs. Undefined where there is none.
- */
-export function findKubernetesPackage(minor: number, named: string | undefined): KubernetesPackage | undefined {
-  const places = named === undefined ? besideInstallation() : [named]
+/** Finds the package of a minor version, as `kubernetes-1.34` below one of some directories; undefined where there is none. */
+export function findKubernetesPackage(
+  minor: number,
+  places: readonly string[],
+): KubernetesPackage | undefined {
   for (const place of places) {
     const found = readPackage(join(place, `kubernetes-1.${minor}`), minor)
     if (found) return found
@@ -45,14 +43,15 @@ export function findKubernetesPackage(minor: number, named: string | undefined):
   return undefined
 }
 
-/** Where packages lie that are installed with this program: in npm's folder around it, or those that its own checkout built. */
-function besideInstallation(): readonly string[] {
+/**
+ * Where packages lie that are installed with this program: in npm's folder around it, or those that its own checkout built. None where
+ * the program is in the repository that is read: who can commit there would choose what runs.
+ */
+export function besideInstallation(repository: string): readonly string[] {
   const own = installation()
+  if (`${own}${sep}`.startsWith(`${repository}${sep}`)) return []
   const around = dirname(own)
-  return [
-    ...(basename(around) === 'node_modules' ? [join(around, '@fedrender')] : []),
-    join(own, 'packages'),
-  ]
+  return [...(basename(around) === 'node_modules' ? [join(around, '@fedrender')] : []), join(own, 'packages')]
 }
 
 /** The directory of this program: this file is in `dist` or, unbundled, in `src/host/kubernetes` or the same below `dist`. */
@@ -104,7 +103,15 @@ function unpack(packed: Buffer, size: number): Uint8Array {
 
 function isManifest(value: unknown): value is PackageManifest {
   if (typeof value !== 'object' || value === null) return false
-  const { version, protocol: spoken, file, digest, size } = value as Partial<Record<keyof PackageManifest, unknown>>
+  const {
+    version,
+    protocol: spoken,
+    file,
+    digest,
+    size,
+  } = value as Partial<Record<keyof PackageManifest, unknown>>
   const texts = [version, file, digest]
-  return texts.every((each) => typeof each === 'string') && typeof spoken === 'number' && Number.isInteger(size)
+  return (
+    texts.every((each) => typeof each === 'string') && typeof spoken === 'number' && Number.isInteger(size)
+  )
 }

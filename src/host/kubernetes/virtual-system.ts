@@ -66,7 +66,8 @@ export function createVirtualSystem(memory: () => WasmMemory): VirtualSystem {
     },
     poll_oneoff: (subscriptions = 0, events = 0, count = 0, place = 0) => {
       nanoseconds += waitedFor(view(), subscriptions, count)
-      for (let index = 0; index < count; index++) happen(view(), subscriptions + 48 * index, events + 32 * index)
+      for (let index = 0; index < count; index++)
+        happen(view(), subscriptions + 48 * index, events + 32 * index)
       return set(place, count)
     },
     sched_yield: () => 0,

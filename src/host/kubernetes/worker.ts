@@ -26,4 +26,3 @@ port.on('message', (batch: Batch) => {
   Atomics.add(signal, doneAt, 1)
   Atomics.notify(signal, doneAt)
 })
-

@@ -29,8 +29,13 @@ export function fieldPlace(object: Json, field: string, path?: readonly string[]
   while (rest !== '') {
     const step = stepOf(value, rest)
     const next: Json | undefined = step && childOf(value, step.key)
-    if (step === undefined || next === undefined) return { pointer, isThere: false, rest: rest.replace(/^\./, '') }
-    ;[pointer, value, rest] = [childPointer(pointer, isArray(value) ? Number(step.key) : step.key), next, rest.slice(step.length)]
+    if (step === undefined || next === undefined)
+      return { pointer, isThere: false, rest: rest.replace(/^\./, '') }
+    ;[pointer, value, rest] = [
+      childPointer(pointer, isArray(value) ? Number(step.key) : step.key),
+      next,
+      rest.slice(step.length),
+    ]
   }
   return { pointer, isThere: true, rest: '' }
 }

@@ -47,7 +47,9 @@ export function readAnswer(text: string | undefined): ServerAnswer | undefined {
   const causes = code === undefined ? [] : stated.length === 0 ? [whole] : stated
   return {
     causes,
-    warnings: listIn(getOwn(answer, 'warnings')).flatMap((each) => (typeof each === 'string' ? [shorten(each)] : [])),
+    warnings: listIn(getOwn(answer, 'warnings')).flatMap((each) =>
+      typeof each === 'string' ? [shorten(each)] : [],
+    ),
     notes: listIn(getOwn(answer, 'notes')).flatMap((each) => noteOf(each)),
   }
 }

@@ -89,7 +89,9 @@ function changedVariants(
   { variants }: ObjectPlan,
   serverOf: (cluster: string) => ApiServer | undefined,
 ): readonly ChangedVariant[] {
-  const previously = new Map(old.variants.flatMap(({ object, clusters }) => clusters.map((each) => [each, object])))
+  const previously = new Map(
+    old.variants.flatMap(({ object, clusters }) => clusters.map((each) => [each, object])),
+  )
   return variants.flatMap(({ object, clusters }) => {
     const pairs = new Map<ApiServer, Map<JsonObject, ChangedVariant>>()
     for (const cluster of clusters) {
@@ -134,7 +136,12 @@ function fold(
   return [...findings.values()].map(({ fault, at, plan, minors, clusters }) => {
     const { manifest, type } = plan.federatedObject
     const { kind } = type.targetType
-    const parameters = { servers: serversInWords(clusters, minors), kind, field: fault.field, words: fault.words }
+    const parameters = {
+      servers: serversInWords(clusters, minors),
+      kind,
+      field: fault.field,
+      words: fault.words,
+    }
     return createDiagnostic('kubernetes-update-refused', parameters, { at, subject: manifest })
   })
 }

@@ -41,9 +41,7 @@ export type Fault = StructureFault | NotServed | ServerFault
 export type Judge = (object: JsonObject, server: ApiServer, isKnown?: IsKnownFault) => readonly Fault[]
 
 /** A judge by schemas. */
-export type SchemaJudge = (
-  ...asked: Parameters<Judge>
-) => readonly (StructureFault | NotServed)[]
+export type SchemaJudge = (...asked: Parameters<Judge>) => readonly (StructureFault | NotServed)[]
 
 /**
  * The types whose `spec` is required by their schema and, as an absent struct, is an empty one to the API server

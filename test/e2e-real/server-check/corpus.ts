@@ -26,7 +26,10 @@ function seeds(): readonly JsonObject[] {
  *
  * @param manifests directories in which manifests of others lie
  */
-export function corpus(manifests: readonly string[], count: { ofSeed: number; ofReal: number }): readonly CorpusObject[] {
+export function corpus(
+  manifests: readonly string[],
+  count: { ofSeed: number; ofReal: number },
+): readonly CorpusObject[] {
   const random = createRandom(42)
   const own = seeds().map(placed)
   const real = distinct(manifests.flatMap((each) => manifestsBelow(each))).map(placed)
@@ -49,7 +52,9 @@ function readYaml(name: string): readonly JsonObject[] {
 }
 
 function manifestsBelow(directory: string): readonly JsonObject[] {
-  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((each) => each.endsWith('.yaml'))
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((each) =>
+    each.endsWith('.yaml'),
+  )
   return files.sort().flatMap((file) => {
     try {
       const documents = parseAllDocuments(readFileSync(join(directory, file), 'utf8'))
@@ -93,8 +98,34 @@ function pick<Item>(items: readonly Item[], random: Random): Item {
 }
 
 const texts = [
-  ...['', 'BAD', 'a b', '-x', 'a_b', '1.2.3.4/99', '300.1.1.1', '*/x * * * *', 'lots', '-5', '-1Gi', '200%', '99999'],
-  ...['http://x', '../x', 'a/b/c', 'None', 'TCP', 'Never', 'abc', '10.0.0.1', 'x.example.com', 'é', 'x'.repeat(300)],
+  ...[
+    '',
+    'BAD',
+    'a b',
+    '-x',
+    'a_b',
+    '1.2.3.4/99',
+    '300.1.1.1',
+    '*/x * * * *',
+    'lots',
+    '-5',
+    '-1Gi',
+    '200%',
+    '99999',
+  ],
+  ...[
+    'http://x',
+    '../x',
+    'a/b/c',
+    'None',
+    'TCP',
+    'Never',
+    'abc',
+    '10.0.0.1',
+    'x.example.com',
+    'é',
+    'x'.repeat(300),
+  ],
 ]
 const numbers = [-1, 0, 1, 65_535, 65_536, 99_999, 1 << 30, 5_000_000_000, 1.5]
 const keys = ['Bad Key!', 'a'.repeat(70), 'a/b/c', '..', 'unknownField', '-a', 'app']

@@ -26,7 +26,11 @@ interface Resource {
 /** A client that creates objects without storing them, strict about fields, by the types that the server serves now. */
 export async function createDryRun({ address }: Pick<ApiServer, 'address'>): Promise<DryRun> {
   const agent = new Agent({ keepAlive: true, maxSockets: 4, rejectUnauthorized: false })
-  const call = (method: string, path: string, body?: JsonObject): Promise<{ code: number; body: JsonObject }> =>
+  const call = (
+    method: string,
+    path: string,
+    body?: JsonObject,
+  ): Promise<{ code: number; body: JsonObject }> =>
     new Promise((resolve, reject) => {
       const headers = { authorization: 'Bearer e2e', 'content-type': 'application/json' }
       const sent = request(address + path, { method, agent, headers }, (response) => {
@@ -68,7 +72,11 @@ export async function createDryRun({ address }: Pick<ApiServer, 'address'>): Pro
       const place = resource.namespaced ? `/namespaces/${encodeURIComponent(namespace)}` : ''
       const path = `${resource.path}${place}/${resource.name}?fieldValidation=Strict&dryRun=All`
       const answer = await call('POST', path, object)
-      return { code: answer.code, message: String(answer.body['message'] ?? ''), fields: fieldsOf(answer.body) }
+      return {
+        code: answer.code,
+        message: String(answer.body['message'] ?? ''),
+        fields: fieldsOf(answer.body),
+      }
     },
   }
 }

@@ -34,7 +34,10 @@ export interface Judged {
 
 /** What only a running server knows, by its words. */
 const liveReasons: readonly (readonly [RegExp, string])[] = [
-  [/no PriorityClass with name|must not be provided in pod spec; priority admission/, 'PriorityClasses of the cluster'],
+  [
+    /no PriorityClass with name|must not be provided in pod spec; priority admission/,
+    'PriorityClasses of the cluster',
+  ],
   [/RuntimeClass .* not found|pod rejected: RuntimeClass/, 'RuntimeClasses of the cluster'],
   [/provided port is not in the valid range|HealthCheck NodePort/, 'the range of node ports'],
   [/failed to allocate IP|not in the valid range/, 'the range of addresses'],
@@ -61,7 +64,8 @@ export function judge(
       what,
       kind: String(object['kind']),
       real: `${theirs.code} ${theirs.message.slice(0, 600)}`,
-      own: ours.unknown === true ? 'unknown' : `${ours.code ?? 'taken'} ${(ours.message ?? '').slice(0, 600)}`,
+      own:
+        ours.unknown === true ? 'unknown' : `${ours.code ?? 'taken'} ${(ours.message ?? '').slice(0, 600)}`,
       reason: liveReasons.find(([words]) => words.test(theirs.message))?.[1] ?? 'none',
     }
     if (isTaken) {
@@ -78,7 +82,10 @@ export function judge(
 }
 
 /** Without a field the words have to be the same, but for the order in which Go's maps give them. */
-function isSameField({ code, message, fields }: RealAnswer, { code: own, message: said, causes = [] }: OwnAnswer): boolean {
+function isSameField(
+  { code, message, fields }: RealAnswer,
+  { code: own, message: said, causes = [] }: OwnAnswer,
+): boolean {
   if (own === undefined) return false
   if (fields.length === 0) return code === own && sorted(message) === sorted(said ?? '')
   const ours = [...new Set(causes.map(({ field = '' }) => field))].sort()

@@ -26,8 +26,14 @@ afterAll(async () => {
 function requirePackage(context: Pick<TestContext, 'skip'>): ApiServers {
   const packages = join(root, 'packages')
   if (!existsSync(join(packages, `kubernetes-1.${minor}/manifest.json`))) {
-    const { status, stderr } = spawnSync('npm', ['run', 'build:kubernetes', '--', `1.${minor}`], { cwd: root, encoding: 'utf8' })
-    if (status !== 0) context.skip(`the package of Kubernetes 1.${minor} could not be built: ${stderr.trim().split('\n').at(-1)}`)
+    const { status, stderr } = spawnSync('npm', ['run', 'build:kubernetes', '--', `1.${minor}`], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    if (status !== 0)
+      context.skip(
+        `the package of Kubernetes 1.${minor} could not be built: ${stderr.trim().split('\n').at(-1)}`,
+      )
   }
   const servers = createNodeHost().openApiServers?.(packages)
   if (servers === undefined) throw new Error('the host has no servers')
@@ -86,7 +92,9 @@ describe('a change', () => {
     const different = cases.flatMap(({ rule, name }, index) => {
       const own = [...new Set((answers[index]?.causes ?? []).map(({ field = '' }) => field))].sort()
       const real = [...new Set(recorded.get(`${rule}: ${name}`)?.refused ?? [])].sort()
-      return JSON.stringify(own) === JSON.stringify(real) ? [] : [{ name: `${rule}: ${name}`, own, real, answer: answers[index] }]
+      return JSON.stringify(own) === JSON.stringify(real)
+        ? []
+        : [{ name: `${rule}: ${name}`, own, real, answer: answers[index] }]
     })
     expect(different).toStrictEqual([])
   })

@@ -45,16 +45,32 @@ it('keeps the beginning and the end of a long message', () => {
   expect(cause?.message.length).toBeLessThan(600)
 })
 
-it.each([undefined, '', 'null', '[]', '{"unknown":true}', '{"code":500,"message":"panic"}', '{"code":"422"}', '{"code":200}', '{'])(
-  'knows nothing from %j',
-  (text) => {
-    expect(readAnswer(text)).toBeUndefined()
-  },
-)
+it.each([
+  undefined,
+  '',
+  'null',
+  '[]',
+  '{"unknown":true}',
+  '{"code":500,"message":"panic"}',
+  '{"code":"422"}',
+  '{"code":200}',
+  '{',
+])('knows nothing from %j', (text) => {
+  expect(readAnswer(text)).toBeUndefined()
+})
 
 it('takes any JSON without a throw, and gives texts alone', () => {
-  const part = fc.oneof(fc.jsonValue(), fc.array(fc.record({ field: fc.jsonValue(), message: fc.jsonValue() })))
-  const answers = fc.record({ code: fc.constant(422), causes: part, later: part, warnings: part, notes: part })
+  const part = fc.oneof(
+    fc.jsonValue(),
+    fc.array(fc.record({ field: fc.jsonValue(), message: fc.jsonValue() })),
+  )
+  const answers = fc.record({
+    code: fc.constant(422),
+    causes: part,
+    later: part,
+    warnings: part,
+    notes: part,
+  })
   fc.assert(
     fc.property(answers, (answer) => {
       const read = readAnswer(JSON.stringify(answer))

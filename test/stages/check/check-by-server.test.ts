@@ -128,9 +128,13 @@ describe('what the code of an API server refuses', () => {
   })
 
   it('is all that counts: what it takes, no schema refuses', () => {
-    expect(checkBy(servers([34], () => undefined), east, service('{ports: [{port: eighty}]}'))).toStrictEqual(
-      [],
-    )
+    expect(
+      checkBy(
+        servers([34], () => undefined),
+        east,
+        service('{ports: [{port: eighty}]}'),
+      ),
+    ).toStrictEqual([])
   })
 })
 
@@ -166,8 +170,16 @@ describe('what the code says beside', () => {
     kind === 'Deployment'
       ? {
           notes: [
-            { field: 'spec.template.spec.priorityClassName', message: 'absent', needs: ['scheduling.k8s.io', 'PriorityClass', 'high'] },
-            { field: 'spec.template.spec.serviceAccountName', message: 'absent', needs: ['', 'ServiceAccount', 'web'] },
+            {
+              field: 'spec.template.spec.priorityClassName',
+              message: 'absent',
+              needs: ['scheduling.k8s.io', 'PriorityClass', 'high'],
+            },
+            {
+              field: 'spec.template.spec.serviceAccountName',
+              message: 'absent',
+              needs: ['', 'ServiceAccount', 'web'],
+            },
           ],
         }
       : undefined,
@@ -182,7 +194,11 @@ describe('what the code says beside', () => {
 
 describe('without an answer', () => {
   it('says which versions there is no code of, once', () => {
-    const found = checkBy(servers([34], () => undefined), east + north, service('{ports: [{port: 80}]}'))
+    const found = checkBy(
+      servers([34], () => undefined),
+      east + north,
+      service('{ports: [{port: 80}]}'),
+    )
     expectDiagnostics(found, [{ code: 'kubernetes-package-missing' }])
     expect(found[0]?.message).toContain('There is no package of Kubernetes 1.30: what "north" gets')
   })
@@ -193,7 +209,10 @@ describe('without an answer', () => {
       ask: (batches) => new Map([...batches.keys()].map((minor) => [minor, { problem: 'traps' }])),
     }
     const found = checkBy(broken, east + north, service('{ports: [{port: 80}]}'))
-    expectDiagnostics(found, [{ code: 'kubernetes-package-unusable' }, { code: 'kubernetes-package-unusable' }])
+    expectDiagnostics(found, [
+      { code: 'kubernetes-package-unusable' },
+      { code: 'kubernetes-package-unusable' },
+    ])
   })
 
   it('lets the schema judge, and says so', () => {

@@ -40,7 +40,9 @@ export function createQuestions(): Questions {
       const { definitions, texts } = batch
       if (definition && !definitions.has(definition)) definitions.set(definition, definitions.size)
       const name = definition && definitions.get(definition)
-      const asked = old ? `"update":${stringifyJson(object)},"old":${stringifyJson(old)}` : `"create":${stringifyJson(object)}`
+      const asked = old
+        ? `"update":${stringifyJson(object)},"old":${stringifyJson(old)}`
+        : `"create":${stringifyJson(object)}`
       const text = `{${asked}${name === undefined ? '' : `,"definition":"${name}"`}}`
       const place = texts.get(text) ?? texts.size
       texts.set(text, place)
@@ -48,7 +50,9 @@ export function createQuestions(): Questions {
     },
     ask: (servers, onProblem) => {
       const answersOf = new Map<number, ServerBatchAnswers>()
-      for (const [minor, answers] of servers.ask(new Map([...batches].map(([minor, each]) => [minor, batchOf(each)])))) {
+      for (const [minor, answers] of servers.ask(
+        new Map([...batches].map(([minor, each]) => [minor, batchOf(each)])),
+      )) {
         if ('problem' in answers) onProblem(minor, answers.problem)
         else answersOf.set(minor, answers)
       }
@@ -65,7 +69,10 @@ export function createQuestions(): Questions {
   }
 }
 
-function batchOf({ definitions, texts }: Collected): { definitions: readonly string[]; questions: readonly string[] } {
+function batchOf({ definitions, texts }: Collected): {
+  definitions: readonly string[]
+  questions: readonly string[]
+} {
   return {
     definitions: [...definitions].map(
       ([{ source }, name]) => `{"define":${stringifyJson(source)},"definition":"${name}"}`,

@@ -56,7 +56,9 @@ function createHiding(object: JsonObject): (message: string, reason: string, poi
   if (hidden.length === 0) return (message) => message
   const texts = hidden.flatMap(({ pointer }) => textsIn(atPointer(object, pointer)))
   const isHidden = (pointer: string): boolean =>
-    hidden.some((each) => pointer.startsWith(`${each.pointer}/`) || (pointer === each.pointer && !each.isContent))
+    hidden.some(
+      (each) => pointer.startsWith(`${each.pointer}/`) || (pointer === each.pointer && !each.isContent),
+    )
   return (message, reason, pointer) => {
     const isSafe = reason === 'FieldValueRequired' || !isHidden(pointer)
     if (isSafe && !texts.some((each) => message.includes(each))) return message
