@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { rememberApiServers } from '../../../src/host/kubernetes/api-servers.ts'
 import { besideInstallation } from '../../../src/host/kubernetes/find-package.ts'
 import type { ApiServers } from '../../../src/model/api-servers.ts'
 import { tinyModule } from '../../helpers/tiny-module.ts'
+import { writeKubernetesPackage, type WrittenPackage } from '../../helpers/write-kubernetes-package.ts'
 
 let directory = ''
 beforeEach(() => {
@@ -18,26 +17,9 @@ afterEach(() => {
   rmSync(directory, { recursive: true, force: true })
 })
 
-interface Written {
-  readonly module?: Uint8Array
-  readonly manifest?: Readonly<Record<string, unknown>> | string
-}
-
 /** Writes a package of a minor version. */
-function write(minor: number, { module = tinyModule(), manifest = {} }: Written = {}): void {
-  const own = join(directory, `kubernetes-1.${minor}`)
-  const packed = brotliCompressSync(module)
-  const whole = {
-    version: `1.${minor}.4`,
-    protocol: 1,
-    file: 'kubernetes.wasm.br',
-    digest: createHash('sha256').update(packed).digest('hex'),
-    size: module.length,
-  }
-  mkdirSync(own)
-  writeFileSync(join(own, 'kubernetes.wasm.br'), packed)
-  const text = typeof manifest === 'string' ? manifest : JSON.stringify({ ...whole, ...manifest })
-  writeFileSync(join(own, 'manifest.json'), text)
+function write(minor: number, written: WrittenPackage = {}): void {
+  writeKubernetesPackage(directory, minor, written)
 }
 
 const open = (): ApiServers => rememberApiServers()({ named: directory, repository: '/somewhere' })
@@ -71,7 +53,7 @@ describe('a package', () => {
     expect(answers.get(34)).toMatchObject({ definitions: ['{"code":422}'] })
   })
 
-  it.each<[string, Written]>([
+  it.each<[string, WrittenPackage]>([
     ['has no manifest that can be read', { manifest: '{' }],
     ['has a manifest of another form', { manifest: 'null' }],
     ['has a manifest of another form', { manifest: { size: '1' } }],
