@@ -25,8 +25,8 @@ const stubs = {
 
 const [minor, ...others] = process.argv.slice(2)
 if (minor === undefined || versions[minor] === undefined || others.length > 0) {
-  console.error(
-    `usage: npm run build:kubernetes -- VERSION, which is one of ${Object.keys(versions).join(', ')}`,
+  process.stderr.write(
+    `usage: npm run build:kubernetes -- VERSION, which is one of ${Object.keys(versions).join(', ')}\n`,
   )
   process.exit(64)
 }
@@ -126,8 +126,8 @@ function writePackage(module, licences) {
     `# @fedrender/kubernetes-${minor}\n\nThe validation of Kubernetes ${version} as WebAssembly, for fedrender.\n`,
   )
   write('LICENSES.txt', licenceTexts(licences))
-  console.log(
-    `${directory}: Kubernetes ${version}, ${megabytes(module)} MB, compressed ${megabytes(packed)} MB`,
+  process.stdout.write(
+    `${directory}: Kubernetes ${version}, ${megabytes(module)} MB, compressed ${megabytes(packed)} MB\n`,
   )
 }
 

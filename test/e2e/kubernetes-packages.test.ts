@@ -98,9 +98,8 @@ describe('the command in one file', () => {
     const directory = gitRepository({ 'fleet.yaml': fleet, 'web.yaml': service(99_999) })
     git(directory, 'branch', 'base')
     write(directory, { 'new.yaml': service(99_999, 'new') })
-    const { stdout, stderr } = runCli(directory, [
-      ...['diff', '--base', 'base', '--kubernetes-packages', packages],
-    ])
+    const commandLine = ['diff', '--base', 'base', '--kubernetes-packages', packages]
+    const { stdout, stderr } = runCli(directory, commandLine)
     const lines = `${stdout}${stderr}`
       .split('\n')
       .filter((line) => /^(?:web|new).*kubernetes-refused/.test(line))

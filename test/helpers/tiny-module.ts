@@ -37,14 +37,26 @@ export function tinyModule({
     answer: [0, offset + 3],
   }
   const isQuestion = (letter: string, then: readonly number[]): readonly number[] => [
-    ...[0x41, ...signed(questionAt), 0x2d, 0, 0, 0x41, ...signed(letter.charCodeAt(0)), 0x46],
-    ...[0x04, none, ...then, 0x0b],
+    // i32.load8_u of the question's first byte, i32.eq with the letter, if.
+    0x41,
+    ...signed(questionAt),
+    0x2d,
+    0,
+    0,
+    0x41,
+    ...signed(letter.charCodeAt(0)),
+    0x46,
+    0x04,
+    none,
+    ...then,
+    0x0b,
   ]
   const ask = [
     ...isQuestion('t', [0x00]),
     ...isQuestion('g', [0x41, ...signed(4096), 0x40, 0, 0x41, ...signed(-1), 0x46, 0x04, none, 0x00, 0x0b]),
     ...isQuestion('l', [0x03, none, 0x0c, 0, 0x0b]),
-    ...[0x41, ...signed(length)],
+    0x41,
+    ...signed(length),
   ]
   const bodies = [[], [0x41, ...signed(questionAt)], ask, [0x41, ...signed(answerAt)]]
   const types = [

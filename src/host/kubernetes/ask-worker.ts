@@ -28,12 +28,12 @@ export function createAskedModule(bytes: Uint8Array): AskedModule {
   return {
     send: (batch) => {
       thread ??= startThread(source, bytes)
-      thread.port.postMessage(batch)
+      thread.port.postMessage(batch, [])
       return () => {
         const hung = new Set<number>()
         for (;;) {
           thread ??= startThread(source, bytes)
-          if (hung.size > 0) thread.port.postMessage(without(batch, hung))
+          if (hung.size > 0) thread.port.postMessage(without(batch, hung), [])
           const answers = waitFor(thread)
           if (typeof answers === 'object') return withGaps(answers, batch, hung)
           if (typeof answers === 'string') throw new UnusableModuleError(answers)

@@ -27,13 +27,34 @@ export interface VirtualSystem {
  * are always the same: so an answer depends on the question alone (WASI: preview1, docs.md).
  */
 export function createVirtualSystem(memory: () => WasmMemory): VirtualSystem {
-  let [nanoseconds, seed, log] = [0, 1, '']
-  const view = (): DataView => new DataView(memory().buffer)
+  const log = createLog(memory)
+  const functions: Functions = {
+    ...programFunctions(memory),
+    ...clockFunctions(memory),
+    random_get: createRandom(memory),
+    fd_write: log.write,
+  }
+  const functionOf = (name: string): WasiFunction => {
+    const known = Object.hasOwn(functions, name) ? functions[name] : undefined
+    // Places come as signed numbers, though a memory may be larger than those.
+    return known ? (...values) => known(...values.map((each) => Number(each) >>> 0)) : () => notSupported
+  }
+  return { functionOf, log: log.text }
+}
+
+type Functions = Readonly<Record<string, (...values: readonly number[]) => number>>
+
+function viewOf({ buffer }: WasmMemory): DataView {
+  return new DataView(buffer)
+}
+
+/** What a program finds out of itself: its name. */
+function programFunctions(memory: () => WasmMemory): Functions {
   const set = (place: number, value: number): number => {
-    view().setUint32(place, value, true)
+    viewOf(memory()).setUint32(place, value, true)
     return 0
   }
-  const functions: Readonly<Record<string, (...values: readonly number[]) => number>> = {
+  return {
     args_sizes_get: (count = 0, size = 0) => set(count, 1) || set(size, programName.length),
     args_get: (places = 0, text = 0) => {
       new Uint8Array(memory().buffer).set(programName, text)
@@ -41,36 +62,6 @@ export function createVirtualSystem(memory: () => WasmMemory): VirtualSystem {
     },
     environ_sizes_get: (count = 0, size = 0) => set(count, 0) || set(size, 0),
     environ_get: () => 0,
-    clock_time_get: (_id, _precision, place = 0) => {
-      nanoseconds += 1000
-      view().setBigUint64(place, BigInt(nanoseconds), true)
-      return 0
-    },
-    random_get: (place = 0, length = 0) => {
-      const bytes = new Uint8Array(memory().buffer, place, length)
-      for (let index = 0; index < length; index++) {
-        seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
-        bytes[index] = seed >>> 24
-      }
-      return 0
-    },
-    fd_write: (_file, vectors = 0, count = 0, place = 0) => {
-      let written = 0
-      for (let index = 0; index < count; index++) {
-        const [start, length] = [0, 4].map((offset) => view().getUint32(vectors + 8 * index + offset, true))
-        const bytes = new Uint8Array(memory().buffer, start, length)
-        if (log.length < longestLog) log += Buffer.from(bytes.subarray(0, longestLog)).toString()
-        written += bytes.length
-      }
-      return set(place, written)
-    },
-    poll_oneoff: (subscriptions = 0, events = 0, count = 0, place = 0) => {
-      nanoseconds += waitedFor(view(), subscriptions, count)
-      for (let index = 0; index < count; index++)
-        happen(view(), subscriptions + 48 * index, events + 32 * index)
-      return set(place, count)
-    },
-    sched_yield: () => 0,
     proc_exit: (code = 0) => {
       throw new ExitError(`exit ${code}`)
     },
@@ -78,17 +69,69 @@ export function createVirtualSystem(memory: () => WasmMemory): VirtualSystem {
     fd_fdstat_get: (file = 0, place = 0) => {
       if (file > 2) return badFile
       new Uint8Array(memory().buffer, place, 24).fill(0)
-      view().setUint8(place, 2)
+      viewOf(memory()).setUint8(place, 2)
       return 0
     },
     fd_fdstat_set_flags: () => 0,
   }
-  const functionOf = (name: string): WasiFunction => {
-    const known = Object.hasOwn(functions, name) ? functions[name] : undefined
-    // Places come as signed numbers, though a memory may be larger than those.
-    return known ? (...values) => known(...values.map((each) => Number(each) >>> 0)) : () => notSupported
+}
+
+/** A clock that goes on by a microsecond where it is read, and at once by what is waited for. */
+function clockFunctions(memory: () => WasmMemory): Functions {
+  let nanoseconds = 0
+  return {
+    clock_time_get: (_id, _precision, place = 0) => {
+      nanoseconds += 1000
+      viewOf(memory()).setBigUint64(place, BigInt(nanoseconds), true)
+      return 0
+    },
+    poll_oneoff: (subscriptions = 0, events = 0, count = 0, place = 0) => {
+      const view = viewOf(memory())
+      nanoseconds += waitedFor(view, subscriptions, count)
+      for (let index = 0; index < count; index++)
+        happen(view, subscriptions + 48 * index, events + 32 * index)
+      view.setUint32(place, count, true)
+      return 0
+    },
+    sched_yield: () => 0,
   }
-  return { functionOf, log: () => log.slice(0, longestLog) }
+}
+
+/** A linear congruential generator, whose numbers only spread the entries of maps. */
+function createRandom(memory: () => WasmMemory): (place?: number, length?: number) => number {
+  let state = 1
+  return (place = 0, length = 0) => {
+    const bytes = new Uint8Array(memory().buffer, place, length)
+    for (let index = 0; index < length; index++) {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+      bytes[index] = state >>> 24
+    }
+    return 0
+  }
+}
+
+interface Log {
+  readonly write: (...values: readonly number[]) => number
+  readonly text: () => string
+}
+
+function createLog(memory: () => WasmMemory): Log {
+  let text = ''
+  return {
+    write: (_file, vectors = 0, count = 0, place = 0) => {
+      const view = viewOf(memory())
+      let written = 0
+      for (let index = 0; index < count; index++) {
+        const start = view.getUint32(vectors + 8 * index, true)
+        const bytes = new Uint8Array(memory().buffer, start, view.getUint32(vectors + 8 * index + 4, true))
+        if (text.length < longestLog) text += Buffer.from(bytes.subarray(0, longestLog)).toString()
+        written += bytes.length
+      }
+      view.setUint32(place, written, true)
+      return 0
+    },
+    text: () => text.slice(0, longestLog),
+  }
 }
 
 /** How long the first of some events takes, in nanoseconds: those of the clock pass at once. */

@@ -103,7 +103,7 @@ function changedVariants(
       ofServer.set(previous, known)
       known.clusters.push(cluster)
     }
-    return [...pairs.values()].flatMap((each) => [...each.values()])
+    return [...pairs.values()].flatMap((each) => Array.from(each.values()))
   })
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, constant, jsonValue, oneof, property, record } from 'fast-check'
 import { expect, it } from 'vitest'
 import { readAnswer } from '../../../src/kubernetes/server/read-answer.ts'
 
@@ -60,19 +60,16 @@ it.each([
 })
 
 it('takes any JSON without a throw, and gives texts alone', () => {
-  const part = fc.oneof(
-    fc.jsonValue(),
-    fc.array(fc.record({ field: fc.jsonValue(), message: fc.jsonValue() })),
-  )
-  const answers = fc.record({
-    code: fc.constant(422),
+  const part = oneof(jsonValue(), array(record({ field: jsonValue(), message: jsonValue() })))
+  const answers = record({
+    code: constant(422),
     causes: part,
     later: part,
     warnings: part,
     notes: part,
   })
-  fc.assert(
-    fc.property(answers, (answer) => {
+  assert(
+    property(answers, (answer) => {
       const read = readAnswer(JSON.stringify(answer))
       const texts = [
         ...(read?.causes.flatMap(({ field, reason, message }) => [field, reason, message]) ?? []),

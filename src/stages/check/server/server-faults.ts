@@ -40,7 +40,8 @@ export function serverFaults(object: JsonObject, answer: ServerAnswer): readonly
     }),
     ...notes.map(({ field, message, needs }): ServerFault => {
       const { pointer } = fieldPlace(object, field)
-      return { kind: 'live', pointer, field, words: hide(message, '', pointer), ...(needs && { needs }) }
+      const fault: ServerFault = { kind: 'live', pointer, field, words: hide(message, '', pointer) }
+      return needs ? Object.assign(fault, { needs }) : fault
     }),
   ]
 }
