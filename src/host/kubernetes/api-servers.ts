@@ -27,7 +27,7 @@ function createApiServers({ named, repository }: PackagePlace): ApiServers {
     const found = find(minor)
     if (found === undefined) throw new UnusableModuleError('is absent')
     if ('problem' in found) throw new UnusableModuleError(found.problem)
-    const asked = modules.get(minor) ?? createAskedModule(found.module())
+    const asked = modules.get(minor) ?? createAskedModule(found.module)
     modules.set(minor, asked)
     return asked.send(batch)
   }

@@ -1,12 +1,13 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads'
 import { answerBatch, type Batch, type BatchAnswers } from './answer-batch.ts'
 import { UnusableModuleError } from './bound-memory.ts'
-import { compileModule } from './machine.ts'
+import { compilePacked, type PackedModule } from './packed-module.ts'
+import type { WasmModule } from './web-assembly.ts'
 import { doneAt, progressAt, type WorkerSettings } from './worker-protocol.ts'
 import { workerSource } from './worker-source.ts'
 
 /** How long one question may take, in milliseconds, together with starting an instance. */
-const longestQuestion = 60_000
+const longestQuestion = 120_000
 
 /** How many questions may take too long before nothing more is asked. */
 const mostHung = 3
@@ -17,22 +18,22 @@ export interface AskedModule {
   readonly send: (batch: Batch) => () => BatchAnswers
 }
 
-/** Starts a thread for the bytes of a module at its first batch, so that modules run side by side. */
-export function createAskedModule(bytes: Uint8Array): AskedModule {
+/** Starts a thread for a module at its first batch, so that modules run side by side. */
+export function createAskedModule(packed: PackedModule): AskedModule {
   if (workerSource === undefined) {
-    let module: ReturnType<typeof compileModule> | undefined
-    return { send: (batch) => () => answerBatch((module ??= compileModule(bytes)), batch) }
+    let module: WasmModule | undefined
+    return { send: (batch) => () => answerBatch((module ??= compilePacked(packed)), batch) }
   }
   const source = workerSource
   let thread: Thread | undefined
   return {
     send: (batch) => {
-      thread ??= startThread(source, bytes)
+      thread ??= startThread(source, packed)
       thread.port.postMessage(batch, [])
       return () => {
         const hung = new Set<number>()
         for (;;) {
-          thread ??= startThread(source, bytes)
+          thread ??= startThread(source, packed)
           if (hung.size > 0) thread.port.postMessage(without(batch, hung), [])
           const answers = waitFor(thread)
           if (typeof answers === 'object') return withGaps(answers, batch, hung)
@@ -54,7 +55,7 @@ interface Thread {
   readonly signal: Int32Array<SharedArrayBuffer>
 }
 
-function startThread(source: URL | string, module: Uint8Array): Thread {
+function startThread(source: URL | string, module: PackedModule): Thread {
   const { port1: port, port2 } = new MessageChannel()
   const signal = new Int32Array(new SharedArrayBuffer(8))
   const workerData: WorkerSettings = { port: port2, module, signal }

@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliDecompressSync } from 'node:zlib'
 import { isSystemError } from '../system-error.ts'
-import { UnusableModuleError } from './bound-memory.ts'
+import type { PackedModule } from './packed-module.ts'
 
 /** A package with the code of one minor version of Kubernetes, or why it is of no use, as the end of a sentence. */
 export type KubernetesPackage =
-  | { readonly version: string; readonly digest: string; readonly module: () => Uint8Array }
+  | { readonly version: string; readonly digest: string; readonly module: PackedModule }
   | { readonly directory: string; readonly problem: string }
 
 /** What `manifest.json` of a package says, as `build:kubernetes` writes it. */
@@ -86,18 +85,10 @@ function readModule(directory: string, { version, digest, file, size }: PackageM
     if (createHash('sha256').update(packed).digest('hex') !== digest) {
       return { directory, problem: 'has a module that is not the one of its manifest' }
     }
-    return { version, digest, module: () => unpack(packed, size) }
+    return { version, digest, module: { bytes: packed, size } }
   } catch (error) {
     if (isSystemError(error)) return { directory, problem: 'has no module that can be read' }
     throw error
-  }
-}
-
-function unpack(packed: Buffer, size: number): Uint8Array {
-  try {
-    return brotliDecompressSync(packed, { maxOutputLength: size })
-  } catch {
-    throw new UnusableModuleError('is not compressed as its manifest says')
   }
 }
 

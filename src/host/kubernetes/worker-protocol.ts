@@ -1,10 +1,10 @@
 import type { MessagePort } from 'node:worker_threads'
+import type { PackedModule } from './packed-module.ts'
 
 /** What a worker is started with. */
 export interface WorkerSettings {
   readonly port: MessagePort
-  /** The bytes of a module; the worker compiles them. */
-  readonly module: Uint8Array
+  readonly module: PackedModule
   /** Whether it is done, and which question it is at: see `doneAt` and `progressAt`. */
   readonly signal: Int32Array<SharedArrayBuffer>
 }

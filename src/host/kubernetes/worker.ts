@@ -1,16 +1,17 @@
 import { workerData } from 'node:worker_threads'
 import { answerBatch, type Batch, type BatchAnswers } from './answer-batch.ts'
 import { UnusableModuleError } from './bound-memory.ts'
-import { compileModule } from './machine.ts'
+import { compilePacked } from './packed-module.ts'
+import type { WasmModule } from './web-assembly.ts'
 import { doneAt, progressAt, type WorkerSettings } from './worker-protocol.ts'
 
-// The thread in which the code of Kubernetes runs: it compiles once and answers each batch that comes.
-const { port, module: bytes, signal } = workerData as WorkerSettings
+// The thread in which the code of Kubernetes runs: it unpacks and compiles once and answers each batch that comes.
+const { port, module: packed, signal } = workerData as WorkerSettings
 
 /** The module, or why it cannot be used. */
-const module = ((): ReturnType<typeof compileModule> | string => {
+const module = ((): WasmModule | string => {
   try {
-    return compileModule(bytes)
+    return compilePacked(packed)
   } catch (error) {
     if (error instanceof UnusableModuleError) return error.message
     throw error
