@@ -47,6 +47,17 @@ function buildDigest() {
   return hash.digest('hex')
 }
 
+/** The thread in which Kubernetes' own code runs, as a text from which it is started. */
+async function workerText() {
+  const { outputFiles } = await build({
+    ...settings,
+    entryPoints: ['src/host/kubernetes/worker.ts'],
+    format: 'cjs',
+    write: false,
+  })
+  return outputFiles[0].text
+}
+
 /** In place of the modules that read the package's own files, modules that hold what they would read. */
 const embed = {
   name: 'embed',
@@ -67,6 +78,9 @@ const embed = {
     onLoad({ filter: /[\\/]src[\\/]stages[\\/]validate[\\/]compile-schema\.ts$/ }, () => ({
       contents: compileSchemas(schemas),
       resolveDir: '.',
+    }))
+    onLoad({ filter: /[\\/]src[\\/]host[\\/]kubernetes[\\/]worker-source\.ts$/ }, async () => ({
+      contents: `export const workerSource = ${JSON.stringify(await workerText())}`,
     }))
     onLoad({ filter: /[\\/]src[\\/]host[\\/]version\.ts$/ }, () => ({
       contents: [

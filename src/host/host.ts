@@ -1,4 +1,5 @@
 import type { BigIntStats, Dirent } from 'node:fs'
+import type { ApiServers } from '../model/api-servers.ts'
 
 /** One entry of a directory; a symbolic link is distinguished from its target. */
 export type DirectoryEntry = Pick<
@@ -109,6 +110,11 @@ export interface Host {
    * `SystemError` ENOENT where there is no git, a `GitError` where git fails or there is no repository.
    */
   runGit(directory: string, commandArguments: readonly string[], options?: GitOptions): Buffer
+  /**
+   * Kubernetes' own code, from the packages in a directory or, where none is named, beside this program's installation, unless
+   * that is in the repository that is read. A host without this function has none.
+   */
+  openApiServers?(place: { readonly named: string | undefined; readonly repository: string }): ApiServers
   readonly processId: number
   readonly hostName: string
   /** Whether a process of this host runs. */

@@ -24,6 +24,7 @@ import {
 import { hostname } from 'node:os'
 import type { EntryKind, Host } from './host.ts'
 import { createGitRunner } from './git/run-git.ts'
+import { rememberApiServers } from './kubernetes/api-servers.ts'
 import { isSystemError, succeeds } from './system-error.ts'
 
 /** The host that fedrender runs on: the file system, git and the process table, by Node. */
@@ -49,6 +50,7 @@ export function createNodeHost(): Host {
     removeDirectory: rmdirSync,
     removeTree: (path) => rmSync(path, { recursive: true, force: true }),
     ...createGitRunner({ kindOf, readFile, realPath: realpathSync.native }),
+    openApiServers: rememberApiServers(),
     processId: process.pid,
     hostName: hostname(),
     isRunning,

@@ -29,6 +29,7 @@ export interface RenderConfig {
   readonly dns: DNSConfig
   /** Default: no agent. */
   readonly delivery: DeliveryConfig
+  readonly checks: ChecksConfig
   readonly prune: PruneLimits
   /** Whose sources may declare what. Default: none, and every source may declare everything. */
   readonly tenants: readonly Tenant[]
@@ -70,6 +71,14 @@ export interface DNSConfig {
   readonly cluster?: string
 }
 
+/** By what the objects of clusters are checked. */
+export interface ChecksConfig {
+  /**
+   * `server`: by Kubernetes' own code and by schemas, `structural`: by schemas alone, `off`: not at all. Default: `structural`.
+   */
+  readonly kubernetes: 'server' | 'structural' | 'off'
+}
+
 /** What is set of one cluster. */
 export interface ClusterConfig {
   /** The version of Kubernetes that it runs, as `1.30`. Default: that of its label `fedrender.dev/kubernetes-version`, or of its status. */
@@ -101,6 +110,7 @@ export const defaultRenderConfig: RenderConfig = {
     shareHosts: false,
   },
   delivery: {},
+  checks: { kubernetes: 'structural' },
   prune: { maxClusters: 0.5, maxFraction: 0.3 },
   tenants: [],
   clusters: new Map(),

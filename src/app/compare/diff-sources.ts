@@ -1,16 +1,18 @@
 import { type Diagnostic } from '../../diagnostics/diagnostic.ts'
-import { hasErrors } from '../../diagnostics/severities.ts'
+import { applySeverities, hasErrors } from '../../diagnostics/severities.ts'
 import { findBase } from '../../host/git/find-base.ts'
+import { readKubernetesSchemas } from '../../host/schemas.ts'
 import { rememberReads } from '../../host/remember-reads.ts'
 import { createMemo } from '../../memo/memo.ts'
 import type { Weakening } from '../../model/tenant.ts'
 import type { CompileResult } from '../../render.ts'
 import { reportWeakenings } from '../../stages/authorize/judge-settings.ts'
 import { findWeakerVersions } from '../../stages/authorize/weaker-versions.ts'
+import { checkUpdates } from '../../stages/check/check-updates.ts'
 import { rememberReadings } from '../../stages/parse/remember-readings.ts'
 import { readBaseConfig } from '../repository/base-config.ts'
 import { checkBasePaths } from '../repository/check-base-paths.ts'
-import { checkRepository, findFaults } from '../repository/check-repository.ts'
+import { apiServersOf, checkRepository, findFaults } from '../repository/check-repository.ts'
 import { introducedAsErrors } from '../repository/weigh-faults.ts'
 import { compileRead, compileRepository, type CompiledRepository } from '../repository/compile-repository.ts'
 import { openNamedPrevious } from '../repository/open-named-previous.ts'
@@ -82,13 +84,29 @@ export function compileWithBase(
     weigh: (faults, findAgain) =>
       introducedAsErrors(
         faults,
-        (known) => base && findFaults(base.result, base.settings, { known }),
+        (known) =>
+          base && findFaults(base.result, base.settings, { known, apiServers: apiServersOf(repository) }),
         findAgain,
       ),
   })
+  const refused = updatesRefused(base, compiled, strict)
   const diagnostics = [...compiling, ...comparing, ...finding, ...judging, ...checked.compiling]
   const whole = sides && { ...sides, weakenings }
-  return { compiled, ...(whole && { sides: whole }), diagnostics, faults: checked.checking }
+  return { compiled, ...(whole && { sides: whole }), diagnostics, faults: [...checked.checking, ...refused] }
+}
+
+/** What API servers would refuse of the changes themselves, where their own code is asked. */
+function updatesRefused(
+  base: CompiledSide | undefined,
+  { repository, result }: CompiledRepository,
+  strict: boolean,
+): readonly Diagnostic[] {
+  const apiServers = apiServersOf(repository)
+  if (base === undefined || result === undefined || apiServers === undefined) return []
+  const { config } = repository
+  const { manifests } = result.sources
+  const options = { config, schemas: readKubernetesSchemas(), manifests, apiServers }
+  return applySeverities(checkUpdates(base.result.plan, result.plan, options), config.severities, strict)
 }
 
 function weakerVersions(

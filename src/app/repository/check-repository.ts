@@ -4,6 +4,7 @@ import { applySeverities } from '../../diagnostics/severities.ts'
 import { readKubernetesSchemas } from '../../host/schemas.ts'
 import { pointersTo } from '../../json/pointer.ts'
 import type { Memo } from '../../memo/memo.ts'
+import type { ApiServers } from '../../model/api-servers.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Place } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
@@ -11,6 +12,7 @@ import type { CompileResult } from '../../render.ts'
 import { check } from '../../stages/check/check.ts'
 import { groupBy } from '../../text/group-by.ts'
 import type { CompiledRepository } from './compile-repository.ts'
+import type { Repository } from './repository.ts'
 import type { FindKnown } from './weigh-faults.ts'
 
 /** How a repository is checked. */
@@ -35,6 +37,18 @@ interface FaultKnowledge {
   readonly known?: FindKnown | undefined
 }
 
+/** How faults are found. */
+interface FindFaultsOptions extends Pick<CheckRepositoryOptions, 'minor' | 'memo'>, FaultKnowledge {
+  /** Default: none is asked. */
+  readonly apiServers?: ApiServers | undefined
+}
+
+/** Kubernetes' own code, where the configuration or the command line wants it asked. */
+export function apiServersOf({ config, apiServers }: Repository): ApiServers | undefined {
+  if (apiServers === undefined) return undefined
+  return apiServers.isNamed || config.checks.kubernetes === 'server' ? apiServers.open() : undefined
+}
+
 /** What a compilation reported, and what API servers would say of its objects. */
 export interface CheckedRepository {
   /** Without what the check reports better. */
@@ -47,12 +61,14 @@ export interface CheckedRepository {
  * is an error already is not reported a second time, and a `resource-definition-elsewhere` gives way to the error.
  */
 export function checkRepository(
-  { repository: { config }, result, diagnostics }: CompiledRepository,
+  { repository, result, diagnostics }: CompiledRepository,
   { minor, memo, strict = false, weigh = (found) => found }: CheckRepositoryOptions,
 ): CheckedRepository {
   if (result === undefined) return { compiling: diagnostics, checking: [] }
+  const { config } = repository
+  const apiServers = apiServersOf(repository)
   const find = (known?: FindKnown): readonly Diagnostic[] =>
-    findFaults(result, config, { minor, known, memo })
+    findFaults(result, config, { minor, known, memo, apiServers })
   const found = weigh(find(), find)
   const missing = found.filter((each) => each.code === 'resource-definition-missing')
   const stronger = new Set(missing.map((each) => each.subject))
@@ -68,7 +84,7 @@ export function checkRepository(
 export function findFaults(
   { plan, sources }: Pick<CompileResult, 'plan' | 'sources'>,
   config: RenderConfig,
-  { minor, known, memo }: Pick<CheckRepositoryOptions, 'minor' | 'memo'> & FaultKnowledge = {},
+  { minor, known, memo, apiServers }: FindFaultsOptions = {},
 ): readonly Diagnostic[] {
   const schemas = readKubernetesSchemas()
   const { manifests } = sources
@@ -79,6 +95,7 @@ export function findFaults(
     ...(minor !== undefined && { minor }),
     ...(known && { knownFaults: known }),
     ...(memo && { memo }),
+    ...(apiServers && { apiServers }),
   })
 }
 

@@ -1,9 +1,11 @@
 import { relative, resolve, sep } from 'node:path'
 import { type DiagnosticResult, createDiagnostic } from '../../diagnostics/diagnostic.ts'
+import { GitError } from '../../host/git/git-error.ts'
 import type { Host } from '../../host/host.ts'
 import { readSchemas } from '../../host/schemas.ts'
 import { readSources, readStandardInput } from '../../host/sources/sources.ts'
 import { isSystemError } from '../../host/system-error.ts'
+import type { ApiServers } from '../../model/api-servers.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import { createSchemaValidator, type SchemaValidator } from '../../stages/validate/schema-validator.ts'
@@ -32,7 +34,17 @@ export function readRepository(
   const configuredOutput = resolve(root, config.output)
   const output = options.out === undefined ? configuredOutput : resolve(workspace.directory, options.out)
   const settings = { config, ...(configFile && { configFile }), ...(configManifest && { configManifest }) }
-  const result = { named: directory, root, ...settings, output, schema, files: [], observed: [] }
+  const apiServers = findApiServers(workspace, root, options.kubernetesPackages)
+  const result = {
+    named: directory,
+    root,
+    ...settings,
+    output,
+    schema,
+    files: [],
+    observed: [],
+    ...(apiServers && { apiServers }),
+  }
   if (configuring.some((each) => each.severity === 'error')) return { ...result, diagnostics: configuring }
   if (host.kindOf(root) !== 'directory') {
     return { ...result, diagnostics: [createDiagnostic('source-directory-missing', { directory })] }
@@ -58,6 +70,29 @@ export function readRepository(
     ...(dnsLock && { dnsLock }),
     ...(previous && { previous }),
     diagnostics,
+  }
+}
+
+/** What of Kubernetes' own code can be asked; nothing is looked for before it is. */
+function findApiServers(
+  { host, directory }: Workspace,
+  root: string,
+  packages: string | undefined,
+): Repository['apiServers'] | undefined {
+  const { openApiServers } = host
+  if (openApiServers === undefined) return undefined
+  const named = packages === undefined ? undefined : resolve(directory, packages)
+  const open = (): ApiServers => openApiServers({ named, repository: topOf(host, root) })
+  return { isNamed: named !== undefined, open }
+}
+
+/** The top of the work tree that a directory is in; itself where there is none, or none that git would take. */
+function topOf(host: Host, directory: string): string {
+  try {
+    return host.findRepository(directory)?.workTree ?? directory
+  } catch (error) {
+    if (error instanceof GitError) return directory
+    throw error
   }
 }
 

@@ -1,10 +1,12 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { PreviousOutput } from '../../host/previous/previous-output.ts'
+import type { ApiServers } from '../../model/api-servers.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import type { SchemaValidator } from '../../stages/validate/schema-validator.ts'
 
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts' /** The options that every command has which reads a repository. */
+/** The options that every command has which reads a repository. */
 export interface RepositoryOptions {
   /** The configuration file, where it is not `fedrender.yaml` at the root. */
   readonly config?: string
@@ -16,6 +18,8 @@ export interface RepositoryOptions {
   readonly out?: string
   /** An earlier output, a directory or a git ref. */
   readonly previous?: string
+  /** The directory that holds packages with Kubernetes' own code; where it is named, objects are checked by that. */
+  readonly kubernetesPackages?: string
 }
 
 /** A repository as read from disk, before anything is compiled. */
@@ -38,6 +42,12 @@ export interface Repository {
   readonly dnsLock?: SourceFile
   /** The earlier output that the command line names. */
   readonly previous?: PreviousOutput
+  /** Kubernetes' own code, where there can be any. */
+  readonly apiServers?: {
+    /** Whether the command line names where it is, so that it is asked whatever the configuration says. */
+    readonly isNamed: boolean
+    readonly open: () => ApiServers
+  }
   readonly schema: SchemaValidator
   readonly diagnostics: readonly Diagnostic[]
 }

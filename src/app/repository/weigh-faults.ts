@@ -15,6 +15,7 @@ const structureCodes: ReadonlySet<string> = new Set([
   'kubernetes-missing-field',
   'kubernetes-invalid-value',
   'kubernetes-more-faults',
+  'kubernetes-refused',
 ])
 
 /** What an object, or a cluster, has that its API server would refuse or drop. */
@@ -102,14 +103,17 @@ function keysOf(diagnostic: Diagnostic): readonly string[] {
       .map(([cluster]) => JSON.stringify([code, named, cluster]))
   }
   const isOfVersion = code === 'kubernetes-api-not-served'
-  const words = (isOfVersion ? message : message.replace(versions, '')).replaceAll(/\/\d+(?=\/|\W|$)/g, '/*')
+  const words = (isOfVersion ? message : message.replace(versions, ''))
+    .replaceAll(/\/\d+(?=\/|\W|$)/g, '/*')
+    .replaceAll(/\[\d+\]/g, '[*]')
   return [JSON.stringify([code.replace(family, ''), named, words])]
 }
 
 /** A template is checked where no version of a cluster is known, and the objects where one is: by the same words. */
 const family = /^(?:template|kubernetes)-/
 
-const versions = /^In Kubernetes 1\.\d+(?:(?:, | and | to )1\.\d+)*, /
+const versions =
+  /^(?:In Kubernetes 1\.\d+(?:(?:, | and | to )1\.\d+)*, |The API servers? of [^()]* \([^()]*\) )/
 
 function nameOf({ value }: Manifest): readonly (Json | undefined)[] {
   const metadata = getOwn(value, 'metadata')

@@ -67,6 +67,7 @@ export function addDiff({ terminal, exit, add, noteOld }: CommandLine): void {
     .addOption(directoryOption('--before <dir>', 'compare this output directory with --after'))
     .addOption(directoryOption('--after <dir>', 'compare the output directory --before with this one'))
     .addOption(sharedOption('strict', 'take warnings about the work tree for errors'))
+    .addOption(sharedOption('kubernetesPackages').conflicts(['rendered', 'before', 'after']))
     .addOption(outputOption({ noteOld }, diffFormats))
     .addOption(
       valueOption('--max-bytes <count>', 'the most that markdown may take', 'text')

@@ -46,6 +46,7 @@ export function addPublish({ terminal, exit, add }: CommandLine): void {
     )
     .addOption(approvePruneOption())
     .addOption(sharedOption('strict'))
+    .addOption(sharedOption('kubernetesPackages'))
     .addOption(sharedOption('file').hideHelp())
     .addOption(sharedOption('also').hideHelp())
     .action((directory: string, { file, also, ...options }: PublishOptions & RepositoryOptions) => {

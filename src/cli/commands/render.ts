@@ -60,6 +60,7 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
     .addOption(sharedOption('previous', 'judge what is pruned or held by this earlier output too'))
     .addOption(approvePruneOption())
     .addOption(sharedOption('strict'))
+    .addOption(sharedOption('kubernetesPackages'))
     .addOption(
       new Option('--watch', 'render again whenever a source is saved').conflicts([
         'check',

@@ -45,6 +45,7 @@ export function addValidate({ terminal, exit, add }: CommandLine): void {
         'check what clusters get by this version of Kubernetes (default: each cluster by its own, where it is known)',
       ),
     )
+    .addOption(sharedOption('kubernetesPackages'))
     .option('--fix', 'make in place the fixes that are known, and show the other faults')
     .addOption(sharedOption('dryRun', 'with --fix: write nothing and show what would change'))
     .action((directory: string, options: ValidateOptions) => {

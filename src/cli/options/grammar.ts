@@ -40,6 +40,7 @@ export type SharedOption =
   | 'strict'
   | 'approvePrune'
   | 'kubernetes'
+  | 'kubernetesPackages'
   | 'force'
   | 'kubefedNamespace'
 
@@ -182,6 +183,11 @@ export const grammar: Readonly<Record<SharedOption, GrammarRule>> = {
     values: 'text',
   },
   kubernetes: { flags: '--kubernetes <version>', meaning: 'the version of Kubernetes', values: 'text' },
+  kubernetesPackages: {
+    flags: '--kubernetes-packages <dir>',
+    meaning: "check objects by Kubernetes' own code, from the packages kubernetes-1.NN in this directory",
+    values: 'files',
+  },
   force: { flags: '--force', meaning: 'change what is there already and says otherwise' },
   kubefedNamespace: {
     flags: '--kubefed-namespace <name>',

@@ -1,4 +1,5 @@
-import { printable, quote } from '../../text/quote.ts'
+import { listSome } from '../../text/list-some.ts'
+import { printable, quote, withoutCredentials } from '../../text/quote.ts'
 
 /** What can be wrong with an object, or a template, for the API server that is to accept it. */
 export const kubernetesCatalog = {
@@ -56,6 +57,57 @@ export const kubernetesCatalog = {
     message: (p: { by: string; kind: string; reported: number }): string => `${p.by}, ${moreFaults(p)}`,
     hint: (): string => moreFaultsHint,
   },
+  'kubernetes-refused': {
+    severity: 'error' as const,
+    about:
+      "Kubernetes' own code, in the version of a cluster, refuses an object; in the words of its API server. Reported where `checks.kubernetes` is `server` or `--kubernetes-packages` names packages.",
+    message: (p: ServerWords): string => `${p.servers} will refuse this ${p.kind}: ${wordsOf(p)}.`,
+    hint: (): string => 'Correct the value, in the template or in the override.',
+  },
+  'kubernetes-update-refused': {
+    severity: 'error' as const,
+    about:
+      "Kubernetes' own code, in the version of a cluster, refuses an object in place of what the base has there, and would take it as a new one: a field of it is immutable.",
+    message: (p: ServerWords): string =>
+      `${p.servers} will refuse this change of the ${p.kind}: ${wordsOf(p)}.`,
+    hint: (): string => 'Keep the value of the base, or give the object another name.',
+  },
+  'kubernetes-warning': {
+    severity: 'warning' as const,
+    about:
+      "Kubernetes' own code, in the version of a cluster, takes an object and warns of it, as of a field that is deprecated.",
+    message: (p: ServerWords): string => `${p.servers} will warn of this ${p.kind}: ${wordsOf(p)}.`,
+  },
+  'kubernetes-live': {
+    severity: 'info' as const,
+    about:
+      'Only a running cluster knows whether it takes an object: a class or an account may be absent there, an address or a port out of its range.',
+    message: (p: ServerWords): string =>
+      `${p.servers} alone ${p.servers.startsWith('The API servers') ? 'know' : 'knows'} of this ${p.kind}: ${wordsOf(p)}.`,
+  },
+  'kubernetes-unjudged': {
+    severity: 'warning' as const,
+    about:
+      "Kubernetes' own code failed on an object, or does not know its kind, so that the schema alone judged it.",
+    message: (p: { kind: string; minors: string }): string =>
+      `The code of Kubernetes ${p.minors} gives no answer for this ${p.kind}; its schema alone judged it.`,
+  },
+  'kubernetes-package-missing': {
+    severity: 'warning' as const,
+    about:
+      "There is no package with the code of the version of Kubernetes that clusters have, although the API server's own checks are asked for.",
+    message: (p: { minors: readonly number[]; clusters: readonly string[] }): string =>
+      `There is no package of Kubernetes ${p.minors.map((minor) => `1.${minor}`).join(', ')}: what ${listSome(p.clusters.map(quote), 5)} ${p.clusters.length === 1 ? 'gets' : 'get'} is checked by schemas alone, which see neither names, ranges and formats nor rules between fields or in CEL.`,
+    hint: (p: { minors: readonly number[]; clusters: readonly string[] }): string =>
+      `Install @fedrender/kubernetes-1.${p.minors[0] ?? ''} beside fedrender, or name the directory that holds it with --kubernetes-packages.`,
+  },
+  'kubernetes-package-unusable': {
+    severity: 'error' as const,
+    about: 'A package with the code of a version of Kubernetes cannot be used.',
+    message: (p: { minor: number; problem: string; clusters: readonly string[] }): string =>
+      `The package of Kubernetes 1.${p.minor} ${printable(p.problem)}: what ${listSome(p.clusters.map(quote), 5)} ${p.clusters.length === 1 ? 'gets' : 'get'} is checked by schemas alone.`,
+    hint: (): string => 'Install it again, in the version of fedrender.',
+  },
   'kubernetes-api-not-served': {
     severity: 'error' as const,
     about:
@@ -112,6 +164,19 @@ export const kubernetesCatalog = {
         ? 'Update fedrender.'
         : 'Update the clusters; fedrender has no schemas of versions that old.',
   },
+}
+
+/** What an API server says, and which. */
+interface ServerWords {
+  readonly servers: string
+  readonly kind: string
+  /** Empty for the object as a whole. */
+  readonly field: string
+  readonly words: string
+}
+
+function wordsOf({ field, words }: ServerWords): string {
+  return printable(withoutCredentials((field === '' ? words : `${field}: ${words}`).replace(/\.$/, '')))
 }
 
 function moreFaults({ kind, reported }: { kind: string; reported: number }): string {

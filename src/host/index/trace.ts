@@ -163,6 +163,7 @@ type Spoiling =
   | 'removeDirectory'
   | 'removeTree'
   | 'isRunning'
+  | 'openApiServers'
 
 /** What writes, and what cannot be asked again. */
 function spoiling(host: Host, spoil: () => void): Pick<Host, Spoiling> {
@@ -182,5 +183,7 @@ function spoiling(host: Host, spoil: () => void): Pick<Host, Spoiling> {
     removeDirectory: also(host.removeDirectory),
     removeTree: also(host.removeTree),
     isRunning: also(host.isRunning),
+    // What Kubernetes' own code answers depends on packages that no record knows.
+    ...(host.openApiServers && { openApiServers: also(host.openApiServers) }),
   }
 }

@@ -6,6 +6,8 @@ import { versionOf } from '../group-version-kind.ts'
 
 /** What a CustomResourceDefinition defines. */
 export interface ResourceDefinition {
+  /** The CustomResourceDefinition itself. */
+  readonly source: JsonObject
   readonly name: string
   readonly group: string
   readonly kind: string
@@ -39,6 +41,7 @@ export function readResourceDefinition(object: JsonObject): ResourceDefinition |
   })
   const name = atPointer(object, '/metadata/name')
   return {
+    source: object,
     name: typeof name === 'string' ? name : '',
     group: spec['group'],
     kind,

@@ -11,55 +11,78 @@ import { faultPlaces } from './fault-places.ts'
 import { isNew, weighed } from './weigh-fault.ts'
 import type { ApiServer, Fault, Judge, NotServed } from './judge.ts'
 import { minorNames } from './minor-names.ts'
+import { describeServerFault } from './server/describe-server-fault.ts'
+import type { IsPlaced } from './server/placed-objects.ts'
 
 /** A fault of one or more variants at one place of the sources, and the API servers that find it. */
 interface Finding {
   readonly at: Reference
   readonly fault: Fault
   readonly minors: Set<number>
+  readonly clusters: Set<string>
   readonly definition: ResourceDefinition | undefined
 }
 
 /**
  * Judges each variant of an object once for all clusters whose API servers are alike; `findServer` knows a cluster's,
  * or that it is not known, and gives one value for clusters whose servers are alike. One place is reported once. Gives `kubernetes-unknown-field`, `kubernetes-missing-field`,
- * `kubernetes-invalid-value`, `kubernetes-more-faults` and `kubernetes-api-not-served`.
+ * `kubernetes-invalid-value`, `kubernetes-more-faults`, `kubernetes-api-not-served`, and what `describeServerFault` does.
  */
 export function checkVariants(
   plan: ObjectPlan,
   config: RenderConfig,
   judge: Judge,
   findServer: (cluster: string) => ApiServer | undefined,
+  isPlaced: IsPlaced,
 ): readonly Diagnostic[] {
   const findings = new Map<string, Finding>()
   for (const variant of plan.variants) {
-    for (const [server, cluster] of distinctServers(variant, findServer)) {
+    for (const [server, clusters] of distinctServers(variant, findServer)) {
       const faults = judge(variant.object, server)
-      if (faults.length === 0) continue
+      const [cluster] = clusters
+      if (faults.length === 0 || cluster === undefined) continue
       const placeOf = faultPlaces(fieldOrigins(plan, cluster, config), plan.federatedObject.manifest)
-      for (const fault of faults) addFinding(findings, fault, placeOf(fault), server)
+      for (const fault of faults) addFinding(findings, { fault, at: placeOf(fault), clusters }, server)
     }
   }
-  return [...findings.values()].map((finding) => weighed(diagnosticOf(finding, plan), finding.fault))
+  return [...findings.values()].flatMap((finding) => {
+    const left = withoutPlaced(finding, plan, isPlaced)
+    return left.clusters.size === 0 ? [] : [weighed(diagnosticOf(left, plan), left.fault)]
+  })
 }
 
-/** The API servers that a variant goes to, each once, with a cluster that has it. */
+/** A finding without the clusters that get the object which the fault says they need. */
+function withoutPlaced(finding: Finding, { federatedObject }: ObjectPlan, isPlaced: IsPlaced): Finding {
+  const needs = finding.fault.kind === 'live' ? finding.fault.needs : undefined
+  if (needs === undefined) return finding
+  const { namespace } = federatedObject
+  const clusters = [...finding.clusters].filter((cluster) => !isPlaced(needs, namespace ?? '', cluster))
+  return { ...finding, clusters: new Set(clusters) }
+}
+
+/** The API servers that a variant goes to, each once, with the clusters that have it. */
 function distinctServers(
   { clusters }: Variant,
   findServer: (cluster: string) => ApiServer | undefined,
-): ReadonlyMap<ApiServer, string> {
-  const found = new Map<ApiServer, string>()
+): ReadonlyMap<ApiServer, readonly string[]> {
+  const found = new Map<ApiServer, string[]>()
   for (const cluster of clusters) {
     const server = findServer(cluster)
-    if (server && !found.has(server)) found.set(server, cluster)
+    if (server === undefined) continue
+    const known = found.get(server)
+    if (known) known.push(cluster)
+    else found.set(server, [cluster])
   }
   return found
 }
 
 function addFinding(
   findings: Map<string, Finding>,
-  fault: Fault,
-  at: Reference,
+  {
+    fault,
+    at,
+    clusters,
+  }: { readonly fault: Fault; readonly at: Reference; readonly clusters: readonly string[] },
   { minor, definition }: ApiServer,
 ): void {
   const { file, start, item } = at.manifest
@@ -67,13 +90,15 @@ function addFinding(
   const key = JSON.stringify([wordsOf(fault), definition?.name, place])
   const finding = findings.get(key)
   finding?.minors.add(minor)
+  for (const each of finding ? clusters : []) finding?.clusters.add(each)
   // What is new in one variant is new.
   if (finding && isNew(fault) && !isNew(finding.fault)) findings.set(key, { ...finding, fault })
-  if (!finding) findings.set(key, { at, fault, minors: new Set([minor]), definition })
+  if (!finding)
+    findings.set(key, { at, fault, minors: new Set([minor]), clusters: new Set(clusters), definition })
 }
 
 function diagnosticOf(
-  { at, fault, minors, definition }: Finding,
+  { at, fault, minors, clusters, definition }: Finding,
   { federatedObject: { manifest, type } }: ObjectPlan,
 ): Diagnostic {
   const by =
@@ -105,6 +130,11 @@ function diagnosticOf(
       )
     case 'more-faults':
       return createDiagnostic('kubernetes-more-faults', { ...common, reported: fault.reported }, context)
+    case 'refused':
+    case 'warned':
+    case 'live':
+    case 'unjudged':
+      return describeServerFault(fault, { kind: type.targetType.kind, minors, clusters }, context)
     case 'not-served':
       return createDiagnostic(
         'kubernetes-api-not-served',

@@ -1,22 +1,26 @@
 import { createDiagnostic, type Diagnostic, type Report } from '../../diagnostics/diagnostic.ts'
-import { atPointer } from '../../json/at-pointer.ts'
-import { apiVersionOf } from '../../kubernetes/group-version-kind.ts'
 import type { IsKnownFault, StructureFault } from '../../kubernetes/schema/check-structure.ts'
 import { noMemo, type Memo } from '../../memo/memo.ts'
 import type { FederatedObject } from '../../model/federation.ts'
 import { workloadFaults } from '../../kubernetes/schema/workload-faults.ts'
+import type { ApiServers } from '../../model/api-servers.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import type { KubernetesSchemas } from '../../model/structural-schema.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
+import { apiVersionOfObject } from './api-version-of-object.ts'
 import { checkOverridden } from './check-overridden.ts'
 import { checkTemplate } from './check-template.ts'
 import { checkVariants } from './check-variants.ts'
 import { clusterMinors } from './cluster-minors.ts'
 import { findServers, knownServers, type KnownServers, type TypeServers } from './find-servers.ts'
-import { createJudge, type Judge } from './judge.ts'
+import { createJudge, type Judge, type SchemaJudge } from './judge.ts'
+import { askServers, type Asking, type FindAnswer } from './server/ask-servers.ts'
+import { mergeServerFaults } from './server/merge-server-faults.ts'
+import { createPlacedObjects, type IsPlaced } from './server/placed-objects.ts'
+import { serverFaults, unjudged } from './server/server-faults.ts'
 
 /** What objects are checked by. */
 export interface CheckOptions {
@@ -31,7 +35,9 @@ export interface CheckOptions {
    * warnings, and the others errors. Default: nothing is compared.
    */
   readonly knownFaults?: ((object: FederatedObject) => IsKnownFault) | undefined
-  /** What earlier checks found; of no use where faults are known. Default: all is checked. */
+  /** Kubernetes' own code, which is asked beside the schemas. Default: nothing is asked. */
+  readonly apiServers?: ApiServers | undefined
+  /** What earlier checks found; of no use where faults are known, or servers asked. Default: all is checked. */
   readonly memo?: Memo | undefined
 }
 
@@ -43,21 +49,25 @@ export interface CheckOptions {
  * `resource-definition-unknown`.
  */
 export function check(plan: RenderPlan, options: CheckOptions): readonly Diagnostic[] {
-  const { config, schemas, manifests, minor, knownFaults } = options
-  // What is known of faults is known to a function alone, which nobody can compare.
-  const { keep, remember } = knownFaults ? noMemo : (options.memo ?? noMemo)
+  const { config, schemas, manifests, minor, knownFaults, apiServers } = options
+  // What is known of faults, and what servers answer, is known to a function alone, which nobody can compare.
+  const { keep, remember } = knownFaults || apiServers ? noMemo : (options.memo ?? noMemo)
   const diagnostics: Diagnostic[] = []
   const report: Report = (each) => diagnostics.push(each)
   const given = { config, minors: schemas.minors, ...(minor !== undefined && { minor }) }
   const minors = clusterMinors(plan.federation.clusters, given, report)
+  if (config.checks.kubernetes === 'off' && minor === undefined && !apiServers) return diagnostics
   const servers = keep('servers', '', knownServers(plan, manifests, minors))
   const context: CheckContext = { config, basis: { schemas, servers } }
   const toolsOf = rememberTools()
+  const findAnswer =
+    apiServers && askServers(askingFor(plan, minors, toolsOf(context.basis)), apiServers, report)
+  const isPlaced = createPlacedObjects(plan.objects)
   const unchecked = new Set<string>()
   for (const object of plan.objects) {
     const isKnown = knownFaults && ((): IsKnownFault => knownFaults(object.federatedObject))
     const { undefinedType, found } = remember('check', object, context, ({ config, basis }) =>
-      checkObject(object, config, toolsOf(basis), isKnown),
+      checkObject(object, config, { ...toolsOf(basis), findAnswer, isPlaced }, isKnown),
     )
     if (undefinedType !== undefined && !unchecked.has(`${undefinedType.apiVersion} ${undefinedType.kind}`)) {
       unchecked.add(`${undefinedType.apiVersion} ${undefinedType.kind}`)
@@ -85,7 +95,29 @@ interface CheckBasis {
 interface CheckTools {
   readonly minors: ReadonlyMap<string, number>
   readonly serversOf: (apiVersion: string, kind: string) => TypeServers
-  readonly judge: Judge
+  readonly judge: SchemaJudge
+}
+
+/** What is asked of each object: the API servers of the clusters that get it. */
+function askingFor(
+  { objects }: RenderPlan,
+  minors: ReadonlyMap<string, number>,
+  { serversOf }: CheckTools,
+): Asking {
+  const known = new Map<ObjectPlan, TypeServers>()
+  const serverOf: Asking['serverOf'] = (object, cluster) => {
+    const { kind } = object.federatedObject.type.targetType
+    const servers = known.get(object) ?? serversOf(apiVersionOfObject(object), kind)
+    known.set(object, servers)
+    return servers.of(cluster)
+  }
+  return { objects, serverOf, minors }
+}
+
+/** What the servers said, and what clusters get. */
+interface ServerTools {
+  readonly findAnswer: FindAnswer | undefined
+  readonly isPlaced: IsPlaced
 }
 
 function rememberTools(): (basis: CheckBasis) => CheckTools {
@@ -108,7 +140,7 @@ interface ObjectCheck {
 function checkObject(
   object: ObjectPlan,
   config: RenderConfig,
-  { minors, serversOf, judge: judgeAlone }: CheckTools,
+  { minors, serversOf, judge: judgeAlone, findAnswer, isPlaced }: CheckTools & ServerTools,
   knownFaults: (() => IsKnownFault) | undefined,
 ): ObjectCheck {
   const found: Diagnostic[] = []
@@ -125,10 +157,13 @@ function checkObject(
   }
   const judgeWhole: Judge = (value, server) => {
     const isKnown = knownFaults?.()
-    return [...judgeAlone(value, server, isKnown), ...compared(workloadFaults(value), isKnown)]
+    const faults = judgeAlone(value, server, isKnown)
+    const answer = findAnswer?.(value, server)
+    if (typeof answer === 'object') return mergeServerFaults(faults, serverFaults(value, answer), isKnown)
+    return [...faults, ...compared(workloadFaults(value), isKnown), ...(answer === 'none' ? [unjudged] : [])]
   }
   reportMissingDefinition(object, servers, report)
-  for (const each of checkVariants(object, config, judgeWhole, servers.of)) report(each)
+  for (const each of checkVariants(object, config, judgeWhole, servers.of, isPlaced)) report(each)
   return { ...(servers.isUndefined && { undefinedType: { apiVersion, kind } }), found }
 }
 
@@ -152,11 +187,4 @@ function reportMissingDefinition(
   const parameters = { kind, name: qualifiedName(federatedObject), clusters }
   const at = valueAt(manifest, '/spec/placement')
   report(createDiagnostic('resource-definition-missing', parameters, { at, subject: manifest }))
-}
-
-/** The apiVersion of an object before overrides: that of the template, or of its type. */
-function apiVersionOfObject({ federatedObject: { manifest, type } }: ObjectPlan): string {
-  const written = atPointer(manifest.value, '/spec/template/apiVersion')
-  const { group, version } = type.targetType
-  return typeof written === 'string' && written !== '' ? written : apiVersionOf(group, version)
 }

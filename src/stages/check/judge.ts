@@ -8,6 +8,7 @@ import { readObjectSchema } from '../../kubernetes/schema/read-object-schema.ts'
 import type { DefinedVersion, ResourceDefinition } from '../../kubernetes/schema/resource-definition.ts'
 import { builtinSchema, definitionsIn, servedMinors, servingVersions } from '../../kubernetes/served-types.ts'
 import type { JsonObject } from '../../model/json.ts'
+import type { ServerFault } from './server/server-faults.ts'
 import type { KubernetesSchemas, FindDefinition, StructuralSchema } from '../../model/structural-schema.ts'
 
 /** What of an API server decides whether it takes an object. */
@@ -29,8 +30,8 @@ export interface NotServed {
   readonly serving: readonly string[]
 }
 
-/** A fault for which an API server would refuse an object, or a field that it would drop. */
-export type Fault = StructureFault | NotServed
+/** A fault for which an API server would refuse an object, or a field that it would drop; and what its own code says. */
+export type Fault = StructureFault | NotServed | ServerFault
 
 /**
  * Judges an object with apiVersion and kind; what is known of its structure's faults comes last.
@@ -38,6 +39,9 @@ export type Fault = StructureFault | NotServed
  * @param isKnown default: nothing is known of the object's faults
  */
 export type Judge = (object: JsonObject, server: ApiServer, isKnown?: IsKnownFault) => readonly Fault[]
+
+/** A judge by schemas. */
+export type SchemaJudge = (...asked: Parameters<Judge>) => readonly (StructureFault | NotServed)[]
 
 /**
  * The types whose `spec` is required by their schema and, as an absent struct, is an empty one to the API server
@@ -55,7 +59,7 @@ function isNotMissingSpec(fault: StructureFault): boolean {
 }
 
 /** A judge by these schemas; it remembers the definitions that it has read. */
-export function createJudge(schemas: KubernetesSchemas): Judge {
+export function createJudge(schemas: KubernetesSchemas): SchemaJudge {
   const definitions = new Map<number, FindDefinition>()
   const findDefinition = (minor: number): FindDefinition => {
     const known = definitions.get(minor) ?? definitionsIn(schemas, minor)

@@ -42,6 +42,16 @@ export const safeguards: readonly Safeguard[] = [
     }),
   },
   {
+    settings: ['checks.kubernetes'],
+    judge: 'stricter',
+    weakerWhen: 'less is checked: `structural` in place of `server`, or `off`',
+    effect: 'objects that API servers refuse may be merged',
+    find: findChanged('/checks/kubernetes', ({ checks }) => checks.kubernetes, checksLess),
+    stricter: (base, head) => ({
+      checks: checksLess(base.checks.kubernetes, head.checks.kubernetes) ? base.checks : head.checks,
+    }),
+  },
+  {
     settings: ['approvePrune'],
     rule: 'prune-approved',
     judge: 'review',
@@ -178,6 +188,12 @@ export const safeguards: readonly Safeguard[] = [
 
 function rises(base: unknown, head: unknown): boolean {
   return Number(head) > Number(base)
+}
+
+const checkLevels: readonly unknown[] = ['off', 'structural', 'server']
+
+function checksLess(base: unknown, head: unknown): boolean {
+  return checkLevels.indexOf(head) < checkLevels.indexOf(base)
 }
 
 function isLower(base: unknown, head: unknown): boolean {

@@ -23,6 +23,7 @@ import type { Manifest } from '../../../model/manifest.ts'
 import { keyAt, valueAt } from '../../../model/place.ts'
 import {
   defaultRenderConfig,
+  type ChecksConfig,
   type ClusterConfig,
   type DNSConfig,
   type PruneLimits,
@@ -102,6 +103,7 @@ function toConfig(value: JsonObject): RenderConfig {
     metadata: _metadata,
     severities,
     clusters,
+    checks,
     prune,
     dns,
     scheduling,
@@ -111,6 +113,7 @@ function toConfig(value: JsonObject): RenderConfig {
   return {
     ...defaultRenderConfig,
     ...(settings as Partial<RenderConfig>),
+    checks: toChecks(checks),
     prune: { ...defaultRenderConfig.prune, ...(isObject(prune) && (prune as Partial<PruneLimits>)) },
     dns: { ...defaultRenderConfig.dns, ...(isObject(dns) && (dns as Partial<DNSConfig>)) },
     scheduling: {
@@ -127,6 +130,13 @@ function toConfig(value: JsonObject): RenderConfig {
       ]),
     ),
   }
+}
+
+function toChecks(value: Json | undefined): ChecksConfig {
+  const kubernetes = isObject(value) ? value['kubernetes'] : undefined
+  // An unquoted off is a boolean to readers of YAML 1.1.
+  if (kubernetes === false) return { kubernetes: 'off' }
+  return kubernetes === undefined ? defaultRenderConfig.checks : { kubernetes: kubernetes as ChecksConfig['kubernetes'] }
 }
 
 function toDelivery(value: Json | undefined): DeliveryConfig {

@@ -37,6 +37,11 @@ describe('readRenderConfig', () => {
     ).toStrictEqual([defaultRenderConfig, ['config-glob-too-complex 3:31']])
   })
 
+  it('reads an off without quotes as off', () => {
+    const [config, faults] = read('checks: {kubernetes: off}')
+    expect([config.checks, faults]).toStrictEqual([{ kubernetes: 'off' }, []])
+  })
+
   it('reads every setting', () => {
     const [config, faults] = read(`metadata: {name: any}
 requiredVersion: 1.2.3
@@ -53,6 +58,7 @@ dns: {hostTargets: lock}
 delivery:
   argocd: {repoURL: 'https://git.example.com/fleet.git', granularity: namespace}
   flux: {source: {name: fleet}, oci: {url: 'oci://ghcr.io/acme/fleet'}}
+checks: {kubernetes: server}
 prune: {maxClusters: 1}
 tenants: [{name: shop, sources: [shop/**], namespaces: [shop], types: [configmaps], clusters: ['*']}]
 clusters: {us-east: {kubernetesVersion: '1.30'}}
@@ -73,6 +79,7 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
       builtinTypes: ['configmaps'],
       templateAnnotations: 'keep',
       retainReplicas: 'render',
+      checks: { kubernetes: 'server' },
       observed: ['seen/**'],
       scheduling: { current: 'rendered', division: 'monotone' },
       dns: {

@@ -1,0 +1,96 @@
+import { hiddenFields } from '../../../diagnostics/secret-fields.ts'
+import { atPointer } from '../../../json/at-pointer.ts'
+import { isArray, isObject } from '../../../json/own.ts'
+import { fieldPlace } from '../../../kubernetes/server/field-pointer.ts'
+import type { ServerAnswer } from '../../../kubernetes/server/read-answer.ts'
+import type { Json, JsonObject } from '../../../model/json.ts'
+
+/** What Kubernetes' own code says of one field, in its own words. */
+export interface ServerFault {
+  readonly kind: 'refused' | 'warned' | 'live' | 'unjudged'
+  /** Of the field or, where the object lacks it, of what would hold it. */
+  readonly pointer: string
+  /** As the server names it; empty for the object as a whole. */
+  readonly field: string
+  readonly words: string
+  /** The object that has to be there, for what only a running cluster knows. */
+  readonly needs?: { readonly group: string; readonly kind: string; readonly name: string }
+  readonly isKnown?: boolean
+}
+
+/** That the code gives no answer. */
+export const unjudged: ServerFault = { kind: 'unjudged', pointer: '', field: '', words: '' }
+
+/** What an answer says of an object, with the place of each part; nothing of it quotes a value of a Secret. */
+export function serverFaults(object: JsonObject, answer: ServerAnswer): readonly ServerFault[] {
+  const { causes, warnings, notes } = answer
+  if (causes.length + warnings.length + notes.length === 0) return []
+  const hide = createHiding(object)
+  return [
+    ...causes.map(({ field, path, reason, message }): ServerFault => {
+      const { pointer } = fieldPlace(object, field, path)
+      return { kind: 'refused', pointer, field, words: hide(message, reason, pointer) }
+    }),
+    ...warnings.map((message): ServerFault => {
+      const field = fieldOfWarning(message)
+      const { pointer, rest } = fieldPlace(object, field)
+      // What only looks like a field is none.
+      const isField = field !== '' && rest !== field
+      return { kind: 'warned', pointer: isField ? pointer : '', field: '', words: hide(message, '', pointer) }
+    }),
+    ...notes.map(({ field, message, needs }): ServerFault => {
+      const { pointer } = fieldPlace(object, field)
+      const fault: ServerFault = { kind: 'live', pointer, field, words: hide(message, '', pointer) }
+      return needs ? Object.assign(fault, { needs }) : fault
+    }),
+  ]
+}
+
+/** The field with which a warning begins, as most do. */
+function fieldOfWarning(message: string): string {
+  return /^[a-z]\w*(?:[.[][^\s:]*)?(?=[:\s])/.exec(message)?.[0] ?? ''
+}
+
+/** Gives the function that takes what a Secret holds out of the server's words: they quote what they refuse. */
+function createHiding(object: JsonObject): (message: string, reason: string, pointer: string) => string {
+  const hidden = hiddenFields(object)
+  if (hidden.length === 0) return (message) => message
+  const texts = hidden.flatMap(({ pointer }) => textsIn(atPointer(object, pointer)))
+  const isHidden = (pointer: string): boolean =>
+    hidden.some(
+      (each) => pointer.startsWith(`${each.pointer}/`) || (pointer === each.pointer && !each.isContent),
+    )
+  return (message, reason, pointer) => {
+    const isSafe = reason === 'FieldValueRequired' || !isHidden(pointer)
+    if (isSafe && !texts.some((each) => message.includes(each))) return message
+    return `${reasonsInWords[reason] ?? 'Refused'} (the rest is not shown, since it may quote a Secret)`
+  }
+}
+
+const reasonsInWords: Readonly<Record<string, string>> = {
+  FieldValueInvalid: 'Invalid value',
+  FieldValueNotSupported: 'Unsupported value',
+  FieldValueTooLong: 'Too long',
+  FieldValueForbidden: 'Forbidden',
+  FieldValueDuplicate: 'Duplicate value',
+  FieldValueTypeInvalid: 'Invalid value',
+  BadRequest: 'It cannot be decoded',
+}
+
+/** All that a message may quote of a value: its texts, as they are, in JSON, and decoded. */
+function textsIn(value: Json | undefined): readonly string[] {
+  if (isArray(value)) return value.flatMap((each) => textsIn(each))
+  if (isObject(value)) return Object.values(value).flatMap((each) => textsIn(each))
+  if (value === undefined || value === null) return []
+  const text = String(value)
+  const decoded = decodeBase64(text)
+  return [text, JSON.stringify(text).slice(1, -1), decoded].filter((each) => each !== '')
+}
+
+function decodeBase64(text: string): string {
+  try {
+    return atob(text)
+  } catch {
+    return ''
+  }
+}

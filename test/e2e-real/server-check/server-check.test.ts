@@ -1,0 +1,129 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it, type TestContext } from 'vitest'
+import { createNodeHost } from '../../../src/host/node-host.ts'
+import type { ApiServers } from '../../../src/model/api-servers.ts'
+import type { JsonObject } from '../../../src/model/json.ts'
+import { readRefusals } from '../../views/fleet-diff/risks/read-refusals.ts'
+import { readRiskCases } from '../../views/fleet-diff/risks/read-risk-cases.ts'
+import { startControlPlane, type ControlPlane } from '../control-plane.ts'
+import { requireBinaries } from '../require-binaries.ts'
+import { corpus, definition, namespace, type CorpusObject } from './corpus.ts'
+import { createDryRun, type RealAnswer } from './dry-run.ts'
+import { judge, type Judged, type OwnAnswer } from './judge-answers.ts'
+
+const minor = 34
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+let controlPlane: ControlPlane | undefined
+afterAll(async () => {
+  await controlPlane?.stop()
+})
+
+/** Kubernetes' own code from the package, which is built where it is not there. */
+function requirePackage(context: Pick<TestContext, 'skip'>): ApiServers {
+  const packages = join(root, 'packages')
+  if (!existsSync(join(packages, `kubernetes-1.${minor}/manifest.json`))) {
+    const { status, stderr } = spawnSync('npm', ['run', 'build:kubernetes', '--', `1.${minor}`], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    if (status !== 0)
+      context.skip(
+        `the package of Kubernetes 1.${minor} could not be built: ${stderr.trim().split('\n').at(-1)}`,
+      )
+  }
+  const servers = createNodeHost().openApiServers?.(packages)
+  if (servers === undefined) throw new Error('the host has no servers')
+  return servers
+}
+
+/** The answers of the code to questions, in their order. */
+function ask(servers: ApiServers, questions: readonly object[]): readonly OwnAnswer[] {
+  const definitions = [JSON.stringify({ define: definition, definition: '0' })]
+  const texts = questions.map((each) => JSON.stringify(each))
+  const answers = servers.ask(new Map([[minor, { definitions, questions: texts }]])).get(minor)
+  if (answers === undefined || 'problem' in answers) throw new Error(JSON.stringify(answers))
+  return answers.questions.map((each) => JSON.parse(each ?? '{"unknown":true}') as OwnAnswer)
+}
+
+/** Manifests of others: those of Kubernetes' own tests and add-ons. */
+function manifestsOfOthers(): readonly string[] {
+  const { stdout } = spawnSync('go', ['env', 'GOMODCACHE'], { encoding: 'utf8' })
+  const module = join(stdout.trim(), 'k8s.io/kubernetes@v1.34.4')
+  return ['test', 'cluster/addons'].map((each) => join(module, each)).filter((each) => existsSync(each))
+}
+
+describe('an object', () => {
+  it('is refused by the code where a real API server refuses it, for the same field', async (context) => {
+    const binaries = requireBinaries(context, 'etcd', 'kube-apiserver', 'kubectl')
+    const servers = requirePackage(context)
+    const objects = corpus(manifestsOfOthers(), { ofSeed: 50, ofReal: 800 })
+    controlPlane ??= await startControlPlane(binaries)
+    const server = await controlPlane.startServer()
+    const given = [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }, definition]
+    for (const each of given) server.kubectl(['create', '-f', '-'], JSON.stringify(each))
+    server.kubectl(['wait', '--for=condition=Established', 'crd', '--all'])
+    const real = await askReal(server, objects)
+    const own = ask(
+      servers,
+      objects.map(({ object }) => ({ create: object, ...(isWidget(object) && { definition: '0' }) })),
+    )
+    const judged = judge(objects, real, own)
+    const { compared, falseAlarms, refused, sameField, missed } = judged
+    report(judged)
+    expect(compared).toBeGreaterThanOrEqual(4000)
+    expect(falseAlarms).toStrictEqual([])
+    expect(sameField / refused).toBeGreaterThanOrEqual(0.98)
+    expect(missed.filter(({ reason }) => reason === 'none')).toStrictEqual([])
+  })
+})
+
+describe('a change', () => {
+  const recorded = new Map(readRefusals().map((each) => [`${each.rule}: ${each.name}`, each]))
+  const cases = readRiskCases().filter(({ rule, name }) => recorded.has(`${rule}: ${name}`))
+
+  it('is refused by the update strategies where a real API server refused it', (context) => {
+    const servers = requirePackage(context)
+    const questions = cases.map(({ base, head }) => ({ update: head, old: base }))
+    const answers = ask(servers, questions)
+    const different = cases.flatMap(({ rule, name }, index) => {
+      const own = [...new Set((answers[index]?.causes ?? []).map(({ field = '' }) => field))].sort()
+      const real = [...new Set(recorded.get(`${rule}: ${name}`)?.refused ?? [])].sort()
+      return JSON.stringify(own) === JSON.stringify(real)
+        ? []
+        : [{ name: `${rule}: ${name}`, own, real, answer: answers[index] }]
+    })
+    expect(different).toStrictEqual([])
+  })
+})
+
+function isWidget({ kind }: JsonObject): boolean {
+  return kind === 'Widget'
+}
+
+async function askReal(
+  server: { readonly address: string },
+  objects: readonly CorpusObject[],
+): Promise<readonly (RealAnswer | undefined)[]> {
+  const { create } = await createDryRun(server)
+  const answers: (RealAnswer | undefined)[] = []
+  let next = 0
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < objects.length; index = next++) {
+      answers[index] = await create(objects[index]?.object ?? {})
+    }
+  }
+  await Promise.all([work(), work(), work(), work()])
+  return answers
+}
+
+/** Writes what was compared for who wants to read it, and a line on standard output. */
+function report({ compared, agreed, refused, sameField, sameText, falseAlarms, missed }: Judged): void {
+  const line = `${compared} objects: ${agreed} taken by both, ${refused} refused by the server, ${sameField} of these for the same field, ${sameText} in the same words; ${missed.length} missed, ${falseAlarms.length} false alarms`
+  process.stdout.write(`${line}\n`)
+  const file = process.env['FEDRENDER_E2E_SERVER_CHECK']
+  if (file !== undefined) writeFileSync(file, JSON.stringify({ line, falseAlarms, missed }, undefined, 2))
+}
