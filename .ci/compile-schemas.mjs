@@ -17,7 +17,7 @@ export function compileSchemas(schemas) {
   })
   return `${standaloneCode.default(ajv, Object.fromEntries(names))}
 const compiled = new Map([${names.map(([name, id]) => `[${JSON.stringify(id)}, ${name}]`).join(', ')}])
-export const createSchemaCompiler = () => ({ $id }) => {
+export const compileSchema = ({ $id }) => {
   const validate = compiled.get($id)
   if (validate === undefined) throw new Error(\`invariant: \${$id} is not compiled\`)
   return validate

@@ -112,7 +112,7 @@ export function compile(
   const { open, ...held } = gate(found, diagnostics, sources, plan, keepGoing)
   const result = { sources, resources, plan, scheduling: state, diagnostics }
   if (!open) return result
-  const [fleet, colliding] = layOut(plan, { ...held, dns: config.dns })
+  const [fleet, colliding] = layOut(plan, { ...held, dns: config.dns }, memo)
   const { deliveredFrom = { path: config.output, isKnown: false } } = options
   const [delivery, delivering] = layOutDelivery(fleet, config, deliveredFrom)
   const laidOut = [...colliding, ...applySeverities(delivering, config.severities, strict)]

@@ -79,7 +79,7 @@ export function unitPlaces(
 
 /** The directory of a unit, from the output directory. */
 export function unitPath({ cluster, directory }: Pick<DeliveryUnit, 'cluster' | 'directory'>): string {
-  return inCluster(cluster.name, ...(directory === undefined ? [] : [directory]))
+  return inCluster(cluster.name, directory)
 }
 
 interface ClusterContents {

@@ -4,12 +4,20 @@ import type { Schemas } from '../stages/validate/schema-validator.ts'
 
 const directory = new URL('../../schemas/', import.meta.url)
 
+const schemas = new Map<string, object>()
+
 /**
- * The JSON Schemas that come with the package, each read when it is asked for; `dist` and `src` are at the same
+ * The JSON Schemas that come with the package, each read when it is first asked for; `dist` and `src` are at the same
  * depth, so one path serves both.
  */
 export function readSchemas(): Schemas {
-  return { get: (path) => readJson(path) as object }
+  return {
+    get: (path) => {
+      const schema = schemas.get(path) ?? (readJson(path) as object)
+      schemas.set(path, schema)
+      return schema
+    },
+  }
 }
 
 let kubernetesSchemas: KubernetesSchemas | undefined

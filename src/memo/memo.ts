@@ -76,8 +76,10 @@ const mostValues = 2
 /** The known value that fits, which is the first from now on; else a new one, for which the last of too many goes. */
 function latest<T>(known: T[], fits: (value: T) => boolean, create: () => T, onHit?: (value: T) => void): T {
   const index = known.findIndex(fits)
-  const [found] = index === -1 ? [] : known.splice(index, 1)
+  const found = known[index]
   if (found !== undefined) onHit?.(found)
+  if (found !== undefined && index === 0) return found
+  if (found !== undefined) known.splice(index, 1)
   const value = found ?? create()
   known.unshift(value)
   known.splice(mostValues)

@@ -1,6 +1,6 @@
 import type { FileMatrix, Files } from '../model/file-tree.ts'
 import { invariant } from '../text/invariant.ts'
-import { filesOf, numbersOf } from './file-matrix.ts'
+import { numbersOf, sortByState } from './file-matrix.ts'
 import { clustersFolder } from './layout.ts'
 
 /** How the files of two outputs differ, by their paths; each kind is in the order of its side. */
@@ -20,7 +20,8 @@ interface States {
   readonly isKept: Uint8Array
 }
 
-const [added, changed, unchanged] = [1, 2, 3]
+/** States of the head; what the base lacks is added. */
+const [added, changed, unchanged] = [0, 1, 2]
 
 /**
  * Compares two outputs cell by cell: nothing is made for a file before it is asked for, and each text is compared once. The
@@ -33,30 +34,32 @@ export function compareMatrices(base: FileMatrix, head: FileMatrix): MatrixCompa
   }
   compareCells(base, head, states)
   compareLoose(base, head, states)
-  const inState = (state: number): Files => filesOf(head, (number) => states.ofHead[number] === state)
+  const [inState, inBase] = [sortByState(head, states.ofHead), sortByState(base, states.isKept)]
   return {
     added: inState(added),
     changed: inState(changed),
     unchanged: inState(unchanged),
-    gone: filesOf(base, (number) => states.isKept[number] === 0),
+    gone: inBase(0),
   }
 }
 
 function compareCells(base: FileMatrix, head: FileMatrix, { ofHead, isKept }: States): void {
   const rows = new Map(base.directories.map((directory, index) => [directory, index * base.paths.length]))
   const columns = new Map(base.paths.map((path, index) => [path, index]))
-  const columnOf = head.paths.map((path) => columns.get(path) ?? Number.NaN)
-  const idOf = numberTexts([...base.texts, ...head.texts])
-  const idOfHead = idOf.subarray(base.texts.length)
-  for (const [index, directory] of head.directories.entries()) {
+  // A cell that no side has is the number of none.
+  const columnOf = Float64Array.from(head.paths, (path) => columns.get(path) ?? Number.NaN)
+  const ids = numberTexts([...base.texts, ...head.texts])
+  let cell = 0
+  for (const directory of head.directories) {
     const row = rows.get(directory) ?? Number.NaN
-    for (const [column, columnBefore] of columnOf.entries()) {
-      const cell = index * head.paths.length + column
+    for (const column of columnOf) {
       const text = head.cells[cell] ?? 0
-      if (text === 0) continue
-      const before = base.cells[row + columnBefore] ?? 0
-      if (before !== 0) isKept[row + columnBefore] = 1
-      ofHead[cell] = before === 0 ? added : idOf[before - 1] === idOfHead[text - 1] ? unchanged : changed
+      const before = base.cells[row + column] ?? 0
+      if (text !== 0 && before !== 0) {
+        isKept[row + column] = 1
+        ofHead[cell] = ids[before - 1] === ids[base.texts.length + text - 1] ? unchanged : changed
+      }
+      cell += 1
     }
   }
 }

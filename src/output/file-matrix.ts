@@ -22,23 +22,41 @@ export function numbersOf({ cells, loose }: Pick<FileMatrix, 'cells' | 'loose'>)
 }
 
 /**
- * The files by path, by UTF-16 code units, or those whose numbers are wanted. Each walk makes the objects anew, so that
- * nothing is kept for each file.
+ * The files by path, by UTF-16 code units. Each walk makes the objects anew, so that nothing but a number is kept for each
+ * file.
  */
-export function filesOf(files: FileMatrix, isWanted: (number: number) => boolean = () => true): Files {
-  return {
-    length: countWanted(files, isWanted),
-    *[Symbol.iterator]() {
-      for (const number of numbersInOrder(files, isWanted)) yield fileAt(files, number)
-    },
-  }
+export function filesOf(files: FileMatrix): Files {
+  return filesAt(files, numbersInOrder(files))
 }
 
-function countWanted({ cells, loose }: FileMatrix, isWanted: (number: number) => boolean): number {
-  let count = 0
-  for (let cell = 0; cell < cells.length; cell += 1) if (cells[cell] !== 0 && isWanted(cell)) count += 1
-  for (let index = 0; index < loose.length; index += 1) if (isWanted(cells.length + index)) count += 1
-  return count
+/**
+ * Sorts the files by the states that their numbers have, and gives those of a state in the order of their paths; `states` has
+ * that of each number.
+ */
+export function sortByState(files: FileMatrix, states: Uint8Array): (state: number) => Files {
+  const numbers = numbersInOrder(files)
+  const starts = new Uint32Array(256 + 1)
+  for (const number of numbers) starts[states[number] ?? 0] = (starts[states[number] ?? 0] ?? 0) + 1
+  for (let state = 1; state < starts.length; state += 1)
+    starts[state] = (starts[state] ?? 0) + (starts[state - 1] ?? 0)
+  // Each start is the end of its state now, from which the state is filled.
+  const sorted = new Uint32Array(numbers.length)
+  for (let index = numbers.length - 1; index >= 0; index -= 1) {
+    const state = states[numbers[index] ?? 0] ?? 0
+    const place = (starts[state] ?? 0) - 1
+    starts[state] = place
+    sorted[place] = numbers[index] ?? 0
+  }
+  return (state) => filesAt(files, sorted.subarray(starts[state], starts[state + 1]))
+}
+
+function filesAt(files: FileMatrix, numbers: Uint32Array): Files {
+  return {
+    length: numbers.length,
+    *[Symbol.iterator]() {
+      for (const number of numbers) yield fileAt(files, number)
+    },
+  }
 }
 
 /** The paths of the files, and of others beside them; anew at each walk. */
@@ -54,20 +72,16 @@ export function pathsOf(
   }
 }
 
-/** The numbers that are wanted of all files that there are, in the order of their paths. */
-function* numbersInOrder(
-  { directories, cells, loose }: FileMatrix,
-  isWanted: (number: number) => boolean,
-): Generator<number> {
+/** The numbers of all files that there are, in the order of their paths. */
+function numbersInOrder({ directories, cells, loose }: FileMatrix): Uint32Array {
   const after = directories.length === 0 ? 0 : loose.findIndex(({ path }) => path > `${clustersFolder}/`)
   const before = after === -1 ? loose.length : after
-  for (let number = cells.length; number < cells.length + before; number += 1) {
-    if (isWanted(number)) yield number
-  }
-  for (let cell = 0; cell < cells.length; cell += 1) if (cells[cell] !== 0 && isWanted(cell)) yield cell
-  for (let number = cells.length + before; number < numbersOf({ cells, loose }); number += 1) {
-    if (isWanted(number)) yield number
-  }
+  const numbers = new Uint32Array(numbersOf({ cells, loose }))
+  let count = 0
+  for (let index = 0; index < before; index += 1) numbers[count++] = cells.length + index
+  for (let cell = 0; cell < cells.length; cell += 1) if (cells[cell] !== 0) numbers[count++] = cell
+  for (let index = before; index < loose.length; index += 1) numbers[count++] = cells.length + index
+  return numbers.subarray(0, count)
 }
 
 function fileAt({ directories, paths, texts, cells, loose }: FileMatrix, number: number): RenderedFile {

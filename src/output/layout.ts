@@ -52,13 +52,20 @@ export function dnsEndpointPath(namespace: string, name: string): string {
 }
 
 /** The path of a cluster's directory, or of what is below it, in the output directory. */
-export function inCluster(cluster: string, ...below: readonly string[]): string {
-  return inClusterDirectory(clusterDirectory(cluster), ...below)
+export function inCluster(cluster: string, below?: string): string {
+  return inClusterDirectory(clusterDirectory(cluster), below)
 }
 
 /** As `inCluster`, by the name of the cluster's directory. */
-export function inClusterDirectory(directory: string, ...below: readonly string[]): string {
-  return [clustersFolder, directory, ...below].join('/')
+export function inClusterDirectory(directory: string, below?: string): string {
+  return below === undefined ? `${clustersFolder}/${directory}` : `${clustersFolder}/${directory}/${below}`
+}
+
+/** What of a path follows the directory of its cluster; undefined where it is below none. */
+export function belowCluster(path: string): string | undefined {
+  if (!path.startsWith(`${clustersFolder}/`)) return undefined
+  const slash = path.indexOf('/', clustersFolder.length + 1)
+  return slash === -1 ? undefined : path.slice(slash + 1)
 }
 
 /** The path of what is below `dns/`, in the output directory. */

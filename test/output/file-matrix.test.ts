@@ -6,6 +6,7 @@ import {
   looseFiles,
   numbersOf,
   pathsOf,
+  sortByState,
   withLooseFiles,
 } from '../../src/output/file-matrix.ts'
 
@@ -37,15 +38,20 @@ describe('filesOf', () => {
     expect([...files]).toStrictEqual(expected)
     expect([...files]).toStrictEqual(expected)
   })
+})
 
-  it('gives the files whose numbers are wanted: cells by their index, then the loose files', () => {
-    const wanted = new Set([1, 2, 6])
-    const files = filesOf(matrix, (number) => wanted.has(number))
-    expect(files).toHaveLength(2)
+describe('sortByState', () => {
+  it('gives the files whose numbers are in a state: cells by their index, then the loose files', () => {
+    const inState = sortByState(matrix, Uint8Array.of(0, 1, 1, 1, 2, 0, 1))
+    const files = inState(1)
+    expect(files).toHaveLength(3)
     expect(Array.from(files, ({ path }) => path)).toStrictEqual([
       'clusters/a-b/shop/secrets/y.yaml',
+      'clusters/a/shop/secrets/y.yaml',
       'dns/z.yaml',
     ])
+    expect([...inState(2)]).toStrictEqual([{ path: '.gitattributes', text: 'attributes' }])
+    expect([...inState(3)]).toStrictEqual([])
     expect(numbersOf(matrix)).toBe(7)
   })
 })

@@ -1,7 +1,7 @@
+import type { EarlierObject } from '../../host/output/read-rendered.ts'
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { atPointer } from '../../json/at-pointer.ts'
 import { hasReplicas, retainsReplicas } from '../../kubefed/retained-replicas.ts'
-import type { JsonObject } from '../../model/json.ts'
 import { keyAt, valueAt } from '../../model/place.ts'
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import { inCluster, targetPath } from '../../output/layout.ts'
@@ -13,13 +13,10 @@ import { qualifiedName } from '../../text/qualified-name.ts'
  * leaves it to the member cluster: server-side apply gives up a field that is no longer sent, and the API server then
  * sets it to 1.
  *
- * @param earlierObject what a file held before, by its path in the output directory; undefined where the run does not
+ * @param earlierObject what a file held before, by its cluster and its path below that; undefined where the run does not
  *   change it
  */
-export function checkRetainedReplicas(
-  plan: RenderPlan,
-  earlierObject: (path: string) => JsonObject | undefined,
-): readonly Diagnostic[] {
+export function checkRetainedReplicas(plan: RenderPlan, earlierObject: EarlierObject): readonly Diagnostic[] {
   return plan.objects
     .filter(({ federatedObject }) => retainsReplicas(federatedObject.manifest.value))
     .flatMap((object) => {
@@ -27,7 +24,7 @@ export function checkRetainedReplicas(
       const dropping = object.variants
         .filter((variant) => !hasReplicas(variant.object))
         .flatMap((variant) => variant.clusters)
-        .filter((cluster) => hasReplicas(earlierObject(inCluster(cluster, path)) ?? {}))
+        .filter((cluster) => hasReplicas(earlierObject(cluster, path) ?? {}))
       return dropping.length === 0 ? [] : [describe(object, dropping)]
     })
 }

@@ -12,12 +12,13 @@ import { isClusterDirectory } from '../../output/layout.ts'
 /** What is at an expected file's path; `blocked` is something that isn't fedrender's. */
 export type FileState = (typeof fileStates)[number]
 
-const fileStates = ['absent', 'different', 'same', 'blocked'] as const
+/** Each state by its number; that of what nobody looked at is the first. */
+export const fileStates = ['absent', 'different', 'same', 'blocked'] as const
 
 /** What a walk through the output directory finds. */
 export interface Comparison {
-  /** Of each expected file, by its number; `absent` of numbers that no file has. */
-  readonly stateOf: (number: number) => FileState
+  /** Of each expected file, by its number, the index of its state in `fileStates`; `absent` of numbers that no file has. */
+  readonly states: Uint8Array
   /** Fedrender's own files below the scope that nobody expects. */
   readonly unexpected: string[]
   /** What is not fedrender's where the run answers for the output. */
@@ -33,8 +34,6 @@ interface Walk extends Comparison {
   readonly host: Host
   readonly root: string
   readonly expected: ExpectedOutput
-  /** Indexes of `fileStates`. */
-  readonly states: Uint8Array
   readonly tree: OutputPart
   readonly stays: (path: string) => boolean
   /** Every file is read into this one buffer, large enough to notice that a file is longer than expected. */
@@ -64,7 +63,6 @@ export function compareOutput(
     stays,
     scratch: Buffer.allocUnsafe(Math.max(expected.longest, ownershipLength) + 1),
     states,
-    stateOf: (number) => fileStates[states[number] ?? 0] ?? 'absent',
     unexpected: [],
     foreign: [],
     vacant: [],

@@ -3,14 +3,14 @@ import type { ChangeSet, HeldFile, PrunedFile } from '../../model/change-set.ts'
 import type { FileMatrix, Files, FileTree, HeldLookup, HeldReason } from '../../model/file-tree.ts'
 import type { ForeignFile } from '../../model/foreign-file.ts'
 import { hashContent, prunedSince } from '../../output/changes-between.ts'
-import { createTextLookup, filesOf, numbersOf } from '../../output/file-matrix.ts'
+import { createTextLookup, numbersOf, sortByState } from '../../output/file-matrix.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
 import { currentPath } from '../../output/layout.ts'
 import { findSubmodules } from '../git/find-submodules.ts'
 import type { PreviousOutput } from '../previous/previous-output.ts'
 import { describeSystemError, isSystemError, type SystemError } from '../system-error.ts'
 import { compareWithKnown } from './compare-known.ts'
-import { compareOutput, type Comparison, type FileState } from './compare-output.ts'
+import { compareOutput, type Comparison, fileStates, type FileState } from './compare-output.ts'
 import { arrangeOutput, type ExpectedFile } from './expected-files.ts'
 import type { Output } from './output.ts'
 
@@ -120,10 +120,11 @@ function sortEarlierFiles(
 
 function sortRendered(
   files: FileMatrix,
-  { stateOf }: Comparison,
+  { states }: Comparison,
 ): Pick<ChangeSet, 'added' | 'changed' | 'unchanged'> {
-  const inState = (state: FileState): Files => filesOf(files, (number) => stateOf(number) === state)
-  return { added: inState('absent'), changed: inState('different'), unchanged: inState('same') }
+  const inState = sortByState(files, states)
+  const filesIn = (state: FileState): Files => inState(fileStates.indexOf(state))
+  return { added: filesIn('absent'), changed: filesIn('different'), unchanged: filesIn('same') }
 }
 
 function findRepublished(added: Files, earlier: ReadonlySet<string>): readonly string[] {
@@ -163,9 +164,9 @@ function findMoved(
 function absentOf(
   earlier: readonly ExpectedFile[],
   first: number,
-  { stateOf }: Comparison,
+  { states }: Comparison,
 ): readonly (readonly [string, Uint8Array])[] {
-  const absent = earlier.filter((_, index) => stateOf(first + index) === 'absent')
+  const absent = earlier.filter((_, index) => states[first + index] === fileStates.indexOf('absent'))
   return absent.map(({ path, content }) => [path, content])
 }
 

@@ -1,5 +1,6 @@
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { targetNamespace } from '../../kubefed/target-namespace.ts'
+import { noMemo, type Memo } from '../../memo/memo.ts'
 import { compareText } from '../../text/compare-text.ts'
 import type { DNSRecord } from '../../model/dns-record.ts'
 import type { HeldRule } from '../../model/file-tree.ts'
@@ -27,11 +28,17 @@ export interface LayOutOptions {
  * What of a plan is rendered, where it goes, and what is held. Reports `output-path-collision` where two objects share
  * a path on a case-insensitive file system, or one of them is the DNSEndpoint of a record.
  */
-export function layOut(planned: RenderPlan, options: LayOutOptions = {}): DiagnosticResult<Fleet> {
+export function layOut(
+  planned: RenderPlan,
+  options: LayOutOptions = {},
+  { remember }: Pick<Memo, 'remember'> = noMemo,
+): DiagnosticResult<Fleet> {
   const plan = withoutRecords(planned, options.recordsInError)
   const { dns = defaultRenderConfig.dns } = options
   const rendered = plan.objects.filter((each) => isRendered(each, plan) && !options.objectsInError?.has(each))
-  const objects = rendered.map(layOutObject).sort(comparePaths)
+  const objects = rendered
+    .map((each) => remember('lay out', each, {}, () => layOutObject(each)))
+    .sort(comparePaths)
   const endpoints = layOutDNS(plan, dns)
   const belongsToCluster = ({ variants }: FleetObject): boolean =>
     variants.some((each) => each.clusters.length > 0)
@@ -87,9 +94,12 @@ function heldRules({ federation, objects }: RenderPlan, options: LayOutOptions):
 
 /** KubeFed never deletes what it cannot decide, whatever severity the configuration gives the fault. */
 function undecided(plan: ObjectPlan, { objectsInError }: LayOutOptions): readonly HeldRule[] {
+  const isWhole = objectsInError?.has(plan) || plan.placement.reason === 'ComputePlacementFailed'
+  if (!isWhole && plan.failures.length === 0) return []
   const rule = { reason: 'object-in-error' as const, file: targetPath(plan.federatedObject) }
-  if (objectsInError?.has(plan) || plan.placement.reason === 'ComputePlacementFailed') return [rule]
-  return plan.failures.map(({ cluster }) => ({ ...rule, clusterDirectory: clusterDirectory(cluster) }))
+  return isWhole
+    ? [rule]
+    : plan.failures.map(({ cluster }) => ({ ...rule, clusterDirectory: clusterDirectory(cluster) }))
 }
 
 function collisions(objects: readonly FleetObject[]): readonly Diagnostic[] {

@@ -8,9 +8,17 @@ export const schemaOptions: Options = {
   verbose: true,
 }
 
-/** A compiler of JSON Schemas; the one file has another in its place, which knows the package's own schemas by their `$id`. */
-export function createSchemaCompiler(): (schema: object) => ValidateFunction {
+const compiled = new WeakMap<object, ValidateFunction>()
+
+/**
+ * The check of values by a JSON Schema, compiled once for each schema however many validators a process has; the one file has
+ * another function in its place, which knows the package's own schemas by their `$id`.
+ */
+export function compileSchema(schema: object): ValidateFunction {
+  const known = compiled.get(schema)
+  if (known !== undefined) return known
   // A test asks whether the schemas are valid: asking here would compile that of draft-07, which takes longer than all of ours.
-  const ajv = new Ajv({ ...schemaOptions, validateSchema: false })
-  return (schema) => ajv.compile(schema)
+  const validate = new Ajv({ ...schemaOptions, validateSchema: false }).compile(schema)
+  compiled.set(schema, validate)
+  return validate
 }

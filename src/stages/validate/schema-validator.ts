@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import type { JsonObject } from '../../model/json.ts'
 import { childPointer } from '../../json/pointer.ts'
-import { createSchemaCompiler } from './compile-schema.ts'
+import { compileSchema } from './compile-schema.ts'
 
 /** The hand-written JSON Schemas (draft-07), parsed, by the path below `schemas/`. */
 export type Schemas = Pick<ReadonlyMap<string, object>, 'get'>
@@ -22,7 +22,6 @@ export type SchemaValidator = (schema: string, value: JsonObject) => readonly Sc
 
 /** A validator over the schemas; each schema is compiled when it is first asked for. */
 export function createSchemaValidator(schemas: Schemas): SchemaValidator {
-  const compileSchema = createSchemaCompiler()
   const compiled = new Map<string, readonly [object, ValidateFunction]>()
   const compile = (path: string): readonly [object, ValidateFunction] => {
     const schema = schemas.get(path)

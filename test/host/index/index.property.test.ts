@@ -5,6 +5,7 @@ import {
   linkSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -24,8 +25,10 @@ import {
   sourceTexts,
 } from './indexed-repository.ts'
 
-/** How many renders are compared; `FEDRENDER_INDEX_RENDERS=100000` takes hours. */
+/** How many renders are compared; `FEDRENDER_INDEX_RENDERS=100000` takes half an hour. */
 const renders = Number(process.env['FEDRENDER_INDEX_RENDERS'] ?? 150)
+/** What the histories follow from, as far as they do not follow from the clock. */
+const seed = Number(process.env['FEDRENDER_INDEX_SEED'] ?? Date.now() % 2 ** 31)
 const rendersOfOne = 10
 
 /** How exactly file systems keep times, in nanoseconds: most of them, exFAT, older ones, and FAT. */
@@ -104,6 +107,7 @@ it(
   { timeout: 24 * 3600 * 1000 },
   () => {
     let [recalled, failed] = [0, 0]
+    const scratch = scratchDirectory()
     fc.assert(
       fc.property(
         fc.constantFrom(...granularities),
@@ -112,7 +116,7 @@ it(
           maxLength: rendersOfOne,
         }),
         (granularity, rounds) => {
-          const repository = createIndexedRepository(scratchDirectory(), {}, granularity)
+          const repository = createIndexedRepository(scratch, {}, granularity)
           const saved: Buffer[] = []
           for (const [happening, words] of rounds) {
             for (const each of happening) happen(repository, each, saved)
@@ -122,16 +126,18 @@ it(
             if (exitCode !== 0) failed += 1
             expect({ exitCode, stdout, stderr, files: repository.files() }).toStrictEqual(alone)
           }
-          rmSync(dirname(repository.root), { recursive: true })
+          for (const name of readdirSync(scratch)) rmSync(join(scratch, name), { recursive: true })
         },
       ),
-      { numRuns: Math.max(1, Math.round(renders / rendersOfOne)), endOnFailure: true },
+      { numRuns: Math.max(1, Math.round(renders / rendersOfOne)), endOnFailure: true, seed },
     )
     // A test in which no run was remembered would show nothing.
     expect(recalled).toBeGreaterThan(0)
     expect(failed).toBeLessThan((renders * 2) / 3)
     if (renders > 1000)
-      process.stdout.write(`${renders} renders: ${recalled} remembered, ${failed} with errors\n`)
+      process.stdout.write(
+        `${renders} renders of seed ${seed}: ${recalled} remembered, ${failed} with errors\n`,
+      )
   },
 )
 

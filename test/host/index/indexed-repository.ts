@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { GivenTerminal } from '../../../src/cli/terminal/terminal.ts'
 import type { Host } from '../../../src/host/host.ts'
 import { createNodeHost } from '../../../src/host/node-host.ts'
 import { createMemoryHost } from '../../helpers/memory-host.ts'
@@ -41,9 +42,7 @@ export interface IndexedRepository {
   /** Runs `fedrender` there, with an index. */
   readonly run: (...words: readonly string[]) => CommandResult
   /** What the same command line comes to in a copy of the files in memory, where there is no index. */
-  readonly runAlone: (
-    ...words: readonly string[]
-  ) => CommandResult & { readonly files: Record<string, string> }
+  readonly runAlone: (...words: readonly string[]) => ResultAlone
   /** All files and links of the directory. */
   readonly files: () => Record<string, string>
   /** The files that the last run opened to compare or to read them. */
@@ -100,14 +99,12 @@ export function createIndexedRepository(
       return createTestRepository({}).runOn({ ...traits, host }, ...words)
     },
     runAlone: (...words) => {
-      const memory = createMemoryHost()
-      memory.put(`${root}/`, '')
-      for (const [path, text] of Object.entries(files())) {
-        if (text.startsWith('-> ')) memory.link(`${root}/${path}`, text.slice(3))
-        else memory.put(`${root}/${path}`, text)
-      }
-      const result = createTestRepository({}).runOn({ ...traits, host: memory }, ...words)
-      return { ...result, files: memory.dump(root) }
+      const there = files()
+      const key = JSON.stringify([root, environment, words, there])
+      const result = resultsAlone.get(key) ?? runInMemory(root, traits, there, words)
+      if (resultsAlone.size > 1000) resultsAlone.clear()
+      resultsAlone.set(key, result)
+      return result
     },
     files,
     reads: () => reads,
@@ -117,6 +114,27 @@ export function createIndexedRepository(
       return name === undefined ? undefined : join(directory, name)
     },
   }
+}
+
+type ResultAlone = CommandResult & { readonly files: Record<string, string> }
+
+/** What command lines come to, by all that this depends on: many renders of a test begin with the same files. */
+const resultsAlone = new Map<string, ResultAlone>()
+
+function runInMemory(
+  root: string,
+  traits: Partial<GivenTerminal>,
+  files: Readonly<Record<string, string>>,
+  words: readonly string[],
+): ResultAlone {
+  const memory = createMemoryHost()
+  memory.put(`${root}/`, '')
+  for (const [path, text] of Object.entries(files)) {
+    if (text.startsWith('-> ')) memory.link(`${root}/${path}`, text.slice(3))
+    else memory.put(`${root}/${path}`, text)
+  }
+  const result = createTestRepository({}).runOn({ ...traits, host: memory }, ...words)
+  return { ...result, files: memory.dump(root) }
 }
 
 function readdirIfThere(directory: string): readonly string[] {
