@@ -44,7 +44,9 @@ export const layers: Readonly<Record<string, Layer>> = {
   'stages/authorize': {
     rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'agents'],
   },
-  'stages/check': { rooms: ['text', 'model', 'memo', 'json', 'kubernetes', 'diagnostics', 'stages/plan'] },
+  'stages/check': {
+    rooms: ['text', 'model', 'memo', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'stages/plan'],
+  },
   'stages/emit': {
     rooms: [
       'text',

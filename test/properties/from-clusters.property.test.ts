@@ -1,9 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { managedLabel } from '../../src/kubefed/managed-label.ts'
 import type { Json, JsonObject } from '../../src/model/json.ts'
 import { clusterYaml, widgetDefinitionYaml } from '../helpers/kubefed-yaml.ts'
+import { expectRestored } from '../helpers/expect-restored.ts'
 import { createTestRepository } from '../helpers/test-repository.ts'
 import { stringifyExactJson } from '../helpers/stringify-exact-json.ts'
 
@@ -11,6 +10,7 @@ const clusters = ['a', 'b', 'c', 'd', 'e']
 
 const scalar: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom<Json>('x', 'y', 'true', '012', '', 1, 2, true, 1.5, 2n ** 63n),
+  fc.constantFrom<Json>('$(cluster.name)', '$$(cluster.x', '[a=b]'),
   fc.string({ maxLength: 4 }),
 )
 const { value: anyValue } = fc.letrec<{ value: Json }>((tie) => ({
@@ -18,7 +18,7 @@ const { value: anyValue } = fc.letrec<{ value: Json }>((tie) => ({
     { maxDepth: 3 },
     scalar,
     fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(fc.constantFrom('a', 'b', 'a/b', 'm~n', '0', 'é'), tie('value'), { maxKeys: 3 }),
+    fc.dictionary(fc.constantFrom('a', 'b', 'a/b', 'm~n', '0', 'é', '[a=b]'), tie('value'), { maxKeys: 3 }),
   ),
 }))
 const texts = fc.dictionary(fc.constantFrom('app', 'tier', 'example.com/x'), fc.constantFrom('x', 'y', '1'), {
@@ -40,6 +40,21 @@ const widget = (name: string): fc.Arbitrary<JsonObject> =>
       spec,
     }))
 
+type Labels = Readonly<Record<string, string>>
+
+/** What a cluster has in a field by its name or a label, and what is around that. */
+const followed: fc.Arbitrary<(name: string, labels: Labels) => Json> = fc
+  .tuple(
+    fc.constantFrom('name', 'app', 'tier', 'example.com/x'),
+    fc.constantFrom('', 'a', 'a.', '$', '$(cluster.name)', '-1'),
+    fc.constantFrom('', '.x', 'x'),
+    fc.boolean(),
+  )
+  .map(([key, before, after, isTyped]) => (name, labels) => {
+    const text = key === 'name' ? name : (labels[key] ?? 'none')
+    return isTyped && text === '1' ? 1 : [{ text: `${before}${text}${after}` }]
+  })
+
 /** Each cluster has one of few values of an object, or none. */
 const objectOfClusters = (name: string): fc.Arbitrary<readonly (JsonObject | undefined)[]> =>
   fc
@@ -51,67 +66,57 @@ const objectOfClusters = (name: string): fc.Arbitrary<readonly (JsonObject | und
 const fleet = fc.record({
   labels: fc.tuple(...clusters.map(() => texts)),
   objects: fc.tuple(objectOfClusters('v'), objectOfClusters('w')),
+  follow: fc.option(followed, { nil: undefined }),
   keep: fc.boolean(),
 })
 
 const namespace: JsonObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }
 
-it('what is rendered of what was federated is what every cluster had, and no other has any', () => {
-  fc.assert(
-    fc.property(fleet, ({ labels, objects, keep }) => {
-      const had = clusters.map((_, index) =>
-        objects.map((values) => values[index]).filter((each) => each !== undefined),
-      )
-      if (had.every((each) => each.length === 0)) return
-      const inventory = clusters
-        .map((name, index) => clusterYaml(name, JSON.stringify(labels[index])))
-        .join('')
-      const settings = 'apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\n'
-      const repository = createTestRepository({
-        'fedrender.yaml': `${settings}templateAnnotations: ${keep ? 'keep' : 'drop'}\n`,
-        'inventory.yaml': inventory,
-        'crd.yaml': widgetDefinitionYaml('Namespaced'),
-      })
-      for (const [index, name] of clusters.entries()) {
-        const own = had[index] ?? []
-        const text = own.length === 0 ? [] : [namespace, ...own].map((each) => stringifyExactJson(each))
-        repository.host.put(`/today/${name}/all.yaml`, text.map((each) => `${each}\n---\n`).join(''))
-      }
-      const federating = repository.run('federate', '--from-clusters', '../today', '--enable-type')
-      expect([federating.exitCode, federating.stderr]).toStrictEqual([0, federating.stderr])
-      const { exitCode, stderr } = repository.run('render')
-      expect([exitCode, stderr]).toStrictEqual([0, stderr])
-      const rendered = repository.rendered()
-      const wanted = clusters.flatMap((name, index) =>
-        (had[index] ?? []).map((each) => [pathOf(name, each), sortedText(managed(each))]),
-      )
-      const widgets = Object.entries(rendered).filter(([path]) => path.includes('/widgets.example.com/'))
-      const given = widgets.map(([path, text]) => {
-        return [path, sortedText(parse(text, { intAsBigInt: true }) as Json)]
-      })
-      expect(Object.fromEntries(given)).toStrictEqual(Object.fromEntries(wanted))
-    }),
-    { numRuns: 25 },
-  )
-})
-
-function pathOf(cluster: string, { metadata }: JsonObject): string {
-  return `clusters/${cluster}/shop/widgets.example.com/${String((metadata as JsonObject)['name'])}.yaml`
-}
-
-function managed(object: JsonObject): JsonObject {
-  const metadata = object['metadata'] as JsonObject
-  const labels = { ...(metadata['labels'] as JsonObject | undefined), [managedLabel]: 'true' }
-  return { ...object, metadata: { ...metadata, labels } }
-}
-
-function sortedText(value: Json): string {
-  return stringifyExactJson(sorted(value))
-}
-
-function sorted(value: Json): Json {
-  if (Array.isArray(value)) return value.map((each: Json) => sorted(each))
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value as JsonObject).toSorted(([left], [right]) => (left < right ? -1 : 1))
-  return Object.fromEntries(entries.map(([key, each]) => [key, sorted(each)]))
-}
+it.each([
+  ['with overrides alone', []],
+  ['with ClusterOverrides for what follows from labels', ['--cluster-overrides']],
+])(
+  'what is rendered of what was federated is what every cluster had, and no other has any: %s',
+  (_, options) => {
+    fc.assert(
+      fc.property(fleet, ({ labels, objects, follow, keep }) => {
+        const had = clusters.map((name, index) =>
+          objects.flatMap((values): readonly JsonObject[] => {
+            const each = values[index]
+            if (each === undefined) return []
+            const spec = each['spec'] as JsonObject
+            return follow ? [{ ...each, spec: { ...spec, q: follow(name, labels[index] ?? {}) } }] : [each]
+          }),
+        )
+        if (had.every((each) => each.length === 0)) return
+        const inventory = clusters
+          .map((name, index) => clusterYaml(name, JSON.stringify(labels[index])))
+          .join('')
+        const settings = 'apiVersion: fedrender.dev/v1alpha1\nkind: RenderConfig\n'
+        const repository = createTestRepository({
+          'fedrender.yaml': `${settings}templateAnnotations: ${keep ? 'keep' : 'drop'}\n`,
+          'inventory.yaml': inventory,
+          'crd.yaml': widgetDefinitionYaml('Namespaced'),
+        })
+        const given = clusters.map((name, index): [string, readonly JsonObject[]] => {
+          const own = had[index] ?? []
+          return [name, own.length === 0 ? [] : [namespace, ...own]]
+        })
+        for (const [name, objects] of given) {
+          const text = objects.map((each) => `${stringifyExactJson(each)}\n---\n`).join('')
+          repository.host.put(`/today/${name}/all.yaml`, text)
+        }
+        const federating = repository.run(
+          'federate',
+          '--from-clusters',
+          '../today',
+          '--enable-type',
+          ...options,
+        )
+        expect([federating.exitCode, federating.stderr]).toStrictEqual([0, federating.stderr])
+        expectRestored(repository, Object.fromEntries(given))
+      }),
+      { numRuns: 25 },
+    )
+  },
+)

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { checkRestored } from '../../authoring/clusters/check-restored.ts'
-import { federateClusters } from '../../authoring/clusters/federate-clusters.ts'
+import { federateClusters, type FederatedClusters } from '../../authoring/clusters/federate-clusters.ts'
 import { groupByObject } from '../../authoring/clusters/group-by-object.ts'
 import { placeByScope } from '../../authoring/clusters/place-by-scope.ts'
 import type { ObjectOfClusters } from '../../authoring/clusters/object-of-clusters.ts'
@@ -36,7 +36,7 @@ export function federateFromClusters(
   workspace: Workspace,
   source: AuthoringRepository,
   directory: string,
-  options: FederateOptions,
+  options: FederateOptions & { readonly clusterOverrides: boolean },
 ): DiagnosticResult<FederatedFromClusters> {
   const { resources, types, manifests, repository } = source
   const [found, reading] = readClusterFiles(workspace, directory)
@@ -47,7 +47,7 @@ export function federateFromClusters(
   const namespace = options.namespace ?? repository.config.defaultNamespace
   const placed = placeByScope(found.manifests, knownTypes, namespace, (each) => placing.push(each))
   const [grouped, grouping] = groupByObject({ ...found, manifests: placed }, clusters)
-  const [{ authored, objects, operations }, federating] = federateClusters(grouped, {
+  const [{ authored, objects, ...counts }, federating] = federateClusters(grouped, {
     ...options,
     clusters,
     types,
@@ -58,12 +58,24 @@ export function federateFromClusters(
   })
   const diagnostics = [...reading, ...placing, ...grouping, ...federating]
   const faults = hasErrors(diagnostics) ? [] : compileAndCheck(source, authored, objects)
-  const names = new Set(objects.flatMap(({ wanted }) => [...wanted.keys()]))
   const read = grouped.reduce((sum, each) => sum + each.size, 0)
-  const notes = [
-    `${count(read, 'object')} in ${count(names.size, 'cluster')} → ${count(objects.length, 'federated object')}, ${count(operations, 'override')}`,
-  ]
+  const notes = [describeFolded(read, objects, counts)]
   return [{ authored, notes }, [...diagnostics, ...faults]]
+}
+
+/** `15 objects in 4 clusters → 4 federated objects, 1 override, 2 ClusterOverrides`. */
+function describeFolded(
+  read: number,
+  objects: readonly ObjectOfClusters[],
+  { operations, clusterOverrides }: Pick<FederatedClusters, 'operations' | 'clusterOverrides'>,
+): string {
+  const names = new Set(objects.flatMap(({ wanted }) => [...wanted.keys()]))
+  const made = [
+    count(objects.length, 'federated object'),
+    count(operations, 'override'),
+    ...(clusterOverrides > 0 ? [count(clusterOverrides, 'ClusterOverride')] : []),
+  ]
+  return `${count(read, 'object')} in ${count(names.size, 'cluster')} → ${made.join(', ')}`
 }
 
 interface FoundFiles {

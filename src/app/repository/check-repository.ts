@@ -10,6 +10,7 @@ import type { Place } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { CompileResult } from '../../render.ts'
 import { check } from '../../stages/check/check.ts'
+import { checkFleet } from '../../stages/check/fleet/check-fleet.ts'
 import { groupBy } from '../../text/group-by.ts'
 import type { CompiledRepository } from './compile-repository.ts'
 import type { Repository } from './repository.ts'
@@ -49,7 +50,7 @@ export function apiServersOf({ config, apiServers }: Repository): ApiServers | u
   return apiServers.isNamed || config.checks.kubernetes === 'server' ? apiServers.open() : undefined
 }
 
-/** What a compilation reported, and what API servers would say of its objects. */
+/** What a compilation reported, and what API servers would say of its objects and of what they need of each other. */
 export interface CheckedRepository {
   /** Without what the check reports better. */
   readonly compiling: readonly Diagnostic[]
@@ -76,7 +77,8 @@ export function checkRepository(
     ({ code, subject }) => code !== 'resource-definition-elsewhere' || !stronger.has(subject),
   )
   const isReported = errorPlaces(diagnostics)
-  const added = found.filter(({ at }) => at === undefined || !isReported(at))
+  const fleet = checkFleet(result.plan, config, memo)
+  const added = [...found, ...fleet].filter(({ at }) => at === undefined || !isReported(at))
   return { compiling: kept, checking: applySeverities(added, config.severities, strict) }
 }
 

@@ -5,10 +5,12 @@ import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Authored } from '../edits/authored.ts'
-import { federatedPath } from '../objects/federate-all.ts'
+import { clusterOverridePath, federatedPath } from '../objects/federate-all.ts'
 import { type EnabledType, findOrEnableType, type TypeOptions } from '../objects/find-or-enable-type.ts'
 import { namespaceManifest } from '../objects/namespace-contents.ts'
 import { placeObject } from '../objects/place-object.ts'
+import { clusterOverridesOf } from './cluster-overrides-of.ts'
+import { findSelectors } from './cluster-selectors.ts'
 import { federatedObjectOf } from './federated-object-of.ts'
 import type { ManifestOfClusters } from './group-by-object.ts'
 import { objectOfClusters, type ObjectOfClusters } from './object-of-clusters.ts'
@@ -25,6 +27,8 @@ export interface FederateClustersOptions extends TypeOptions {
   readonly directory: string
   /** Whether templates keep annotations. */
   readonly keepAnnotations: boolean
+  /** Whether overrides that follow from labels become ClusterOverrides. */
+  readonly clusterOverrides: boolean
 }
 
 /** The objects of clusters, federated. */
@@ -32,13 +36,16 @@ export interface FederatedClusters {
   readonly authored: readonly Authored[]
   /** What rendering has to give back. */
   readonly objects: readonly ObjectOfClusters[]
-  /** How many operations the overrides have in all. */
+  /** How many operations the overrides of the federated objects have in all. */
   readonly operations: number
+  /** How many ClusterOverrides there are. */
+  readonly clusterOverrides: number
 }
 
 /**
  * Writes one federated object for each object of the clusters: its template is the choice that needs the fewest operations
- * of overrides, its placement the smallest label selector that selects exactly its clusters, else their names. Reports what
+ * of overrides, its placement the smallest label selector that selects exactly its clusters, else their names; and a
+ * ClusterOverride for what follows from labels, before its targets, without which a render of it is refused. Reports what
  * `objectOfClusters`, `findOrEnableType`, `placeNamespaces` and `placeObject` do, and `cluster-annotations-overridden`.
  */
 export function federateClusters(
@@ -54,20 +61,30 @@ export function federateClusters(
   const findNamespaces = (): FederatedTypeConfig | undefined => findType(namespaceManifest('default'))
   const objects = placeNamespaces(own, options.federatedNamespaces, findNamespaces, report)
   const placementOf = rememberPlacements(options.clusters)
-  let operations = 0
-  const authored = objects.map((object): Authored => {
-    const federated = federatedObjectOf(object, placementOf(object), options.keepAnnotations)
-    operations += federated.operations
-    const path = federatedPath(options.directory, federated.value, object.type)
+  const selectorsOf = findSelectors(options.clusters)
+  const { keepAnnotations, directory } = options
+  const federated = objects.map((object) => {
+    const selectors = options.clusterOverrides ? selectorsOf([...object.wanted.keys()]) : undefined
+    const given = { placement: placementOf(object), keepAnnotations, selectors }
+    return { type: object.type, ...federatedObjectOf(object, given) }
+  })
+  const put = (value: JsonObject, path: string): Authored => {
     const place = { path, force: options.force, exact: ['/spec'] }
-    const [placed, placing] = placeObject(federated.value, options.manifests, place)
+    const [placed, placing] = placeObject(value, options.manifests, place)
     for (const each of placing) report(each)
     return placed
-  })
-  const annotated = options.keepAnnotations ? 0 : objects.filter(hasAnnotations).length
+  }
+  const clusterOverrides = clusterOverridesOf(federated)
+  const authored = [
+    ...[...enabled.values()].map((each) => each.authored),
+    ...clusterOverrides.map((each) => put(each, clusterOverridePath(directory, each))),
+    ...federated.map(({ value, type }) => put(value, federatedPath(directory, value, type))),
+  ]
+  const annotated = keepAnnotations ? 0 : objects.filter(hasAnnotations).length
   if (annotated > 0) report(createDiagnostic('cluster-annotations-overridden', { objects: annotated }))
-  const types = [...enabled.values()].map((each) => each.authored)
-  return [{ authored: [...types, ...authored], objects, operations }, diagnostics]
+  const operations = federated.reduce((sum, each) => sum + each.operations, 0)
+  const counts = { operations, clusterOverrides: clusterOverrides.length }
+  return [{ authored, objects, ...counts }, diagnostics]
 }
 
 /** Most objects share the clusters of others. */

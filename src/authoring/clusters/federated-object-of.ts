@@ -1,34 +1,46 @@
 import { objectAt } from '../../json/fields.ts'
-import type { PatchOperation } from '../../json/patch.ts'
 import { stringifyJson } from '../../json/stringify.ts'
 import { without } from '../../json/without.ts'
 import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
 import { apiVersionOf } from '../../kubernetes/group-version-kind.ts'
 import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
-import type { Json, JsonObject } from '../../model/json.ts'
+import type { JsonObject } from '../../model/json.ts'
 import { isOfOtherVersion } from '../objects/federate-object.ts'
-import { chooseTemplate, type ChosenTemplate, type ClusterVariant } from './choose-template.ts'
+import { chooseTemplate, type ClusterVariant } from './choose-template.ts'
+import type { ClusterSelectors } from './cluster-selectors.ts'
+import type { LabelRule } from './followed-property.ts'
 import type { ObjectOfClusters } from './object-of-clusters.ts'
+import { rulesByLabel, type OperationsOfClusters } from './rules-by-label.ts'
+import { writtenOperation } from './written-operation.ts'
 
 /** A federated object, and how many operations its overrides have. */
 export interface FederatedOfClusters {
   readonly value: JsonObject
   readonly operations: number
+  /** What a ClusterOverride is to give its clusters before its own overrides. */
+  readonly rules: readonly LabelRule[]
 }
 
-/**
- * The federated object that gives each cluster what it is to have.
- *
- * @param placement what selects exactly the clusters of the object
- * @param keepAnnotations whether templates keep annotations; without, each cluster has them by its overrides
- */
+/** How a federated object gives clusters what they have. */
+export interface FederatedOfClustersOptions {
+  /** Selects exactly the clusters of the object. */
+  readonly placement: JsonObject
+  /** Whether templates keep annotations; without, each cluster has them by its overrides. */
+  readonly keepAnnotations: boolean
+  /** Of the clusters of the object, where what follows from labels is to be a rule. */
+  readonly selectors: ClusterSelectors | undefined
+}
+
+/** The federated object that, after its rules, gives each cluster what it is to have. */
 export function federatedObjectOf(
   { type, wanted }: ObjectOfClusters,
-  placement: JsonObject,
-  keepAnnotations: boolean,
+  { placement, keepAnnotations, selectors }: FederatedOfClustersOptions,
 ): FederatedOfClusters {
   const rendered = (object: JsonObject): JsonObject => renderedOf(object, keepAnnotations)
-  const { value, overrides } = chooseTemplate(variantsOf(wanted), rendered)
+  const { value, overrides: all } = chooseTemplate(variantsOf(wanted), rendered)
+  const { rules, overrides } = selectors
+    ? rulesByLabel(rendered(value), all, selectors)
+    : { rules: [], overrides: all }
   const { name = null, namespace, ...metadata } = objectAt(rendered(value), 'metadata')
   const { group, version, kind } = type.federatedType
   const scope = isNamespaceType(type) ? name : namespace
@@ -47,7 +59,7 @@ export function federatedObjectOf(
     },
   }
   const operations = [...overrides.values()].reduce((sum, each) => sum + each.length, 0)
-  return { value: federated, operations }
+  return { value: federated, operations, rules }
 }
 
 function templateOf(value: JsonObject, metadata: JsonObject, type: FederatedTypeConfig): JsonObject {
@@ -76,16 +88,8 @@ function variantsOf(wanted: ObjectOfClusters['wanted']): readonly ClusterVariant
   return [...variants.values()]
 }
 
-function writtenOverrides(overrides: ChosenTemplate['overrides']): readonly JsonObject[] {
+function writtenOverrides(overrides: OperationsOfClusters): readonly JsonObject[] {
   return [...overrides.keys()].sort().map((clusterName) => {
     return { clusterName, clusterOverrides: (overrides.get(clusterName) ?? []).map(writtenOperation) }
   })
-}
-
-/** `replace` is what an override does that names no operation. */
-function writtenOperation({ op, path, value }: PatchOperation): JsonObject {
-  const operation: Record<string, Json> = { path }
-  if (op !== 'replace') operation['op'] = op
-  if (op !== 'remove') operation['value'] = value
-  return operation
 }

@@ -17,12 +17,21 @@ interface Requirement {
  * @param chosen names of clusters of the inventory
  */
 export function smallestPlacement(chosen: ReadonlySet<string>, inventory: readonly Cluster[]): JsonObject {
-  const inside = inventory.filter(({ name }) => chosen.has(name))
-  const outside = inventory.filter(({ name }) => !chosen.has(name))
-  if (outside.length === 0) return { clusterSelector: {} }
-  const selector = smallestSelector(inside, outside)
-  if (selector !== undefined) return { clusterSelector: toSelector(selector) }
+  const clusterSelector = smallestSelector(chosen, inventory)
+  if (clusterSelector !== undefined) return { clusterSelector }
   return { clusters: [...chosen].sort().map((name) => ({ name })) }
+}
+
+/** The label selector of `smallestPlacement`; undefined where there is none. */
+export function smallestSelector(
+  chosen: ReadonlySet<string>,
+  among: readonly Cluster[],
+): JsonObject | undefined {
+  const inside = among.filter(({ name }) => chosen.has(name))
+  const outside = among.filter(({ name }) => !chosen.has(name))
+  if (outside.length === 0) return {}
+  const requirements = fewestRequirements(inside, outside)
+  return requirements && toSelector(requirements)
 }
 
 /** The most requirements, because nobody would read more; of three at a time only the strictest are tried. */
@@ -32,7 +41,7 @@ const tried: readonly (readonly [requirements: number, among: number])[] = [
   [3, 40],
 ]
 
-function smallestSelector(
+function fewestRequirements(
   inside: readonly Cluster[],
   outside: readonly Cluster[],
 ): readonly Requirement[] | undefined {

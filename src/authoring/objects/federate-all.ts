@@ -103,6 +103,14 @@ export function federatedPath(directory: string, federated: JsonObject, type: Fe
   return joinPath(directory, objectPath({ namespace: scope, type: type.name, name: String(name) }))
 }
 
+/** The file of a new ClusterOverride, beside those of its targets. */
+export function clusterOverridePath(directory: string, clusterOverride: JsonObject): string {
+  const { namespace, name } = objectAt(clusterOverride, 'metadata')
+  const scope = typeof namespace === 'string' ? namespace : undefined
+  const type = 'clusteroverrides.fedrender.dev'
+  return joinPath(directory, objectPath({ namespace: scope, type, name: String(name) }))
+}
+
 /** A namespaced object in its namespace: its own, or else the one that a command line names. */
 function withNamespace(
   object: JsonObject,

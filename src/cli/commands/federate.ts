@@ -1,3 +1,4 @@
+import type { Command } from 'commander'
 import type { ObjectChoice } from '../../app/author/choose-objects.ts'
 import { federateChosen } from '../../app/author/federate-chosen.ts'
 import { federateFromClusters } from '../../app/author/federate-from-clusters.ts'
@@ -28,6 +29,8 @@ interface FederateOptions extends AuthoringOptions, NewObjectsOptions {
   readonly filename?: string
   /** A directory that has a folder, or a file, for each cluster. */
   readonly fromClusters?: string
+  /** Whether what follows from labels in that directory becomes ClusterOverrides. */
+  readonly clusterOverrides?: boolean
   /** The namespace whose objects are all federated; true: the one that the arguments name. */
   readonly contents?: string | true
   readonly namespace?: string
@@ -52,6 +55,7 @@ export function addFederate({ terminal, exit, add, noteOld }: CommandLine): void
     { flags: '--file <file>', attribute: 'filename', note: '--file is --filename now' },
   )
   addNewObjectsOptions(addAuthoringOptions(federate), { noteOld }, federatedDirectory)
+  addClustersOptions(federate)
     .addArgument(valueArgument('[type]', 'the type of a plain object of the repository', 'types'))
     .addArgument(valueArgument('[name]', 'its name', 'text'))
     .addOption(
@@ -64,13 +68,6 @@ export function addFederate({ terminal, exit, add, noteOld }: CommandLine): void
         'everything that the repository has in a namespace, and the namespace',
         'namespaces',
       ),
-    )
-    .addOption(
-      valueOption(
-        '--from-clusters <dir>',
-        'what the clusters have: a folder, or a file, of plain objects for each, which rendering gives back',
-        'files',
-      ).conflicts(['filename', 'contents', 'placement', 'skipApiResources']),
     )
     .addOption(
       valueOption(
@@ -95,13 +92,28 @@ export function addFederate({ terminal, exit, add, noteOld }: CommandLine): void
       if (choice === undefined || (fromClusters !== undefined && type !== undefined)) {
         return federate.error(usage)
       }
+      if (options.clusterOverrides === true && fromClusters === undefined) return federate.error(alone)
       reportIgnored(terminal, federate)
       return exit(runFederate(terminal, choice, options))
     })
 }
 
+function addClustersOptions(federate: Command): Command {
+  return federate
+    .addOption(
+      valueOption(
+        '--from-clusters <dir>',
+        'what the clusters have: a folder, or a file, of plain objects for each, which rendering gives back',
+        'files',
+      ).conflicts(['filename', 'contents', 'placement', 'skipApiResources']),
+    )
+    .option('--cluster-overrides', 'with --from-clusters: ClusterOverrides for what follows from labels')
+}
+
 const usage =
   'error: name a TYPE and a NAME, a --filename, --contents NAMESPACE, or a directory --from-clusters'
+
+const alone = 'error: option --cluster-overrides goes with --from-clusters'
 
 /**
  * Exactly one of an object's type and name, a file, and a namespace. kubefedctl's `--contents` has no value, and goes with
@@ -150,12 +162,10 @@ function runFederate(terminal: Terminal, choice: FederateChoice, options: Federa
   const finish = (authoring: Omit<Authoring, 'next'>): number =>
     finishAuthoring(terminal, repository, { ...authoring, next: 'fedrender validate' }, options)
   if ('fromClusters' in choice) {
-    const [{ authored, notes }, diagnostics] = federateFromClusters(
-      terminal,
-      source,
-      choice.fromClusters,
-      given,
-    )
+    const [{ authored, notes }, diagnostics] = federateFromClusters(terminal, source, choice.fromClusters, {
+      ...given,
+      clusterOverrides: options.clusterOverrides ?? false,
+    })
     return finish({ authored, notes, diagnostics })
   }
   // What goes to standard output is written whole, whatever the repository has.

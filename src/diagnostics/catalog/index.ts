@@ -1,5 +1,6 @@
 import { adoptionCatalog } from './adoption.ts'
 import { authoringCatalog } from './authoring.ts'
+import { betweenObjectsCatalog } from './between-objects.ts'
 import { clusterOverridesCatalog } from './cluster-overrides.ts'
 import { commandLineCatalog } from './command-line.ts'
 import { configCatalog } from './config.ts'
@@ -24,6 +25,7 @@ import { typesCatalog } from './types.ts'
 /** Every diagnostic that fedrender can give, by code; a code is stable and never used again for something else. */
 export type Catalog = typeof adoptionCatalog &
   typeof authoringCatalog &
+  typeof betweenObjectsCatalog &
   typeof clusterOverridesCatalog &
   typeof commandLineCatalog &
   typeof configCatalog &
@@ -52,6 +54,7 @@ export type DiagnosticCode = keyof Catalog
 export const catalog: Catalog = {
   ...adoptionCatalog,
   ...authoringCatalog,
+  ...betweenObjectsCatalog,
   ...clusterOverridesCatalog,
   ...commandLineCatalog,
   ...configCatalog,
