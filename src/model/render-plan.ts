@@ -63,6 +63,8 @@ export interface ObjectPlan {
   readonly variants: readonly Variant[]
   /** The effective overrides of each cluster that has any, in the order of their application. */
   readonly overrides: ReadonlyMap<string, readonly Override[]>
+  /** The overrides of each cluster beneath the replicas of a preference; absent where none divides them. */
+  readonly unscheduled?: ReadonlyMap<string, readonly Override[]>
   readonly failures: readonly ClusterFailure[]
   /** How a ReplicaSchedulingPreference divides its replicas; absent where none does. */
   readonly division?: ReplicaDivision

@@ -82,8 +82,8 @@ function writtenOverrides(overrides: ChosenTemplate['overrides']): readonly Json
   })
 }
 
-/** `replace` is what an override does that names no operation. */
-function writtenOperation({ op, path, value }: PatchOperation): JsonObject {
+/** An operation as it is written in overrides: `replace` is what one does that names none. */
+export function writtenOperation({ op, path, value }: PatchOperation): JsonObject {
   const operation: Record<string, Json> = { path }
   if (op !== 'replace') operation['op'] = op
   if (op !== 'remove') operation['value'] = value

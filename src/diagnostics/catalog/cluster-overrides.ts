@@ -62,6 +62,15 @@ export const clusterOverridesCatalog = {
     hint: (): string =>
       'Write $(cluster.name) or $(cluster.labels["region"]); $$(cluster.name) is the text itself.',
   },
+  'cluster-override-not-lowered': {
+    severity: 'error' as const,
+    about:
+      'What ClusterOverrides make of an object cannot be said by one list of overrides of KubeFed, in which no path occurs twice.',
+    message: (p: { kind: string; name: string; cluster: string }): string =>
+      `What the rules make of the ${printable(p.kind)} ${quote(p.name)} for cluster ${quote(p.cluster)} cannot be written as overrides of KubeFed, which no path may be in twice.`,
+    hint: (): string =>
+      'Write the rules and the overrides of the object so that each field is written once in this cluster.',
+  },
   'cluster-override-value-type': {
     severity: 'error' as const,
     about: 'The value of a ClusterOverride is no integer or no boolean, as its `as` says.',

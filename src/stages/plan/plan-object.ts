@@ -59,14 +59,12 @@ export function planObject(
   reportOverrideValues(federatedObject, check.byCluster.values(), reportOwn)
   reportConflicts(federatedObject, layersOfObject, placement.clusters, reportOwn)
   const written = withLayers(check.byCluster, layersOfObject, placement.clusters)
+  const marked = withLiveAnnotations(federatedObject, written, federation.observed)
+  const unscheduled = lowerItemKeys(federatedObject, marked, config)
   const overrides = scheduleOverrides(
     federatedObject,
     placement.clusters,
-    lowerItemKeys(
-      federatedObject,
-      withLiveAnnotations(federatedObject, written, federation.observed),
-      config,
-    ),
+    unscheduled,
     division,
     reportOwn,
   )
@@ -83,7 +81,7 @@ export function planObject(
     return { ...divided, variants: [], overrides: new Map(), failures: all }
   }
   reportOtherGroups(federatedObject, variants, overrides, report)
-  return { ...divided, variants, overrides, failures }
+  return { ...divided, variants, overrides, ...(overrides !== unscheduled && { unscheduled }), failures }
 }
 
 /** Reports `override-unknown-cluster` and `override-cluster-not-placed` for overrides that have no effect. */
