@@ -88,8 +88,11 @@ function editsOf(
       return object && finishObject(object, scheduled, options)
     }
     const found = mergeOverrides(overrides, { template, apply, finish })
-    if (found === undefined) diagnostics.push(notLowered(plan, cluster, overrides))
-    else merged.set(cluster, found)
+    if (found === undefined) {
+      diagnostics.push(notLowered(plan, cluster, overrides))
+      return []
+    }
+    merged.set(cluster, found)
   }
   const { manifest } = federatedObject
   const edits = lowerObject(manifest, federatedObject.overrides, merged)

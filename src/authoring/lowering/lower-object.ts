@@ -35,7 +35,8 @@ function editsOfItem(
 ): readonly DocumentEdit[] {
   const list = `${pointer}/clusterOverrides`
   const written = before.map(writtenOperation)
-  if (own.length === 0) return clusterOverrides.length + written.length > 0 ? [{ pointer: list, value: written }] : []
+  if (own.length === 0)
+    return clusterOverrides.length + written.length > 0 ? [{ pointer: list, value: written }] : []
   return written.length > 0 ? [{ pointer: `${list}/0`, before: written }] : []
 }
 

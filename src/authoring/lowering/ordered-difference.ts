@@ -34,9 +34,7 @@ function fieldsBetween(from: JsonObject, to: JsonObject, pointer: string): reado
     ...gone.map((key): PatchOperation => ({ op: 'remove', path: childPointer(pointer, key), value: null })),
     ...Object.entries<Json>(to).flatMap(([key, value]): readonly PatchOperation[] => {
       const path = childPointer(pointer, key)
-      return Object.hasOwn(from, key)
-        ? between(from[key] ?? null, value, path)
-        : [{ op: 'add', path, value }]
+      return Object.hasOwn(from, key) ? between(from[key] ?? null, value, path) : [{ op: 'add', path, value }]
     }),
   ]
 }

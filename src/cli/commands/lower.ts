@@ -108,9 +108,7 @@ function amongSources(
   const found = changes.find(({ path }) => {
     const file = resolve(directory, path)
     const inRepository = pathIn(root, file)
-    return (
-      (inRepository !== undefined && isSource(inRepository)) || pathIn(output, file) !== undefined
-    )
+    return (inRepository !== undefined && isSource(inRepository)) || pathIn(output, file) !== undefined
   })
   return found === undefined ? [] : [createDiagnostic('lowered-among-sources', { path: found.path })]
 }

@@ -38,6 +38,12 @@ export const clusterOverridesCatalog = {
     hint: (): string =>
       'Write clusters or a clusterSelector that selects one; {} selects all, and a rule without either none.',
   },
+  'cluster-override-not-placed': {
+    severity: 'info' as const,
+    about: 'A rule of a ClusterOverride is for clusters in which none of its targets is placed.',
+    message: (): string => 'No target is placed in a cluster of this rule, so it has no effect.',
+    hint: (): string => 'Place a target there, or remove the rule.',
+  },
   'cluster-override-conflict': {
     severity: 'error' as const,
     about:

@@ -114,12 +114,7 @@ function makeIn(root: Json, { pointer, value, before }: DocumentEdit, shifted: S
 }
 
 /** Adds items at the end of a list, or before one of it that no other edit has moved. */
-function insertItems(
-  list: Json[],
-  key: string,
-  items: readonly Json[],
-  shifted: Set<Json>,
-): boolean {
+function insertItems(list: Json[], key: string, items: readonly Json[], shifted: Set<Json>): boolean {
   const index = key === '-' ? list.length : Number(key)
   if (items.length === 0 || shifted.has(list) || index > list.length) return false
   list.splice(index, 0, ...structuredClone(items))

@@ -1,10 +1,9 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
 import { setField } from '../../../diagnostics/fix.ts'
 import { nearest } from '../../../text/nearest.ts'
-import { equalJson } from '../../../json/equal.ts'
 import { isObject } from '../../../json/own.ts'
 import { valueAtPath } from '../../../json/patch.ts'
-import { childPointer, pointerSegments, pointersTo } from '../../../json/pointer.ts'
+import { childPointer, pointerSegments } from '../../../json/pointer.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import type { Manifest } from '../../../model/manifest.ts'
 import { holderOf, type Override } from '../../../model/override.ts'
@@ -75,54 +74,6 @@ export function reportPresuming(
     const { op, path, pointer } = override
     const context = { at: valueAt(holderOf(override, manifest), `${pointer}/path`), subject: manifest }
     report(createDiagnostic('override-needs-annotations', { op, path, cluster }, context))
-  }
-}
-
-/**
- * Reports `override-equals-template` for each override of a group of clusters that sets what the template has: once, at the
- * place of the first cluster. An override that comes after another one at the same field may be needed all the same, and a
- * rule of a ClusterOverride for another of its targets.
- */
-export function reportWithoutEffect(
-  manifest: Manifest,
-  template: JsonObject,
-  overrides: readonly Override[],
-  clusters: readonly string[],
-  report: Report,
-): void {
-  const isFirst = rememberPaths()
-  for (const override of overrides) {
-    const { path, pointer } = override
-    if (!isFirst(path) || !equalsTemplate(override, template)) continue
-    const at = valueAt(manifest, pointer)
-    report(createDiagnostic('override-equals-template', { path, clusters }, { at, subject: manifest }))
-  }
-}
-
-function equalsTemplate(override: Override, template: JsonObject): boolean {
-  const { op, path, value, scheduledBy, ruledBy, dotted } = override
-  if (op === 'remove' || scheduledBy !== undefined || ruledBy !== undefined || dotted) return false
-  // An add to a list inserts.
-  if (op === 'add' && !isObject(valueAtPath(template, path.slice(0, path.lastIndexOf('/'))))) return false
-  const current = valueAtPath(template, path)
-  return current !== undefined && equalJson(current, value)
-}
-
-/** Deeper than any field of any type: what is above such a path is not written out. */
-const deepestPath = 200
-
-/** Whether a path is the first at its field, above it and below it; of what follows a path too deep, that is not known. */
-function rememberPaths(): (path: string) => boolean {
-  const [seen, above] = [new Set<string>(), new Set<string>()]
-  let isKnown = true
-  return (path) => {
-    isKnown &&= pointerSegments(path).length <= deepestPath
-    if (!isKnown) return false
-    const [own, ...others] = pointersTo(path)
-    const isFirst = !above.has(path) && !seen.has(path) && !others.some((each) => seen.has(each))
-    seen.add(own ?? path)
-    for (const each of others) above.add(each)
-    return isFirst
   }
 }
 
