@@ -36,7 +36,7 @@ export function overriddenObject(
     const { failure } = result
     for (const cluster of sharing) {
       const override = ownOf(cluster)[overrides.indexOf(failure.override)] ?? failure.override
-      reportOverrideFailure(manifest, cluster, { ...failure, override }, report)
+      reportOverrideFailure(manifest, template, cluster, { ...failure, override }, report)
     }
     return { status: 'ApplyOverridesFailed' }
   }

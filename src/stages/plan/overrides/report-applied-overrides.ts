@@ -1,5 +1,5 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
-import { setField } from '../../../diagnostics/fix.ts'
+import { removeItems, setField } from '../../../diagnostics/fix.ts'
 import { nearest } from '../../../text/nearest.ts'
 import { isObject } from '../../../json/own.ts'
 import { valueAtPath } from '../../../json/patch.ts'
@@ -16,11 +16,12 @@ import type { OverrideFailure } from './apply-overrides.ts'
  */
 export function reportOverrideFailure(
   manifest: Manifest,
+  template: JsonObject,
   cluster: string,
   failure: OverrideFailure,
   report: Report,
 ): void {
-  const { op, path, pointer, scheduledBy } = failure.override
+  const { op, path, pointer, scheduledBy, ruledBy } = failure.override
   const holder = holderOf(failure.override, manifest)
   if (failure.kind === 'breaks-object') {
     const at = valueAt(holder, pointer)
@@ -37,7 +38,14 @@ export function reportOverrideFailure(
   const at = valueAt(holder, scheduledBy ? pointer : `${pointer}/path`)
   const related = [{ message: 'the template', at: keyAt(manifest, `/spec/template${stoppedAt}`) }]
   const parameters = { op, path, cluster, reason, stoppedAt }
-  report(createDiagnostic('override-not-applicable', parameters, { at, related, subject: manifest }))
+  // What is to be removed and was never there is as it is to be, unless the path is nearly right; a rule may be right elsewhere.
+  const isDone =
+    op === 'remove' &&
+    reason === 'missing-key' &&
+    ruledBy === undefined &&
+    nearestPath(template, path, Object.keys) === undefined
+  const fix = isDone ? removeItems(manifest, [pointer]) : undefined
+  report(createDiagnostic('override-not-applicable', parameters, { at, related, subject: manifest, fix }))
 }
 
 /** Reports `override-replace-creates` for each override that replaced what the template lacks. */

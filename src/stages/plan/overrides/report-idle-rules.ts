@@ -60,7 +60,9 @@ function idleIn(manifest: Manifest, { layer, plans }: Targets): readonly IdlePla
   for (const { federatedObject, idle = [] } of plans) {
     for (const { overrides, clusters, shadowedBy, isSameText } of idle) {
       for (const [index, { ruledBy, pointer, path }] of overrides.entries()) {
-        if (ruledBy !== manifest) continue
+        // Two ClusterOverrides that write to one field are in error.
+        const other = shadowedBy?.ruledBy
+        if (ruledBy !== manifest || (other !== undefined && other !== manifest)) continue
         const by = shadowedBy && {
           holder: holderOf(shadowedBy, federatedObject.manifest),
           pointer: shadowedBy.pointer,
