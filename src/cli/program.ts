@@ -16,6 +16,7 @@ import { addFind } from './commands/find.ts'
 import { addFn } from './commands/fn.ts'
 import { addInit } from './commands/init.ts'
 import { addJoin } from './commands/join.ts'
+import { addLower } from './commands/lower.ts'
 import { addMergeDriver } from './commands/merge-driver.ts'
 import { addOrphaningDeletion } from './commands/orphaning-deletion.ts'
 import { addPlan } from './commands/plan.ts'
@@ -49,6 +50,7 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addEnable,
   addDisable,
   addFederate,
+  addLower,
   addJoin,
   addUnjoin,
   addOrphaningDeletion,

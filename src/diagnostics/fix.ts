@@ -3,7 +3,7 @@ import type { Manifest } from '../model/manifest.ts'
 import type { DocumentEdit } from '../yaml/edit/edit-value.ts'
 
 /** The fix of a fault, where one is known: what `fedrender validate --fix` does. */
-export type Fix = EditFix | FederateNamespaceFix | EnableTypeFix | MoveEarlyPartFix
+export type Fix = EditFix | FederateNamespaceFix | EnableTypeFix | MoveEarlyPartFix | RemoveItemsFix
 
 /** Edits of the manifest in error, in place. */
 export interface EditFix {
@@ -34,6 +34,22 @@ export interface MoveEarlyPartFix {
   readonly field: 'placement' | 'overrides'
   /** What the field of its `spec` is to hold. */
   readonly value: Json
+}
+
+/**
+ * Items of lists that have no effect: overrides of a federated object, or rules, operations and names of targets of a
+ * ClusterOverride. With the last one of a list goes what is empty without it.
+ */
+export interface RemoveItemsFix {
+  readonly kind: 'remove-items'
+  readonly manifest: Manifest
+  /** Of the items, from the manifest's root; `''` is the manifest. */
+  readonly pointers: readonly string[]
+}
+
+/** Takes out items of a manifest without any effect. */
+export function removeItems(manifest: Manifest, pointers: readonly string[]): RemoveItemsFix {
+  return { kind: 'remove-items', manifest, pointers }
 }
 
 /** Sets one field of a manifest. */

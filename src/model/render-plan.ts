@@ -63,9 +63,24 @@ export interface ObjectPlan {
   readonly variants: readonly Variant[]
   /** The effective overrides of each cluster that has any, in the order of their application. */
   readonly overrides: ReadonlyMap<string, readonly Override[]>
+  /** The overrides of each cluster beneath the replicas of a preference; absent where none divides them. */
+  readonly unscheduled?: ReadonlyMap<string, readonly Override[]>
   readonly failures: readonly ClusterFailure[]
+  /** What of its overrides has no effect; absent where all has. */
+  readonly idle?: readonly IdleOperation[]
   /** How a ReplicaSchedulingPreference divides its replicas; absent where none does. */
   readonly division?: ReplicaDivision
+}
+
+/** Operations without any effect on the objects of some clusters, each the same for them all. */
+export interface IdleOperation {
+  /** In each of the clusters. */
+  readonly overrides: readonly Override[]
+  readonly clusters: readonly string[]
+  /** The later one that sets its field anew, in the first of the clusters; absent where the template has its value already. */
+  readonly shadowedBy?: Override
+  /** Whether the text of the objects would be the same without it, too. */
+  readonly isSameText: boolean
 }
 
 /** How a ReplicaSchedulingPreference divides the replicas of one federated object. */

@@ -17,6 +17,7 @@ import {
 import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 import { toAuthoringRepository } from './authoring-repository.ts'
+import { noItems, takeItems, type WrittenFixes } from './take-items.ts'
 
 /** A repository as it would be with its faults fixed, as far as fixes are known. */
 export interface FixedRepository {
@@ -101,7 +102,7 @@ function fixFiles(
     systemNamespace: config.systemNamespace,
     isSource: createMatcher(config.sources ?? ['**']),
   }
-  const [written, refused]: [(readonly [Fix, Authored])[], Diagnostic[]] = [[], []]
+  const [written, refused]: [WrittenFixes[], Diagnostic[]] = [[], []]
   const together = fixesTogether(diagnostics.flatMap(({ fix }) => fix ?? []))
   const known = new Set(files.map(({ path }) => path))
   for (const { diagnostic, fix } of onePerMissing(diagnostics)) {
@@ -109,15 +110,21 @@ function fixFiles(
     for (const each of failing) refused.push(each)
     // A file that is there already, and so does not hold what it was to hold, is a person's.
     const isNew = authored.files?.every(({ path }) => !known.has(path)) ?? true
-    if (failing.length === 0 && isNew && Object.keys(authored).length > 0) written.push([fix, authored])
+    if (failing.length === 0 && isNew && Object.keys(authored).length > 0) written.push([[fix], authored])
   }
-  // Edits shift the places of what is to go, which so waits for a round without any.
-  const isEdited = written.some(([, { edits }]) => edits)
-  const now = written.filter(([, { removals }]) => !isEdited || !removals)
-  const made = new Set(now.map(([fix]) => missingOf(fix) ?? fix))
+  const items = written.length > 0 ? noItems : takeItems(diagnostics)
+  for (const each of items.refused) refused.push(each)
+  const now = [...withoutShifts(written), ...withoutShifts(items.written)]
+  const made = new Set(now.flatMap(([fixes]) => fixes.map((fix) => missingOf(fix) ?? fix)))
   const count = diagnostics.filter(({ fix }) => fix && made.has(missingOf(fix) ?? fix)).length
   const [changes, editing] = fileChanges(now.map(([, authored]) => authored))
   return { changes, refused: [...refused, ...editing], count }
+}
+
+/** Edits shift the places of what is to go, which so waits for a round without any. */
+function withoutShifts(written: readonly WrittenFixes[]): readonly WrittenFixes[] {
+  const isEdited = written.some(([, { edits }]) => edits)
+  return written.filter(([, { removals }]) => !isEdited || !removals)
 }
 
 function makeFix(
@@ -139,7 +146,7 @@ function onePerMissing(
   const wanted = new Set<string>()
   return diagnostics.flatMap((diagnostic) => {
     const { fix } = diagnostic
-    if (fix === undefined) return []
+    if (fix === undefined || fix.kind === 'remove-items') return []
     const missing = missingOf(fix)
     if (missing !== undefined && wanted.has(missing)) return []
     if (missing !== undefined) wanted.add(missing)

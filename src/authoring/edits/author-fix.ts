@@ -12,6 +12,7 @@ import type { Authored } from './authored.ts'
 import { countComments } from './count-comments.ts'
 import { editManifests, refuseEdit } from './edit-manifests.ts'
 import { moveEarlyPart } from './move-early-part.ts'
+import { removeItemsOf } from './remove-items.ts'
 
 /** What fixes need to know of the repository. */
 export interface FixContext {
@@ -25,7 +26,7 @@ export interface FixContext {
 }
 
 /**
- * What the fix of a diagnostic comes to. Reports `edit-refused`, `federated-type-taken` and `object-differs` where it
+ * What the fix of a diagnostic comes to by itself. Reports `edit-refused`, `federated-type-taken` and `object-differs` where it
  * has to be made by hand; what is neither known to Kubernetes nor defined in the repository cannot be enabled.
  */
 export function authorFix(diagnostic: Diagnostic, fix: Fix, context: FixContext): DiagnosticResult<Authored> {
@@ -38,6 +39,10 @@ export function authorFix(diagnostic: Diagnostic, fix: Fix, context: FixContext)
       return enableMissing(fix, diagnostic.subject, context)
     case 'move-early-part':
       return moveEarlyPart(fix, context.manifests)
+    case 'remove-items': {
+      const [{ authored }, found] = removeItemsOf(fix.manifest, fix.pointers)
+      return [authored, found]
+    }
   }
 }
 

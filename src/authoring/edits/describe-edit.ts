@@ -4,8 +4,9 @@ import type { DocumentEdit } from '../../yaml/edit/edit-value.ts'
 import { serializeString } from '../../yaml/write/serialize-string.ts'
 
 /** An edit in words, for a person to make: `set /spec/propagation to Disabled`. No value of a template is shown. */
-export function describeEdit({ pointer, value }: DocumentEdit): string {
+export function describeEdit({ pointer, value, before }: DocumentEdit): string {
   const where = printable(pointer)
+  if (before !== undefined) return `add before ${where} what the command would write`
   if (value === undefined) return `remove ${where}`
   const isShown =
     !isObject(value) && !isArray(value) && !/^\/(?:spec\/template|data|stringData)\b/.test(pointer)

@@ -37,6 +37,14 @@ export const authoringCatalog = {
       `The file ${quote(p.path)} is not one of the sources, so it has no effect.`,
     hint: (): string => 'Add it to "sources" in fedrender.yaml, or give --to for another place.',
   },
+  'lowered-among-sources': {
+    severity: 'error' as const,
+    about: 'The directory of `fedrender lower` is read as sources, or is that of the output.',
+    message: (p: { path: string }): string =>
+      `The file ${quote(p.path)} would be one of the sources itself, or be in the output directory.`,
+    hint: (): string =>
+      'Give --to for a directory outside the repository, or --in-place to change the sources.',
+  },
   'type-unknown': {
     severity: 'error' as const,
     about: "A command names a type that is neither one of Kubernetes' own nor defined in the repository.",

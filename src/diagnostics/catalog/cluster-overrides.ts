@@ -38,6 +38,12 @@ export const clusterOverridesCatalog = {
     hint: (): string =>
       'Write clusters or a clusterSelector that selects one; {} selects all, and a rule without either none.',
   },
+  'cluster-override-not-placed': {
+    severity: 'info' as const,
+    about: 'A rule of a ClusterOverride is for clusters in which none of its targets is placed.',
+    message: (): string => 'No target is placed in a cluster of this rule, so it has no effect.',
+    hint: (): string => 'Place a target there, or remove the rule.',
+  },
   'cluster-override-conflict': {
     severity: 'error' as const,
     about:
@@ -61,6 +67,15 @@ export const clusterOverridesCatalog = {
     message: (p: { text: string }): string => `There is no ${quote(p.text)} to put into the value.`,
     hint: (): string =>
       'Write $(cluster.name) or $(cluster.labels["region"]); $$(cluster.name) is the text itself.',
+  },
+  'cluster-override-not-lowered': {
+    severity: 'error' as const,
+    about:
+      'What ClusterOverrides make of an object cannot be said by one list of overrides of KubeFed, in which no path occurs twice.',
+    message: (p: { kind: string; name: string; cluster: string }): string =>
+      `What the rules make of the ${printable(p.kind)} ${quote(p.name)} for cluster ${quote(p.cluster)} cannot be written as overrides of KubeFed, which no path may be in twice.`,
+    hint: (): string =>
+      'Write the rules and the overrides of the object so that each field is written once in this cluster.',
   },
   'cluster-override-value-type': {
     severity: 'error' as const,

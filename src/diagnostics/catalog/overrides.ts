@@ -89,6 +89,13 @@ export const overridesCatalog = {
       `The template has this value at ${quote(p.path)} already; the override has no effect in ${listSome(p.clusters.map(quote), 3)}.`,
     hint: (): string => 'Remove the override, if the cluster is to follow the template.',
   },
+  'override-shadowed': {
+    severity: 'warning' as const,
+    about: 'A later override sets the field of an override anew, or what it is in, so that it has no effect.',
+    message: (p: { path: string; clusters: readonly string[] }): string =>
+      `A later override sets ${quote(p.path)}, or what it is in, anew; this one has no effect in ${listSome(p.clusters.map(quote), 3)}.`,
+    hint: (): string => 'Remove the override, or write it where it comes after the later one.',
+  },
   'override-big-integer': {
     severity: 'info' as const,
     about:

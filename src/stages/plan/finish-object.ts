@@ -63,7 +63,8 @@ export function finishObject(
   return options.omitReplicas && !overrides.some(setsReplicas) ? withoutReplicas(finished) : finished
 }
 
-function setsReplicas({ path }: Override): boolean {
+/** Whether an override sets a count, be it the one that is there. */
+export function setsReplicas({ path }: Override): boolean {
   return path === '/spec/replicas' || path === '/spec'
 }
 

@@ -1,9 +1,10 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import { removeItems } from '../../diagnostics/fix.ts'
 import { clusterNames } from '../../model/cluster.ts'
 import type { FederatedObject, Federation } from '../../model/federation.ts'
 import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
-import type { ObjectPlan } from '../../model/render-plan.ts'
+import type { ObjectPlan, Placement } from '../../model/render-plan.ts'
 import { nearest } from '../../text/nearest.ts'
 import { allFailed, buildVariants } from './build-variants.ts'
 import { checkOverrides, isRefusedByKubeFed, type OverrideCheck } from './overrides/check-overrides.ts'
@@ -11,9 +12,11 @@ import { withLiveAnnotations } from './overrides/live-annotations.ts'
 import { lowerItemKeys } from './overrides/lower-item-keys.ts'
 import { onceInRules } from './overrides/once-in-rules.ts'
 import { withLayers, type OverrideLayers } from './overrides/override-layers.ts'
+import { reportIdleOverrides } from './overrides/report-idle-overrides.ts'
 import { reportConflicts } from './overrides/report-conflicts.ts'
 import { reportOverrideValues } from './overrides/report-override-values.ts'
 import { reportOverrideCheck } from './overrides/report-override-check.ts'
+import { namesPlacement } from './names-placement.ts'
 import { placeObject } from './place-object.ts'
 import { reportOtherGroups } from './report-other-groups.ts'
 import { checkNamespace } from './scheduling/check-schedule.ts'
@@ -47,7 +50,7 @@ export function planObject(
   const placement = placeObject(federatedObject, federation, isRefused ? undefined : division, report)
   if (division && !isRefused) checkNamespace(division, placement, report)
   reportOverrideCheck(check, federatedObject.manifest, report)
-  reportIneffective(federatedObject, check, federation, new Set(placement.clusters), report)
+  reportIneffective(federatedObject, check, federation, placement, report)
   const divided = { federatedObject, placement, ...(division && { division }) }
   if (isRefused) {
     const failures = allFailed(placement.clusters, 'ApplyOverridesFailed')
@@ -59,18 +62,10 @@ export function planObject(
   reportOverrideValues(federatedObject, check.byCluster.values(), reportOwn)
   reportConflicts(federatedObject, layersOfObject, placement.clusters, reportOwn)
   const written = withLayers(check.byCluster, layersOfObject, placement.clusters)
-  const overrides = scheduleOverrides(
-    federatedObject,
-    placement.clusters,
-    lowerItemKeys(
-      federatedObject,
-      withLiveAnnotations(federatedObject, written, federation.observed),
-      config,
-    ),
-    division,
-    reportOwn,
-  )
-  const { variants, failures } = buildVariants(
+  const marked = withLiveAnnotations(federatedObject, written, federation.observed)
+  const unscheduled = lowerItemKeys(federatedObject, marked, config)
+  const overrides = scheduleOverrides(federatedObject, placement.clusters, unscheduled, division, reportOwn)
+  const { variants, failures, idle } = buildVariants(
     federatedObject,
     placement.clusters,
     overrides,
@@ -83,28 +78,41 @@ export function planObject(
     return { ...divided, variants: [], overrides: new Map(), failures: all }
   }
   reportOtherGroups(federatedObject, variants, overrides, report)
-  return { ...divided, variants, overrides, failures }
+  reportIdleOverrides(federatedObject, idle, report)
+  const rest = { ...(overrides !== unscheduled && { unscheduled }), ...(idle.length > 0 && { idle }) }
+  return { ...divided, variants, overrides, failures, ...rest }
 }
 
 /** Reports `override-unknown-cluster` and `override-cluster-not-placed` for overrides that have no effect. */
 function reportIneffective(
-  { manifest }: FederatedObject,
+  federatedObject: FederatedObject,
   { byCluster, clusterPointers }: OverrideCheck,
   { clusters }: Federation,
-  placed: ReadonlySet<string>,
+  placement: Placement,
   report: Report,
 ): void {
+  const { manifest } = federatedObject
+  const placed = new Set(placement.clusters)
   // Without any inventory there is nothing to compare with, and that is reported once.
   if (clusters.length === 0) return
   const known = clusterNames(clusters)
   for (const cluster of byCluster.keys()) {
     if (placed.has(cluster)) continue
-    const at = valueAt(manifest, `${clusterPointers.get(cluster) ?? ''}/clusterName`)
-    const context = { at, subject: manifest }
-    if (known.has(cluster)) report(createDiagnostic('override-cluster-not-placed', { cluster }, context))
-    else {
-      const parameters = { cluster, nearest: nearest(cluster, known) }
-      report(createDiagnostic('override-unknown-cluster', parameters, context))
+    const pointer = clusterPointers.get(cluster) ?? ''
+    const context = { at: valueAt(manifest, `${pointer}/clusterName`), subject: manifest }
+    const fix = removeItems(manifest, [pointer])
+    if (known.has(cluster)) {
+      const mayGo = namesPlacement(federatedObject, placement)
+      report(
+        createDiagnostic('override-cluster-not-placed', { cluster }, { ...context, ...(mayGo && { fix }) }),
+      )
+    } else {
+      const near = nearest(cluster, known)
+      const isTypo = near !== undefined
+      const parameters = { cluster, nearest: near }
+      report(
+        createDiagnostic('override-unknown-cluster', parameters, { ...context, ...(!isTypo && { fix }) }),
+      )
     }
   }
 }

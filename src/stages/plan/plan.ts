@@ -8,6 +8,7 @@ import { checkResourceDefinitions } from './check-resource-definitions.ts'
 import { planFederationDNS } from './dns/plan-federation-dns.ts'
 import { onceInRules } from './overrides/once-in-rules.ts'
 import { overrideLayers } from './overrides/override-layers.ts'
+import { reportIdleRules } from './overrides/report-idle-rules.ts'
 import { planObject, type PlanContext } from './plan-object.ts'
 import type { SchedulingState } from './scheduling/schedule-object.ts'
 import { reportDisabledTypes } from './report-disabled-types.ts'
@@ -38,6 +39,7 @@ export function plan(
     for (const diagnostic of found) reportOfObject(diagnostic)
     return plan
   })
+  reportIdleRules(federation, objects, layers, report)
   checkResourceDefinitions(objects, report)
   const records = federation.dnsRecords.filter((each) => isRecordEnabled(each, federation.controlPlane))
   const [dns, naming] = planFederationDNS(federation, objects, records, config.dns)

@@ -1,4 +1,5 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import { removeItems } from '../../diagnostics/fix.ts'
 import { getOwn, isObject } from '../../json/own.ts'
 import type { Cluster } from '../../model/cluster.ts'
 import type { ClusterOverride, ResolvedClusterOverride } from '../../model/cluster-override.ts'
@@ -121,7 +122,8 @@ function targetsOf(
     if (selected.length === 0 && selector !== undefined) {
       const parameters = { type, name: undefined, nearest: undefined }
       const at = keyAt(manifest, labelSelector === undefined ? '/spec/target' : pointer)
-      report(createDiagnostic('cluster-override-target-missing', parameters, { at, subject: manifest }))
+      const context = { at, subject: manifest, fix: removeItems(manifest, ['']) }
+      report(createDiagnostic('cluster-override-target-missing', parameters, context))
     }
     return selected
   }
@@ -132,9 +134,14 @@ function targetsOf(
     const target = byName.get(name)
     if (target !== undefined) targets.add(target)
     else {
-      const parameters = { type, name, nearest: nearest(name, known) }
-      const at = valueAt(manifest, `/spec/target/names/${index}`)
-      report(createDiagnostic('cluster-override-target-missing', parameters, { at, subject: manifest }))
+      const item = `/spec/target/names/${index}`
+      const near = nearest(name, known)
+      const context = {
+        at: valueAt(manifest, item),
+        subject: manifest,
+        ...(near === undefined && { fix: removeItems(manifest, [item]) }),
+      }
+      report(createDiagnostic('cluster-override-target-missing', { type, name, nearest: near }, context))
     }
   }
   return [...targets]

@@ -1,4 +1,5 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
+import { removeItems } from '../../diagnostics/fix.ts'
 import { clusterNames, type Cluster } from '../../model/cluster.ts'
 import type { ClusterOverride, ClusterOverrideRule, ResolvedRule } from '../../model/cluster-override.ts'
 import type { Manifest } from '../../model/manifest.ts'
@@ -20,8 +21,14 @@ export function resolveRule(
     ? namedClusters(manifest, rule, clusters, report)
     : selectedClusters(manifest, rule, clusters, report)
   if (selected?.length === 0 && clusters.length > 0) {
-    const at = keyAt(manifest, rule.pointer)
-    report(createDiagnostic('cluster-override-selects-none', {}, { at, subject: manifest }))
+    // A name that no cluster has is reported by itself, and may be a slip of the pen.
+    const isEmpty = rule.clusters === undefined || rule.clusters.length === 0
+    const context = {
+      at: keyAt(manifest, rule.pointer),
+      subject: manifest,
+      ...(isEmpty && { fix: removeItems(manifest, [rule.pointer]) }),
+    }
+    report(createDiagnostic('cluster-override-selects-none', {}, context))
   }
   return { rule, clusters: selected ?? [] }
 }
@@ -48,9 +55,14 @@ function namedClusters(
   for (const [index, cluster] of names.entries()) {
     // Without any inventory there is nothing to compare with, and that is reported once.
     if (known.has(cluster) || clusters.length === 0) continue
-    const at = valueAt(manifest, `${pointer}/clusters/${index}`)
-    const parameters = { cluster, nearest: nearest(cluster, known) }
-    report(createDiagnostic('override-unknown-cluster', parameters, { at, subject: manifest }))
+    const item = `${pointer}/clusters/${index}`
+    const near = nearest(cluster, known)
+    const context = {
+      at: valueAt(manifest, item),
+      subject: manifest,
+      ...(near === undefined && { fix: removeItems(manifest, [item]) }),
+    }
+    report(createDiagnostic('override-unknown-cluster', { cluster, nearest: near }, context))
   }
   return clusters.filter(({ name }) => wanted.has(name)).map(({ name }) => name)
 }

@@ -53,7 +53,8 @@ function makeEdit(text: string, format: 'yaml' | 'json', edit: DocumentEdit): st
   return isMeant ? edited : { problem: 'what surrounds it would change with it' }
 }
 
-function isMade(value: Json, { pointer, value: wanted }: DocumentEdit): boolean {
+function isMade(value: Json, { pointer, value: wanted, before }: DocumentEdit): boolean {
+  if (before !== undefined) return before.length === 0
   const present = atPointer(value, pointer)
   return wanted === undefined ? present === undefined : present !== undefined && equalJson(present, wanted)
 }

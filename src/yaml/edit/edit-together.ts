@@ -36,6 +36,7 @@ export function editTogether(
   const document = composeDocument(text, format)
   const wanted = structuredClone(value)
   const found: (readonly TextChange[] | RefusedEdit)[] = []
+  const shifted = new Set<Json>()
   for (const edits of groups) {
     const changes: TextChange[] = []
     let refusal: RefusedEdit | undefined
@@ -44,7 +45,7 @@ export function editTogether(
       if ('problem' in change) refusal ??= { refused: edit, problem: change.problem }
       else changes.push(change)
     }
-    if (refusal === undefined && !edits.every((edit) => makeIn(wanted, edit))) return undefined
+    if (refusal === undefined && !edits.every((edit) => makeIn(wanted, edit, shifted))) return undefined
     found.push(refusal ?? changes)
   }
   const changes = inOrder(found.flatMap((each) => ('problem' in each ? [] : each)))
@@ -76,20 +77,29 @@ function touches({ start, end }: TextChange, before: TextChange | undefined): bo
   return before.start !== end || before.end !== end
 }
 
-/** Makes an edit in a value, in place; false where its order among others might matter, or it changes nothing. */
-function makeIn(root: Json, { pointer, value }: DocumentEdit): boolean {
+/**
+ * Makes an edit in a value, in place; false where its order among others might matter, or it changes nothing.
+ *
+ * @param shifted lists whose items are at other indexes than in the text
+ */
+function makeIn(root: Json, { pointer, value, before }: DocumentEdit, shifted: Set<Json>): boolean {
   const segments = pointerSegments(pointer)
   let parent: Json = root
   for (const [depth, key] of segments.entries()) {
+    const isLast = depth === segments.length - 1
+    if (isArray(parent) && (before !== undefined || key === '-') && isLast) {
+      return insertItems(parent as Json[], key, before ?? (value === undefined ? [] : [value]), shifted)
+    }
+    if (shifted.has(parent)) return false
     if (isArray(parent) && /^(?:0|[1-9][0-9]*)$/.test(key) && Number(key) < parent.length) {
-      if (depth === segments.length - 1) return putValue(parent as Json[], Number(key), value)
+      if (isLast) return putValue(parent as Json[], Number(key), value)
       parent = atPointer(parent, `/${key}`) ?? null
       continue
     }
     if (!isObject(parent)) return false
     const present = getOwn(parent, key)
     if (present === undefined) {
-      if (value === undefined) return false
+      if (value === undefined || before !== undefined) return false
       setOwn(
         parent as Record<string, Json>,
         key,
@@ -97,10 +107,19 @@ function makeIn(root: Json, { pointer, value }: DocumentEdit): boolean {
       )
       return true
     }
-    if (depth === segments.length - 1) return putKey(parent as Record<string, Json>, key, present, value)
+    if (isLast) return before === undefined && putKey(parent as Record<string, Json>, key, present, value)
     parent = present
   }
   return false
+}
+
+/** Adds items at the end of a list, or before one of it that no other edit has moved. */
+function insertItems(list: Json[], key: string, items: readonly Json[], shifted: Set<Json>): boolean {
+  const index = key === '-' ? list.length : Number(key)
+  if (items.length === 0 || shifted.has(list) || index > list.length) return false
+  list.splice(index, 0, ...structuredClone(items))
+  if (key !== '-') shifted.add(list)
+  return true
 }
 
 function putKey(parent: Record<string, Json>, key: string, present: Json, value: Json | undefined): boolean {

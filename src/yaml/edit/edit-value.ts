@@ -1,3 +1,4 @@
+import { atPointer } from '../../json/at-pointer.ts'
 import { getOwn, isArray, isObject, setOwn } from '../../json/own.ts'
 import { pointerSegments } from '../../json/pointer.ts'
 import type { Json } from '../../model/json.ts'
@@ -10,11 +11,23 @@ export interface DocumentEdit {
   /** A JSON pointer from the root of the document, which has at least one segment. */
   readonly pointer: string
   readonly value?: Json
+  /** Set, and no value: the pointer is that of an item of a list, and these items come before it. */
+  readonly before?: readonly Json[]
 }
 
 /** What a value is after an edit; undefined where a scalar or a list is where a mapping must be. */
-export function editValue(document: Json, { pointer, value }: DocumentEdit): Json | undefined {
-  return edit(document, pointerSegments(pointer), value)
+export function editValue(document: Json, { pointer, value, before }: DocumentEdit): Json | undefined {
+  return before === undefined
+    ? edit(document, pointerSegments(pointer), value)
+    : insertBefore(document, pointer, before)
+}
+
+function insertBefore(document: Json, pointer: string, items: readonly Json[]): Json | undefined {
+  const holder = pointer.slice(0, pointer.lastIndexOf('/'))
+  const index = Number(pointer.slice(holder.length + 1))
+  const list = atPointer(document, holder)
+  if (!isArray(list) || !(index in list)) return undefined
+  return edit(document, pointerSegments(holder), list.toSpliced(index, 0, ...items))
 }
 
 /** A value in the mappings that keys ask for, and in a list where `-` does. */

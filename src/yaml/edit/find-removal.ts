@@ -43,7 +43,7 @@ function removeBetweenBrackets(
 }
 
 /** The offset of the dash of an item, which may be on a line above it. */
-function dashBefore(itemStart: number, list: Node, document: ComposedDocument): number {
+export function dashBefore(itemStart: number, list: Node, document: ComposedDocument): number {
   const { text } = document
   const { start: firstDash } = trimmedRange(list, document)
   const indent = indentAt(text, firstDash)

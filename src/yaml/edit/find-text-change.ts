@@ -2,6 +2,7 @@ import { pointerSegments } from '../../json/pointer.ts'
 import type { ComposedDocument } from './compose-document.ts'
 import { nestValue, type DocumentEdit } from './edit-value.ts'
 import { findInsertion } from './find-insertion.ts'
+import { findInsertionBefore } from './find-insertion-before.ts'
 import { findRemoval } from './find-removal.ts'
 import { findReplacement } from './find-replacement.ts'
 import { rootPosition, stepDown } from './node-position.ts'
@@ -13,7 +14,7 @@ import { writtenElsewhere, type EditRefusal, type TextChange } from './text-chan
  */
 export function findTextChange(
   document: ComposedDocument,
-  { pointer, value }: DocumentEdit,
+  { pointer, value, before }: DocumentEdit,
 ): TextChange | EditRefusal {
   const segments = pointerSegments(pointer)
   let position = rootPosition(document)
@@ -25,5 +26,6 @@ export function findTextChange(
     }
     position = next
   }
+  if (before !== undefined) return findInsertionBefore(position, before, document)
   return value === undefined ? findRemoval(position, document) : findReplacement(position, value, document)
 }

@@ -8,12 +8,7 @@ import type { ClusterFailure } from '../../../model/render-plan.ts'
 import { valueAt, type Reference } from '../../../model/place.ts'
 import { applyOverrides } from './apply-overrides.ts'
 import { isStringMap } from '../is-string-map.ts'
-import {
-  reportCreated,
-  reportOverrideFailure,
-  reportPresuming,
-  reportWithoutEffect,
-} from './report-applied-overrides.ts'
+import { reportCreated, reportOverrideFailure, reportPresuming } from './report-applied-overrides.ts'
 import { reportOverrideMisreadings } from '../report-misreadings.ts'
 import { reportInvalidLabels } from '../report-template.ts'
 
@@ -23,7 +18,7 @@ export type Group = readonly [first: string, ...others: string[]]
 /**
  * The object with the overrides that a group of clusters shares, or the status that KubeFed gives them where there is
  * none: `ApplyOverridesFailed`, or success where it drops labels that are no strings. Each cluster's own overrides are reported on: `override-not-applicable`,
- * `override-breaks-object`, `override-needs-annotations`, `override-replace-creates`, `override-equals-template`, `template-labels-invalid`, and what `reportOverrideMisreadings`
+ * `override-breaks-object`, `override-needs-annotations`, `override-replace-creates`, `template-labels-invalid`, and what `reportOverrideMisreadings`
  * reports.
  */
 export function overriddenObject(
@@ -41,7 +36,7 @@ export function overriddenObject(
     const { failure } = result
     for (const cluster of sharing) {
       const override = ownOf(cluster)[overrides.indexOf(failure.override)] ?? failure.override
-      reportOverrideFailure(manifest, cluster, { ...failure, override }, report)
+      reportOverrideFailure(manifest, template, cluster, { ...failure, override }, report)
     }
     return { status: 'ApplyOverridesFailed' }
   }
@@ -60,7 +55,6 @@ export function overriddenObject(
     reportOverrideMisreadings(federatedObject, misreadings, own, report)
   }
   if (misreadings.length > 0) return { status: 'ApplyOverridesFailed' }
-  reportWithoutEffect(manifest, template, overrides, sharing, report)
   return faults.length > 0 ? { status: statusOf(faults) } : { object: result.object }
 }
 

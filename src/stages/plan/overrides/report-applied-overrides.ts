@@ -1,10 +1,9 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
-import { setField } from '../../../diagnostics/fix.ts'
+import { removeItems, setField } from '../../../diagnostics/fix.ts'
 import { nearest } from '../../../text/nearest.ts'
-import { equalJson } from '../../../json/equal.ts'
 import { isObject } from '../../../json/own.ts'
 import { valueAtPath } from '../../../json/patch.ts'
-import { childPointer, pointerSegments, pointersTo } from '../../../json/pointer.ts'
+import { childPointer, pointerSegments } from '../../../json/pointer.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import type { Manifest } from '../../../model/manifest.ts'
 import { holderOf, type Override } from '../../../model/override.ts'
@@ -17,11 +16,12 @@ import type { OverrideFailure } from './apply-overrides.ts'
  */
 export function reportOverrideFailure(
   manifest: Manifest,
+  template: JsonObject,
   cluster: string,
   failure: OverrideFailure,
   report: Report,
 ): void {
-  const { op, path, pointer, scheduledBy } = failure.override
+  const { op, path, pointer, scheduledBy, ruledBy } = failure.override
   const holder = holderOf(failure.override, manifest)
   if (failure.kind === 'breaks-object') {
     const at = valueAt(holder, pointer)
@@ -38,7 +38,14 @@ export function reportOverrideFailure(
   const at = valueAt(holder, scheduledBy ? pointer : `${pointer}/path`)
   const related = [{ message: 'the template', at: keyAt(manifest, `/spec/template${stoppedAt}`) }]
   const parameters = { op, path, cluster, reason, stoppedAt }
-  report(createDiagnostic('override-not-applicable', parameters, { at, related, subject: manifest }))
+  // What is to be removed and was never there is as it is to be, unless the path is nearly right; a rule may be right elsewhere.
+  const isDone =
+    op === 'remove' &&
+    reason === 'missing-key' &&
+    ruledBy === undefined &&
+    nearestPath(template, path, Object.keys) === undefined
+  const fix = isDone ? removeItems(manifest, [pointer]) : undefined
+  report(createDiagnostic('override-not-applicable', parameters, { at, related, subject: manifest, fix }))
 }
 
 /** Reports `override-replace-creates` for each override that replaced what the template lacks. */
@@ -75,54 +82,6 @@ export function reportPresuming(
     const { op, path, pointer } = override
     const context = { at: valueAt(holderOf(override, manifest), `${pointer}/path`), subject: manifest }
     report(createDiagnostic('override-needs-annotations', { op, path, cluster }, context))
-  }
-}
-
-/**
- * Reports `override-equals-template` for each override of a group of clusters that sets what the template has: once, at the
- * place of the first cluster. An override that comes after another one at the same field may be needed all the same, and a
- * rule of a ClusterOverride for another of its targets.
- */
-export function reportWithoutEffect(
-  manifest: Manifest,
-  template: JsonObject,
-  overrides: readonly Override[],
-  clusters: readonly string[],
-  report: Report,
-): void {
-  const isFirst = rememberPaths()
-  for (const override of overrides) {
-    const { path, pointer } = override
-    if (!isFirst(path) || !equalsTemplate(override, template)) continue
-    const at = valueAt(manifest, pointer)
-    report(createDiagnostic('override-equals-template', { path, clusters }, { at, subject: manifest }))
-  }
-}
-
-function equalsTemplate(override: Override, template: JsonObject): boolean {
-  const { op, path, value, scheduledBy, ruledBy, dotted } = override
-  if (op === 'remove' || scheduledBy !== undefined || ruledBy !== undefined || dotted) return false
-  // An add to a list inserts.
-  if (op === 'add' && !isObject(valueAtPath(template, path.slice(0, path.lastIndexOf('/'))))) return false
-  const current = valueAtPath(template, path)
-  return current !== undefined && equalJson(current, value)
-}
-
-/** Deeper than any field of any type: what is above such a path is not written out. */
-const deepestPath = 200
-
-/** Whether a path is the first at its field, above it and below it; of what follows a path too deep, that is not known. */
-function rememberPaths(): (path: string) => boolean {
-  const [seen, above] = [new Set<string>(), new Set<string>()]
-  let isKnown = true
-  return (path) => {
-    isKnown &&= pointerSegments(path).length <= deepestPath
-    if (!isKnown) return false
-    const [own, ...others] = pointersTo(path)
-    const isFirst = !above.has(path) && !seen.has(path) && !others.some((each) => seen.has(each))
-    seen.add(own ?? path)
-    for (const each of others) above.add(each)
-    return isFirst
   }
 }
 

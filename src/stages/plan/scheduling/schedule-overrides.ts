@@ -21,20 +21,32 @@ export function scheduleOverrides(
   if (preference === undefined || schedule === undefined) return overrides
   const effective = new Map(overrides)
   for (const cluster of placed) {
+    const written = overrides.get(cluster) ?? []
+    const { discarded } = scheduledOverrides(written)
     const value = schedule.replicas.get(cluster) ?? 0
-    const { before, after, discarded } = scheduledOverrides(overrides.get(cluster) ?? [])
     if (discarded) reportDiscarded(object, cluster, value, discarded, report)
-    const scheduled: Override = {
-      op: discarded?.op ?? 'replace',
-      path: replicasPath,
-      value,
-      pointer: '/spec/totalReplicas',
-      dotted: false,
-      scheduledBy: preference.manifest,
-    }
-    effective.set(cluster, [...before, scheduled, ...after])
+    effective.set(cluster, withSchedule(cluster, written, division))
   }
   return effective
+}
+
+/** The overrides of one cluster with the replicas that a preference gives it, where it gives any. */
+export function withSchedule(
+  cluster: string,
+  overrides: readonly Override[],
+  { preference, schedule }: Partial<Pick<ReplicaDivision, 'preference' | 'schedule'>> = {},
+): readonly Override[] {
+  if (preference === undefined || schedule === undefined) return overrides
+  const { before, after, discarded } = scheduledOverrides(overrides)
+  const scheduled: Override = {
+    op: discarded?.op ?? 'replace',
+    path: replicasPath,
+    value: schedule.replicas.get(cluster) ?? 0,
+    pointer: '/spec/totalReplicas',
+    dotted: false,
+    scheduledBy: preference.manifest,
+  }
+  return [...before, scheduled, ...after]
 }
 
 function reportDiscarded(
