@@ -5,6 +5,7 @@ import type { Override } from './override.ts'
 import type { Reference } from './place.ts'
 import type { PlanStep, ReplicaSchedule } from './replica-plan.ts'
 import type { DivisionMethod, ReplicaSchedulingPreference } from './replica-scheduling-preference.ts'
+import type { PlanPart, Wave } from './wave.ts'
 
 /**
  * Why a federated object is propagated as it is, in KubeFed's words
@@ -66,6 +67,8 @@ export interface ObjectPlan {
   readonly failures: readonly ClusterFailure[]
   /** How a ReplicaSchedulingPreference divides its replicas; absent where none does. */
   readonly division?: ReplicaDivision
+  /** The commit and the clusters that this is the plan for; absent where it is that for all clusters. */
+  readonly part?: PlanPart
 }
 
 /** How a ReplicaSchedulingPreference divides the replicas of one federated object. */
@@ -81,7 +84,9 @@ export interface ReplicaDivision {
 /** What every cluster gets, and why. */
 export interface RenderPlan {
   readonly federation: Federation
-  /** In the order of the federation's objects. */
+  /** In the order of the federation's objects; where waves are held, an object may have a plan for each commit of theirs. */
   readonly objects: readonly ObjectPlan[]
   readonly dns: DNSPlan
+  /** In their order; absent where no waves are configured. */
+  readonly waves?: readonly Wave[]
 }

@@ -10,6 +10,8 @@ import { defaultRenderConfig, type DNSConfig } from '../../model/render-config.t
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import { heldDNS, layOutDNS, withoutRecords } from './dns-endpoints.ts'
 import { clusterDirectory, targetPath, typeDirectory } from '../../output/layout.ts'
+import { groupBy } from '../../text/group-by.ts'
+import { joinVariants } from './join-variants.ts'
 
 /** What of a plan is laid out. */
 export interface LayOutOptions {
@@ -31,7 +33,8 @@ export function layOut(planned: RenderPlan, options: LayOutOptions = {}): Diagno
   const plan = withoutRecords(planned, options.recordsInError)
   const { dns = defaultRenderConfig.dns } = options
   const rendered = plan.objects.filter((each) => isRendered(each, plan) && !options.objectsInError?.has(each))
-  const objects = rendered.map(layOutObject).sort(comparePaths)
+  const parts = groupBy(rendered, ({ federatedObject, part }) => part && targetPath(federatedObject))
+  const objects = [...parts].flatMap(layOutParts).sort(comparePaths)
   const endpoints = layOutDNS(plan, dns)
   const belongsToCluster = ({ variants }: FleetObject): boolean =>
     variants.some((each) => each.clusters.length > 0)
@@ -47,6 +50,16 @@ export function layOut(planned: RenderPlan, options: LayOutOptions = {}): Diagno
 
 function comparePaths(left: FleetObject, right: FleetObject): number {
   return compareText(left.path, right.path)
+}
+
+/** The object of each plan, or the one of plans that are parts of it, since waves are held at several commits. */
+function layOutParts([path, plans]: readonly [
+  string | undefined,
+  readonly ObjectPlan[],
+]): readonly FleetObject[] {
+  const [first, ...heldPlans] = plans
+  if (path === undefined || first === undefined) return plans.map(layOutObject)
+  return [{ ...layOutObject(first), variants: joinVariants(plans), heldPlans }]
 }
 
 function layOutObject(plan: ObjectPlan): FleetObject {
@@ -88,8 +101,10 @@ function heldRules({ federation, objects }: RenderPlan, options: LayOutOptions):
 /** KubeFed never deletes what it cannot decide, whatever severity the configuration gives the fault. */
 function undecided(plan: ObjectPlan, { objectsInError }: LayOutOptions): readonly HeldRule[] {
   const rule = { reason: 'object-in-error' as const, file: targetPath(plan.federatedObject) }
-  if (objectsInError?.has(plan) || plan.placement.reason === 'ComputePlacementFailed') return [rule]
-  return plan.failures.map(({ cluster }) => ({ ...rule, clusterDirectory: clusterDirectory(cluster) }))
+  const inCluster = (cluster: string): HeldRule => ({ ...rule, clusterDirectory: clusterDirectory(cluster) })
+  if (objectsInError?.has(plan)) return [rule]
+  if (plan.placement.reason === 'ComputePlacementFailed') return plan.part?.clusters.map(inCluster) ?? [rule]
+  return plan.failures.map(({ cluster }) => inCluster(cluster))
 }
 
 function collisions(objects: readonly FleetObject[]): readonly Diagnostic[] {
