@@ -1,7 +1,8 @@
-import type { Diagnostic } from './diagnostics/diagnostic.ts'
+import type { Diagnostic, DiagnosticResult } from './diagnostics/diagnostic.ts'
 import { applySeverities } from './diagnostics/severities.ts'
 import { noMemo, type Memo } from './memo/memo.ts'
 import type { DeliveryFile, DeliveryPlace } from './model/delivery-config.ts'
+import type { Federation } from './model/federation.ts'
 import type { ListedFileTree } from './model/file-tree.ts'
 import type { Fleet } from './model/fleet.ts'
 import type { ParsedSources } from './model/parsed-sources.ts'
@@ -10,6 +11,7 @@ import type { RenderPlan } from './model/render-plan.ts'
 import type { Resources } from './model/resources.ts'
 import type { SourceFile } from './model/source-file.ts'
 import type { Tenant } from './model/tenant.ts'
+import type { HeldCommit } from './model/wave.ts'
 import { checkTenants } from './stages/authorize/check-tenants.ts'
 import { checkSelectedClusters } from './stages/emit/check-selected-clusters.ts'
 import { emit } from './stages/emit/emit.ts'
@@ -30,6 +32,11 @@ import { readDNSLock } from './stages/validate/dns-lock.ts'
 import type { SchemaValidator } from './stages/validate/schema-validator.ts'
 import { sparePlainObjects } from './stages/validate/spare-plain-objects.ts'
 import { validate } from './stages/validate/validate.ts'
+import { assignWaves, type HeldInventory } from './stages/waves/assign-waves.ts'
+import { combinePlans, type HeldPlan } from './stages/waves/combine-plans.ts'
+import { errorsOfHeld } from './stages/waves/errors-of-held.ts'
+import { keepDivisions, type KeptDivisions } from './stages/waves/keep-divisions.ts'
+import type { DeclaredSource } from './stages/waves/wave-sources.ts'
 
 /** What compilations may share, so that each makes only what the others have not. */
 export interface SharedWork {
@@ -37,6 +44,15 @@ export interface SharedWork {
   readonly readFile?: FileReader
   /** What was made of what. Default: all is made anew. It pays with such a reader alone. */
   readonly memo?: Memo
+}
+
+/** The sources of a commit that waves are held at, and how they are compiled. */
+export interface HeldSources {
+  readonly held: HeldCommit
+  readonly files: readonly SourceFile[]
+  /** What weakens a check is not the commit's own. */
+  readonly config: RenderConfig
+  readonly observed: readonly SourceFile[]
 }
 
 /** How a set of sources is compiled. */
@@ -60,6 +76,8 @@ export interface CompileOptions extends SharedWork {
   readonly baseTenants?: readonly Tenant[]
   /** Take every warning for an error. Default: false. */
   readonly strict?: boolean
+  /** The commits that waves are held at, each once. Default: none, and every wave gets these sources. */
+  readonly held?: readonly HeldSources[]
 }
 
 /** What the compiler made of the sources. */
@@ -89,35 +107,104 @@ export function compile(
   options: CompileOptions,
 ): CompileResult {
   const { config, clusters, keepGoing = false, strict = false, memo = noMemo } = options
-  const [sources, parsing] = parse(files, options.readFile)
-  const [resources, validating] = validate(sources.manifests, schema, config, memo)
-  const [observed, observing] = parseObserved(options.observed ?? [], options.readFile)
-  const [lock, locking] = readDNSLock(options.dnsLock, schema)
-  const [declared, resolving] = resolve(resources, observed, lock, config, memo)
-  const federation = assume(declared, options.whatIf)
-  const [state, remembering] = schedulingState(federation, options)
-  const [plan, planning] = planResources(federation, config, state, memo)
+  const [own, reading] = declare(files, schema, options)
+  const { sources, resources, federation, scheduling } = own
+  const held = (options.held ?? []).map((each) => declareHeld(each, federation, schema, options))
+  const [waves, assigning] = config.waves
+    ? assignWaves(config.waves, federation.clusters, held.map(inventoryOf))
+    : [undefined, []]
+  const [divisions, keeping] =
+    held.length > 0 && waves ? keepDivisions([own, ...held], waves, memo) : [[], []]
+  const [planned, planning] = planResources(federation, config, scheduling, memo, divisions[0])
+  const holding = held.map((each, index) => planHeld(each, options, divisions[index + 1]))
+  const plan = waves ? combinePlans(planned, holding, waves) : planned
   const selecting = checkSelectedClusters(clusters ?? [], federation)
-  const authorizing = checkTenants(resources, plan, [config.tenants, options.baseTenants ?? []])
-  const reading = [
-    ...sparePlainObjects(parsing, sources.unreadable, resources),
-    ...observing,
-    ...locking,
-    ...validating,
-    ...resolving,
-    ...remembering,
-  ]
-  const found = [...reading, ...planning, ...selecting, ...authorizing]
+  const authorizing = checkTenants(resources, planned, [config.tenants, options.baseTenants ?? []])
+  const ofWaves = [...assigning, ...keeping, ...holding.flatMap((each) => each.diagnostics)]
+  const found = [...reading, ...planning, ...ofWaves, ...selecting, ...authorizing]
   const diagnostics = applySeverities(found, config.severities, strict)
-  const { open, ...held } = gate(found, diagnostics, sources, plan, keepGoing)
-  const result = { sources, resources, plan, scheduling: state, diagnostics }
+  const { open, ...others } = gate(found, diagnostics, sources, plan, keepGoing)
+  const result = { sources, resources, plan, scheduling, diagnostics }
   if (!open) return result
-  const [fleet, colliding] = layOut(plan, { ...held, dns: config.dns }, memo)
+  const [fleet, colliding] = layOut(plan, { ...others, dns: config.dns }, memo)
   const { deliveredFrom = { path: config.output, isKnown: false } } = options
   const [delivery, delivering] = layOutDelivery(fleet, config, deliveredFrom)
   const laidOut = [...colliding, ...applySeverities(delivering, config.severities, strict)]
   const reported = { ...result, diagnostics: [...diagnostics, ...laidOut] }
   return laidOut.some((each) => each.severity === 'error') ? reported : { ...reported, fleet, delivery }
+}
+
+/** What sources declare: all that they are planned from. */
+interface Declared extends DeclaredSource {
+  readonly sources: ParsedSources
+  readonly resources: Resources
+}
+
+/** Reads sources, validates and resolves them. `only` are the clusters that count. Default: all. */
+function declare(
+  files: readonly SourceFile[],
+  schema: SchemaValidator,
+  options: CompileOptions,
+  only?: ReadonlySet<string>,
+): DiagnosticResult<Declared> {
+  const { config, memo = noMemo } = options
+  const [sources, parsing] = parse(files, options.readFile)
+  const [validated, validating] = validate(sources.manifests, schema, config, memo)
+  const resources = only
+    ? { ...validated, clusters: validated.clusters.filter(({ name }) => only.has(name)) }
+    : validated
+  const [observed, observing] = parseObserved(options.observed ?? [], options.readFile)
+  const [lock, locking] = readDNSLock(options.dnsLock, schema)
+  const [declared, resolving] = resolve(resources, observed, lock, config, memo)
+  const federation = assume(declared, options.whatIf)
+  const [scheduling, remembering] = schedulingState(federation, options)
+  return [
+    { sources, resources, federation, scheduling },
+    [
+      ...sparePlainObjects(parsing, sources.unreadable, resources),
+      ...observing,
+      ...locking,
+      ...validating,
+      ...resolving,
+      ...remembering,
+    ],
+  ]
+}
+
+/** What the sources of a commit declare, with what is wrong with them. */
+interface HeldDeclared extends Declared, HeldSources {
+  readonly held: HeldCommit
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** The sources of a commit for the clusters that are rendered; DNS is not the commit's. */
+function declareHeld(
+  source: HeldSources,
+  { clusters }: Federation,
+  schema: SchemaValidator,
+  { dnsLock: _dnsLock, ...options }: CompileOptions,
+): HeldDeclared {
+  const { files, config, observed } = source
+  const only = new Set(clusters.map(({ name }) => name))
+  const [declared, diagnostics] = declare(files, schema, { ...options, config, observed }, only)
+  const federation = { ...declared.federation, dnsRecords: [], domains: [] }
+  return { ...source, ...declared, federation, diagnostics }
+}
+
+function inventoryOf({ held, federation }: HeldDeclared): HeldInventory {
+  return { held, clusters: federation.clusters }
+}
+
+/** Plans the sources of a commit. Reports its errors, then `wave-in-error`; its warnings were there when it was rendered. */
+function planHeld(
+  { held, federation, resources, scheduling, config, diagnostics: reading }: HeldDeclared,
+  { memo = noMemo, baseTenants = [] }: CompileOptions,
+  divisions: KeptDivisions | undefined,
+): HeldPlan & { readonly diagnostics: readonly Diagnostic[] } {
+  const [plan, planning] = planResources(federation, config, scheduling, memo, divisions)
+  const authorizing = checkTenants(resources, plan, [config.tenants, baseTenants])
+  const found = [...reading, ...planning, ...authorizing]
+  return { held, plan, diagnostics: errorsOfHeld(found, held, config) }
 }
 
 /** Compiles, and writes what the clusters are to hold as a file tree; `clusters` are those that are rendered. */

@@ -20,7 +20,7 @@ export function locate(place: Place): Location {
   const lines = lineStarts(file)
   const [line, endLine] = [lineOf(lines, start), lineOf(lines, end)]
   return {
-    file,
+    file: shownFile(file),
     start,
     end,
     line: line + 1,
@@ -28,6 +28,16 @@ export function locate(place: Place): Location {
     endLine: endLine + 1,
     endColumn: end - (lines[endLine] ?? 0) + 1,
   }
+}
+
+const shownFiles = new WeakMap<SourceFile, SourceFile>()
+
+/** A file as its places name it: one of the commit of a wave as `git show` does. */
+function shownFile(file: SourceFile): SourceFile {
+  if (file.commit === undefined) return file
+  const known = shownFiles.get(file) ?? { ...file, path: `${file.commit}:${file.path}` }
+  shownFiles.set(file, known)
+  return known
 }
 
 /** Finds the lines and columns of places, document by document: in whichever order they come, each is parsed once. */

@@ -70,8 +70,8 @@ export function createMemo({ record = recordFacts, onHit }: MemoOptions = {}): M
   }
 }
 
-/** So many values of a key are known: base and head, which take turns in `serve`, do not displace each other. */
-const mostValues = 2
+/** So many values of a key are known: base, head and the commits of their waves, which take turns, do not displace each other. */
+const mostValues = 8
 
 /** The known value that fits, which is the first from now on; else a new one, for which the last of too many goes. */
 function latest<T>(known: T[], fits: (value: T) => boolean, create: () => T, onHit?: (value: T) => void): T {

@@ -16,6 +16,8 @@ export interface FleetObject {
   readonly variants: readonly Variant[]
   /** What it was planned from; both are absent where it was read from rendered files. */
   readonly plan?: ObjectPlan
+  /** The plans of the commits that waves are held at, where these make something else of it. Default: there are none. */
+  readonly heldPlans?: readonly ObjectPlan[]
   readonly dnsEndpoint?: DNSEndpoint
 }
 

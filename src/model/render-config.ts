@@ -4,6 +4,7 @@ import type { Reference } from './place.ts'
 import type { DivisionMethod } from './replica-scheduling-preference.ts'
 import type { Tenant } from './tenant.ts'
 import type { Severity } from './severity.ts'
+import type { WaveOrder } from './wave.ts'
 
 /** The settings of `fedrender.yaml` (schemas/fedrender.dev/v1alpha1/RenderConfig.json), defaults filled in. */
 export interface RenderConfig {
@@ -31,6 +32,8 @@ export interface RenderConfig {
   readonly delivery: DeliveryConfig
   readonly checks: ChecksConfig
   readonly prune: PruneLimits
+  /** Which clusters get a change first. Default: none, all clusters at once. */
+  readonly waves?: WaveOrder
   /** Whose sources may declare what. Default: none, and every source may declare everything. */
   readonly tenants: readonly Tenant[]
   /** What is set of single clusters, by name. Default: nothing. */

@@ -5,6 +5,7 @@ import type { Override } from './override.ts'
 import type { Reference } from './place.ts'
 import type { PlanStep, ReplicaSchedule } from './replica-plan.ts'
 import type { DivisionMethod, ReplicaSchedulingPreference } from './replica-scheduling-preference.ts'
+import type { PlanPart, Wave } from './wave.ts'
 
 /**
  * Why a federated object is propagated as it is, in KubeFed's words
@@ -70,6 +71,8 @@ export interface ObjectPlan {
   readonly idle?: readonly IdleOperation[]
   /** How a ReplicaSchedulingPreference divides its replicas; absent where none does. */
   readonly division?: ReplicaDivision
+  /** The commit and the clusters that this is the plan for; absent where it is that for all clusters. */
+  readonly part?: PlanPart
 }
 
 /** Operations without any effect on the objects of some clusters, each the same for them all. */
@@ -96,7 +99,9 @@ export interface ReplicaDivision {
 /** What every cluster gets, and why. */
 export interface RenderPlan {
   readonly federation: Federation
-  /** In the order of the federation's objects. */
+  /** In the order of the federation's objects; where waves are held, an object may have a plan for each commit of theirs. */
   readonly objects: readonly ObjectPlan[]
   readonly dns: DNSPlan
+  /** In their order; absent where no waves are configured. */
+  readonly waves?: readonly Wave[]
 }

@@ -4,4 +4,6 @@ export interface SourceFile {
   readonly text: string
   /** The kinds that FederatedTypeConfigs beside it map to Secret; absent where there are none but KubeFed's own. */
   readonly secretKinds?: readonly string[]
+  /** The first digits of the commit that it is read at, where a wave is held there and what is rendered has another text. */
+  readonly commit?: string
 }

@@ -41,6 +41,9 @@ export const layers: Readonly<Record<string, Layer>> = {
       'stages/parse',
     ],
   },
+  'stages/waves': {
+    rooms: ['text', 'model', 'memo', 'json', 'kubefed', 'diagnostics', 'stages/plan'],
+  },
   'stages/authorize': {
     rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'agents'],
   },
@@ -70,6 +73,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'stages/validate',
       'stages/resolve',
       'stages/plan',
+      'stages/waves',
       'stages/authorize',
       'stages/emit',
     ],

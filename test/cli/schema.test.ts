@@ -11,7 +11,7 @@ describe('schema', () => {
     const { exitCode, stdout, stderr } = repository.run('schema')
     expect(exitCode).toBe(0)
     expect(stdout.split('\n')).toContain('types.kubefed.io/v1beta1/FederatedDeployment.json')
-    expect(stderr).toBe('wrote 21 schemas, 0 unchanged\n')
+    expect(stderr).toBe('wrote 22 schemas, 0 unchanged\n')
     expect(repository.rendered('.fedrender/schemas')['index.json']).toContain(
       '"FederatedDeployment.json"'.slice(1, -1),
     )

@@ -127,16 +127,17 @@ describe('a memo', () => {
     expect(computed).toBe(4)
   })
 
-  it('knows the two last results of a key', () => {
+  it('knows the eight last results of a key', () => {
     const memo = createMemo()
     const compute = ({ a }: { readonly a: number }): object => ({ a })
-    const [base, head] = [1, 2].map((a) => memo.remember('copy', key, { a }, compute))
-    for (const a of [1, 2, 1, 2]) {
-      expect(memo.remember('copy', key, { a }, compute)).toBe(a === 1 ? base : head)
+    const keys = [1, 2, 3, 4, 5, 6, 7, 8]
+    const first = keys.map((a) => memo.remember('copy', key, { a }, compute))
+    for (const a of [...keys, ...keys]) {
+      expect(memo.remember('copy', key, { a }, compute)).toBe(first[a - 1])
     }
-    memo.remember('copy', key, { a: 3 }, compute)
-    expect(memo.remember('copy', key, { a: 1 }, compute)).not.toBe(base)
-    expect(memo.remember('copy', key, { a: 3 }, compute)).toStrictEqual({ a: 3 })
+    memo.remember('copy', key, { a: 9 }, compute)
+    expect(memo.remember('copy', key, { a: 1 }, compute)).not.toBe(first[0])
+    expect(memo.remember('copy', key, { a: 9 }, compute)).toStrictEqual({ a: 9 })
   })
 
   it('remembers nothing of what threw', () => {

@@ -41,7 +41,7 @@ export interface ComparedRepository {
 export function compileWithBase(
   workspace: Workspace,
   directory: string,
-  { base: reference, strict = false, previous: named, ...others }: DiffSidesOptions,
+  { strict = false, previous: named, ...others }: DiffSidesOptions,
 ): ComparedRepository {
   const remembering = { ...workspace, host: rememberReads(workspace.host) }
   const options = { readFile: rememberReadings(), memo: createMemo(), ...others }
@@ -50,7 +50,7 @@ export function compileWithBase(
     const compiled = compileRepository(remembering, directory, options)
     return { compiled, diagnostics: compiled.diagnostics, faults: [] }
   }
-  const [found, finding] = findBase(workspace.host, root, reference)
+  const [found, finding] = findBase(workspace.host, root, options.base)
   // Faults of the base's configuration are reported where the base is compiled.
   const [baseConfig] = found ? readBaseConfig(remembering, root, found, options.config) : [undefined]
   const own = readRepository(remembering, directory, options, options.schema)

@@ -21,7 +21,8 @@ export function findBaseFaults(
   { config, out, known }: BaseFaultsOptions,
 ): readonly Diagnostic[] | undefined {
   const { root, output, schema } = repository
-  const options = { ...(config && { config }), ...(out && { out }), schema, isTracked: false }
+  const named = { ...(config && { config }), ...(out && { out }), base: base.commit }
+  const options = { ...named, schema, isTracked: false }
   const [side] = readBase(workspace, { root, output }, base, (atBase) =>
     compileBase(atBase, root, base.name, options),
   )

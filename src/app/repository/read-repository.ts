@@ -12,7 +12,7 @@ import { createSchemaValidator, type SchemaValidator } from '../../stages/valida
 import type { Workspace } from '../workspace.ts'
 import { openNamedPrevious } from './open-named-previous.ts'
 import { readConfigFile } from './read-config-file.ts'
-import { defaultObserved, dnsLockName, observedPatterns } from './repository-files.ts'
+import { defaultObserved, dnsLockName, observedPatterns, waveLedgerName } from './repository-files.ts'
 import type { RepositoryOptions, Repository } from './repository.ts'
 
 /** Reads the configuration and the sources of a repository. Nothing is compiled where the configuration is in error. */
@@ -58,16 +58,20 @@ export function readRepository(
       ? readSources(host, root, { patterns: config.sources, skip })
       : readStandardInput(host)
   const [added, adding] = options.also === undefined ? [[], []] : readAdded(host)
-  const own = found.filter((file) => !isObserved.has(file.path) && file.path !== dnsLockName)
+  const others = new Set([dnsLockName, ...(config.waves ? [waveLedgerName] : [])])
+  const own = found.filter((file) => !isObserved.has(file.path) && !others.has(file.path))
   const files = [...own, ...added]
-  const [[dnsLock], locking] = readDNSLockFile(host, root)
+  const [[dnsLock], locking] = readFileOfRoot(host, root, dnsLockName)
+  const [[waveLedger], holding] = config.waves ? readFileOfRoot(host, root, waveLedgerName) : [[], []]
   const [previous, opening] = openNamedPrevious(workspace, result, options)
-  const diagnostics = [...configuring, ...observing, ...locking, ...reading, ...adding, ...opening]
+  const beside = [...observing, ...locking, ...holding]
+  const diagnostics = [...configuring, ...beside, ...reading, ...adding, ...opening]
   return {
     ...result,
     files,
     observed,
     ...(dnsLock && { dnsLock }),
+    ...(waveLedger && { waveLedger }),
     ...(previous && { previous }),
     diagnostics,
   }
@@ -113,9 +117,10 @@ function holdsDocument(text: string): boolean {
   })
 }
 
-function readDNSLockFile(host: Host, root: string): DiagnosticResult<readonly SourceFile[]> {
-  if (host.kindOf(`${root}/${dnsLockName}`) !== 'file') return [[], []]
-  return readSources(host, root, { patterns: [dnsLockName] })
+/** A file at the root that is no source; nothing where it is not there. */
+function readFileOfRoot(host: Host, root: string, name: string): DiagnosticResult<readonly SourceFile[]> {
+  if (host.kindOf(`${root}/${name}`) !== 'file') return [[], []]
+  return readSources(host, root, { patterns: [name] })
 }
 
 /** What was observed; nothing where there is no such directory and none is configured. */

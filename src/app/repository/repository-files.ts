@@ -3,6 +3,9 @@ import type { RenderConfig } from '../../model/render-config.ts'
 /** The name of the lock file of host names, at the root of the repository. */
 export const dnsLockName = 'dns.lock.yaml'
 
+/** The name of the ledger of waves, at the root of the repository; any other file where no waves are configured. */
+export const waveLedgerName = 'waves.yaml'
+
 /** The directory of what was observed, where no setting names another. */
 export const defaultObserved = 'observed'
 

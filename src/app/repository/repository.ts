@@ -40,6 +40,8 @@ export interface Repository {
   readonly observed: readonly SourceFile[]
   /** `dns.lock.yaml`, where there is one. */
   readonly dnsLock?: SourceFile
+  /** `waves.yaml`, where there is one and waves are configured. */
+  readonly waveLedger?: SourceFile
   /** The earlier output that the command line names. */
   readonly previous?: PreviousOutput
   /** Kubernetes' own code, where there can be any. */

@@ -21,6 +21,7 @@ import { sourcesCatalog } from './sources.ts'
 import { templateCatalog } from './template.ts'
 import { tenantsCatalog } from './tenants.ts'
 import { typesCatalog } from './types.ts'
+import { wavesCatalog } from './waves.ts'
 
 /** Every diagnostic that fedrender can give, by code; a code is stable and never used again for something else. */
 export type Catalog = typeof adoptionCatalog &
@@ -45,7 +46,8 @@ export type Catalog = typeof adoptionCatalog &
   typeof sourcesCatalog &
   typeof templateCatalog &
   typeof tenantsCatalog &
-  typeof typesCatalog
+  typeof typesCatalog &
+  typeof wavesCatalog
 
 /** A code of the catalogue. */
 export type DiagnosticCode = keyof Catalog
@@ -75,4 +77,5 @@ export const catalog: Catalog = {
   ...templateCatalog,
   ...tenantsCatalog,
   ...typesCatalog,
+  ...wavesCatalog,
 }

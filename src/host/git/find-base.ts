@@ -54,6 +54,23 @@ export function findBase(
   }
 }
 
+/** A commit whose history was reviewed, and how it is called. */
+export interface BaseTip {
+  readonly name: string
+  readonly commit: string
+}
+
+/** The tip of the default branch, and the commit that `reference` names, as far as the clone holds them. */
+export function findBaseTips(git: Git, reference: string | undefined): readonly BaseTip[] {
+  const branch = defaultBranches.find((each) => findCommit(git, each) !== undefined)
+  return [branch, reference].flatMap((name) => {
+    const commit = name === undefined ? undefined : findCommit(git, name)
+    return name === undefined || commit === undefined
+      ? []
+      : [{ name: name.replace(/^refs\/(?:remotes|heads)\//, ''), commit }]
+  })
+}
+
 type Named = Pick<Base, 'name' | 'commit'>
 
 function findNamed(git: Git, reference: string, shallow: boolean): DiagnosticResult<Named | undefined> {

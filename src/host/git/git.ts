@@ -50,6 +50,15 @@ export function isAncestor(git: Git, ancestor: string, commit: string): boolean 
   return unlessSilent(() => git(['merge-base', '--is-ancestor', ancestor, commit])) !== undefined
 }
 
+/** How many commits one has in its history that another lacks. */
+export function countCommits(git: Git, ancestor: string, commit: string): number {
+  return Number(
+    git(['rev-list', '--count', `${ancestor}..${commit}`])
+      .toString('utf8')
+      .trim(),
+  )
+}
+
 /** The values of a setting of the repository's and the user's configuration, the last one counting; none where it is not set. */
 export function settingValues(git: Git, name: string): readonly string[] {
   const found = unlessSilent(() => git(['config', '--null', '--get-all', name]))

@@ -11,6 +11,8 @@ import { defaultRenderConfig, type DNSConfig } from '../../model/render-config.t
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import { heldDNS, layOutDNS, withoutRecords } from './dns-endpoints.ts'
 import { clusterDirectory, targetPath, typeDirectory } from '../../output/layout.ts'
+import { groupBy } from '../../text/group-by.ts'
+import { joinVariants } from './join-variants.ts'
 
 /** What of a plan is laid out. */
 export interface LayOutOptions {
@@ -36,8 +38,11 @@ export function layOut(
   const plan = withoutRecords(planned, options.recordsInError)
   const { dns = defaultRenderConfig.dns } = options
   const rendered = plan.objects.filter((each) => isRendered(each, plan) && !options.objectsInError?.has(each))
-  const objects = rendered
-    .map((each) => remember('lay out', each, {}, () => layOutObject(each)))
+  const layOutWhole = (each: ObjectPlan): FleetObject =>
+    remember('lay out', each, {}, () => layOutObject(each))
+  const parts = groupBy(rendered, ({ federatedObject, part }) => part && targetPath(federatedObject))
+  const objects = [...parts]
+    .flatMap(([path, plans]) => (path === undefined ? plans.map(layOutWhole) : layOutParts(plans)))
     .sort(comparePaths)
   const endpoints = layOutDNS(plan, dns)
   const belongsToCluster = ({ variants }: FleetObject): boolean =>
@@ -54,6 +59,12 @@ export function layOut(
 
 function comparePaths(left: FleetObject, right: FleetObject): number {
   return compareText(left.path, right.path)
+}
+
+/** The one object of the plans that are parts of it, since waves are held at several commits. */
+function layOutParts(plans: readonly ObjectPlan[]): readonly FleetObject[] {
+  const [first, ...heldPlans] = plans
+  return first === undefined ? [] : [{ ...layOutObject(first), variants: joinVariants(plans), heldPlans }]
 }
 
 function layOutObject(plan: ObjectPlan): FleetObject {
@@ -94,12 +105,13 @@ function heldRules({ federation, objects }: RenderPlan, options: LayOutOptions):
 
 /** KubeFed never deletes what it cannot decide, whatever severity the configuration gives the fault. */
 function undecided(plan: ObjectPlan, { objectsInError }: LayOutOptions): readonly HeldRule[] {
-  const isWhole = objectsInError?.has(plan) || plan.placement.reason === 'ComputePlacementFailed'
-  if (!isWhole && plan.failures.length === 0) return []
+  const isUndecided = plan.placement.reason === 'ComputePlacementFailed'
+  if (!isUndecided && !objectsInError?.has(plan) && plan.failures.length === 0) return []
   const rule = { reason: 'object-in-error' as const, file: targetPath(plan.federatedObject) }
-  return isWhole
-    ? [rule]
-    : plan.failures.map(({ cluster }) => ({ ...rule, clusterDirectory: clusterDirectory(cluster) }))
+  const inCluster = (cluster: string): HeldRule => ({ ...rule, clusterDirectory: clusterDirectory(cluster) })
+  if (objectsInError?.has(plan)) return [rule]
+  if (isUndecided) return plan.part?.clusters.map(inCluster) ?? [rule]
+  return plan.failures.map(({ cluster }) => inCluster(cluster))
 }
 
 function collisions(objects: readonly FleetObject[]): readonly Diagnostic[] {

@@ -2,12 +2,12 @@ import type { SourceFile } from '../../model/source-file.ts'
 import type { FileReading } from './file-reading.ts'
 import { readFile, type FileReader } from './read-file.ts'
 
-/** A base and a head that take turns do not displace each other, and each may be read as it is and marked (`secretKinds`). */
-const mostReadings = 4
+/** A base, a head and the commits of their waves take turns and do not displace each other, and each may be read as it is and marked (`secretKinds`). */
+const mostReadings = 16
 
 /**
  * A reader that reads each file once: the same text at the same path gives the same manifests, so that what two
- * versions of a repository share is one value. Of each path the four last texts are known, so that memory is bounded
+ * versions of a repository share is one value. Of each path the last texts are known, so that memory is bounded
  * however many versions there are. `read` reads what is not known yet.
  */
 export function rememberReadings(read: FileReader = readFile): FileReader {
@@ -29,7 +29,11 @@ interface KnownReading {
 }
 
 function isSame(known: SourceFile, file: SourceFile): boolean {
-  return known.text === file.text && haveEqualKinds(known.secretKinds, file.secretKinds)
+  return (
+    known.text === file.text &&
+    known.commit === file.commit &&
+    haveEqualKinds(known.secretKinds, file.secretKinds)
+  )
 }
 
 function haveEqualKinds(left: readonly string[] = [], right: readonly string[] = []): boolean {

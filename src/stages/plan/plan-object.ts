@@ -4,7 +4,7 @@ import { clusterNames } from '../../model/cluster.ts'
 import type { FederatedObject, Federation } from '../../model/federation.ts'
 import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
-import type { ObjectPlan, Placement } from '../../model/render-plan.ts'
+import type { ObjectPlan, Placement, ReplicaDivision } from '../../model/render-plan.ts'
 import { nearest } from '../../text/nearest.ts'
 import { allFailed, buildVariants } from './build-variants.ts'
 import { checkOverrides, isRefusedByKubeFed, type OverrideCheck } from './overrides/check-overrides.ts'
@@ -29,6 +29,8 @@ export interface PlanContext {
   readonly config: RenderConfig
   readonly scheduling: SchedulingState
   readonly layers: OverrideLayers
+  /** The divisions that count in place of those of the preferences, by object; undefined where none divides. Default: none do. */
+  readonly divisions?: ReadonlyMap<FederatedObject, ReplicaDivision | undefined>
 }
 
 /**
@@ -37,13 +39,14 @@ export interface PlanContext {
  */
 export function planObject(
   federatedObject: FederatedObject,
-  { federation, config, scheduling, layers }: PlanContext,
+  { federation, config, scheduling, layers, divisions }: PlanContext,
   reportAll: Report,
 ): ObjectPlan {
   const layersOfObject = layers.get(federatedObject) ?? []
   const report = onceInRules(layersOfObject, reportAll)
   const preference = federation.preferences.get(federatedObject)
-  const division = preference && scheduleObject(federatedObject, preference, federation, scheduling, report)
+  const own = preference && scheduleObject(federatedObject, preference, federation, scheduling, report)
+  const division = divisions?.has(federatedObject) === true ? divisions.get(federatedObject) : own
   const check = checkOverrides(federatedObject.overrides)
   const isRefused = check.faults.some(isRefusedByKubeFed)
   // KubeFed's scheduler reads the overrides before it writes the placement, and writes nothing where it cannot.

@@ -17,12 +17,15 @@ import { reportDisabledTypes } from './report-disabled-types.ts'
  * Decides what every cluster gets, and why: for each federated object its replicas, its placement, and one variant for
  * each distinct object. An object of which nothing has changed that its plan was made from has the plan that the memo knows;
  * what concerns several objects is decided anew.
+ *
+ * @param divisions those that count in place of the preferences' own, by object. Default: none do
  */
 export function plan(
   federation: Federation,
   config: RenderConfig,
   scheduling: SchedulingState,
   { remember, keep }: Pick<Memo, 'remember' | 'keep'> = noMemo,
+  divisions?: PlanContext['divisions'],
 ): DiagnosticResult<RenderPlan> {
   const diagnostics: Diagnostic[] = []
   const report: Report = (each) => diagnostics.push(each)
@@ -32,7 +35,7 @@ export function plan(
     (manifest, value) => keep('override layer', manifest, value),
     report,
   )
-  const context: PlanContext = { federation, config, scheduling, layers }
+  const context: PlanContext = { federation, config, scheduling, layers, ...(divisions && { divisions }) }
   const reportOfObject = onceInRules([...layers.values()].flat(), report, (each) => !concernsTarget(each))
   const objects = federation.federatedObjects.map((each) => {
     const [plan, found] = remember('plan', each, context, (view) => planAlone(each, view))

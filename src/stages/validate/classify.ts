@@ -6,8 +6,16 @@ import { homeOfKind } from './versions/home-of-kind.ts'
 /** Kinds that a control plane keeps for itself; a dump of a live one holds them. */
 const controlPlaneKinds = /^(?:Cluster)?PropagatedVersion$|^EnableTypeDirective$|^DNSEndpoint$/
 
-/** fedrender's own kinds that are no sources: its settings, the DNS lock, and results that somebody keeps. */
-const ownKinds = new Set(['RenderConfig', 'DNSLock', 'Adoption', 'Drill', 'Explanation', 'FleetDiff'])
+/** fedrender's own kinds that are no sources: its settings, the DNS lock, the ledger of waves, and results that somebody keeps. */
+const ownKinds = new Set([
+  'RenderConfig',
+  'DNSLock',
+  'WaveLedger',
+  'Adoption',
+  'Drill',
+  'Explanation',
+  'FleetDiff',
+])
 
 /** What a manifest is to the renderer. */
 export type Role =

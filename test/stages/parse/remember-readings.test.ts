@@ -23,13 +23,13 @@ it('tells the faults of a file each time', () => {
   expect(parse(broken, readFile)[1]).toEqual(parse(broken)[1])
 })
 
-it('knows the four last texts of a path, however many there are', () => {
+it('knows the sixteen last texts of a path, however many there are', () => {
   const readFile = rememberReadings()
-  const texts = [1, 2, 3, 4, 5].map((each) => file('a.yaml', configMapYaml('shop/a', `${each}`)))
-  const four = texts.slice(0, 4).map((each) => [each, readFile(each)] as const)
-  for (const [each, first] of [...four, ...four]) expect(readFile(each)).toBe(first)
-  readFile(texts[4]!)
-  const [[oldest, first], [next, second]] = [four[0]!, four[1]!]
+  const texts = Array.from({ length: 17 }, (_, index) => file('a.yaml', configMapYaml('shop/a', `${index}`)))
+  const known = texts.slice(0, 16).map((each) => [each, readFile(each)] as const)
+  for (const [each, first] of [...known, ...known]) expect(readFile(each)).toBe(first)
+  readFile(texts[16]!)
+  const [[oldest, first], [next, second]] = [known[0]!, known[1]!]
   expect(readFile(next)).toBe(second)
   expect(readFile(oldest)).not.toBe(first)
   expect(readFile(oldest)).toEqual(first)

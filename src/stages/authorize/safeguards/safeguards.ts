@@ -181,6 +181,13 @@ export const safeguards: readonly Safeguard[] = [
       (base, head) => added(texts(base), texts(head)).length > 0,
     ),
   },
+  {
+    settings: ['waves.label', 'waves.order', 'waves.unlisted'],
+    judge: 'review',
+    weakerWhen: 'it changes or is gone',
+    effect: 'clusters get what no promotion has let through',
+    find: findChanged('/waves', ({ waves }) => waves),
+  },
   agentSettings,
   followedSettings,
   limitingSettings,

@@ -3,6 +3,7 @@ import { catalog } from '../../../diagnostics/catalog/index.ts'
 import { foreignCatalog } from '../../../diagnostics/catalog/foreign.ts'
 import { safeguardsCatalog } from '../../../diagnostics/catalog/safeguards.ts'
 import { tenantsCatalog } from '../../../diagnostics/catalog/tenants.ts'
+import { wavesCatalog } from '../../../diagnostics/catalog/waves.ts'
 import { nearest } from '../../../text/nearest.ts'
 import { isArray, isObject } from '../../../json/own.ts'
 import { childPointer } from '../../../json/pointer.ts'
@@ -33,6 +34,7 @@ import {
 import { checkWaves } from './delivery-waves.ts'
 import { boundGlobs } from './glob-bounds.ts'
 import { placePaths } from './place-paths.ts'
+import { checkWaveOrder } from './wave-order.ts'
 import type { SchemaValidator } from '../schema-validator.ts'
 import type { Severity } from '../../../model/severity.ts'
 
@@ -85,6 +87,7 @@ export function readRenderConfig(
     ...repeatedNames(manifest, config),
     ...fixedSeverities(manifest),
     ...checkWaves(manifest, config.delivery),
+    ...checkWaveOrder(manifest, config.waves),
   ]
   return [{ ...config, tenants, clusters, delivery: placePaths(config.delivery, manifest) }, found]
 }
@@ -171,7 +174,7 @@ function unknownCodes(manifest: Manifest): readonly Diagnostic[] {
 }
 
 /** What judges a change, and so keeps its severity. */
-const fixedCatalogs = [tenantsCatalog, safeguardsCatalog, foreignCatalog]
+const fixedCatalogs = [tenantsCatalog, safeguardsCatalog, foreignCatalog, wavesCatalog]
 
 /** A change that could make light of what it may not declare could declare everything. */
 function fixedSeverities(manifest: Manifest): readonly Diagnostic[] {
