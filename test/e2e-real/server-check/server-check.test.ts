@@ -76,8 +76,9 @@ describe('an object', () => {
       objects.map(({ object }) => ({ create: object, ...(isWidget(object) && { definition: '0' }) })),
     )
     const judged = judge(objects, real, own)
-    const { compared, falseAlarms, refused, sameField, missed } = judged
+    const { compared, falseAlarms, refused, sameField, missed, refusedSeeds } = judged
     report(judged)
+    expect(refusedSeeds).toStrictEqual([])
     expect(compared).toBeGreaterThanOrEqual(4000)
     expect(falseAlarms).toStrictEqual([])
     expect(sameField / refused).toBeGreaterThanOrEqual(0.98)
