@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { sourcesDigest } from './sources-digest.mjs'
 
 const own = fileURLToPath(new URL('.', import.meta.url))
 
@@ -99,7 +100,7 @@ function writePackage(module, licences) {
   const file = 'kubernetes.wasm.br'
   const packed = brotliCompressSync(module, {
     params: {
-      [constants.BROTLI_PARAM_QUALITY]: Number(process.env.FEDRENDER_BROTLI_QUALITY ?? 9),
+      [constants.BROTLI_PARAM_QUALITY]: 9,
       [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
       [constants.BROTLI_PARAM_SIZE_HINT]: module.length,
     },
@@ -110,7 +111,10 @@ function writePackage(module, licences) {
   mkdirSync(directory)
   const write = (name, content) => writeFileSync(join(directory, name), content)
   write(file, packed)
-  write('manifest.json', json({ version, protocol, file, digest, size: module.length }))
+  write(
+    'manifest.json',
+    json({ version, protocol, file, digest, size: module.length, sources: sourcesDigest() }),
+  )
   write(
     'package.json',
     json({

@@ -11,14 +11,20 @@ export interface CorpusObject {
 }
 
 /** The namespace of all that has one, which is there. */
-export const namespace = 'corpus'
+export const namespace = 'shop'
 
 /** The definition of the custom resources of the corpus, with the parts of CEL that only Kubernetes has. */
 export const definition: JsonObject = readYaml('widgets.yaml')[0] ?? {}
 
 /** Objects that every API server takes: one of every built-in type, and some that use more fields. */
 function seeds(): readonly JsonObject[] {
-  return [...readYaml('../builtin-objects.yaml'), ...readYaml('seeds.yaml')]
+  // An Event has to be in the namespace of its object.
+  const inNamespace = readYaml('../builtin-objects.yaml').map((object) =>
+    'involvedObject' in object
+      ? { ...object, metadata: { ...asObject(object['metadata']), namespace } }
+      : object,
+  )
+  return [...inNamespace, ...readYaml('seeds.yaml')]
 }
 
 /**
@@ -31,7 +37,7 @@ export function corpus(
   count: { ofSeed: number; ofReal: number },
 ): readonly CorpusObject[] {
   const random = createRandom(42)
-  const own = seeds().map(placed)
+  const own = seeds()
   const real = distinct(manifests.flatMap((each) => manifestsBelow(each))).map(placed)
   const targeted = own.flatMap((object) => targetedFaults(object))
   const mutantsOf = (objects: readonly JsonObject[], each: number): readonly CorpusObject[] =>
@@ -44,6 +50,10 @@ export function corpus(
     ...mutantsOf(own, count.ofSeed),
     ...mutantsOf(some, 1),
   ]
+}
+
+function asObject(value: Json | undefined): JsonObject {
+  return isObject(value) ? value : {}
 }
 
 function readYaml(name: string): readonly JsonObject[] {

@@ -30,6 +30,8 @@ export interface Judged {
   readonly falseAlarms: readonly Difference[]
   /** What the server refuses and the code does not, or for other fields. */
   readonly missed: readonly Difference[]
+  /** Seeds that the server refuses: what is made of them would be refused for the same. */
+  readonly refusedSeeds: readonly Difference[]
 }
 
 /** What only a running server knows, by its words. */
@@ -54,6 +56,7 @@ export function judge(
   let [compared, agreed, refused, sameField, sameText] = [0, 0, 0, 0, 0]
   const falseAlarms: Difference[] = []
   const missed: Difference[] = []
+  const refusedSeeds: Difference[] = []
   for (const [index, { what, object }] of objects.entries()) {
     const [theirs, ours] = [real[index], own[index]]
     // What is there already, and a server that is busy, say nothing of an object.
@@ -74,11 +77,12 @@ export function judge(
       continue
     }
     refused += 1
+    if (what === 'seed') refusedSeeds.push(difference)
     if (isSameField(theirs, ours)) sameField += 1
     else missed.push(difference)
     if (theirs.message === ours.message) sameText += 1
   }
-  return { compared, agreed, refused, sameField, sameText, falseAlarms, missed }
+  return { compared, agreed, refused, sameField, sameText, falseAlarms, missed, refusedSeeds }
 }
 
 /** Without a field the words have to be the same, but for the order in which Go's maps give them. */
