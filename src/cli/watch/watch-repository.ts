@@ -4,10 +4,12 @@ import {
   type RenderOptions,
   type RenderRun,
 } from '../../app/render/render-repository.ts'
-import { readRepository } from '../../app/repository/read-repository.ts'
+import { findRoot, readRepository } from '../../app/repository/read-repository.ts'
 import type { Repository } from '../../app/repository/repository.ts'
 import type { KnownOutput } from '../../host/output/output.ts'
+import { rereadChanged } from '../../host/index/reread-changed.ts'
 import { readSchemas } from '../../host/schemas.ts'
+import { isPipeline } from '../../host/user-cache.ts'
 import { createMemo } from '../../memo/memo.ts'
 import { createVerifyingMemo, describeMemoFault, type MemoFault } from '../../memo/verify-memo.ts'
 import { hasDifference } from '../../model/change-set.ts'
@@ -24,7 +26,7 @@ import { watchEdits } from './watch-edits.ts'
 
 /**
  * Renders a repository, and again each time that what is read of it has changed, until the user ends the run; exit 0.
- * Files that did not change are not parsed again, objects of which nothing changed are not planned again, and after an edit
+ * Files that did not change are neither read nor parsed again, objects of which nothing changed are not planned again, and after an edit
  * that changes texts alone only the files that it changes are compared. All of the output is compared as soon as nothing more
  * was saved, so that what others write there does not stay. Errors, and the guard, end nothing: the next save may fix them.
  * Each time is one line on standard error, after the diagnostics where those are others than before.
@@ -32,12 +34,14 @@ import { watchEdits } from './watch-edits.ts'
 export async function watchRepository(
   terminal: Terminal,
   directory: string,
-  { verify = false, ...options }: WatchOptions,
+  { verify = false, index = true, ...options }: WatchOptions,
 ): Promise<number> {
   const schema = createSchemaValidator(readSchemas())
   const readFile = rememberReadings(options.readFile)
   const render = createRender(terminal, { ...options, readFile }, verify)
-  const read = (): Repository => readRepository(terminal, directory, options, schema)
+  const isTrusting = index && !verify && !isPipeline(terminal.environment)
+  const hostOf = isTrusting ? rereadChanged(terminal, findRoot(terminal, directory)) : () => terminal.host
+  const read = (): Repository => readRepository({ ...terminal, host: hostOf() }, directory, options, schema)
   const print = createPrinter(terminal)
   const started = terminal.now()
   const repository = read()
@@ -63,7 +67,9 @@ export async function watchRepository(
 
 /** How a repository is watched. */
 export interface WatchOptions extends RenderOptions {
-  /** Compute anew whatever the memo gives again, compare all of the output each time, and throw where the memo is wrong. Default: false. */
+  /** False where every round reads all sources. Default: those alone whose status is not what it was. */
+  readonly index?: boolean
+  /** Compute anew whatever the memo gives again, read all sources and compare all of the output each time, and throw where the memo is wrong. Default: false. */
   readonly verify?: boolean
 }
 

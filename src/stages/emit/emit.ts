@@ -48,7 +48,7 @@ function emitClusters(
     .filter(({ directory }) => selected?.has(directory) !== false)
     .sort((left, right) => compareText(`${left.directory}/`, `${right.directory}/`))
   const paths = [...new Set(objects.map(({ path }) => path))]
-  const rowOf = new Map(rows.map(({ name }, index) => [name, index * paths.length]))
+  const rowOf = new Map(rows.map(({ name }, index) => [name, index]))
   const cells = new Uint32Array(rows.length * paths.length)
   const texts: string[] = []
   let column = 0
@@ -56,10 +56,14 @@ function emitClusters(
     if (path !== paths[column]) column += 1
     for (const { object, clusters: placed } of variants) {
       texts.push(remember('text', object, {}, () => objectText(object)))
+      let row = 0
       for (const cluster of placed) {
-        const cell = (rowOf.get(cluster) ?? Number.NaN) + column
-        invariant(!cells[cell], `rendered twice: ${path}`)
+        // Both are in nearly the same order, so that the next row is most often the one.
+        if (rows[row]?.name !== cluster) row = rowOf.get(cluster) ?? Number.NaN
+        const cell = row * paths.length + column
+        if (cells[cell]) invariant(false, `rendered twice: ${path}`)
         cells[cell] = texts.length
+        row += 1
       }
     }
   }
