@@ -45,15 +45,29 @@ export function generate(directory, { resources = 1000, clusters = 100, seed = 1
     for (let index = first + 1; index < Math.min(first + resourcesPerNamespace, resources); index += 1) {
       const differing = chooseDiffering(index, inventory, random)
       const kind = kinds[index % kinds.length]
-      const name = `app-${String(index).padStart(5, '0')}`
+      const name = appName(index)
       const overrides = differing.map((cluster) => overridesFor(kind, cluster, differing.length === clusters))
       write(`teams/${namespace}/${kind.toLowerCase()}-${name}.yaml`, [
-        federatedManifest({ kind, name, namespace }, templates[kind](name, random), overrides),
+        federatedManifest(
+          { kind, name, namespace },
+          templates[kind](name, random, appName(serviceNear(index, first))),
+          overrides,
+        ),
       ])
       variants += differing.length === clusters ? clusters : differing.length > 0 ? 2 : 1
     }
   }
   return { resources, clusters, files: resources * clusters, variants }
+}
+
+function appName(index) {
+  return `app-${String(index).padStart(5, '0')}`
+}
+
+/** The Service of the same namespace for an Ingress, so that a fleet has no findings whose printing would be measured. */
+function serviceNear(index, first) {
+  const before = index - kinds.indexOf('Ingress') + kinds.indexOf('Service')
+  return before > first ? before : before + kinds.length
 }
 
 function makeCluster(index) {
@@ -163,7 +177,7 @@ spec:
         app: ${name}
         tier: backend
     spec:
-      serviceAccountName: ${name}
+      serviceAccountName: default
       containers:
       - name: main
         image: registry.example.com/${name}:1.${Math.floor(random() * 40)}.${Math.floor(random() * 10)}
@@ -220,7 +234,7 @@ spec:
     cache.ttl=300
     features=search,checkout,profile
     endpoint=https://${name}.internal.example.com/v1`,
-  Ingress: (name) => `metadata:
+  Ingress: (name, random, service) => `metadata:
   labels:
     app: ${name}
 spec:
@@ -233,7 +247,7 @@ spec:
         pathType: Prefix
         backend:
           service:
-            name: ${name}
+            name: ${service}
             port:
               name: http
   tls:
