@@ -20,6 +20,7 @@ const guides: Readonly<Record<string, string>> = {
   enable: '../how-to/write-sources.md#enable-a-type',
   disable: '../how-to/write-sources.md#disable-a-type',
   federate: '../how-to/write-sources.md#federate-an-object',
+  lower: '../how-to/override-by-labels.md#for-who-still-runs-kubefed',
   join: '../how-to/write-sources.md#add-a-cluster',
   unjoin: '../how-to/write-sources.md#remove-a-cluster',
   'orphaning-deletion': '../how-to/write-sources.md#keep-objects-when-their-federated-object-is-deleted',

@@ -60,13 +60,15 @@ function findShadowed(
   scopes: readonly string[],
 ): readonly IdleOverride[] {
   const later = createSpans()
+  const keepsPlace = placeKeeper(template, overrides, scopes)
   const [parents, found]: [Map<string, number>, IdleOverride[]] = [new Map(), []]
   for (let index = overrides.length - 1; index >= 0; index -= 1) {
     const [override, scope = ''] = [overrides[index], scopes[index]]
     if (override === undefined) continue
     const by = later.find(scope)
     const next = by === undefined ? undefined : overrides[by]
-    const isFree = (parents.get(parentOf(override.path)) ?? overrides.length) >= (by ?? 0)
+    const isAlone = (parents.get(parentOf(override.path)) ?? overrides.length) >= (by ?? 0)
+    const isFree = isAlone || keepsPlace(override.path)
     if (by !== undefined && next && sets(next, scope) && mayGo(override, next, template, isFree)) {
       found.push({ kind: 'shadowed', index, by })
     }
@@ -83,11 +85,25 @@ function sets(override: Override, scope: string): boolean {
   return scope === path || scope.startsWith(`${path}/`)
 }
 
+/** Whether a field is in the template, and its key stays where it is there, whichever of some overrides are applied. */
+function placeKeeper(
+  template: JsonObject,
+  overrides: readonly Override[],
+  scopes: readonly string[],
+): (path: string) => boolean {
+  const written = new Set(scopes)
+  const removed = new Set(overrides.filter(({ op }) => op === 'remove').map(({ path }) => path))
+  return (path) =>
+    valueAtPath(template, path) !== undefined &&
+    !removed.has(path) &&
+    !pointersTo(parentOf(path)).some((each) => written.has(each))
+}
+
 /**
  * Whether nothing that comes between an override and the one that sets its field anew is other without it, and no key comes at
  * another place.
  *
- * @param isFree whether no override between them is at a sibling of the field
+ * @param isFree whether the key of the field stays at its place
  */
 function mayGo(override: Override, next: Override, template: JsonObject, isFree: boolean): boolean {
   const { op, path, scheduledBy, liveAnnotations } = override

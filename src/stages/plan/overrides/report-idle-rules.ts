@@ -7,7 +7,7 @@ import { holderOf } from '../../../model/override.ts'
 import type { OverrideLayer } from '../../../model/override-layer.ts'
 import { keyAt } from '../../../model/place.ts'
 import type { ObjectPlan } from '../../../model/render-plan.ts'
-import { namesPlacement } from '../names-placement.ts'
+import { namesPlacement } from './names-placement.ts'
 import type { OverrideLayers } from './override-layers.ts'
 import { reportIdle, type IdlePlaces } from './report-idle-overrides.ts'
 

@@ -14,7 +14,12 @@ const template: JsonObject = {
   x: 'x',
 }
 
-function override(op: Override['op'], path: string, value: Json = 'x', rest: Partial<Override> = {}): Override {
+function override(
+  op: Override['op'],
+  path: string,
+  value: Json = 'x',
+  rest: Partial<Override> = {},
+): Override {
   return { op, path, value, pointer: '', dotted: false, ...rest }
 }
 
@@ -58,29 +63,43 @@ describe('findIdleOverrides', () => {
   it('finds overrides without any several of which the text of the object is the same', () => {
     const kinds = new Map<string, number>()
     fc.assert(
-      fc.property(fc.array(anyOverride, { maxLength: 6 }), fc.array(fc.boolean(), { minLength: 6 }), (all, some) => {
-        const wanted = textOf(all)
-        if (wanted === 'failure') return
-        const found = findIdleOverrides(template, all).filter((each) => each.kind === 'shadowed' || each.isSameText)
-        for (const { kind } of found) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
-        const gone = new Set(found.filter((_, index) => some[index] === true).map(({ index }) => index))
-        expect(textOf(all.filter((_, index) => !gone.has(index)))).toBe(wanted)
-        const every = new Set(found.map(({ index }) => index))
-        expect(textOf(all.filter((_, index) => !every.has(index)))).toBe(wanted)
-      }),
-      { numRuns: 10_000 },
+      fc.property(
+        fc.array(anyOverride, { maxLength: 6 }),
+        fc.array(fc.boolean(), { minLength: 6 }),
+        (all, some) => {
+          const wanted = textOf(all)
+          if (wanted === 'failure') return
+          const found = findIdleOverrides(template, all).filter(
+            (each) => each.kind === 'shadowed' || each.isSameText,
+          )
+          for (const { kind } of found) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+          const gone = new Set(found.filter((_, index) => some[index] === true).map(({ index }) => index))
+          expect(textOf(all.filter((_, index) => !gone.has(index)))).toBe(wanted)
+          const every = new Set(found.map(({ index }) => index))
+          expect(textOf(all.filter((_, index) => !every.has(index)))).toBe(wanted)
+        },
+      ),
+      { numRuns: 5000 },
     )
     expect([...kinds.keys()].sort()).toStrictEqual(['equal', 'shadowed'])
   })
 
   it.each<[string, readonly Override[], readonly unknown[]]>([
-    ['the value of the template', [override('replace', '/x')], [{ kind: 'equal', index: 0, isSameText: true }]],
+    [
+      'the value of the template',
+      [override('replace', '/x')],
+      [{ kind: 'equal', index: 0, isSameText: true }],
+    ],
     [
       'its keys in another order',
       [override('replace', '/map', { '0': 'x', a: { b: 'x' } })],
       [{ kind: 'equal', index: 0, isSameText: true }],
     ],
-    ['what undoes an earlier one', [override('replace', '/x', 'y'), override('replace', '/x')], [{ kind: 'shadowed', index: 0, by: 1 }]],
+    [
+      'what undoes an earlier one',
+      [override('replace', '/x', 'y'), override('replace', '/x')],
+      [{ kind: 'shadowed', index: 0, by: 1 }],
+    ],
     [
       'a field that what holds it is set after',
       [override('replace', '/map/a/b', 'y'), override('replace', '/map', {})],

@@ -1,5 +1,5 @@
-import type { FederatedObject } from '../../model/federation.ts'
-import type { Placement } from '../../model/render-plan.ts'
+import type { FederatedObject } from '../../../model/federation.ts'
+import type { Placement } from '../../../model/render-plan.ts'
 
 /** Whether the clusters of a federated object are those that it names: no label, namespace or preference may choose others. */
 export function namesPlacement(
