@@ -18,6 +18,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   kubefed: { rooms: ['text', 'model', 'json', 'kubernetes'] },
   yaml: { rooms: ['text', 'model', 'json'], packages: ['yaml'] },
   diagnostics: { rooms: ['text', 'model', 'json', 'yaml'], packages: ['node:util'] },
+  cel: {
+    rooms: ['text', 'model', 'json', 'kubernetes'],
+    packages: ['@marcbachmann/cel-js', 're2js'],
+  },
   output: { rooms: ['text', 'model', 'json', 'kubefed', 'yaml', 'diagnostics'], packages: ['node:crypto'] },
   agents: { rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'output'] },
   'stages/parse': { rooms: ['text', 'model', 'json', 'kubernetes', 'yaml', 'diagnostics', 'output'] },
@@ -45,6 +49,9 @@ export const layers: Readonly<Record<string, Layer>> = {
     rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'agents'],
   },
   'stages/check': { rooms: ['text', 'model', 'memo', 'json', 'kubernetes', 'diagnostics', 'stages/plan'] },
+  'stages/hold': {
+    rooms: ['text', 'model', 'json', 'kubernetes', 'cel', 'diagnostics', 'stages/plan', 'stages/check'],
+  },
   'stages/emit': {
     rooms: [
       'text',
@@ -115,6 +122,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'stages/plan',
       'stages/authorize',
       'stages/check',
+      'stages/hold',
       'stages/emit',
       'render.ts',
       'authoring',
@@ -140,6 +148,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'stages/resolve',
       'stages/plan',
       'stages/check',
+      'stages/hold',
       'authoring',
       'views',
       'krm',

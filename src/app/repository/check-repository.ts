@@ -9,8 +9,10 @@ import type { Place } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { CompileResult } from '../../render.ts'
 import { check } from '../../stages/check/check.ts'
+import type { AcceptedFinding } from '../../stages/hold/report-judgements.ts'
 import { groupBy } from '../../text/group-by.ts'
 import type { CompiledRepository } from './compile-repository.ts'
+import { holdRepository, type InvariantBase } from './hold-repository.ts'
 import type { FindKnown } from './weigh-faults.ts'
 
 /** How a repository is checked. */
@@ -21,6 +23,10 @@ export interface CheckRepositoryOptions {
   readonly strict?: boolean | undefined
   /** What an earlier check found. Default: all is checked. */
   readonly memo?: Memo | undefined
+  /** By whose invariants a change is judged beside its own. Default: by its own alone. */
+  readonly invariantBase?: InvariantBase | undefined
+  /** Whether violations of invariants were judged when they were merged, and so are warnings. Default: false. */
+  readonly isMerged?: boolean | undefined
   /** Gives what is found the severity that it has where none is configured. Default: that of its code. */
   readonly weigh?: (
     found: readonly Diagnostic[],
@@ -39,7 +45,10 @@ interface FaultKnowledge {
 export interface CheckedRepository {
   /** Without what the check reports better. */
   readonly compiling: readonly Diagnostic[]
+  /** With what invariants find. */
   readonly checking: readonly Diagnostic[]
+  /** What invariants accept until a day, which only the edge knows to be over. */
+  readonly accepted: readonly AcceptedFinding[]
 }
 
 /**
@@ -48,9 +57,16 @@ export interface CheckedRepository {
  */
 export function checkRepository(
   { repository: { config }, result, diagnostics }: CompiledRepository,
-  { minor, memo, strict = false, weigh = (found) => found }: CheckRepositoryOptions,
+  {
+    minor,
+    memo,
+    invariantBase,
+    isMerged = false,
+    strict = false,
+    weigh = (found) => found,
+  }: CheckRepositoryOptions,
 ): CheckedRepository {
-  if (result === undefined) return { compiling: diagnostics, checking: [] }
+  if (result === undefined) return { compiling: diagnostics, checking: [], accepted: [] }
   const find = (known?: FindKnown): readonly Diagnostic[] =>
     findFaults(result, config, { minor, known, memo })
   const found = weigh(find(), find)
@@ -61,7 +77,14 @@ export function checkRepository(
   )
   const isReported = errorPlaces(diagnostics)
   const added = found.filter(({ at }) => at === undefined || !isReported(at))
-  return { compiling: kept, checking: applySeverities(added, config.severities, strict) }
+  const held = holdRepository(result, config, invariantBase)
+  const holding = isMerged ? held.diagnostics.map(asWarning) : held.diagnostics
+  const checking = applySeverities([...added, ...holding], config.severities, strict)
+  return { compiling: kept, checking, accepted: held.accepted }
+}
+
+function asWarning(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.severity === 'error' ? { ...diagnostic, severity: 'warning' } : diagnostic
 }
 
 /** What API servers would say of the objects of a plan, with the severity of each code or, of faults that are compared, by that. */

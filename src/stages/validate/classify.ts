@@ -16,6 +16,7 @@ export type Role =
   | 'FederatedTypeConfig'
   | 'ReplicaSchedulingPreference'
   | 'ClusterOverride'
+  | 'FleetInvariant'
   | 'Domain'
   | 'ServiceDNSRecord'
   | 'IngressDNSRecord'
@@ -52,6 +53,7 @@ const roleOf: Readonly<Partial<Record<string, Role>>> = {
   [`FederatedTypeConfig.${coreGroup}`]: 'FederatedTypeConfig',
   [`ReplicaSchedulingPreference.${schedulingGroup}`]: 'ReplicaSchedulingPreference',
   'ClusterOverride.fedrender.dev': 'ClusterOverride',
+  'FleetInvariant.fedrender.dev': 'FleetInvariant',
   [`Domain.${multiclusterDnsGroup}`]: 'Domain',
   [`ServiceDNSRecord.${multiclusterDnsGroup}`]: 'ServiceDNSRecord',
   [`IngressDNSRecord.${multiclusterDnsGroup}`]: 'IngressDNSRecord',
