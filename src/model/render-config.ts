@@ -1,5 +1,6 @@
 import type { DeliveryConfig } from './delivery-config.ts'
 import type { DNSEndpointApiVersion } from './dns-endpoint.ts'
+import type { Invariant } from './invariant.ts'
 import type { Reference } from './place.ts'
 import type { DivisionMethod } from './replica-scheduling-preference.ts'
 import type { Tenant } from './tenant.ts'
@@ -36,6 +37,8 @@ export interface RenderConfig {
   readonly waves?: WaveOrder
   /** Whose sources may declare what. Default: none, and every source may declare everything. */
   readonly tenants: readonly Tenant[]
+  /** What has to hold of the rendered fleet, beside the FleetInvariants of files. Default: nothing. */
+  readonly invariants: readonly Invariant[]
   /** What is set of single clusters, by name. Default: nothing. */
   readonly clusters: ReadonlyMap<string, ClusterConfig>
   /** Globs, relative to the output directory, of files that others may have there. Default: none. */
@@ -116,6 +119,7 @@ export const defaultRenderConfig: RenderConfig = {
   checks: { kubernetes: 'structural' },
   prune: { maxClusters: 0.5, maxFraction: 0.3 },
   tenants: [],
+  invariants: [],
   clusters: new Map(),
   foreignFiles: [],
   approvePrune: [],

@@ -4,6 +4,7 @@ import type { ClusterOverride } from './cluster-override.ts'
 import type { ControlPlane } from './control-plane.ts'
 import type { DNSRecord, Domain } from './dns-record.ts'
 import type { FederatedTypeConfig } from './federated-type-config.ts'
+import type { Invariant } from './invariant.ts'
 import type { Manifest } from './manifest.ts'
 import type { OverrideItem } from './override-item.ts'
 import type { PlacementFields } from './placement-fields.ts'
@@ -34,6 +35,8 @@ export interface Resources {
   readonly clusters: readonly Cluster[]
   readonly preferences: readonly ReplicaSchedulingPreference[]
   readonly clusterOverrides: readonly ClusterOverride[]
+  /** Those of files; the configuration has others. */
+  readonly invariants: readonly Invariant[]
   readonly domains: readonly Domain[]
   readonly dnsRecords: readonly DNSRecord[]
   readonly federatedResources: readonly FederatedResource[]

@@ -18,6 +18,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   kubefed: { rooms: ['text', 'model', 'json', 'kubernetes'] },
   yaml: { rooms: ['text', 'model', 'json'], packages: ['yaml'] },
   diagnostics: { rooms: ['text', 'model', 'json', 'yaml'], packages: ['node:util'] },
+  cel: {
+    rooms: ['text', 'model', 'json', 'kubernetes'],
+    packages: ['@marcbachmann/cel-js', 're2js'],
+  },
   output: { rooms: ['text', 'model', 'json', 'kubefed', 'yaml', 'diagnostics'], packages: ['node:crypto'] },
   agents: { rooms: ['text', 'model', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'output'] },
   'stages/parse': { rooms: ['text', 'model', 'json', 'kubernetes', 'yaml', 'diagnostics', 'output'] },
@@ -49,6 +53,9 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   'stages/check': {
     rooms: ['text', 'model', 'memo', 'json', 'kubernetes', 'kubefed', 'diagnostics', 'stages/plan'],
+  },
+  'stages/hold': {
+    rooms: ['text', 'model', 'json', 'kubernetes', 'cel', 'diagnostics', 'stages/plan', 'stages/check'],
   },
   'stages/emit': {
     rooms: [
@@ -121,6 +128,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'stages/plan',
       'stages/authorize',
       'stages/check',
+      'stages/hold',
       'stages/emit',
       'render.ts',
       'authoring',
@@ -146,6 +154,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'stages/resolve',
       'stages/plan',
       'stages/check',
+      'stages/hold',
       'authoring',
       'views',
       'krm',

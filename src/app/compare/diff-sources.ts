@@ -4,15 +4,26 @@ import { findBase } from '../../host/git/find-base.ts'
 import { readKubernetesSchemas } from '../../host/schemas.ts'
 import { rememberReads } from '../../host/remember-reads.ts'
 import { createMemo } from '../../memo/memo.ts'
+import type { Invariant } from '../../model/invariant.ts'
 import type { Weakening } from '../../model/tenant.ts'
+import type { RenderConfig } from '../../model/render-config.ts'
 import type { CompileResult } from '../../render.ts'
 import { reportWeakenings } from '../../stages/authorize/judge-settings.ts'
+import { findWeakerInvariants } from '../../stages/authorize/safeguards/weaker-invariants.ts'
 import { findWeakerVersions } from '../../stages/authorize/weaker-versions.ts'
 import { checkUpdates } from '../../stages/check/check-updates.ts'
+import type { AcceptedFinding } from '../../stages/hold/report-judgements.ts'
 import { rememberReadings } from '../../stages/parse/remember-readings.ts'
 import { readBaseConfig } from '../repository/base-config.ts'
+import { compiledInvariants } from '../repository/base-invariants.ts'
 import { checkBasePaths } from '../repository/check-base-paths.ts'
-import { apiServersOf, checkRepository, findFaults } from '../repository/check-repository.ts'
+import {
+  apiServersOf,
+  checkRepository,
+  findFaults,
+  type CheckedRepository,
+} from '../repository/check-repository.ts'
+import { invariantsOf, type InvariantBase } from '../repository/hold-repository.ts'
 import { introducedAsErrors } from '../repository/weigh-faults.ts'
 import { compileRead, compileRepository, type CompiledRepository } from '../repository/compile-repository.ts'
 import { openNamedPrevious } from '../repository/open-named-previous.ts'
@@ -30,8 +41,10 @@ export interface ComparedRepository {
   readonly sides?: DiffSides
   /** Of both sides. */
   readonly diagnostics: readonly Diagnostic[]
-  /** What API servers would say of the work tree's objects: an error where the change introduces it. */
+  /** What API servers would say of the work tree's objects: an error where the change introduces it; and what invariants find. */
   readonly faults: readonly Diagnostic[]
+  /** What invariants accept until a day. */
+  readonly accepted: readonly AcceptedFinding[]
 }
 
 /**
@@ -48,7 +61,7 @@ export function compileWithBase(
   const root = findRoot(workspace, directory)
   if (workspace.host.kindOf(root) !== 'directory') {
     const compiled = compileRepository(remembering, directory, options)
-    return { compiled, diagnostics: compiled.diagnostics, faults: [] }
+    return { compiled, diagnostics: compiled.diagnostics, faults: [], accepted: [] }
   }
   const [found, finding] = findBase(workspace.host, root, options.base)
   // Faults of the base's configuration are reported where the base is compiled.
@@ -75,24 +88,45 @@ export function compileWithBase(
   const [sides, comparing] = isComparable
     ? sidesBetween(workspace, base, head, { root, commit: found, previous })
     : [undefined, []]
-  const weakenings = [...ofSettings, ...weakerVersions(base, result)]
+  const baseInvariants = compiledInvariants(base, found)
+  const weakenings = [
+    ...ofSettings,
+    ...weakerVersions(base, result),
+    ...weakerInvariants(baseInvariants, repository.config, result),
+  ]
   const judging = [...linked, ...opening, ...reportWeakenings(weakenings)]
   workspace.progress.begin({ name: 'checking the objects' })
-  const checked = checkRepository(compiled, {
+  const checked = checkBeside(compiled, base, { strict, memo: options.memo, invariants: baseInvariants })
+  const diagnostics = [...compiling, ...comparing, ...finding, ...judging, ...checked.compiling]
+  const whole = sides && { ...sides, weakenings }
+  return {
+    compiled,
+    ...(whole && { sides: whole }),
+    diagnostics,
+    faults: [...checked.checking, ...updatesRefused(base, compiled, strict)],
+    accepted: checked.accepted,
+  }
+}
+
+/** Checks the work tree: what the base has too weighs less, and the base's invariants judge beside its own. */
+function checkBeside(
+  compiled: CompiledRepository,
+  base: CompiledSide | undefined,
+  { strict, memo, invariants }: Pick<DiffSidesOptions, 'strict' | 'memo'> & Pick<InvariantBase, 'invariants'>,
+): CheckedRepository {
+  return checkRepository(compiled, {
     strict,
-    memo: options.memo,
+    memo,
+    invariantBase: { invariants, findCompiled: () => base },
     weigh: (faults, findAgain) =>
       introducedAsErrors(
         faults,
         (known) =>
-          base && findFaults(base.result, base.settings, { known, apiServers: apiServersOf(repository) }),
+          base &&
+          findFaults(base.result, base.settings, { known, apiServers: apiServersOf(compiled.repository) }),
         findAgain,
       ),
   })
-  const refused = updatesRefused(base, compiled, strict)
-  const diagnostics = [...compiling, ...comparing, ...finding, ...judging, ...checked.compiling]
-  const whole = sides && { ...sides, weakenings }
-  return { compiled, ...(whole && { sides: whole }), diagnostics, faults: [...checked.checking, ...refused] }
 }
 
 /** What API servers would refuse of the changes themselves, where their own code is asked. */
@@ -107,6 +141,14 @@ function updatesRefused(
   const { manifests } = result.sources
   const options = { config, schemas: readKubernetesSchemas(), manifests, apiServers }
   return applySeverities(checkUpdates(base.result.plan, result.plan, options), config.severities, strict)
+}
+
+function weakerInvariants(
+  base: readonly Invariant[],
+  config: RenderConfig,
+  head: CompileResult | undefined,
+): readonly Weakening[] {
+  return head === undefined ? [] : findWeakerInvariants(base, invariantsOf(config, head.resources))
 }
 
 function weakerVersions(

@@ -7,7 +7,7 @@ import { createCauseFinder, type FindCauses } from '../../views/fleet-diff/cause
 
 /** The files of one side of a diff, and what the compiler made of them. */
 export interface CompiledFiles {
-  readonly result: Pick<CompileResult, 'sources' | 'plan'>
+  readonly result: Pick<CompileResult, 'sources' | 'plan' | 'resources'>
   readonly files: readonly SourceFile[]
   readonly observed: readonly SourceFile[]
   /** `fedrender.yaml`, where there is one. */

@@ -68,7 +68,7 @@ export function renderForBranch(
     ...(previous && { lastOutput: previous }),
   })
   const { result } = compiled
-  const checked = checkRepository(compiled, { strict: options.strict, weigh: asWarnings })
+  const checked = checkRepository(compiled, { strict: options.strict, weigh: asWarnings, isMerged: true })
   const compiling = [...checked.compiling, ...checked.checking]
   if (result?.fleet === undefined || hasErrors(compiling)) return [undefined, compiling]
   const rendered = emit(result.fleet, undefined, result.delivery)

@@ -104,8 +104,8 @@ function beginRun(workspace: Workspace, index: RunIndex, { verify, isKept }: Run
   }
 }
 
-/** Whether a run ended well and left everything as it was. */
-function isUnchanged({ written, changes, diagnostics }: Outcome): boolean {
-  if (written !== true || changes === undefined || hasErrors(diagnostics)) return false
+/** Whether a run ended well, left everything as it was, and said nothing that another day changes. */
+function isUnchanged({ written, changes, diagnostics, accepted = [] }: Outcome): boolean {
+  if (written !== true || changes === undefined || hasErrors(diagnostics) || accepted.length > 0) return false
   return !hasDifference(changes) && changes.emptied.length === 0
 }

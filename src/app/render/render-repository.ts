@@ -9,18 +9,17 @@ import type { Fleet } from '../../model/fleet.ts'
 import { clusterDirectory } from '../../output/layout.ts'
 import type { CompileResult, SharedWork } from '../../render.ts'
 import { reportWeakenings } from '../../stages/authorize/judge-settings.ts'
+import type { AcceptedFinding } from '../../stages/hold/report-judgements.ts'
 import { emit } from '../../stages/emit/emit.ts'
 import { selectClusters, selectShard } from '../../stages/emit/select.ts'
 import { findCheckBase, type CheckBase } from '../repository/base-config.ts'
-import { checkRepository } from '../repository/check-repository.ts'
-import { introducedAsErrors } from '../repository/weigh-faults.ts'
 import { compileRead, type CompiledRepository } from '../repository/compile-repository.ts'
 import { judgeByBase } from '../repository/judge-by-base.ts'
 import type { Repository, RepositoryOptions } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 import { checkSinceBase } from './check-since-base.ts'
 import { decideChanges } from './decide-changes.ts'
-import { findBaseFaults } from './find-base-faults.ts'
+import { checkByBase } from './check-by-base.ts'
 import { listObjects } from './list-objects.ts'
 import { isNoRepository } from './is-no-repository.ts'
 import { readBaseOutput } from './read-base-output.ts'
@@ -43,6 +42,8 @@ export interface RenderOptions extends RepositoryOptions, SharedWork {
 /** What a run came to: its diagnostics, what would change, and whether that was written. */
 export interface Outcome {
   readonly diagnostics: readonly Diagnostic[]
+  /** What invariants accept until a day. Default: nothing. */
+  readonly accepted?: readonly AcceptedFinding[]
   readonly changes?: ChangeSet
   readonly written?: boolean
   /** What the output holds now; absent where this run has not written it. */
@@ -66,7 +67,6 @@ export function renderRepository(workspace: Workspace, own: Repository, options:
   const { cluster: clusters, ...others } = options
   const [base, finding] = options.check === true ? findCheckBase(workspace, own, options) : [undefined, []]
   const { repository, baseTenants, weakenings } = judgeByBase(own, base?.settings)
-  const judging = [...finding, ...reportWeakenings(weakenings)]
   const compiled = compileRead(workspace, repository, {
     ...others,
     baseTenants,
@@ -74,16 +74,12 @@ export function renderRepository(workspace: Workspace, own: Repository, options:
   })
   const { result } = compiled
   workspace.progress.begin({ name: 'checking the objects' })
-  const checked = checkRepository(compiled, {
-    strict: options.strict,
-    memo: options.memo,
-    weigh: (faults, findAgain) =>
-      introducedAsErrors(
-        faults,
-        (known) => base && findBaseFaults(workspace, repository, base, { ...others, known }),
-        findAgain,
-      ),
-  })
+  const { checked, ...byBase } = checkByBase(workspace, compiled, base, others)
+  const judging = [
+    ...finding,
+    ...byBase.diagnostics,
+    ...reportWeakenings([...weakenings, ...byBase.weakenings]),
+  ]
   const selection = result?.fleet && select(workspace, repository, result.fleet, options)
   const tree = result?.fleet && emit(result.fleet, selection, result.delivery, options.memo)
   const outcome: Outcome =
@@ -96,7 +92,7 @@ export function renderRepository(workspace: Workspace, own: Repository, options:
           : update(workspace, compiled, result, tree, { ...options, selection, checkBase: base })
   workspace.progress.end()
   const diagnostics = [...judging, ...checked.compiling, ...checked.checking, ...outcome.diagnostics]
-  return { compiled, outcome: { ...outcome, diagnostics } }
+  return { compiled, outcome: { ...outcome, diagnostics, accepted: checked.accepted } }
 }
 
 /** Whether faults of objects are errors, as a severity or `--strict` makes them, and let nothing be written. */

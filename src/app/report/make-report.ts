@@ -64,5 +64,5 @@ export function makeReport(workspace: Workspace, directory: string, options: Mak
 function compile(workspace: Workspace, directory: string, options: MakeReportOptions): ComparedRepository {
   if (options.base !== undefined) return compileWithBase(workspace, directory, options)
   const compiled = compileRepository(workspace, directory, options)
-  return { compiled, diagnostics: compiled.diagnostics, faults: [] }
+  return { compiled, diagnostics: compiled.diagnostics, faults: [], accepted: [] }
 }

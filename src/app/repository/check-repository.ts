@@ -11,10 +11,12 @@ import type { RenderConfig } from '../../model/render-config.ts'
 import type { CompileResult } from '../../render.ts'
 import { check } from '../../stages/check/check.ts'
 import { checkFleet } from '../../stages/check/fleet/check-fleet.ts'
+import type { AcceptedFinding } from '../../stages/hold/report-judgements.ts'
 import { groupBy } from '../../text/group-by.ts'
 import type { CompiledRepository } from './compile-repository.ts'
+import { holdRepository, type InvariantBase } from './hold-repository.ts'
 import type { Repository } from './repository.ts'
-import type { FindKnown } from './weigh-faults.ts'
+import { asWarnings, type FindKnown } from './weigh-faults.ts'
 
 /** How a repository is checked. */
 export interface CheckRepositoryOptions {
@@ -24,6 +26,10 @@ export interface CheckRepositoryOptions {
   readonly strict?: boolean | undefined
   /** What an earlier check found. Default: all is checked. */
   readonly memo?: Memo | undefined
+  /** By whose invariants a change is judged beside its own. Default: by its own alone. */
+  readonly invariantBase?: InvariantBase | undefined
+  /** Whether violations of invariants were judged when they were merged, and so are warnings. Default: false. */
+  readonly isMerged?: boolean | undefined
   /** Gives what is found the severity that it has where none is configured. Default: that of its code. */
   readonly weigh?: (
     found: readonly Diagnostic[],
@@ -54,7 +60,10 @@ export function apiServersOf({ config, apiServers }: Repository): ApiServers | u
 export interface CheckedRepository {
   /** Without what the check reports better. */
   readonly compiling: readonly Diagnostic[]
+  /** With what invariants find. */
   readonly checking: readonly Diagnostic[]
+  /** What invariants accept until a day, which only the edge knows to be over. */
+  readonly accepted: readonly AcceptedFinding[]
 }
 
 /**
@@ -63,9 +72,16 @@ export interface CheckedRepository {
  */
 export function checkRepository(
   { repository, result, diagnostics }: CompiledRepository,
-  { minor, memo, strict = false, weigh = (found) => found }: CheckRepositoryOptions,
+  {
+    minor,
+    memo,
+    invariantBase,
+    isMerged = false,
+    strict = false,
+    weigh = (found) => found,
+  }: CheckRepositoryOptions,
 ): CheckedRepository {
-  if (result === undefined) return { compiling: diagnostics, checking: [] }
+  if (result === undefined) return { compiling: diagnostics, checking: [], accepted: [] }
   const { config } = repository
   const apiServers = apiServersOf(repository)
   const find = (known?: FindKnown): readonly Diagnostic[] =>
@@ -79,7 +95,10 @@ export function checkRepository(
   const isReported = errorPlaces(diagnostics)
   const fleet = checkFleet(result.plan, config, memo)
   const added = [...found, ...fleet].filter(({ at }) => at === undefined || !isReported(at))
-  return { compiling: kept, checking: applySeverities(added, config.severities, strict) }
+  const held = holdRepository(result, config, invariantBase)
+  const holding = isMerged ? asWarnings(held.diagnostics) : held.diagnostics
+  const checking = applySeverities([...added, ...holding], config.severities, strict)
+  return { compiling: kept, checking, accepted: held.accepted }
 }
 
 /** What API servers would say of the objects of a plan, with the severity of each code or, of faults that are compared, by that. */

@@ -25,6 +25,7 @@ import { addOldOption } from '../options/old-option.ts'
 import { outputOption } from '../options/output-format.ts'
 import { addDirArgument, addPlaceOptions } from '../options/repository-options.ts'
 import { formatDataPieces } from '../results/format-data.ts'
+import { overdueAcceptances } from '../terminal/overdue-acceptances.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -91,7 +92,8 @@ export function addDiff({ terminal, exit, add, noteOld }: CommandLine): void {
  * side, also on those that API servers would give and the change introduces, beside which the difference is shown.
  */
 function runDiff(terminal: Terminal, directory: string, options: DiffOptions): number {
-  const { sides, diagnostics, faults } = readSides(terminal, directory, options)
+  const { sides, diagnostics, faults: found, accepted } = readSides(terminal, directory, options)
+  const faults = [...found, ...overdueAcceptances(accepted, terminal.clock())]
   if (sides === undefined || hasErrors(diagnostics)) {
     printDiagnostics(terminal, [...diagnostics, ...faults])
     return exitError
@@ -128,13 +130,13 @@ function readSides(
   terminal: Terminal,
   directory: string,
   { rendered, before, after, ...options }: DiffOptions,
-): Pick<ComparedRepository, 'sides' | 'diagnostics' | 'faults'> {
+): Pick<ComparedRepository, 'sides' | 'diagnostics' | 'faults' | 'accepted'> {
   const isOfDirectories = before !== undefined && after !== undefined
   if (!isOfDirectories && rendered !== true) return compileWithBase(terminal, directory, options)
   const [sides, diagnostics] = isOfDirectories
     ? readDirectorySides(terminal, before, after)
     : readRenderedSides(terminal, directory, options)
-  return { ...(sides && { sides }), diagnostics, faults: [] }
+  return { ...(sides && { sides }), diagnostics, faults: [], accepted: [] }
 }
 
 function* formatDiff(

@@ -18,6 +18,7 @@ import { addRepository, approvePruneOption, collect } from '../options/repositor
 import { formatChanges, jsonChanges } from '../terminal/format-changes.ts'
 import { type DiagnosticFormat, formatDiagnostics, isDocument } from '../terminal/format-diagnostics.ts'
 import { printedOf } from '../terminal/print-diagnostics.ts'
+import { overdueAcceptances } from '../terminal/overdue-acceptances.ts'
 import { printRecalled, sayRun } from '../terminal/recalled-run.ts'
 import { formatSummary, summarize } from '../terminal/summary.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -118,7 +119,9 @@ function runRender(
   }
   const run = indexed?.begin() ?? { workspace: terminal, finish: () => [] }
   const repository = readRepository(run.workspace, directory, options)
-  const { compiled, outcome } = renderRepository(run.workspace, repository, options)
+  const { compiled, outcome: made } = renderRepository(run.workspace, repository, options)
+  const overdue = overdueAcceptances(made.accepted ?? [], terminal.clock())
+  const outcome = { ...made, diagnostics: [...made.diagnostics, ...overdue] }
   for (const text of outcome.objects ?? []) terminal.writeData(`---\n${text}`)
   printRun(terminal, compiled, outcome, options, elapsed())
   const untraced = run.finish(outcome, () => sayRun(compiled, outcome))

@@ -17,6 +17,7 @@ import { sharedOption } from '../options/grammar.ts'
 import { addRepository, kubernetesOption } from '../options/repository-options.ts'
 import { countFaults } from '../terminal/count-faults.ts'
 import { type DiagnosticFormat, formatDiagnostics } from '../terminal/format-diagnostics.ts'
+import { overdueAcceptances } from '../terminal/overdue-acceptances.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -65,11 +66,11 @@ export function addValidate({ terminal, exit, add }: CommandLine): void {
 /** Writes all diagnostics of a repository to standard output, and nothing anywhere else. Exit 2 on errors. */
 function runValidate(terminal: Terminal, directory: string, options: ValidateOptions): number {
   const compiled = compileRepository(terminal, directory, options)
-  const { compiling, checking } = checkRepository(compiled, {
+  const { compiling, checking, accepted } = checkRepository(compiled, {
     minor: options.kubernetes,
     strict: options.strict,
   })
-  const diagnostics = [...compiling, ...checking]
+  const diagnostics = [...compiling, ...checking, ...overdueAcceptances(accepted, terminal.clock())]
   showDiagnostics(terminal, compiled, diagnostics, options)
   return hasErrors(diagnostics) ? exitError : exitDone
 }

@@ -10,6 +10,7 @@ import { dnsCatalog } from './dns.ts'
 import { drillCatalog } from './drill.ts'
 import { fleetCatalog } from './fleet.ts'
 import { foreignCatalog } from './foreign.ts'
+import { invariantsCatalog } from './invariants.ts'
 import { kubernetesCatalog } from './kubernetes.ts'
 import { outputCatalog } from './output.ts'
 import { overridesCatalog } from './overrides.ts'
@@ -36,6 +37,7 @@ export type Catalog = typeof adoptionCatalog &
   typeof drillCatalog &
   typeof fleetCatalog &
   typeof foreignCatalog &
+  typeof invariantsCatalog &
   typeof kubernetesCatalog &
   typeof outputCatalog &
   typeof overridesCatalog &
@@ -66,6 +68,7 @@ export const catalog: Catalog = {
   ...drillCatalog,
   ...fleetCatalog,
   ...foreignCatalog,
+  ...invariantsCatalog,
   ...kubernetesCatalog,
   ...outputCatalog,
   ...overridesCatalog,

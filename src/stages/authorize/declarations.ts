@@ -39,7 +39,8 @@ const recordTypes = {
 /** Everything that the sources declare, federated objects with the clusters that they end up in. */
 export function declarationsOf(resources: Resources, plan: RenderPlan): readonly Declaration[] {
   const { controlPlanes, federatedTypeConfigs, clusters, domains, preferences, dnsRecords } = resources
-  const fleet = [...controlPlanes, ...federatedTypeConfigs, ...clusters, ...domains]
+  const invariants = resources.invariants.map(({ at: { manifest } }) => ({ manifest }))
+  const fleet = [...controlPlanes, ...federatedTypeConfigs, ...clusters, ...domains, ...invariants]
   const placed = placedByOthers(plan)
   const claimsOf = createClaimLookup(plan)
   return [

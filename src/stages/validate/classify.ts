@@ -24,6 +24,7 @@ export type Role =
   | 'FederatedTypeConfig'
   | 'ReplicaSchedulingPreference'
   | 'ClusterOverride'
+  | 'FleetInvariant'
   | 'Domain'
   | 'ServiceDNSRecord'
   | 'IngressDNSRecord'
@@ -60,6 +61,7 @@ const roleOf: Readonly<Partial<Record<string, Role>>> = {
   [`FederatedTypeConfig.${coreGroup}`]: 'FederatedTypeConfig',
   [`ReplicaSchedulingPreference.${schedulingGroup}`]: 'ReplicaSchedulingPreference',
   'ClusterOverride.fedrender.dev': 'ClusterOverride',
+  'FleetInvariant.fedrender.dev': 'FleetInvariant',
   [`Domain.${multiclusterDnsGroup}`]: 'Domain',
   [`ServiceDNSRecord.${multiclusterDnsGroup}`]: 'ServiceDNSRecord',
   [`IngressDNSRecord.${multiclusterDnsGroup}`]: 'IngressDNSRecord',

@@ -19,6 +19,7 @@ import { checkApiVersion } from './versions/api-version.ts'
 import { readClusterOverride } from './cluster-override.ts'
 import { classify, identity, type Role } from './classify.ts'
 import { readDNSRecord, readDomain } from './dns-records.ts'
+import { readFleetInvariant } from './invariants/fleet-invariant.ts'
 import { readFederatedTypeConfig } from './federated-type-config.ts'
 import { readKubeFedCluster } from './kubefed-cluster.ts'
 import { readKubeFedConfig } from './kubefed-config.ts'
@@ -55,6 +56,7 @@ export function validate(
     controlPlanes: readAll('KubeFedConfig', readKubeFedConfig),
     preferences: readAll('ReplicaSchedulingPreference', readReplicaSchedulingPreference),
     clusterOverrides: readAll('ClusterOverride', readClusterOverride),
+    invariants: readAll('FleetInvariant', readFleetInvariant),
     domains: readAll('Domain', readDomain),
     dnsRecords: [
       ...readAll('ServiceDNSRecord', readDNSRecord),

@@ -81,6 +81,15 @@ export const safeguards: readonly Safeguard[] = [
     find: weakerTenants,
   },
   {
+    settings: ['invariants'],
+    judge: 'stricter',
+    weakerWhen:
+      'one is gone, or has another `expression`, `objects`, `severity` or `accepted`; the same of a FleetInvariant in a file',
+    effect: 'what violates it may be merged from then on',
+    // Those of files count too, which a configuration does not know: `findWeakerInvariants` compares all.
+    find: () => [],
+  },
+  {
     settings: ['requiredVersion'],
     judge: 'stricter',
     weakerWhen: 'it is lower or gone',

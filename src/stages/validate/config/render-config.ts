@@ -1,6 +1,7 @@
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../../diagnostics/diagnostic.ts'
 import { catalog } from '../../../diagnostics/catalog/index.ts'
 import { foreignCatalog } from '../../../diagnostics/catalog/foreign.ts'
+import { invariantsCatalog } from '../../../diagnostics/catalog/invariants.ts'
 import { safeguardsCatalog } from '../../../diagnostics/catalog/safeguards.ts'
 import { tenantsCatalog } from '../../../diagnostics/catalog/tenants.ts'
 import { wavesCatalog } from '../../../diagnostics/catalog/waves.ts'
@@ -31,6 +32,7 @@ import {
   type RenderConfig,
   type SchedulingConfig,
 } from '../../../model/render-config.ts'
+import { readConfiguredInvariants } from '../invariants/fleet-invariant.ts'
 import { checkWaves } from './delivery-waves.ts'
 import { boundGlobs } from './glob-bounds.ts'
 import { placePaths } from './place-paths.ts'
@@ -89,7 +91,11 @@ export function readRenderConfig(
     ...checkWaves(manifest, config.delivery),
     ...checkWaveOrder(manifest, config.waves),
   ]
-  return [{ ...config, tenants, clusters, delivery: placePaths(config.delivery, manifest) }, found]
+  const invariants = readConfiguredInvariants(manifest)
+  return [
+    { ...config, tenants, invariants, clusters, delivery: placePaths(config.delivery, manifest) },
+    found,
+  ]
 }
 
 /** A commit must not choose where on a machine a run writes; the person at the command line may. */
@@ -111,6 +117,7 @@ function toConfig(value: JsonObject): RenderConfig {
     dns,
     scheduling,
     delivery,
+    invariants: _invariants,
     ...settings
   } = value
   return {
@@ -174,7 +181,7 @@ function unknownCodes(manifest: Manifest): readonly Diagnostic[] {
 }
 
 /** What judges a change, and so keeps its severity. */
-const fixedCatalogs = [tenantsCatalog, safeguardsCatalog, foreignCatalog, wavesCatalog]
+const fixedCatalogs = [tenantsCatalog, safeguardsCatalog, foreignCatalog, wavesCatalog, invariantsCatalog]
 
 /** A change that could make light of what it may not declare could declare everything. */
 function fixedSeverities(manifest: Manifest): readonly Diagnostic[] {

@@ -61,6 +61,7 @@ delivery:
 checks: {kubernetes: server}
 prune: {maxClusters: 1}
 tenants: [{name: shop, sources: [shop/**], namespaces: [shop], types: [configmaps], clusters: ['*']}]
+invariants: [{name: any, expression: 'clusters.size() > 0', accepted: [{until: 2027-01-31, reason: new}]}]
 clusters: {us-east: {kubernetesVersion: '1.30'}}
 approvePrune: [0a1b2c3d4e5f6789]
 severities: {unknown-cluster: error, placed-nowhere: 'off'}
@@ -69,6 +70,7 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
     const [tenant] = config.tenants
     expect(tenant?.at?.pointer).toBe('/tenants/0')
     expect(config.clusters.get('us-east')?.at?.pointer).toBe('/clusters/us-east')
+    expect(config.invariants[0]?.at.pointer).toBe('/invariants/0')
     expect(config).toStrictEqual({
       requiredVersion: '1.2.3',
       sources: ['**/*.yaml'],
@@ -109,6 +111,15 @@ severities: {unknown-cluster: error, placed-nowhere: 'off'}
           types: ['configmaps'],
           clusters: ['*'],
           at: tenant?.at,
+        },
+      ],
+      invariants: [
+        {
+          name: 'any',
+          severity: 'error',
+          expression: 'clusters.size() > 0',
+          accepted: [{ until: '2027-01-31', reason: 'new' }],
+          at: config.invariants[0]?.at,
         },
       ],
       clusters: new Map([['us-east', { kubernetesVersion: '1.30', at: config.clusters.get('us-east')?.at }]]),

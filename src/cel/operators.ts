@@ -1,0 +1,156 @@
+import { hasMember, itemsOf } from './member.ts'
+import { spend, sizeOf, type CelRange, type CelRun } from './run.ts'
+import { CelFault, isList, isMap, toCel, typeName, type CelResult, type CelValue } from './value.ts'
+
+/** Whether two values are the same, numbers by their value; a fault where the budget is spent on the way. */
+export function equal(left: CelValue, right: CelValue, range: CelRange, run: CelRun): boolean | CelFault {
+  if (left === right) return true
+  const spent = spend(run, 1 + Math.min(sizeOf(left), sizeOf(right)), range)
+  if (spent) return spent
+  if (isNumber(left) && isNumber(right)) return isSameNumber(left, right)
+  if (isList(left) && isList(right)) {
+    if (left.length !== right.length) return false
+    return everyEqual(
+      left.map((each, index) => [each, right[index] ?? null]),
+      range,
+      run,
+    )
+  }
+  if (!isMap(left) || !isMap(right)) return false
+  const keys = Object.keys(left)
+  if (keys.length !== Object.keys(right).length) return false
+  if (!keys.every((key) => Object.hasOwn(right, key))) return false
+  return everyEqual(
+    keys.map((key) => [left[key] ?? null, right[key] ?? null]),
+    range,
+    run,
+  )
+}
+
+function everyEqual(
+  pairs: readonly (readonly [left: CelValue, right: CelValue])[],
+  range: CelRange,
+  run: CelRun,
+): boolean | CelFault {
+  for (const [left, right] of pairs) {
+    const verdict = equal(left, right, range, run)
+    if (verdict !== true) return verdict
+  }
+  return true
+}
+
+function isNumber(value: CelValue): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint'
+}
+
+function isSameNumber(left: number | bigint, right: number | bigint): boolean {
+  // oxlint-disable-next-line eqeqeq -- a bigint and a number of one value are one number
+  return left == right
+}
+
+/** Whether a list has an item, or a mapping a key. */
+export function contains(container: CelValue, item: CelValue, range: CelRange, run: CelRun): CelResult {
+  if (!isList(container)) {
+    const found = typeof item === 'string' ? hasMember(container, item) : undefined
+    return found ?? new CelFault('value', `looks for a ${typeName(item)} in a ${typeName(container)}`, range)
+  }
+  const spent = spend(run, container.length >> 2, range)
+  if (spent) return spent
+  for (const each of container) {
+    const verdict = equal(toCel(each), item, range, run)
+    if (verdict !== false) return verdict
+  }
+  return false
+}
+
+const maxInt = 2n ** 63n
+
+/** The result of `<`, `<=`, `>`, `>=`, `+`, `-`, `*`, `/` or `%`. */
+export function calculate(
+  operator: string,
+  values: readonly [CelValue, CelValue],
+  range: CelRange,
+): CelResult {
+  const [left, right] = values
+  const compared = compare(operator, left, right)
+  if (compared !== undefined) return compared
+  if (operator === '+') {
+    if (typeof left === 'string' && typeof right === 'string') return left + right
+    if (isList(left) && isList(right)) return [...left, ...right]
+  }
+  const result = arithmetic(operator, left, right)
+  if (typeof result === 'bigint' && (result >= maxInt || result < -maxInt)) {
+    return new CelFault('value', 'is an integer of more than 64 bits', range)
+  }
+  if (result !== undefined) return result
+  const isZero = (operator === '/' || operator === '%') && right === 0n
+  const problem = isZero ? 'divides by 0' : `has no meaning: ${typeName(left)} ${operator} ${typeName(right)}`
+  return new CelFault('value', problem, range)
+}
+
+function compare(operator: string, left: CelValue, right: CelValue): boolean | undefined {
+  const isOrdered =
+    (isNumber(left) && isNumber(right)) || (typeof left === typeof right && isScalar(left) && isScalar(right))
+  if (!isOrdered || left === null || right === null) return undefined
+  switch (operator) {
+    case '<':
+      return left < right
+    case '<=':
+      return left <= right
+    case '>':
+      return left > right
+    case '>=':
+      return left >= right
+    default:
+      return undefined
+  }
+}
+
+function isScalar(value: CelValue): boolean {
+  return typeof value === 'string' || typeof value === 'boolean'
+}
+
+function arithmetic(operator: string, left: CelValue, right: CelValue): CelValue | undefined {
+  if (typeof left === 'bigint' && typeof right === 'bigint') return ofIntegers(operator, left, right)
+  return isNumber(left) && isNumber(right) ? ofDoubles(operator, Number(left), Number(right)) : undefined
+}
+
+/** Also of an integer and a double, since JSON does not distinguish 2 and 2.0. */
+function ofDoubles(operator: string, left: number, right: number): number | undefined {
+  switch (operator) {
+    case '+':
+      return left + right
+    case '-':
+      return left - right
+    case '*':
+      return left * right
+    case '/':
+      return left / right
+    default:
+      return undefined
+  }
+}
+
+function ofIntegers(operator: string, left: bigint, right: bigint): bigint | undefined {
+  switch (operator) {
+    case '+':
+      return left + right
+    case '-':
+      return left - right
+    case '*':
+      return left * right
+    case '/':
+      return right === 0n ? undefined : left / right
+    case '%':
+      return right === 0n ? undefined : left % right
+    default:
+      return undefined
+  }
+}
+
+/** How many items or characters a value has; undefined where it has neither. */
+export function lengthOf(value: CelValue): bigint | undefined {
+  if (typeof value === 'string') return BigInt([...value].length)
+  const items = itemsOf(value)
+  return items && BigInt(items.length)
+}
