@@ -17,9 +17,12 @@ it('renders the same without what has no effect, which --fix takes out until not
       const repository = createTestRepository(files)
       if (repository.run('render').exitCode !== 0) return
       const before = repository.rendered()
-      for (const [, code = ''] of repository.run('validate').stdout.matchAll(/(?:info|warning) ([a-z-]+):/g)) found.set(code, (found.get(code) ?? 0) + 1)
+      for (const [, code = ''] of repository.run('validate').stdout.matchAll(/(?:info|warning) ([a-z-]+):/g))
+        found.set(code, (found.get(code) ?? 0) + 1)
       const { stderr } = repository.run('validate', '--fix')
-      for (const [, code = ''] of repository.run('validate').stdout.matchAll(/(?:info|warning) ([a-z-]+):/g)) {
+      for (const [, code = ''] of repository
+        .run('validate')
+        .stdout.matchAll(/(?:info|warning) ([a-z-]+):/g)) {
         expect([...removable].filter((each) => each === code && !code.endsWith('placed'))).toStrictEqual([])
       }
       const [, fixed = '0'] = /^(\d+) faults? fixed/m.exec(stderr) ?? []

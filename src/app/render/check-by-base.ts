@@ -57,7 +57,9 @@ export function checkByBase(
         faults,
         (known) => {
           const found = findCompiled()
-          return found && findFaults(found.result, found.settings, { known, apiServers: apiServersOf(repository) })
+          return (
+            found && findFaults(found.result, found.settings, { known, apiServers: apiServersOf(repository) })
+          )
         },
         findAgain,
       ),

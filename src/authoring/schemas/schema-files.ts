@@ -35,7 +35,11 @@ interface KindSchema {
 /** The kinds that users write, besides those that a repository defines. */
 const ownKinds: readonly (readonly [group: string, version: string, kinds: readonly string[]])[] = [
   ['core.kubefed.io', 'v1beta1', ['FederatedTypeConfig', 'KubeFedCluster', 'KubeFedConfig']],
-  ['fedrender.dev', 'v1alpha1', ['ClusterOverride', 'DNSLock', 'FleetInvariant', 'RenderConfig', 'WaveLedger']],
+  [
+    'fedrender.dev',
+    'v1alpha1',
+    ['ClusterOverride', 'DNSLock', 'FleetInvariant', 'RenderConfig', 'WaveLedger'],
+  ],
   ['multiclusterdns.kubefed.io', 'v1alpha1', ['Domain', 'IngressDNSRecord', 'ServiceDNSRecord']],
   ['scheduling.kubefed.io', 'v1alpha1', ['ReplicaSchedulingPreference']],
 ]
