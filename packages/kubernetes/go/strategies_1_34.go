@@ -8,7 +8,6 @@ import (
 	"k8s.io/kubernetes/pkg/registry/admissionregistration/mutatingadmissionpolicy"
 	"k8s.io/kubernetes/pkg/registry/admissionregistration/mutatingadmissionpolicybinding"
 	"k8s.io/kubernetes/pkg/registry/resource/deviceclass"
-	"k8s.io/kubernetes/pkg/registry/resource/resourceclaim"
 	"k8s.io/kubernetes/pkg/registry/resource/resourceclaimtemplate"
 	"k8s.io/kubernetes/pkg/registry/resource/resourceslice"
 )
@@ -18,7 +17,6 @@ func init() {
 	add(map[schema.GroupKind]strategy{
 		{Group: "resource.k8s.io", Kind: "DeviceClass"}:                                 deviceclass.Strategy,
 		{Group: "resource.k8s.io", Kind: "ResourceSlice"}:                               resourceslice.Strategy,
-		{Group: "resource.k8s.io", Kind: "ResourceClaim"}:                               resourceclaim.NewStrategy(nil),
 		{Group: "resource.k8s.io", Kind: "ResourceClaimTemplate"}:                       resourceclaimtemplate.NewStrategy(nil),
 		{Group: "admissionregistration.k8s.io", Kind: "MutatingAdmissionPolicy"}:        mutatingadmissionpolicy.NewStrategy(nil, nil),
 		{Group: "admissionregistration.k8s.io", Kind: "MutatingAdmissionPolicyBinding"}: mutatingadmissionpolicybinding.NewStrategy(nil, nil, nil),
