@@ -54,7 +54,7 @@ function buildPackage() {
     `-X ${stamp}.gitMajor=1`,
     `-X ${stamp}.gitMinor=${minor.split('.')[1]}`,
   ].join(' ')
-  const tagged = ['-tags', tags.join(',')]
+  const tagged = [`-tags=${tags.join(',')}`]
   go(['build', ...tagged, '-buildmode=c-shared', '-trimpath', '-ldflags', flags, '-o', built, '.'], {
     env: target,
   })

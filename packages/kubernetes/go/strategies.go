@@ -137,3 +137,10 @@ func init() {
 	apiextensionsinstall.Install(legacyscheme.Scheme)
 	apiregistrationinstall.Install(legacyscheme.Scheme)
 }
+
+// add adds the kinds that only some versions have.
+func add(kinds map[schema.GroupKind]strategy) {
+	for kind, each := range kinds {
+		strategies[kind] = each
+	}
+}

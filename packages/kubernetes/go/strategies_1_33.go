@@ -11,11 +11,9 @@ import (
 
 // Kinds that have strategies of this form since 1.33.
 func init() {
-	for kind, each := range map[schema.GroupKind]strategy{
+	add(map[schema.GroupKind]strategy{
 		{Group: "networking.k8s.io", Kind: "IPAddress"}:          ipaddress.Strategy,
 		{Group: "networking.k8s.io", Kind: "ServiceCIDR"}:        servicecidr.Strategy,
 		{Group: "storage.k8s.io", Kind: "VolumeAttributesClass"}: volumeattributesclass.Strategy,
-	} {
-		strategies[kind] = each
-	}
+	})
 }

@@ -92,6 +92,15 @@ export const kubernetesCatalog = {
     message: (p: { kind: string; minors: string }): string =>
       `The code of Kubernetes ${p.minors} gives no answer for this ${p.kind}; its schema alone judged it.`,
   },
+  'kubernetes-version-missing': {
+    severity: 'warning' as const,
+    about:
+      "The API server's own checks are asked for, and the version of Kubernetes of clusters is not known.",
+    message: (p: { clusters: readonly string[] }): string =>
+      `No version of Kubernetes is known of ${listSome(p.clusters.map(quote), 5)}: no code of an API server is asked about what ${p.clusters.length === 1 ? 'it gets' : 'they get'}.`,
+    hint: (): string =>
+      'Set clusters.NAME.kubernetesVersion in fedrender.yaml, or the label fedrender.dev/kubernetes-version of the KubeFedCluster.',
+  },
   'kubernetes-package-missing': {
     severity: 'warning' as const,
     about:

@@ -1,32 +1,20 @@
+import type { ServerBatch, ServerBatchAnswers } from '../../model/api-servers.ts'
 import { startMachine, type Machine } from './machine.ts'
 import type { WasmModule } from './web-assembly.ts'
-
-/** What is asked of one module. */
-export interface Batch {
-  /** Asked first, and again after a trap, since all others depend on them: the CustomResourceDefinitions. */
-  readonly definitions: readonly string[]
-  readonly questions: readonly string[]
-}
-
-/** The answers to the definitions and to the questions, in their order; undefined where the module failed. */
-export interface BatchAnswers {
-  readonly definitions: readonly (string | undefined)[]
-  readonly questions: readonly (string | undefined)[]
-}
 
 /** How often an instance is started again in one batch; after that nothing more is asked. */
 export const mostRestarts = 20
 
 /**
- * Asks all of a batch. A trap fails the question that made it alone: the others go to a new instance.
+ * Asks all of a batch, definitions first, since the questions depend on them; after a trap they are asked again. A trap fails the question that made it alone: the others go to a new instance.
  *
  * @param onProgress takes note of each question before it is asked, counted from the first definition
  */
 export function answerBatch(
   module: WasmModule,
-  { definitions, questions }: Batch,
+  { definitions, questions }: ServerBatch,
   onProgress: (index: number) => void = () => undefined,
-): BatchAnswers {
+): ServerBatchAnswers {
   const failed = new Set<number>()
   let [machine, restarts]: [Machine | undefined, number] = [undefined, 0]
   const start = (): Machine => {

@@ -1,5 +1,6 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads'
-import { answerBatch, type Batch, type BatchAnswers } from './answer-batch.ts'
+import type { ServerBatch, ServerBatchAnswers } from '../../model/api-servers.ts'
+import { answerBatch } from './answer-batch.ts'
 import { UnusableModuleError } from './bound-memory.ts'
 import { compilePacked, type PackedModule } from './packed-module.ts'
 import type { WasmModule } from './web-assembly.ts'
@@ -15,7 +16,7 @@ const mostHung = 3
 /** A module in a thread of its own. */
 export interface AskedModule {
   /** Sends a batch; the function that it gives waits for the answers, and throws an `UnusableModuleError` where there is no module to ask. */
-  readonly send: (batch: Batch) => () => BatchAnswers
+  readonly send: (batch: ServerBatch) => () => ServerBatchAnswers
 }
 
 /** Starts a thread for a module at its first batch, so that modules run side by side. */
@@ -73,13 +74,13 @@ function startThread(source: URL | string, module: PackedModule): Thread {
 }
 
 /** What a thread answers to the batch that was sent last; undefined where one question takes too long. */
-function waitFor({ port, signal }: Thread): BatchAnswers | string | undefined {
+function waitFor({ port, signal }: Thread): ServerBatchAnswers | string | undefined {
   const answer = receiveMessageOnPort(port)
-  if (answer) return answer.message as BatchAnswers | string
+  if (answer) return answer.message as ServerBatchAnswers | string
   for (;;) {
     const [done, progress] = [Atomics.load(signal, doneAt), Atomics.load(signal, progressAt)]
     const received = receiveMessageOnPort(port)
-    if (received) return received.message as BatchAnswers | string
+    if (received) return received.message as ServerBatchAnswers | string
     const woken = Atomics.wait(signal, doneAt, done, longestQuestion)
     if (woken === 'timed-out' && Atomics.load(signal, progressAt) === progress) return undefined
   }
@@ -92,7 +93,7 @@ function positionInWhole(position: number, hung: ReadonlySet<number>): number {
   return whole
 }
 
-function without({ definitions, questions }: Batch, hung: ReadonlySet<number>): Batch {
+function without({ definitions, questions }: ServerBatch, hung: ReadonlySet<number>): ServerBatch {
   const isKept =
     (offset: number) =>
     (_: string, index: number): boolean =>
@@ -104,7 +105,11 @@ function without({ definitions, questions }: Batch, hung: ReadonlySet<number>): 
 }
 
 /** Answers in the places of all questions, with nothing in those of the ones that hung. */
-function withGaps(answers: BatchAnswers, batch: Batch, hung: ReadonlySet<number>): BatchAnswers {
+function withGaps(
+  answers: ServerBatchAnswers,
+  batch: ServerBatch,
+  hung: ReadonlySet<number>,
+): ServerBatchAnswers {
   const given = [...answers.definitions, ...answers.questions]
   const count = batch.definitions.length
   let next = 0

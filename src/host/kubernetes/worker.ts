@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads'
-import { answerBatch, type Batch, type BatchAnswers } from './answer-batch.ts'
+import type { ServerBatch, ServerBatchAnswers } from '../../model/api-servers.ts'
+import { answerBatch } from './answer-batch.ts'
 import { UnusableModuleError } from './bound-memory.ts'
 import { compilePacked } from './packed-module.ts'
 import type { WasmModule } from './web-assembly.ts'
@@ -18,8 +19,8 @@ const module = ((): WasmModule | string => {
   }
 })()
 
-port.on('message', (batch: Batch) => {
-  const answers: BatchAnswers | string =
+port.on('message', (batch: ServerBatch) => {
+  const answers: ServerBatchAnswers | string =
     typeof module === 'string'
       ? module
       : answerBatch(module, batch, (index) => Atomics.store(signal, progressAt, index + 1))

@@ -100,7 +100,7 @@ interface CheckTools {
 
 /** What is asked of each object: the API servers of the clusters that get it. */
 function askingFor(
-  { objects }: RenderPlan,
+  { objects, federation }: RenderPlan,
   minors: ReadonlyMap<string, number>,
   { serversOf }: CheckTools,
 ): Asking {
@@ -111,7 +111,7 @@ function askingFor(
     known.set(object, servers)
     return servers.of(cluster)
   }
-  return { objects, serverOf, minors }
+  return { objects, serverOf, minors, clusters: federation.clusters.map(({ name }) => name) }
 }
 
 /** What the servers said, and what clusters get. */
@@ -160,7 +160,9 @@ function checkObject(
     const faults = judgeAlone(value, server, isKnown)
     const answer = findAnswer?.(value, server)
     if (typeof answer === 'object') return mergeServerFaults(faults, serverFaults(value, answer), isKnown)
-    return [...faults, ...compared(workloadFaults(value), isKnown), ...(answer === 'none' ? [unjudged] : [])]
+    // What is not served has no answer either, and is reported.
+    const isUnjudged = answer === 'none' && !faults.some(({ kind: fault }) => fault === 'not-served')
+    return [...faults, ...compared(workloadFaults(value), isKnown), ...(isUnjudged ? [unjudged] : [])]
   }
   reportMissingDefinition(object, servers, report)
   for (const each of checkVariants(object, config, judgeWhole, servers.of, isPlaced)) report(each)

@@ -193,6 +193,17 @@ describe('what the code says beside', () => {
 })
 
 describe('without an answer', () => {
+  it('names the clusters of which no version is known', () => {
+    const found = checkBy(
+      servers([34], () => undefined),
+      east + clusterYaml('south'),
+      service('{ports: [{port: 80}]}'),
+    )
+    expectDiagnostics(found, [
+      { code: 'kubernetes-version-missing', message: /is known of "south": no code/ },
+    ])
+  })
+
   it('says which versions there is no code of, once', () => {
     const found = checkBy(
       servers([34], () => undefined),

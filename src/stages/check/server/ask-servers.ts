@@ -15,23 +15,27 @@ export interface Asking {
   /** The API server of a cluster for an object. */
   readonly serverOf: (object: ObjectPlan, cluster: string) => ApiServer | undefined
   readonly minors: ReadonlyMap<string, number>
+  /** All clusters, those too of which no version is known. */
+  readonly clusters: readonly string[]
 }
 
 /**
  * Asks Kubernetes' own code of each distinct variant once for each version that it goes to, CustomResourceDefinitions first. Reports
- * `kubernetes-package-missing` and `kubernetes-package-unusable`.
+ * `kubernetes-version-missing`, `kubernetes-package-missing` and `kubernetes-package-unusable`.
  */
 export function askServers(
-  { objects, serverOf, minors }: Asking,
+  { objects, serverOf, minors, clusters }: Asking,
   servers: ApiServers,
   report: Report,
 ): FindAnswer {
+  const unknown = clusters.filter((each) => !minors.has(each))
+  if (unknown.length > 0) report(createDiagnostic('kubernetes-version-missing', { clusters: unknown }))
   const known = reportPackages(minors, servers, report)
   const questions = createQuestions()
   const tickets = new Map<ApiServer, Map<JsonObject, Ticket>>()
   for (const object of objects) {
-    for (const { object: value, clusters } of object.variants) {
-      const asked = new Set(clusters.map((cluster) => serverOf(object, cluster)))
+    for (const { object: value, clusters: getting } of object.variants) {
+      const asked = new Set(getting.map((cluster) => serverOf(object, cluster)))
       for (const server of asked) {
         if (server === undefined || !known.has(server.minor)) continue
         const ofServer = tickets.get(server) ?? new Map<JsonObject, Ticket>()
