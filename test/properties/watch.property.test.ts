@@ -35,7 +35,10 @@ function save({ host }: TestRepository, before: RepositoryTexts, after: Reposito
 
 /** What somebody else does to a file of the output, which file by a number. */
 function disturb({ host }: TestRepository, choice: number, text: string | undefined): void {
-  const paths = Object.keys(host.dump('/repo')).filter((path) => path.startsWith('rendered/clusters/'))
+  // A directory that a disturbance before has left empty is no file.
+  const paths = Object.keys(host.dump('/repo')).filter(
+    (path) => path.startsWith('rendered/clusters/') && !path.endsWith('/'),
+  )
   const path = paths[choice % Math.max(1, paths.length)]
   if (path === undefined) return
   if (text === undefined) host.removeFile(`/repo/${path}`)
