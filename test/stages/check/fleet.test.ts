@@ -202,6 +202,11 @@ describe('a HorizontalPodAutoscaler', () => {
   it.each([
     ['no agent is configured', [autoscaler, deployment('')], ''],
     [
+      'the replicas are left to the cluster, and rendered for new ones',
+      [autoscaler, deployment('', { more: ', retainReplicas: true' })],
+      `${flux}retainReplicas: render\n`,
+    ],
+    [
       'the replicas are left to the cluster',
       [autoscaler, deployment('', { more: ', retainReplicas: true' })],
       flux,
@@ -332,6 +337,19 @@ describe('the size of an object', () => {
     ])
     expect(line).toContain('The data of this Secret has 1800000 bytes in "b", more than 1048576.')
   })
+})
+
+it('an object that a ClusterOverride makes too large is reported', () => {
+  const rule = `apiVersion: fedrender.dev/v1alpha1
+kind: ClusterOverride
+metadata: {name: large, namespace: shop}
+spec:
+  target: {type: configmaps, names: [web]}
+  rules: [{clusterSelector: {matchLabels: {tier: dev}}, overrides: [{path: /data/b, op: add, value: ${'x'.repeat(1_100_000)}}]}]
+---
+`
+  const [line] = found([configMapYaml('shop/web'), rule])
+  expect(line).toContain('The data of this ConfigMap has 1100001 bytes in "b"')
 })
 
 describe('the length of a name', () => {

@@ -1,6 +1,7 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
 import { atPointer } from '../../../json/at-pointer.ts'
 import { objectAt, textAt } from '../../../json/fields.ts'
+import { retainsReplicas } from '../../../kubefed/retained-replicas.ts'
 import { groupKindOf } from '../../../kubernetes/group-kind.ts'
 import type { DeliveryConfig } from '../../../model/delivery-config.ts'
 import type { JsonObject } from '../../../model/json.ts'
@@ -56,7 +57,8 @@ function scaledObjects({ variants }: ObjectPlan, fleet: FleetIndex): Iterable<Sc
   const found = new Map<ObjectPlan, ScaledObject>()
   for (const { object, clusters } of variants) {
     const target = fleet.find(targetKey(object))
-    if (target === undefined) continue
+    // What is retained and rendered all the same is for the agents to report, since one of them leaves it alone.
+    if (target === undefined || retainsReplicas(target.federatedObject.manifest.value)) continue
     const scaling = new Set(clusters)
     for (const variant of target.variants) {
       const both = hasCount(variant.object) ? variant.clusters.filter((each) => scaling.has(each)) : []

@@ -28,12 +28,13 @@ export function checkDisruptionBudgets(fleet: FleetIndex, report: Report): void 
       .flatMap(fleet.ofKind)
       .map(({ federatedObject: { namespace } }) => namespace ?? ''),
   )
+  const allowance: Allowance = { left: mostComparisons }
   for (const budget of budgets) {
     const { namespace = '', manifest } = budget.federatedObject
     const near = byNamespace.get(namespace) ?? []
     const name = qualifiedName(budget.federatedObject)
     const context = { at: keyAt(manifest, '/spec/template/spec/selector'), subject: manifest }
-    const { isElsewhere, clusters } = unselected(budget, near)
+    const { isElsewhere, clusters } = unselected(budget, near, allowance)
     if (clusters.length === 0) continue
     if (isElsewhere) report(createDiagnostic('disruption-budget-selects-none', { name, clusters }, context))
     else if (near.length > 0 && !custom.has(namespace)) {
@@ -48,7 +49,11 @@ interface Unselected {
   readonly isElsewhere: boolean
 }
 
-function unselected({ variants }: ObjectPlan, workloads: readonly ObjectPlan[]): Unselected {
+function unselected(
+  { variants }: ObjectPlan,
+  workloads: readonly ObjectPlan[],
+  allowance: Allowance,
+): Unselected {
   let isElsewhere = false
   const clusters = variants.flatMap((variant) => {
     const selector = getOwn(objectAt(variant.object, 'spec'), 'selector') ?? null
@@ -56,7 +61,7 @@ function unselected({ variants }: ObjectPlan, workloads: readonly ObjectPlan[]):
     const { selector: selects } = readLabelSelector(selector)
     // What a selector that is none selects is for the API server to say.
     if (selects === undefined) return []
-    const found = selectedClusters(selects, candidates(selector, workloads))
+    const found = selectedClusters(selects, candidates(selector, workloads), allowance)
     if (found === 'all') return []
     if (found.size > 0) isElsewhere = true
     return variant.clusters.filter((each) => !found.has(each))
@@ -64,8 +69,13 @@ function unselected({ variants }: ObjectPlan, workloads: readonly ObjectPlan[]):
   return { clusters: clusters.sort(), isElsewhere }
 }
 
-/** So many workloads are compared with one budget; among more it is taken to select one, since strangers write both. */
-const mostWorkloads = 1000
+/** So many times a selector and a workload are compared in all; a budget that is left then is taken to select one, since strangers write both. */
+const mostComparisons = 1_000_000
+
+/** How many comparisons are left. */
+interface Allowance {
+  left: number
+}
 
 /** The workloads of a namespace that have the first label that a selector asks for. */
 function candidates(selector: Json, workloads: readonly ObjectPlan[]): readonly ObjectPlan[] {
@@ -96,11 +106,13 @@ function indexLabels(workloads: readonly ObjectPlan[]): ReadonlyMap<string, read
 function selectedClusters(
   selects: LabelSelector,
   workloads: readonly ObjectPlan[],
+  allowance: Allowance,
 ): ReadonlySet<string> | 'all' {
-  if (workloads.length > mostWorkloads) return 'all'
   const clusters = new Set<string>()
   for (const { variants, division } of workloads) {
     for (const { object, clusters: own } of variants) {
+      allowance.left -= 1
+      if (allowance.left < 0) return 'all'
       if (!selects(labelsOf(object))) continue
       if (division !== undefined) return 'all'
       for (const each of own) clusters.add(each)

@@ -34,7 +34,9 @@ function readMade(fleet: FleetIndex): ReadonlyMap<string, readonly ReadonlySet<s
       ])) {
         if (each === '') continue
         const key = `${namespace}/${each}`
-        made.set(key, [...(made.get(key) ?? []), fleet.clustersOf(plan)])
+        const known = made.get(key) ?? []
+        made.set(key, known)
+        known.push(fleet.clustersOf(plan))
       }
     }
   }

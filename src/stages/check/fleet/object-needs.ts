@@ -79,10 +79,16 @@ function largeVariants(plan: ObjectPlan): readonly Diagnostic[] {
   )
 }
 
-/** The ClusterOverrides that write to an object. */
+/** The ClusterOverrides that write to an object: theirs are the first of the overrides of a cluster. */
 function rulesOf({ overrides }: ObjectPlan): ReadonlySet<Manifest> {
-  const lists = new Set(overrides.values())
-  return new Set([...lists].flatMap((list) => list.flatMap(({ ruledBy }) => ruledBy ?? [])))
+  const found = new Set<Manifest>()
+  for (const list of overrides.values()) {
+    for (const { ruledBy } of list) {
+      if (ruledBy === undefined) break
+      found.add(ruledBy)
+    }
+  }
+  return found
 }
 
 function longName({ federatedObject, variants }: ObjectPlan): readonly Diagnostic[] {
