@@ -114,20 +114,18 @@ const deployment = fc
   )
 
 function dataHolder(kind: string, name: string): fc.Arbitrary<JsonObject> {
-  return fc
-    .tuple(placement, ownOverrides(dataOperation))
-    .map(([placed, overrides]) =>
-      federated(
-        kind,
-        name,
-        {
-          template: { data: { a: 'eA==', b: 'eA==', 'a/b': 'eA==' }, immutable: false },
-          ...placed,
-          ...overrides,
-        },
-        { labels: { app: 'web' } },
-      ),
-    )
+  return fc.tuple(placement, ownOverrides(dataOperation)).map(([placed, overrides]) =>
+    federated(
+      kind,
+      name,
+      {
+        template: { data: { a: 'eA==', b: 'eA==', 'a/b': 'eA==' }, immutable: false },
+        ...placed,
+        ...overrides,
+      },
+      { labels: { app: 'web' } },
+    ),
+  )
 }
 
 function rules(operation: fc.Arbitrary<JsonObject>): fc.Arbitrary<readonly JsonObject[]> {
