@@ -180,6 +180,15 @@ describe('lower --in-place', () => {
     ])
   })
 
+  it('warns of what goes with a ClusterOverride that has no target', () => {
+    const rules = ruleYaml(toB).replace('labelSelector: {}', 'names: [web, none]')
+    const { exitCode, stderr } = repositoryOf(webYaml(''), rules).run('lower', '--in-place')
+    expect([exitCode, stderr]).toStrictEqual([
+      0,
+      expect.stringContaining('warning cluster-override-target-missing'),
+    ])
+  })
+
   it('refuses a repository with errors', () => {
     const repository = repositoryOf(webYaml(''), ruleYaml('{op: remove, path: /data/none}'))
     const { exitCode, stderr } = repository.run('lower', '--in-place')

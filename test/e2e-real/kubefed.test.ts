@@ -1,10 +1,13 @@
+import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, it, type TestContext } from 'vitest'
+import type { KubernetesObject } from './kubefed/api-client.ts'
 import { createNamespaces } from './kubefed/apply-fleet.ts'
 import { tryNamespace } from './kubefed/compare-objects.ts'
 import { comparePlans, type PlanReport } from './kubefed/compare-plans.ts'
 import { formatDifference, type Difference } from './kubefed/difference.ts'
 import { disabledType, disableType } from './kubefed/disable-type.ts'
 import { exampleObjects, seenOfExamples, shownBy } from './kubefed/examples.ts'
+import { loweredFleet } from './kubefed/generate/lowered-fleet.ts'
 import { memberDescriptions } from './kubefed/generate/clusters.ts'
 import { namespaceNames, randomFleet } from './kubefed/generate/random-fleet.ts'
 import { judge, type Judge, type Judgement } from './kubefed/judge.ts'
@@ -19,6 +22,7 @@ const size = {
 }
 
 let court: Judge | undefined
+let lowered: readonly KubernetesObject[] = []
 let created: Judgement | undefined
 let changed: Judgement | undefined
 let plans: PlanReport | undefined
@@ -56,15 +60,20 @@ describe('KubeFed v0.10.0 and fedrender', () => {
   beforeEach((context) => void requireBinaries(context, ...kubefedPrograms))
 
   it('make the same of a fleet that is created', async (context) => {
-    const objects = [...randomFleet(size, 0), ...exampleObjects('created')]
-    created = await judge(await start(context), { objects })
+    const started = await start(context)
+    lowered = loweredFleet(join(started.live.directory, 'lowered'), {
+      objects: Math.ceil(size.objects / 8),
+      seed: size.seed,
+    })
+    const objects = [...randomFleet(size, 0), ...lowered, ...exampleObjects('created')]
+    created = await judge(started, { objects })
     expect(unexplained(`created: ${sizeOf(created)}`, created.differences)).toBe('')
   })
 
   it('make the same of a fleet most of which is changed, with a type that is disabled', async (context) => {
     if (court === undefined || created === undefined) return context.skip('no fleet was created')
     await disableType(court.live, disabledType)
-    const objects = [...randomFleet(size, 1), ...exampleObjects('changed')]
+    const objects = [...randomFleet(size, 1), ...lowered, ...exampleObjects('changed')]
     changed = await judge(court, { objects, previous: created, disabled: new Set([disabledType]) })
     expect(unexplained(`changed: ${sizeOf(changed)}`, changed.differences)).toBe('')
   })

@@ -163,7 +163,7 @@ const preference = fc.option(
 )
 
 /** Objects of a fleet whose rules and own overrides write to the same fields, in every order. */
-export const overriddenObjects: fc.Arbitrary<readonly JsonObject[]> = fc
+const overriddenObjects: fc.Arbitrary<readonly JsonObject[]> = fc
   .record({
     deployment: fc.option(
       fc.tuple(deployment, overrideOf('deployments.apps', 'web', ruledOperation), preference),

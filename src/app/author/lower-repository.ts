@@ -37,8 +37,8 @@ export interface LoweredRepository {
 
 /**
  * Writes what the ClusterOverrides of a repository give each cluster into the overrides of their targets, in memory, and
- * compiles what comes out: where it would not render byte for byte what the repository does, that is an error. Reports what a
- * compilation does, `cluster-override-not-lowered`, and `edit-refused`.
+ * compiles what comes out: where it would not render byte for byte what the repository does, that is an error. Reports the errors
+ * of a compilation, what it warns of a ClusterOverride, which goes, `cluster-override-not-lowered`, and `edit-refused`.
  */
 export function lowerRepository(
   workspace: Workspace,
@@ -60,7 +60,10 @@ export function lowerRepository(
   const differing = differingObjects(result.fleet, again.result.fleet)
   if (differing.length > 0) return [undefined, differing]
   const { secretKinds } = result.sources.manifests.find(({ file }) => file.secretKinds)?.file ?? {}
-  return [{ files, objects: edits.length, removed, ...(secretKinds && { secretKinds }) }, []]
+  const lost = diagnostics.filter(
+    ({ severity, subject }) => severity === 'warning' && subject && isClusterOverride(subject),
+  )
+  return [{ files, objects: edits.length, removed, ...(secretKinds && { secretKinds }) }, lost]
 }
 
 /** The edits of one target, if any. */

@@ -69,7 +69,7 @@ function runLower(terminal: Terminal, options: LowerOptions): number {
   const found = [...placing, ...judging]
   const isWritten = options.dryRun !== true && !hasErrors(found)
   const failing = isWritten ? writeChanges(terminal, root, judged) : []
-  printDiagnostics(terminal, [...found, ...failing])
+  printDiagnostics(terminal, [...lowering, ...found, ...failing])
   if (hasErrors([...found, ...failing])) return exitError
   for (const { change, status } of judged) {
     const isShown = options.dryRun === true && status !== 'unchanged'

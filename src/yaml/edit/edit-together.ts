@@ -1,7 +1,7 @@
 import { atPointer } from '../../json/at-pointer.ts'
 import { equalJson } from '../../json/equal.ts'
 import { getOwn, isArray, isObject, setOwn } from '../../json/own.ts'
-import { pointerSegments } from '../../json/pointer.ts'
+import { pointerSegments, pointersTo } from '../../json/pointer.ts'
 import type { Json } from '../../model/json.ts'
 import { composeDocument } from './compose-document.ts'
 import { longestEdited } from '../read/limits.ts'
@@ -82,24 +82,32 @@ function touches({ start, end }: TextChange, before: TextChange | undefined): bo
  *
  * @param shifted lists whose items are at other indexes than in the text
  */
-function makeIn(root: Json, { pointer, value, before }: DocumentEdit, shifted: Set<Json>): boolean {
+function makeIn(root: Json, edit: DocumentEdit, shifted: Set<Json>): boolean {
+  const { pointer, value, before } = edit
+  const above = pointer.slice(0, pointer.lastIndexOf('/'))
+  const isMoved = (each: string): boolean => shifted.has(atPointer(root, each) ?? null)
+  if (shifted.size > 0 && pointersTo(above).some(isMoved)) return false
+  const [holder, key] = [atPointer(root, above), pointer.slice(above.length + 1)]
+  if (isArray(holder) && (before !== undefined || key === '-')) {
+    return insertItems(holder as Json[], key, before ?? (value === undefined ? [] : [value]), shifted)
+  }
+  return before === undefined && putIn(root, edit)
+}
+
+/** The same for an edit that gives a key or an item another value, or takes a key out. */
+function putIn(root: Json, { pointer, value }: DocumentEdit): boolean {
   const segments = pointerSegments(pointer)
   let parent: Json = root
   for (const [depth, key] of segments.entries()) {
-    const isLast = depth === segments.length - 1
-    if (isArray(parent) && (before !== undefined || key === '-') && isLast) {
-      return insertItems(parent as Json[], key, before ?? (value === undefined ? [] : [value]), shifted)
-    }
-    if (shifted.has(parent)) return false
     if (isArray(parent) && /^(?:0|[1-9][0-9]*)$/.test(key) && Number(key) < parent.length) {
-      if (isLast) return putValue(parent as Json[], Number(key), value)
+      if (depth === segments.length - 1) return putValue(parent as Json[], Number(key), value)
       parent = atPointer(parent, `/${key}`) ?? null
       continue
     }
     if (!isObject(parent)) return false
     const present = getOwn(parent, key)
     if (present === undefined) {
-      if (value === undefined || before !== undefined) return false
+      if (value === undefined) return false
       setOwn(
         parent as Record<string, Json>,
         key,
@@ -107,7 +115,7 @@ function makeIn(root: Json, { pointer, value, before }: DocumentEdit, shifted: S
       )
       return true
     }
-    if (isLast) return before === undefined && putKey(parent as Record<string, Json>, key, present, value)
+    if (depth === segments.length - 1) return putKey(parent as Record<string, Json>, key, present, value)
     parent = present
   }
   return false
@@ -116,7 +124,7 @@ function makeIn(root: Json, { pointer, value, before }: DocumentEdit, shifted: S
 /** Adds items at the end of a list, or before one of it that no other edit has moved. */
 function insertItems(list: Json[], key: string, items: readonly Json[], shifted: Set<Json>): boolean {
   const index = key === '-' ? list.length : Number(key)
-  if (items.length === 0 || shifted.has(list) || index > list.length) return false
+  if (items.length === 0 || !(index <= list.length)) return false
   list.splice(index, 0, ...structuredClone(items))
   if (key !== '-') shifted.add(list)
   return true

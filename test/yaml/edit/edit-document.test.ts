@@ -148,3 +148,44 @@ describe('an edit that cannot be made without touching more', () => {
     })
   })
 })
+
+describe('items before one that is there', () => {
+  const before = (pointer: string, ...items: readonly (string | number | object)[]): DocumentEdit =>
+    ({ pointer, before: items }) as DocumentEdit
+
+  it('come above its comments, as the list is indented', () => {
+    expect(edit('a: # list\n# first\n- 1\n- 2\n', before('/a/0', 'x', { b: 1, c: 2 }))).toBe(
+      'a: # list\n- x\n- b: 1\n  c: 2\n# first\n- 1\n- 2\n',
+    )
+    expect(edit('a:\n    - 1\n    # second\n    - 2\n', before('/a/1', 'x'))).toBe(
+      'a:\n    - 1\n    - x\n    # second\n    - 2\n',
+    )
+    expect(edit('a:\r\n- 1\r\n', before('/a/0', 'x'))).toBe('a:\r\n- x\r\n- 1\r\n')
+    expect(edit('a:\n- - 1\n', before('/a/0', 'x'))).toBe('a:\n- x\n- - 1\n')
+  })
+
+  it('come between brackets, and in JSON', () => {
+    expect(edit('a: [1, 2]\n', before('/a/0', 'x', { b: 1 }))).toBe('a: [x, {b: 1}, 1, 2]\n')
+    expect(editDocument('{"a": [\n  1\n]}', 'json', [before('/a/0', 'x')]).text).toBe('{"a": [\n  "x", 1\n]}')
+  })
+
+  it('are refused where there is no such item, or the list is written elsewhere', () => {
+    expect(edit('a: [1]\n', before('/a/1', 'x'))).toMatch(/^refused/)
+    expect(edit('a: {b: 1}\n', before('/a/b', 'x'))).toMatch(/^refused/)
+    expect(edit('a: &l\n- 1\nb: *l\n', before('/b/0', 'x'))).toMatch(/^refused/)
+    expect(edit('a: &l\n- 1\nb: *l\n', before('/a/0', 'x'))).toMatch(/^refused/)
+    expect(edit('a:\n- - 1\n', before('/a/0/0', 'x'))).toMatch(/^refused/)
+  })
+
+  it('are made with other edits of a document', () => {
+    const text = 'a:\n- k: 1\n  l:\n  - 1\n- k: 2\n  l: [2]\n'
+    const edits = [
+      before('/a/0/l/0', 'x'),
+      before('/a/1/l/0', 'z'),
+      set('/a/-', { k: 3 }),
+      set('/a/-', { k: 4 }),
+    ]
+    expect(edit(text, ...edits)).toBe('a:\n- k: 1\n  l:\n  - x\n  - 1\n- k: 2\n  l: [z, 2]\n- k: 3\n- k: 4\n')
+    expect(edit('a: [1]\n', before('/a/0', 'x'), set('/a/0', 'z'))).toBe('a: [z, 1]\n')
+  })
+})

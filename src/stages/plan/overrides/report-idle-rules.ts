@@ -53,39 +53,51 @@ function targetsOf(objects: readonly ObjectPlan[], layers: OverrideLayers): Read
 
 /** The operations that are idle wherever they are applied. */
 function idleIn(manifest: Manifest, { layer, plans }: Targets): readonly IdlePlaces[] {
-  const found = new Map<
-    string,
-    { readonly first: IdlePlaces; readonly clusters: string[]; isSameText: boolean }
-  >()
-  for (const { federatedObject, idle = [] } of plans) {
-    for (const { overrides, clusters, shadowedBy, isSameText } of idle) {
-      for (const [index, { ruledBy, pointer, path }] of overrides.entries()) {
-        // Two ClusterOverrides that write to one field are in error.
-        const other = shadowedBy?.ruledBy
-        if (ruledBy !== manifest || (other !== undefined && other !== manifest)) continue
-        const by = shadowedBy && {
-          holder: holderOf(shadowedBy, federatedObject.manifest),
-          pointer: shadowedBy.pointer,
-        }
-        const first = { holder: manifest, path, pointers: [pointer], clusters: [], isSameText }
-        const known = found.get(pointer) ?? {
-          first: { ...first, ...(by && { shadowedBy: by }) },
-          clusters: [],
-          isSameText: true,
-        }
-        found.set(pointer, known)
-        known.clusters.push(clusters[index] ?? '')
-        known.isSameText &&= isSameText
-      }
+  const found = new Map<string, IdlePlaces & { readonly clusters: string[] }>()
+  for (const plan of plans) {
+    for (const { cluster, ...places } of idleInObject(manifest, plan)) {
+      const [pointer = ''] = places.pointers
+      const known = found.get(pointer)
+      const clusters = known?.clusters ?? []
+      clusters.push(cluster)
+      const isSameText = places.isSameText && (known?.isSameText ?? true)
+      found.set(pointer, { ...(known ?? places), clusters, isSameText })
     }
   }
   if (found.size === 0) return []
   const applied = countApplied(layer, plans)
-  return [...found].flatMap(([pointer, { first, clusters, isSameText }]): readonly IdlePlaces[] =>
-    applied.get(pointer) === clusters.length
-      ? [{ ...first, clusters: [...new Set(clusters)], isSameText }]
+  return [...found.values()].flatMap((places): readonly IdlePlaces[] =>
+    applied.get(places.pointers[0] ?? '') === places.clusters.length
+      ? [{ ...places, clusters: [...new Set(places.clusters)] }]
       : [],
   )
+}
+
+/** Operations of one ClusterOverride that are idle in one cluster of one object, each by itself. */
+function idleInObject(
+  manifest: Manifest,
+  { federatedObject, idle = [] }: ObjectPlan,
+): readonly (Omit<IdlePlaces, 'clusters'> & { readonly cluster: string })[] {
+  // Two ClusterOverrides that write to one field are in error.
+  const isOwn = (ruledBy: Manifest | undefined): boolean => ruledBy === undefined || ruledBy === manifest
+  const ofRules = idle.filter(({ shadowedBy }) => isOwn(shadowedBy?.ruledBy))
+  return ofRules.flatMap(({ overrides, clusters, shadowedBy, isSameText }) => {
+    const by = shadowedBy && {
+      holder: holderOf(shadowedBy, federatedObject.manifest),
+      pointer: shadowedBy.pointer,
+    }
+    return overrides.flatMap(({ ruledBy, pointer, path }, index) => {
+      if (ruledBy !== manifest) return []
+      const places = {
+        holder: manifest,
+        path,
+        pointers: [pointer],
+        isSameText,
+        ...(by && { shadowedBy: by }),
+      }
+      return [{ ...places, cluster: clusters[index] ?? '' }]
+    })
+  })
 }
 
 /** In how many objects of how many clusters each operation is applied, by its pointer. */
