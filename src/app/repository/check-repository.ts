@@ -4,6 +4,7 @@ import { applySeverities } from '../../diagnostics/severities.ts'
 import { readKubernetesSchemas } from '../../host/schemas.ts'
 import { pointersTo } from '../../json/pointer.ts'
 import type { Memo } from '../../memo/memo.ts'
+import type { BrokenInvariant } from '../../model/invariant.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Place } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
@@ -49,6 +50,8 @@ export interface CheckedRepository {
   readonly checking: readonly Diagnostic[]
   /** What invariants accept until a day, which only the edge knows to be over. */
   readonly accepted: readonly AcceptedFinding[]
+  /** The invariants that are violated where the base does not violate them. */
+  readonly broken: readonly BrokenInvariant[]
 }
 
 /**
@@ -66,7 +69,7 @@ export function checkRepository(
     weigh = (found) => found,
   }: CheckRepositoryOptions,
 ): CheckedRepository {
-  if (result === undefined) return { compiling: diagnostics, checking: [], accepted: [] }
+  if (result === undefined) return { compiling: diagnostics, checking: [], accepted: [], broken: [] }
   const find = (known?: FindKnown): readonly Diagnostic[] =>
     findFaults(result, config, { minor, known, memo })
   const found = weigh(find(), find)
@@ -80,7 +83,7 @@ export function checkRepository(
   const held = holdRepository(result, config, invariantBase)
   const holding = isMerged ? held.diagnostics.map(asWarning) : held.diagnostics
   const checking = applySeverities([...added, ...holding], config.severities, strict)
-  return { compiling: kept, checking, accepted: held.accepted }
+  return { compiling: kept, checking, accepted: held.accepted, broken: held.broken }
 }
 
 function asWarning(diagnostic: Diagnostic): Diagnostic {
