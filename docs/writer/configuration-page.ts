@@ -28,6 +28,7 @@ const guides: readonly (readonly [setting: string, link: string])[] = [
   ['delivery.flux', '[Delivery by Flux](../how-to/deliver-with-flux.md)'],
   ['prune', '[The prune guard](../how-to/approve-a-deletion.md)'],
   ['tenants', '[Tenancy](../concepts/tenancy.md)'],
+  ['invariants', '[Invariants](../how-to/hold-invariants.md)'],
   ['clusters', '[Checking a version of Kubernetes](../how-to/check-a-kubernetes-version.md)'],
   ['foreignFiles', '[Foreign files](../concepts/output-and-pruning.md#foreign-files)'],
   ['approvePrune', '[Approving a deletion](../how-to/approve-a-deletion.md)'],

@@ -16,6 +16,13 @@ export interface InvariantObjects {
   readonly clusterSelector?: JsonObject
 }
 
+/** An invariant that holds no longer. */
+export interface BrokenInvariant {
+  readonly name: string
+  /** Sorted: where it was not violated before. */
+  readonly clusters: readonly string[]
+}
+
 /** A violation that may stay for a while. */
 export interface AcceptedViolation {
   /** The names of clusters. Default: all. */

@@ -50,6 +50,9 @@ describe('a change that violates an invariant', () => {
       expect(stderr).toMatch(/the invariant: [0-9a-f]{12}:invariants\.yaml:5:\d+/)
       expect(exitCode).toBe(2)
     }
+    expect(runInDirectory(directory, 'diff').stdout).toContain(
+      'this change breaks the invariant "two" in "eu", "us"',
+    )
   })
 
   it('is an error of validate and of render, which writes nothing', () => {

@@ -1,6 +1,7 @@
 import type { FleetDiff } from '../../model/fleet-diff.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
 import { fleetDiff } from '../../views/fleet-diff/fleet-diff.ts'
+import { invariantRisks } from '../../views/fleet-diff/risks/invariant-risks.ts'
 import { createRiskContext, type RiskContext } from '../../views/fleet-diff/risks/risk-context.ts'
 import { risksOf } from '../../views/fleet-diff/risks/risks-of.ts'
 import { settingRisks } from '../../views/fleet-diff/risks/setting-risks.ts'
@@ -14,6 +15,7 @@ export function compareSides({
   earlier,
   causesOf,
   weakenings = [],
+  broken = [],
   left = [],
   files,
   ...sides
@@ -25,7 +27,7 @@ export function compareSides({
       risksOf(change, (context ??= createRiskContext(base, head, changes, { delivery, earlier, left }))),
     delivery,
     ...(causesOf && { causesOf }),
-    risks: settingRisks(weakenings),
+    risks: [...invariantRisks(broken), ...settingRisks(weakenings)],
     ...(files && { files }),
   })
   const { effect, approval } = sides

@@ -7,6 +7,7 @@ import type { PendingObject, PruneApproval } from '../../model/change-set.ts'
 import type { DeliveryConfig } from '../../model/delivery-config.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { OutputChange } from '../../model/foreign-file.ts'
+import type { BrokenInvariant } from '../../model/invariant.ts'
 import type { Weakening } from '../../model/tenant.ts'
 import type { FindCauses } from '../../views/fleet-diff/causes/create-cause-finder.ts'
 import type { SharedWork } from '../../render.ts'
@@ -40,6 +41,8 @@ export interface DiffSides {
   readonly causesOf?: FindCauses
   /** The settings by which the change weakens a check. Default: none. */
   readonly weakenings?: readonly Weakening[]
+  /** The invariants that the change breaks. Default: none. */
+  readonly broken?: readonly BrokenInvariant[]
   /** What changes beside the rendered objects. Default: nothing. */
   readonly files?: readonly OutputChange[]
   /** As `effectDigest` makes it; absent where rendered files are compared. */

@@ -98,7 +98,7 @@ export function compileWithBase(
   workspace.progress.begin({ name: 'checking the objects' })
   const checked = checkBeside(compiled, base, { strict, memo: options.memo, invariants: baseInvariants })
   const diagnostics = [...compiling, ...comparing, ...finding, ...judging, ...checked.compiling]
-  const whole = sides && { ...sides, weakenings }
+  const whole = sides && { ...sides, weakenings, broken: checked.broken }
   return {
     compiled,
     ...(whole && { sides: whole }),

@@ -5,6 +5,7 @@ import { readKubernetesSchemas } from '../../host/schemas.ts'
 import { pointersTo } from '../../json/pointer.ts'
 import type { Memo } from '../../memo/memo.ts'
 import type { ApiServers } from '../../model/api-servers.ts'
+import type { BrokenInvariant } from '../../model/invariant.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Place } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
@@ -64,6 +65,8 @@ export interface CheckedRepository {
   readonly checking: readonly Diagnostic[]
   /** What invariants accept until a day, which only the edge knows to be over. */
   readonly accepted: readonly AcceptedFinding[]
+  /** The invariants that are violated where the base does not violate them. */
+  readonly broken: readonly BrokenInvariant[]
 }
 
 /**
@@ -81,7 +84,7 @@ export function checkRepository(
     weigh = (found) => found,
   }: CheckRepositoryOptions,
 ): CheckedRepository {
-  if (result === undefined) return { compiling: diagnostics, checking: [], accepted: [] }
+  if (result === undefined) return { compiling: diagnostics, checking: [], accepted: [], broken: [] }
   const { config } = repository
   const apiServers = apiServersOf(repository)
   const find = (known?: FindKnown): readonly Diagnostic[] =>
@@ -98,7 +101,7 @@ export function checkRepository(
   const held = holdRepository(result, config, invariantBase)
   const holding = isMerged ? asWarnings(held.diagnostics) : held.diagnostics
   const checking = applySeverities([...added, ...holding], config.severities, strict)
-  return { compiling: kept, checking, accepted: held.accepted }
+  return { compiling: kept, checking, accepted: held.accepted, broken: held.broken }
 }
 
 /** What API servers would say of the objects of a plan, with the severity of each code or, of faults that are compared, by that. */

@@ -1,5 +1,5 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
-import type { Invariant } from '../../model/invariant.ts'
+import type { BrokenInvariant, Invariant } from '../../model/invariant.ts'
 import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { CompileResult } from '../../render.ts'
@@ -19,6 +19,8 @@ export interface InvariantBase {
 export interface HeldRepository {
   readonly diagnostics: readonly Diagnostic[]
   readonly accepted: readonly AcceptedFinding[]
+  /** What is violated where the base does not violate it. */
+  readonly broken: readonly BrokenInvariant[]
 }
 
 /**
@@ -42,6 +44,7 @@ export function holdRepository(
   return {
     diagnostics: [...repeatedNames(own), ...diagnostics, ...report.diagnostics],
     accepted: report.accepted,
+    broken: report.broken,
   }
 }
 

@@ -1,6 +1,6 @@
 import { createDiagnostic, type Diagnostic, type DiagnosticContext } from '../../diagnostics/diagnostic.ts'
 import type { ViolationParameters } from '../../diagnostics/catalog/invariants.ts'
-import type { AcceptedViolation, Invariant } from '../../model/invariant.ts'
+import type { AcceptedViolation, BrokenInvariant, Invariant } from '../../model/invariant.ts'
 import { valueAt } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
@@ -24,6 +24,8 @@ export interface HoldReport {
   readonly accepted: readonly AcceptedFinding[]
   /** The keys of all violations, accepted or not, by which those of two sides are compared. */
   readonly keys: ReadonlySet<string>
+  /** Those with a violation that is neither old nor accepted. */
+  readonly broken: readonly BrokenInvariant[]
 }
 
 /** The keys of violations that were there before. */
@@ -43,13 +45,16 @@ export function reportJudgements(
   const diagnostics: Diagnostic[] = []
   const accepted: AcceptedFinding[] = []
   const keys = new Set<string>()
+  const broken: BrokenInvariant[] = []
   for (const judgement of judgements) {
     const { invariant } = judgement
     const used = new Set<AcceptedViolation>()
+    const fresh: (readonly string[])[] = []
     for (const violation of placeViolations(judgement, config)) {
       for (const key of keysOf(invariant, violation)) keys.add(key)
       for (const { acceptance, clusters } of divide(invariant, violation)) {
         if (acceptance) used.add(acceptance)
+        else fresh.push(...freshClusters(invariant, { ...violation, clusters }, isOld))
         const part = { ...violation, clusters }
         diagnostics.push(
           ...(acceptance
@@ -58,10 +63,11 @@ export function reportJudgements(
         )
       }
     }
+    if (fresh.length > 0) broken.push({ name: invariant.name, clusters: [...new Set(fresh.flat())].sort() })
     diagnostics.push(...reportOthers(judgement), ...reportUnused(judgement, used))
     accepted.push(...[...used].map((each) => acceptedFinding(invariant, each)))
   }
-  return { diagnostics, accepted, keys }
+  return { diagnostics, accepted, keys, broken }
 }
 
 /** A violation in those of its clusters for which one acceptance counts, and in those for which none does. */
@@ -114,6 +120,18 @@ function violationFound(invariant: Invariant, violation: PlacedViolation, isOld:
   const parameters = { ...parametersOf(invariant, violation), why: invariant.why, isOld }
   const severity = isOld && invariant.severity === 'error' ? 'warning' : invariant.severity
   return { ...createDiagnostic('invariant-violated', parameters, violation.context), severity }
+}
+
+/** The clusters in which a violation is new; one empty list where it is new and of no cluster. */
+function freshClusters(
+  invariant: Invariant,
+  violation: Violation,
+  isOld: IsOld,
+): readonly (readonly string[])[] {
+  const { clusters } = violation
+  if (clusters.length === 0) return isOldIn(invariant, violation, '', isOld) ? [] : [[]]
+  const fresh = clusters.filter((each) => !isOldIn(invariant, violation, each, isOld))
+  return fresh.length === 0 ? [] : [fresh]
 }
 
 function isOldIn(invariant: Invariant, violation: Violation, cluster: string, isOld: IsOld): boolean {

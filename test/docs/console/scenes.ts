@@ -49,6 +49,12 @@ export const scenes: Readonly<Record<string, Scene>> = {
     for (const made of ['federated', 'rendered']) rmSync(`${directory}/${made}`, { recursive: true })
     return { directory }
   },
+  /** The example of invariants, of which one does not hold. */
+  invariants: () => {
+    const directory = copyExample('invariants')
+    edit(directory, web, 'value: 4', 'value: 1')
+    return { directory }
+  },
   /** This repository, for its other examples; nothing is written to it. */
   repository: () => ({ directory: repositoryPath('.') }),
   'stale-output': () => editQuickstart([web, 'value: 5', 'value: 6']),

@@ -1,3 +1,4 @@
+import { invariantRule } from '../risks/invariant-risks.ts'
 import { createPaint, type Paint } from '../../../diagnostics/format/paint.ts'
 import type { Cause, FleetChange, FleetDiff, Risk, RiskLevel } from '../../../model/fleet-diff.ts'
 import type { FleetCluster } from '../../../model/fleet.ts'
@@ -52,11 +53,17 @@ function formatApproval({ approval }: FleetDiff, color: boolean): readonly strin
   return [[createPaint(color).bold(title), ...lines].join('\n')]
 }
 
-/** One block for what settings put at risk, if they do. */
+/** A block for the invariants that a change breaks, and one for what settings put at risk. */
 function formatSettings({ risks }: FleetDiff, color: boolean): readonly string[] {
   const paint = createPaint(color)
-  const lines = risks.map((risk) => formatRisk(risk, '  ', paint))
-  return lines.length === 0 ? [] : [[paint.bold('settings'), ...lines].join('\n')]
+  const [broken, others] = [true, false].map((isBroken) =>
+    risks.filter(({ rule }) => (rule === invariantRule.name) === isBroken),
+  )
+  const blockOf = (title: string, of: FleetDiff['risks'] = []): readonly string[] =>
+    of.length === 0
+      ? []
+      : [[paint.bold(title), ...of.map((risk) => formatRisk(risk, '  ', paint))].join('\n')]
+  return [...blockOf('invariants', broken), ...blockOf('settings', others)]
 }
 
 /** Files that are not rendered objects are listed first, because the objects below show nothing of what they bring. */
