@@ -14,7 +14,7 @@ import { createMemo } from '../../memo/memo.ts'
 import { createVerifyingMemo, describeMemoFault, type MemoFault } from '../../memo/verify-memo.ts'
 import { hasDifference } from '../../model/change-set.ts'
 import { rememberReadings } from '../../stages/parse/remember-readings.ts'
-import { createSchemaValidator } from '../../stages/validate/schema-validator.ts'
+import { createSchemaValidator, type SchemaValidator } from '../../stages/validate/schema-validator.ts'
 import { invariant } from '../../text/invariant.ts'
 import { firstOf } from '../../text/list-some.ts'
 import { exitDone } from '../exit-code.ts'
@@ -39,9 +39,7 @@ export async function watchRepository(
   const schema = createSchemaValidator(readSchemas())
   const readFile = rememberReadings(options.readFile)
   const render = createRender(terminal, { ...options, readFile }, verify)
-  const isTrusting = index && !verify && !isPipeline(terminal.environment)
-  const hostOf = isTrusting ? rereadChanged(terminal, findRoot(terminal, directory)) : () => terminal.host
-  const read = (): Repository => readRepository({ ...terminal, host: hostOf() }, directory, options, schema)
+  const read = createReader(terminal, directory, { verify, index, ...options }, schema)
   const print = createPrinter(terminal)
   const started = terminal.now()
   const repository = read()
@@ -71,6 +69,18 @@ export interface WatchOptions extends RenderOptions {
   readonly index?: boolean
   /** Compute anew whatever the memo gives again, read all sources and compare all of the output each time, and throw where the memo is wrong. Default: false. */
   readonly verify?: boolean
+}
+
+/** Reads the repository, from its second time on only what may have changed where that may be trusted. */
+function createReader(
+  terminal: Terminal,
+  directory: string,
+  { verify, index, ...options }: WatchOptions,
+  schema: SchemaValidator,
+): () => Repository {
+  const isTrusting = index === true && verify !== true && !isPipeline(terminal.environment)
+  const hostOf = isTrusting ? rereadChanged(terminal, findRoot(terminal, directory)) : () => terminal.host
+  return () => readRepository({ ...terminal, host: hostOf() }, directory, options, schema)
 }
 
 /** Renders with one memo. The second argument is what the output is known to hold; without, all of it is compared. */
