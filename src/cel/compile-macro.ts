@@ -35,12 +35,12 @@ export function compileMacro(node: ASTNode, macro: Macro, context: CompileContex
 function createAsk(body: ASTNode, variable: string, evaluate: Evaluate, context: CompileContext): Ask {
   const cost = sizeOfNode(body)
   const findKey = createKeyFinder(body, variable, context)
-  const known = new Map<unknown, CelResult>()
+  const known = new Map<string, CelResult>()
   return (each, scope, run) => {
     const spent = spend(run, 1, body)
     if (spent) return spent
     const item = toCel(each)
-    const key = run.trace ? undefined : findKey?.(item, run)
+    const key = run.trace ? undefined : findKey(item, scope, run)
     const answer = key === undefined ? undefined : known.get(key)
     if (answer !== undefined) return answer
     const result = spend(run, cost, body) ?? evaluate({ value: item, outer: scope }, run)

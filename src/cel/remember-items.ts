@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
-import type { CompileContext } from './compile-context.ts'
+import type { CompileContext, Scope } from './compile-context.ts'
 import { member } from './member.ts'
 import type { CelRun } from './run.ts'
 import { freeNames, pathsOf } from './syntax.ts'
@@ -10,29 +10,44 @@ const mostPaths = 6
 
 /**
  * Gives the function that finds by which key an answer about an item is known again: by the values of the fields that the
- * question reads, so that clusters that get the same objects are asked once; undefined where the question reads another
- * variable, or an item is no view.
+ * question reads, of the item and of the variables around it, so that clusters that get the same objects are asked once.
+ * It gives undefined for an item that is no view.
  */
 export function createKeyFinder(
   body: ASTNode,
   variable: string,
-  { constants }: CompileContext,
-): ((item: CelValue, run: CelRun) => unknown) | undefined {
-  const others = [...freeNames(body)].filter((name) => name !== variable && !constants.has(name))
-  if (others.length > 0) return undefined
-  const paths = pathsOf(body, variable)
-  const isFew = paths !== undefined && paths.length > 0 && paths.length <= mostPaths
+  { constants, names }: CompileContext,
+): (item: CelValue, scope: Scope | undefined, run: CelRun) => string | undefined {
+  const outer = names.slice(0, -1)
+  const read = [...freeNames(body)].filter((name) => name === variable || !constants.has(name))
+  const parts = read.map((name) => {
+    const paths = pathsOf(body, name)
+    const isFew = paths !== undefined && paths.length <= mostPaths
+    // The scope of an item is that of the variables around it.
+    const depth = name === variable ? undefined : outer.length - 1 - outer.lastIndexOf(name)
+    return { depth, paths: isFew ? paths : [[]] }
+  })
   const numbers = createNumbering()
-  return (item, run) => {
+  return (item, scope, run) => {
     if (!(item instanceof CelObject)) return undefined
-    if (!isFew) return item
-    return paths.map((path) => numbers(valueAt(item, path, run))).join(' ')
+    return parts
+      .flatMap(({ depth, paths }) => {
+        const value = depth === undefined ? item : valueIn(scope, depth)
+        return paths.map((path) => numbers(valueAt(value, path, run)))
+      })
+      .join(' ')
   }
+}
+
+function valueIn(scope: Scope | undefined, depth: number): CelValue {
+  let at = scope
+  for (let left = depth; left > 0; left -= 1) at = at?.outer
+  return at?.value ?? null
 }
 
 const start = { start: 0, end: 0 }
 
-function valueAt(item: CelObject, path: readonly string[], run: CelRun): CelResult {
+function valueAt(item: CelValue, path: readonly string[], run: CelRun): CelResult {
   return path.reduce<CelResult>(
     (value, key) => (value instanceof CelFault ? value : member(value, key, start, run)),
     item,

@@ -108,10 +108,16 @@ export function objectView(
   const metadata = (name: string): ReadonlyMap<string, string> => textsOf(variant.object, name)
   const labels = textMapView(subject, '/metadata/labels', metadata('labels'))
   const annotations = textMapView(subject, '/metadata/annotations', metadata('annotations'))
+  const lists = new Map<string, CelValue>()
   const get = (name: string): CelValue | undefined => {
     if (name === 'labels') return labels
     if (name === 'annotations') return annotations
-    return name === 'clusters' ? clustersOf(variant.clusters) : fields.get(name)?.read(subject)
+    // A list is made once, so that what was asked of it is known again.
+    const known = lists.get(name)
+    if (known !== undefined) return known
+    const made = name === 'clusters' ? clustersOf(variant.clusters) : fields.get(name)?.read(subject)
+    if (made !== undefined && (name === 'clusters' || name === 'images')) lists.set(name, made)
+    return made
   }
   return new CelObject(subject, {
     get,
