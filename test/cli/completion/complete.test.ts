@@ -33,7 +33,7 @@ describe('what may stand at the end of a command line', () => {
     ['--color ne', ['never']],
     ['--color never unjoin eu', ['eu-west']],
     ['validate --format sa', ['sarif']],
-    ['validate --ku', ['--kubernetes']],
+    ['validate --ku', ['--kubernetes', '--kubernetes-packages']],
     ['orphaning-deletion st', ['status']],
     ['orphaning-deletion status configmaps co', ['colors']],
     ['orphaning-deletion status -n shop configmaps co', ['colors']],
