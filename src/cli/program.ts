@@ -19,6 +19,7 @@ import { addJoin } from './commands/join.ts'
 import { addMergeDriver } from './commands/merge-driver.ts'
 import { addOrphaningDeletion } from './commands/orphaning-deletion.ts'
 import { addPlan } from './commands/plan.ts'
+import { addPromote } from './commands/promote.ts'
 import { addPublish } from './commands/publish.ts'
 import { addRender } from './commands/render.ts'
 import { addReport } from './commands/report.ts'
@@ -52,6 +53,7 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addJoin,
   addUnjoin,
   addOrphaningDeletion,
+  addPromote,
   addBootstrap,
   addSchema,
   addAdopt,

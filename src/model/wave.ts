@@ -26,6 +26,8 @@ export interface HeldCommit {
   readonly waves: readonly string[]
   /** How many commits the tip of the base branch has more. */
   readonly behind: number
+  /** The line of the ledger of each wave. */
+  readonly at: readonly Reference[]
 }
 
 /** A wave of a fleet. */
