@@ -12,7 +12,7 @@ export function formatWaves(waves: readonly Wave[], screen: Screen = {}): string
   const rows = waves.map((wave) => [
     wave.name,
     wave.held === undefined ? 'HEAD' : shortCommit(wave.held.commit),
-    wave.held === undefined ? '' : count(wave.held.behind, 'commit'),
+    wave.held === undefined ? '' : count(wave.held.back, 'commit'),
     describeClusters(wave),
     describeWaiting(wave),
   ])

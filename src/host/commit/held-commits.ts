@@ -33,7 +33,7 @@ export function findHeldCommits(
   )
   if (faults.length > 0) return [[], faults]
   return [
-    named.map((each) => Object.assign(each, { behind: countCommits(git, each.commit, first.commit) })),
+    named.map((each) => Object.assign(each, { back: countCommits(git, each.commit, first.commit) })),
     [],
   ]
 }

@@ -69,7 +69,7 @@ function heldWave({ object, cluster, plan: { waves = [] } }: ExplainRequest): Ex
   if (object.part === undefined) return undefined
   const wave = waves.find(({ clusters }) => clusters.includes(cluster.name))
   if (wave?.held === undefined || wave.newer.includes(cluster.name)) return undefined
-  return { name: wave.name, commit: wave.held.commit, behind: wave.held.behind }
+  return { name: wave.name, commit: wave.held.commit, back: wave.held.back }
 }
 
 function notInWave(wave: Explanation['wave']): Rule {

@@ -36,7 +36,7 @@ export function formatExplanation(explanation: Explanation, screen: Screen = {})
 
 function formatWave({ wave }: Explanation): string {
   if (wave === undefined) return ''
-  return `${printable(`wave ${quote(wave.name)}, held at ${shortCommit(wave.commit)}, ${count(wave.behind, 'commit')} before the base branch's last`)}\n`
+  return `${printable(`wave ${quote(wave.name)}, held at ${shortCommit(wave.commit)}, ${count(wave.back, 'commit')} before the base branch's last`)}\n`
 }
 
 const states: Readonly<Record<ExplainedState, string>> = {

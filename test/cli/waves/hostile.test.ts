@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { commit, git, gitRepository, scratchDirectory, write } from '../../helpers/git-repository.ts'
+import { createNodeHost } from '../../../src/host/node-host.ts'
 import { runInDirectory } from '../../helpers/run-in-directory.ts'
+import { createTestRepository } from '../../helpers/test-repository.ts'
 import { ledgerYaml, settingsYaml, waveClusters, wavesConfig } from '../../helpers/wave-repository.ts'
 
 const sources = {
@@ -42,8 +44,7 @@ describe('a ledger', () => {
     ['eu: ID', 'wave-without-line'],
     ['eu: ID\n  us: ID\n  uk: ID', 'wave-unknown'],
     ['canary: ID\n  eu: ID\n  us: ID', 'wave-first-held'],
-    ['eu: ID\n  us: ID\nmore: 1', 'unknown-field'],
-    ['eu: ID\n  us: ID\n---\na: 1', 'schema-violation'],
+    ['eu: ID\n  us: ID\n---\napiVersion: fedrender.dev/v1alpha1\nkind: WaveLedger', 'schema-violation'],
   ])('that says %j is refused', (lines, code) => {
     const directory = gitRepository(sources)
     const text = ledgerYaml({}) + `  ${lines.replaceAll('ID', head(directory))}\n`
@@ -91,7 +92,7 @@ describe('a ledger', () => {
 
   it('without waves in the settings is an error, as is one without a repository', () => {
     const directory = scratchDirectory()
-    const ledger = ledgerYaml({ eu: '0'.repeat(40), us: '0'.repeat(40) })
+    const ledger = ledgerYaml({ eu: 'a'.repeat(40), us: 'a'.repeat(40) })
     write(directory, { ...sources, 'waves.yaml': ledger })
     expect(runInDirectory(directory, 'render').stderr).toContain('waves-unreadable')
     write(directory, { 'fedrender.yaml': wavesConfig.replace(/^waves.*\n/m, '') })
@@ -108,7 +109,9 @@ describe('a ledger', () => {
   it('is nothing for sources that come from standard input', () => {
     const directory = gitRepository(sources)
     write(directory, { 'waves.yaml': ledgerYaml({ eu: head(directory), us: head(directory) }) })
-    expect(runInDirectory(directory, 'render', '--also', '-').stderr).toContain('waves-need-files')
+    const host = { ...createNodeHost(), readStandardInput: () => Buffer.from('a: 1\n') }
+    const { stderr } = createTestRepository({}).runOn({ host, directory }, 'render', '--also', '-')
+    expect(stderr).toContain('waves-need-files')
   })
 })
 

@@ -55,7 +55,7 @@ export const waveRules: readonly WaveRule[] = [
 
 /** Of two commits of one history the later has fewer commits to its tip. */
 function isLater(left: HeldCommit, right: HeldCommit): boolean {
-  return left.behind < right.behind
+  return left.back < right.back
 }
 
 /** The risks of what a change does to the waves. */

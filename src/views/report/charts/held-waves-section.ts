@@ -23,7 +23,7 @@ ${scrolledTable({
 function waveRow(describe: DescribeClusters, wave: Wave): Markup {
   const { name, held, clusters } = wave
   const [commit, back] =
-    held === undefined ? ['HEAD', ''] : [shortCommit(held.commit), count(held.behind, 'commit')]
+    held === undefined ? ['HEAD', ''] : [shortCommit(held.commit), count(held.back, 'commit')]
   const cell = clusters.length === 0 ? 'none' : clusterCell(describe, clusters)
   return markup`
 <tr><th scope="row">${name}</th><td><code>${commit}</code></td><td>${back}</td><td>${cell}</td><td>${describeWaiting(wave)}</td></tr>`
