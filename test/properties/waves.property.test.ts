@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { type Arbitrary, array, assert, constantFrom, integer, option, property, record } from 'fast-check'
 import { expect, it } from 'vitest'
 import { readSchemas } from '../../src/host/schemas.ts'
 import { createMemo } from '../../src/memo/memo.ts'
@@ -23,13 +23,13 @@ interface Content {
   readonly image: string
 }
 
-const content: fc.Arbitrary<Content> = fc.record({
-  values: fc.array(fc.option(fc.constantFrom('one', 'two', 'three'), { nil: undefined }), {
+const content: Arbitrary<Content> = record({
+  values: array(option(constantFrom('one', 'two', 'three'), { nil: undefined }), {
     minLength: 3,
     maxLength: 3,
   }),
-  replicas: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
-  image: fc.constantFrom('a:1', 'a:2'),
+  replicas: option(integer({ min: 1, max: 9 }), { nil: undefined }),
+  image: constantFrom('a:1', 'a:2'),
 })
 
 function filesOfContent({ values, replicas, image }: Content): readonly SourceFile[] {
@@ -69,8 +69,8 @@ function inWave(files: ReadonlyMap<string, string>, wave: string): readonly (rea
 const [eu, us] = ['e'.repeat(40), 'd'.repeat(40)]
 
 it('waves that are all at the commit that is rendered are no waves, byte for byte', () => {
-  fc.assert(
-    fc.property(content, (of) => {
+  assert(
+    property(content, (of) => {
       const held = [heldAt(eu, ['eu', 'us'], of, 0)]
       expect(rendered(of, held)).toStrictEqual(rendered(of))
     }),
@@ -79,8 +79,8 @@ it('waves that are all at the commit that is rendered are no waves, byte for byt
 })
 
 it('what is not promoted changes no byte of a later wave, and a promotion to what is rendered gives the render without waves', () => {
-  fc.assert(
-    fc.property(content, content, content, (first, second, head) => {
+  assert(
+    property(content, content, content, (first, second, head) => {
       const held = [heldAt(eu, ['eu'], second, 1), heldAt(us, ['us'], first, 2)]
       const [before, after] = [rendered(second, held), rendered(head, held)]
       for (const wave of ['eu', 'us']) {
@@ -97,8 +97,8 @@ it('what is not promoted changes no byte of a later wave, and a promotion to wha
 })
 
 it('the replicas that a preference divides are those of one division, the oldest', () => {
-  fc.assert(
-    fc.property(content, content, content, (first, second, head) => {
+  assert(
+    property(content, content, content, (first, second, head) => {
       const held = [heldAt(eu, ['eu'], second, 1), heldAt(us, ['us'], first, 2)]
       const replicas = [...rendered(head, held)]
         .filter(([path]) => path.endsWith('/shop/deployments.apps/web.yaml'))
