@@ -33,7 +33,7 @@ import type { SchemaValidator } from './stages/validate/schema-validator.ts'
 import { sparePlainObjects } from './stages/validate/spare-plain-objects.ts'
 import { validate } from './stages/validate/validate.ts'
 import { assignWaves, type HeldInventory } from './stages/waves/assign-waves.ts'
-import { combinePlans, type HeldPlan } from './stages/waves/combine-plans.ts'
+import { combinePlans } from './stages/waves/combine-plans.ts'
 import { errorsOfHeld } from './stages/waves/errors-of-held.ts'
 import { keepDivisions, type KeptDivisions } from './stages/waves/keep-divisions.ts'
 import type { DeclaredSource } from './stages/waves/wave-sources.ts'
@@ -52,7 +52,15 @@ export interface HeldSources {
   readonly files: readonly SourceFile[]
   /** What weakens a check is not the commit's own. */
   readonly config: RenderConfig
+  /** `fedrender.yaml` as the commit has it. Default: it has none. */
+  readonly configFile?: SourceFile
   readonly observed: readonly SourceFile[]
+}
+
+/** What the compiler made of the sources of a commit that waves are held at, for all clusters. */
+export interface CompiledHeld extends HeldSources {
+  readonly sources: ParsedSources
+  readonly plan: RenderPlan
 }
 
 /** How a set of sources is compiled. */
@@ -87,6 +95,10 @@ export interface CompileResult {
   readonly plan: RenderPlan
   /** What replicas were divided by, besides the federation: by it other assumptions are divided alike. */
   readonly scheduling: SchedulingState
+  /** What these sources come to in all clusters, whatever waves are held at; the plan itself where none is. */
+  readonly planned: RenderPlan
+  /** What the commits of waves come to, of which the plan has what clusters get. */
+  readonly held: readonly CompiledHeld[]
   /** Absent where errors closed the gate. */
   readonly fleet?: Fleet
   /** The files for the configured agents; absent where errors closed the gate. */
@@ -124,7 +136,7 @@ export function compile(
   const found = [...reading, ...planning, ...ofWaves, ...selecting, ...authorizing]
   const diagnostics = applySeverities(found, config.severities, strict)
   const { open, ...others } = gate(found, diagnostics, sources, plan, keepGoing)
-  const result = { sources, resources, plan, scheduling, diagnostics }
+  const result = { sources, resources, plan, planned, scheduling, held: holding, diagnostics }
   if (!open) return result
   const [fleet, colliding] = layOut(plan, { ...others, dns: config.dns }, memo)
   const { deliveredFrom = { path: config.output, isKnown: false } } = options
@@ -197,14 +209,15 @@ function inventoryOf({ held, federation }: HeldDeclared): HeldInventory {
 
 /** Plans the sources of a commit. Reports its errors, then `wave-in-error`; its warnings were there when it was rendered. */
 function planHeld(
-  { held, federation, resources, scheduling, config, diagnostics: reading }: HeldDeclared,
+  declared: HeldDeclared,
   { memo = noMemo, baseTenants = [] }: CompileOptions,
   divisions: KeptDivisions | undefined,
-): HeldPlan & { readonly diagnostics: readonly Diagnostic[] } {
+): CompiledHeld & { readonly diagnostics: readonly Diagnostic[] } {
+  const { held, federation, resources, scheduling, config, diagnostics: reading } = declared
   const [plan, planning] = planResources(federation, config, scheduling, memo, divisions)
   const authorizing = checkTenants(resources, plan, [config.tenants, baseTenants])
   const found = [...reading, ...planning, ...authorizing]
-  return { held, plan, diagnostics: errorsOfHeld(found, held, config) }
+  return { ...declared, plan, diagnostics: errorsOfHeld(found, held, config) }
 }
 
 /** Compiles, and writes what the clusters are to hold as a file tree; `clusters` are those that are rendered. */

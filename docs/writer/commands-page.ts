@@ -24,6 +24,7 @@ const guides: Readonly<Record<string, string>> = {
   join: '../how-to/write-sources.md#add-a-cluster',
   unjoin: '../how-to/write-sources.md#remove-a-cluster',
   'orphaning-deletion': '../how-to/write-sources.md#keep-objects-when-their-federated-object-is-deleted',
+  promote: '../how-to/hold-a-wave.md',
   bootstrap: '../how-to/start-an-agent.md',
   schema: '../how-to/use-an-editor.md#write-the-schemas',
   adopt: '../how-to/compare-with-what-runs.md',
@@ -68,12 +69,14 @@ function grammarTable(): string {
 }
 
 /** Which commands take an option, and which have kubefedctl's meaning in its place. */
-function commandsOf({ takenBy, except = {}, kubefedctl = {} }: GrammarRule): string {
+function commandsOf({ takenBy, except = {}, kubefedctl = {}, otherwise = {} }: GrammarRule): string {
   const groups = (takenBy ?? []).map((group) => group.replace(/:$/, '').toLowerCase()).join(', ')
   return [
     takenBy === undefined ? 'those that have a use for it' : groups,
     ...Object.entries(except).map(([name, reason]) => `not ${code(name)}: ${reason}`),
-    ...Object.entries(kubefedctl).map(([name, meaning]) => `in ${code(name)}: ${meaning}`),
+    ...Object.entries({ ...kubefedctl, ...otherwise }).map(
+      ([name, meaning]) => `in ${code(name)}: ${meaning}`,
+    ),
   ].join('; ')
 }
 

@@ -3,6 +3,7 @@ import { fileRiskRules } from '../../src/views/fleet-diff/risks/file-risks.ts'
 import { invariantRule } from '../../src/views/fleet-diff/risks/invariant-risks.ts'
 import { riskRules } from '../../src/views/fleet-diff/risks/risk-rules.ts'
 import { settingRules } from '../../src/views/fleet-diff/risks/setting-risks.ts'
+import { waveRules } from '../../src/views/fleet-diff/risks/wave-risks.ts'
 import { page, code, table, written } from './markdown.ts'
 
 interface Rule {
@@ -14,7 +15,13 @@ interface Rule {
 
 /** The reference of risks: a heading for each rule, by which it is linked to. */
 export function risksPage(): string {
-  const rules: readonly Rule[] = [invariantRule, ...settingRules, ...riskRules, ...fileRiskRules]
+  const rules: readonly Rule[] = [
+    invariantRule,
+    ...settingRules,
+    ...waveRules,
+    ...riskRules,
+    ...fileRiskRules,
+  ]
   return page(
     '# Risks',
     written,

@@ -20,6 +20,7 @@ import { addLower } from './commands/lower.ts'
 import { addMergeDriver } from './commands/merge-driver.ts'
 import { addOrphaningDeletion } from './commands/orphaning-deletion.ts'
 import { addPlan } from './commands/plan.ts'
+import { addPromote } from './commands/promote.ts'
 import { addPublish } from './commands/publish.ts'
 import { addRender } from './commands/render.ts'
 import { addReport } from './commands/report.ts'
@@ -54,6 +55,7 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addJoin,
   addUnjoin,
   addOrphaningDeletion,
+  addPromote,
   addBootstrap,
   addSchema,
   addAdopt,

@@ -37,3 +37,12 @@ export interface Fleet {
   readonly dns: readonly FleetObject[]
   readonly held: readonly HeldRule[]
 }
+
+/** The plan of what a cluster gets of an object, by the commit that its wave is held at. */
+export function planIn(
+  { plan, heldPlans = [] }: FleetObject,
+  cluster: string | undefined,
+): ObjectPlan | undefined {
+  const held = heldPlans.find(({ part }) => cluster !== undefined && part?.clusters.includes(cluster))
+  return held ?? plan
+}

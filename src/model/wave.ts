@@ -25,7 +25,9 @@ export interface HeldCommit {
   /** The waves that get its sources, in their order; never empty. */
   readonly waves: readonly string[]
   /** How many commits the tip of the base branch has more. */
-  readonly behind: number
+  readonly back: number
+  /** The line of the ledger of each wave. */
+  readonly at: readonly Reference[]
 }
 
 /** A wave of a fleet. */

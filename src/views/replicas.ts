@@ -6,6 +6,7 @@ import {
   type DivisionMethod,
   type Int64,
 } from '../model/replica-scheduling-preference.ts'
+import { wholeObjects } from '../model/whole-objects.ts'
 import { qualifiedName } from '../text/qualified-name.ts'
 import { describePlanStep } from './describe-plan-step.ts'
 import { isWantedPlan, type ObjectFilter } from './object-filter.ts'
@@ -42,7 +43,7 @@ export interface ReplicaTable {
 /** How the preferences divide the replicas of all objects, or of those that are asked for. */
 export function replicaTables(plan: RenderPlan, filter?: ObjectFilter): readonly ReplicaTable[] {
   const clusters = plan.federation.clusters.filter(({ name }) => filter?.clusters?.has(name) ?? true)
-  return plan.objects.flatMap((object) => {
+  return wholeObjects(plan).flatMap((object) => {
     const { division } = object
     if (division === undefined || (filter && !isWantedPlan(filter, object))) return []
     return [replicaTable(object, division, clusters)]

@@ -5,6 +5,7 @@ import type { HeldReason } from '../model/file-tree.ts'
 import type { Manifest } from '../model/manifest.ts'
 import { valueAt } from '../model/place.ts'
 import type { AggregateReason, FailureStatus, ObjectPlan, RenderPlan } from '../model/render-plan.ts'
+import { wholeObjects } from '../model/whole-objects.ts'
 import { compareText } from '../text/compare-text.ts'
 import { isWantedPlan, type ObjectFilter } from './object-filter.ts'
 import { sourceLine, type SourceLine } from './source-line.ts'
@@ -64,7 +65,7 @@ export function propagationStatus(
 ): readonly ObjectStatus[] {
   const notReady = new Set(plan.federation.clusters.filter((each) => !each.ready).map((each) => each.name))
   const isAsked = (cluster: string): boolean => filter?.clusters?.has(cluster) ?? true
-  return plan.objects
+  return wholeObjects(plan)
     .filter((object) => filter === undefined || isWantedPlan(filter, object))
     .map((object) => {
       const path = pathOf(object)

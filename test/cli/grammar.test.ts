@@ -24,7 +24,7 @@ describe('every command', () => {
   it.each(commands)('$name spells what all commands share as the grammar does', ({ command, name }) => {
     for (const option of optionsOf(command)) {
       const rule = rules.find(({ flags }) => sharesName(flags, option.flags))
-      if (rule === undefined || rule.kubefedctl?.[name] !== undefined) continue
+      if (rule === undefined || (rule.kubefedctl?.[name] ?? rule.otherwise?.[name]) !== undefined) continue
       expect(option.flags).toBe(rule.flags)
     }
   })
@@ -86,7 +86,9 @@ describe('every command', () => {
 describe('the grammar', () => {
   it('names no command that is gone', () => {
     const names = new Set(commands.map(({ name }) => name))
-    const named = rules.flatMap(({ except, kubefedctl }) => Object.keys({ ...except, ...kubefedctl }))
+    const named = rules.flatMap(({ except, kubefedctl, otherwise }) =>
+      Object.keys({ ...except, ...kubefedctl, ...otherwise }),
+    )
     expect(named.filter((name) => !names.has(name))).toStrictEqual([])
   })
 
@@ -95,7 +97,7 @@ describe('the grammar', () => {
     for (const { command, name } of commands) {
       for (const { short, long = '', flags } of optionsOf(command)) {
         const rule = rules.find((each) => sharesName(each.flags, flags))
-        if (rule?.kubefedctl?.[name] !== undefined) continue
+        if ((rule?.kubefedctl?.[name] ?? rule?.otherwise?.[name]) !== undefined) continue
         if (short !== undefined) longOf.set(short, (longOf.get(short) ?? new Set()).add(long))
         flagsOf.set(long, (flagsOf.get(long) ?? new Set()).add(flags))
       }

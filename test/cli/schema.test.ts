@@ -24,7 +24,7 @@ describe('schema', () => {
     expect(repository.run('schema')).toStrictEqual({
       exitCode: 0,
       stdout: '',
-      stderr: 'wrote 0 schemas, 21 unchanged\n',
+      stderr: 'wrote 0 schemas, 22 unchanged\n',
     })
     repository.host.put('/repo/types.yaml', documents(typeConfig('widgets.example.com', 'Widget')))
     expect(repository.run('schema').stdout).toBe(

@@ -1,4 +1,5 @@
-import { findCausesBetween, type CompiledFiles } from '../../src/app/compare/find-causes.ts'
+import type { CompiledFiles } from '../../src/app/compare/compiled-files.ts'
+import { findCausesBetween } from '../../src/app/compare/find-causes.ts'
 import { locate } from '../../src/diagnostics/locate.ts'
 import { readSchemas } from '../../src/host/schemas.ts'
 import type { Cause, FleetDiff } from '../../src/model/fleet-diff.ts'

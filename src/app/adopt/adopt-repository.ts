@@ -4,13 +4,13 @@ import { groupKindOf } from '../../kubernetes/group-kind.ts'
 import type { Adoption } from '../../model/adoption.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import { rememberReadings } from '../../stages/parse/remember-readings.ts'
-import { fieldOrigins } from '../../stages/plan/field-origins.ts'
 import { compareText } from '../../text/compare-text.ts'
 import { adoptFleet } from '../../views/adopt/adopt-fleet.ts'
 import { findFieldCauses } from '../../views/adopt/field-causes.ts'
 import type { LiveObjects } from '../../views/adopt/live-objects.ts'
 import { compileRepository } from '../repository/compile-repository.ts'
 import type { RepositoryOptions } from '../repository/repository.ts'
+import { originsInWaves } from '../waves/origins-in-waves.ts'
 import type { Workspace } from '../workspace.ts'
 import { readObservedObjects } from './read-observed.ts'
 
@@ -53,7 +53,7 @@ export function adoptRepository(
     readFile,
   })
   const adoption = adoptFleet(fleet, observed, {
-    causesOf: findFieldCauses(fleet, (plan, cluster) => fieldOrigins(plan, cluster, config)),
+    causesOf: findFieldCauses(fleet, originsInWaves(result, config)),
   })
   const found = [...reading, ...(observed.size === 0 ? [] : unknownPlaces(fleet, observed, adoption))]
   const judged = applySeverities(found, config.severities, false)

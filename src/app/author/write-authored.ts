@@ -5,6 +5,7 @@ import type { FileChange } from '../../model/file-change.ts'
 import { createMatcher } from '../../text/glob.ts'
 import { parse } from '../../stages/parse/parse.ts'
 import { validate } from '../../stages/validate/validate.ts'
+import { waveLedgerName } from '../repository/repository-files.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 import { judgeChanges, writeChanges, type JudgedChange } from './write-changes.ts'
@@ -73,6 +74,6 @@ function checkSources(
 ): readonly Diagnostic[] {
   const isSource = createMatcher(sources ?? ['**'])
   return changes
-    .filter(({ path, before }) => before === undefined && !isSource(path))
+    .filter(({ path, before }) => before === undefined && path !== waveLedgerName && !isSource(path))
     .map(({ path }) => createDiagnostic('file-not-a-source', { path }))
 }

@@ -5,6 +5,7 @@ import { invariantRisks } from '../../views/fleet-diff/risks/invariant-risks.ts'
 import { createRiskContext, type RiskContext } from '../../views/fleet-diff/risks/risk-context.ts'
 import { risksOf } from '../../views/fleet-diff/risks/risks-of.ts'
 import { settingRisks } from '../../views/fleet-diff/risks/setting-risks.ts'
+import { waveRisks } from '../../views/fleet-diff/risks/wave-risks.ts'
 import type { DiffSides } from './diff-sides.ts'
 
 /** What becomes different between two sides, with its risks and, where sources were compiled, its causes. */
@@ -18,16 +19,20 @@ export function compareSides({
   broken = [],
   left = [],
   files,
+  waves,
   ...sides
 }: DiffSides): FleetDiff {
   let context: RiskContext | undefined
   const diff = fleetDiff(base, head, {
     held: createHeldLookup(head.held),
     risksOf: (change, changes) =>
-      risksOf(change, (context ??= createRiskContext(base, head, changes, { delivery, earlier, left }))),
+      risksOf(
+        change,
+        (context ??= createRiskContext(base, head, changes, { delivery, earlier, left, waves: waves?.head })),
+      ),
     delivery,
     ...(causesOf && { causesOf }),
-    risks: [...invariantRisks(broken), ...settingRisks(weakenings)],
+    risks: [...invariantRisks(broken), ...settingRisks(weakenings), ...(waves ? waveRisks(waves) : [])],
     ...(files && { files }),
   })
   const { effect, approval } = sides

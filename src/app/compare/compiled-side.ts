@@ -12,7 +12,7 @@ import type { SchemaValidator } from '../../stages/validate/schema-validator.ts'
 import { compileRepository, type CompileRepositoryOptions } from '../repository/compile-repository.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
-import { type CompiledFiles } from './find-causes.ts'
+import type { CompiledFiles } from './compiled-files.ts'
 import { publishedFiles } from './published-files.ts'
 
 /** One side: its fleet, and what that was made from. */

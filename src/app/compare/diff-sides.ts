@@ -10,6 +10,7 @@ import type { OutputChange } from '../../model/foreign-file.ts'
 import type { BrokenInvariant } from '../../model/invariant.ts'
 import type { Weakening } from '../../model/tenant.ts'
 import type { FindCauses } from '../../views/fleet-diff/causes/create-cause-finder.ts'
+import type { ComparedWaves } from '../../views/fleet-diff/risks/wave-risks.ts'
 import type { SharedWork } from '../../render.ts'
 import type { CompileRepositoryOptions } from '../repository/compile-repository.ts'
 import type { Repository, RepositoryOptions } from '../repository/repository.ts'
@@ -51,6 +52,8 @@ export interface DiffSides {
   readonly baseCommit?: string
   /** What the prune guard will ask for; absent where it asks for nothing, and where rendered files are compared. */
   readonly approval?: PruneApproval
+  /** The waves of the base and of the head; absent where neither has any. */
+  readonly waves?: ComparedWaves
 }
 
 /** Two outputs as sides, where there are both; and what was found on the way to them. */

@@ -1,26 +1,21 @@
 import type { Manifest } from '../../model/manifest.ts'
 import type { SourceFile } from '../../model/source-file.ts'
-import type { CompileResult } from '../../render.ts'
 import { parse } from '../../stages/parse/parse.ts'
 import type { ComparedSources } from '../../views/fleet-diff/causes/compared-sources.ts'
+import type { CompiledFiles } from './compiled-files.ts'
+import { findCausesInWaves } from '../waves/find-causes-in-waves.ts'
 import { createCauseFinder, type FindCauses } from '../../views/fleet-diff/causes/create-cause-finder.ts'
 
-/** The files of one side of a diff, and what the compiler made of them. */
-export interface CompiledFiles {
-  readonly result: Pick<CompileResult, 'sources' | 'plan' | 'resources'>
-  readonly files: readonly SourceFile[]
-  readonly observed: readonly SourceFile[]
-  /** `fedrender.yaml`, where there is one. */
-  readonly config?: SourceFile
-  /** `dns.lock.yaml`, where there is one. */
-  readonly dnsLock?: SourceFile
-}
-
 /**
- * Finds the causes of changes between two compiled repositories. Observed state, configuration and lock are parsed
- * again, but only as far as they differ.
+ * Finds the causes of changes between two compiled repositories; where waves are held, between the commits that the clusters
+ * of a change get. Observed state, configuration and lock are parsed again, but only as far as they differ.
  */
 export function findCausesBetween(base: CompiledFiles, head: CompiledFiles): FindCauses {
+  const isHeld = [base, head].some(({ result }) => (result.held ?? []).length > 0)
+  return isHeld ? findCausesInWaves(base, head, findCausesOf) : findCausesOf(base, head)
+}
+
+function findCausesOf(base: CompiledFiles, head: CompiledFiles): FindCauses {
   return createCauseFinder(comparedSources(base, head), comparedSources(head, base))
 }
 

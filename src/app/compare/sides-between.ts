@@ -78,8 +78,14 @@ export function sidesBetween(
     effect: effectOf(ofBranch, head),
     baseCommit: commit.commit,
     ...(approval && { approval }),
+    ...wavesOf(base, head),
   }
   return [sides, listing]
+}
+
+function wavesOf(base: CompiledSide, head: CompiledSide): Pick<DiffSides, 'waves'> {
+  const [{ waves: before = [] }, { waves: after = [] }] = [base.result.plan, head.result.plan]
+  return before.length + after.length === 0 ? {} : { waves: { base: before, head: after } }
 }
 
 /** What the guard will ask for once the change is merged, where the output, or the branch, is what the base renders. */

@@ -3,16 +3,17 @@ import { pointersTo } from '../../json/pointer.ts'
 import type { DNSRecord } from '../../model/dns-record.ts'
 import type { HeldRule } from '../../model/file-tree.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
+import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import { inCluster, targetPath } from '../../output/layout.ts'
 import type { CompileResult } from '../../render.ts'
 import { dnsEndpointType, recordPath } from '../../stages/emit/dns-endpoints.ts'
-import { fieldOrigins } from '../../stages/plan/field-origins.ts'
 import { nearest } from '../../text/nearest.ts'
 import { explainDNS } from '../../views/explain/explain-dns.ts'
 import { explainObject } from '../../views/explain/explain-object.ts'
 import type { Explanation } from '../../views/explain/explanation.ts'
 import { findTarget, type TargetName } from '../../views/explain/find-target.ts'
 import type { ExplainInputs } from '../../views/explain/kept-out-by.ts'
+import { originsInWaves } from '../waves/origins-in-waves.ts'
 import { reportUnknownCluster } from '../../views/report-unknown-cluster.ts'
 
 /** What is to be explained. */
@@ -45,21 +46,23 @@ export function explain(
   const { object } = target
   const path = targetPath(object.federatedObject)
   const { pointer, most } = question
+  const ofCommit = planOfCommit(result, object)
   const explanation = explainObject({
     ...inputsOf(result, path),
+    plan: ofCommit,
     object,
-    cluster,
+    cluster: ofCommit.federation.clusters.find((each) => each.name === cluster.name) ?? cluster,
     pointer,
     most,
     path: inCluster(cluster.name, path),
-    originsOf: (each, name) => fieldOrigins(each, name, config),
+    originsOf: originsInWaves(result, config),
   })
   const isMissing =
     object.variants.some(({ clusters }) => clusters.includes(cluster.name)) &&
     isEmpty(explanation.fields) &&
     isEmpty(explanation.omitted)
   if (!isMissing) return [explanation, []]
-  const known = Array.from(fieldOrigins(object, cluster.name, config).fields, ([each]) =>
+  const known = Array.from(originsInWaves(result, config)(object, cluster.name).fields, ([each]) =>
     pointersTo(each).slice(0, -1),
   ).flat()
   return [undefined, [createDiagnostic('field-not-found', { pointer, nearest: nearest(pointer, known) })]]
@@ -68,6 +71,12 @@ export function explain(
 function isEmpty(items: Iterable<unknown>): boolean {
   for (const _ of items) return false
   return true
+}
+
+/** The plan by which a wave's part of an object was made. */
+function planOfCommit({ plan, held }: CompileResult, { part }: ObjectPlan): RenderPlan {
+  const found = held.find((each) => each.held.commit === part?.held?.commit)
+  return found && plan.waves ? { ...found.plan, waves: plan.waves } : plan
 }
 
 function explainRecord(

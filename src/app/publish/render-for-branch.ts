@@ -25,6 +25,7 @@ import { asWarnings } from '../repository/weigh-faults.ts'
 import { compileRead, type CompileRepositoryOptions } from '../repository/compile-repository.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
+import { resultOfWave } from './result-of-wave.ts'
 
 /** What publishing does to a branch. */
 export interface Publication extends FileChanges {
@@ -38,6 +39,8 @@ export interface Publication extends FileChanges {
 export interface PublicationOptions extends CompileRepositoryOptions {
   readonly expect?: string
   readonly approvePrune?: readonly string[]
+  /** The wave whose clusters the branch is for. Default: it is for all. */
+  readonly wave?: string
 }
 
 /** What a commit is, and where it came from. */
@@ -50,7 +53,7 @@ export interface PublicationSource {
 /**
  * Renders a commit for a branch: what is held and what is pruned is judged by the branch's last output or, for a new
  * branch, by the output that it goes on from. `workspace` sees the files of the commit in place of those on disk. Reports
- * what `render` reports, `output-file-foreign`, `agent-file-foreign` of what others put on the branch,
+ * what `render` and `resultOfWave` report, `output-file-foreign`, `agent-file-foreign` of what others put on the branch,
  * `held-without-previous`, and `publish-effect-differs`.
  */
 export function renderForBranch(
@@ -67,9 +70,11 @@ export function renderForBranch(
     deliveredFrom: publishedPlace,
     ...(previous && { lastOutput: previous }),
   })
-  const { result } = compiled
+  const [result, choosing] = compiled.result
+    ? resultOfWave(compiled.result, repository.config, options.wave)
+    : [undefined, []]
   const checked = checkRepository(compiled, { strict: options.strict, weigh: asWarnings, isMerged: true })
-  const compiling = [...checked.compiling, ...checked.checking]
+  const compiling = [...checked.compiling, ...checked.checking, ...choosing]
   if (result?.fleet === undefined || hasErrors(compiling)) return [undefined, compiling]
   const rendered = emit(result.fleet, undefined, result.delivery)
   const missing = reportHeldWithoutPrevious(previous, rendered)

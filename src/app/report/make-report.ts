@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import { fieldOrigins } from '../../stages/plan/field-origins.ts'
 import type { SharedWork } from '../../render.ts'
 import { everyObject } from '../../views/object-filter.ts'
 import { fleetReport, type FleetReport } from '../../views/report/report.ts'
@@ -10,6 +9,7 @@ import { findReportIdentity } from '../compare/report-identity.ts'
 import { findSourcePlace } from '../compare/source-place.ts'
 import { compileRepository, type CompileRepositoryOptions } from '../repository/compile-repository.ts'
 import type { Repository, RepositoryOptions } from '../repository/repository.ts'
+import { originsInWaves } from '../waves/origins-in-waves.ts'
 import { drillFleet } from '../what-if/drill-fleet.ts'
 import type { Workspace } from '../workspace.ts'
 
@@ -52,7 +52,7 @@ export function makeReport(workspace: Workspace, directory: string, options: Mak
     plan,
     diagnostics,
     identity: findReportIdentity(workspace, repository.root, sides?.baseCommit),
-    originsOf: (object, cluster) => fieldOrigins(object, cluster, config),
+    originsOf: originsInWaves(result, config),
     ...(fleet && { fleet }),
     ...(sides && { diff: compareSides(sides) }),
     ...(waves && { waves }),

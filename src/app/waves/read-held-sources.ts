@@ -70,9 +70,16 @@ function readCommit(
   const read = readRepository(atCommit, repository.named, options, schema)
   const errors = errorsOf(read.diagnostics)
   if (errors.length > 0) return [undefined, inError(errors, held)]
-  const mark = createMarker([...repository.files, ...repository.observed], shortCommit(held.commit))
+  const rendered = [
+    ...repository.files,
+    ...repository.observed,
+    ...(repository.configFile ? [repository.configFile] : []),
+  ]
+  const mark = createMarker(rendered, shortCommit(held.commit))
   const [files, observed] = [read.files.map(mark), read.observed.map(mark)]
-  return [{ held, files, observed, config: configAtCommit(config, read.config) }, []]
+  const configFile = read.configFile && mark(read.configFile)
+  const settings = { config: configAtCommit(config, read.config), ...(configFile && { configFile }) }
+  return [{ held, files, observed, ...settings }, []]
 }
 
 function inError(errors: readonly Diagnostic[], { commit, waves }: HeldCommit): readonly Diagnostic[] {

@@ -10,7 +10,7 @@ import { replicaTable } from '../../views/replicas.ts'
  * as they are filtered; what moves is counted in all clusters.
  */
 export function compareMethods(
-  { plan, scheduling }: Pick<CompileResult, 'plan' | 'scheduling'>,
+  { planned: plan, scheduling }: Pick<CompileResult, 'planned' | 'scheduling'>,
   objects: RenderPlan['objects'],
   filter: ObjectFilter,
 ): readonly ComparedDivisions[] {

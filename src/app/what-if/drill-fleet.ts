@@ -12,7 +12,7 @@ import { chooseLosses, type LossOptions } from './choose-losses.ts'
  * them. Reports what `chooseLosses` does, and then has no loss.
  */
 export function drillFleet(
-  { plan, scheduling }: Pick<CompileResult, 'plan' | 'scheduling'>,
+  { planned: plan, scheduling }: Pick<CompileResult, 'planned' | 'scheduling'>,
   { dns }: Pick<RenderConfig, 'dns'>,
   { filter, ...options }: LossOptions & { readonly filter: ObjectFilter },
 ): DiagnosticResult<Drill> {

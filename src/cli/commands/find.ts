@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from 'commander'
 import { compileRepository } from '../../app/repository/compile-repository.ts'
 import type { RepositoryOptions } from '../../app/repository/repository.ts'
+import { originsInWaves } from '../../app/waves/origins-in-waves.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
 import type { Fleet } from '../../model/fleet.ts'
-import { fieldOrigins } from '../../stages/plan/field-origins.ts'
 import { type FieldQuery, parseFieldQuery } from '../../views/find/field-query.ts'
 import { findObjects, type FoundObject } from '../../views/find/find-objects.ts'
 import { formatFound, mostFound } from '../../views/find/format-found.ts'
@@ -82,7 +82,7 @@ function runFind(terminal: Terminal, directory: string, options: FindOptions): n
     filter,
     queries,
     most: mostFields[options.output],
-    originsOf: (object, name) => fieldOrigins(object, name, repository.config),
+    originsOf: originsInWaves(result, repository.config),
   })
   if (passedOverSecrets) terminal.writeNote('The values of Secrets are not searched.\n')
   if (objects.length === 0) {

@@ -96,7 +96,8 @@ function runPlan(terminal: Terminal, name: string | undefined, options: PlanOpti
   if (tables.length === 0) terminal.writeNote('no ReplicaSchedulingPreference divides replicas here\n')
   const { output, compare = false } = options
   if (compare) {
-    const compared = compareMethods(result, asked.objects, filter)
+    const objects = result.planned.objects.filter(({ federatedObject }) => isAsked(federatedObject))
+    const compared = compareMethods(result, objects, filter)
     print(terminal, output, compared, formatCompared)
   } else print(terminal, output, tables, formatReplicas)
   return hasErrors(diagnostics) ? exitError : exitDone

@@ -44,6 +44,7 @@ export function addPublish({ terminal, exit, add }: CommandLine): void {
         (value: string) => parseDigest(value, 64),
       ),
     )
+    .addOption(valueOption('--wave <name>', 'the branch is for the clusters of this wave alone', 'allWaves'))
     .addOption(approvePruneOption())
     .addOption(sharedOption('strict'))
     .addOption(sharedOption('kubernetesPackages'))

@@ -6,6 +6,7 @@ import type { ObjectPlan } from '../../model/render-plan.ts'
 import { targetPath } from '../../output/layout.ts'
 import { formatNames } from '../../views/format-names.ts'
 import { countStatuses, formatStatus } from '../../views/format-status.ts'
+import { formatWaves } from '../../views/format-waves.ts'
 import { describeNothingFound, objectFilter } from '../../views/object-filter.ts'
 import { type ObjectStatus, propagationStatus, statusData } from '../../views/status.ts'
 import { type CommandLine, reviewGroup } from '../command-line.ts'
@@ -61,6 +62,8 @@ function runStatus(terminal: Terminal, directory: string, options: StatusOptions
     terminal.writeNote(`${describeNothingFound(options, namespaces)}\n`)
   }
   printStatus(terminal, statuses, options)
+  if (options.output === 'text' || options.output === 'wide')
+    terminal.writeOutput(formatWaves(plan.waves ?? [], terminal.screen))
   return hasErrors(diagnostics) ? exitError : exitDone
 }
 

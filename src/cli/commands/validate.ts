@@ -85,7 +85,7 @@ function showDiagnostics(
   const { format } = options
   const write = format === 'github' ? terminal.writeData : terminal.writeOutput
   write(formatDiagnostics(diagnostics, format, terminal.colorOutput, findPlace))
-  const objects = count(result?.plan.objects.length ?? 0, 'federated object')
+  const objects = count(result?.planned.objects.length ?? 0, 'federated object')
   terminal.writeNote(`${objects}: ${countFaults(diagnostics)}\n`)
 }
 

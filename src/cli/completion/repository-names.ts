@@ -28,6 +28,8 @@ export function readRepositoryNames(terminal: Terminal): RepositoryNames {
       })
     },
     qualifiedNames: () => federated().map(qualifiedName),
+    waves: () => repository()?.repository.config.waves?.order.slice(1) ?? [],
+    allWaves: () => repository()?.repository.config.waves?.order ?? [],
     names: () => federated().map(({ name }) => name),
   }
 }

@@ -12,6 +12,10 @@ export interface RepositoryNames {
   readonly typesAndNames: () => readonly string[]
   /** Federated objects by namespace and name, as `shop/web`. */
   readonly qualifiedNames: () => readonly string[]
+  /** The waves of the configuration that a promotion may name. */
+  readonly waves: () => readonly string[]
+  /** All waves of the configuration. */
+  readonly allWaves: () => readonly string[]
   /** Federated objects by name alone. */
   readonly names: () => readonly string[]
 }

@@ -15,6 +15,8 @@ export interface GrammarRule {
   readonly except?: Readonly<Record<string, string>>
   /** The commands of kubefedctl in which it has kubefedctl's meaning, and that meaning. */
   readonly kubefedctl?: Readonly<Record<string, string>>
+  /** The commands in which it means something else, and what. */
+  readonly otherwise?: Readonly<Record<string, string>>
 }
 
 /** The options that commands share, by what they are about. */
@@ -114,6 +116,7 @@ export const grammar: Readonly<Record<SharedOption, GrammarRule>> = {
     flags: '--to <path>',
     meaning: 'the file or the directory that results are written to',
     values: 'files',
+    otherwise: { promote: 'the commit that a wave gets' },
   },
   namespace: {
     flags: '-n, --namespace <name>',

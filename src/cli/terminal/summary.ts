@@ -3,6 +3,7 @@ import type { CompiledRepository } from '../../app/repository/compile-repository
 import type { ChangeSet } from '../../model/change-set.ts'
 import type { CurrentReplicas } from '../../model/render-config.ts'
 import { countFiles, type FileCounts } from '../../text/count-files.ts'
+import { wholeObjects } from '../../model/whole-objects.ts'
 import { count } from '../../text/count.ts'
 
 /** The numbers of a run. */
@@ -33,7 +34,7 @@ export function summarize(
   { changes, written: applied = false, diagnostics }: Outcome,
   milliseconds: number,
 ): Summary {
-  const objects = result?.plan.objects ?? []
+  const objects = result ? wholeObjects(result.plan) : []
   const { added, changed, unchanged, pruned, held }: Compared = changes ?? noChanges
   return {
     files: repository.files.length,

@@ -17,6 +17,13 @@ export const wavesCatalog = {
       `There is no waves.yaml, so the waves ${list(p.waves)} get every change at once, like the first one.`,
     hint: (): string => 'Hold them with: fedrender promote --all',
   },
+  'waves-missing': {
+    severity: 'error' as const,
+    about: '`fedrender promote` in a repository without waves.',
+    message: (): string => 'fedrender.yaml configures no waves.',
+    hint: (): string =>
+      'Add "waves" to fedrender.yaml, with a label of the clusters and the order of its values.',
+  },
   'wave-unknown': {
     severity: 'error' as const,
     about: '`waves.yaml`, or `fedrender promote`, names a wave that `waves.order` lacks.',

@@ -7,12 +7,6 @@ import { countCommits, findCommit, gitIn, isAncestor, isShallow, type Git } from
 import { requireOwnHistory } from '../git/own-history.ts'
 import { suggestFetch } from '../git/suggest-fetch.ts'
 
-/** A commit that waves are held at, and the lines that say so. */
-interface Named {
-  readonly commit: string
-  readonly lines: readonly WaveLine[]
-}
-
 /**
  * The commits of a ledger, each once, in the order of its lines. Each has to be in the history of the base branch, or of
  * the base that the command line names: a fork's commits are in many clones, and nobody has reviewed them. Reports
@@ -28,26 +22,40 @@ export function findHeldCommits(
   requireOwnHistory(host, root, undefined)
   const tips = findBaseTips(git, reference)
   const [first] = tips
-  if (first === undefined) return [[], [createDiagnostic('wave-base-unknown', {}, placeOf(lines))]]
+  if (first === undefined) return [[], [createDiagnostic('wave-base-unknown', {}, { at: lines[0]?.at })]]
   const named = [...groupBy(lines, ({ commit }) => commit)].map(([commit, ofCommit]) => ({
     commit,
-    lines: ofCommit,
-  }))
-  const faults = named.flatMap((each) => judge(git, each, tips))
-  if (faults.length > 0) return [[], faults]
-  const commits = named.map(({ commit, lines: ofCommit }) => ({
-    commit,
     waves: ofCommit.map(({ wave }) => wave),
-    behind: countCommits(git, commit, first.commit),
+    at: ofCommit.map((each) => each.at),
   }))
-  return [commits, []]
+  const faults = named.flatMap(({ commit, waves, at: [at] }) =>
+    judgeHeldCommit(git, { commit, waves, ...(at && { at }) }, tips),
+  )
+  if (faults.length > 0) return [[], faults]
+  return [
+    named.map((each) => Object.assign(each, { back: countCommits(git, each.commit, first.commit) })),
+    [],
+  ]
 }
 
-function judge(git: Git, { commit, lines }: Named, tips: readonly BaseTip[]): readonly Diagnostic[] {
-  const parameters = { waves: lines.map(({ wave }) => wave), commit: shortCommit(commit) }
+/** A commit that waves are to be held at. */
+export interface ProposedCommit {
+  readonly commit: string
+  readonly waves: readonly string[]
+  /** The line that says so. */
+  readonly at?: WaveLine['at']
+}
+
+/** Whether a clone shows that a commit is in the history of one of the tips. Reports `wave-commit-missing` and `wave-commit-unreviewed`. */
+export function judgeHeldCommit(
+  git: Git,
+  { commit, waves, at }: ProposedCommit,
+  tips: readonly BaseTip[],
+): readonly Diagnostic[] {
+  const parameters = { waves, commit: shortCommit(commit) }
   const shallow = isShallow(git)
   const missing = (isHistory: boolean, fetch: string): readonly Diagnostic[] => [
-    createDiagnostic('wave-commit-missing', { ...parameters, isHistory, fetch }, placeOf(lines)),
+    createDiagnostic('wave-commit-missing', { ...parameters, isHistory, fetch }, { at }),
   ]
   // The id of a tag is none of a commit, though it leads to one.
   if (findCommit(git, commit) !== commit)
@@ -55,12 +63,8 @@ function judge(git: Git, { commit, lines }: Named, tips: readonly BaseTip[]): re
   if (tips.some((tip) => isAncestor(git, commit, tip.commit))) return []
   if (shallow) return missing(true, fetchHistory)
   const base = tips.map(({ name }) => name).join(', ')
-  return [createDiagnostic('wave-commit-unreviewed', { ...parameters, base }, placeOf(lines))]
+  return [createDiagnostic('wave-commit-unreviewed', { ...parameters, base }, { at })]
 }
 
 /** The commit alone would not show that the base branch has it. */
 const fetchHistory = 'git fetch --unshallow origin'
-
-function placeOf([line]: readonly WaveLine[]): { readonly at?: WaveLine['at'] } {
-  return line === undefined ? {} : { at: line.at }
-}

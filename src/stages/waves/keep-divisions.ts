@@ -81,8 +81,8 @@ function divide(
 
 /** Of two commits as far back the later wave's counts as older. */
 function older(oldest: Divided | undefined, each: Divided): Divided {
-  const behind = ({ source: { held } }: Divided): number => held?.behind ?? -1
-  return oldest === undefined || behind(each) >= behind(oldest) ? each : oldest
+  const back = ({ source: { held } }: Divided): number => held?.back ?? -1
+  return oldest === undefined || back(each) >= back(oldest) ? each : oldest
 }
 
 function isEqualDivision(left: ReplicaDivision | undefined, right: ReplicaDivision | undefined): boolean {

@@ -16,7 +16,9 @@ import {
 import type { ExplainedState, Explanation } from './explanation.ts'
 import { keptOutBy, type ExplainInputs } from './kept-out-by.ts'
 import { namespaceLimit } from './namespace-rules.ts'
-import { explainRule } from './rule.ts'
+import { explainRule, type Rule } from './rule.ts'
+import { shortCommit } from '../../model/wave.ts'
+import { quote } from '../../text/quote.ts'
 
 /** What is asked of one object in one cluster. */
 export interface ExplainRequest extends ExplainInputs {
@@ -41,13 +43,16 @@ export function explainObject(request: ExplainRequest): Explanation {
     ? [...choiceRules(object, cluster), ...namespaceLimit(object, cluster, plan).rules]
     : []
   const variant = object.variants.find(({ clusters }) => clusters.includes(cluster.name))
-  const rules = keptOutBy(object, cluster, request)
+  const wave = heldWave(request)
+  const isOfAnother = object.part?.clusters.includes(cluster.name) === false
+  const rules = isOfAnother ? [notInWave(wave)] : keptOutBy(object, cluster, request)
   return {
     cluster: cluster.name,
     type: type.name,
     kind: type.targetType.kind,
     ...(namespace !== undefined && !isNamespaceType(type) && { namespace }),
     name,
+    ...(wave && { wave }),
     source: sourceLine(valueAt(manifest, '/metadata/name')),
     state: stateOf(request, rules.length > 0),
     path,
@@ -57,6 +62,20 @@ export function explainObject(request: ExplainRequest): Explanation {
       ? explainContent(variant.object, originsOf(object, cluster.name), request)
       : { fields: [], omitted: [] }),
   }
+}
+
+/** The wave of the cluster, where its commit decides about the object. */
+function heldWave({ object, cluster, plan: { waves = [] } }: ExplainRequest): Explanation['wave'] {
+  if (object.part === undefined) return undefined
+  const wave = waves.find(({ clusters }) => clusters.includes(cluster.name))
+  if (wave?.held === undefined || wave.newer.includes(cluster.name)) return undefined
+  return { name: wave.name, commit: wave.held.commit, back: wave.held.back }
+}
+
+function notInWave(wave: Explanation['wave']): Rule {
+  const { name = '', commit = '' } = wave ?? {}
+  const message = `the wave ${quote(name)} is held at ${shortCommit(commit)}, whose sources do not place it there`
+  return { rule: 'wave-held', message }
 }
 
 function explainContent(

@@ -55,6 +55,8 @@ export interface Explanation {
   readonly kind: string
   readonly namespace?: string
   readonly name: string
+  /** The wave of the cluster, where it is held at a commit whose sources decide this. */
+  readonly wave?: { readonly name: string; readonly commit: string; readonly back: number }
   /** The federated object, or the DNS record. */
   readonly source: SourceLine
   readonly state: ExplainedState

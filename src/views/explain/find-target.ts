@@ -2,6 +2,7 @@ import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.
 import { dnsEndpointName } from '../../kubefed/dns-endpoint-name.ts'
 import type { DNSRecord } from '../../model/dns-record.ts'
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
+import { wholeObjects } from '../../model/whole-objects.ts'
 import { nearest } from '../../text/nearest.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
 import { findTypes, isDNSEndpointType, reportUnknownType } from '../find-types.ts'
@@ -16,6 +17,8 @@ export interface TargetName {
   readonly namespace?: string | undefined
   /** Whether a planned object may be meant. Default: each may. */
   readonly isMeant?: ((object: ObjectPlan) => boolean) | undefined
+  /** The cluster whose wave decides which commit's plan of it is meant. Default: what is rendered, if that has the object. */
+  readonly cluster?: string
 }
 
 /** The object that is meant, or the diagnostic why there is none, or more than one. */
@@ -38,11 +41,26 @@ export function findTarget(plan: RenderPlan, wanted: TargetName): Target {
     const candidates = [type, ...others].map((each) => each.name)
     return { problem: createDiagnostic('type-ambiguous', { name: wanted.type, candidates }) }
   }
-  const ofType = plan.objects.filter(
-    (each) => each.federatedObject.type === type && (wanted.isMeant?.(each) ?? true),
+  const ofType = partsFor(plan, wanted.cluster).filter(
+    (each) => each.federatedObject.type.name === type.name && (wanted.isMeant?.(each) ?? true),
   )
   const choice = choose(wanted, ofType, ({ federatedObject }) => federatedObject, type.federatedType.kind)
   return 'code' in choice ? { problem: choice } : { object: choice }
+}
+
+/** The plan of each object for a cluster: that of the commit of its wave, else the first, which does not place it there. */
+function partsFor(plan: RenderPlan, cluster: string | undefined): readonly ObjectPlan[] {
+  const own = plan.objects.filter(({ part }) => cluster !== undefined && part?.clusters.includes(cluster))
+  const byKey = new Map(own.map((each) => [keyOf(each), each]))
+  return wholeObjects(plan).map((each) => {
+    const first = byKey.get(keyOf(each))
+    if (first !== undefined || each.part === undefined) return first ?? each
+    return plan.objects.find(({ federatedObject }) => federatedObject === each.federatedObject) ?? each
+  })
+}
+
+function keyOf({ federatedObject: { type, ...object } }: ObjectPlan): string {
+  return `${type.name} ${qualifiedName(object)}`
 }
 
 function findRecord({ federation }: RenderPlan, wanted: TargetName): Target {

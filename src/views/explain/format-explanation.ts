@@ -2,6 +2,7 @@ import { count } from '../../text/count.ts'
 import { printable, quote } from '../../text/quote.ts'
 import { stringifyJson } from '../../json/stringify.ts'
 import type { OmissionReason, OriginKind } from '../../model/field-origin.ts'
+import { shortCommit } from '../../model/wave.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
 import { formatSourceLine } from '../source-line.ts'
 import { createPaint } from '../../diagnostics/format/paint.ts'
@@ -24,13 +25,18 @@ export function formatExplanation(explanation: Explanation, screen: Screen = {})
     `${kind} ${qualifiedName(explanation)} in ${cluster}, from ${formatSourceLine(source)}`,
   )
   const parts = [
-    `${paint.bold(title)}\n${paint[styles[state]](states[state])}: ${printable(path)}\n`,
+    `${paint.bold(title)}\n${formatWave(explanation)}${paint[styles[state]](states[state])}: ${printable(path)}\n`,
     formatRules('Placed there because', placedBy, screen),
     formatRules(state === 'held' ? 'Held because' : 'Not there because', keptOutBy, screen),
     formatFields(explanation, screen),
     formatEndpoints(endpoints, screen),
   ]
   return parts.filter((each) => each !== '').join('\n')
+}
+
+function formatWave({ wave }: Explanation): string {
+  if (wave === undefined) return ''
+  return `${printable(`wave ${quote(wave.name)}, held at ${shortCommit(wave.commit)}, ${count(wave.back, 'commit')} before the base branch's last`)}\n`
 }
 
 const states: Readonly<Record<ExplainedState, string>> = {

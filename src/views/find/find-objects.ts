@@ -1,6 +1,6 @@
 import { compareText } from '../../text/compare-text.ts'
 import type { FieldOrigins, Origin, OriginKind } from '../../model/field-origin.ts'
-import type { Fleet, FleetObject } from '../../model/fleet.ts'
+import { planIn, type Fleet, type FleetObject } from '../../model/fleet.ts'
 import type { Json } from '../../model/json.ts'
 import { valueAt } from '../../model/place.ts'
 import type { ObjectPlan, Variant } from '../../model/render-plan.ts'
@@ -110,11 +110,12 @@ function foldingKey(found: readonly ShownField[], originAt: OriginAt): string {
 
 /** What decides the fields for a cluster. */
 function originsIn(
-  { plan }: FleetObject,
+  object: FleetObject,
   cluster: string | undefined,
   found: readonly ShownField[],
   { originsOf }: FindRequest,
 ): OriginAt {
+  const plan = planIn(object, cluster)
   if (plan === undefined || cluster === undefined || found.length === 0) return () => undefined
   const { at } = originsOf(plan, cluster)
   return (pointer) => at(pointer)?.origin
@@ -164,10 +165,12 @@ function shownField({ pointer, value }: FoundField, isMasked: boolean): ShownFie
 }
 
 function foundObject(
-  { type, kind, namespace, name, plan, dnsEndpoint }: FleetObject,
+  object: FleetObject,
   { clusters, found, originAt }: FoundVariant,
   most: number = found.length,
 ): FoundObject {
+  const { type, kind, namespace, name, dnsEndpoint } = object
+  const plan = planIn(object, clusters[0])
   const manifest = plan?.federatedObject.manifest ?? dnsEndpoint?.record.manifest
   const source = manifest && sourceLine(valueAt(manifest, '/metadata/name'))
   return {

@@ -16,6 +16,7 @@ import { matrixSection } from './matrix/matrix-section.ts'
 import { isEmptyMap } from './dns/dns-map.ts'
 import { dnsSection } from './dns/dns-section.ts'
 import { drillSection } from './charts/drill-section.ts'
+import { heldWavesSection } from './charts/held-waves-section.ts'
 import { wavesSection } from './charts/waves-section.ts'
 import { replicasSection } from './charts/replicas-section.ts'
 import { formatSection } from './sections/section.ts'
@@ -58,6 +59,7 @@ function content(report: FleetReport, link: LinkSource): Markup {
     summarySection(link, report),
     ...(report.diff ? [changesSection(link, report.diff, objects.anchorOf)] : []),
     findingsSection(link, report),
+    ...(report.heldWaves ? [heldWavesSection(describe, report.heldWaves)] : []),
     ...(report.waves ? [wavesSection(describe, report, report.waves)] : []),
     placementSection(describe, report),
     replicasSection(describe, report),

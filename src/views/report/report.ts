@@ -6,6 +6,7 @@ import type { WavesConfig } from '../../model/delivery-config.ts'
 import type { FleetDiff } from '../../model/fleet-diff.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { RenderPlan } from '../../model/render-plan.ts'
+import type { Wave } from '../../model/wave.ts'
 import type { ReportIdentity } from './identity.ts'
 import type { Drill } from '../drill/drill.ts'
 import { replicaTables, type ReplicaTable } from '../replicas.ts'
@@ -37,6 +38,8 @@ export interface FleetReport {
   readonly originsOf?: OriginsOf
   /** The order in which agents are to change clusters. Default: all at once. */
   readonly waves?: WavesConfig
+  /** The waves and what each is held at. Default: none is held. */
+  readonly heldWaves?: readonly Wave[]
   /** What becomes of the fleet without each of its clusters. Default: it is not asked. */
   readonly drill?: Drill
   /** The names in DNS and whose addresses they have. */
@@ -60,6 +63,8 @@ export interface ReportedFleet {
 export function fleetReport({ plan, fleet, diagnostics, ...others }: ReportedFleet): FleetReport {
   const { clusters } = plan.federation
   const matrix = foldMatrix(plan, fleet)
+  const { waves: planned = [] } = plan
+  const heldWaves = planned.some(({ held }) => held !== undefined) && { heldWaves: planned }
   return {
     clusters,
     diagnostics: locateDiagnostics(boundDiagnostics(diagnostics)),
@@ -70,6 +75,7 @@ export function fleetReport({ plan, fleet, diagnostics, ...others }: ReportedFle
     replicas: clusterReplicas(plan),
     preferences: replicaTables(plan),
     dns: dnsMap(plan),
+    ...heldWaves,
     ...others,
   }
 }

@@ -9,6 +9,7 @@ import type { ComparedChange } from '../compare-fleets.ts'
 import type { PendingObject } from '../../../model/change-set.ts'
 import type { DeliveryConfig } from '../../../model/delivery-config.ts'
 import type { Fleet, FleetObject } from '../../../model/fleet.ts'
+import type { Wave } from '../../../model/wave.ts'
 
 /** What rules look at besides the change: decided once for all changes. */
 export interface RiskContext {
@@ -16,6 +17,8 @@ export interface RiskContext {
   readonly emptied: ReadonlyMap<ComparedChange, readonly string[]>
   /** The objects of the head side by path, those without a cluster left included. */
   readonly headObjects: ReadonlyMap<string, FleetObject>
+  /** The waves of the clusters that are held at a commit, by cluster. */
+  readonly heldIn: ReadonlyMap<string, string>
   /** What agents left in an earlier change and delete now, or may, by the path in the output directory. */
   readonly left: ReadonlyMap<string, PendingObject>
   /** What becomes in a cluster of an object whose file goes; absent where no agent is known. */
@@ -27,19 +30,20 @@ export interface RiskContextOptions {
   readonly delivery?: DeliveryConfig | undefined
   readonly earlier?: Granularities | undefined
   readonly left?: readonly PendingObject[]
+  readonly waves?: readonly Wave[] | undefined
 }
 
 /**
  * Gathers what rules look at; `changes` are the very objects whose risks are asked for.
  *
- * @param options how the head is delivered and the base was, by default by nobody who is known; and what agents left and
- *   delete now, by default nothing
+ * @param options how the head is delivered and the base was, by default by nobody who is known; what agents left and
+ *   delete now, by default nothing; and the waves of the head, by default none
  */
 export function createRiskContext(
   base: Fleet,
   head: Fleet,
   changes: readonly ComparedChange[],
-  { delivery = {}, earlier = new Map(), left = [] }: RiskContextOptions = {},
+  { delivery = {}, earlier = new Map(), left = [], waves = [] }: RiskContextOptions = {},
 ): RiskContext {
   const delivered = { fleet: head, delivery, earlier }
   const isKnown = appliersOf(delivered).length > 0
@@ -49,7 +53,16 @@ export function createRiskContext(
     left: new Map(left.map((each) => [each.path, each])),
     emptied: emptiedClusters(base, head, changes),
     headObjects: new Map(head.objects.map((object) => [object.path, object])),
+    heldIn: heldWaves(waves),
   }
+}
+
+function heldWaves(waves: readonly Wave[]): ReadonlyMap<string, string> {
+  return new Map(
+    waves
+      .filter(({ held }) => held !== undefined)
+      .flatMap(({ name, clusters }) => clusters.map((each): [string, string] => [each, name])),
+  )
 }
 
 /** The directories of clusters and namespaces that hold a file, be it a held one. */

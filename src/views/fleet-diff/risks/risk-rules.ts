@@ -28,6 +28,7 @@ import { serviceImmutable } from './rules/service-immutable.ts'
 import { serviceSourceRanges } from './rules/service-source-ranges.ts'
 import { statefulSetImmutable } from './rules/stateful-set-immutable.ts'
 import { templateLabelsUnselected } from './rules/template-labels-unselected.ts'
+import { wavePassed } from './rules/wave-passed.ts'
 
 /** Every rule for a change of the sources, the most serious first; a change's risks of one level come in this order. */
 export const riskRules: readonly RiskRule[] = [
@@ -40,6 +41,7 @@ export const riskRules: readonly RiskRule[] = [
   rbacBroadSubject,
   replicasHalved,
   replicasNotRendered,
+  wavePassed,
   immutableField,
   templateLabelsUnselected,
   statefulSetImmutable,

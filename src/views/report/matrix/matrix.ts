@@ -1,5 +1,6 @@
 import { compareText } from '../../../text/compare-text.ts'
 import type { Fleet, FleetObject } from '../../../model/fleet.ts'
+import { wholeObjects } from '../../../model/whole-objects.ts'
 import { groupBy } from '../../../text/group-by.ts'
 import type { AggregateReason, ObjectPlan, RenderPlan, Variant } from '../../../model/render-plan.ts'
 import { reportedObject, type ReportedObject } from '../reported-object.ts'
@@ -84,8 +85,14 @@ type Entry = readonly [object: MatrixObject, outcome: Outcome]
 
 function plannedObjects(plan: RenderPlan, fleet: Fleet | undefined): readonly Entry[] {
   const rendered = new Map(fleet?.objects.map((each) => [each.plan, each]))
-  return plan.objects.map((each) => {
-    const file = rendered.get(each)
+  const byPart = new Map(
+    fleet?.objects.flatMap((each) => (each.heldPlans ?? []).map((part) => [part, each] as const)),
+  )
+  const fileOf = new Map(
+    plan.objects.map((each) => [each.federatedObject, rendered.get(each) ?? byPart.get(each)]),
+  )
+  return wholeObjects(plan).map((each) => {
+    const file = fileOf.get(each.federatedObject)
     const outcome = fleet !== undefined && file === undefined ? heldOutcome(each) : outcomeOf(each)
     return [matrixObject(reportedObject(each.federatedObject), each.variants, { plan: each, file }), outcome]
   })
