@@ -6,7 +6,7 @@ export const managedLabel = 'kubefed.io/managed'
 /** The annotation that asks KubeFed to leave member objects when a federated object is deleted (pkg/controller/util/orphaning.go). */
 export const orphanAnnotation = 'kubefed.io/orphan'
 /** The label of a federated object by which it passes the waves of fedrender, which KubeFed ignores. */
-export const waveLabel = 'fedrender.dev/wave'
+const waveLabel = 'fedrender.dev/wave'
 
 /** Whether a federated object goes to the clusters of all waves at once, as it is rendered: its wave label is `now`. */
 export function passesWaves({ value }: Manifest): boolean {

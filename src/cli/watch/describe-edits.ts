@@ -5,7 +5,10 @@ import { compareText } from '../../text/compare-text.ts'
 import { printable } from '../../text/quote.ts'
 import { formatDiagnostics } from '../terminal/format-diagnostics.ts'
 
-type ReadFiles = Pick<Repository, 'files' | 'observed' | 'configFile' | 'dnsLock' | 'diagnostics'>
+type ReadFiles = Pick<
+  Repository,
+  'files' | 'observed' | 'configFile' | 'dnsLock' | 'waveLedger' | 'diagnostics'
+>
 
 /**
  * What differs between two readings of a repository, as `a.yaml changed, b.yaml added and 3 more`; '' where nothing
@@ -22,8 +25,8 @@ export function describeEdits(before: ReadFiles, after: ReadFiles): string {
   return formatFaults(before) === formatFaults(after) ? '' : 'sources changed'
 }
 
-function allFiles({ files, observed, configFile, dnsLock }: ReadFiles): readonly SourceFile[] {
-  return [...files, ...observed, ...existing([configFile, dnsLock])]
+function allFiles({ files, observed, configFile, dnsLock, waveLedger }: ReadFiles): readonly SourceFile[] {
+  return [...files, ...observed, ...existing([configFile, dnsLock, waveLedger])]
 }
 
 function existing(files: readonly (SourceFile | undefined)[]): readonly SourceFile[] {

@@ -15,7 +15,12 @@ import { readRefusals } from './read-refusals.ts'
 import { readRiskCases, type RiskCase } from './read-risk-cases.ts'
 
 /** Rules about more than one object or cluster, which have tests of their own. */
-const aboutFleets: ReadonlySet<string> = new Set(['cluster-emptied', 'orphaned-and-deleted', 'object-stays'])
+const aboutFleets: ReadonlySet<string> = new Set([
+  'cluster-emptied',
+  'orphaned-and-deleted',
+  'object-stays',
+  'wave-passed',
+])
 
 const cases = readRiskCases()
 const names = adoptionRiskRules.map(({ name }) => name)
