@@ -17,6 +17,7 @@ import { publishedFiles } from './published-files.ts'
 
 /** One side: its fleet, and what that was made from. */
 export interface CompiledSide extends CompiledFiles {
+  readonly result: CompiledFiles['result'] & Pick<CompileResult, 'resources'>
   readonly fleet: Fleet
   /** What `render` writes. */
   readonly tree: FileTree
