@@ -30,6 +30,7 @@ describe('the schema of the configuration', () => {
       'observed',
       'tenants[].dnsNames',
       'tenants[].fleet',
+      'invariants[].severity',
     ])
   })
 

@@ -21,9 +21,13 @@ export const documents: readonly string[] = [
 ].sort()
 
 /** The pages that `npm run docs` writes. */
-export const writtenPages: readonly string[] = ['commands', 'configuration', 'diagnostics', 'risks'].map(
-  (name) => `docs/reference/${name}.md`,
-)
+export const writtenPages: readonly string[] = [
+  'commands',
+  'configuration',
+  'diagnostics',
+  'invariants',
+  'risks',
+].map((name) => `docs/reference/${name}.md`)
 
 /** The pages for users that people write: README.md and everything below docs/. */
 export const handWrittenPages: readonly string[] = documents.filter(

@@ -8,7 +8,7 @@ import { isSettled } from './settled.ts'
 /**
  * Gives a host for each round of one process that reads again and again: it reads a file only where its status is not what
  * it was when an earlier round read it, or said nothing of its content. Every round reads everything where the host gives no
- * status or there is no place for an index, whose clock tells when a status says something. `root` is as `openRunIndex` has it.
+ * status or there is no place for an index, by whose clock a status is judged. `root` is as `openRunIndex` has it.
  */
 export function rereadChanged(asked: Asked, root: string): () => Host {
   const { statusOf } = asked.host
