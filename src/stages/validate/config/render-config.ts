@@ -136,7 +136,9 @@ function toChecks(value: Json | undefined): ChecksConfig {
   const kubernetes = isObject(value) ? value['kubernetes'] : undefined
   // An unquoted off is a boolean to readers of YAML 1.1.
   if (kubernetes === false) return { kubernetes: 'off' }
-  return kubernetes === undefined ? defaultRenderConfig.checks : { kubernetes: kubernetes as ChecksConfig['kubernetes'] }
+  return kubernetes === undefined
+    ? defaultRenderConfig.checks
+    : { kubernetes: kubernetes as ChecksConfig['kubernetes'] }
 }
 
 function toDelivery(value: Json | undefined): DeliveryConfig {
