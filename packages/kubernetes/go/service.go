@@ -65,6 +65,25 @@ func reallocate(ctx context.Context, object, old runtime.Object) error {
 	return err
 }
 
+// allocated takes what is written of an allocator's choice for what it chose, where nobody had asked for anything: who writes down the
+// address that a Service has changes nothing, and only the cluster knows it.
+func allocated(object, asked, written runtime.Object) {
+	service, ok := object.(*core.Service)
+	before, isService := asked.(*core.Service)
+	now, isServiceNow := written.(*core.Service)
+	if !ok || !isService || !isServiceNow {
+		return
+	}
+	address := net.ParseIP(now.Spec.ClusterIP)
+	isOfFamily := address != nil && (address.To4() != nil) == (len(service.Spec.IPFamilies) > 0 && service.Spec.IPFamilies[0] == core.IPv4Protocol)
+	if isOfFamily && before.Spec.ClusterIP == "" && len(before.Spec.ClusterIPs) == 0 && len(service.Spec.ClusterIPs) > 0 {
+		service.Spec.ClusterIP, service.Spec.ClusterIPs[0] = now.Spec.ClusterIP, now.Spec.ClusterIP
+	}
+	if port := now.Spec.HealthCheckNodePort; port != 0 && before.Spec.HealthCheckNodePort == 0 && service.Spec.HealthCheckNodePort != 0 {
+		service.Spec.HealthCheckNodePort = port
+	}
+}
+
 // emptyStore is a store that holds nothing.
 type emptyStore struct{ storage.Interface }
 

@@ -15,7 +15,11 @@ import (
 // update says what the server says of an object that is applied in place of another, which it is taken to have accepted.
 func update(definition string, text, old []byte) answer {
 	before, _ := decode(definition, old)
-	if before == nil || before.object == nil || before.create() != nil {
+	if before == nil || before.object == nil {
+		return answer{Unknown: true}
+	}
+	asked := before.object.DeepCopyObject()
+	if before.create() != nil {
 		return answer{Unknown: true}
 	}
 	// What cannot be decoded is said of the object as it is written.
@@ -29,6 +33,7 @@ func update(definition string, text, old []byte) answer {
 	}
 	was.SetResourceVersion("1")
 	run(before.object)
+	allocated(before.object, asked, written.object)
 	applied, err := apply(before, text, old)
 	if err != nil {
 		return answer{Unknown: true}

@@ -63,14 +63,7 @@ export function judge(
     if (theirs === undefined || ours === undefined || [409, 429, 503, 504].includes(theirs.code)) continue
     compared += 1
     const isTaken = theirs.code < 300
-    const difference = {
-      what,
-      kind: String(object['kind']),
-      real: `${theirs.code} ${theirs.message.slice(0, 600)}`,
-      own:
-        ours.unknown === true ? 'unknown' : `${ours.code ?? 'taken'} ${(ours.message ?? '').slice(0, 600)}`,
-      reason: liveReasons.find(([words]) => words.test(theirs.message))?.[1] ?? 'none',
-    }
+    const difference = differenceOf({ what, object }, theirs, ours)
     if (isTaken) {
       if (ours.code === undefined) agreed += 1
       else falseAlarms.push(difference)
@@ -83,6 +76,17 @@ export function judge(
     if (theirs.message === ours.message) sameText += 1
   }
   return { compared, agreed, refused, sameField, sameText, falseAlarms, missed, refusedSeeds }
+}
+
+function differenceOf({ what, object }: CorpusObject, theirs: RealAnswer, ours: OwnAnswer): Difference {
+  const said = `${ours.code ?? 'taken'} ${(ours.message ?? '').slice(0, 600)}`
+  return {
+    what,
+    kind: String(object['kind']),
+    real: `${theirs.code} ${theirs.message.slice(0, 600)}`,
+    own: ours.unknown === true ? 'unknown' : said,
+    reason: liveReasons.find(([words]) => words.test(theirs.message))?.[1] ?? 'none',
+  }
 }
 
 /** Without a field the words have to be the same, but for the order in which Go's maps give them. */
