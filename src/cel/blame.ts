@@ -81,6 +81,8 @@ function blame(part: Part, context: BlameContext): void {
       const wrong = node.args.filter(
         (each) => !needsBoth || evaluate({ ...part, node: each }, context) !== expected,
       )
+      // Without steps nothing is known of the sides.
+      if (context.run.steps < 0) return addView(part, context)
       for (const each of wrong) blame({ ...part, node: each }, context)
       return undefined
     }

@@ -196,7 +196,7 @@ function matches([text = null, pattern = null]: readonly CelValue[], { range, ru
   // `a{1000}` is a thousand instructions, so that the length of a pattern says nothing.
   const size = typeof compiled === 'string' ? pattern.length : compiled.programSize()
   const steps = (text.length * (4 + size)) >> 3
-  const spent = spend(run, 1 + steps + (known === undefined ? 20 * Math.max(size, pattern.length) : 0), range)
+  const spent = spend(run, 1 + steps + (known === undefined ? 50 * Math.max(size, pattern.length) : 0), range)
   if (spent) return spent
   return typeof compiled === 'string' ? new CelFault('value', compiled, range) : compiled.matcher(text).find()
 }
