@@ -62,10 +62,12 @@ export function invariantsPage(): string {
       'Whole numbers are integers of 64 bits, and an integer and a double may be mixed. Bytes, times, unsigned integers and ' +
       '`cel.bind` are not there.',
     '## What an expression may cost',
-    `One invariant takes at most ${steps} steps: a step is a part that is evaluated, 16 characters of a text or 4 items of a ` +
-      'list. All invariants together take ten times as many. What takes more is `invariant-not-judged`, on every machine alike, ' +
+    `One invariant takes at most ${steps} steps: a step is a part that is evaluated, 16 characters of a text, an item of a list ` +
+      'or a key of a mapping; to find what is to blame may take as many again. All invariants together take ten times as many. What takes more is `invariant-not-judged`, on every machine alike, ' +
       'since no clock is read. A question about an item is asked once of all items of which it reads the same, so that clusters ' +
-      'that get the same objects cost as much as one. `matches` takes a time in proportion to its text, and an expression has at ' +
+      'that get the same objects cost as much as one. Of a test that begins with `x.field == value`, ' +
+      'as `x.namespace == d.namespace && …`, an index of the list finds the items, so that it costs little to go through a long ' +
+      'list for each item of another. `matches` takes a time in proportion to its text, and an expression has at ' +
       'most 8,192 characters, 1,000 parts and 60 levels.',
   )
 }

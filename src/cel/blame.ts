@@ -1,9 +1,9 @@
 import type { ASTNode } from '@marcbachmann/cel-js'
-import type { Scope } from './compile-context.ts'
+import { isFinal, type Scope } from './compile-context.ts'
 import type { CelProgram } from './evaluate.ts'
 import { itemsOf, noteBelow } from './member.ts'
-import type { CelRange, CelRun, CelTrace } from './run.ts'
-import { macroOf, type Macro } from './syntax.ts'
+import { spend, type CelRange, type CelRun, type CelTrace } from './run.ts'
+import { macroOf, sizeOfNode, type Macro } from './syntax.ts'
 import {
   CelFault,
   CelObject,
@@ -45,7 +45,10 @@ interface Part {
 
 /**
  * Finds why an expression is false: the items for which `all` does not hold, the items that come nearest to what `exists`
- * asks for, and of `&&` the side that is false. Each part is evaluated once more, so that this costs as much again.
+ * asks for, and of `&&` the side that is false. Each part is evaluated once more. Where no steps
+ * are left, what is found is blamed as a whole.
+ *
+ * @param run the steps that this may take, all that is asked for one invariant together
  */
 export function findBlame(
   program: CelProgram,
@@ -54,12 +57,20 @@ export function findBlame(
   add: (blame: Blame) => void,
 ): void {
   const trace: CelTrace = { places: new Map() }
-  const context = { program, run: { ...run, trace }, add }
-  blame({ node: program.expression.root, names: program.names, scope, expected: true }, context)
+  const tracing: CelRun = { ...run, trace }
+  blame(
+    { node: program.expression.root, names: program.names, scope, expected: true },
+    { program, run: tracing, add },
+  )
+  run.steps = tracing.steps
 }
+
+const stepsOfBlame = 10
 
 function blame(part: Part, context: BlameContext): void {
   const { node, expected } = part
+  // Each reason is kept, which takes more than to evaluate a part.
+  if (spend(context.run, stepsOfBlame, node)) return addView(part, context)
   switch (node.op) {
     case '!_':
       return blame({ ...part, node: node.args, expected: !expected }, context)
@@ -70,6 +81,8 @@ function blame(part: Part, context: BlameContext): void {
       const wrong = node.args.filter(
         (each) => !needsBoth || evaluate({ ...part, node: each }, context) !== expected,
       )
+      // Without steps nothing is known of the sides.
+      if (context.run.steps < 0) return addView(part, context)
       for (const each of wrong) blame({ ...part, node: each }, context)
       return undefined
     }
@@ -93,6 +106,7 @@ function blameItems(part: Part, macro: Macro, test: ASTNode, context: BlameConte
   const from = evaluate({ ...part, node: macro.receiver }, context)
   const items = from instanceof CelFault ? undefined : itemsOf(from)
   if (from instanceof CelFault || items === undefined) return addLeaf(part, context)
+  if (spend(run, items.length, part.node)) return addView(part, context)
   if (isList(from)) for (const [index, each] of items.entries()) noteBelow(from, index, each, run)
   const names = [...part.names, macro.variable]
   const inner = (item: CelValue, node = test): Part => {
@@ -141,7 +155,7 @@ function blameNearest(
 }
 
 function evaluate({ node, names, scope }: Part, { program, run }: BlameContext): CelResult {
-  return program.part(node, names)(scope, run)
+  return spend(run, sizeOfNode(node), node) ?? program.part(node, names)(scope, run)
 }
 
 /** Blames a part that cannot be taken apart, by what it reads last. */
@@ -149,6 +163,7 @@ function addLeaf(part: Part, context: BlameContext): void {
   const { trace } = context.run
   if (trace) delete trace.last
   const result = evaluate(part, context)
+  if (isFinal(result)) return addView(part, context)
   const fault = result instanceof CelFault ? result : undefined
   const read = trace?.last
   context.add({ part: part.node, views: viewsOf(part.scope), ...(read && { read }), ...(fault && { fault }) })

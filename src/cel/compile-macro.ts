@@ -2,10 +2,11 @@ import type { ASTNode } from '@marcbachmann/cel-js'
 import { invariant } from '../text/invariant.ts'
 import { compileTest, isFinal, type CompileContext, type Evaluate, type Scope } from './compile-context.ts'
 import { itemsOf, noteBelow } from './member.ts'
+import { createNarrowing } from './narrow-items.ts'
 import { createKeyFinder } from './remember-items.ts'
 import { spend, type CelRun } from './run.ts'
 import { sizeOfNode, type Macro } from './syntax.ts'
-import { CelFault, isList, toCel, typeName, type CelResult, type CelValue } from './value.ts'
+import { CelFault, isList, toCel, typeName, type CelList, type CelResult, type CelValue } from './value.ts'
 
 /** What is asked of each item of a list. */
 type Ask = (item: CelValue, scope: Scope | undefined, run: CelRun) => CelResult
@@ -19,23 +20,34 @@ export function compileMacro(node: ASTNode, macro: Macro, context: CompileContex
     macro.transform &&
     createAsk(macro.transform, macro.variable, context.compile(macro.transform, inner), inner)
   const gather = gathererOf(macro, test, transform)
+  const narrow = createNarrowing(macro, context)
   return (scope, run) => {
     const from = receiver(scope, run)
     if (from instanceof CelFault) return from
     const items = itemsOf(from)
     if (items === undefined) return new CelFault('value', `goes through a ${typeName(from)}`, macro.receiver)
+    // The keys of a mapping are listed for this.
+    const spent = isList(from) ? undefined : spend(run, items.length, node)
+    if (spent) return spent
     if (macro.name === 'all') context.noteAll(node, items.length)
-    if (run.trace && isList(from))
-      for (const [index, each] of items.entries()) noteBelow(from, index, each, run)
-    return gather(items, scope, run)
+    if (run.trace && isList(from)) return noteItems(from, run, node) ?? gather(items, scope, run)
+    return gather(isList(from) ? narrow(from, scope, run) : items, scope, run)
   }
+}
+
+/** Takes note of where the items of a list come from. */
+function noteItems(list: CelList, run: CelRun, node: ASTNode): CelFault | undefined {
+  const spent = spend(run, list.length, node)
+  if (spent) return spent
+  for (const [index, each] of list.entries()) noteBelow(list, index, each, run)
+  return undefined
 }
 
 /** Asks something of an item, each question once of all items of which it reads the same. */
 function createAsk(body: ASTNode, variable: string, evaluate: Evaluate, context: CompileContext): Ask {
   const cost = sizeOfNode(body)
   const findKey = createKeyFinder(body, variable, context)
-  const known = new Map<string, CelResult>()
+  const known = new Map<number, CelResult>()
   return (each, scope, run) => {
     const spent = spend(run, 1, body)
     if (spent) return spent

@@ -77,7 +77,10 @@ function compileAccess(node: Node<'.' | '[]'>, context: CompileContext): Evaluat
     const from = container(scope, run)
     if (from instanceof CelFault) return from
     const by = key(scope, run)
-    return by instanceof CelFault ? by : member(from, by, node, run)
+    if (by instanceof CelFault) return by
+    // A text that an expression made is gone through to be looked up.
+    const spent = node.op === '[]' ? spend(run, sizeOf(by), node) : undefined
+    return spent ?? member(from, by, node, run)
   }
 }
 
@@ -132,6 +135,8 @@ function compileMap(node: Node<'map'>, context: CompileContext): Evaluate {
   return (scope, run) => {
     const names = evaluateAll(keys, scope, run)
     if (names instanceof CelFault) return names
+    const odd = names.find((name) => typeof name === 'object')
+    if (odd !== undefined) return new CelFault('value', `has a ${typeName(odd)} for a key`, node)
     const contents = evaluateAll(values, scope, run)
     if (contents instanceof CelFault) return contents
     return Object.fromEntries(names.map((name, index) => [String(name), contents[index] ?? null]))

@@ -2,7 +2,8 @@ import type { ASTNode } from '@marcbachmann/cel-js'
 import type { CompileContext, Evaluate, Scope } from './compile-context.ts'
 import { compile } from './compile.ts'
 import type { CelExpression } from './parse-expression.ts'
-import type { CelRun } from './run.ts'
+import { spend, type CelRun } from './run.ts'
+import { sizeOfNode } from './syntax.ts'
 import { CelFault, type CelValue } from './value.ts'
 
 /** An expression that is evaluated often, and what it remembers. */
@@ -35,12 +36,13 @@ export function createProgram(
   }
   const context: CompileContext = { compile, names, constants, noteAll }
   const root = compile(expression.root, context)
+  const size = sizeOfNode(expression.root)
   const parts = new Map<ASTNode, Evaluate>()
   return {
     expression,
     names,
     evaluate: (scope, run) => {
-      const result = root(scope, run)
+      const result = spend(run, size, expression.root) ?? root(scope, run)
       if (typeof result === 'boolean' || result instanceof CelFault) return result
       return new CelFault('value', 'is neither true nor false', expression.root)
     },

@@ -4,7 +4,7 @@ import { parseQuantity } from '../kubernetes/quantity.ts'
 import { quote } from '../text/quote.ts'
 import type { Json } from '../model/json.ts'
 import { lengthOf } from './operators.ts'
-import { spend, type CelRange, type CelRun } from './run.ts'
+import { sizeOf, spend, spendDeep, textSteps, type CelRange, type CelRun } from './run.ts'
 import {
   CelFault,
   CelObject,
@@ -63,16 +63,16 @@ export const celFunctions: readonly CelFunction[] = [
     name: 'lowerAscii',
     usage: 'text.lowerAscii()',
     about: 'the text with the letters A to Z in lower case',
-    call: ([text], { range }) =>
+    call: ([text], { range, run }) =>
       typeof text === 'string'
-        ? text.replaceAll(/[A-Z]/g, (each) => each.toLowerCase())
+        ? (spend(run, text.length >> 2, range) ?? text.replaceAll(/[A-Z]+/g, (each) => each.toLowerCase()))
         : refuse('lowerAscii', [text], range),
   },
   {
     name: 'size',
     usage: 'size(value) or value.size()',
     about: 'how many characters a text, items a list or keys a map has',
-    call: ([value = null], { range }) => lengthOf(value) ?? refuse('size', [value], range),
+    call: ([value = null], { range, run }) => lengthOf(value, range, run) ?? refuse('size', [value], range),
   },
   {
     name: 'join',
@@ -129,7 +129,9 @@ export const celFunctions: readonly CelFunction[] = [
     name: 'double',
     usage: 'double(value)',
     about: 'a number or a text as a double',
-    call: ([value = null], { range }) => {
+    call: ([value = null], { range, run }) => {
+      const spent = spend(run, sizeOf(value), range)
+      if (spent) return spent
       const number = typeof value === 'string' && value.trim() !== value ? NaN : Number(value)
       const isGiven =
         typeof value === 'string' ? value !== '' : typeof value === 'bigint' || typeof value === 'number'
@@ -163,7 +165,10 @@ function ofTexts(
     call: ([text = null, argument = null], { range, run }) => {
       if (typeof text !== 'string' || typeof argument !== 'string')
         return refuse(name, [text, argument], range)
-      return spend(run, text.length >> 4, range) ?? call(text, argument)
+      // A text of one letter is searched for a text of that letter in a time in proportion to both.
+      const steps = textSteps(text) * (1 + textSteps(argument))
+      const parts = name === 'split' ? Math.ceil(text.length / Math.max(1, argument.length)) : 0
+      return spend(run, steps + parts, range) ?? call(text, argument)
     },
   }
 }
@@ -185,12 +190,14 @@ function matches([text = null, pattern = null]: readonly CelValue[], { range, ru
   }
   // The time of a match is in proportion to both lengths, and to compile a pattern takes longer than to match a short text.
   const { patterns } = run
-  const isKnown = patterns.has(pattern)
-  const steps = (text.length * (1 + (pattern.length >> 2))) >> 1
-  const spent = spend(run, steps + (isKnown ? 1 : 20 * pattern.length), range)
+  const known = patterns.get(pattern)
+  const compiled = known ?? compilePattern(pattern)
+  if (known === undefined && patterns.size < mostPatterns) patterns.set(pattern, compiled)
+  // `a{1000}` is a thousand instructions, so that the length of a pattern says nothing.
+  const size = typeof compiled === 'string' ? pattern.length : compiled.programSize()
+  const steps = (text.length * (4 + size)) >> 3
+  const spent = spend(run, 1 + steps + (known === undefined ? 50 * Math.max(size, pattern.length) : 0), range)
   if (spent) return spent
-  const compiled = patterns.get(pattern) ?? compilePattern(pattern)
-  if (!isKnown && patterns.size < mostPatterns) patterns.set(pattern, compiled)
   return typeof compiled === 'string' ? new CelFault('value', compiled, range) : compiled.matcher(text).find()
 }
 
@@ -206,24 +213,30 @@ function compilePattern(pattern: string): RE2JS | string {
 function join([list = null, separator = '']: readonly CelValue[], { range, run }: CallContext): CelResult {
   if (!isList(list) || typeof separator !== 'string') return refuse('join', [list, separator], range)
   const items: CelList = list
+  const gone = spend(run, items.length, range)
+  if (gone) return gone
   const texts = items.filter((each) => typeof each === 'string')
   if (texts.length < list.length) return new CelFault('value', 'joins what is no text', range)
   const length = texts.reduce((sum, each) => sum + each.length + separator.length, 0)
-  return spend(run, texts.length + (length >> 4), range) ?? texts.join(separator)
+  return spend(run, length >> 4, range) ?? texts.join(separator)
 }
 
 function distinct([list = null]: readonly CelValue[], { range, run }: CallContext): CelResult {
   if (!isList(list)) return refuse('distinct', [list], range)
+  const items: CelList = list
+  const length = items.reduce<number>((sum, each) => sum + (typeof each === 'string' ? each.length : 0), 0)
+  const spent = spend(run, items.length + (length >> 4), range)
+  if (spent) return spent
   const odd = list.find((each) => typeof each === 'object' && each !== null && !(each instanceof CelObject))
   if (odd !== undefined)
     return new CelFault('value', `calls distinct with a list of ${typeName(odd)}s`, range)
-  return spend(run, list.length, range) ?? [...new Set(list.map(toCel))]
+  return [...new Set(list.map(toCel))]
 }
 
 function flatten([list = null]: readonly CelValue[], { range, run }: CallContext): CelResult {
   if (!isList(list)) return refuse('flatten', [list], range)
   const size = list.reduce<number>((sum, each) => sum + (isList(each) ? each.length : 1), 0)
-  return spend(run, size, range) ?? list.flatMap((each) => (isList(each) ? each : [each]))
+  return spend(run, list.length + size, range) ?? list.flatMap((each) => (isList(each) ? each : [each]))
 }
 
 function sum([list = null]: readonly CelValue[], { range, run }: CallContext): CelResult {
@@ -246,14 +259,20 @@ function selects(
     labels instanceof CelObject ? labels.fields.keys() : isMap(labels) ? Object.keys(labels) : undefined
   if ((selector !== null && !isMap(selector)) || names === undefined)
     return refuse('selects', [selector, labels], range)
-  const spent = spend(run, 4 + names.length, range)
+  const spent = spend(run, 4 + names.length, range) ?? spendDeep(run, selector, range)
   if (spent) return spent
   const valueOf = (name: string): CelValue | undefined =>
     labels instanceof CelObject ? labels.fields.get(name) : isMap(labels) ? labels[name] : undefined
   const read = readLabelSelector(selector as Json)
   if (read.selector === undefined)
     return new CelFault('value', 'has a selector that Kubernetes would refuse', range)
-  return read.selector(new Map(names.map((name) => [name, String(valueOf(name))])))
+  const texts = new Map<string, string>()
+  for (const name of names) {
+    const value = valueOf(name) ?? null
+    if (typeof value === 'object') return refuse('selects', [selector, value], range)
+    texts.set(name, String(value))
+  }
+  return read.selector(texts)
 }
 
 function toInt([value = null]: readonly CelValue[], { range }: CallContext): CelResult {

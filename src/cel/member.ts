@@ -1,6 +1,6 @@
 import { childPointer } from '../json/pointer.ts'
 import { quote } from '../text/quote.ts'
-import { note, type CelRange, type CelRun } from './run.ts'
+import { note, spend, type CelRange, type CelRun } from './run.ts'
 import {
   CelFault,
   CelObject,
@@ -25,14 +25,14 @@ export function member(container: CelValue, key: CelValue, range: CelRange, run:
       const place = fields.placeOf(key)
       if (place) note(trace, place, fields.has(key) ? value : undefined)
     }
-    if (value === undefined) return missing(key, range)
+    if (value === undefined) return missing(key, range, run)
     if (!fields.has(key)) run.noteAbsent(subject, key)
     return toCel(value)
   }
   if (!isMap(container)) return new CelFault('value', `is a ${typeName(container)} without fields`, range)
   const value = Object.hasOwn(container, key) ? container[key] : undefined
   if (trace) noteBelow(container, key, value, run)
-  return value === undefined ? missing(key, range) : toCel(value)
+  return value === undefined ? missing(key, range, run) : toCel(value)
 }
 
 function itemAt(list: readonly CelValue[], key: CelValue, range: CelRange, run: CelRun): CelResult {
@@ -57,8 +57,9 @@ export function noteBelow(
   note(trace, { ...place, pointer: childPointer(place.pointer, key) }, value)
 }
 
-function missing(key: string, range: CelRange): CelFault {
-  return new CelFault('value', `has no field ${quote(key)}`, range)
+function missing(key: string, range: CelRange, run: CelRun): CelFault {
+  // A key may be a long text that an expression made, which is gone through to be quoted.
+  return spend(run, key.length, range) ?? new CelFault('value', `has no field ${quote(key)}`, range)
 }
 
 /** Whether a value has a field that is not null; undefined for a value that has none at all. */

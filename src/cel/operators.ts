@@ -1,39 +1,46 @@
 import { hasMember, itemsOf } from './member.ts'
-import { spend, sizeOf, type CelRange, type CelRun } from './run.ts'
-import { CelFault, isList, isMap, toCel, typeName, type CelResult, type CelValue } from './value.ts'
+import { spend, textSteps, type CelRange, type CelRun } from './run.ts'
+import {
+  CelFault,
+  isList,
+  isMap,
+  toCel,
+  typeName,
+  type CelList,
+  type CelMap,
+  type CelResult,
+  type CelValue,
+} from './value.ts'
 
 /** Whether two values are the same, numbers by their value; a fault where the budget is spent on the way. */
 export function equal(left: CelValue, right: CelValue, range: CelRange, run: CelRun): boolean | CelFault {
-  if (left === right) return true
-  const spent = spend(run, 1 + Math.min(sizeOf(left), sizeOf(right)), range)
+  // Two texts of one length are gone through to be compared, even where they are the same.
+  const isTexts = typeof left === 'string' && typeof right === 'string' && left.length === right.length
+  const spent = spend(run, 1 + (isTexts ? textSteps(left) : 0), range)
   if (spent) return spent
+  if (left === right) return true
   if (isNumber(left) && isNumber(right)) return isSameNumber(left, right)
-  if (isList(left) && isList(right)) {
-    if (left.length !== right.length) return false
-    return everyEqual(
-      left.map((each, index) => [each, right[index] ?? null]),
-      range,
-      run,
-    )
-  }
-  if (!isMap(left) || !isMap(right)) return false
-  const keys = Object.keys(left)
-  if (keys.length !== Object.keys(right).length) return false
-  if (!keys.every((key) => Object.hasOwn(right, key))) return false
-  return everyEqual(
-    keys.map((key) => [left[key] ?? null, right[key] ?? null]),
-    range,
-    run,
-  )
+  if (isList(left) && isList(right)) return isSameList(left, right, range, run)
+  return isMap(left) && isMap(right) ? isSameMap(left, right, range, run) : false
 }
 
-function everyEqual(
-  pairs: readonly (readonly [left: CelValue, right: CelValue])[],
-  range: CelRange,
-  run: CelRun,
-): boolean | CelFault {
-  for (const [left, right] of pairs) {
-    const verdict = equal(left, right, range, run)
+function isSameList(left: CelList, right: CelList, range: CelRange, run: CelRun): boolean | CelFault {
+  if (left.length !== right.length) return false
+  for (const [index, each] of left.entries()) {
+    const verdict = equal(each, right[index] ?? null, range, run)
+    if (verdict !== true) return verdict
+  }
+  return true
+}
+
+function isSameMap(left: CelMap, right: CelMap, range: CelRange, run: CelRun): boolean | CelFault {
+  const keys = Object.keys(left)
+  const count = Object.keys(right).length
+  const spent = spend(run, keys.length + count, range)
+  if (spent) return spent
+  if (keys.length !== count || !keys.every((key) => Object.hasOwn(right, key))) return false
+  for (const key of keys) {
+    const verdict = equal(left[key] ?? null, right[key] ?? null, range, run)
     if (verdict !== true) return verdict
   }
   return true
@@ -51,11 +58,14 @@ function isSameNumber(left: number | bigint, right: number | bigint): boolean {
 /** Whether a list has an item, or a mapping a key. */
 export function contains(container: CelValue, item: CelValue, range: CelRange, run: CelRun): CelResult {
   if (!isList(container)) {
+    const spent = typeof item === 'string' ? spend(run, textSteps(item), range) : undefined
     const found = typeof item === 'string' ? hasMember(container, item) : undefined
-    return found ?? new CelFault('value', `looks for a ${typeName(item)} in a ${typeName(container)}`, range)
+    return (
+      spent ??
+      found ??
+      new CelFault('value', `looks for a ${typeName(item)} in a ${typeName(container)}`, range)
+    )
   }
-  const spent = spend(run, container.length >> 2, range)
-  if (spent) return spent
   for (const each of container) {
     const verdict = equal(toCel(each), item, range, run)
     if (verdict !== false) return verdict
@@ -149,8 +159,17 @@ function ofIntegers(operator: string, left: bigint, right: bigint): bigint | und
 }
 
 /** How many items or characters a value has; undefined where it has neither. */
-export function lengthOf(value: CelValue): bigint | undefined {
-  if (typeof value === 'string') return BigInt([...value].length)
+export function lengthOf(value: CelValue, range: CelRange, run: CelRun): bigint | CelFault | undefined {
+  if (typeof value === 'string') return spend(run, value.length >> 2, range) ?? BigInt(charactersOf(value))
   const items = itemsOf(value)
-  return items && BigInt(items.length)
+  if (items === undefined) return undefined
+  // The keys of a mapping are listed to be counted.
+  return (isList(value) ? undefined : spend(run, items.length, range)) ?? BigInt(items.length)
+}
+
+/** How many code points a text has. */
+function charactersOf(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; count += 1) at += (text.codePointAt(at) ?? 0) > 0xff_ff ? 2 : 1
+  return count
 }

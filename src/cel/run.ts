@@ -1,5 +1,5 @@
 import type { RE2JS } from 're2js'
-import { CelFault, type CelValue, type ValuePlace } from './value.ts'
+import { CelFault, CelObject, type CelValue, type ValuePlace } from './value.ts'
 
 /** One evaluation: what it may still spend, and what it takes note of. */
 export interface CelRun {
@@ -44,8 +44,25 @@ export function note(trace: CelTrace, place: ValuePlace, value: CelValue | undef
   if (typeof value === 'object' && value !== null) trace.places.set(value, place)
 }
 
-/** How many steps it takes to look at all of a text or list once. */
+/** How many steps it takes to look at all of a text once. */
+export function textSteps(text: string): number {
+  return text.length >> 4
+}
+
+/** How many steps it takes to go through a text or list once, and to copy it. */
 export function sizeOf(value: CelValue): number {
-  if (typeof value === 'string') return value.length >> 4
-  return Array.isArray(value) ? value.length >> 2 : 0
+  if (typeof value === 'string') return textSteps(value)
+  return Array.isArray(value) ? value.length : 0
+}
+
+/** Takes the steps of going through a whole value of JSON; a fault as soon as none are left. */
+export function spendDeep(run: CelRun, value: CelValue, range: CelRange): CelFault | undefined {
+  const items = typeof value === 'object' && value !== null && !(value instanceof CelObject)
+  const spent = spend(run, 1 + sizeOf(value), range)
+  if (spent || !items) return spent
+  for (const each of Object.values<CelValue>(value)) {
+    const below = spendDeep(run, each, range)
+    if (below) return below
+  }
+  return undefined
 }

@@ -34,8 +34,11 @@ export class CelObject {
 /** A list of an expression; nothing may write to one. */
 export interface CelList extends ReadonlyArray<CelValue> {}
 
+/** A mapping of an expression; a view is none. */
+export type CelMap = { readonly [key: string]: CelValue }
+
 /** A value of an expression. An integer is a bigint in an expression, and may be a number where it comes from JSON. */
-export type CelValue = Json | CelObject | CelList | { readonly [key: string]: CelValue }
+export type CelValue = Json | CelObject | CelList | CelMap
 
 /** Why an expression has no value. */
 export class CelFault {
@@ -66,7 +69,7 @@ export function isList(value: CelResult): value is CelList {
 }
 
 /** Whether a value is a mapping of JSON. */
-export function isMap(value: CelResult): value is { readonly [key: string]: CelValue } {
+export function isMap(value: CelResult): value is CelMap {
   return (
     typeof value === 'object' &&
     value !== null &&

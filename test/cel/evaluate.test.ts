@@ -99,7 +99,8 @@ describe('an expression', () => {
 
 describe('what an expression may cost', () => {
   const many = Array.from({ length: 1000 }, (_, index) => index)
-  const nested = (depth: number): string => (depth === 0 ? 'true' : `x.all(v${depth}, ${nested(depth - 1)})`)
+  const nested = (depth: number): string =>
+    depth === 0 ? 'v1 + v2 + v3 + v4 + v5 >= 0' : `x.all(v${depth}, ${nested(depth - 1)})`
   const literals = `[${Array.from({ length: 100 }, (_, index) => index).join(', ')}]`
   const doubled = Array.from({ length: 12 }).reduce<string>(
     (text) => `[${text}].map(s, s + s)[0]`,
@@ -110,15 +111,34 @@ describe('what an expression may cost', () => {
     ['lists inside lists', nested(5)],
     [
       'literals inside literals',
-      `${literals}.all(a, ${literals}.all(b, ${literals}.all(c, ${literals}.all(d, true))))`,
+      `${literals}.all(a, ${literals}.all(b, ${literals}.all(c, ${literals}.all(d, a + b + c + d >= 0))))`,
     ],
-    ['lists that grow', 'x.map(a, x.map(b, x.map(c, c))).size() > 0'],
-    ['lists that are compared', 'x.all(a, x == x.map(b, b))'],
-    ['a list that is searched', 'x.exists(a, x.exists(b, 5000 in x))'],
-    ['sums', 'x.all(a, x.map(b, x.sum()).sum() > 0)'],
+    ['lists that grow', 'x.map(a, x.map(b, x.map(c, a + b + c))).size() > 0'],
+    ['lists that are compared', 'x.all(a, x == x.map(b, b + a - a))'],
+    ['a list that is searched', 'x.exists(a, x.exists(b, (5000 + a * b) in x))'],
+    ['sums', 'x.all(a, x.map(b, x.sum() + a + b).sum() > 0)'],
     ['texts that are joined', 'x.all(a, x.map(b, string(b)).join(x.map(c, string(c)).join(",")).size() > 0)'],
     ['expressions that match', 'x.exists(a, x.map(b, "ab").join("").matches("(a*)*$" + string(a)))'],
-    ['splitting', 'x.all(a, x.map(b, "ab").join("").split("").size() > 0)'],
+    ['splitting', 'x.all(a, x.map(b, "ab").join("").split("").size() > a)'],
+    ['texts that are compared', 'x.all(a, x.map(b, "aaaa" + string(a + b)).distinct().size() > 0)'],
+    [
+      'labels that are selected by',
+      'x.exists(a, x.exists(b, selects({"matchLabels": {string(a): string(b)}}, {})))',
+    ],
+    ['letters that are counted', 'x.all(a, x.all(b, (x.map(c, "ab").join("") + string(a + b)).size() > 0))'],
+    [
+      'letters that are made lower',
+      'x.all(a, (x.map(c, "AB").join("") + string(a)).lowerAscii().size() > 0)',
+    ],
+    ['keys that are absent', 'x.exists(a, [{}].exists(m, m[x.map(c, "ab").join("") + string(a)] == 1))'],
+    [
+      'a text that is looked for',
+      'x.all(a, x.all(b, !x.map(c, "a").join("").contains("b" + string(a + b))))',
+    ],
+    [
+      'patterns of many instructions',
+      'x.exists(a, ("a" + string(a)).matches("(a{1000}){1}(b{1000})(c{1000})"))',
+    ],
   ])('%s end after as many steps', (_, text) => {
     const limits = run(200_000)
     expect(evaluate(text, many, limits)).toBe('takes more steps than an expression may')

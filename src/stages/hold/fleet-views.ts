@@ -24,9 +24,10 @@ export interface FleetViews {
 export function createFleetViews(plan: RenderPlan, weightProperty: string): FleetViews {
   const byName = new Map<string, CelObject>()
   const clustersOf = (names: readonly string[]): CelList => names.flatMap((name) => byName.get(name) ?? [])
+  const lists = { clustersOf, imagesOf: createImageLists() }
   const known = new Map<Variant, CelObject>()
   const object = (of: ObjectPlan, variant: Variant): CelObject => {
-    const view = known.get(variant) ?? objectView(of, variant, clustersOf)
+    const view = known.get(variant) ?? objectView(of, variant, lists)
     known.set(variant, view)
     return view
   }
@@ -47,6 +48,17 @@ export function createFleetViews(plan: RenderPlan, weightProperty: string): Flee
     objects: once(() => variants.map(([each, variant]) => object(each, variant))),
     object,
     dns: once(() => endpointViews(plan.dns, weightProperty)),
+  }
+}
+
+/** Gives one list for all objects with the same images, so that what was asked of it is known again. */
+function createImageLists(): (images: readonly string[]) => CelList {
+  const known = new Map<string, CelList>()
+  return (images) => {
+    const key = JSON.stringify(images)
+    const list = known.get(key) ?? images
+    known.set(key, list)
+    return list
   }
 }
 

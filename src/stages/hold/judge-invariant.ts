@@ -26,6 +26,8 @@ export interface Judgement {
   readonly fault?: CelFault
   /** The parts that went through nothing; the whole where no object was asked of. */
   readonly vacuous: readonly CelRange[]
+  /** How many steps it took to judge it, and to find what is to blame. */
+  readonly steps: number
   /** What was read and is absent: the name of a label, and whose it would be. */
   readonly absent: readonly AbsentText[]
 }
@@ -70,11 +72,14 @@ export function judgeInvariant(
     isOfObject && !invariant.objects ? [] : [name],
   )
   const constants = new Set([...fleetVariables].flatMap(([name, each]) => (each.isOfObject ? [] : [name])))
-  const asking: Asking = { program: createProgram(expression, names, constants), run, context, reasons: [] }
+  const blameRun: CelRun = { steps, patterns: run.patterns, noteAbsent: () => undefined }
+  const program = createProgram(expression, names, constants)
+  const asking: Asking = { program, run, blameRun, context, reasons: [] }
   const { objects } = invariant
   const outcome = objects ? askOfObjects(asking, objects, expression) : askOfFleet(asking)
-  context.budget.steps -= steps - Math.max(0, run.steps)
-  const { reasons, program } = asking
+  const taken = [run, blameRun].reduce((sum, each) => sum + steps - Math.max(0, each.steps), 0)
+  context.budget.steps = Math.max(0, context.budget.steps - taken)
+  const { reasons } = asking
   const isWhole = objects !== undefined && outcome === 'nothing'
   const vacuous = isWhole ? [expression.root] : reasons.length === 0 ? program.vacuous() : []
   return {
@@ -82,6 +87,7 @@ export function judgeInvariant(
     reasons,
     ...(outcome instanceof CelFault && { fault: outcome }),
     vacuous: outcome instanceof CelFault ? [] : vacuous,
+    steps: taken,
     absent: [...absent].map(([name, subjects]) => ({ name, subjects: [...subjects] })),
   }
 }
@@ -89,6 +95,8 @@ export function judgeInvariant(
 interface Asking {
   readonly program: CelProgram
   readonly run: CelRun
+  /** What may be spent to find what is to blame, for all objects that are asked of together. */
+  readonly blameRun: CelRun
   readonly context: JudgeContext
   readonly reasons: Reason[]
 }
@@ -107,7 +115,7 @@ function askOfFleet(asking: Asking): Asked {
 
 /** Asks once; an evaluation that costs too much is the outcome. What has no value does not hold. */
 function ask(
-  { program, run, context, reasons }: Asking,
+  { program, run, blameRun, reasons }: Asking,
   values: readonly CelValue[],
   clusters?: readonly string[],
 ): CelFault | undefined {
@@ -115,11 +123,6 @@ function ask(
   const result = program.evaluate(scope, run)
   if (result === true) return undefined
   if (result instanceof CelFault && result.kind === 'cost') return result
-  const blameRun = {
-    ...run,
-    steps: Math.min(mostSteps, context.budget.steps),
-    noteAbsent: () => undefined,
-  }
   const found: Blame[] = []
   findBlame(program, scope, blameRun, (each) => found.push(each))
   if (found.length === 0) {

@@ -68,7 +68,7 @@ const fields: ReadonlyMap<string, ObjectField> = new Map([
       type: 'list<string>',
       about: 'the images of the containers of a workload, initContainers first',
       pointer: '/spec/template/spec/containers',
-      read: imagesOf,
+      read: readImages,
     },
   ],
   [
@@ -94,11 +94,17 @@ export const objectFields: ReadonlyMap<string, { readonly type: string; readonly
   ['clusters', { type: 'list<Cluster>', about: 'the clusters that get this very object' }],
 ])
 
+/** The lists of objects, made once for all that have the same. */
+export interface ObjectViewLists {
+  readonly clustersOf: (names: readonly string[]) => CelValue
+  readonly imagesOf: (images: readonly string[]) => CelValue
+}
+
 /** A variant of an object as expressions read it; of a Secret, `data` and `stringData` have `********` for each value. */
 export function objectView(
   plan: ObjectPlan,
   variant: Variant,
-  clustersOf: (names: readonly string[]) => CelValue,
+  { clustersOf, imagesOf }: ObjectViewLists,
 ): CelObject {
   const subject: ObjectSubject = {
     kind: 'object',
@@ -108,15 +114,20 @@ export function objectView(
   const metadata = (name: string): ReadonlyMap<string, string> => textsOf(variant.object, name)
   const labels = textMapView(subject, '/metadata/labels', metadata('labels'))
   const annotations = textMapView(subject, '/metadata/annotations', metadata('annotations'))
-  const lists = new Map<string, CelValue>()
+  const read = (name: string): CelValue | undefined => {
+    if (name === 'clusters') return clustersOf(variant.clusters)
+    return name === 'images' ? imagesOf(readImages(subject)) : fields.get(name)?.read(subject)
+  }
+  const values = new Map<string, CelValue>([
+    ['labels', labels],
+    ['annotations', annotations],
+  ])
   const get = (name: string): CelValue | undefined => {
-    if (name === 'labels') return labels
-    if (name === 'annotations') return annotations
-    // A list is made once, so that what was asked of it is known again.
-    const known = lists.get(name)
+    // A value is made once, so that what was asked of it is known again.
+    const known = values.get(name)
     if (known !== undefined) return known
-    const made = name === 'clusters' ? clustersOf(variant.clusters) : fields.get(name)?.read(subject)
-    if (made !== undefined && (name === 'clusters' || name === 'images')) lists.set(name, made)
+    const made = read(name)
+    if (made !== undefined) values.set(name, made)
     return made
   }
   return new CelObject(subject, {
@@ -178,7 +189,7 @@ function replicasOf({ variant: { object } }: ObjectSubject): CelValue {
   return replicated.has(String(object['kind'])) ? 1 : 0
 }
 
-function imagesOf({ variant: { object } }: ObjectSubject): CelValue {
+function readImages({ variant: { object } }: ObjectSubject): readonly string[] {
   const spec = atPointer(object, '/spec/template/spec')
   if (!isObject(spec)) return []
   return ['initContainers', 'containers'].flatMap((list) =>

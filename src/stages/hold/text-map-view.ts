@@ -8,10 +8,11 @@ export function textMapView(
   pointer: string,
   texts: ReadonlyMap<string, string>,
 ): CelObject {
+  let keys: readonly string[] | undefined
   return new CelObject(subject, {
     get: (name) => texts.get(name) ?? '',
     has: (name) => texts.has(name),
-    keys: () => [...texts.keys()].sort(),
+    keys: () => (keys ??= [...texts.keys()].sort()),
     placeOf: (name) => ({ subject, pointer: childPointer(pointer, name) }),
   })
 }
