@@ -6,6 +6,8 @@ export interface WaveOrder {
   readonly label: string
   /** Its values, one for each wave; the first wave gets every change at once. */
   readonly order: readonly string[]
+  /** The places of these values in the configuration. */
+  readonly at?: readonly Reference[]
   /** The wave of clusters whose label has none of the values. Default: the last. */
   readonly unlisted?: string
 }

@@ -4,14 +4,21 @@ import { describe, expect, it } from 'vitest'
 import { isShown, readLines, readSteps, type ConsoleLine, type Step } from './console/console-page.ts'
 import { runLine, type Stage } from './console/run-line.ts'
 import { scenes } from './console/scenes.ts'
-import { handWrittenPages, readRepositoryFile, repositoryPath } from './documents.ts'
+import { documents, handWrittenPages, readRepositoryFile, repositoryPath } from './documents.ts'
 
 const tested = readdirSync(repositoryPath('test/cli/transcripts')).flatMap((name) =>
   readLines(readRepositoryFile(`test/cli/transcripts/${name}/transcript.txt`)),
 )
 
+/** The pages for users, and those of examples that say where their console blocks run. */
+const pages = documents.filter(
+  (path) =>
+    handWrittenPages.includes(path) ||
+    (path.startsWith('examples/') && readRepositoryFile(path).includes('<!-- scene: ')),
+)
+
 describe('what a console block shows is printed', () => {
-  for (const path of handWrittenPages) {
+  for (const path of pages) {
     const steps = readSteps(readRepositoryFile(path))
     if (!steps.some(({ kind }) => kind === 'console')) continue
     it(`in ${path}`, async () => {
@@ -23,7 +30,7 @@ describe('what a console block shows is printed', () => {
   }
 
   it('in every page, and a block without a command line is no console block', () => {
-    for (const path of handWrittenPages) {
+    for (const path of pages) {
       expect(readRepositoryFile(path).match(/^ *```console\n(?!\$ )/gm), path).toBeNull()
       expect(readRepositoryFile(path).match(/^ *```console$/gm)?.length ?? 0, path).toBe(
         readSteps(readRepositoryFile(path)).filter(({ kind }) => kind === 'console').length,

@@ -16,7 +16,7 @@ export interface HeldInventory {
  * `wave-without-clusters`.
  */
 export function assignWaves(
-  { label, order, unlisted = order.at(-1) ?? '' }: WaveOrder,
+  { label, order, at: places = [], unlisted = order.at(-1) ?? '' }: WaveOrder,
   clusters: readonly Cluster[],
   inventories: readonly HeldInventory[],
 ): DiagnosticResult<readonly Wave[]> {
@@ -31,10 +31,10 @@ export function assignWaves(
     const parameters = { cluster: name, value, wave, nearest: nearest(value, order) }
     diagnostics.push(createDiagnostic('wave-cluster-unlisted', parameters, { at, subject: manifest }))
   }
-  const waves = [...members].map(([name, ofWave]): Wave => {
+  const waves = [...members].map(([name, ofWave], index): Wave => {
     const inventory = inventories.find(({ held }) => held.waves.includes(name))
     if (ofWave.length === 0 && clusters.length > 0)
-      diagnostics.push(createDiagnostic('wave-without-clusters', { wave: name }))
+      diagnostics.push(createDiagnostic('wave-without-clusters', { wave: name }, { at: places[index] }))
     if (inventory === undefined) return { name, clusters: ofWave, newer: [], waiting: [] }
     const known = new Set(inventory.clusters.map((each) => each.name))
     const newer = ofWave.filter((each) => !known.has(each))

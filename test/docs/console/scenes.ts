@@ -28,6 +28,22 @@ function edit(directory: string, path: string, from: string, to: string): void {
   writeFileSync(`${directory}/${path}`, text.replace(from, to))
 }
 
+/** The example of waves without the page that shows the ids of its commits, since these would hold themselves. */
+function copyWaves(): string {
+  const directory = copyExample('waves')
+  git(directory, 'rm', '-q', 'README.md')
+  git(directory, 'commit', '-q', '--amend', '-m', 'change')
+  return directory
+}
+
+async function changeWaves(): Promise<Stage> {
+  const directory = copyWaves()
+  await runLine('fedrender promote --all', { directory })
+  commit(directory, {})
+  edit(directory, ...newImage)
+  return { directory }
+}
+
 const web = 'shop/web.yaml'
 const newImage = [web, 'nginx:1.27', 'nginx:1.29'] as const
 const oneReplicaMore = [web, 'replicas: 2\n', 'replicas: 3\n'] as const
@@ -54,6 +70,16 @@ export const scenes: Readonly<Record<string, Scene>> = {
     const directory = copyExample('invariants')
     edit(directory, web, 'value: 4', 'value: 1')
     return { directory }
+  },
+  /** The example of waves, of which none is held. */
+  waves: () => ({ directory: copyWaves() }),
+  /** The same with waves that are held, and a new image that is not committed yet. */
+  'waves-changed': () => changeWaves(),
+  /** The same once that change is merged. */
+  'waves-merged': async () => {
+    const stage = await changeWaves()
+    commit(stage.directory, {})
+    return stage
   },
   /** This repository, for its other examples; nothing is written to it. */
   repository: () => ({ directory: repositoryPath('.') }),

@@ -36,7 +36,7 @@ import { readConfiguredInvariants } from '../invariants/fleet-invariant.ts'
 import { checkWaves } from './delivery-waves.ts'
 import { boundGlobs } from './glob-bounds.ts'
 import { placePaths } from './place-paths.ts'
-import { checkWaveOrder } from './wave-order.ts'
+import { checkWaveOrder, placeWaves } from './wave-order.ts'
 import type { SchemaValidator } from '../schema-validator.ts'
 import type { Severity } from '../../../model/severity.ts'
 
@@ -93,7 +93,14 @@ export function readRenderConfig(
   ]
   const invariants = readConfiguredInvariants(manifest)
   return [
-    { ...config, tenants, invariants, clusters, delivery: placePaths(config.delivery, manifest) },
+    {
+      ...config,
+      tenants,
+      invariants,
+      clusters,
+      delivery: placePaths(config.delivery, manifest),
+      ...(config.waves && { waves: placeWaves(config.waves, manifest) }),
+    },
     found,
   ]
 }

@@ -1,5 +1,6 @@
 import { createDiagnostic, type Diagnostic } from '../../../diagnostics/diagnostic.ts'
 import type { Manifest } from '../../../model/manifest.ts'
+import { childPointer } from '../../../json/pointer.ts'
 import { valueAt } from '../../../model/place.ts'
 import type { WaveOrder } from '../../../model/wave.ts'
 import { nearest } from '../../../text/nearest.ts'
@@ -12,4 +13,10 @@ export function checkWaveOrder(manifest: Manifest, waves: WaveOrder | undefined)
   const meant = nearest(waves.unlisted, waves.order)
   const problem = `names no wave of waves.order${meant === undefined ? '' : `; did you mean ${quote(meant)}?`}`
   return [createDiagnostic('config-invalid', { pointer, problem }, { at: valueAt(manifest, pointer) })]
+}
+
+/** The order of waves with the places of its values, for what is found wrong with these later. */
+export function placeWaves(order: WaveOrder, manifest: Manifest): WaveOrder {
+  const at = order.order.map((_, index) => valueAt(manifest, childPointer('/waves/order', String(index))))
+  return { ...order, at }
 }
