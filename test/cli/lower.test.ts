@@ -221,6 +221,13 @@ describe('lower --in-place', () => {
 })
 
 describe('lower --to', () => {
+  it('refuses a directory of the repository that is named through a link, though it is not there yet', () => {
+    const repository = repositoryOf(webYaml(''), ruleYaml(toB))
+    repository.host.link('/elsewhere', '/repo')
+    const { exitCode, stderr } = repository.run('lower', '--to', '/elsewhere/new/er')
+    expect([exitCode, stderr]).toStrictEqual([2, expect.stringContaining('lowered-among-sources')])
+  })
+
   it('writes all sources elsewhere, and replaces nothing', () => {
     const repository = repositoryOf(webYaml(''), ruleYaml(toB))
     const before = repository.host.dump('/repo')

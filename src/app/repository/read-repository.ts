@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { type DiagnosticResult, createDiagnostic } from '../../diagnostics/diagnostic.ts'
 import { GitError } from '../../host/git/git-error.ts'
 import type { Host } from '../../host/host.ts'
@@ -140,7 +140,9 @@ export function findRoot({ host, directory: working }: Workspace, directory: str
   try {
     return host.realPath(path)
   } catch (error) {
-    if (isSystemError(error)) return path
-    throw error
+    if (!isSystemError(error)) throw error
+    // What is not there yet is made where the links above it lead.
+    const parent = dirname(path)
+    return parent === path ? path : join(findRoot({ host, directory: working }, parent), basename(path))
   }
 }

@@ -70,6 +70,22 @@ describe('diff', () => {
     expect(second).not.toBe(first)
   })
 
+  it('shows as a risk that clusters leave their held wave by a label, or by a commit that does not have them', () => {
+    const { directory, first } = start()
+    write(directory, { 'clusters.yaml': waveClusters.replace('wave: us', 'wave: canary') })
+    const { changes, rules } = diff(directory)
+    expect(changes.map(({ clusters }) => clusters)).toStrictEqual([['us']])
+    expect(rules).toStrictEqual(['wave-left'])
+    write(directory, { 'clusters.yaml': waveClusters })
+    const known = waveClusters.split('---').filter((each) => !each.includes('wave: us'))
+    git(directory, 'checkout', '-q', '-b', 'early', first)
+    const early = commit(directory, { 'clusters.yaml': known.join('---') })
+    git(directory, 'checkout', '-q', 'main')
+    git(directory, 'merge', '-q', '-s', 'ours', '-m', 'early', 'early')
+    write(directory, { 'waves.yaml': ledgerYaml({ eu: first, us: early }) })
+    expect(diff(directory).rules).toContain('wave-left')
+  })
+
   it('shows a promotion of all, and a ledger that goes, as risks', () => {
     const { directory } = start()
     runInDirectory(directory, 'promote', '--all')

@@ -149,6 +149,17 @@ spec: {template: {spec: {target: {name: key}}}, placement: {clusters: [{name: b}
     expect(found([deployment(pod)], 'severities: {reference-unknown: "off"}\n')).toStrictEqual([])
   })
 
+  it('is not what Kubernetes makes in every cluster, though a source is placed in some, nor an action of a load balancer', () => {
+    const account = federatedYaml('ServiceAccount', 'shop/default', 'template: {}', prod)
+    const roots = configMapYaml('shop/kube-root-ca.crt', 'x', prod)
+    const sources = '{sources: [{configMap: {name: kube-root-ca.crt}}]}'
+    const pod = `, serviceAccountName: default, volumes: [{name: v, projected: ${sources}}]`
+    expect(found([account, roots, deployment(pod)])).toStrictEqual([])
+    const backend = '{service: {name: ssl-redirect, port: {name: use-annotation}}}'
+    const ingress = `template: {spec: {rules: [{http: {paths: [{path: /, pathType: Prefix, backend: ${backend}}]}}]}}`
+    expect(found([federatedYaml('Ingress', 'shop/web', ingress)])).toStrictEqual([])
+  })
+
   it('is the Service of an Ingress, and of a route in another namespace', () => {
     const service = federatedYaml('Service', 'shop/web', 'template: {spec: {ports: [{port: 80}]}}', prod)
     const rules =

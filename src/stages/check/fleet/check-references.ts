@@ -23,11 +23,12 @@ export function checkReferences(users: readonly User[], fleet: FleetIndex, repor
   const unknown = new Map<string, Missing>()
   for (const { plan, needs } of users) {
     for (const need of needs) {
+      if (isOfKubernetes(need.reference)) continue
       const key = keyOf(need.reference)
       const provider = fleet.find(key)
       const missing = provider
         ? missingFrom(plan, need, fleet.clustersOf(provider))
-        : isKnownOtherwise(need.reference)
+        : !noted.has(need.reference.kind)
           ? undefined
           : missingFrom(plan, need, noClusters)
       // Why a thing that fails is nowhere is reported there.
@@ -89,14 +90,14 @@ const noted: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Whether an object that no source has is nothing to report: Kubernetes makes it itself (kube-controller-manager: ServiceAccount
- * `default`; kube-apiserver: pkg/apis/scheduling/v1/helpers.go, SystemPriorityClasses), or it is of a kind that other programs make.
+ * Whether Kubernetes itself makes an object in every cluster, wherever a source of the same name is placed (kube-controller-manager:
+ * ServiceAccount `default`, ConfigMap `kube-root-ca.crt`; kube-apiserver: pkg/apis/scheduling/v1/helpers.go, SystemPriorityClasses).
  */
-function isKnownOtherwise({ kind, name }: ObjectReference): boolean {
-  if (!noted.has(kind)) return true
-  return (
-    (kind === serviceAccount && name === 'default') || (kind === priorityClass && name.startsWith('system-'))
-  )
+function isOfKubernetes({ kind, name }: ObjectReference): boolean {
+  if (kind === serviceAccount) return name === 'default'
+  return kind === 'ConfigMap'
+    ? name === 'kube-root-ca.crt'
+    : kind === priorityClass && name.startsWith('system-')
 }
 
 function reportMissing(

@@ -109,7 +109,10 @@ function addClaims(object: JsonObject, add: AddName): void {
 function addIngressServices(object: JsonObject, add: AddName): void {
   const spec = objectAt(object, 'spec')
   const addBackend = (holder: JsonObject, key: string, pointer: string): void => {
-    add('Service', objectAt(objectAt(holder, key), 'service'), 'name', `${pointer}/${key}/service`)
+    const service = objectAt(objectAt(holder, key), 'service')
+    // The AWS Load Balancer Controller takes such a name for one of its actions, and no Service (its Ingress annotations).
+    if (textAt(objectAt(service, 'port'), 'name') === 'use-annotation') return
+    add('Service', service, 'name', `${pointer}/${key}/service`)
   }
   addBackend(spec, 'defaultBackend', '/spec')
   for (const [rule, pointer] of itemsOf(spec, 'rules', '/spec')) {
