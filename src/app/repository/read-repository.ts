@@ -61,17 +61,14 @@ export function readRepository(
   const others = new Set([dnsLockName, ...(config.waves ? [waveLedgerName] : [])])
   const own = found.filter((file) => !isObserved.has(file.path) && !others.has(file.path))
   const files = [...own, ...added]
-  const [[dnsLock], locking] = readFileOfRoot(host, root, dnsLockName)
-  const [[waveLedger], holding] = config.waves ? readFileOfRoot(host, root, waveLedgerName) : [[], []]
+  const [beside, readingBeside] = readFilesBeside(host, root, config)
   const [previous, opening] = openNamedPrevious(workspace, result, options)
-  const beside = [...observing, ...locking, ...holding]
-  const diagnostics = [...configuring, ...beside, ...reading, ...adding, ...opening]
+  const diagnostics = [...configuring, ...observing, ...readingBeside, ...reading, ...adding, ...opening]
   return {
     ...result,
     files,
     observed,
-    ...(dnsLock && { dnsLock }),
-    ...(waveLedger && { waveLedger }),
+    ...beside,
     ...(previous && { previous }),
     diagnostics,
   }
@@ -117,6 +114,17 @@ function holdsDocument(text: string): boolean {
   })
 }
 
+/** What is read beside the sources: the lock of DNS and, where there are waves, their ledger. */
+function readFilesBeside(
+  host: Host,
+  root: string,
+  { waves }: RenderConfig,
+): DiagnosticResult<Pick<Repository, 'dnsLock' | 'waveLedger'>> {
+  const [[dnsLock], locking] = readFileOfRoot(host, root, dnsLockName)
+  const [[waveLedger], holding] = waves ? readFileOfRoot(host, root, waveLedgerName) : [[], []]
+  return [{ ...(dnsLock && { dnsLock }), ...(waveLedger && { waveLedger }) }, [...locking, ...holding]]
+}
+
 /** A file at the root that is no source; nothing where it is not there. */
 function readFileOfRoot(host: Host, root: string, name: string): DiagnosticResult<readonly SourceFile[]> {
   if (host.kindOf(`${root}/${name}`) !== 'file') return [[], []]
@@ -135,7 +143,10 @@ function readObserved(
 }
 
 /** The repository's directory, absolute. The user may name it by a link; what lies in it is compared by real paths. */
-export function findRoot({ host, directory: working }: Workspace, directory: string): string {
+export function findRoot(
+  { host, directory: working }: Pick<Workspace, 'host' | 'directory'>,
+  directory: string,
+): string {
   const path = resolve(working, directory)
   try {
     return host.realPath(path)
