@@ -34,7 +34,7 @@ export function spend(run: CelRun, steps: number, range: CelRange): CelFault | u
 }
 
 /** The fault of an expression that takes more steps than it may. */
-export function tooCostly({ start, end }: CelRange): CelFault {
+function tooCostly({ start, end }: CelRange): CelFault {
   return new CelFault('cost', 'takes more steps than an expression may', { start, end })
 }
 

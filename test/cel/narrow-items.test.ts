@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createProgram, scopeOf } from '../../src/cel/evaluate.ts'
 import { createExpressionParser } from '../../src/cel/parse-expression.ts'

@@ -27,7 +27,7 @@ export function expressionPlace(
 const blank = /\s/
 
 /** The offset in the text of a scalar for each character of its value; undefined where one is written in another way. */
-export function alignScalar(raw: string, value: string): readonly number[] | undefined {
+function alignScalar(raw: string, value: string): readonly number[] | undefined {
   let at = /^(?:[|>][-+\d]*[^\n]*\n|["'])/.exec(raw)?.[0].length ?? 0
   const offsets: number[] = []
   for (const character of value.split('')) {

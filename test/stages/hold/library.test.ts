@@ -99,9 +99,9 @@ describe('the rules of examples/invariants', () => {
       '"eu-1"',
     ],
     ['dns-weight-where-replicas-are', 'shop/web.yaml', 'value: 4', 'value: 0', '', '"us-1"'],
-  ])('%s: %s', (name, path, from, to, place, clusters) => {
-    const found = broken(path, from, to).filter((each) => each.includes(`"${name}"`))
-    const [first = ''] = found
+  ])('%s: %s', (...row) => {
+    const [name, path, from, to, place, clusters] = row
+    const first = broken(path, from, to).find((each) => each.includes(`"${name}"`)) ?? ''
     expect(first).toContain('error invariant-violated')
     expect(first).toContain(place)
     expect(first).toContain(clusters)
