@@ -61,20 +61,21 @@ export function readRepository(
   const others = new Set([dnsLockName, ...(config.waves ? [waveLedgerName] : [])])
   const own = found.filter((file) => !isObserved.has(file.path) && !others.has(file.path))
   const files = [...own, ...added]
-  const [[dnsLock], locking] = readFileOfRoot(host, root, dnsLockName)
-  const [[waveLedger], holding] = config.waves ? readFileOfRoot(host, root, waveLedgerName) : [[], []]
+  const [beside, readingBeside] = readBeside(host, root, config)
   const [previous, opening] = openNamedPrevious(workspace, result, options)
-  const beside = [...observing, ...locking, ...holding]
-  const diagnostics = [...configuring, ...beside, ...reading, ...adding, ...opening]
-  return {
-    ...result,
-    files,
-    observed,
-    ...(dnsLock && { dnsLock }),
-    ...(waveLedger && { waveLedger }),
-    ...(previous && { previous }),
-    diagnostics,
-  }
+  const diagnostics = [...configuring, ...observing, ...readingBeside, ...reading, ...adding, ...opening]
+  return { ...result, files, observed, ...beside, ...(previous && { previous }), diagnostics }
+}
+
+/** The files at the root that are read beside the sources, and are none. */
+function readBeside(
+  host: Host,
+  root: string,
+  { waves }: RenderConfig,
+): DiagnosticResult<Pick<Repository, 'dnsLock' | 'waveLedger'>> {
+  const [[dnsLock], locking] = readFileOfRoot(host, root, dnsLockName)
+  const [[waveLedger], holding] = waves ? readFileOfRoot(host, root, waveLedgerName) : [[], []]
+  return [{ ...(dnsLock && { dnsLock }), ...(waveLedger && { waveLedger }) }, [...locking, ...holding]]
 }
 
 /** What of Kubernetes' own code can be asked; nothing is looked for before it is. */
