@@ -103,6 +103,14 @@ describe('diff', () => {
     expect(diff(directory).rules).toStrictEqual(['check-weakened', 'wave-released', 'wave-released'])
   })
 
+  it('shows no weaker check where another setting moves the order of waves to another line', () => {
+    const { directory } = start()
+    write(directory, {
+      'fedrender.yaml': wavesConfig.replace(/^waves/m, 'systemNamespace: kube-federation-system\n\nwaves'),
+    })
+    expect(diff(directory).rules).toStrictEqual([])
+  })
+
   it('shows an object that passes the waves as a risk', () => {
     const { directory } = start()
     write(directory, { 'settings.yaml': settingsYaml('three', ', labels: {fedrender.dev/wave: now}') })

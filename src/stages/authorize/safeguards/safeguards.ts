@@ -195,7 +195,7 @@ export const safeguards: readonly Safeguard[] = [
     judge: 'review',
     weakerWhen: 'it changes or is gone',
     effect: 'clusters get what no promotion has let through',
-    find: findChanged('/waves', ({ waves }) => waves),
+    find: findChanged('/waves', waveOrder),
   },
   agentSettings,
   followedSettings,
@@ -225,6 +225,11 @@ function texts(value: unknown): readonly string[] {
 function lacksSources(base: unknown, head: unknown): boolean {
   if (head === undefined) return false
   return base === undefined || added(texts(head), texts(base)).length > 0
+}
+
+/** The setting as it is written, without its places, which any edit of the file changes. */
+function waveOrder({ waves }: RenderConfig): unknown {
+  return waves && { ...waves, at: undefined }
 }
 
 function countedTypes({ builtinTypes: counted }: RenderConfig): readonly string[] {
