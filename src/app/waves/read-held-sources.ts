@@ -11,6 +11,7 @@ import { readWaveLedger } from '../../stages/validate/config/wave-ledger.ts'
 import { invariant } from '../../text/invariant.ts'
 import { checkBasePaths } from '../repository/check-base-paths.ts'
 import { readRepository } from '../repository/read-repository.ts'
+import { waveLedgerName } from '../repository/repository-files.ts'
 import type { Repository, RepositoryOptions } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
 import { configAtCommit } from './config-at-commit.ts'
@@ -35,6 +36,12 @@ export function readHeldSources(
   const { root, config, waveLedger, schema } = repository
   const { waves } = config
   if (waves === undefined) return [[], reportUnusedLedger(repository.files)]
+  const kind = workspace.host.kindOf(`${root}/${waveLedgerName}`)
+  if (kind !== 'file' && kind !== 'absent') {
+    // Taken for absent, it would let every change through.
+    const fault = { problem: `${waveLedgerName} is not a file`, fix: 'Make it one: a link is not followed.' }
+    return [[], [createDiagnostic('waves-unreadable', fault)]]
+  }
   const [lines, reading] = readWaveLedger(waveLedger, waves, schema)
   if (lines.length === 0) return [[], reading]
   if (options.file !== undefined || options.also !== undefined)

@@ -81,9 +81,9 @@ export const wavesCatalog = {
   },
   'waves-unreadable': {
     severity: 'error' as const,
-    about: 'Waves are held at commits, and Git cannot be asked for these.',
+    about: 'Waves are held at commits, and the ledger of these is no file, or Git cannot be asked for them.',
     message: (p: { problem: string; fix: string | undefined }): string =>
-      `The commits at which waves are held cannot be read from Git: ${p.problem}.`,
+      `The commits at which waves are held cannot be read: ${p.problem}.`,
     hint: (p: { fix: string | undefined }): string =>
       p.fix ??
       'Render in a clone of the Git repository, or delete waves.yaml, so that every wave gets what is rendered.',

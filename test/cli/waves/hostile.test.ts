@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { commit, git, gitRepository, scratchDirectory, write } from '../../helpers/git-repository.ts'
 import { createNodeHost } from '../../../src/host/node-host.ts'
@@ -97,6 +98,18 @@ describe('a ledger', () => {
     expect(runInDirectory(directory, 'render').stderr).toContain('waves-unreadable')
     write(directory, { 'fedrender.yaml': wavesConfig.replace(/^waves.*\n/m, '') })
     expect(runInDirectory(directory, 'render').stderr).toContain('wave-ledger-unused')
+  })
+
+  it('that is a link or a directory is not taken for one that is not there', () => {
+    const directory = gitRepository(sources)
+    const path = `${directory}/waves.yaml`
+    symlinkSync('settings.yaml', path)
+    for (const replace of [() => {}, () => mkdirSync(path)]) {
+      replace()
+      const { exitCode, stderr } = runInDirectory(directory, 'render')
+      expect([exitCode, stderr]).toStrictEqual([2, expect.stringContaining('waves.yaml is not a file')])
+      rmSync(path, { recursive: true })
+    }
   })
 
   it('that is not there holds nothing, and that is said', () => {
