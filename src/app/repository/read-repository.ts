@@ -143,10 +143,8 @@ function readObserved(
 }
 
 /** The repository's directory, absolute. The user may name it by a link; what lies in it is compared by real paths. */
-export function findRoot(
-  { host, directory: working }: Pick<Workspace, 'host' | 'directory'>,
-  directory: string,
-): string {
+export function findRoot(workspace: Workspace, directory: string): string {
+  const { host, directory: working } = workspace
   const path = resolve(working, directory)
   try {
     return host.realPath(path)
@@ -154,6 +152,6 @@ export function findRoot(
     if (!isSystemError(error)) throw error
     // What is not there yet is made where the links above it lead.
     const parent = dirname(path)
-    return parent === path ? path : join(findRoot({ host, directory: working }, parent), basename(path))
+    return parent === path ? path : join(findRoot(workspace, parent), basename(path))
   }
 }

@@ -60,9 +60,15 @@ export interface BaseTip {
   readonly commit: string
 }
 
-/** The tip of the default branch, and the commit that `reference` names, as far as the clone holds them. */
+/**
+ * The tip of the default branch, and the commit that `reference` names, as far as the clone holds them. Who may push some branch
+ * may push one called as a default branch: where `reference` is a remote's branch, the default one is not guessed by its name.
+ */
 export function findBaseTips(git: Git, reference: string | undefined): readonly BaseTip[] {
-  const branch = defaultBranches.find((each) => findCommit(git, each) !== undefined)
+  const isRemote = reference !== undefined && findCommit(git, `refs/remotes/${reference}`) !== undefined
+  const branch = (isRemote ? defaultBranches.slice(0, 1) : defaultBranches).find(
+    (each) => findCommit(git, each) !== undefined,
+  )
   return [branch, reference].flatMap((name) => {
     const commit = name === undefined ? undefined : findCommit(git, name)
     return name === undefined || commit === undefined

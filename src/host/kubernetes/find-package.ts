@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isSystemError } from '../system-error.ts'
@@ -29,6 +29,9 @@ const protocol = 1
 
 /** The largest module that is unpacked, in bytes. */
 const mostBytes = 256 << 20
+
+/** The largest manifest that is read, in bytes. */
+const longestManifest = 1 << 16
 
 /** Finds the package of a minor version, as `kubernetes-1.34` below one of some directories; undefined where there is none. */
 export function findKubernetesPackage(
@@ -66,7 +69,7 @@ function readPackage(directory: string, minor: number): KubernetesPackage | unde
   const unusable = (problem: string): KubernetesPackage => ({ directory, problem })
   let manifest: unknown
   try {
-    manifest = JSON.parse(readFileSync(join(directory, 'manifest.json'), 'utf8'))
+    manifest = JSON.parse(String(readBounded(join(directory, 'manifest.json'), longestManifest)))
   } catch (error) {
     if (isSystemError(error) && ['ENOENT', 'ENOTDIR'].includes(error.code ?? '')) return undefined
     return unusable('has no manifest that can be read')
@@ -81,7 +84,8 @@ function readPackage(directory: string, minor: number): KubernetesPackage | unde
 
 function readModule(directory: string, { version, digest, file, size }: PackageManifest): KubernetesPackage {
   try {
-    const packed = readFileSync(join(directory, file))
+    const packed = readBounded(join(directory, file), mostBytes)
+    if (packed === undefined) return { directory, problem: 'has no module that can be read' }
     if (createHash('sha256').update(packed).digest('hex') !== digest) {
       return { directory, problem: 'has a module that is not the one of its manifest' }
     }
@@ -90,6 +94,12 @@ function readModule(directory: string, { version, digest, file, size }: PackageM
     if (isSystemError(error)) return { directory, problem: 'has no module that can be read' }
     throw error
   }
+}
+
+/** A plain file that is not larger than a limit: a pipe or a device, which a link may lead to, would never end. */
+function readBounded(path: string, limit: number): Buffer | undefined {
+  const found = statSync(path)
+  return found.isFile() && found.size <= limit ? readFileSync(path) : undefined
 }
 
 function isManifest(value: unknown): value is PackageManifest {

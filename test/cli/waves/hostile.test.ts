@@ -72,6 +72,17 @@ describe('a ledger', () => {
     }
   })
 
+  it('names no commit of a branch called master, where the branch that is named as the base is another', () => {
+    const directory = gitRepository(sources)
+    const reviewed = head(directory)
+    git(directory, 'update-ref', 'refs/remotes/origin/develop', reviewed)
+    const pushed = commit(directory, { 'settings.yaml': settingsYaml('pushed') })
+    git(directory, 'update-ref', 'refs/remotes/origin/master', pushed)
+    write(directory, { 'waves.yaml': ledgerYaml({ eu: reviewed, us: pushed }) })
+    const { exitCode, stderr } = runInDirectory(directory, 'diff', '--base', 'origin/develop')
+    expect([exitCode, stderr]).toStrictEqual([2, expect.stringContaining('wave-commit-unreviewed')])
+  })
+
   it('names no tag', () => {
     const directory = gitRepository(sources)
     git(directory, 'tag', '-a', '-m', 'x', 'v1')

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -65,6 +65,17 @@ describe('a package', () => {
     ['has no module that can be read', { manifest: { file: 'other' } }],
   ])('%s', (problem, written) => {
     write(34, written)
+    expect(open().find(34)).toMatchObject({ problem })
+  })
+
+  it.each([
+    ['manifest.json', 'has no manifest that can be read'],
+    ['kubernetes.wasm.br', 'has no module that can be read'],
+  ])('of which %s is a device is not read', (file, problem) => {
+    write(34)
+    const path = join(directory, 'kubernetes-1.34', file)
+    rmSync(path)
+    symlinkSync('/dev/null', path)
     expect(open().find(34)).toMatchObject({ problem })
   })
 
