@@ -65,7 +65,7 @@ export const celFunctions: readonly CelFunction[] = [
     about: 'the text with the letters A to Z in lower case',
     call: ([text], { range, run }) =>
       typeof text === 'string'
-        ? (spend(run, text.length >> 2, range) ?? text.replaceAll(/[A-Z]+/g, (each) => each.toLowerCase()))
+        ? (spend(run, text.length >> 2, range) ?? text.replaceAll(/[A-Z]/g, (each) => each.toLowerCase()))
         : refuse('lowerAscii', [text], range),
   },
   {

@@ -11,7 +11,7 @@ describe('schema', () => {
     const { exitCode, stdout, stderr } = repository.run('schema')
     expect(exitCode).toBe(0)
     expect(stdout.split('\n')).toContain('types.kubefed.io/v1beta1/FederatedDeployment.json')
-    expect(stderr).toBe('wrote 22 schemas, 0 unchanged\n')
+    expect(stderr).toBe('wrote 23 schemas, 0 unchanged\n')
     expect(repository.rendered('.fedrender/schemas')['index.json']).toContain(
       '"FederatedDeployment.json"'.slice(1, -1),
     )
@@ -24,7 +24,7 @@ describe('schema', () => {
     expect(repository.run('schema')).toStrictEqual({
       exitCode: 0,
       stdout: '',
-      stderr: 'wrote 0 schemas, 22 unchanged\n',
+      stderr: 'wrote 0 schemas, 23 unchanged\n',
     })
     repository.host.put('/repo/types.yaml', documents(typeConfig('widgets.example.com', 'Widget')))
     expect(repository.run('schema').stdout).toBe(

@@ -28,7 +28,7 @@ const blank = /\s/
 
 /** The offset in the text of a scalar for each character of its value; undefined where one is written in another way. */
 function alignScalar(raw: string, value: string): readonly number[] | undefined {
-  let at = /^(?:[|>][-+\d]*[^\n]*\n|["'])/.exec(raw)?.[0].length ?? 0
+  let at = /^(?:[|>][^\n]*\n|["'])/.exec(raw)?.[0].length ?? 0
   const offsets: number[] = []
   for (const character of value.split('')) {
     const isBlank = blank.test(character)

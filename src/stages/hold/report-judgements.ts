@@ -181,7 +181,11 @@ function partOf(
   expression: string,
   { start, end }: { readonly start: number; readonly end: number },
 ): string {
-  return expression.slice(start, end).replaceAll(/\s+/g, ' ').trim()
+  return expression
+    .slice(start, end)
+    .split(/\s/)
+    .filter((word) => word !== '')
+    .join(' ')
 }
 
 function reportOthers({ invariant, fault, vacuous, absent }: Judgement): readonly Diagnostic[] {

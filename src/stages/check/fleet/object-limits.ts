@@ -54,7 +54,7 @@ function textBytes(value: Json): number {
 /** Of base64, which may have line breaks. */
 function decodedBytes(value: Json): number {
   if (typeof value !== 'string') return 0
-  return Math.floor((value.replace(/[\s=]+/g, '').length * 3) / 4)
+  return Math.floor((value.replace(/[\s=]/g, '').length * 3) / 4)
 }
 
 const encoder = new TextEncoder()
