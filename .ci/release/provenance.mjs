@@ -5,9 +5,23 @@ import { run } from './run.mjs'
 
 export const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex')
 
-/** The commit that is built, and whether the work tree is it; a release of what nobody can check out has no provenance. */
+/** What the files of a release are made of. */
+const materials = [
+  'src',
+  'schemas',
+  '.ci',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'LICENSE',
+  'README.md',
+  'CHANGELOG.md',
+]
+
+/** The commit that is built, which the work tree has to be: a release of what nobody can check out has no provenance. */
 export function readCommit() {
-  const changes = run('git', ['status', '--porcelain'])
+  const changes = run('git', ['status', '--porcelain', '--', ...materials])
   if (changes !== '') throw new Error(`commit these before a release is made of them:\n${changes}`)
   const [id, seconds] = run('git', ['log', '-1', '--format=%H %ct']).trim().split(' ')
   return { id, seconds: Number(seconds) }
