@@ -50,9 +50,14 @@ function isNumber(value: CelValue): value is number | bigint {
   return typeof value === 'number' || typeof value === 'bigint'
 }
 
+/** Whether two numbers have one value, be it of an integer and a double; `===` takes these for two. */
 function isSameNumber(left: number | bigint, right: number | bigint): boolean {
-  // oxlint-disable-next-line eqeqeq -- a bigint and a number of one value are one number
-  return left == right
+  if (typeof left === typeof right) return left === right
+  return isWhole(left) && isWhole(right) && BigInt(left) === BigInt(right)
+}
+
+function isWhole(value: number | bigint): boolean {
+  return typeof value === 'bigint' || Number.isInteger(value)
 }
 
 /** Whether a list has an item, or a mapping a key. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { changedRepository } from '../helpers/changed-repository.ts'
 import { clusterYaml, fleetInvariant, webYaml } from '../helpers/held-fleet.ts'
 import { commit, git, gitRepository } from '../helpers/git-repository.ts'
 import { runInDirectory } from '../helpers/run-in-directory.ts'
@@ -11,17 +12,11 @@ const violating = { 'web.yaml': webYaml('', 1) }
 const violated =
   'The invariant "two" does not hold in "eu", "us": Deployment "shop/web": `d.replicas >= 2` is false.'
 
-/** A branch of a repository that was rendered, with a change on it. */
 function changed(
   files: Readonly<Record<string, string>>,
   base: Readonly<Record<string, string>> = repository,
 ): string {
-  const directory = gitRepository(base)
-  runInDirectory(directory, 'render')
-  commit(directory, {})
-  git(directory, 'checkout', '-q', '-b', 'change')
-  commit(directory, files)
-  return directory
+  return changedRepository(base, files)
 }
 
 const weakenings: readonly (readonly [string, Readonly<Record<string, string>>])[] = [

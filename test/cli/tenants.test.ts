@@ -1,5 +1,6 @@
 import { runInDirectory } from '../helpers/run-in-directory.ts'
 import { describe, expect, it } from 'vitest'
+import { changedRepository } from '../helpers/changed-repository.ts'
 import { commit, git, gitRepository, scratchDirectory, write } from '../helpers/git-repository.ts'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { createTestRepository } from '../helpers/test-repository.ts'
@@ -18,17 +19,11 @@ const repository = {
 const everywhere = { 'teams/shop/web.yaml': configMapYaml('shop/web') }
 const denied = 'tenant-cluster-denied: The tenant "shop" may not place anything in "us".'
 
-/** A branch of a repository that was rendered, with a change on it. */
 function changed(
   files: Readonly<Record<string, string>>,
   base: Readonly<Record<string, string>> = repository,
 ): string {
-  const directory = gitRepository(base)
-  runInDirectory(directory, 'render')
-  commit(directory, {})
-  git(directory, 'checkout', '-q', '-b', 'change')
-  commit(directory, files)
-  return directory
+  return changedRepository(base, files)
 }
 
 describe('a change that widens its own rights', () => {
