@@ -1,6 +1,7 @@
 // Makes the files of a release of the commit that is checked out: the package, the one file, an executable for each platform,
-// what krew and Homebrew install them by, what they are made of, and their digests. docs/releasing.md says what to do with them.
-//   npm run release -- --out DIRECTORY [--platform linux-x64]…
+// the image where it is asked for, what krew and Homebrew install them by, what they are made of, and their digests.
+// docs/releasing.md says what to do with them.
+//   npm run release -- --out DIRECTORY [--platform linux-x64]… [--image]
 import {
   copyFileSync,
   existsSync,
@@ -14,15 +15,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildExecutable, packDirectory } from './release/executable.mjs'
-import { fetchNode, isOurs, platforms } from './release/node-builds.mjs'
+import { buildImage } from './release/image.mjs'
+import { fetchImageNode, fetchNode, isOurs, platforms } from './release/node-builds.mjs'
 import { homebrewFormula, krewManifest } from './release/package-managers.mjs'
 import { provenanceStatement, readCommit, sha256, softwareBill } from './release/provenance.mjs'
 import { run } from './release/run.mjs'
 
 const { values } = parseArgs({
-  options: { out: { type: 'string' }, platform: { type: 'string', multiple: true, default: platforms } },
+  options: {
+    out: { type: 'string' },
+    platform: { type: 'string', multiple: true, default: platforms },
+    image: { type: 'boolean', default: false },
+  },
 })
-const { out, platform: wanted } = values
+const { out, platform: wanted, image } = values
 if (out === undefined) throw new Error('--out DIRECTORY is missing')
 if (existsSync(out)) throw new Error(`${out} is there already`)
 const unknown = wanted.filter((each) => !platforms.includes(each))
@@ -64,6 +70,16 @@ try {
     return { platform, url: urlOf(name), sha256: sha256(path) }
   })
 
+  const dependencies = [...node.values()]
+  const debian = []
+  if (image) {
+    const build = fetchImageNode(join(work, 'image-node'))
+    dependencies.push(build)
+    const archive = add(`fedrender-${version}-image-linux-x64.tar`)
+    const directory = join(work, 'image')
+    debian.push(...buildImage({ node: build.program, archive, seconds: commit.seconds, directory }))
+  }
+
   write('fedrender.krew.yaml', krewManifest({ version, homepage, executables }))
   const packed = { url: urlOf(tarball), sha256: sha256(join(out, tarball)) }
   write('fedrender.rb', homebrewFormula({ homepage, tarball: packed }))
@@ -73,7 +89,8 @@ try {
     files,
     commit,
     repository: homepage,
-    node: [...node.values()],
+    node: dependencies,
+    debian,
     builder,
   })
   write('fedrender.intoto.json', `${JSON.stringify(statement, undefined, 2)}\n`)

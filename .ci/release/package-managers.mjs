@@ -4,6 +4,9 @@ const summary = 'Renders KubeFed objects into plain manifests for each cluster'
 const description = `fedrender reads the KubeFed API objects of a Git repository and renders one directory of plain Kubernetes
 manifests for each member cluster, for Argo CD, Flux or kubectl apply. It asks no cluster.`
 
+/** What Node.js 26 and later are linked to that a small distribution lacks. */
+const caveats = 'The program needs libatomic.so.1 (libatomic1 of Debian and Ubuntu, libatomic of Fedora).'
+
 const indented = (text, by) => text.replaceAll(/^/gm, ' '.repeat(by))
 
 /** The plugin manifest of krew (krew.googlecontainertools.github.com/v1alpha2): `kubectl fedrender`. */
@@ -30,6 +33,8 @@ spec:
   shortDescription: ${summary}
   description: |
 ${indented(description, 4)}
+  caveats: |
+${indented(caveats, 4)}
   platforms:
 ${platforms.join('')}`
 }

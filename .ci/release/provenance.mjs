@@ -17,6 +17,8 @@ const materials = [
   'LICENSE',
   'README.md',
   'CHANGELOG.md',
+  'Dockerfile',
+  '.dockerignore',
 ]
 
 /** The commit that is built, which the work tree has to be: a release of what nobody can check out has no provenance. */
@@ -28,11 +30,12 @@ export function readCommit() {
 }
 
 /** A statement of in-toto (v1) with the provenance of SLSA (v1): the files and their digests, the commit, and the materials. */
-export function provenanceStatement({ files, commit, repository, node, builder }) {
+export function provenanceStatement({ files, commit, repository, node, debian, builder }) {
   const resolvedDependencies = [
     { uri: `git+${repository}`, digest: { gitCommit: commit.id } },
     { uri: 'package-lock.json', digest: { sha256: sha256('package-lock.json') } },
     ...node.map(({ name, sha512 }) => ({ uri: `pkg:npm/${name}`, digest: { sha512 } })),
+    ...debian.map((uri) => ({ uri })),
   ]
   return {
     _type: 'https://in-toto.io/Statement/v1',
