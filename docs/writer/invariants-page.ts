@@ -65,9 +65,10 @@ export function invariantsPage(): string {
     `One invariant takes at most ${steps} steps: a step is a part that is evaluated, 16 characters of a text, an item of a list ` +
       'or a key of a mapping; to find what is to blame may take as many again. All invariants together take ten times as many. What takes more is `invariant-not-judged`, on every machine alike, ' +
       'since no clock is read. A question about an item is asked once of all items of which it reads the same, so that clusters ' +
-      'that get the same objects cost as much as one. Of a test that begins with `x.field == value`, ' +
-      'as `x.namespace == d.namespace && …`, an index of the list finds the items, so that it costs little to go through a long ' +
-      'list for each item of another. `matches` takes a time in proportion to its text, and an expression has at ' +
+      'that get the same objects cost as much as one. Of a test that begins with `x.field == value`, or with ' +
+      '`x.list.exists(y, y.field == value)`, as `x.kind == "Ingress" && x.spec.rules.exists(r, r.host == host)`, indexes of the list ' +
+      'find the items, so that it costs little to go through a long list for each item of another. `matches` takes a time in ' +
+      'proportion to its text, and an expression has at ' +
       'most 8,192 characters, 1,000 parts and 60 levels.',
   )
 }
