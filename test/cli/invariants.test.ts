@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { changedRepository } from '../helpers/changed-repository.ts'
 import { clusterYaml, fleetInvariant, webYaml } from '../helpers/held-fleet.ts'
 import { commit, git, gitRepository } from '../helpers/git-repository.ts'
+import { createTestRepository } from '../helpers/test-repository.ts'
 import { runInDirectory } from '../helpers/run-in-directory.ts'
 
 const two = 'expression: clusters.all(c, c.deployments.all(d, d.replicas >= 2))'
@@ -100,6 +101,7 @@ it.each([
     for (const words of [
       ['validate', '--strict'],
       ['render', '--strict'],
+      ['publish', '--strict', '--branch', 'rendered'],
     ]) {
       const { exitCode, stdout, stderr } = runInDirectory(directory, ...words)
       expect(exitCode).toBe(0)
@@ -107,6 +109,30 @@ it.each([
     }
   },
 )
+
+it('--watch says that the day of an acceptance is over', async () => {
+  const accepted = fleetInvariant('two', two, "accepted: [{until: '2025-12-31', reason: moving}]")
+  const { runToEnd } = createTestRepository({ ...repository, ...violating, 'invariants.yaml': accepted })
+  let written = ''
+  const { exitCode } = await runToEnd(
+    {
+      clock: () => '2026-01-01T12:00:00Z',
+      writeError: (text) => (written += text),
+      watch: async function* () {},
+    },
+    'render',
+    '--watch',
+  )
+  expect(exitCode).toBe(0)
+  expect(written.match(/warning invariant-acceptance-over/g)).toHaveLength(1)
+})
+
+it('what is merged and violates an invariant is published, with a warning', () => {
+  const directory = gitRepository({ ...repository, ...violating })
+  const { exitCode, stderr } = runInDirectory(directory, 'publish', '--branch', 'rendered')
+  expect(stderr).toContain(`warning invariant-violated: ${violated}`)
+  expect(exitCode).toBe(0)
+})
 
 it('invariants of the configuration judge as those of files do, and a name counts once', () => {
   const configured = `apiVersion: fedrender.dev/v1alpha1

@@ -7,6 +7,7 @@ import { describeGitFault, type GitFault } from '../../host/git/git-error.ts'
 import { gitIn, findCommit, isShallow } from '../../host/git/git.ts'
 import { countFiles } from '../../text/count-files.ts'
 import { count } from '../../text/count.ts'
+import type { AcceptedFinding } from '../../stages/hold/report-judgements.ts'
 import type { Workspace } from '../workspace.ts'
 import type { PublicationOptions } from './render-for-branch.ts'
 import { renderHead, type RenderedHead } from './render-head.ts'
@@ -27,6 +28,8 @@ export interface PublishedCommit {
   readonly commit?: string
   /** What was published, as a sentence; absent where publishing was refused. */
   readonly summary?: string
+  /** What invariants accept until a day. Default: nothing. */
+  readonly accepted?: readonly AcceptedFinding[]
 }
 
 /** What became of a try; `retry` where another run moved the branch meanwhile. */
@@ -84,7 +87,8 @@ function publish(workspace: Workspace, root: string, options: PublishOptions): A
   workspace.progress.begin({ name: 'committing' })
   const commit = commitOutput(host, branch, rendered.source.commit, rendered.publication)
   if (!placeCommit(host, branch, commit)) return { retry: true }
-  return { diagnostics: found, commit, summary: summarize(head, place, rendered) }
+  const { accepted } = rendered.publication
+  return { diagnostics: found, commit, summary: summarize(head, place, rendered), accepted }
 }
 
 function summarize(head: string, branch: string, { publication, newFrom }: RenderedHead): string {

@@ -24,6 +24,7 @@ import { checkRepository } from '../repository/check-repository.ts'
 import { asWarnings } from '../repository/weigh-faults.ts'
 import { compileRead, type CompileRepositoryOptions } from '../repository/compile-repository.ts'
 import type { Repository } from '../repository/repository.ts'
+import type { AcceptedFinding } from '../../stages/hold/report-judgements.ts'
 import type { Workspace } from '../workspace.ts'
 import { resultOfWave } from './result-of-wave.ts'
 
@@ -33,6 +34,8 @@ export interface Publication extends FileChanges {
   readonly counts: FileCounts
   /** As `effectDigest` makes it. */
   readonly effect: string
+  /** What invariants accept until a day. */
+  readonly accepted: readonly AcceptedFinding[]
 }
 
 /** How a commit is published. */
@@ -103,7 +106,7 @@ export function renderForBranch(
     pruned: changes.pruned.length,
     held: changes.held.length,
   }
-  return [{ ...marked, counts, effect }, diagnostics]
+  return [{ ...marked, counts, effect, accepted: checked.accepted }, diagnostics]
 }
 
 /** What is done to the files of the branch: it gets what is rendered, and what is held and is not there yet. */

@@ -11,6 +11,7 @@ import {
   approvePruneOption,
   parseDigest,
 } from '../options/repository-options.ts'
+import { overdueAcceptances } from '../terminal/overdue-acceptances.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -62,7 +63,8 @@ export function addPublish({ terminal, exit, add }: CommandLine): void {
 
 /** Publishes the output of the last commit. Exit 2 where that was refused. */
 function runPublish(terminal: Terminal, directory: string, options: PublishOptions): number {
-  const { commit, summary, diagnostics } = publishCommit(terminal, directory, options)
+  const { commit, summary, diagnostics: found, accepted = [] } = publishCommit(terminal, directory, options)
+  const diagnostics = [...found, ...overdueAcceptances(accepted, terminal.clock())]
   if (commit !== undefined) terminal.writeOutput(`${commit}\n`)
   printDiagnostics(terminal, diagnostics)
   if (summary !== undefined) terminal.writeNote(`${summary}\n`)

@@ -19,6 +19,7 @@ import { invariant } from '../../text/invariant.ts'
 import { firstOf } from '../../text/list-some.ts'
 import { exitDone } from '../exit-code.ts'
 import { formatDiagnostics } from '../terminal/format-diagnostics.ts'
+import { overdueAcceptances } from '../terminal/overdue-acceptances.ts'
 import { formatSummary, summarize } from '../terminal/summary.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { formatCycle } from './format-cycle.ts'
@@ -105,10 +106,15 @@ function hasFoundNothing({ written, changes }: Outcome): boolean {
 }
 
 /** Writes a line, and before it the diagnostics where they have changed. */
-function createPrinter({ writeError, colorErrors }: Terminal): (outcome: Outcome, line: string) => void {
+function createPrinter({
+  writeError,
+  colorErrors,
+  clock,
+}: Terminal): (outcome: Outcome, line: string) => void {
   let printed = ''
-  return ({ diagnostics }, line) => {
-    const report = formatDiagnostics(diagnostics, 'text', colorErrors)
+  return ({ diagnostics, accepted = [] }, line) => {
+    const shown = [...diagnostics, ...overdueAcceptances(accepted, clock())]
+    const report = formatDiagnostics(shown, 'text', colorErrors)
     writeError(report === printed ? line : `${report}${line}`)
     printed = report
   }
