@@ -1,13 +1,14 @@
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { repositoryPath } from '../../docs/documents.ts'
 import { commit, git, gitRepository } from '../../helpers/git-repository.ts'
 import { addProgram, createMachine, type Machine } from './shell-session.ts'
 import { findUnlinked, walk, type Part } from './walk.ts'
 
 const readme: Part = { page: 'README.md', sections: [] }
-const reviewing = 'docs/tutorials/reviewing-a-pull-request.md'
+const index: Part = { page: 'docs/README.md', sections: [] }
 const publishing = 'docs/tutorials/publishing-to-a-branch.md'
 const firstFleet: Part = {
   page: 'docs/tutorials/a-first-fleet.md',
@@ -38,6 +39,32 @@ function copyOf(example: string): string {
   return `cp -r ~/fedrender/examples/${example} ~/fleet && cd ~/fleet && git init -q && git add . && git commit -q -m 'A fleet'`
 }
 
+interface Application {
+  readonly spec: { readonly source: { readonly path: string; readonly targetRevision: string } }
+}
+
+interface ApplicationSet {
+  readonly spec: {
+    readonly generators: readonly {
+      readonly list: { readonly elements: readonly { readonly path: string }[] }
+    }[]
+    readonly template: Application
+  }
+}
+
+interface Kustomization {
+  readonly spec: { readonly path: string }
+}
+
+/** A file of the branch that agents follow, as the remote has it. */
+function publishedFile(fleet: string, path: string): string {
+  return git(fleet, 'show', `origin/rendered:${path}`)
+}
+
+function publishedDirectories(fleet: string): readonly string[] {
+  return git(fleet, 'ls-tree', '-r', '-d', '--name-only', 'origin/rendered').split('\n')
+}
+
 function expectWalk(machine: Machine, ...parts: readonly Part[]): void {
   expect(findUnlinked(parts)).toStrictEqual([])
   expect(walk(machine, parts)).toStrictEqual([])
@@ -65,24 +92,42 @@ describe('somebody who has the documentation alone', () => {
     }
     const upgrade = { ...rollBack, page: 'docs/how-to/upgrade-fedrender.md' }
     expectWalk(machine, readme, firstFleet, { page: publishing, sections: steps }, rollBack, upgrade)
+    const fleet = join(machine.home, 'fleet')
+    const root = parse(readFileSync(join(fleet, 'bootstrap/argocd/root.yaml'), 'utf8')) as Application
+    const { spec } = parse(publishedFile(fleet, 'argocd/applicationsets/fedrender.yaml')) as ApplicationSet
+    const { source } = spec.template.spec
+    expect([root.spec.source.targetRevision, source.targetRevision]).toStrictEqual(['rendered', 'rendered'])
+    const paths = spec.generators.flatMap(({ list }) => list.elements.map(({ path }) => path))
+    expect(paths).toHaveLength(2)
+    expect(publishedDirectories(fleet)).toEqual(expect.arrayContaining([root.spec.source.path, ...paths]))
   })
 
   it('publishes to a branch for Flux', () => {
     const steps = ['## 1. Take the output out of the sources', '## 3. With Flux']
-    expectWalk(createMachine(), readme, firstFleet, { page: publishing, sections: steps })
+    const machine = createMachine()
+    expectWalk(machine, readme, firstFleet, { page: publishing, sections: steps })
+    const fleet = join(machine.home, 'fleet')
+    const bootstrap = (file: string): string => readFileSync(join(fleet, 'bootstrap/flux', file), 'utf8')
+    expect(parse(bootstrap('source.yaml'))).toMatchObject({ spec: { ref: { branch: 'rendered' } } })
+    for (const cluster of ['eu-west', 'us-east']) {
+      const root = parse(bootstrap(`roots/${cluster}.yaml`)) as Kustomization
+      const own = `flux/${cluster}/kustomizations/${cluster}.yaml`
+      const { spec } = parse(publishedFile(fleet, own)) as Kustomization
+      expect([root.spec.path, spec.path]).toStrictEqual([`./flux/${cluster}`, `./clusters/${cluster}`])
+      const directories = publishedDirectories(fleet).map((path) => `./${path}`)
+      expect(directories).toEqual(expect.arrayContaining([root.spec.path, spec.path]))
+    }
   })
 
-  it('rolls a change back whose output is committed', () => {
+  it('reviews changes, and rolls one back whose output is committed', () => {
+    const change =
+      "sed -i 's/nginx:1.27/nginx:1.29/' shop/web.yaml && fedrender render -q && git commit -q -a -m 'nginx 1.29'"
     expectWalk(
       machineWithClone(),
       readme,
-      { page: reviewing, sections: ['', '## 1. A harmless change'], inWords: 'cd ~/fedrender' },
-      { page: 'docs/README.md', sections: [] },
-      {
-        page: 'docs/how-to/roll-back.md',
-        sections: [''],
-        inWords: "fedrender render -q && git commit -q -a -m 'nginx 1.29'",
-      },
+      { page: 'docs/tutorials/reviewing-a-pull-request.md', inWords: 'cd ~/fedrender' },
+      index,
+      { page: 'docs/how-to/roll-back.md', sections: [''], inWords: change },
     )
   })
 
@@ -129,23 +174,18 @@ describe('somebody who has the documentation alone', () => {
   })
 
   it('gives a team a folder', () => {
-    expectWalk(
-      machineWithClone(),
-      readme,
-      { page: 'docs/README.md', sections: [] },
-      {
-        page: 'docs/how-to/divide-rights-between-teams.md',
-        sections: ['## Give a team a folder', '## What the team does'],
-        inWords: copyOf('tenants'),
-      },
-    )
+    expectWalk(machineWithClone(), readme, index, {
+      page: 'docs/how-to/divide-rights-between-teams.md',
+      sections: ['## Give a team a folder', '## What the team does'],
+      inWords: copyOf('tenants'),
+    })
   })
 
   it('drills for the loss of a cluster, and loses it', () => {
     expectWalk(
       machineWithClone(),
       readme,
-      { page: 'docs/README.md', sections: [] },
+      index,
       { page: 'docs/how-to/drill-the-fleet.md', inWords: 'cd ~/fedrender' },
       { page: 'docs/how-to/lose-a-cluster.md', inWords: copyOf('drill') },
     )
@@ -157,7 +197,6 @@ describe('somebody who has the documentation alone', () => {
       cpSync(repositoryPath(`test/upgrade/${part}`), join(machine.home, 'old'), { recursive: true })
     }
     const page = 'docs/how-to/upgrade-fedrender.md'
-    const index: Part = { page: 'docs/README.md', sections: [] }
     expectWalk(machine, readme, index, {
       page,
       sections: [''],

@@ -1,6 +1,7 @@
-import { dirname, join } from 'node:path/posix'
+import { dirname } from 'node:path/posix'
 import { isShown, readSteps, type Step } from '../../docs/console/console-page.ts'
 import { readRepositoryFile } from '../../docs/documents.ts'
+import { pagesLinkedFrom, sectionOf } from '../../docs/linked-pages.ts'
 import { typeInShell, type Machine } from './shell-session.ts'
 
 /** A page of a journey, or some sections of it, whose blocks are typed in their order. */
@@ -52,14 +53,6 @@ export function findUnlinked(parts: readonly Part[]): readonly string[] {
   })
 }
 
-/** The paths of the pages and files to which a page links. */
-export function pagesLinkedFrom(page: string): ReadonlySet<string> {
-  const links = [...readRepositoryFile(page).matchAll(/\]\(([^)#\s]+)[^)\s]*\)/g)].map(
-    ([, link = '']) => link,
-  )
-  return new Set(links.filter((link) => !/^[a-z]+:/.test(link)).map((link) => join(dirname(page), link)))
-}
-
 function typedOf({ page, sections, inWords }: Part): readonly Typed[] {
   const blocks = sectionsOf(readRepositoryFile(page), sections).flatMap((section) =>
     readSteps(section).flatMap((step) => blocksOf(page, step)),
@@ -67,22 +60,13 @@ function typedOf({ page, sections, inWords }: Part): readonly Typed[] {
   return inWords === undefined ? blocks : [{ page, block: `${inWords}\n` }, ...blocks]
 }
 
-/** The texts of sections, each from its heading up to the next of its level or of a higher one. */
+/** The texts of sections, each after the line that says in which scene it is. */
 function sectionsOf(page: string, headings: readonly string[] | undefined): readonly string[] {
   if (headings === undefined) return [page]
   return headings.map((heading) => {
     if (heading === '') return page.slice(0, page.indexOf('\n## '))
-    const start = page.indexOf(`\n${heading}\n`)
-    if (start === -1) throw new Error(`No page has the heading "${heading}"`)
-    const level = heading.indexOf(' ')
-    const end = page.slice(start + 1 + heading.length).search(new RegExp(`^#{1,${level}} `, 'm'))
-    const text = page.slice(start, end === -1 ? undefined : start + 1 + heading.length + end)
-    return `${
-      page
-        .slice(0, start)
-        .match(/^<!-- scene: .*$/gm)
-        ?.at(-1) ?? ''
-    }\n${text}`
+    const before = page.slice(0, page.indexOf(`\n${heading}\n`))
+    return `${before.match(/^<!-- scene: .*$/gm)?.at(-1) ?? ''}\n${sectionOf(page, heading)}`
   })
 }
 
