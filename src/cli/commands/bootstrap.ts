@@ -54,8 +54,7 @@ function runBootstrap(terminal: Terminal, options: BootstrapCommandOptions): num
     ...(branch !== undefined && { branch }),
     ...(url !== undefined && { url }),
   })
-  const next =
-    branch === undefined ? 'fedrender render' : `fedrender publish --branch ${branch} --push`
+  const next = branch === undefined ? 'fedrender render' : `fedrender publish --branch ${branch} --push`
   return finishAuthoring(
     terminal,
     { ...repository, config },
