@@ -74,6 +74,13 @@ describe('the mistakes of first users are named with what to write in their plac
       '      path: /spec/replicas\n      value: 5',
       'begin each override with "- path: POINTER"',
     ],
+    [
+      'a selector beside a list',
+      web,
+      '    - name: us-east\n',
+      '    - name: us-east\n    clusterSelector: {matchLabels: {region: eu}}\n',
+      'The clusterSelector has no effect',
+    ],
     ['a conflict marker', web, 'apiVersion', '<<<<<<< HEAD\napiVersion', 'remove the markers'],
   ])('%s', (_, path, from, to, printed) => {
     expect(validateEdited(path, from, to)).toContain(printed)
@@ -89,7 +96,7 @@ describe('the mistakes of first users are named with what to write in their plac
     [
       'a path from the root',
       `${header}delivery: {argocd: {repoURL: 'https://git.example.com/x.git', path: /}}\n`,
-      'must be a path in the repository, relative and without ..',
+      'must be a path in the repository, relative and without "..".',
     ],
   ])('%s', (_, config, printed) => {
     expect(validateConfigured(config)).toContain(printed)
