@@ -20,7 +20,15 @@ export function usageDiagnostic(
   if (error.code === 'commander.unknownOption') {
     return createDiagnostic('unknown-option', { name, help, nearest: nearest(name, optionsOf(command)) })
   }
-  return createDiagnostic('command-line-invalid', { problem: sentence(error.message), help })
+  const meant = optionTaking(error.message, command)
+  return createDiagnostic('command-line-invalid', { problem: sentence(error.message), help, meant })
+}
+
+/** The option of the command that takes the value which another one refuses, with it: `--output markdown`. */
+function optionTaking(refusal: string, { options }: Command): string | undefined {
+  const [, refused = ''] = /argument '([^']*)' is invalid/.exec(refusal) ?? []
+  const option = options.find(({ argChoices }) => argChoices?.includes(refused))
+  return option?.long === undefined ? undefined : `${option.long} ${refused}`
 }
 
 /** What other programs call a command. */

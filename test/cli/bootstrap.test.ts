@@ -118,7 +118,7 @@ describe('fedrender bootstrap, for Flux', () => {
       'Flux 2: give Flux the clusters: the Secrets of bootstrap/flux/clusters with credentials that nobody commits',
       'Flux 3: unless flux bootstrap has made it: kubectl apply -f bootstrap/flux/source.yaml',
       'Flux 4: in the cluster of Flux: kubectl apply -f bootstrap/flux/root.yaml',
-      'next: fedrender render',
+      'next: fedrender publish --branch rendered --push',
       '',
     ])
     const files = written(repository)

@@ -47,7 +47,8 @@ async function perform(steps: readonly Step[]): Promise<readonly (readonly Conso
   const results: (readonly ConsoleLine[])[] = []
   let current: { readonly scene: string; readonly stage: Stage } | undefined
   for (const step of steps) {
-    if (step.scene === 'transcripts') results.push(linesOf(step).map(asInTranscript))
+    if (step.kind === 'script') results.push([])
+    else if (step.scene === 'transcripts') results.push(linesOf(step).map(asInTranscript))
     else {
       current = current?.scene === step.scene ? current : { scene: step.scene, stage: await open(step.scene) }
       results.push(await performStep(step, current.stage))
@@ -68,7 +69,7 @@ async function performStep(step: Step, stage: Stage): Promise<readonly ConsoleLi
     return []
   }
   const results: ConsoleLine[] = []
-  for (const line of step.lines) {
+  for (const line of linesOf(step)) {
     const printed = await runLine(line.commandLine, stage)
     results.push(isShown(printed, line.shown) ? line : { ...line, shown: printed })
   }

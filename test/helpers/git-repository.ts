@@ -25,8 +25,8 @@ export const gitConfiguration: Readonly<Record<string, string>> = {
   GIT_CONFIG_SYSTEM: '/dev/null',
 }
 
-/** The same commits on every machine. */
-const environment = {
+/** Variables by which git makes the same commits on every machine. */
+export const gitEnvironment: NodeJS.ProcessEnv = {
   ...process.env,
   ...gitConfiguration,
   GIT_AUTHOR_NAME: 'a',
@@ -40,7 +40,7 @@ const environment = {
 /** Runs git in a directory and gives what it wrote. */
 export function git(directory: string, ...commandArguments: readonly string[]): string {
   return execFileSync('git', ['-C', directory, ...commandArguments], {
-    env: environment,
+    env: gitEnvironment,
     stdio: 'pipe',
     encoding: 'utf8',
   }).trimEnd()

@@ -1,3 +1,4 @@
+import { headlessProblem } from '../../diagnostics/catalog/config.ts'
 import { isUtf8 } from 'node:buffer'
 import { relative, resolve, sep } from 'node:path'
 import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
@@ -70,7 +71,7 @@ function readConfigText(file: SourceFile, schema: SchemaValidator): DiagnosticRe
   const [{ manifests }, parsing] = parse([file])
   const [manifest, second] = manifests
   if (parsing.some((each) => each.severity === 'error')) return fail(parsing)
-  if (manifest === undefined) return invalid('holds no RenderConfig')
+  if (manifest === undefined) return invalid(headlessProblem)
   if (second !== undefined) return invalid('holds more than one document')
   const [config, diagnostics] = readRenderConfig(manifest, schema, readVersion())
   const found = [...parsing, ...diagnostics]

@@ -54,10 +54,11 @@ function runBootstrap(terminal: Terminal, options: BootstrapCommandOptions): num
     ...(branch !== undefined && { branch }),
     ...(url !== undefined && { url }),
   })
+  const next = branch === undefined ? 'fedrender render' : `fedrender publish --branch ${branch} --push`
   return finishAuthoring(
     terminal,
     { ...repository, config },
-    { authored: [{ files }], diagnostics, notes: steps, next: 'fedrender render' },
+    { authored: [{ files }], diagnostics, notes: steps, next },
     options,
   )
 }

@@ -1,6 +1,13 @@
 import { count } from '../../text/count.ts'
 import { printable, quote } from '../../text/quote.ts'
 
+/** What is refused, the command whose help has what is right, and an option that takes the refused value. */
+interface RefusedWord {
+  readonly problem: string
+  readonly help: string
+  readonly meant?: string | undefined
+}
+
 /** What can be wrong with a command line, and with what it asks of a repository. */
 export const commandLineCatalog = {
   'unknown-command': {
@@ -18,9 +25,11 @@ export const commandLineCatalog = {
   'command-line-invalid': {
     severity: 'error' as const,
     about: 'An argument or a value of the command line is missing, not possible, or one too many.',
-    message: (p: { problem: string; help: string }): string => printable(p.problem),
-    hint: (p: { problem: string; help: string }): string =>
-      `${printable(p.help)} --help shows what is accepted.`,
+    message: (p: RefusedWord): string => printable(p.problem),
+    hint: (p: RefusedWord): string => {
+      const meant = p.meant === undefined ? '' : `Did you mean ${printable(p.meant)}? `
+      return `${meant}${printable(p.help)} --help shows what is accepted.`
+    },
   },
   'diagnostics-omitted': {
     severity: 'info' as const,

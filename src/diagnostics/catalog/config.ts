@@ -1,14 +1,29 @@
 import { printable, quote } from '../../text/quote.ts'
 
+/** The problem of a file that has no document of the configuration's kind. */
+export const headlessProblem = 'holds no RenderConfig'
+
+/** A setting that breaks the schema, and the name of the known one that is near to a name that is none. */
+interface InvalidSetting {
+  readonly pointer: string
+  readonly problem: string
+  readonly near?: string | undefined
+}
+
 /** What can be wrong with `fedrender.yaml` or the command line. */
 export const configCatalog = {
   'config-invalid': {
     severity: 'error' as const,
     about: '`fedrender.yaml` does not follow its schema.',
-    message: (p: { pointer: string; problem: string }): string =>
+    message: (p: InvalidSetting): string =>
       `The configuration is not valid: ${p.pointer === '' ? 'it' : printable(p.pointer)} ${p.problem}.`,
-    hint: (): string =>
-      'Correct the setting; docs/reference/configuration.md lists every one with its default.',
+    hint: (p: InvalidSetting): string => {
+      if (p.problem === headlessProblem)
+        return 'Begin it with "apiVersion: fedrender.dev/v1alpha1" and "kind: RenderConfig".'
+      return p.near === undefined
+        ? 'Correct the setting; docs/reference/configuration.md lists every one with its default.'
+        : `Did you mean ${quote(p.near)}?`
+    },
   },
   'config-version': {
     severity: 'error' as const,

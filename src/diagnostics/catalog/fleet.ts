@@ -7,7 +7,8 @@ export const fleetCatalog = {
     about: 'A field of a KubeFed object is missing or has a wrong value.',
     message: (p: { kind: string; pointer: string; problem: string }): string =>
       `This ${p.kind} is not valid: ${p.pointer === '' ? 'it' : printable(p.pointer)} ${p.problem}.`,
-    hint: (): string => "Correct the field as KubeFed's API describes it.",
+    hint: (p: { kind: string; pointer: string; problem: string }): string =>
+      violationHint(p.pointer, p.problem),
   },
   'fleet-too-large': {
     severity: 'error' as const,
@@ -176,4 +177,15 @@ interface UnknownField {
   readonly meant?: string | undefined
   /** What to do where the reason for the field is known. */
   readonly advice?: string
+}
+
+/** How a field is written, for the two that are most often written otherwise. */
+function violationHint(pointer: string, problem: string): string {
+  if (/\/placement\/clusters\/\d+$/.test(pointer) && problem.startsWith('must be of type object')) {
+    return 'Write each cluster as "- name: NAME".'
+  }
+  if (pointer.endsWith('/clusterOverrides') && problem.startsWith('must be of type array')) {
+    return 'Write a list: begin each override with "- path: POINTER".'
+  }
+  return "Correct the field as KubeFed's API describes it."
 }

@@ -194,7 +194,10 @@ function moreFaults({ kind, reported }: { kind: string; reported: number }): str
 
 const moreFaultsHint = 'Fix those that are reported, and run the command again for the others.'
 
-function refusedFieldHint(p: { nearest: string | undefined }): string {
+function refusedFieldHint(p: { pointer: string; nearest: string | undefined }): string {
+  if (['/placement', '/overrides'].includes(p.pointer)) {
+    return `Move it to /spec${p.pointer}, beside the template; its indentation is wrong here.`
+  }
   return p.nearest === undefined
     ? 'Remove the field: API servers drop it, and kubectl apply --server-side refuses the object with it.'
     : unknownFieldHint(p)

@@ -21,6 +21,13 @@ export const placementCatalog = {
     message: (p: { problem: string }): string => `The clusterSelector is not valid: ${p.problem}.`,
     hint: (): string => 'Correct the selector; KubeFed places such an object nowhere.',
   },
+  'cluster-selector-unused': {
+    severity: 'info' as const,
+    about:
+      'A placement has a list of clusters and a clusterSelector; KubeFed takes the list, and asks the selector nothing.',
+    message: (): string => 'The clusterSelector has no effect: placement.clusters takes its place.',
+    hint: (): string => 'Remove the one that is not meant.',
+  },
   'selector-selects-all': {
     severity: 'warning' as const,
     about:

@@ -1,7 +1,7 @@
 import { createDiagnostic, type Report } from '../../diagnostics/diagnostic.ts'
 import { isNamespaceType } from '../../kubefed/is-namespace-type.ts'
 import { unpropagatedNamespaces } from '../../kubefed/unpropagated-namespaces.ts'
-import type { LabelSelectorFault } from '../../kubernetes/label-selector.ts'
+import { readLabelSelector, type LabelSelectorFault } from '../../kubernetes/label-selector.ts'
 import { clusterNames } from '../../model/cluster.ts'
 import type { FederatedObject, Federation } from '../../model/federation.ts'
 import { valueAt, keyAt } from '../../model/place.ts'
@@ -16,7 +16,8 @@ import { reportEmptySelector } from './report-empty-selector.ts'
 /**
  * Where a federated object goes (KubeFed: pkg/controller/sync/resource.go, ComputePlacement, and accessor.go for what
  * a control plane sees at all); a schedule takes the place of its own placement. Reports `cluster-selector-invalid`, `namespace-not-federated`, `unknown-cluster`,
- * `outside-system-namespace`, `cluster-scoped-target`, `namespace-never-propagated`, `placed-nowhere` and `selector-selects-none`.
+ * `outside-system-namespace`, `cluster-scoped-target`, `namespace-never-propagated`, `placed-nowhere`,
+ * `selector-selects-none` and `cluster-selector-unused`.
  */
 export function placeObject(
   object: FederatedObject,
@@ -44,6 +45,7 @@ export function placeObject(
     }
   }
   reportUnknownClusters(object, federation, report)
+  if (division === undefined) reportUnusedSelector(object, report)
   return isNamespaceType(object.type) || object.type.targetType.scope === 'Cluster'
     ? placeByItself(object, federation, report)
     : placeInNamespace(object, federation, division, report)
@@ -131,6 +133,17 @@ function reportFaults(
     report(createDiagnostic('cluster-selector-invalid', { problem }, { at, subject: manifest }))
   }
   return nowhere(object, 'ComputePlacementFailed')
+}
+
+/** A preference may divide by the selector beside the list (KubeFed: intersectWithClusterSelector). */
+function reportUnusedSelector({ manifest, placement }: FederatedObject, report: Report): void {
+  const { clusters, clusterSelector } = placement
+  if (clusters === undefined) return
+  // KubeFed writes an empty selector beside its lists itself.
+  const { requirements = [] } = readLabelSelector(clusterSelector)
+  if (requirements.length === 0) return
+  const at = keyAt(manifest, clusterSelectorPointer)
+  report(createDiagnostic('cluster-selector-unused', {}, { at, subject: manifest }))
 }
 
 function reportUnknownClusters(

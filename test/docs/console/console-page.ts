@@ -16,6 +16,12 @@ export type Step =
       readonly offset: number
       readonly length: number
     }
+  | {
+      /** A block of shell commands of which the page does not say what they print. */
+      readonly kind: 'script'
+      readonly scene: string
+      readonly text: string
+    }
 
 /** A command line and what the page shows of what it prints; a line `…` is any number of lines. */
 export interface ConsoleLine {
@@ -24,7 +30,7 @@ export interface ConsoleLine {
 }
 
 const part =
-  /^<!-- scene: (?<scene>[a-z-]+) -->$|^```console\n(?<console>.*?)^```$|^`(?<path>[\w./-]+)`:?\n\n(?:<!-- prettier-ignore -->\n)?```(?:ya?ml|json)\n(?<text>.*?)^```$/gms
+  /^<!-- scene: (?<scene>[a-z0-9-]+) -->$|^```console\n(?<console>.*?)^```$|^```sh\n(?<script>.*?)^```$|^`(?<path>[\w./-]+)`:?\n\n(?:<!-- prettier-ignore -->\n)?```(?:ya?ml|json|text)\n(?<text>.*?)^```$/gms
 
 /**
  * The steps of a page. `<!-- scene: NAME -->` says where what follows it happens, up to the next such line; before
@@ -37,6 +43,7 @@ export function readSteps(page: string): readonly Step[] {
       scene = groups['scene']
       return []
     }
+    if (groups['script'] !== undefined) return [{ kind: 'script', scene, text: groups['script'] }]
     const text = groups['console']
     if (text === undefined) {
       return [{ kind: 'file', scene, path: groups['path'] ?? '', text: groups['text'] ?? '' }]

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createNodeHost } from '../../../src/host/node-host.ts'
 import type { Terminal } from '../../../src/cli/terminal/terminal.ts'
+import { gitEnvironment } from '../../helpers/git-repository.ts'
 import { createTestRepository } from '../../helpers/test-repository.ts'
 
 /** Where command lines run. */
@@ -34,6 +35,10 @@ export async function runLine(commandLine: string, { directory, terminal = {} }:
 }
 
 function runInShell(commandLine: string, cwd: string): string {
-  const { stdout, stderr } = spawnSync('sh', ['-c', `${commandLine} 2>&1`], { cwd, encoding: 'utf8' })
+  const { stdout, stderr } = spawnSync('sh', ['-c', `${commandLine} 2>&1`], {
+    cwd,
+    env: gitEnvironment,
+    encoding: 'utf8',
+  })
   return stdout + stderr
 }

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { Terminal } from '../../../src/cli/terminal/terminal.ts'
 import { commit, git, gitRepository, scratchDirectory } from '../../helpers/git-repository.ts'
 import { repositoryPath } from '../documents.ts'
+import { followFirstFleet, giveRemote, publishFirstFleet } from './first-fleet.ts'
 import { runLine, type Stage } from './run-line.ts'
 
 /** Where and when the command lines of a console block run. */
@@ -52,13 +53,27 @@ const oneReplicaMore = [web, 'replicas: 2\n', 'replicas: 3\n'] as const
 export const scenes: Readonly<Record<string, Scene>> = {
   /** The example as it is. */
   quickstart: () => ({ directory: copyExample('quickstart') }),
-  /** The example before its first render. */
-  unrendered: () => {
-    const directory = copyExample('quickstart')
+  drill: () => ({ directory: copyExample('drill') }),
+  empty: () => ({ directory: scratchDirectory() }),
+  /** The fleet of the first tutorial. */
+  'first-fleet': () => followFirstFleet(),
+  'first-fleet-with-remote': () => giveRemote(),
+  'first-fleet-published': () => publishFirstFleet(),
+  /** A change of it, published too. */
+  'first-fleet-changed': async () => {
+    const stage = await publishFirstFleet()
+    edit(stage.directory, ...newImage)
+    git(stage.directory, 'commit', '-q', '-a', '-m', 'nginx 1.29')
+    git(stage.directory, 'push', '-q')
+    await runLine('fedrender publish --branch rendered --push', stage)
+    return stage
+  },
+  /** What a control plane and its members have, before it is rendered. */
+  dumped: () => {
+    const directory = copyExample('moving-from-kubefed')
     rmSync(`${directory}/rendered`, { recursive: true })
     return { directory }
   },
-  empty: () => ({ directory: scratchDirectory() }),
   /** What clusters have, before it is federated. */
   'from-clusters': () => {
     const directory = copyExample('from-clusters')
@@ -100,6 +115,22 @@ export const scenes: Readonly<Record<string, Scene>> = {
       [web, 'image: nginx:1.27\n', 'image: nginx:1.27\n            imagePullPolcy: Always\n'],
       [web, 'value: 5', 'value: five'],
     ),
+  /** The fleet of the tests of upgrades, as 0.1.0 rendered it. */
+  'rendered-by-0-1-0': () => {
+    const directory = gitRepository({})
+    for (const part of ['fleet', '0.1.0']) {
+      cpSync(repositoryPath(`test/upgrade/${part}`), directory, { recursive: true })
+    }
+    commit(directory, {})
+    return { directory }
+  },
+  /** A new image, rendered and committed. */
+  merged: async () => {
+    const stage = editQuickstart(newImage)
+    await runLine('fedrender render', stage)
+    commit(stage.directory, {})
+    return stage
+  },
   /** A new image and one more replica, not yet committed. */
   changed: () => editQuickstart(newImage, oneReplicaMore),
   'cluster-removed': () => {
@@ -129,6 +160,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
     commit(directory, {})
     return { directory }
   },
+  'tenants-copied': () => ({ directory: copyExample('tenants') }),
   /** The tenant "auth" gets all clusters and uses them at once. */
   tenants: () => {
     const directory = copyExample('tenants')

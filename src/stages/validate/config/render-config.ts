@@ -7,7 +7,7 @@ import { tenantsCatalog } from '../../../diagnostics/catalog/tenants.ts'
 import { wavesCatalog } from '../../../diagnostics/catalog/waves.ts'
 import { nearest } from '../../../text/nearest.ts'
 import { isArray, isObject } from '../../../json/own.ts'
-import { childPointer } from '../../../json/pointer.ts'
+import { childPointer, pointerSegments } from '../../../json/pointer.ts'
 import { builtinTypes } from '../../../kubefed/builtin-types.ts'
 import { compareVersions } from '../../../text/compare-versions.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
@@ -53,10 +53,10 @@ export function readRenderConfig(
   version: string,
 ): DiagnosticResult<RenderConfig> {
   const { value } = manifest
-  const diagnostics: Diagnostic[] = schema(schemaPath, value).map(({ pointer, kind, problem }) =>
+  const diagnostics: Diagnostic[] = schema(schemaPath, value).map(({ pointer, kind, problem, known }) =>
     createDiagnostic(
       'config-invalid',
-      { pointer, problem },
+      { pointer, problem, near: nearest(pointerSegments(pointer).at(-1) ?? '', known) },
       { at: kind === 'unknown-field' ? keyAt(manifest, pointer) : valueAt(manifest, pointer) },
     ),
   )
