@@ -10,6 +10,7 @@ import {
   addPlaceOptions,
   approvePruneOption,
   parseDigest,
+  policyOption,
 } from '../options/repository-options.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -48,6 +49,7 @@ export function addPublish({ terminal, exit, add }: CommandLine): void {
     .addOption(approvePruneOption())
     .addOption(sharedOption('strict'))
     .addOption(sharedOption('kubernetesPackages'))
+    .addOption(policyOption())
     .addOption(sharedOption('file').hideHelp())
     .addOption(sharedOption('also').hideHelp())
     .action((directory: string, { file, also, ...options }: PublishOptions & RepositoryOptions) => {

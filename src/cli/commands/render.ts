@@ -15,7 +15,7 @@ import { type CommandLine, compileGroup } from '../command-line.ts'
 import { valueOption } from '../completion/value-source.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import { sharedOption } from '../options/grammar.ts'
-import { addRepository, approvePruneOption, collect } from '../options/repository-options.ts'
+import { addRepository, approvePruneOption, collect, policyOption } from '../options/repository-options.ts'
 import { formatChanges, jsonChanges } from '../terminal/format-changes.ts'
 import { type DiagnosticFormat, formatDiagnostics, isDocument } from '../terminal/format-diagnostics.ts'
 import { printedOf } from '../terminal/print-diagnostics.ts'
@@ -64,6 +64,7 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
     .addOption(approvePruneOption())
     .addOption(sharedOption('strict'))
     .addOption(sharedOption('kubernetesPackages'))
+    .addOption(policyOption())
     .addOption(
       new Option('--watch', 'render again whenever a source is saved').conflicts([
         'check',
