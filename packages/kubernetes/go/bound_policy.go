@@ -198,8 +198,16 @@ func (b *boundPolicy) judge(at admitted, isNamespaceUnknown bool) []verdict {
 	for _, each := range warnings.texts {
 		said = append(said, b.verdict("warned", each))
 	}
-	sort.SliceStable(said, func(i, j int) bool { return said[i].Effect+said[i].Message < said[j].Effect+said[j].Message })
+	sort.SliceStable(said, func(i, j int) bool { return orderOf(said[i]) < orderOf(said[j]) })
 	return said
+}
+
+// orderOf sorts verdicts by what they do and then as the policy has its validations; annotations come in the order of Go's maps.
+func orderOf(each verdict) string {
+	if each.Validation != nil {
+		return fmt.Sprintf("%s %08d", each.Effect, *each.Validation)
+	}
+	return each.Effect + " x" + each.Message
 }
 
 func failuresIn(value string) (failures []failure) {

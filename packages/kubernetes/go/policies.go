@@ -64,7 +64,7 @@ func learnPolicies(name string, from policySources) answer {
 		if learnStored(each, binding) != nil || policies[binding.Spec.PolicyName] == nil {
 			continue
 		}
-		bound, err := bind(policies[binding.Spec.PolicyName], binding, known, custom)
+		bound, err := bindOnce(policies[binding.Spec.PolicyName], binding, known, custom, from.Definitions)
 		if err != nil {
 			return refusal(err)
 		}
@@ -72,6 +72,33 @@ func learnPolicies(name string, from policySources) answer {
 	}
 	policySets[name] = set
 	return answer{}
+}
+
+// boundOnce are pairs of a policy and a binding by all that decides what they say: to compile a policy takes longer than to ask it, and
+// sets have most of theirs in common.
+var boundOnce = map[string]*boundPolicy{}
+
+func bindOnce(
+	policy *admissionv1.ValidatingAdmissionPolicy,
+	binding *admissionv1.ValidatingAdmissionPolicyBinding,
+	known map[schema.GroupVersionKind][]runtime.Object,
+	custom map[schema.GroupVersionKind]*version,
+	definitions []string,
+) (*boundPolicy, error) {
+	decides := []any{policy.ObjectMeta.Name, policy.Spec, binding.ObjectMeta.Name, binding.Spec}
+	if kind := policy.Spec.ParamKind; kind != nil {
+		decides = append(decides, definitions, known[schema.FromAPIVersionAndKind(kind.APIVersion, kind.Kind)])
+	}
+	key, err := json.Marshal(decides)
+	if err != nil {
+		return nil, err
+	}
+	bound := boundOnce[string(key)]
+	if bound == nil {
+		bound, err = bind(policy, binding, known, custom)
+		boundOnce[string(key)] = bound
+	}
+	return bound, err
 }
 
 // learnStored makes of an object what the server stores of it, in the version of another one.

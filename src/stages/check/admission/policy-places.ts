@@ -12,12 +12,13 @@ export function policyPlaces(policy: Verdict['policy'], set: PolicySet | undefin
   const { name, binding, validation } = policy
   const expression = validation === undefined ? undefined : `/spec/validations/${validation}/expression`
   return [
-    ...placeOf(named(set.policies, name), `the policy ${quote(name)}`, expression),
-    ...placeOf(named(set.bindings, binding), `its binding ${quote(binding)}`, undefined),
+    ...placeOf(namedIn(set.policies, name), `the policy ${quote(name)}`, expression),
+    ...placeOf(namedIn(set.bindings, binding), `its binding ${quote(binding)}`, undefined),
   ]
 }
 
-function named(objects: readonly AdmissionObject[], name: string): AdmissionObject | undefined {
+/** The one of some objects that has a name. */
+export function namedIn(objects: readonly AdmissionObject[], name: string): AdmissionObject | undefined {
   return objects.find(({ object }) => textAt(objectAt(object, 'metadata'), 'name') === name)
 }
 

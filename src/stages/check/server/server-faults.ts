@@ -6,6 +6,7 @@ import { stringifyJson } from '../../../json/stringify.ts'
 import { fieldPlace } from '../../../kubernetes/server/field-pointer.ts'
 import type { ServerAnswer, Verdict } from '../../../kubernetes/server/read-answer.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
+import { expressionField } from '../admission/expression-field.ts'
 import type { PolicySet, Surroundings } from '../admission/surroundings.ts'
 
 /** What admission says: policies, and Pod Security Admission. */
@@ -63,7 +64,7 @@ export function serverFaults(
       return needs ? Object.assign(fault, { needs }) : fault
     }),
     ...verdicts.map(({ effect, policy, field, message }): ServerFault => {
-      const { pointer } = fieldPlace(object, field)
+      const pointer = policy ? expressionField(object, policy, policies) : fieldPlace(object, field).pointer
       const isShown = policy === undefined || !mayQuote(policy.name)
       const words = isShown ? hide(message, '', '') : notShown(policy)
       if (policy === undefined) return { kind: `pod-security-${effect}`, pointer, field: '', words }

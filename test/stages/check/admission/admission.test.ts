@@ -138,6 +138,28 @@ describe('a verdict', () => {
   })
 
   it.each([
+    ['object.data.key == "y"', 'west'],
+    ['!object.data.key.startsWith("x") && object.data != {}', 'west'],
+    ['object.data.key == object.metadata.name', 'template'],
+    ['variables.keys.size() > 0 && request.object.data.key == "y"', 'west'],
+    ['variables.keys.size() > 0', 'template'],
+  ])('of %j is reported at the field that it asks about, if it is one: at the %s', (expression, place) => {
+    const overrides =
+      ', overrides: [{clusterName: west, clusterOverrides: [{path: /data/key, value: of-west}]}]'
+    const own = policyYaml('p').replace(
+      '{expression: "false"}',
+      `{expression: ${JSON.stringify(expression)}}`,
+    )
+    const written = federatedYaml('ConfigMap', 'shop/web', `template: {data: {key: x}}${overrides}`)
+    const found = checkAdmission(admissionServers({ web: [denied] }), shop + written + own)
+    const texts = found.map(({ at }) => {
+      const span = at && locate(at)
+      return span?.file.text.slice(span.start, span.end)
+    })
+    expect(texts).toStrictEqual(place === 'west' ? ['x', 'of-west'] : ['template'])
+  })
+
+  it.each([
     ['warned', 'policy-warning'],
     ['noted', 'policy-note'],
     ['unknown', 'policy-unknown'],
