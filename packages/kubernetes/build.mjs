@@ -15,7 +15,7 @@ const own = fileURLToPath(new URL('.', import.meta.url))
 const versions = JSON.parse(readFileSync(join(own, 'versions.json'), 'utf8'))
 
 /** The form of questions and answers: find-package.ts refuses others. */
-const protocol = 1
+const protocol = 2
 
 /** The modules in whose place ours are compiled, since they do not compile for wasip1; nothing that they do is ever done here. */
 const stubs = {

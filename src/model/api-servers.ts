@@ -1,6 +1,6 @@
 /** What is asked of the code of one version of Kubernetes, each question and definition a text of JSON. */
 export interface ServerBatch {
-  /** That CustomResourceDefinitions are to be known, each by a name that questions have for it. */
+  /** What is to be known, each by a name that questions have for it: CustomResourceDefinitions, then policies, then Namespaces. */
   readonly definitions: readonly string[]
   readonly questions: readonly string[]
 }

@@ -8,6 +8,8 @@ export interface ObservedCluster {
   readonly unmanaged: UnmanagedObjects
   /** Default: nothing is known of annotations. */
   readonly annotated?: AnnotatedObjects
+  /** All of it, as it was read. Default: nothing is known. */
+  readonly objects?: readonly JsonObject[]
 }
 
 /** How an object is without KubeFed's management: the label `kubefed.io/managed` is `false`, or it has none. */

@@ -76,7 +76,7 @@ function installPackages(deadline: number): void {
   if (missing.length === 0 || process.getuid?.() !== 0) return
   const install = missing.map(([, name]) => `apt-get install -qq --yes ${name}`)
   const script = ['export DEBIAN_FRONTEND=noninteractive', 'apt-get update -qq', ...install].join('; ')
-  spawnSync('sh', ['-c', script], { timeout: (deadline - Date.now()) / 2, stdio: 'ignore' })
+  spawnSync('sh', ['-c', script], { timeout: Math.floor((deadline - Date.now()) / 2), stdio: 'ignore' })
 }
 
 function find(name: string): Binary {

@@ -14,7 +14,7 @@ export function inventoryYaml(...names: readonly string[]): string {
 }
 
 /** The text of a FederatedTypeConfig that is enabled. */
-function typeConfigYaml(
+export function typeConfigYaml(
   group: string,
   kind: string,
   plural: string,

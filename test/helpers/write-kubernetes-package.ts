@@ -21,7 +21,7 @@ export function writeKubernetesPackage(
   const packed = brotliCompressSync(module)
   const whole = {
     version: `1.${minor}.4`,
-    protocol: 1,
+    protocol: 2,
     file: 'kubernetes.wasm.br',
     digest: createHash('sha256').update(packed).digest('hex'),
     size: module.length,

@@ -38,7 +38,9 @@ type asked struct {
 	strategy  strategy
 	object    runtime.Object
 	// rules are the schema of a custom resource, with its rules in CEL.
-	rules    *structuralschema.Structural
+	rules *structuralschema.Structural
+	// custom is how a custom resource is judged.
+	custom   *version
 	ctx      context.Context
 	warnings *recorder
 }
@@ -48,7 +50,7 @@ func init() {
 	capabilities.Initialize(capabilities.Capabilities{AllowPrivileged: true})
 }
 
-func create(definition string, text []byte) answer {
+func create(definition string, text []byte, in surroundings) answer {
 	to, given := decode(definition, text)
 	if to == nil {
 		return given
@@ -62,6 +64,9 @@ func create(definition string, text []byte) answer {
 	given = refusal(to.create())
 	given.Later = to.later(given.Causes)
 	given.Warnings, given.Notes = to.warnings.texts, notes
+	if given.Code == 0 {
+		given.Verdicts = to.admit(in, nil)
+	}
 	return given
 }
 

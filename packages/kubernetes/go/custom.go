@@ -7,6 +7,7 @@ import (
 
 	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
 	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/conversion"
 	structuralschema "k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/cel"
 	structuraldefaulting "k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting"
@@ -20,6 +21,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	celconfig "k8s.io/apiserver/pkg/apis/cel"
+	"k8s.io/kubernetes/pkg/api/legacyscheme"
 )
 
 // version is how a version of a custom resource is judged.
@@ -27,6 +29,11 @@ type version struct {
 	strategy   strategy
 	structural *structuralschema.Structural
 	preserve   bool
+	// resource is the name of the resource.
+	resource   string
+	namespaced bool
+	// ways are how an object becomes one of another version.
+	ways ways
 }
 
 // defined are the versions of custom resources, by the key of their definition and by their kind.
@@ -46,6 +53,10 @@ func define(key string, text []byte) answer {
 	if err := to.create(); err != nil {
 		return refusal(err)
 	}
+	ways, err := waysOf(crd)
+	if err != nil {
+		return refusal(err)
+	}
 	versions := map[schema.GroupVersionKind]*version{}
 	for _, each := range crd.Spec.Versions {
 		if !each.Served {
@@ -56,6 +67,7 @@ func define(key string, text []byte) answer {
 		if err != nil {
 			return refusal(err)
 		}
+		learned.ways = ways
 		versions[gvk] = learned
 	}
 	defined[key] = versions
@@ -100,7 +112,44 @@ func learn(crd *apiextensions.CustomResourceDefinition, gvk schema.GroupVersionK
 		),
 		structural: structural,
 		preserve:   crd.Spec.PreserveUnknownFields != nil && *crd.Spec.PreserveUnknownFields,
+		resource:   crd.Spec.Names.Plural,
+		namespaced: crd.Spec.Scope == apiextensions.NamespaceScoped,
 	}, nil
+}
+
+// waysOf are how custom resources become those of another version; none do where a webhook converts them, which only a cluster has.
+func waysOf(crd *apiextensions.CustomResourceDefinition) (ways, error) {
+	registry := runtime.NewEquivalentResourceRegistry()
+	found := ways{creater: creator{}, scheme: legacyscheme.Scheme, equivalent: registry}
+	if crd.Spec.Conversion != nil && crd.Spec.Conversion.Strategy == apiextensions.WebhookConverter {
+		return found, nil
+	}
+	external := &apiextensionsv1.CustomResourceDefinition{}
+	if err := legacyscheme.Scheme.Convert(crd, external, nil); err != nil {
+		return found, err
+	}
+	apiextensionsv1.SetObjectDefaults_CustomResourceDefinition(external)
+	factory, err := conversion.NewCRConverterFactory(nil, nil)
+	if err != nil {
+		return found, err
+	}
+	found.convertor, _, err = factory.NewConverter(external)
+	for _, each := range crd.Spec.Versions {
+		if each.Served {
+			gvk := schema.GroupVersionKind{Group: crd.Spec.Group, Version: each.Name, Kind: crd.Spec.Names.Kind}
+			registry.RegisterKindFor(gvk.GroupVersion().WithResource(crd.Spec.Names.Plural), "", gvk)
+		}
+	}
+	return found, err
+}
+
+// creator makes the empty object that one is converted into.
+type creator struct{}
+
+func (creator) New(kind schema.GroupVersionKind) (runtime.Object, error) {
+	made := &unstructured.Unstructured{}
+	made.SetGroupVersionKind(kind)
+	return made, nil
 }
 
 // notChecked is how the server says that rules in CEL wait until other faults are corrected.
@@ -139,7 +188,11 @@ func decodeCustom(definition string, text []byte, to *asked) (*asked, answer) {
 	if known == nil {
 		return nil, answer{Unknown: true}
 	}
-	to.strategy, to.rules = known.strategy, known.structural
+	return decodeAs(known, text, to)
+}
+
+func decodeAs(known *version, text []byte, to *asked) (*asked, answer) {
+	to.strategy, to.rules, to.custom = known.strategy, known.structural, known
 	u := &unstructured.Unstructured{}
 	if err := u.UnmarshalJSON(text); err != nil {
 		return to, refusal(decodeError(to.gvk, err))

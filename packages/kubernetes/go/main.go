@@ -5,16 +5,24 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"runtime/debug"
 	"sort"
 	_ "time/tzdata"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/klog/v2"
 )
 
-// request is one question. Exactly one of Define, Create and Update is given.
+// request is one question. Exactly one of Define, LearnPolicies, LearnNamespace, Create and Update is given.
 type request struct {
+	surroundings
+	// LearnPolicies are policies, which later questions name by Name.
+	LearnPolicies *policySources `json:"learnPolicies,omitempty"`
+	// LearnNamespace is a Namespace, which later questions name by Name.
+	LearnNamespace json.RawMessage `json:"learnNamespace,omitempty"`
+	Name           string          `json:"name,omitempty"`
 	// Define is a CustomResourceDefinition, which later questions name by Definition.
 	Define json.RawMessage `json:"define,omitempty"`
 	Create json.RawMessage `json:"create,omitempty"`
@@ -37,6 +45,8 @@ type answer struct {
 	Later    []cause  `json:"later,omitempty"`
 	Warnings []string `json:"warnings,omitempty"`
 	Notes    []note   `json:"notes,omitempty"`
+	// Verdicts are those of admission, on what validation takes.
+	Verdicts []verdict `json:"verdicts,omitempty"`
 }
 
 // cause is a part of a refusal.
@@ -72,9 +82,13 @@ func respond(input []byte) (output []byte) {
 	case asked.Define != nil:
 		given = define(asked.Definition, asked.Define)
 	case asked.Create != nil:
-		given = create(asked.Definition, asked.Create)
+		given = create(asked.Definition, asked.Create, asked.surroundings)
+	case asked.LearnPolicies != nil:
+		given = learnPolicies(asked.Name, *asked.LearnPolicies)
+	case asked.LearnNamespace != nil:
+		given = learnNamespace(asked.Name, asked.LearnNamespace)
 	default:
-		given = update(asked.Definition, asked.Update, asked.Old)
+		given = update(asked.Definition, asked.Update, asked.Old, asked.surroundings)
 	}
 	return
 }
@@ -133,4 +147,7 @@ func (r *recorder) AddWarning(_, text string) {
 func init() {
 	// Memory grows in place of work that collects it: an instance lives for one batch.
 	debug.SetGCPercent(200)
+	// What plugins of admission log is nothing that anybody reads.
+	klog.LogToStderr(false)
+	klog.SetOutput(io.Discard)
 }

@@ -19,31 +19,38 @@ type note struct {
 
 // notesOf lists what admission in a running cluster decides of an object.
 func notesOf(object runtime.Object) []note {
-	switch o := object.(type) {
-	case *core.Pod:
-		return podNotes("spec", &o.Spec)
-	case *core.PodTemplate:
-		return podNotes("template.spec", &o.Template.Spec)
-	case *core.ReplicationController:
-		if o.Spec.Template != nil {
-			return podNotes("spec.template.spec", &o.Spec.Template.Spec)
-		}
-	case *apps.Deployment:
-		return podNotes("spec.template.spec", &o.Spec.Template.Spec)
-	case *apps.StatefulSet:
-		return podNotes("spec.template.spec", &o.Spec.Template.Spec)
-	case *apps.DaemonSet:
-		return podNotes("spec.template.spec", &o.Spec.Template.Spec)
-	case *apps.ReplicaSet:
-		return podNotes("spec.template.spec", &o.Spec.Template.Spec)
-	case *batch.Job:
-		return podNotes("spec.template.spec", &o.Spec.Template.Spec)
-	case *batch.CronJob:
-		return podNotes("spec.jobTemplate.spec.template.spec", &o.Spec.JobTemplate.Spec.Template.Spec)
-	case *core.Service:
-		return serviceNotes(o)
+	if service, ok := object.(*core.Service); ok {
+		return serviceNotes(service)
+	}
+	if template, at := podTemplateOf(object); template != nil {
+		return podNotes(at, &template.Spec)
 	}
 	return nil
+}
+
+// podTemplateOf is what Pods are made of that an object has, and where their spec is in it; a Pod itself is of itself.
+func podTemplateOf(object runtime.Object) (*core.PodTemplateSpec, string) {
+	switch o := object.(type) {
+	case *core.Pod:
+		return &core.PodTemplateSpec{ObjectMeta: o.ObjectMeta, Spec: o.Spec}, "spec"
+	case *core.PodTemplate:
+		return &o.Template, "template.spec"
+	case *core.ReplicationController:
+		return o.Spec.Template, "spec.template.spec"
+	case *apps.Deployment:
+		return &o.Spec.Template, "spec.template.spec"
+	case *apps.StatefulSet:
+		return &o.Spec.Template, "spec.template.spec"
+	case *apps.DaemonSet:
+		return &o.Spec.Template, "spec.template.spec"
+	case *apps.ReplicaSet:
+		return &o.Spec.Template, "spec.template.spec"
+	case *batch.Job:
+		return &o.Spec.Template, "spec.template.spec"
+	case *batch.CronJob:
+		return &o.Spec.JobTemplate.Spec.Template, "spec.jobTemplate.spec.template.spec"
+	}
+	return nil, ""
 }
 
 func podNotes(at string, spec *core.PodSpec) (notes []note) {

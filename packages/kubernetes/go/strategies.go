@@ -1,6 +1,7 @@
 package main
 
 import (
+	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/kubernetes/pkg/api/legacyscheme"
 	"k8s.io/kubernetes/pkg/registry/admissionregistration/validatingadmissionpolicy"
@@ -30,6 +31,7 @@ import (
 	_ "k8s.io/kubernetes/pkg/apis/storage/install"
 
 	"k8s.io/kubernetes/pkg/registry/admissionregistration/mutatingwebhookconfiguration"
+	"k8s.io/kubernetes/pkg/registry/admissionregistration/resolver"
 	"k8s.io/kubernetes/pkg/registry/admissionregistration/validatingwebhookconfiguration"
 	"k8s.io/kubernetes/pkg/registry/apps/controllerrevision"
 	"k8s.io/kubernetes/pkg/registry/apps/daemonset"
@@ -76,6 +78,12 @@ import (
 	"k8s.io/kubernetes/pkg/registry/storage/storageclass"
 	"k8s.io/kubernetes/pkg/registry/storage/volumeattachment"
 )
+
+// resources are those of kinds; what has parameters is refused where nobody can be asked for them, and without an authorizer nobody is.
+var resources = resolver.ResourceResolverFunc(func(kind schema.GroupVersionKind) (schema.GroupVersionResource, error) {
+	plural, _ := meta.UnsafeGuessKindToResource(kind)
+	return plural, nil
+})
 
 // strategies are those of the server's registries, by kind.
 var strategies = map[schema.GroupKind]strategy{
@@ -130,7 +138,7 @@ var strategies = map[schema.GroupKind]strategy{
 	{Group: "apiregistration.k8s.io", Kind: "APIService"}:                           apiservice.NewStrategy(legacyscheme.Scheme),
 	// Without an authorizer nobody is asked whether who applies a policy may read its parameters.
 	{Group: "admissionregistration.k8s.io", Kind: "ValidatingAdmissionPolicy"}:        validatingadmissionpolicy.NewStrategy(nil, nil),
-	{Group: "admissionregistration.k8s.io", Kind: "ValidatingAdmissionPolicyBinding"}: validatingadmissionpolicybinding.NewStrategy(nil, nil, nil),
+	{Group: "admissionregistration.k8s.io", Kind: "ValidatingAdmissionPolicyBinding"}: validatingadmissionpolicybinding.NewStrategy(nil, nil, resources),
 }
 
 func init() {

@@ -19,6 +19,6 @@ func init() {
 		{Group: "resource.k8s.io", Kind: "ResourceSlice"}:                               resourceslice.Strategy,
 		{Group: "resource.k8s.io", Kind: "ResourceClaimTemplate"}:                       resourceclaimtemplate.NewStrategy(nil),
 		{Group: "admissionregistration.k8s.io", Kind: "MutatingAdmissionPolicy"}:        mutatingadmissionpolicy.NewStrategy(nil, nil),
-		{Group: "admissionregistration.k8s.io", Kind: "MutatingAdmissionPolicyBinding"}: mutatingadmissionpolicybinding.NewStrategy(nil, nil, nil),
+		{Group: "admissionregistration.k8s.io", Kind: "MutatingAdmissionPolicyBinding"}: mutatingadmissionpolicybinding.NewStrategy(nil, nil, resources),
 	})
 }

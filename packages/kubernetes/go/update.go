@@ -13,7 +13,7 @@ import (
 )
 
 // update says what the server says of an object that is applied in place of another, which it is taken to have accepted.
-func update(definition string, text, old []byte) answer {
+func update(definition string, text, old []byte, in surroundings) answer {
 	before, _ := decode(definition, old)
 	if before == nil || before.object == nil {
 		return answer{Unknown: true}
@@ -47,6 +47,10 @@ func update(definition string, text, old []byte) answer {
 	}
 	given = refusal(rest.BeforeUpdate(after.strategy, before.ctx, after.object, before.object))
 	given.Warnings = after.warnings.texts
+	if given.Code == 0 {
+		after.namespace = before.namespace
+		given.Verdicts = after.admit(in, before.object)
+	}
 	return given
 }
 

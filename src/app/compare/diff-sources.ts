@@ -18,6 +18,7 @@ import { readBaseConfig } from '../repository/base-config.ts'
 import { compiledInvariants } from '../repository/base-invariants.ts'
 import { checkBasePaths } from '../repository/check-base-paths.ts'
 import {
+  admissionOf,
   apiServersOf,
   checkRepository,
   findFaults,
@@ -122,8 +123,7 @@ function checkBeside(
       introducedAsErrors(
         faults,
         (known) =>
-          base &&
-          findFaults(base.result, base.settings, { known, apiServers: apiServersOf(compiled.repository) }),
+          base && findFaults(base.result, base.settings, { known, ...admissionOf(compiled.repository) }),
         findAgain,
       ),
   })
@@ -137,9 +137,9 @@ function updatesRefused(
 ): readonly Diagnostic[] {
   const apiServers = apiServersOf(repository)
   if (base === undefined || result === undefined || apiServers === undefined) return []
-  const { config } = repository
+  const { config, policies } = repository
   const { manifests } = result.sources
-  const options = { config, schemas: readKubernetesSchemas(), manifests, apiServers }
+  const options = { config, schemas: readKubernetesSchemas(), manifests, apiServers, policies }
   return applySeverities(checkUpdates(base.result.plan, result.plan, options), config.severities, strict)
 }
 

@@ -6,6 +6,7 @@ import { describeCommit } from '../../host/commit/source-commit.ts'
 import { gitIn, type Git } from '../../host/git/git.ts'
 import { addressWithoutCredentials } from '../../host/git/address-without-credentials.ts'
 import { invariant } from '../../text/invariant.ts'
+import { readPolicies } from '../repository/read-policies.ts'
 import { readRepository } from '../repository/read-repository.ts'
 import type { Workspace } from '../workspace.ts'
 import { findSeed } from './find-seed.ts'
@@ -38,13 +39,14 @@ export function renderHead(
   invariant(workTree !== undefined, 'git ran in a repository that was found')
   const atHead = { ...workspace, host: createCommitHost(host, { commit: head, workTree, root, output: '' }) }
   // What a new branch goes on from is on disk or in another commit, which the host of this one does not show.
-  const { previous, ...others } = options
-  const read = readRepository(atHead, root, others)
+  const { previous, policy, ...others } = options
+  const [policies, readingPolicies] = policy ? readPolicies(workspace, policy) : [undefined, []]
+  const read = { ...readRepository(atHead, root, others), ...(policies && { policies }) }
   const [seed, seeding] = branch.tip
     ? [undefined, []]
     : findSeed(workspace, read, { git, head, workTree }, options)
   if (hasErrors(seeding)) return [undefined, seeding]
-  const repository = { ...read, diagnostics: [...read.diagnostics, ...seeding] }
+  const repository = { ...read, diagnostics: [...read.diagnostics, ...readingPolicies, ...seeding] }
   const source = { commit: describeCommit(git, head), repoURL: remoteURL(git) }
   const [publication, found] = renderForBranch(atHead, repository, { ...branch, seed }, source, others)
   if (publication === undefined) return [undefined, found]

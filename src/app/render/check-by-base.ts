@@ -6,7 +6,7 @@ import { readBase } from '../compare/diff-sides.ts'
 import type { CheckBase } from '../repository/base-config.ts'
 import { readBaseInvariants } from '../repository/base-invariants.ts'
 import {
-  apiServersOf,
+  admissionOf,
   checkRepository,
   findFaults,
   type CheckedRepository,
@@ -57,9 +57,7 @@ export function checkByBase(
         faults,
         (known) => {
           const found = findCompiled()
-          return (
-            found && findFaults(found.result, found.settings, { known, apiServers: apiServersOf(repository) })
-          )
+          return found && findFaults(found.result, found.settings, { known, ...admissionOf(repository) })
         },
         findAgain,
       ),

@@ -59,11 +59,11 @@ export function openIndexedRun(
 /** Whether a run renders everything from the files of the repository, and judges it by nothing else. */
 function isWhole(options: IndexOptions): boolean {
   const { check, dryRun, stdout, watch, keepGoing } = options
-  const { file, also, previous, base, shard, cluster, approvePrune, kubernetesPackages } = options
+  const { file, also, previous, base, shard, cluster, approvePrune, kubernetesPackages, policy } = options
   const isOther = [check, dryRun, stdout, watch, keepGoing].includes(true)
   return (
     !isOther &&
-    [file, also, previous, base, shard, cluster, approvePrune, kubernetesPackages].every(
+    [file, also, previous, base, shard, cluster, approvePrune, kubernetesPackages, policy].every(
       (each) => each === undefined,
     )
   )

@@ -20,7 +20,7 @@ import type { Workspace } from '../workspace.ts'
 import { checkSinceBase } from './check-since-base.ts'
 import { decideChanges } from './decide-changes.ts'
 import { checkByBase } from './check-by-base.ts'
-import { listObjects } from './list-objects.ts'
+import { listObjects, type ListedObject, type ListOptions } from './list-objects.ts'
 import { isNoRepository } from './is-no-repository.ts'
 import { readBaseOutput } from './read-base-output.ts'
 
@@ -30,6 +30,8 @@ export interface RenderOptions extends RepositoryOptions, SharedWork {
   readonly base?: string
   readonly dryRun?: boolean
   readonly stdout?: boolean
+  /** With `stdout`: whether what several clusters get is given once. Default: false. */
+  readonly unique?: boolean
   readonly cluster?: readonly string[]
   readonly shard?: Shard
   readonly strict?: boolean
@@ -48,8 +50,8 @@ export interface Outcome {
   readonly written?: boolean
   /** What the output holds now; absent where this run has not written it. */
   readonly known?: KnownOutput
-  /** With `stdout`: the documents that are to be printed. */
-  readonly objects?: readonly string[]
+  /** With `stdout`: the objects that are to be printed. */
+  readonly objects?: readonly ListedObject[]
 }
 
 /** A repository as rendered: what the compiler made of it and what became of the output. */
@@ -86,7 +88,10 @@ export function renderRepository(workspace: Workspace, own: Repository, options:
     result === undefined || tree === undefined || isBlocked(checked.checking, options)
       ? { diagnostics: [] }
       : options.stdout === true
-        ? list(repository, tree)
+        ? list(repository, tree, {
+            isUnique: options.unique === true,
+            clusters: result.plan.federation.clusters.map(({ name }) => name),
+          })
         : isNoRepository(workspace, repository, result, options)
           ? { diagnostics: [createDiagnostic('no-kubefed-objects', { directory: own.named })] }
           : update(workspace, compiled, result, tree, { ...options, selection, checkBase: base })
@@ -100,8 +105,8 @@ function isBlocked(faults: readonly Diagnostic[], { check, dryRun }: RenderOptio
   return check !== true && dryRun !== true && hasErrors(faults)
 }
 
-function list(repository: Repository, tree: FileTree): Outcome {
-  const [objects, diagnostics] = listObjects(repository, tree)
+function list(repository: Repository, tree: FileTree, options: ListOptions): Outcome {
+  const [objects, diagnostics] = listObjects(repository, tree, options)
   return { objects, diagnostics }
 }
 

@@ -10,7 +10,7 @@ import type { Manifest } from '../../model/manifest.ts'
 import type { Place } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { CompileResult } from '../../render.ts'
-import { check } from '../../stages/check/check.ts'
+import { check, type CheckOptions } from '../../stages/check/check.ts'
 import { checkFleet } from '../../stages/check/fleet/check-fleet.ts'
 import type { AcceptedFinding } from '../../stages/hold/report-judgements.ts'
 import { groupBy } from '../../text/group-by.ts'
@@ -46,15 +46,22 @@ interface FaultKnowledge {
 }
 
 /** How faults are found. */
-interface FindFaultsOptions extends Pick<CheckRepositoryOptions, 'minor' | 'memo'>, FaultKnowledge {
-  /** Default: none is asked. */
-  readonly apiServers?: ApiServers | undefined
-}
+interface FindFaultsOptions
+  extends
+    Pick<CheckRepositoryOptions, 'minor' | 'memo'>,
+    Pick<CheckOptions, 'apiServers' | 'policies'>,
+    FaultKnowledge {}
 
 /** Kubernetes' own code, where the configuration or the command line wants it asked. */
-export function apiServersOf({ config, apiServers }: Repository): ApiServers | undefined {
+export function apiServersOf({ config, apiServers, policies }: Repository): ApiServers | undefined {
   if (apiServers === undefined) return undefined
-  return apiServers.isNamed || config.checks.kubernetes === 'server' ? apiServers.open() : undefined
+  const isAsked = apiServers.isNamed || policies !== undefined || config.checks.kubernetes === 'server'
+  return isAsked ? apiServers.open() : undefined
+}
+
+/** By what of Kubernetes a repository is checked beside schemas: its own code, and policies of the command line. */
+export function admissionOf(repository: Repository): Pick<CheckOptions, 'apiServers' | 'policies'> {
+  return { apiServers: apiServersOf(repository), policies: repository.policies }
 }
 
 /** What a compilation reported, and what API servers would say of its objects and of what they need of each other. */
@@ -86,9 +93,9 @@ export function checkRepository(
 ): CheckedRepository {
   if (result === undefined) return { compiling: diagnostics, checking: [], accepted: [], broken: [] }
   const { config } = repository
-  const apiServers = apiServersOf(repository)
+  const admission = admissionOf(repository)
   const find = (known?: FindKnown): readonly Diagnostic[] =>
-    findFaults(result, config, { minor, known, memo, apiServers })
+    findFaults(result, config, { minor, known, memo, ...admission })
   const found = weigh(find(), find)
   const missing = found.filter((each) => each.code === 'resource-definition-missing')
   const stronger = new Set(missing.map((each) => each.subject))
@@ -108,7 +115,7 @@ export function checkRepository(
 export function findFaults(
   { plan, sources }: Pick<CompileResult, 'plan' | 'sources'>,
   config: RenderConfig,
-  { minor, known, memo, apiServers }: FindFaultsOptions = {},
+  { minor, known, memo, apiServers, policies }: FindFaultsOptions = {},
 ): readonly Diagnostic[] {
   const schemas = readKubernetesSchemas()
   const { manifests } = sources
@@ -120,6 +127,7 @@ export function findFaults(
     ...(known && { knownFaults: known }),
     ...(memo && { memo }),
     ...(apiServers && { apiServers }),
+    ...(policies && { policies }),
   })
 }
 

@@ -12,6 +12,7 @@ import { createSchemaValidator, type SchemaValidator } from '../../stages/valida
 import type { Workspace } from '../workspace.ts'
 import { openNamedPrevious } from './open-named-previous.ts'
 import { readConfigFile } from './read-config-file.ts'
+import { readPolicies } from './read-policies.ts'
 import { defaultObserved, dnsLockName, observedPatterns, waveLedgerName } from './repository-files.ts'
 import type { RepositoryOptions, Repository } from './repository.ts'
 
@@ -61,7 +62,7 @@ export function readRepository(
   const others = new Set([dnsLockName, ...(config.waves ? [waveLedgerName] : [])])
   const own = found.filter((file) => !isObserved.has(file.path) && !others.has(file.path))
   const files = [...own, ...added]
-  const [beside, readingBeside] = readFilesBeside(host, root, config)
+  const [beside, readingBeside] = readFilesBeside(workspace, root, config, options)
   const [previous, opening] = openNamedPrevious(workspace, result, options)
   const diagnostics = [...configuring, ...observing, ...readingBeside, ...reading, ...adding, ...opening]
   return {
@@ -114,15 +115,21 @@ function holdsDocument(text: string): boolean {
   })
 }
 
-/** What is read beside the sources: the lock of DNS and, where there are waves, their ledger. */
+/** What is read beside the sources: the lock of DNS, the ledger of waves where there are any, and policies that are named. */
 function readFilesBeside(
-  host: Host,
+  workspace: Workspace,
   root: string,
   { waves }: RenderConfig,
-): DiagnosticResult<Pick<Repository, 'dnsLock' | 'waveLedger'>> {
+  { policy }: RepositoryOptions,
+): DiagnosticResult<Pick<Repository, 'dnsLock' | 'waveLedger' | 'policies'>> {
+  const { host } = workspace
+  const [policies, readingPolicies] = policy ? readPolicies(workspace, policy) : [undefined, []]
   const [[dnsLock], locking] = readFileOfRoot(host, root, dnsLockName)
   const [[waveLedger], holding] = waves ? readFileOfRoot(host, root, waveLedgerName) : [[], []]
-  return [{ ...(dnsLock && { dnsLock }), ...(waveLedger && { waveLedger }) }, [...locking, ...holding]]
+  return [
+    { ...(dnsLock && { dnsLock }), ...(waveLedger && { waveLedger }), ...(policies && { policies }) },
+    [...locking, ...holding, ...readingPolicies],
+  ]
 }
 
 /** A file at the root that is no source; nothing where it is not there. */

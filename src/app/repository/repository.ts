@@ -20,6 +20,8 @@ export interface RepositoryOptions {
   readonly previous?: string
   /** The directory that holds packages with Kubernetes' own code; where it is named, objects are checked by that. */
   readonly kubernetesPackages?: string
+  /** Directories with policies that are not rendered; where any is named, objects are checked by Kubernetes' own code. */
+  readonly policy?: readonly string[]
 }
 
 /** A repository as read from disk, before anything is compiled. */
@@ -50,6 +52,8 @@ export interface Repository {
     readonly isNamed: boolean
     readonly open: () => ApiServers
   }
+  /** The objects of the policies that the command line names; absent where it names none. */
+  readonly policies?: readonly Manifest[]
   readonly schema: SchemaValidator
   readonly diagnostics: readonly Diagnostic[]
 }

@@ -22,6 +22,8 @@ const structureCodes: ReadonlySet<string> = new Set([
 const faultCodes: ReadonlySet<string> = new Set([
   ...structureCodes,
   'kubernetes-api-not-served',
+  'policy-refused',
+  'pod-security-refused',
   'kubernetes-version-invalid',
   'resource-definition-missing',
 ])

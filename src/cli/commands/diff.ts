@@ -23,7 +23,7 @@ import { addReportUrl, addSourceUrl, type LinkOptions } from '../options/link-op
 import { addObjectOptions, type ObjectOptions } from '../options/object-options.ts'
 import { addOldOption } from '../options/old-option.ts'
 import { outputOption } from '../options/output-format.ts'
-import { addDirArgument, addPlaceOptions } from '../options/repository-options.ts'
+import { addDirArgument, addPlaceOptions, policyOption } from '../options/repository-options.ts'
 import { formatDataPieces } from '../results/format-data.ts'
 import { overdueAcceptances } from '../terminal/overdue-acceptances.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
@@ -69,6 +69,7 @@ export function addDiff({ terminal, exit, add, noteOld }: CommandLine): void {
     .addOption(directoryOption('--after <dir>', 'compare the output directory --before with this one'))
     .addOption(sharedOption('strict', 'take warnings about the work tree for errors'))
     .addOption(sharedOption('kubernetesPackages').conflicts(['rendered', 'before', 'after']))
+    .addOption(policyOption().conflicts(['rendered', 'before', 'after']))
     .addOption(outputOption({ noteOld }, diffFormats))
     .addOption(
       valueOption('--max-bytes <count>', 'the most that markdown may take', 'text')

@@ -10,6 +10,7 @@ import {
   addPlaceOptions,
   approvePruneOption,
   parseDigest,
+  policyOption,
 } from '../options/repository-options.ts'
 import { overdueAcceptances } from '../terminal/overdue-acceptances.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
@@ -49,6 +50,7 @@ export function addPublish({ terminal, exit, add }: CommandLine): void {
     .addOption(approvePruneOption())
     .addOption(sharedOption('strict'))
     .addOption(sharedOption('kubernetesPackages'))
+    .addOption(policyOption())
     .addOption(sharedOption('file').hideHelp())
     .addOption(sharedOption('also').hideHelp())
     .action((directory: string, { file, also, ...options }: PublishOptions & RepositoryOptions) => {

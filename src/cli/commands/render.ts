@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { describeUntraced } from '../../app/render/find-untraced.ts'
 import { type IndexOptions, openIndexedRun } from '../../app/render/indexed-run.ts'
+import type { ListedObject } from '../../app/render/list-objects.ts'
 import { type Outcome, type RenderOptions, renderRepository } from '../../app/render/render-repository.ts'
 import type { CompiledRepository } from '../../app/repository/compile-repository.ts'
 import { findReviewPlace } from '../../app/repository/find-review-place.ts'
@@ -14,7 +15,7 @@ import { type CommandLine, compileGroup } from '../command-line.ts'
 import { valueOption } from '../completion/value-source.ts'
 import { exitDifference, exitDone, exitError } from '../exit-code.ts'
 import { sharedOption } from '../options/grammar.ts'
-import { addRepository, approvePruneOption, collect } from '../options/repository-options.ts'
+import { addRepository, approvePruneOption, collect, policyOption } from '../options/repository-options.ts'
 import { formatChanges, jsonChanges } from '../terminal/format-changes.ts'
 import { type DiagnosticFormat, formatDiagnostics, isDocument } from '../terminal/format-diagnostics.ts'
 import { printedOf } from '../terminal/print-diagnostics.ts'
@@ -54,6 +55,7 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
         'approvePrune',
       ]),
     )
+    .option('--unique', 'with --stdout: what several clusters get once, after a comment that names them')
     .option(
       '--keep-going',
       'hold an object in error in every cluster and render the rest; the exit code is still 2',
@@ -62,6 +64,7 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
     .addOption(approvePruneOption())
     .addOption(sharedOption('strict'))
     .addOption(sharedOption('kubernetesPackages'))
+    .addOption(policyOption())
     .addOption(
       new Option('--watch', 'render again whenever a source is saved').conflicts([
         'check',
@@ -77,6 +80,9 @@ export function addRender({ terminal, exit, add }: CommandLine): void {
     .action((directory: string, options: RenderCommandOptions) => {
       if (options.base !== undefined && options.check !== true) {
         render.error('error: option --base goes with --check')
+      }
+      if (options.unique === true && options.stdout !== true) {
+        render.error('error: option --unique goes with --stdout')
       }
       exit(runRender(terminal, directory, options))
     })
@@ -122,11 +128,16 @@ function runRender(
   const { compiled, outcome: made } = renderRepository(run.workspace, repository, options)
   const overdue = overdueAcceptances(made.accepted ?? [], terminal.clock())
   const outcome = { ...made, diagnostics: [...made.diagnostics, ...overdue] }
-  for (const text of outcome.objects ?? []) terminal.writeData(`---\n${text}`)
+  for (const each of outcome.objects ?? []) terminal.writeData(documentOf(each, options.unique === true))
   printRun(terminal, compiled, outcome, options, elapsed())
   const untraced = run.finish(outcome, () => sayRun(compiled, outcome))
   if (untraced.length > 0) invariant(false, describeUntraced(untraced))
   return exitCodeOf(outcome, options)
+}
+
+/** An object as a document of a stream; what is unique comes after a comment, outside of the document, that names its clusters in JSON. */
+function documentOf({ text, clusters }: ListedObject, isUnique: boolean): string {
+  return `${isUnique ? `# clusters: ${JSON.stringify(clusters)}\n` : ''}---\n${text}`
 }
 
 function exitCodeOf({ diagnostics, changes }: Outcome, { check }: RenderOptions): number {

@@ -14,7 +14,7 @@ import { formatFileChange } from '../../views/file-changes.ts'
 import { type CommandLine, compileGroup } from '../command-line.ts'
 import { exitDone, exitError } from '../exit-code.ts'
 import { sharedOption } from '../options/grammar.ts'
-import { addRepository, kubernetesOption } from '../options/repository-options.ts'
+import { addRepository, kubernetesOption, policyOption } from '../options/repository-options.ts'
 import { countFaults } from '../terminal/count-faults.ts'
 import { type DiagnosticFormat, formatDiagnostics } from '../terminal/format-diagnostics.ts'
 import { overdueAcceptances } from '../terminal/overdue-acceptances.ts'
@@ -47,6 +47,7 @@ export function addValidate({ terminal, exit, add }: CommandLine): void {
       ),
     )
     .addOption(sharedOption('kubernetesPackages'))
+    .addOption(policyOption())
     .option('--fix', 'make in place the fixes that are known, and show the other faults')
     .addOption(sharedOption('dryRun', 'with --fix: write nothing and show what would change'))
     .action((directory: string, options: ValidateOptions) => {

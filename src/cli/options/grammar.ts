@@ -43,6 +43,7 @@ export type SharedOption =
   | 'approvePrune'
   | 'kubernetes'
   | 'kubernetesPackages'
+  | 'policy'
   | 'force'
   | 'kubefedNamespace'
 
@@ -189,6 +190,12 @@ export const grammar: Readonly<Record<SharedOption, GrammarRule>> = {
   kubernetesPackages: {
     flags: '--kubernetes-packages <dir>',
     meaning: "check objects by Kubernetes' own code, from the packages kubernetes-1.NN in this directory",
+    values: 'files',
+  },
+  policy: {
+    flags: '--policy <dir>',
+    meaning:
+      "evaluate the ValidatingAdmissionPolicies below this directory, too, by Kubernetes' own code (repeatable)",
     values: 'files',
   },
   force: { flags: '--force', meaning: 'change what is there already and says otherwise' },

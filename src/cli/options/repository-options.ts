@@ -54,6 +54,11 @@ export function kubernetesOption(description: string): Option {
   })
 }
 
+/** Directories with policies that are not rendered. */
+export function policyOption(): Option {
+  return sharedOption('policy').argParser(collect)
+}
+
 /** The approved digests of sets of files that go. */
 export function approvePruneOption(): Option {
   return sharedOption('approvePrune').argParser((value: string, earlier: readonly string[] | undefined) =>

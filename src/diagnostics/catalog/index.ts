@@ -15,6 +15,7 @@ import { kubernetesCatalog } from './kubernetes.ts'
 import { outputCatalog } from './output.ts'
 import { overridesCatalog } from './overrides.ts'
 import { placementCatalog } from './placement.ts'
+import { policiesCatalog } from './policies.ts'
 import { publishCatalog } from './publish.ts'
 import { safeguardsCatalog } from './safeguards.ts'
 import { schedulingCatalog } from './scheduling.ts'
@@ -42,6 +43,7 @@ export type Catalog = typeof adoptionCatalog &
   typeof outputCatalog &
   typeof overridesCatalog &
   typeof placementCatalog &
+  typeof policiesCatalog &
   typeof publishCatalog &
   typeof safeguardsCatalog &
   typeof schedulingCatalog &
@@ -73,6 +75,7 @@ export const catalog: Catalog = {
   ...outputCatalog,
   ...overridesCatalog,
   ...placementCatalog,
+  ...policiesCatalog,
   ...publishCatalog,
   ...safeguardsCatalog,
   ...schedulingCatalog,

@@ -176,7 +176,7 @@ export const kubernetesCatalog = {
 }
 
 /** What an API server says, and which. */
-interface ServerWords {
+export interface ServerWords {
   readonly servers: string
   readonly kind: string
   /** Empty for the object as a whole. */
@@ -184,7 +184,8 @@ interface ServerWords {
   readonly words: string
 }
 
-function wordsOf({ field, words }: ServerWords): string {
+/** The words of an API server, with the field that they are about. */
+export function wordsOf({ field, words }: ServerWords): string {
   return printable(withoutCredentials((field === '' ? words : `${field}: ${words}`).replace(/\.$/, '')))
 }
 

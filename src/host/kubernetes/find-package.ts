@@ -25,7 +25,7 @@ interface PackageManifest {
 }
 
 /** The form of questions and answers that this program speaks. */
-const protocol = 1
+const protocol = 2
 
 /** The largest module that is unpacked, in bytes. */
 const mostBytes = 256 << 20

@@ -21,12 +21,26 @@ export interface LiveNote {
   readonly needs?: { readonly group: string; readonly kind: string; readonly name: string }
 }
 
+/** What a part of admission says of an object that validation takes. */
+export interface Verdict {
+  /** What becomes of the object; `pods`: it is taken and its Pods are not; `unknown`: only the cluster knows. */
+  readonly effect: (typeof effects)[number]
+  /** The ValidatingAdmissionPolicy and its binding; absent for Pod Security Admission. */
+  readonly policy?: { readonly name: string; readonly binding: string; readonly validation?: number }
+  /** As the server names it; empty for the whole object. */
+  readonly field: string
+  readonly message: string
+}
+
+const effects = ['refused', 'warned', 'noted', 'unknown', 'pods'] as const
+
 /** What Kubernetes' own code says of an object. */
 export interface ServerAnswer {
   /** Why it is refused; none where it is taken. */
   readonly causes: readonly Cause[]
   readonly warnings: readonly string[]
   readonly notes: readonly LiveNote[]
+  readonly verdicts: readonly Verdict[]
 }
 
 /** How much of an answer is read. */
@@ -51,6 +65,7 @@ export function readAnswer(text: string | undefined): ServerAnswer | undefined {
       typeof each === 'string' ? [shorten(each)] : [],
     ),
     notes: listIn(getOwn(answer, 'notes')).flatMap((each) => noteOf(each)),
+    verdicts: listIn(getOwn(answer, 'verdicts')).flatMap((each) => verdictOf(each)),
   }
 }
 
@@ -88,6 +103,18 @@ function noteOf(value: Json): readonly LiveNote[] {
   const isNamed = typeof group === 'string' && typeof kind === 'string' && typeof name === 'string'
   const field = textOf(getOwn(value, 'field')).slice(0, longestField)
   return [{ field, message: messageOf(value), ...(isNamed && { needs: { group, kind, name } }) }]
+}
+
+function verdictOf(value: Json): readonly Verdict[] {
+  if (!isObject(value)) return []
+  const effect = effects.find((each) => each === getOwn(value, 'effect'))
+  if (effect === undefined) return []
+  const [name, validation] = [textOf(getOwn(value, 'policy')), getOwn(value, 'validation')]
+  const isNumbered = typeof validation === 'number' && Number.isSafeInteger(validation)
+  const binding = textOf(getOwn(value, 'binding'))
+  const policy = name !== '' && { name, binding, ...(isNumbered && { validation }) }
+  const field = textOf(getOwn(value, 'field')).slice(0, longestField)
+  return [{ effect, field, message: messageOf(value), ...(policy && { policy }) }]
 }
 
 function messageOf(value: JsonObject): string {

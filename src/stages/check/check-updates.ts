@@ -8,6 +8,7 @@ import type { RenderConfig } from '../../model/render-config.ts'
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import type { KubernetesSchemas } from '../../model/structural-schema.ts'
 import { fieldOrigins } from '../plan/field-origins.ts'
+import { findAdmission } from './admission/admission-servers.ts'
 import { apiVersionOfObject } from './api-version-of-object.ts'
 import { clusterMinors } from './cluster-minors.ts'
 import { faultPlaces } from './fault-places.ts'
@@ -23,6 +24,8 @@ export interface CheckUpdatesOptions {
   readonly schemas: KubernetesSchemas
   readonly manifests: readonly Manifest[]
   readonly apiServers: ApiServers
+  /** Objects of policies that are not rendered. Default: none. */
+  readonly policies?: readonly Manifest[] | undefined
 }
 
 /** One object in place of another one, in clusters whose servers are alike. */
@@ -42,10 +45,12 @@ interface Update {
 export function checkUpdates(
   base: RenderPlan,
   head: RenderPlan,
-  { config, schemas, manifests, apiServers }: CheckUpdatesOptions,
+  { config, schemas, manifests, apiServers, policies = [] }: CheckUpdatesOptions,
 ): readonly Diagnostic[] {
   const minors = clusterMinors(head.federation.clusters, { config, minors: schemas.minors }, () => undefined)
-  const serversOf = findServers(schemas, knownServers(head, manifests, minors))
+  const known = knownServers(head, manifests, minors)
+  const serversOf = findServers(schemas, known)
+  const { around } = findAdmission(head, known, policies, () => undefined)
   const before = new Map(base.objects.map((each) => [keyOf(each), each]))
   const questions = createQuestions()
   const updates: Update[] = []
@@ -54,7 +59,7 @@ export function checkUpdates(
     // What did not change is one value on both sides.
     if (old === undefined || old === plan) continue
     const { of } = serversOf(apiVersionOfObject(plan), plan.federatedObject.type.targetType.kind)
-    for (const { object, previous, server, clusters } of changedVariants(old, plan, of)) {
+    for (const { object, previous, server, clusters } of changedVariants(old, plan, around(plan, of))) {
       const found = apiServers.find(server.minor)
       if (found === undefined || 'problem' in found) continue
       const asUpdate = questions.add(server, object, previous)
@@ -64,17 +69,19 @@ export function checkUpdates(
   if (updates.length === 0) return []
   // The check of the objects themselves has reported what cannot be asked.
   const answerOf = questions.ask(apiServers, () => undefined)
-  const faultsOf = ({ object }: Update, ticket: Ticket): readonly ServerFault[] => {
+  const faultsOf = ({ object, server }: Update, ticket: Ticket): readonly ServerFault[] => {
     const answer = answerOf(ticket)
-    return typeof answer === 'object' ? serverFaults(object, answer) : []
+    return typeof answer === 'object' ? serverFaults(object, answer, server.surroundings) : []
   }
   return fold(updates, config, (update) => {
     const alone = new Set(faultsOf(update, update.asCreate).map(({ field, words }) => `${field}\n${words}`))
     return faultsOf(update, update.asUpdate).filter(
-      ({ kind, field, words }) => kind === 'refused' && !alone.has(`${field}\n${words}`),
+      ({ kind, field, words }) => refusals.has(kind) && !alone.has(`${field}\n${words}`),
     )
   })
 }
+
+const refusals: ReadonlySet<string> = new Set(['refused', 'policy-refused', 'pod-security-refused'])
 
 interface ChangedVariant {
   readonly object: JsonObject

@@ -7,6 +7,7 @@ import type { ObjectPlan, Variant } from '../../model/render-plan.ts'
 import { nearest } from '../../text/nearest.ts'
 import { quote } from '../../text/quote.ts'
 import { fieldOrigins } from '../plan/field-origins.ts'
+import type { Surroundings } from './admission/surroundings.ts'
 import { faultPlaces } from './fault-places.ts'
 import { isNew, weighed } from './weigh-fault.ts'
 import type { ApiServer, Fault, Judge, NotServed } from './judge.ts'
@@ -21,6 +22,8 @@ interface Finding {
   readonly minors: Set<number>
   readonly clusters: Set<string>
   readonly definition: ResourceDefinition | undefined
+  /** Those of the first cluster. */
+  readonly surroundings: Surroundings | undefined
 }
 
 /**
@@ -83,7 +86,7 @@ function addFinding(
     at,
     clusters,
   }: { readonly fault: Fault; readonly at: Reference; readonly clusters: readonly string[] },
-  { minor, definition }: ApiServer,
+  { minor, definition, surroundings }: ApiServer,
 ): void {
   const { file, start, item } = at.manifest
   const place = [at.pointer, at.part, file.path, start, item]
@@ -94,11 +97,18 @@ function addFinding(
   // What is new in one variant is new.
   if (finding && isNew(fault) && !isNew(finding.fault)) findings.set(key, { ...finding, fault })
   if (!finding)
-    findings.set(key, { at, fault, minors: new Set([minor]), clusters: new Set(clusters), definition })
+    findings.set(key, {
+      at,
+      fault,
+      minors: new Set([minor]),
+      clusters: new Set(clusters),
+      definition,
+      surroundings,
+    })
 }
 
 function diagnosticOf(
-  { at, fault, minors, clusters, definition }: Finding,
+  { at, fault, minors, clusters, definition, surroundings }: Finding,
   { federatedObject: { manifest, type } }: ObjectPlan,
 ): Diagnostic {
   const by =
@@ -130,15 +140,16 @@ function diagnosticOf(
       )
     case 'more-faults':
       return createDiagnostic('kubernetes-more-faults', { ...common, reported: fault.reported }, context)
-    case 'refused':
-    case 'warned':
-    case 'live':
-    case 'unjudged':
-      return describeServerFault(fault, { kind: type.targetType.kind, minors, clusters }, context)
     case 'not-served':
       return createDiagnostic(
         'kubernetes-api-not-served',
         { ...common, apiVersion: fault.apiVersion, serving: fault.serving, life: lifeOf(fault, minors) },
+        context,
+      )
+    default:
+      return describeServerFault(
+        fault,
+        { kind: type.targetType.kind, minors, clusters, surroundings },
         context,
       )
   }

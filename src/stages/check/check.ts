@@ -10,6 +10,7 @@ import type { RenderConfig } from '../../model/render-config.ts'
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import type { KubernetesSchemas } from '../../model/structural-schema.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
+import { findAdmission, type AdmissionServers } from './admission/admission-servers.ts'
 import { apiVersionOfObject } from './api-version-of-object.ts'
 import { checkOverridden } from './check-overridden.ts'
 import { checkTemplate } from './check-template.ts'
@@ -37,6 +38,8 @@ export interface CheckOptions {
   readonly knownFaults?: ((object: FederatedObject) => IsKnownFault) | undefined
   /** Kubernetes' own code, which is asked beside the schemas. Default: nothing is asked. */
   readonly apiServers?: ApiServers | undefined
+  /** Objects of policies that are not rendered. Default: none. */
+  readonly policies?: readonly Manifest[] | undefined
   /** What earlier checks found; of no use where faults are known, or servers asked. Default: all is checked. */
   readonly memo?: Memo | undefined
 }
@@ -49,7 +52,7 @@ export interface CheckOptions {
  * `resource-definition-unknown`.
  */
 export function check(plan: RenderPlan, options: CheckOptions): readonly Diagnostic[] {
-  const { config, schemas, manifests, minor, knownFaults, apiServers } = options
+  const { config, schemas, manifests, minor, knownFaults, apiServers, policies } = options
   // What is known of faults, and what servers answer, is known to a function alone, which nobody can compare.
   const { keep, remember } = knownFaults || apiServers ? noMemo : (options.memo ?? noMemo)
   const diagnostics: Diagnostic[] = []
@@ -60,14 +63,13 @@ export function check(plan: RenderPlan, options: CheckOptions): readonly Diagnos
   const servers = keep('servers', '', knownServers(plan, manifests, minors))
   const context: CheckContext = { config, basis: { schemas, servers } }
   const toolsOf = rememberTools()
-  const findAnswer =
-    apiServers && askServers(askingFor(plan, minors, toolsOf(context.basis)), apiServers, report)
+  const asked = apiServers && ask(plan, toolsOf(context.basis), { apiServers, servers, policies }, report)
   const isPlaced = createPlacedObjects(plan.objects)
   const unchecked = new Set<string>()
   for (const object of plan.objects) {
     const isKnown = knownFaults && ((): IsKnownFault => knownFaults(object.federatedObject))
     const { undefinedType, found } = remember('check', object, context, ({ config, basis }) =>
-      checkObject(object, config, { ...toolsOf(basis), findAnswer, isPlaced }, isKnown),
+      checkObject(object, config, { ...toolsOf(basis), ...asked, isPlaced }, isKnown),
     )
     if (undefinedType !== undefined && !unchecked.has(`${undefinedType.apiVersion} ${undefinedType.kind}`)) {
       unchecked.add(`${undefinedType.apiVersion} ${undefinedType.kind}`)
@@ -98,26 +100,48 @@ interface CheckTools {
   readonly judge: SchemaJudge
 }
 
+/** Whom is asked beside schemas, and about what. */
+interface AskOptions {
+  readonly apiServers: ApiServers
+  readonly servers: KnownServers
+  readonly policies: readonly Manifest[] | undefined
+}
+
+/** Asks Kubernetes' own code about all objects. Reports what `findAdmission` and `askServers` do. */
+function ask(
+  plan: RenderPlan,
+  tools: CheckTools,
+  { apiServers, servers, policies = [] }: AskOptions,
+  report: Report,
+): Pick<ServerTools, 'findAnswer' | 'admission'> {
+  const admission = findAdmission(plan, servers, policies, report)
+  const asking = { ...askingFor(plan, servers.minors, tools, admission), given: policies }
+  return { admission, findAnswer: askServers(asking, apiServers, report) }
+}
+
 /** What is asked of each object: the API servers of the clusters that get it. */
 function askingFor(
   { objects, federation }: RenderPlan,
   minors: ReadonlyMap<string, number>,
   { serversOf }: CheckTools,
-): Asking {
-  const known = new Map<ObjectPlan, TypeServers>()
+  { around, policiesOf }: AdmissionServers,
+): Omit<Asking, 'given'> {
+  const known = new Map<ObjectPlan, TypeServers['of']>()
   const serverOf: Asking['serverOf'] = (object, cluster) => {
     const { kind } = object.federatedObject.type.targetType
-    const servers = known.get(object) ?? serversOf(apiVersionOfObject(object), kind)
-    known.set(object, servers)
-    return servers.of(cluster)
+    const of = known.get(object) ?? around(object, serversOf(apiVersionOfObject(object), kind).of)
+    known.set(object, of)
+    return of(cluster)
   }
-  return { objects, serverOf, minors, clusters: federation.clusters.map(({ name }) => name) }
+  const clusters = federation.clusters.map(({ name }) => name)
+  return { objects, serverOf, minors, clusters, hasPolicies: (cluster) => policiesOf(cluster) !== undefined }
 }
 
 /** What the servers said, and what clusters get. */
 interface ServerTools {
-  readonly findAnswer: FindAnswer | undefined
+  readonly findAnswer?: FindAnswer
   readonly isPlaced: IsPlaced
+  readonly admission?: AdmissionServers
 }
 
 function rememberTools(): (basis: CheckBasis) => CheckTools {
@@ -140,7 +164,7 @@ interface ObjectCheck {
 function checkObject(
   object: ObjectPlan,
   config: RenderConfig,
-  { minors, serversOf, judge: judgeAlone, findAnswer, isPlaced }: CheckTools & ServerTools,
+  { minors, serversOf, judge: judgeAlone, findAnswer, isPlaced, admission }: CheckTools & ServerTools,
   knownFaults: (() => IsKnownFault) | undefined,
 ): ObjectCheck {
   const found: Diagnostic[] = []
@@ -159,13 +183,16 @@ function checkObject(
     const isKnown = knownFaults?.()
     const faults = judgeAlone(value, server, isKnown)
     const answer = findAnswer?.(value, server)
-    if (typeof answer === 'object') return mergeServerFaults(faults, serverFaults(value, answer), isKnown)
+    if (typeof answer === 'object') {
+      return mergeServerFaults(faults, serverFaults(value, answer, server.surroundings), isKnown)
+    }
     // What is not served has no answer either, and is reported.
     const isUnjudged = answer === 'none' && !faults.some(({ kind: fault }) => fault === 'not-served')
     return [...faults, ...compared(workloadFaults(value), isKnown), ...(isUnjudged ? [unjudged] : [])]
   }
   reportMissingDefinition(object, servers, report)
-  for (const each of checkVariants(object, config, judgeWhole, servers.of, isPlaced)) report(each)
+  const serverOf = admission?.around(object, servers.of) ?? servers.of
+  for (const each of checkVariants(object, config, judgeWhole, serverOf, isPlaced)) report(each)
   return { ...(servers.isUndefined && { undefinedType: { apiVersion, kind } }), found }
 }
 

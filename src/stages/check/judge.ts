@@ -8,6 +8,7 @@ import { readObjectSchema } from '../../kubernetes/schema/read-object-schema.ts'
 import type { DefinedVersion, ResourceDefinition } from '../../kubernetes/schema/resource-definition.ts'
 import { builtinSchema, definitionsIn, servedMinors, servingVersions } from '../../kubernetes/served-types.ts'
 import type { JsonObject } from '../../model/json.ts'
+import type { Surroundings } from './admission/surroundings.ts'
 import type { ServerFault } from './server/server-faults.ts'
 import type { KubernetesSchemas, FindDefinition, StructuralSchema } from '../../model/structural-schema.ts'
 
@@ -17,6 +18,8 @@ export interface ApiServer {
   readonly minor: number
   /** The CustomResourceDefinition of the object's kind; absent for a kind of Kubernetes' own. */
   readonly definition?: ResourceDefinition
+  /** What admission there asks for; absent where nothing of it concerns the object. */
+  readonly surroundings?: Surroundings
 }
 
 /** An API version that the server does not serve. */

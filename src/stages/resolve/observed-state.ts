@@ -29,6 +29,7 @@ export function resolveObserved(
         loadBalancers: observeLoadBalancers(values),
         unmanaged: indexUnmanaged(values),
         annotated: indexAnnotated(values),
+        objects: values,
       },
     ]),
   )

@@ -59,7 +59,7 @@ describe('a package', () => {
     ['has a manifest of another form', { manifest: { size: '1' } }],
     ['has a manifest of another form', { manifest: { file: '../kubernetes-1.34/kubernetes.wasm.br' } }],
     ['has a manifest of another form', { manifest: { size: 2 ** 40 } }],
-    ['is of another version of fedrender', { manifest: { protocol: 2 } }],
+    ['is of another version of fedrender', { manifest: { protocol: 1 } }],
     ['is of Kubernetes 1.3.4', { manifest: { version: '1.3.4' } }],
     ['has a module that is not the one of its manifest', { manifest: { digest: 'abc' } }],
     ['has no module that can be read', { manifest: { file: 'other' } }],

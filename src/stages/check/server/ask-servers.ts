@@ -1,10 +1,15 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
+import { textAt } from '../../../json/fields.ts'
 import type { ServerAnswer } from '../../../kubernetes/server/read-answer.ts'
 import type { ApiServers } from '../../../model/api-servers.ts'
 import type { JsonObject } from '../../../model/json.ts'
+import type { Manifest } from '../../../model/manifest.ts'
+import { valueAt } from '../../../model/place.ts'
 import type { ObjectPlan } from '../../../model/render-plan.ts'
 import type { ApiServer } from '../judge.ts'
+import { describeServerFault } from './describe-server-fault.ts'
 import { createQuestions, type Ticket } from './questions.ts'
+import { serverFaults } from './server-faults.ts'
 
 /** What the code of an API server says of an object: `none` where it failed or does not know the kind, undefined where it was not asked. */
 export type FindAnswer = (object: JsonObject, server: ApiServer) => ServerAnswer | 'none' | undefined
@@ -17,20 +22,27 @@ export interface Asking {
   readonly minors: ReadonlyMap<string, number>
   /** All clusters, those too of which no version is known. */
   readonly clusters: readonly string[]
+  /** Whether a cluster has policies. */
+  readonly hasPolicies: (cluster: string) => boolean
+  /** Policies and bindings of the command line, which no check of objects sees. */
+  readonly given: readonly Manifest[]
 }
 
 /**
- * Asks Kubernetes' own code of each distinct variant once for each version that it goes to, CustomResourceDefinitions first. Reports
- * `kubernetes-version-missing`, `kubernetes-package-missing` and `kubernetes-package-unusable`.
+ * Asks Kubernetes' own code of each distinct variant once for each version and each set of policies that it goes to, CustomResourceDefinitions
+ * and policies first. Reports `kubernetes-version-missing`, `kubernetes-package-missing`, `kubernetes-package-unusable`,
+ * `policies-unchecked`, and of policies of the command line what `describeServerFault` does.
  */
 export function askServers(
-  { objects, serverOf, minors, clusters }: Asking,
+  { objects, serverOf, minors, clusters, hasPolicies, given }: Asking,
   servers: ApiServers,
   report: Report,
 ): FindAnswer {
   const unknown = clusters.filter((each) => !minors.has(each))
   if (unknown.length > 0) report(createDiagnostic('kubernetes-version-missing', { clusters: unknown }))
   const known = reportPackages(minors, servers, report)
+  const unchecked = clusters.filter((each) => !known.has(minors.get(each) ?? -1) && hasPolicies(each))
+  if (unchecked.length > 0) report(createDiagnostic('policies-unchecked', { clusters: unchecked }))
   const questions = createQuestions()
   const tickets = new Map<ApiServer, Map<JsonObject, Ticket>>()
   for (const object of objects) {
@@ -44,9 +56,23 @@ export function askServers(
       }
     }
   }
+  const asked = given.flatMap((manifest) =>
+    [...known].map((minor) => ({ manifest, minor, ticket: questions.add({ minor }, manifest.value) })),
+  )
   const find = questions.ask(servers, (minor, problem) => {
     reportUnusable(minor, problem, clustersOf(minors, minor), report)
   })
+  for (const { manifest, minor, ticket } of asked) {
+    const answer = find(ticket)
+    const faults = typeof answer === 'object' ? serverFaults(manifest.value, answer) : []
+    const concerned = {
+      kind: textAt(manifest.value, 'kind'),
+      minors: new Set([minor]),
+      clusters: new Set(clustersOf(minors, minor)),
+    }
+    for (const fault of faults)
+      report(describeServerFault(fault, concerned, { at: valueAt(manifest, fault.pointer) }))
+  }
   return (object, server) => {
     const ticket = tickets.get(server)?.get(object)
     return ticket && find(ticket)

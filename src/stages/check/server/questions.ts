@@ -1,8 +1,9 @@
 import { stringifyJson } from '../../../json/stringify.ts'
 import type { ResourceDefinition } from '../../../kubernetes/schema/resource-definition.ts'
 import { readAnswer, type ServerAnswer } from '../../../kubernetes/server/read-answer.ts'
-import type { ApiServers, ServerBatchAnswers } from '../../../model/api-servers.ts'
+import type { ApiServers, ServerBatch, ServerBatchAnswers } from '../../../model/api-servers.ts'
 import type { JsonObject } from '../../../model/json.ts'
+import type { AdmissionObject, PolicySet } from '../admission/surroundings.ts'
 import type { ApiServer } from '../judge.ts'
 
 /** A question that is asked: its version, and its place among those of that version. */
@@ -26,6 +27,9 @@ export interface Questions {
 interface Collected {
   /** CustomResourceDefinitions with their names. */
   readonly definitions: Map<ResourceDefinition, number>
+  /** Policies and Namespaces, too. */
+  readonly policies: Map<PolicySet, number>
+  readonly namespaces: Map<JsonObject, number>
   /** The texts of the questions with their places. */
   readonly texts: Map<string, number>
 }
@@ -34,19 +38,15 @@ interface Collected {
 export function createQuestions(): Questions {
   const batches = new Map<number, Collected>()
   return {
-    add: ({ minor, definition }, object, old) => {
-      const batch = batches.get(minor) ?? { definitions: new Map(), texts: new Map() }
-      batches.set(minor, batch)
-      const { definitions, texts } = batch
-      if (definition && !definitions.has(definition)) definitions.set(definition, definitions.size)
-      const name = definition && definitions.get(definition)
+    add: (server, object, old) => {
+      const batch = batches.get(server.minor) ?? collected()
+      batches.set(server.minor, batch)
       const asked = old
         ? `"update":${stringifyJson(object)},"old":${stringifyJson(old)}`
         : `"create":${stringifyJson(object)}`
-      const text = `{${asked}${name === undefined ? '' : `,"definition":"${name}"`}}`
-      const place = texts.get(text) ?? texts.size
-      texts.set(text, place)
-      return { minor, place }
+      const text = `{${asked}${namesOf(server, batch)}}`
+      const place = numberIn(batch.texts, text)
+      return { minor: server.minor, place }
     },
     ask: (servers, onProblem) => {
       const answersOf = new Map<number, ServerBatchAnswers>()
@@ -69,14 +69,49 @@ export function createQuestions(): Questions {
   }
 }
 
-function batchOf({ definitions, texts }: Collected): {
-  definitions: readonly string[]
-  questions: readonly string[]
-} {
+function collected(): Collected {
+  return { definitions: new Map(), policies: new Map(), namespaces: new Map(), texts: new Map() }
+}
+
+/** How a question names what was learned for it. */
+function namesOf({ definition, surroundings = {} }: ApiServer, batch: Collected): string {
+  const { policies, namespace } = surroundings
+  for (const each of policies?.definitions ?? []) numberIn(batch.definitions, each)
+  return [
+    definition && `,"definition":"${numberIn(batch.definitions, definition)}"`,
+    policies && `,"policies":"${numberIn(batch.policies, policies)}"`,
+    namespace && `,"namespace":"${numberIn(batch.namespaces, namespace)}"`,
+  ]
+    .filter((each) => each !== undefined)
+    .join('')
+}
+
+function numberIn<Key>(numbers: Map<Key, number>, key: Key): number {
+  const number = numbers.get(key) ?? numbers.size
+  numbers.set(key, number)
+  return number
+}
+
+function batchOf(batch: Collected): ServerBatch {
+  const { definitions, policies, namespaces, texts } = batch
   return {
-    definitions: [...definitions].map(
-      ([{ source }, name]) => `{"define":${stringifyJson(source)},"definition":"${name}"}`,
-    ),
+    definitions: [
+      ...[...definitions].map(
+        ([{ source }, name]) => `{"define":${stringifyJson(source)},"definition":"${name}"}`,
+      ),
+      ...[...policies].map(([set, name]) => `{"learnPolicies":${learnt(set, definitions)},"name":"${name}"}`),
+      ...[...namespaces].map(
+        ([namespace, name]) => `{"learnNamespace":${stringifyJson(namespace)},"name":"${name}"}`,
+      ),
+    ],
     questions: [...texts.keys()],
   }
+}
+
+function learnt(set: PolicySet, names: ReadonlyMap<ResourceDefinition, number>): string {
+  const listOf = (objects: readonly AdmissionObject[]): string =>
+    `[${objects.map(({ object }) => stringifyJson(object)).join(',')}]`
+  const lists = (['policies', 'bindings', 'params'] as const).map((key) => `"${key}":${listOf(set[key])}`)
+  const definitions = set.definitions.map((each) => String(names.get(each)))
+  return `{${lists.join(',')},"definitions":${JSON.stringify(definitions)}}`
 }

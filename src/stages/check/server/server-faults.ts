@@ -1,13 +1,22 @@
 import { hiddenFields } from '../../../diagnostics/secret-fields.ts'
 import { atPointer } from '../../../json/at-pointer.ts'
-import { isArray, isObject } from '../../../json/own.ts'
+import { objectAt, textAt } from '../../../json/fields.ts'
+import { getOwn, isArray, isObject } from '../../../json/own.ts'
+import { stringifyJson } from '../../../json/stringify.ts'
 import { fieldPlace } from '../../../kubernetes/server/field-pointer.ts'
-import type { ServerAnswer } from '../../../kubernetes/server/read-answer.ts'
+import type { ServerAnswer, Verdict } from '../../../kubernetes/server/read-answer.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
+import { expressionField } from '../admission/expression-field.ts'
+import type { PolicySet, Surroundings } from '../admission/surroundings.ts'
+
+/** What admission says: policies, and Pod Security Admission. */
+export type AdmissionFault = `policy-${Said}` | `pod-security-${Said | 'pods'}`
+
+type Said = 'refused' | 'warned' | 'noted' | 'unknown'
 
 /** What Kubernetes' own code says of one field, in its own words. */
 export interface ServerFault {
-  readonly kind: 'refused' | 'warned' | 'live' | 'unjudged'
+  readonly kind: 'refused' | 'warned' | 'live' | 'unjudged' | AdmissionFault
   /** Of the field or, where the object lacks it, of what would hold it. */
   readonly pointer: string
   /** As the server names it; empty for the object as a whole. */
@@ -15,17 +24,28 @@ export interface ServerFault {
   readonly words: string
   /** The object that has to be there, for what only a running cluster knows. */
   readonly needs?: { readonly group: string; readonly kind: string; readonly name: string }
+  /** Whose verdict it is; absent where it is none of a policy. */
+  readonly policy?: NonNullable<Verdict['policy']>
   readonly isKnown?: boolean
 }
 
 /** That the code gives no answer. */
 export const unjudged: ServerFault = { kind: 'unjudged', pointer: '', field: '', words: '' }
 
-/** What an answer says of an object, with the place of each part; nothing of it quotes a value of a Secret. */
-export function serverFaults(object: JsonObject, answer: ServerAnswer): readonly ServerFault[] {
-  const { causes, warnings, notes } = answer
-  if (causes.length + warnings.length + notes.length === 0) return []
-  const hide = createHiding(object)
+/**
+ * What an answer says of an object, with the place of each part; nothing of it quotes a value of a Secret, be it the object or a
+ * parameter of a policy.
+ */
+export function serverFaults(
+  object: JsonObject,
+  answer: ServerAnswer,
+  { policies }: Surroundings = {},
+): readonly ServerFault[] {
+  const params = policies?.params.map((each) => each.object) ?? []
+  const { causes, warnings, notes, verdicts } = answer
+  if (causes.length + warnings.length + notes.length + verdicts.length === 0) return []
+  const hide = createHiding([object, ...params])
+  const mayQuote = createMayQuote([object, ...params], policies)
   return [
     ...causes.map(({ field, path, reason, message }): ServerFault => {
       const { pointer } = fieldPlace(object, field, path)
@@ -43,7 +63,37 @@ export function serverFaults(object: JsonObject, answer: ServerAnswer): readonly
       const fault: ServerFault = { kind: 'live', pointer, field, words: hide(message, '', pointer) }
       return needs ? Object.assign(fault, { needs }) : fault
     }),
+    ...verdicts.map(({ effect, policy, field, message }): ServerFault => {
+      const pointer = policy ? expressionField(object, policy, policies) : fieldPlace(object, field).pointer
+      const isShown = policy === undefined || !mayQuote(policy.name)
+      const words = isShown ? hide(message, '', '') : notShown(policy)
+      if (policy === undefined) return { kind: `pod-security-${effect}`, pointer, field: '', words }
+      return { kind: `policy-${effect === 'pods' ? 'refused' : effect}`, pointer, field: '', words, policy }
+    }),
   ]
+}
+
+/**
+ * Gives the function that decides whether a policy may make anything of a Secret and say it: an expression of its writes what it says, and the
+ * object or a parameter is a Secret.
+ */
+function createMayQuote(
+  objects: readonly JsonObject[],
+  policies: PolicySet | undefined,
+): (policy: string) => boolean {
+  if (objects.every((each) => hiddenFields(each).length === 0)) return () => false
+  const spoken = new Set(
+    (policies?.policies ?? []).flatMap(({ object }) => {
+      const text = stringifyJson(getOwn(object, 'spec') ?? null)
+      const isSpoken = /"(?:messageExpression|valueExpression)"/.test(text)
+      return isSpoken ? [textAt(objectAt(object, 'metadata'), 'name')] : []
+    }),
+  )
+  return (policy) => spoken.has(policy)
+}
+
+function notShown({ name, binding }: NonNullable<Verdict['policy']>): string {
+  return `ValidatingAdmissionPolicy '${name}' with binding '${binding}' (the rest is not shown, since it may quote a Secret)`
 }
 
 /** The field with which a warning begins, as most do. */
@@ -52,10 +102,16 @@ function fieldOfWarning(message: string): string {
 }
 
 /** Gives the function that takes what a Secret holds out of the server's words: they quote what they refuse. */
-function createHiding(object: JsonObject): (message: string, reason: string, pointer: string) => string {
+function createHiding([object, ...others]: readonly [JsonObject, ...JsonObject[]]): (
+  message: string,
+  reason: string,
+  pointer: string,
+) => string {
   const hidden = hiddenFields(object)
-  if (hidden.length === 0) return (message) => message
-  const texts = hidden.flatMap(({ pointer }) => textsIn(atPointer(object, pointer)))
+  const texts = [object, ...others].flatMap((each) =>
+    hiddenFields(each).flatMap(({ pointer }) => textsIn(atPointer(each, pointer))),
+  )
+  if (hidden.length + texts.length === 0) return (message) => message
   const isHidden = (pointer: string): boolean =>
     hidden.some(
       (each) => pointer.startsWith(`${each.pointer}/`) || (pointer === each.pointer && !each.isContent),
