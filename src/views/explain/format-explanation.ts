@@ -111,7 +111,9 @@ function describeField({ origin, replaced, why }: ExplainedField): string {
   const arithmetic = why.length === 0 ? '' : `: ${why.join('; ')}`
   const instead = replaced
     .slice(0, mostReplaced)
-    .map((each) => `, in place of ${formatValue(each)} (${originWords[each.origin]}, ${formatSourceLine(each)})`)
+    .map(
+      (each) => `, in place of ${formatValue(each)} (${originWords[each.origin]}, ${formatSourceLine(each)})`,
+    )
   const rest = replaced.length - instead.length
   const more = rest > 0 ? `, and of ${count(rest, 'earlier value')}` : ''
   return `${originWords[origin]}${arithmetic}${instead.join('')}${more}`
