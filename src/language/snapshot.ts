@@ -21,6 +21,8 @@ export interface Snapshot {
   readonly observed: readonly SourceFile[]
   /** Absent where the configuration is in error. */
   readonly result?: CompileResult
+  /** The result or, where there is none, the last that there was: names of the fleet are known from it, and no places. */
+  readonly fleet?: CompileResult
   readonly diagnostics: readonly Diagnostic[]
   /** JSON Schemas of the kinds that the sources may hold, by `<group>/<version>/<Kind>.json`; made when they are asked for. */
   readonly schemas: () => ReadonlyMap<string, JsonObject>
@@ -40,10 +42,12 @@ export interface FileRange {
   readonly end: number
 }
 
-/** The manifests of a repository, that of the configuration among them. */
+/** The manifests of a repository, that of the configuration among them, which may be read as a source too. */
 export function manifestsOf({ result, configManifest }: Snapshot): readonly Manifest[] {
   const { manifests = [] } = result?.sources ?? {}
-  return configManifest ? [...manifests, configManifest] : manifests
+  if (configManifest === undefined) return manifests
+  const { path } = configManifest.file
+  return [...manifests.filter(({ file }) => file.path !== path), configManifest]
 }
 
 const manifestsByPath = new WeakMap<Snapshot, ReadonlyMap<string, readonly Manifest[]>>()

@@ -1,7 +1,9 @@
 import { checkRepository } from '../app/repository/check-repository.ts'
 import { compileRead } from '../app/repository/compile-repository.ts'
 import { findDeliveryPlace } from '../app/repository/find-delivery-place.ts'
+import { configName } from '../app/repository/read-config-file.ts'
 import { readRepository } from '../app/repository/read-repository.ts'
+import { dnsLockName, waveLedgerName } from '../app/repository/repository-files.ts'
 import type { Repository } from '../app/repository/repository.ts'
 import type { Workspace } from '../app/workspace.ts'
 import { overdueAcceptances } from '../app/repository/overdue-acceptances.ts'
@@ -61,6 +63,7 @@ export function openSession(options: SessionOptions): Session {
   const compile = createCompiler(options, (path) => asked.add(path))
   let read: ReadRepository | undefined
   let known: Snapshot | undefined
+  let fleet: CompileResult | undefined
   const forget = (): void => {
     read = undefined
     known = undefined
@@ -81,7 +84,8 @@ export function openSession(options: SessionOptions): Session {
     },
     snapshot: () => {
       read ??= compile.read()
-      known ??= compile.compile(read)
+      known ??= compile.compile(read, fleet)
+      fleet = known.fleet
       return known
     },
   }
@@ -90,7 +94,8 @@ export function openSession(options: SessionOptions): Session {
 /** What reads and compiles a repository, again and again. */
 interface Compiler {
   readonly read: () => ReadRepository
-  readonly compile: (read: ReadRepository) => Snapshot
+  /** The last result is what names are known from where there is no other. */
+  readonly compile: (read: ReadRepository, last: CompileResult | undefined) => Snapshot
 }
 
 function createCompiler(
@@ -104,30 +109,30 @@ function createCompiler(
       const { apiServers: _, ...repository } = readRepository(open, root, {}, schema)
       return { repository, deliveredFrom: findDeliveryPlace(open, repository, {}) }
     },
-    compile: ({ repository, deliveredFrom }) => {
+    compile: ({ repository, deliveredFrom }, last) => {
       const compiled = compileRead(open, repository, { readFile, memo, deliveredFrom })
       const { compiling, checking, accepted } = checkRepository(compiled, { memo })
       const diagnostics = [...compiling, ...checking, ...overdueAcceptances(accepted, clock())]
-      return snapshotOf(repository, compiled.result, diagnostics, schemas)
+      const { result } = compiled
+      const fleet = result ?? last
+      return {
+        ...snapshotOf(repository),
+        ...(result && { result }),
+        ...(fleet && { fleet }),
+        diagnostics,
+        schemas: () => schemas(fleet),
+      }
     },
   }
 }
 
-function snapshotOf(
-  { files, config, configManifest, observed }: Repository,
-  result: CompileResult | undefined,
-  diagnostics: Snapshot['diagnostics'],
-  schemas: ReturnType<typeof createSchemas>,
-): Snapshot {
-  return {
-    files,
-    config,
-    ...(configManifest && { configManifest }),
-    observed,
-    ...(result && { result }),
-    diagnostics,
-    schemas: () => schemas(result),
-  }
+function snapshotOf({
+  files,
+  config,
+  configManifest,
+  observed,
+}: Repository): Pick<Snapshot, 'files' | 'config' | 'configManifest' | 'observed'> {
+  return { files, config, ...(configManifest && { configManifest }), observed }
 }
 
 const filesByRepository = new WeakMap<Repository, ReadonlyMap<string, SourceFile>>()
@@ -143,11 +148,14 @@ function filesByPath(repository: Repository): ReadonlyMap<string, SourceFile> {
   return known
 }
 
-/** A repository with the text of one source as it is edited; undefined where the path is none of a source. */
+/** What decides how the sources are read and compiled; the configuration is a source too. */
+const besideSources: ReadonlySet<string> = new Set([configName, dnsLockName, waveLedgerName])
+
+/** A repository with the text of one source as it is edited; undefined where the path is none of a source, or is also read beside them. */
 function withText(read: ReadRepository, path: string, text: string): ReadRepository | undefined {
   const { repository } = read
   const index = repository.files.findIndex((file) => file.path === path)
-  if (index < 0 || text.length > sourceSizeLimit) return undefined
+  if (index < 0 || besideSources.has(path) || text.length > sourceSizeLimit) return undefined
   const files: readonly SourceFile[] = repository.files.with(index, { path, text })
   return { ...read, repository: { ...repository, files } }
 }

@@ -42,13 +42,23 @@ export function completeAt(
       for (const candidate of source(place)) {
         // A name that no editor shows as it is cannot be chosen by a person.
         if (found.has(candidate.text) || printable(candidate.text) !== candidate.text) continue
-        if (!candidate.text.toLowerCase().includes(marked.typed.toLowerCase())) continue
+        if (!hasLetters(candidate.text.toLowerCase(), marked.typed.toLowerCase())) continue
         found.set(candidate.text, toCompletion(candidate, marked, path))
       }
     }
   }
   const all = [...found.values()].sort((left, right) => compareText(left.text, right.text))
   return { completions: all.slice(0, mostCompletions), isComplete: all.length <= mostCompletions }
+}
+
+/** Whether a text has some letters in their order, as editors select by what is typed. */
+function hasLetters(text: string, letters: string): boolean {
+  let at = 0
+  for (const letter of letters) {
+    at = text.indexOf(letter, at) + 1
+    if (at === 0) return false
+  }
+  return true
 }
 
 function toCompletion(candidate: Candidate, marked: MarkedScalar, path: string): Completion {

@@ -42,12 +42,12 @@ const operators: readonly Candidate[] = ['In', 'NotIn', 'Exists', 'DoesNotExist'
 }))
 
 function clusterLabels({ snapshot }: TypedPlace): Labels {
-  const { clusters = [] } = snapshot.result?.plan.federation ?? {}
+  const { clusters = [] } = snapshot.fleet?.plan.federation ?? {}
   return clusters.flatMap(({ labels }) => Array.from(labels))
 }
 
 function objectLabels({ snapshot }: TypedPlace): Labels {
-  const { federatedObjects = [] } = snapshot.result?.plan.federation ?? {}
+  const { federatedObjects = [] } = snapshot.fleet?.plan.federation ?? {}
   return federatedObjects.flatMap(({ manifest }) => {
     const labels = atPointer(manifest.value, '/metadata/labels')
     const entries = isObject(labels) ? Object.entries(labels) : []

@@ -8,13 +8,13 @@ import type { Candidate, TypedPlace } from './candidate.ts'
 /** The names of the fleet, at each place of the sources that names something of it. */
 export function nameCandidates(place: TypedPlace): readonly Candidate[] {
   const { snapshot, value, pointer, part } = place
-  const { result } = snapshot
+  const { fleet } = snapshot
   const manifest: Manifest = { file: { path: '', text: '' }, start: 0, end: 0, item: '', value }
   const holder = holderOf(manifest)
-  if (result === undefined || holder === undefined) return []
+  if (fleet === undefined || holder === undefined) return []
   return sitesOf(holder)
     .filter((each) => each.part === part && !each.defines && matchesPattern(each.pattern, pointer))
-    .flatMap(({ names }) => namesOf(names, result, place))
+    .flatMap(({ names }) => namesOf(names, fleet, place))
 }
 
 function namesOf(

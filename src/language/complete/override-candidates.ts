@@ -7,18 +7,21 @@ import { maskedValue, maskObject } from '../../views/mask-object.ts'
 import { scalarCandidate, type Candidate, type TypedPlace } from './candidate.ts'
 
 const operation =
-  /^\/spec\/(?:overrides\/\d+\/clusterOverrides|rules\/\d+\/overrides)\/\d+(?=\/(?:path|value)$)/
+  /^\/spec\/(?:overrides\/\d+\/clusterOverrides|rules\/\d+\/overrides)\/\d+(?=\/(?:op|path|value)$)/
 
-/** The pointers of the template, where an override names one; and the values at its pointer, where it has one. */
+/** The operations of overrides; the pointers of the template, where an override names one; and the values at its pointer, where it has one. */
 export function overrideCandidates(place: TypedPlace): Iterable<Candidate> {
   const { pointer, part, value, typed } = place
   const [at] = operation.exec(pointer) ?? []
   if (at === undefined || part === 'key') return []
+  if (pointer.endsWith('/op')) return operations
   const templates = templatesOf(place)
   if (pointer.endsWith('/path')) return pointersIn(templates, typed)
   const path = atPointer(value, `${at}/path`)
   return typeof path === 'string' ? valuesAt(path, templates, place) : []
 }
+
+const operations: readonly Candidate[] = ['add', 'remove', 'replace'].map((text) => ({ text, kind: 'value' }))
 
 const mostTemplates = 20
 
@@ -28,7 +31,7 @@ function templatesOf({ snapshot, value }: TypedPlace): readonly Json[] {
   if (own !== undefined) return [own]
   const type = atPointer(value, '/spec/target/type')
   const namespace = atPointer(value, '/metadata/namespace') ?? snapshot.config.defaultNamespace
-  const { objects = [] } = snapshot.result?.planned ?? {}
+  const { objects = [] } = snapshot.fleet?.planned ?? {}
   const targets = objects.filter(({ federatedObject: each }) => {
     return each.type.name === type && (namespace === undefined || each.namespace === namespace)
   })
@@ -76,7 +79,7 @@ function* valuesAt(
   if (isSecret(value)) return
   for (const template of templates) yield* shown(atPointer(template, path), 'the template has it')
   const [name, namespace] = [atPointer(value, '/metadata/name'), atPointer(value, '/metadata/namespace')]
-  const { objects = [] } = snapshot.result?.planned ?? {}
+  const { objects = [] } = snapshot.fleet?.planned ?? {}
   const isSame = ({ federatedObject: each }: ObjectPlan): boolean =>
     each.kind === value['kind'] && each.namespace === namespace && each.name === name
   for (const { object, clusters } of objects.find(isSame)?.variants ?? []) {

@@ -3,6 +3,8 @@ import type { Manifest } from '../../model/manifest.ts'
 import type { Reference } from '../../model/place.ts'
 import type { ObjectPlan } from '../../model/render-plan.ts'
 import type { CompileResult } from '../../render.ts'
+import { fieldOrigins } from '../../stages/plan/field-origins.ts'
+import { omissionWords } from '../../views/explain/origin-words.ts'
 import { codeSpan } from '../../views/fleet-diff/format/markdown-text.ts'
 import { entityAt, objectName } from '../names/mentions.ts'
 import { holderOf } from '../names/sites.ts'
@@ -48,7 +50,10 @@ function describeEffect(snapshot: Snapshot, result: CompileResult, spot: Spot): 
   const fleet = result.planned.federation.clusters
   const plan = planOf(snapshot, manifest)
   if (plan !== undefined) {
-    if (isAtOrBelow(pointer, '/spec/template')) return fieldsBelow(snapshot, plan, manifest, pointer)
+    if (isAtOrBelow(pointer, '/spec/template')) {
+      const fields = fieldsBelow(snapshot, plan, manifest, pointer)
+      return fields.length > 0 ? fields : describeOmission(snapshot, plan, manifest, pointer)
+    }
     const [override] = /^\/spec\/overrides\/\d+\/clusterOverrides\/\d+/.exec(pointer) ?? []
     if (override !== undefined) return fieldsBelow(snapshot, plan, manifest, override)
     return isAtOrBelow(pointer, '/spec/placement')
@@ -78,6 +83,19 @@ function fieldsBelow(
   const isMeant = (at: Reference): boolean => at.manifest === manifest && isAtOrBelow(at.pointer, pointer)
   const folded = foldFields(plan, snapshot.config, isMeant)
   return describeFields(folded, snapshot.result?.planned.federation.clusters ?? [])
+}
+
+/** Why no cluster gets a field of the template. */
+function describeOmission(
+  { config }: Snapshot,
+  plan: ObjectPlan,
+  manifest: Manifest,
+  pointer: string,
+): readonly string[] {
+  const [cluster] = plan.variants[0]?.clusters ?? []
+  const { omitted = [] } = cluster === undefined ? {} : fieldOrigins(plan, cluster, config)
+  const found = omitted.find(({ at }) => at.manifest === manifest && isAtOrBelow(pointer, at.pointer))
+  return found ? [`${codeSpan(found.pointer)}: ${codeSpan(omissionWords[found.reason])}`] : []
 }
 
 const mostTargets = 5
