@@ -9,9 +9,13 @@ const longestWait = 200
 export interface CompileQueue {
   /** Compiles a repository soon. */
   readonly add: (session: Session) => void
-  /** Waits until what has come in already has been taken. */
+  /** Waits until the message after the one that is answered has been taken, where it has come in already. */
   readonly turn: () => Promise<void>
   readonly stop: () => void
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 /** Makes a queue; a newer edit of a repository takes the place of an older one. */
@@ -30,7 +34,11 @@ export function createCompileQueue(compile: (session: Session) => void): Compile
       }
       waiting.set(session, { since, timer: setTimeout(run, delay) })
     },
-    turn: () => new Promise((resolve) => setImmediate(resolve)),
+    turn: async () => {
+      // The connection takes one message in each turn of the loop, and the next one after whoever waits in this one.
+      await nextTurn()
+      await nextTurn()
+    },
     stop: () => {
       for (const { timer } of waiting.values()) clearTimeout(timer)
       waiting.clear()
