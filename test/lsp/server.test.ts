@@ -134,7 +134,7 @@ describe('fedrender lsp, as a process', () => {
       HoverRequest.type,
       editor.place('shop/web.yaml', 'replicas: 3', 2),
     )
-    expect((hover?.contents as MarkupContent).value).toContain(
+    expect((hover?.contents as MarkupContent | undefined)?.value).toContain(
       '- `5` in `eu-west`: `override, shop/web.yaml:21',
     )
     const start = editor.place('shop/web.yaml', 'us-east').position

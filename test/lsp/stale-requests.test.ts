@@ -35,10 +35,10 @@ it('a request is refused where its text changes before it is answered, and the n
       method: 'textDocument/didChange',
       params: {
         textDocument: { uri: textDocument.uri, version: 2 },
-        contentChanges: [{ range: { start: top, end: top }, text: '# ' }],
+        contentChanges: [{ range: { start: top, end: top }, text: '#\n' }],
       },
     },
-    { id: 3, method: 'textDocument/hover', params: hover },
+    { id: 3, method: 'textDocument/hover', params: { ...hover, position: { line: 2, character: 8 } } },
     { id: 4, method: 'shutdown' },
   ]
   server.input.write(framed(messages))

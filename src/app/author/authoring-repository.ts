@@ -41,7 +41,7 @@ export function readAuthoringRepository(
 }
 
 /** A repository whose files were parsed already. */
-export function toAuthoringRepository(
+function toAuthoringRepository(
   repository: Repository,
   manifests: readonly Manifest[],
 ): AuthoringRepository {

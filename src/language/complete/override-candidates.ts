@@ -44,7 +44,7 @@ function templatesOf({ snapshot, value }: TypedPlace): readonly Json[] {
 const mostPointers = 2000
 
 /** The pointers that begin with what is typed, each once; of a list also the one that adds to it. */
-export function* pointersIn(templates: readonly Json[], typed: string): Generator<Candidate> {
+function* pointersIn(templates: readonly Json[], typed: string): Generator<Candidate> {
   const found = new Set<string>()
   const left = templates.map((value) => ({ pointer: '', value }))
   for (const { pointer, value } of left) {

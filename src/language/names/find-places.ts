@@ -32,7 +32,7 @@ function mentionsAtCursor(snapshot: Snapshot, cursor: Cursor): readonly Mention[
 }
 
 /** The range of a place in its file. */
-export function rangeOf(place: Place): FileRange {
+function rangeOf(place: Place): FileRange {
   const { file, start, end } = locate(place)
   return { path: file.path, start, end }
 }

@@ -27,7 +27,7 @@ export interface Mention {
 const mentionsBySnapshot = new WeakMap<Snapshot, readonly Mention[]>()
 
 /** Every place in the sources and in the configuration that names something, in the order of the sources. */
-export function mentionsOf(snapshot: Snapshot): readonly Mention[] {
+function mentionsOf(snapshot: Snapshot): readonly Mention[] {
   const known = mentionsBySnapshot.get(snapshot) ?? findMentions(snapshot)
   mentionsBySnapshot.set(snapshot, known)
   return known

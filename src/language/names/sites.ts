@@ -40,7 +40,7 @@ const namespaced: readonly Holder[] = [
  * Every place at which sources name a cluster, a type, a namespace, a federated object or a domain: what completion offers names
  * at, what leads to a definition, and what a rename changes. A name in a list of globs is one where it is spelled out.
  */
-export const sites: readonly Site[] = [
+const sites: readonly Site[] = [
   definition('cluster', ['KubeFedCluster'], '/metadata/name'),
   value('cluster', ['federated'], '/spec/placement/clusters/*/name'),
   value('cluster', ['federated'], '/spec/overrides/*/clusterName'),
