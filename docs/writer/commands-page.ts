@@ -32,6 +32,7 @@ const guides: Readonly<Record<string, string>> = {
   dns: '../how-to/serve-dns-names.md#refresh-dnslockyaml',
   fn: '../how-to/use-kpt-or-kustomize.md',
   'merge-driver': '../how-to/resolve-a-conflict.md#let-git-leave-them-to-the-render',
+  lsp: '../how-to/use-an-editor.md#ask-the-fleet-while-you-type',
   completion: '../how-to/complete-commands.md',
   version: '../how-to/upgrade-fedrender.md',
 }

@@ -38,6 +38,9 @@ export function runFedrender(
     environment: (name) => (forgeVariables.includes(name) ? environment[name] : undefined),
     lookUp: () => Promise.reject(new Error('the action looks up no host name')),
     watch: async function* () {},
+    openChannel: () => {
+      throw new Error('the action talks to no editor')
+    },
   })
   invariant(typeof exitCode === 'number', 'the action neither watches nor looks up host names')
   return { exitCode, stdout: stdout.join(''), stderr: stderr.join('') }

@@ -6,7 +6,7 @@ import { runCommand } from './run-command.ts'
 import { allowClosedPipes } from './terminal/closed-pipes.ts'
 import type { GivenTerminal } from './terminal/terminal.ts'
 
-const { env, stdout, stderr } = process
+const { env, stdin, stdout, stderr } = process
 const hasColor = (stream: NodeJS.WriteStream): boolean =>
   stream.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
 
@@ -26,6 +26,7 @@ const terminal: GivenTerminal = {
   clock: () => `${new Date().toISOString().slice(0, 19)}Z`,
   lookUp,
   watch: (root, isIgnored) => watchDirectory(host, root, isIgnored),
+  openChannel: () => ({ input: stdin, output: stdout, close: () => stdin.destroy() }),
 }
 
 process.exitCode = await runCommand(process.argv.slice(2), terminal)

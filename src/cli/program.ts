@@ -17,6 +17,7 @@ import { addFn } from './commands/fn.ts'
 import { addInit } from './commands/init.ts'
 import { addJoin } from './commands/join.ts'
 import { addLower } from './commands/lower.ts'
+import { addLsp } from './commands/lsp.ts'
 import { addMergeDriver } from './commands/merge-driver.ts'
 import { addOrphaningDeletion } from './commands/orphaning-deletion.ts'
 import { addPlan } from './commands/plan.ts'
@@ -63,6 +64,7 @@ const commands: readonly ((commandLine: CommandLine) => void)[] = [
   addDNS,
   addFn,
   addMergeDriver,
+  addLsp,
   addCompletion,
   addVersion,
 ]

@@ -5,6 +5,7 @@ import { exitBug, exitDone, exitError } from './exit-code.ts'
 import { withKubefedctlWords } from './options/kubefedctl-words.ts'
 import { withPlainDryRun } from './options/plain-dry-run.ts'
 import { createProgram } from './program.ts'
+import { formatBug } from './terminal/format-bug.ts'
 import { formatDiagnostics } from './terminal/format-diagnostics.ts'
 import type { GivenTerminal } from './terminal/terminal.ts'
 import { usageDiagnostic } from './usage-diagnostic.ts'
@@ -35,7 +36,6 @@ function writeUsage({ writeError, colorErrors }: GivenTerminal, diagnostic: Diag
 }
 
 function printBug(error: unknown, terminal: GivenTerminal): number {
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  terminal.writeError(`fedrender has a bug; please report it with this text:\n${printableLines(stack)}\n`)
+  terminal.writeError(formatBug(error))
   return exitBug
 }

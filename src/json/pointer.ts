@@ -29,3 +29,8 @@ export function pointersTo(pointer: string): readonly string[] {
   }
   return pointers
 }
+
+/** Whether a pointer is another one, or one of something in what is there. */
+export function isAtOrBelow(pointer: string, ancestor: string): boolean {
+  return pointer === ancestor || pointer.startsWith(`${ancestor}/`)
+}

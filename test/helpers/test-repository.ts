@@ -49,6 +49,9 @@ export function createTestRepository(files: Readonly<Record<string, string | Uin
     clock: () => '2026-01-01T00:00:00Z',
     lookUp: () => Promise.reject(new Error('there is no network in tests')),
     watch: async function* () {},
+    openChannel: () => {
+      throw new Error('this terminal has no streams')
+    },
     ...traits,
   })
   const start = (traits: Partial<GivenTerminal>, commandLine: readonly string[]): StartedCommand => {

@@ -142,6 +142,9 @@ async function runHere(
     clock: () => '2026-01-01T00:00:00Z',
     lookUp: async () => [address],
     watch: async function* () {},
+    openChannel: () => {
+      throw new Error('this terminal has no streams')
+    },
   }
   const status = await runCommand(commandLine, terminal)
   return { status, stdout }

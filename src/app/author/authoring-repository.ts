@@ -1,8 +1,6 @@
-import { knownTypeOf } from '../../authoring/types/find-type-config.ts'
+import { knownTypes } from '../../authoring/types/known-types.ts'
 import type { DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { hasErrors } from '../../diagnostics/severities.ts'
-import { builtinResources } from '../../kubernetes/builtin-resources.ts'
-import { groupKind } from '../../kubernetes/group-version-kind.ts'
 import type { KnownType } from '../../model/api-resource.ts'
 import type { FederatedTypeConfig } from '../../model/federated-type-config.ts'
 import type { Manifest } from '../../model/manifest.ts'
@@ -43,7 +41,7 @@ export function readAuthoringRepository(
 }
 
 /** A repository whose files were parsed already. */
-export function toAuthoringRepository(
+function toAuthoringRepository(
   repository: Repository,
   manifests: readonly Manifest[],
 ): AuthoringRepository {
@@ -51,24 +49,4 @@ export function toAuthoringRepository(
   const [resources] = validate(manifests, schema, config)
   const types = resolveTypes(resources, config, () => undefined)
   return { repository, manifests, resources, types, knownTypes: knownTypes(resources.customTypes, types) }
-}
-
-/** Each type once; what the repository defines itself comes before what Kubernetes does. */
-function knownTypes(
-  customTypes: readonly KnownType[],
-  types: readonly FederatedTypeConfig[],
-): readonly KnownType[] {
-  const discovered = [...customTypes, ...builtinResources]
-  const targets = types.map(({ targetType }) => knownTypeOf(targetType, discovered))
-  return withoutRepeats([...discovered, ...targets])
-}
-
-/** The first of the types of one group and kind. */
-export function withoutRepeats(types: readonly KnownType[]): readonly KnownType[] {
-  const byName = new Map<string, KnownType>()
-  for (const type of types) {
-    const name = groupKind(type.group, type.kind)
-    if (!byName.has(name)) byName.set(name, type)
-  }
-  return [...byName.values()]
 }

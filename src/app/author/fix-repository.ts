@@ -1,12 +1,8 @@
-import { authorFix, type FixContext } from '../../authoring/edits/author-fix.ts'
-import { fileChanges, type Authored } from '../../authoring/edits/authored.ts'
-import { fixesTogether, type FixesTogether } from '../../authoring/edits/fixes-together.ts'
+import { createFixContext, fixFiles } from '../../authoring/edits/fix-files.ts'
 import { boundDiagnostics } from '../../diagnostics/bound-diagnostics.ts'
-import type { Diagnostic, DiagnosticResult } from '../../diagnostics/diagnostic.ts'
-import type { Fix } from '../../diagnostics/fix.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { FileChange } from '../../model/file-change.ts'
 import type { SourceFile } from '../../model/source-file.ts'
-import { createMatcher } from '../../text/glob.ts'
 import { compareText } from '../../text/compare-text.ts'
 import { checkRepository, type CheckRepositoryOptions } from '../repository/check-repository.ts'
 import {
@@ -16,8 +12,6 @@ import {
 } from '../repository/compile-repository.ts'
 import type { Repository } from '../repository/repository.ts'
 import type { Workspace } from '../workspace.ts'
-import { toAuthoringRepository } from './authoring-repository.ts'
-import { noItems, takeItems, type WrittenFixes } from './take-items.ts'
 
 /** A repository as it would be with its faults fixed, as far as fixes are known. */
 export interface FixedRepository {
@@ -80,84 +74,14 @@ function runRound(
   const diagnostics = [...compiling, ...checking]
   if (!mayFix) return { isLast: true, fixed: 0, compiled, diagnostics }
   const shown = boundDiagnostics(diagnostics)
-  const { changes, refused, count } = fixFiles(compiled, shown)
+  const { result } = compiled
+  const { changes, refused, count } =
+    result === undefined
+      ? { changes: [], refused: [], count: 0 }
+      : fixFiles(shown, createFixContext(result.sources, result.resources, result.plan, repository))
   return changes.length === 0
     ? { isLast: true, fixed: 0, compiled, diagnostics: [...diagnostics, ...refused] }
     : { isLast: false, fixed: count, changes, hidden: shown.length < diagnostics.length }
-}
-
-function fixFiles(
-  { repository, result }: CompiledRepository,
-  diagnostics: readonly Diagnostic[],
-): {
-  readonly changes: readonly FileChange[]
-  readonly refused: readonly Diagnostic[]
-  readonly count: number
-} {
-  if (result === undefined) return { changes: [], refused: [], count: 0 }
-  const { manifests } = result.sources
-  const { config, files } = repository
-  const context = {
-    ...toAuthoringRepository(repository, manifests),
-    systemNamespace: config.systemNamespace,
-    isSource: createMatcher(config.sources ?? ['**']),
-  }
-  const [written, refused]: [WrittenFixes[], Diagnostic[]] = [[], []]
-  const together = fixesTogether(diagnostics.flatMap(({ fix }) => fix ?? []))
-  const known = new Set(files.map(({ path }) => path))
-  for (const { diagnostic, fix } of onePerMissing(diagnostics)) {
-    const [authored, failing] = makeFix(diagnostic, fix, together, context)
-    for (const each of failing) refused.push(each)
-    // A file that is there already, and so does not hold what it was to hold, is a person's.
-    const isNew = authored.files?.every(({ path }) => !known.has(path)) ?? true
-    if (failing.length === 0 && isNew && Object.keys(authored).length > 0) written.push([[fix], authored])
-  }
-  const items = written.length > 0 ? noItems : takeItems(diagnostics)
-  for (const each of items.refused) refused.push(each)
-  const now = [...withoutShifts(written), ...withoutShifts(items.written)]
-  const made = new Set(now.flatMap(([fixes]) => fixes.map((fix) => missingOf(fix) ?? fix)))
-  const count = diagnostics.filter(({ fix }) => fix && made.has(missingOf(fix) ?? fix)).length
-  const [changes, editing] = fileChanges(now.map(([, authored]) => authored))
-  return { changes, refused: [...refused, ...editing], count }
-}
-
-/** Edits shift the places of what is to go, which so waits for a round without any. */
-function withoutShifts(written: readonly WrittenFixes[]): readonly WrittenFixes[] {
-  const isEdited = written.some(([, { edits }]) => edits)
-  return written.filter(([, { removals }]) => !isEdited || !removals)
-}
-
-function makeFix(
-  diagnostic: Diagnostic,
-  fix: Fix,
-  together: FixesTogether,
-  context: FixContext,
-): DiagnosticResult<Authored> {
-  if (fix.kind !== 'edit' || together.alone.has(fix)) return authorFix(diagnostic, fix, context)
-  const byHand = together.refused.get(fix)
-  if (byHand) return [{}, [byHand]]
-  return [together.changes.has(fix) ? { edits: [fix] } : {}, []]
-}
-
-/** The fixes that are to be made: what several objects miss is written once, beside the first of them. */
-function onePerMissing(
-  diagnostics: readonly Diagnostic[],
-): readonly { readonly diagnostic: Diagnostic; readonly fix: Fix }[] {
-  const wanted = new Set<string>()
-  return diagnostics.flatMap((diagnostic) => {
-    const { fix } = diagnostic
-    if (fix === undefined || fix.kind === 'remove-items') return []
-    const missing = missingOf(fix)
-    if (missing !== undefined && wanted.has(missing)) return []
-    if (missing !== undefined) wanted.add(missing)
-    return [{ diagnostic, fix }]
-  })
-}
-
-/** What a fix adds, where that is an object that several others may miss. */
-function missingOf(fix: Fix): string | undefined {
-  if (fix.kind === 'federate-namespace') return `namespace ${fix.namespace}`
-  return fix.kind === 'enable-type' ? `type ${Object.values(fix.federatedType).join(' ')}` : undefined
 }
 
 function withChanges(files: readonly SourceFile[], changes: readonly FileChange[]): readonly SourceFile[] {

@@ -24,7 +24,7 @@ export function suggestEdits(fix: Fix, changes?: readonly TextChange[]): readonl
   }
   const [[change]] = fileChanges([editInPlace(fix)[0]])
   if (change?.after === undefined || change.after === null) return []
-  const edits = editsOf(file, change.after)
+  const edits = editsOfText(file, change.after)
   return showsHidden(edits, file, { ...file, text: change.after }) ? [] : edits
 }
 
@@ -52,7 +52,8 @@ function editOfLines(file: SourceFile, { start, end, replacement }: TextChange):
   return narrow(file, lineStart, text.slice(lineStart, lineEnd), after)
 }
 
-function editsOf(file: SourceFile, after: string): readonly SuggestedEdit[] {
+/** What differs between a file and its text after a change, line by line and with as little around it as can be; in its order. */
+export function editsOfText(file: SourceFile, after: string): readonly SuggestedEdit[] {
   const { hunks } = structuredPatch('', '', file.text, after, '', '', { context: 0 })
   const [from, to] = [linesOf(file.text), linesOf(after)]
   return hunks.map(({ oldStart, oldLines, newStart, newLines }) => {

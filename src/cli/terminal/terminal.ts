@@ -1,6 +1,7 @@
 import type { DiagnosticFormat } from './format-diagnostics.ts'
 import type { ShownProgress } from './progress.ts'
 import type { Host } from '../../host/host.ts'
+import type { Channel } from '../../lsp/channel.ts'
 import type { Screen } from '../../views/table.ts'
 
 /** `quiet`: results and errors alone; `verbose`: each step, and each file that is written, too. */
@@ -36,6 +37,8 @@ export interface GivenTerminal {
    * when the user ends the run. What is ignored is asked for by absolute path, before each wait.
    */
   readonly watch: (root: string, isIgnored: (path: string) => boolean) => AsyncIterable<void>
+  /** Standard input and output, for a program that talks by them. */
+  readonly openChannel: () => Channel
 }
 
 /** What a command is given: the world as the options of the whole command line have it. */

@@ -1,3 +1,4 @@
+import { isAtOrBelow } from '../../json/pointer.ts'
 import type { FieldOrigin, FieldOrigins, OmittedField, OriginatedValue } from '../../model/field-origin.ts'
 import type { JsonObject } from '../../model/json.ts'
 import type { Manifest } from '../../model/manifest.ts'
@@ -67,10 +68,11 @@ function isOfTemplate({ origin, replaced }: FieldOrigin): boolean {
   return origin.kind === 'template' && replaced.length === 0
 }
 
-function createFieldExplainer({
+/** Explains fields of one object, by their pointers; a value of a Secret is masked. */
+export function createFieldExplainer({
   object,
   arithmetic,
-}: FieldSelection): (field: LocatedField) => ExplainedField {
+}: Pick<FieldSelection, 'object' | 'arithmetic'>): (field: LocatedField) => ExplainedField {
   const masked = maskObject(object)
   const isMasked = (pointer: string, { value }: OriginatedValue): boolean =>
     masked === object ? value === maskedValue : isMaskedAt(masked, pointer)
@@ -142,8 +144,4 @@ function explainValue({ value, origin }: OriginatedValue, isMasked: boolean): Ex
     origin: origin.kind,
     ...(origin.at && sourceLine(origin.at)),
   }
-}
-
-function isAtOrBelow(pointer: string, ancestor: string): boolean {
-  return pointer === ancestor || pointer.startsWith(`${ancestor}/`)
 }

@@ -1,7 +1,6 @@
 import { count } from '../../text/count.ts'
 import { printable, quote } from '../../text/quote.ts'
 import { stringifyJson } from '../../json/stringify.ts'
-import type { OmissionReason, OriginKind } from '../../model/field-origin.ts'
 import { shortCommit } from '../../model/wave.ts'
 import { qualifiedName } from '../../text/qualified-name.ts'
 import { formatSourceLine } from '../source-line.ts'
@@ -16,6 +15,7 @@ import type {
   ExplainedValue,
   Explanation,
 } from './explanation.ts'
+import { omissionWords, originWords } from './origin-words.ts'
 
 /** An explanation for a person: where the object is and why, and a table of its fields. */
 export function formatExplanation(explanation: Explanation, screen: Screen = {}): string {
@@ -82,7 +82,7 @@ function formatFields({ fields, omitted, rest }: Explanation, screen: Screen): s
       printable(each.pointer),
       '-',
       formatSourceLine(each),
-      omissions[each.reason],
+      omissionWords[each.reason],
     ]),
   ]
   if (rows.length === 0) return ''
@@ -104,25 +104,6 @@ function formatRest({ fields, omitted }: NonNullable<Explanation['rest']>): stri
   return `… ${rest.join(', ')}: a pointer selects some of them, and -o json has all\n`
 }
 
-const origins: Readonly<Record<OriginKind, string>> = {
-  template: 'template',
-  override: 'override',
-  schedule: 'ReplicaSchedulingPreference',
-  'federated-object': 'copied from the federated object',
-  type: 'its type',
-  'managed-label': 'the label of every propagated object',
-  orphan: 'in place of kubefed.io/orphan',
-  delivery: 'keeps the agents of delivery from deleting a Namespace',
-  'retain-replicas': 'left empty by retainReplicas',
-}
-
-const omissions: Readonly<Record<OmissionReason, string>> = {
-  removed: 'an override removes what was there',
-  'not-propagated': 'KubeFed does not propagate it',
-  'server-set': 'only an API server sets it',
-  'retain-replicas': 'retainReplicas leaves it to the member cluster',
-}
-
 /** So many values that came before are named beside a field. */
 const mostReplaced = 100
 
@@ -130,10 +111,12 @@ function describeField({ origin, replaced, why }: ExplainedField): string {
   const arithmetic = why.length === 0 ? '' : `: ${why.join('; ')}`
   const instead = replaced
     .slice(0, mostReplaced)
-    .map((each) => `, in place of ${formatValue(each)} (${origins[each.origin]}, ${formatSourceLine(each)})`)
+    .map(
+      (each) => `, in place of ${formatValue(each)} (${originWords[each.origin]}, ${formatSourceLine(each)})`,
+    )
   const rest = replaced.length - instead.length
   const more = rest > 0 ? `, and of ${count(rest, 'earlier value')}` : ''
-  return `${origins[origin]}${arithmetic}${instead.join('')}${more}`
+  return `${originWords[origin]}${arithmetic}${instead.join('')}${more}`
 }
 
 function formatValue({ value }: Pick<ExplainedValue, 'value'>): string {

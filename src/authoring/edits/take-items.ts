@@ -1,5 +1,5 @@
-import type { Authored } from '../../authoring/edits/authored.ts'
-import { removeItemsOf } from '../../authoring/edits/remove-items.ts'
+import type { Authored } from './authored.ts'
+import { removeItemsOf } from './remove-items.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Fix } from '../../diagnostics/fix.ts'
 import { groupBy } from '../../text/group-by.ts'

@@ -1,0 +1,26 @@
+/** The protocol of language servers: what alone loads its packages, and only where a server runs. */
+export {
+  CodeActionRequest,
+  CompletionRequest,
+  createProtocolConnection,
+  DefinitionRequest,
+  DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
+  ExitNotification,
+  HoverRequest,
+  InitializedNotification,
+  InitializeRequest,
+  LSPErrorCodes,
+  PrepareRenameRequest,
+  PublishDiagnosticsNotification,
+  ReferencesRequest,
+  RegistrationRequest,
+  RenameRequest,
+  ResponseError,
+  ShutdownRequest,
+} from 'vscode-languageserver-protocol/node'
+export { TextDocument } from 'vscode-languageserver-textdocument'
