@@ -1,22 +1,8 @@
 import { code, page } from '../../docs/writer/markdown.ts'
 import type { CatalogEntry } from '../../src/diagnostics/diagnostic.ts'
 import { catalog } from '../../src/diagnostics/catalog/index.ts'
+import { readExamples, type DiagnosticExample } from '../../test/created-codes/examples.ts'
 import type { Pages } from './document-pages.ts'
-import { readRepositoryFile } from './repository.ts'
-
-/** A diagnostic that the product gave in a test. */
-export interface DiagnosticExample {
-  /** As it is printed, with its place and its line but without its fix. */
-  readonly text: string
-  readonly hint?: string
-}
-
-/** What the tests recorded, by code. */
-export function readExamples(): Readonly<Record<string, DiagnosticExample>> {
-  return JSON.parse(readRepositoryFile('test/created-codes/examples.json')) as Readonly<
-    Record<string, DiagnosticExample>
-  >
-}
 
 const severities = {
   error: 'An **error**: nothing is rendered until it is fixed.',

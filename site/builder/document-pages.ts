@@ -23,7 +23,9 @@ const topDocuments = [
 export function pagePath(path: string): string {
   if (path === 'docs/README.md') return 'documents.md'
   if (path.startsWith('docs/') && path.endsWith('.md')) return path.slice('docs/'.length)
-  return `repository/${path.endsWith('.md') ? path : `${path}.md`}`
+  // A page of a name that begins with a dot is none to the generator.
+  const named = path.replaceAll(/(^|\/)\./g, '$1_.')
+  return `repository/${named.endsWith('.md') ? named : `${named}.md`}`
 }
 
 /**

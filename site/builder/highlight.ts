@@ -10,7 +10,7 @@ function escapeText(text: string): string {
 /** A block of code as HTML without any style of its own, so that a page needs no style but its sheets. */
 export function highlight(text: string, language: string): string {
   const code = text.replace(/\n$/, '')
-  return `<pre v-pre><code>${language === 'yaml' ? yamlMarkup(code) : lineMarkup(code, language)}</code></pre>`
+  return `<pre v-pre tabindex="0"><code>${language === 'yaml' ? yamlMarkup(code) : lineMarkup(code, language)}</code></pre>`
 }
 
 function yamlMarkup(text: string): string {

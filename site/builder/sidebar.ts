@@ -13,7 +13,7 @@ export function sidebar(): Item[] {
     const subject = /^([A-Z][a-z ]+):$/.exec(line)?.[1]
     const [, text, path = ''] = /^- \[([^\]]*)\]\(([^)]*\.md)\)/.exec(line) ?? []
     if (heading !== undefined) {
-      groups.push((topic = { text: heading, collapsed: heading !== 'Tutorials', items: [] }))
+      groups.push((topic = { text: heading, items: [] }))
     } else if (subject !== undefined) {
       topic = { text: subject, items: [] }
       groups.at(-1)?.items.push(topic)

@@ -26,9 +26,12 @@ export const Playground: DefineComponent = defineComponent({
       }
     })
     onBeforeUnmount(() => remove())
-    return () => [
-      status.value === '' ? undefined : h('p', { class: 'playground-status', role: 'status' }, status.value),
-      h('div', { ref: place }),
-    ]
+    return () =>
+      h('main', {}, [
+        status.value === ''
+          ? undefined
+          : h('p', { class: 'playground-status', role: 'status' }, status.value),
+        h('div', { ref: place }),
+      ])
   },
 })

@@ -69,7 +69,7 @@ const behavior: Extension = [
   markedLine,
   // The tab key leaves the editor, as it leaves every other part of the page.
   keymap.of([...completionKeymap, ...lintKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
-  EditorView.contentAttributes.of({ 'aria-label': 'YAML of the open file' }),
+  EditorView.contentAttributes.of({ 'aria-label': 'YAML of the open file', tabindex: '0' }),
   EditorState.changeFilter.of(({ newDoc }) => newDoc.length <= mostCharacters),
 ]
 

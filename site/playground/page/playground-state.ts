@@ -43,8 +43,9 @@ function exampleState(example: string, files: readonly PlaygroundFile[]): Playgr
 
 /** A workload says more about a fleet than its inventory. */
 function firstToOpen(files: readonly PlaygroundFile[]): string {
-  const workload = files.find(({ text }) => text.includes('kind: FederatedDeployment'))
-  return (workload ?? files[0])?.path ?? ''
+  const kinds = ['FederatedDeployment', 'FederatedService', 'Federated']
+  const found = kinds.map((kind) => files.find(({ text }) => text.includes(`kind: ${kind}`)))
+  return (found.find((each) => each !== undefined) ?? files[0])?.path ?? ''
 }
 
 async function sharedState({

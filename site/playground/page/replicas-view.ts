@@ -9,13 +9,17 @@ export function createReplicasView(): ResultView {
   return {
     title: 'Replicas',
     content,
-    show: ({ replicas, preferences }: CompiledFleet) =>
-      content.replaceChildren(
-        element('h3', {}, 'Of each cluster'),
-        replicas.length === 0 ? element('p', {}, 'No object has replicas.') : clusterChart(replicas),
-        ...preferences.flatMap(preferenceChart),
-      ),
+    show: (fleet) => content.replaceChildren(...replicaCharts(fleet)),
   }
+}
+
+/** A chart of the replicas of each cluster, and one for each preference. */
+export function replicaCharts({ replicas, preferences }: CompiledFleet): readonly HTMLElement[] {
+  return [
+    element('h3', {}, 'Replicas of each cluster'),
+    replicas.length === 0 ? element('p', {}, 'No object has replicas.') : clusterChart(replicas),
+    ...preferences.flatMap(preferenceChart),
+  ]
 }
 
 function clusterChart(replicas: readonly ShownReplicas[]): HTMLElement {

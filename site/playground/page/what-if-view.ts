@@ -1,13 +1,15 @@
 import { unlessFailed } from './ask-worker.ts'
-import type { CompiledFleet, ShownCluster, ShownPreference } from '../protocol.ts'
+import type { ShownCluster, ShownPreference } from '../protocol.ts'
 import { element, options } from './elements.ts'
 import { placeButton } from './place-button.ts'
+import { replicaCharts } from './replicas-view.ts'
 import type { PlaygroundContext, ResultView } from './playground-context.ts'
 
 /** What would be if: clusters that are not ready, other labels, other totals. */
 export function createWhatIfView(context: PlaygroundContext): ResultView {
   const readiness = element('div', {})
   const totals = element('div', {})
+  const charts = element('div', {})
   const labels = createLabelForm(context)
   const content = element(
     'div',
@@ -20,11 +22,14 @@ export function createWhatIfView(context: PlaygroundContext): ResultView {
     labels.form,
     element('h3', {}, 'Total replicas'),
     totals,
+    charts,
   )
   return {
     title: 'What if',
     content,
-    show: ({ clusters, preferences }: CompiledFleet) => {
+    show: (fleet) => {
+      const { clusters, preferences } = fleet
+      charts.replaceChildren(...replicaCharts(fleet))
       const focused = document.activeElement?.id
       readiness.replaceChildren(...clusters.map((each) => readinessSwitch(each, context)))
       labels.show(clusters)

@@ -1,8 +1,14 @@
 import { checkRepository } from '../../../src/app/repository/check-repository.ts'
-import { configName, dnsLockName, observedPatterns } from '../../../src/app/repository/repository-files.ts'
+import {
+  configName,
+  dnsLockName,
+  observedPatterns,
+  waveLedgerName,
+} from '../../../src/app/repository/repository-files.ts'
 import { readConfigText } from '../../../src/app/repository/read-config-text.ts'
 import type { Repository } from '../../../src/app/repository/repository.ts'
-import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
+import { reportUnusedLedger } from '../../../src/app/waves/report-unused-ledger.ts'
+import { createDiagnostic, type Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import { applySeverities, hasErrors } from '../../../src/diagnostics/severities.ts'
 import { readSchemas } from '../../../src/host/schemas.ts'
 import { readVersion } from '../../../src/host/version.ts'
@@ -11,6 +17,7 @@ import { defaultRenderConfig } from '../../../src/model/render-config.ts'
 import type { SourceFile } from '../../../src/model/source-file.ts'
 import { compile, type CompileResult } from '../../../src/render.ts'
 import { rememberReadings } from '../../../src/stages/parse/remember-readings.ts'
+import { readWaveLedger } from '../../../src/stages/validate/config/wave-ledger.ts'
 import { createSchemaValidator } from '../../../src/stages/validate/schema-validator.ts'
 import { createMatcher } from '../../../src/text/glob.ts'
 import type { PlaygroundFile } from '../protocol.ts'
@@ -39,7 +46,8 @@ export function createCompiler(): CompileFiles {
   return (files, without) => {
     const repository = asRepository(files.map((file) => sameFile(known, file)))
     const { config, observed, dnsLock } = repository
-    const judged = applySeverities(repository.diagnostics, config.severities, false)
+    const found = [...repository.diagnostics, ...checkWaves(repository)]
+    const judged = applySeverities(found, config.severities, false)
     if (hasErrors(judged)) return { repository, diagnostics: judged }
     const result = compile(repository.files, schema, {
       config,
@@ -72,6 +80,7 @@ function asRepository(all: readonly SourceFile[]): Repository {
   const isObserved = createMatcher(observedPatterns(config))
   const isSource = config.sources ? createMatcher(config.sources) : () => true
   const dnsLock = all.find(({ path }) => path === dnsLockName)
+  const waveLedger = config.waves && all.find(({ path }) => path === waveLedgerName)
   const readable = all.filter(
     ({ path }) => /\.(?:ya?ml|json)$/.test(path) && !path.startsWith(`${config.output}/`),
   )
@@ -82,10 +91,25 @@ function asRepository(all: readonly SourceFile[]): Repository {
     config,
     ...(configFile && { configFile }),
     ...(manifest && { configManifest: manifest }),
-    files: readable.filter((file) => file !== dnsLock && !isObserved(file.path) && isSource(file.path)),
+    files: readable.filter(
+      (file) => file !== dnsLock && file !== waveLedger && !isObserved(file.path) && isSource(file.path),
+    ),
     observed: readable.filter(({ path }) => isObserved(path)),
     ...(dnsLock && { dnsLock }),
+    ...(waveLedger && { waveLedger }),
     schema,
     diagnostics,
   }
+}
+
+/** What is wrong with the waves: they are held at commits, and there is none here. */
+function checkWaves({ config, files, waveLedger }: Repository): readonly Diagnostic[] {
+  if (config.waves === undefined) return reportUnusedLedger(files)
+  const [lines, reading] = readWaveLedger(waveLedger, config.waves, schema)
+  if (lines.length === 0) return reading
+  const fault = {
+    problem: 'no commit is at hand here',
+    fix: `Remove ${waveLedgerName}, or render in a repository of Git.`,
+  }
+  return [...reading, createDiagnostic('waves-unreadable', fault)]
 }

@@ -23,9 +23,11 @@ import type { Compiled } from './compile-fleet.ts'
 /** So many problems are listed. */
 const mostProblems = 200
 
-/** The objects of a compilation, in the order in which they are listed. */
+/** The objects that a compilation renders, in the order in which they are listed; where errors forbid that, those planned. */
 export function objectsOf({ result }: Compiled): readonly MatrixObject[] {
-  return result ? foldMatrix(result.plan, result.fleet).rows.flatMap(({ objects }) => objects) : []
+  if (result === undefined) return []
+  const objects = foldMatrix(result.plan, result.fleet).rows.flatMap((row) => row.objects)
+  return result.fleet === undefined ? objects : objects.filter(({ path }) => path !== undefined)
 }
 
 /** A compilation as plain data for the page; `readyIn` says whether a cluster is ready as the sources have it. */
@@ -55,7 +57,7 @@ export function placeOf({ file, start, end, line }: Location): FilePlace {
 }
 
 /** The place of a reference; it costs a parse of the document. */
-export function findPlace(place: Place): FilePlace {
+function findPlace(place: Place): FilePlace {
   return placeOf(locate(place))
 }
 
