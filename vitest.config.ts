@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { recordCreatedCodes } from './test/created-codes/plugin.ts'
 
-// They need the programs that read what is rendered, `npm run e2e:real`, or start many processes, `npm run security` and
-// `npm run kills`.
-const elsewhere = ['test/e2e-real/**', 'test/security/attacks/**', 'test/kills/**']
+// They need the programs that read what is rendered, `npm run e2e:real`, or the built site, `npm run site:test`, or start many
+// processes, `npm run security` and `npm run kills`.
+const elsewhere = ['test/e2e-real/**', 'test/security/attacks/**', 'test/kills/**', 'test/site/**']
 
 /**
  * Tests of pure functions, and of commands in memory, in files that share the modules: nothing there has a state, and to

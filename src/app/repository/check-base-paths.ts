@@ -3,8 +3,7 @@ import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.
 import { contains } from '../../host/contains.ts'
 import { findLinkedPart } from '../../host/git/find-linked-part.ts'
 import type { Workspace } from '../workspace.ts'
-import { configName } from './read-config-file.ts'
-import { dnsLockName, observedPatterns } from './repository-files.ts'
+import { configName, dnsLockName, observedPatterns } from './repository-files.ts'
 import type { Repository, RepositoryOptions } from './repository.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { ReviewPlace } from '../../diagnostics/review-place.ts'
 import { findGitPrefix } from '../../host/git/git-prefix.ts'
 import type { Workspace } from '../workspace.ts'
-import { configName } from './read-config-file.ts'
+import { configName } from './repository-files.ts'
 import type { Repository } from './repository.ts'
 
 /**

@@ -1,20 +1,16 @@
-import { headlessProblem } from '../../diagnostics/catalog/config.ts'
 import { isUtf8 } from 'node:buffer'
 import { relative, resolve, sep } from 'node:path'
-import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
+import { createDiagnostic, type DiagnosticResult } from '../../diagnostics/diagnostic.ts'
 import { sourceSizeLimit } from '../../host/sources/sources.ts'
 import { describeSystemError, isSystemError } from '../../host/system-error.ts'
 import { defaultRenderConfig } from '../../model/render-config.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import type { ConfigSide } from '../../stages/authorize/judge-settings.ts'
-import { parse } from '../../stages/parse/parse.ts'
-import { readRenderConfig } from '../../stages/validate/config/render-config.ts'
 import type { SchemaValidator } from '../../stages/validate/schema-validator.ts'
 import { readVersion } from '../../host/version.ts'
 import type { Workspace } from '../workspace.ts'
-
-/** The name of the configuration, at the root of the repository. */
-export const configName = 'fedrender.yaml'
+import { readConfigText } from './read-config-text.ts'
+import { configName } from './repository-files.ts'
 
 /** A configuration with its document, and the file that it was read from, where there is one. */
 export interface ConfigReading extends ConfigSide {
@@ -53,28 +49,10 @@ export function readConfigFile(
     if (content === undefined) return fail(`it is larger than ${sourceSizeLimit / 2 ** 20} MiB`)
     if (!isUtf8(content)) return fail('it is not UTF-8')
     const file = { path: inRepository, text: content.toString('utf8') }
-    const [side, diagnostics] = readConfigText(file, schema)
+    const [side, diagnostics] = readConfigText(file, schema, readVersion())
     return [{ ...side, file }, diagnostics]
   } catch (error) {
     if (!isSystemError(error)) throw error
     return fail(describeSystemError(error))
   }
-}
-
-function readConfigText(file: SourceFile, schema: SchemaValidator): DiagnosticResult<ConfigSide> {
-  const fail = (diagnostics: readonly Diagnostic[]): DiagnosticResult<ConfigSide> => [
-    { config: defaultRenderConfig },
-    diagnostics,
-  ]
-  const invalid = (problem: string): DiagnosticResult<ConfigSide> =>
-    fail([createDiagnostic('config-invalid', { pointer: '', problem }, { at: { file, start: 0, end: 0 } })])
-  const [{ manifests }, parsing] = parse([file])
-  const [manifest, second] = manifests
-  if (parsing.some((each) => each.severity === 'error')) return fail(parsing)
-  if (manifest === undefined) return invalid(headlessProblem)
-  if (second !== undefined) return invalid('holds more than one document')
-  const [config, diagnostics] = readRenderConfig(manifest, schema, readVersion())
-  const found = [...parsing, ...diagnostics]
-  // Severities of a configuration in error must not make light of its own errors.
-  return diagnostics.some((each) => each.severity === 'error') ? fail(found) : [{ config, manifest }, found]
 }

@@ -1,5 +1,8 @@
 import type { RenderConfig } from '../../model/render-config.ts'
 
+/** The name of the configuration, at the root of the repository. */
+export const configName = 'fedrender.yaml'
+
 /** The name of the lock file of host names, at the root of the repository. */
 export const dnsLockName = 'dns.lock.yaml'
 

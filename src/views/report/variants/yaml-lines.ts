@@ -32,15 +32,21 @@ export interface LineOrigin {
 /**
  * The lines of an object's file, with the values of Secrets masked, each with its origin as far as lines are shown; without
  * origins if none are given.
+ *
+ * @param most the number of lines that are shown
  */
-export function yamlLines(object: JsonObject, origins?: FieldOrigins): readonly YamlLine[] {
+export function yamlLines(
+  object: JsonObject,
+  origins?: FieldOrigins,
+  most: number = mostLines,
+): readonly YamlLine[] {
   const masked = maskObject(object)
   const text = objectText(masked)
   const lines = text.trimEnd().split('\n')
   if (origins === undefined) return lines.map((line) => ({ text: line }))
   const file = { path: '', text }
   const manifest: Manifest = { file, start: 0, end: text.length, item: '', value: masked }
-  const fields = firstFields(origins)
+  const fields = firstFields(origins, most)
   const places = fields.map(([pointer]) => valueAt(manifest, pointer))
   const found = locateAll(places)
   const sources = locateAll(fields.flatMap(([, origin]) => placesOf(origin)))
@@ -60,10 +66,13 @@ export function yamlLines(object: JsonObject, origins?: FieldOrigins): readonly 
 }
 
 /** The fields of the lines that are shown: each has a line of its own, or several. */
-function firstFields({ fields }: FieldOrigins): readonly (readonly [pointer: string, origin: FieldOrigin])[] {
+function firstFields(
+  { fields }: FieldOrigins,
+  most: number,
+): readonly (readonly [pointer: string, origin: FieldOrigin])[] {
   const first: (readonly [string, FieldOrigin])[] = []
   for (const field of fields) {
-    if (first.length === mostLines) break
+    if (first.length === most) break
     first.push(field)
   }
   return first

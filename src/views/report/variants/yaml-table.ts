@@ -41,13 +41,14 @@ function isOverridden(kind: OriginKind): boolean {
 /** The file is named, and is a link, where it is another one than that of the last value. */
 function originCell(link: LinkSource, origin: LineOrigin, before: LineOrigin | undefined): Markup {
   const { kind, at, replaced } = origin
-  if (at === undefined) return markup`${kind === before?.kind ? '' : words[kind]}`
+  if (at === undefined) return markup`${kind === before?.kind ? '' : originWords[kind]}`
   const isSame = before?.kind === kind && before.at?.file.path === at.file.path && replaced.length === 0
   if (isSame) return markup`:${at.line}`
-  return markup`${words[kind]} ${link.toLocation(at)}${replaced.length > 0 && `, in place of ${replaced.map(describeOrigin).join(', ')}`}`
+  return markup`${originWords[kind]} ${link.toLocation(at)}${replaced.length > 0 && `, in place of ${replaced.map(describeOrigin).join(', ')}`}`
 }
 
-const words: Readonly<Record<OriginKind, string>> = {
+/** What gave a line its value, in words. */
+export const originWords: Readonly<Record<OriginKind, string>> = {
   template: 'template',
   override: 'override',
   schedule: 'ReplicaSchedulingPreference',
@@ -62,5 +63,5 @@ const words: Readonly<Record<OriginKind, string>> = {
 function describeOrigin({ kind, at, replaced }: LineOrigin): string {
   const place = at ? ` ${at.file.path}:${at.line}` : ''
   const instead = replaced.length > 0 ? `, in place of ${replaced.map(describeOrigin).join(', ')}` : ''
-  return `${words[kind]}${place}${instead}`
+  return `${originWords[kind]}${place}${instead}`
 }

@@ -1,0 +1,66 @@
+import type { CompiledFleet, ShownNames } from '../protocol.ts'
+import { bar } from './bar.ts'
+import { element } from './elements.ts'
+import { placeButton } from './place-button.ts'
+import type { PlaygroundContext, ResultView } from './playground-context.ts'
+
+/** So many names are drawn. */
+const mostNames = 200
+
+/** The names in DNS, from left to right: name, cluster, address. */
+export function createDNSView(context: PlaygroundContext): ResultView {
+  const content = element('div', {})
+  return {
+    title: 'DNS',
+    content,
+    show: ({ dns }: CompiledFleet) =>
+      content.replaceChildren(
+        ...(dns.length === 0
+          ? [element('p', {}, 'No record gives a name. The example dns has some.')]
+          : dns.slice(0, mostNames).map((each) => nameTree(each, context))),
+        ...(dns.length > mostNames ? [element('p', {}, `${dns.length - mostNames} more names`)] : []),
+      ),
+  }
+}
+
+function nameTree({ record, at, names, ttl, targets }: ShownNames, context: PlaygroundContext): HTMLElement {
+  return element(
+    'section',
+    { class: 'pg-dns' },
+    element('h3', {}, record, ' ', placeButton(context, at)),
+    element(
+      'ul',
+      { class: 'pg-tree' },
+      element(
+        'li',
+        {},
+        element(
+          'div',
+          { class: 'pg-node' },
+          ...names.map((name) => element('code', {}, name)),
+          element('small', {}, `TTL ${ttl} s`),
+        ),
+        element('ul', {}, ...targets.map(targetItem)),
+      ),
+    ),
+  )
+}
+
+function targetItem({ cluster, weight, ofWeights, addresses }: ShownNames['targets'][number]): HTMLElement {
+  const share =
+    weight !== undefined &&
+    ofWeights !== undefined &&
+    element('small', {}, `weight ${weight} of ${ofWeights}`, bar([weight], ofWeights))
+  return element(
+    'li',
+    {},
+    element('div', { class: 'pg-node' }, element('b', {}, cluster ?? 'another name of the record'), share),
+    element(
+      'ul',
+      {},
+      ...addresses.map((each) =>
+        element('li', {}, element('div', { class: 'pg-node' }, element('code', {}, each))),
+      ),
+    ),
+  )
+}

@@ -1,0 +1,36 @@
+import { HighlightStyle } from '@codemirror/language'
+import type { Extension } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import { tags } from '@lezer/highlight'
+
+/** The editor in the colors of the site, light and dark. */
+export const editorLook: Extension = EditorView.theme({
+  '&': { height: '100%', color: 'var(--vp-c-text-1)', backgroundColor: 'var(--vp-c-bg)', fontSize: '13px' },
+  '.cm-scroller': { fontFamily: 'var(--vp-font-family-mono)', lineHeight: '1.5' },
+  '.cm-gutters': { backgroundColor: 'var(--vp-c-bg-alt)', color: 'var(--vp-c-text-2)', border: 'none' },
+  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'var(--vp-c-bg-soft)' },
+  '.cm-cursor': { borderLeftColor: 'var(--vp-c-text-1)' },
+  '&.cm-focused': { outline: '2px solid var(--vp-c-brand-1)' },
+  '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
+    backgroundColor: 'var(--pg-selected)',
+  },
+  '.cm-origin': { backgroundColor: 'var(--pg-marked)' },
+  '.cm-tooltip, .cm-panels': {
+    backgroundColor: 'var(--vp-c-bg-elv)',
+    color: 'var(--vp-c-text-1)',
+    border: '1px solid var(--vp-c-divider)',
+  },
+  '.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    backgroundColor: 'var(--vp-c-brand-3)',
+    color: '#fff',
+  },
+  '.cm-completionDetail': { fontStyle: 'normal', opacity: '0.85' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { maxWidth: 'min(90vw, 700px)' },
+})
+
+/** The colors of YAML, as in the blocks of code of the site. */
+export const editorColors: HighlightStyle = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName), tags.labelName], color: 'var(--code-key)' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--code-string)' },
+  { tag: [tags.comment, tags.meta, tags.punctuation, tags.separator], color: 'var(--code-quiet)' },
+])

@@ -1,0 +1,153 @@
+import type { CompiledFleet, QuestionName, Questions } from '../protocol.ts'
+import { createAskWorker, WorkerFailure, type AskWorker } from './ask-worker.ts'
+import { createCompileLoop } from './compile-loop.ts'
+import { createDifferencesView } from './differences-view.ts'
+import { createDNSView } from './dns-view.ts'
+import { createEditor } from './editor.ts'
+import { element } from './elements.ts'
+import { createFileBar } from './file-bar.ts'
+import { createOutputView } from './output-view.ts'
+import type { PlaygroundContext } from './playground-context.ts'
+import { problemList } from './problem-list.ts'
+import { createReplicasView } from './replicas-view.ts'
+import { createTabs, type Tabs } from './tabs.ts'
+import { createTopBar } from './top-bar.ts'
+import { createWhatIfView } from './what-if-view.ts'
+import {
+  addFile,
+  addressOf,
+  changeFile,
+  follow,
+  jump,
+  load,
+  markProblems,
+  noState,
+  openFile,
+  removeFile,
+  renameFile,
+  type Workbench,
+} from './workbench.ts'
+
+/** Puts the playground into an element, and gives what takes it away. */
+export function mountPlayground(into: HTMLElement): () => void {
+  const worker = createAskWorker(new URL('worker.js', import.meta.url))
+  const ask = reportingAsk(worker, (problem) => bench.top.report(problem))
+  const place = element('div', { class: 'pg-editor' })
+  const compile = createCompileLoop({ ask, question: () => questionOf(bench), show: (fleet) => show(fleet) })
+  const bench: Workbench = {
+    state: noState,
+    faulty: new Set(),
+    loads: 0,
+    compile,
+    editor: createEditor(place, {
+      changed: (file) => changeFile(bench, file),
+      complete: (path, text, offset) => ask('complete', { path, text, offset }),
+    }),
+    fileBar: createFileBar({
+      open: (path) => openFile(bench, path),
+      add: (path) => addFile(bench, path),
+      rename: (path) => renameFile(bench, path),
+      remove: () => removeFile(bench),
+      report: (problem) => bench.top.report(problem),
+    }),
+    top: createTopBar({
+      load: (example) => follow(bench, `#example=${example}`),
+      reset: () => follow(bench, `#example=${bench.state.example}`),
+      link: () => addressOf(bench),
+    }),
+  }
+  const context = contextOf(bench, ask)
+  const tabs = createTabs([
+    createOutputView(context),
+    createDifferencesView(context),
+    createReplicasView(),
+    createDNSView(context),
+    createWhatIfView(context),
+  ])
+  const problems = element('ul', { class: 'pg-problems', tabindex: '0', 'aria-label': 'Problems' })
+  const show = async (fleet: CompiledFleet): Promise<void> => {
+    markProblems(bench, fleet)
+    problems.replaceChildren(...problemList(fleet, context))
+    await tabs.show(fleet)
+    bench.top.summarize(fleet)
+  }
+  into.replaceChildren(layOut(bench, place, problems, tabs))
+  const reload = (): void => void load(bench, location.hash)
+  window.addEventListener('hashchange', reload)
+  reload()
+  return () => {
+    window.removeEventListener('hashchange', reload)
+    bench.editor.destroy()
+    worker.end()
+    into.replaceChildren()
+  }
+}
+
+function reportingAsk(worker: AskWorker, report: (problem: string) => void): AskWorker['ask'] {
+  return async <N extends QuestionName>(
+    name: N,
+    question: Questions[N]['question'],
+  ): Promise<Questions[N]['answer']> => {
+    try {
+      return await worker.ask(name, question)
+    } catch (error) {
+      if (error instanceof WorkerFailure) report(error.message)
+      throw error
+    }
+  }
+}
+
+function questionOf({ state }: Workbench): Questions['compile']['question'] {
+  return { files: [...state.files].map(([path, text]) => ({ path, text })), without: state.without }
+}
+
+function contextOf(bench: Workbench, ask: AskWorker['ask']): PlaygroundContext {
+  return {
+    ask,
+    jump: (place, focus) => jump(bench, place, focus),
+    edit: (path, from, to, text) => {
+      if (path !== bench.state.open) openFile(bench, path)
+      bench.editor.edit(from, to, text)
+    },
+    textOf: (path) => bench.state.files.get(path),
+    exampleFiles: () => bench.state.exampleFiles,
+    without: () => bench.state.without,
+    assumeWithout: (clusters) => {
+      bench.state = { ...bench.state, without: clusters }
+      bench.compile()
+    },
+    report: (problem) => bench.top.report(problem),
+  }
+}
+
+function layOut(
+  { top, fileBar }: Workbench,
+  place: HTMLElement,
+  problems: HTMLElement,
+  tabs: Tabs,
+): HTMLElement {
+  return element(
+    'div',
+    { class: 'pg' },
+    top.content,
+    element(
+      'div',
+      { class: 'pg-panes' },
+      element(
+        'section',
+        { class: 'pg-sources', 'aria-label': 'Sources' },
+        element('h2', {}, 'Sources'),
+        fileBar.content,
+        place,
+        element('h3', {}, 'Problems'),
+        problems,
+      ),
+      element(
+        'section',
+        { class: 'pg-result', 'aria-label': 'Result' },
+        element('h2', {}, 'What clusters get'),
+        tabs.content,
+      ),
+    ),
+  )
+}

@@ -1,0 +1,36 @@
+import type { CompiledFleet, Problem } from '../protocol.ts'
+import { element } from './elements.ts'
+import { placeButton } from './place-button.ts'
+import type { PlaygroundContext } from './playground-context.ts'
+
+/** The problems of the sources, each with its place, its fix and the page of its code. */
+export function problemList(
+  { problems, moreProblems }: Pick<CompiledFleet, 'problems' | 'moreProblems'>,
+  context: Pick<PlaygroundContext, 'jump'>,
+): readonly HTMLElement[] {
+  if (problems.length === 0) return [element('li', {}, 'No errors, no warnings.')]
+  return [
+    ...problems.map((each) => problemItem(each, context)),
+    ...(moreProblems > 0 ? [element('li', {}, `${moreProblems} more`)] : []),
+  ]
+}
+
+const levels = { error: 'critical', warning: 'medium', info: 'note' } as const
+const words = { error: 'error', warning: 'warning', info: 'note' } as const
+
+function problemItem(
+  { severity, code, message, hint, at, related }: Problem,
+  context: Pick<PlaygroundContext, 'jump'>,
+): HTMLElement {
+  return element(
+    'li',
+    {},
+    element('b', { class: `pg-level pg-${levels[severity]}` }, words[severity]),
+    ' ',
+    ...(at ? [placeButton(context, at), ' '] : []),
+    element('a', { href: `reference/diagnostics/${code}.html` }, code),
+    ` ${message}`,
+    ...related.flatMap((each) => [` ${each.message}: `, placeButton(context, each.at)]),
+    hint !== undefined && element('span', { class: 'pg-fix' }, ` Fix: ${hint}`),
+  )
+}

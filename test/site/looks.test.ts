@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { chromiumPath, launchChromium, noChromium } from '../browser/chromium.ts'
+import { builtSite } from './built-pages.ts'
+import { openPage, violationsIn } from './open-site.ts'
+import { serveDirectory, type DirectoryServer } from './serve-directory.ts'
+
+const screenshots = process.env['FEDRENDER_E2E_SCREENSHOTS'] ?? `${tmpdir()}/fedrender-screenshots`
+
+const pages = [
+  ['home', 'index.html'],
+  ['how-to', 'how-to/review-a-change.html'],
+  ['diagnostic', 'reference/diagnostics/unknown-cluster.html'],
+  ['risk', 'reference/risks/replicas-halved.html'],
+  ['playground', 'playground.html#example=platform'],
+  ['dns', 'playground.html#example=dns'],
+] as const
+
+describe('the site in a browser', () => {
+  let browser: Browser
+  let server: DirectoryServer
+  beforeAll(async () => {
+    if (chromiumPath === undefined) return
+    browser = await launchChromium()
+    server = await serveDirectory(builtSite)
+    mkdirSync(screenshots, { recursive: true })
+  })
+  beforeEach(({ skip }) => skip(chromiumPath === undefined, noChromium))
+  afterEach(() => Promise.all(browser.contexts().map((each) => each.close())))
+  afterAll(async () => {
+    if (chromiumPath === undefined) return
+    await browser.close()
+    await server.close()
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [400, 1400]) {
+      it.each(pages)(
+        `shows %s accessibly and fits in ${colorScheme}, ${width} pixels wide`,
+        async (name, path) => {
+          const { tab, said } = await openPage(browser, `${server.address}/${path}`, {
+            colorScheme,
+            viewport: { width, height: 900 },
+            reducedMotion: 'reduce',
+          })
+          if (path.startsWith('playground'))
+            await tab.locator('.pg-status', { hasText: 'compiled' }).waitFor()
+          if (name === 'dns') await tab.getByRole('tab', { name: 'DNS' }).click()
+          await tab.screenshot({
+            path: `${screenshots}/site-${name}-${colorScheme}-${width}.png`,
+            fullPage: true,
+          })
+          expect(await tab.evaluate('document.documentElement.scrollWidth')).toBe(width)
+          expect(await violationsIn(tab)).toStrictEqual([])
+          expect(said).toStrictEqual([])
+        },
+      )
+    }
+  }
+
+  it('finds a page by its search', async () => {
+    const { tab, said } = await openPage(browser, `${server.address}/index.html`)
+    await tab.getByRole('button', { name: 'Search' }).first().click()
+    await tab.getByRole('searchbox').fill('unknown-cluster')
+    const found = tab.locator('#localsearch-list a').first()
+    await found.waitFor()
+    expect(await found.getAttribute('href')).toContain('unknown-cluster')
+    await found.click()
+    await tab.getByRole('heading', { level: 1, name: 'unknown-cluster' }).waitFor()
+    expect(said).toStrictEqual([])
+  })
+})
