@@ -81,8 +81,9 @@ function checkValue(value: Json, schema: StructuralSchema, walk: Walk): void {
 function checkFields(object: JsonObject, schema: StructuralSchema, walk: Walk): void {
   const { properties = {}, additionalProperties, required = [], type } = schema
   const isOpen = type === undefined || schema['x-kubernetes-preserve-unknown-fields'] === true
-  for (const [key, value] of Object.entries(object)) {
+  for (const key of Object.keys(object)) {
     if (isFull(walk)) return
+    const value = object[key] ?? null
     const field = Object.hasOwn(properties, key) ? properties[key] : additionalProperties
     if (field !== undefined) checkChild(key, value, field, walk)
     else if (!isOpen) {
@@ -118,14 +119,18 @@ function pointerOf({ keys }: Walk): string {
 }
 
 function problemOf(value: Json, schema: StructuralSchema): string | undefined {
-  const types = [schema.type ?? []].flat()
-  if (types.length > 0 && !types.some((type) => hasType(value, type))) {
-    return `must be of type ${types.join(' or ')}, not ${typeOf(value)}`
+  const { type } = schema
+  if (type !== undefined && !hasSomeType(value, type)) {
+    return `must be of type ${[type].flat().join(' or ')}, not ${typeOf(value)}`
   }
   if (schema.enum?.some((each) => equalJson(each, value)) === false) {
     return `must be one of ${schema.enum.map(stringifyJson).join(', ')}`
   }
   return schema.format === undefined ? undefined : formatProblem(value, schema.format)
+}
+
+function hasSomeType(value: Json, type: SchemaType | readonly SchemaType[]): boolean {
+  return typeof type === 'string' ? hasType(value, type) : type.some((each) => hasType(value, each))
 }
 
 function hasType(value: Json, type: SchemaType): boolean {

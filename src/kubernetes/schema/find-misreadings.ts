@@ -18,23 +18,21 @@ export type Misreading =
  * Go's encoding/json, by which API servers read kind and apiVersion (pkg/runtime/serializer/json/meta.go) and which
  * ignores the case of keys; and kustomize (api/resource/factory.go, DropLocalNodes; api/internal/utils/annotations.go).
  */
-export function findMisreadings({ metadata, ...object }: JsonObject): readonly Misreading[] {
+export function findMisreadings(object: JsonObject): readonly Misreading[] {
+  const { metadata } = object
   const identity = isObject(metadata) ? metadata : {}
   const annotations = isObject(identity['annotations']) ? identity['annotations'] : {}
-  return [
-    ...Object.keys(object).flatMap((key): readonly Misreading[] =>
-      foldCase(key) === 'items'
-        ? [{ kind: 'list', pointer: childPointer('', key) }]
-        : otherSpelling(key, '', typeKeys),
-    ),
-    ...Object.keys(identity).flatMap((key) => otherSpelling(key, '/metadata', nameKeys)),
-    ...Object.keys(annotations)
-      .filter((key) => isDirective(key, annotations))
-      .map((key): Misreading => ({
-        kind: 'directive',
-        pointer: childPointer('/metadata/annotations', key),
-      })),
-  ]
+  const found: Misreading[] = []
+  for (const key of Object.keys(object)) {
+    if (foldCase(key) === 'items') found.push({ kind: 'list', pointer: childPointer('', key) })
+    else addOtherSpelling(key, '', typeKeys, found)
+  }
+  for (const key of Object.keys(identity)) addOtherSpelling(key, '/metadata', nameKeys, found)
+  for (const key of Object.keys(annotations)) {
+    if (!isDirective(key, annotations)) continue
+    found.push({ kind: 'directive', pointer: childPointer('/metadata/annotations', key) })
+  }
+  return found
 }
 
 const typeKeys = byFoldedCase('apiVersion', 'kind', 'metadata')
@@ -49,14 +47,15 @@ function foldCase(key: string): string {
   return key.replaceAll('\u017F', 's').toLowerCase()
 }
 
-function otherSpelling(
+function addOtherSpelling(
   key: string,
   parent: string,
   known: ReadonlyMap<string, string>,
-): readonly Misreading[] {
+  found: Misreading[],
+): void {
   const takenFor = known.get(foldCase(key))
-  if (takenFor === undefined || takenFor === key) return []
-  return [{ kind: 'identity', pointer: childPointer(parent, key), takenFor }]
+  if (takenFor === undefined || takenFor === key) return
+  found.push({ kind: 'identity', pointer: childPointer(parent, key), takenFor })
 }
 
 /** Whether kustomize obeys an annotation; it takes its own away, so that none can be meant for the cluster. */

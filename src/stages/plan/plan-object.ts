@@ -95,9 +95,9 @@ function reportIneffective(
   report: Report,
 ): void {
   const { manifest } = federatedObject
-  const placed = new Set(placement.clusters)
   // Without any inventory there is nothing to compare with, and that is reported once.
-  if (clusters.length === 0) return
+  if (clusters.length === 0 || byCluster.size === 0) return
+  const placed = new Set(placement.clusters)
   const known = clusterNames(clusters)
   for (const cluster of byCluster.keys()) {
     if (placed.has(cluster)) continue

@@ -11,6 +11,7 @@ import { keyAt } from '../../model/place.ts'
  * `kubectl apply` drops the key, and a server that takes it for a text gives the empty one. The fix removes all of them.
  */
 export function reportNulls({ manifest }: FederatedObject, object: JsonObject, report: Report): void {
+  if (!hasNull(object)) return
   const pointers = findNulls(object, '')
   const [first] = pointers
   if (first === undefined) return
@@ -30,6 +31,7 @@ export function reportOverrideNulls(
   { path, value, pointer }: Pick<Override, 'path' | 'value' | 'pointer'>,
   report: Report,
 ): void {
+  if (value !== null && !hasNull(value)) return
   const below = value === null ? [''] : findNulls(value, '')
   const [first] = below
   if (first === undefined) return
@@ -38,6 +40,12 @@ export function reportOverrideNulls(
   const at = keyAt(manifest, `${pointer}/value${first}`)
   const parameters = { pointer: `${path}${first}`, more: below.length - 1 }
   report(createDiagnostic('template-null', parameters, { at, subject: manifest, fix }))
+}
+
+/** Whether a mapping has a null: most have none, and no pointer is made. */
+function hasNull(value: Json): boolean {
+  if (isArray(value)) return value.some(hasNull)
+  return isObject(value) && Object.values<Json>(value).some((child) => child === null || hasNull(child))
 }
 
 function findNulls(value: Json, pointer: string): readonly string[] {

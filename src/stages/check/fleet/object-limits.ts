@@ -63,18 +63,15 @@ function bytes(text: string): number {
   return encoder.encode(text).length
 }
 
-/** Whether a value may have more than so many bytes as JSON; it is read no further than that is known. */
-export function mayExceed(value: Json, limit: number): boolean {
-  return remaining(value, limit) < 0
-}
-
-function remaining(value: Json, left: number): number {
+/** What a value leaves at least of so many bytes of JSON; below 0 where it may have more, and it is read no further than that is known. */
+export function bytesLeft(value: Json, left: number): number {
+  if (left < 0) return left
   if (typeof value === 'string') return left - value.length * 3 - 2
   if (isArray(value)) {
     let rest = left - 2
     for (const each of value) {
       if (rest < 0) break
-      rest = remaining(each, rest - 1)
+      rest = bytesLeft(each, rest - 1)
     }
     return rest
   }
@@ -82,7 +79,7 @@ function remaining(value: Json, left: number): number {
   let rest = left - 2
   for (const key of Object.keys(value)) {
     if (rest < 0) break
-    rest = remaining(value[key] ?? null, rest - key.length * 3 - 4)
+    rest = bytesLeft(value[key] ?? null, rest - key.length * 3 - 4)
   }
   return rest
 }

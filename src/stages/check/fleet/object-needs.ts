@@ -1,8 +1,8 @@
 import { createDiagnostic, type Diagnostic } from '../../../diagnostics/diagnostic.ts'
-import type { Manifest } from '../../../model/manifest.ts'
+import { atPointer } from '../../../json/at-pointer.ts'
 import { keyAt, valueAt } from '../../../model/place.ts'
 import type { ObjectPlan, Variant } from '../../../model/render-plan.ts'
-import { mayExceed, nameFault, sizeFaults } from './object-limits.ts'
+import { bytesLeft, nameFault, sizeFaults } from './object-limits.ts'
 import { createFindReferences, type ObjectReference } from './object-references.ts'
 
 /** What some variants of an object need in their clusters. */
@@ -50,18 +50,24 @@ export function keyOf({ kind, namespace, name }: ObjectReference): string {
   return `${kind}/${namespace}/${name}`
 }
 
-/** No object that is made of less can exceed a limit, labels of clusters in its values included. */
-const smallSource = 48 * 1024
+/** No object that is made of less can exceed a limit. */
+const small = 48 * 1024
 
-/** Whether a source is that small: by its text where nothing in it may be repeated, since no character is more than 6 bytes of JSON. */
-function isSmall({ file: { text }, start, end, value }: Manifest): boolean {
-  if ((end - start) * 6 < smallSource && !text.slice(start, end).includes('&')) return true
-  return !mayExceed(value, smallSource)
+/**
+ * Whether no variant can be large, by what it is made of: its template, and what overrides add to it, which is the same for all
+ * of its clusters. Most objects are not written out for it.
+ */
+function isSmall({ federatedObject: { manifest }, variants, overrides }: ObjectPlan): boolean {
+  const left = bytesLeft(atPointer(manifest.value, '/spec/template') ?? null, small)
+  return variants.every(({ clusters: [first = ''] }) => {
+    const added = overrides.get(first) ?? []
+    return added.reduce((rest, { path, value }) => bytesLeft([path, value], rest), left) >= 0
+  })
 }
 
 function largeVariants(plan: ObjectPlan): readonly Diagnostic[] {
   const { manifest, type } = plan.federatedObject
-  if ([manifest, ...rulesOf(plan)].every(isSmall)) return []
+  if (isSmall(plan)) return []
   const found = new Map<
     string,
     { readonly size: number; readonly limit: number; readonly clusters: string[] }
@@ -77,18 +83,6 @@ function largeVariants(plan: ObjectPlan): readonly Diagnostic[] {
   return [...found].map(([what, fault]) =>
     createDiagnostic('object-too-large', { kind: type.targetType.kind, what, ...fault }, context),
   )
-}
-
-/** The ClusterOverrides that write to an object: theirs are the first of the overrides of a cluster. */
-function rulesOf({ overrides }: ObjectPlan): ReadonlySet<Manifest> {
-  const found = new Set<Manifest>()
-  for (const list of overrides.values()) {
-    for (const { ruledBy } of list) {
-      if (ruledBy === undefined) break
-      found.add(ruledBy)
-    }
-  }
-  return found
 }
 
 function longName({ federatedObject, variants }: ObjectPlan): readonly Diagnostic[] {

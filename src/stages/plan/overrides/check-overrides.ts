@@ -160,6 +160,8 @@ function readPath(path: string, pointer: string): string | PathFault {
     const suggestion = path.replaceAll(/~(?![01])/g, '~0')
     return { ...fault, problem: 'escape', suggestion, taken: suggestion }
   }
+  // Most paths are known by their text to be neither.
+  if (modern.length <= deepestPath && !modern.includes('__proto__')) return modern
   const segments = pointerSegments(modern)
   if (segments.includes('__proto__')) return { ...fault, problem: 'prototype' }
   return segments.length > deepestPath ? { ...fault, problem: 'too-deep' } : modern

@@ -43,6 +43,8 @@ export function overriddenObject(
   const [created, presuming] = [new Set(result.created), new Set(result.presuming)]
   const faults = metadataFaults(template, result.object)
   const misreadings = findMisreadings(result.object)
+  const isInOrder = faults.length + misreadings.length + created.size + presuming.size === 0
+  if (isInOrder) return { object: result.object }
   for (const cluster of sharing) {
     const own = ownOf(cluster)
     const among = (some: ReadonlySet<Override>): readonly Override[] =>
