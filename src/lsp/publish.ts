@@ -1,5 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver-protocol'
-import { configName } from '../app/repository/read-config-file.ts'
+import { configName } from '../app/repository/repository-files.ts'
 import { diagnose, type ShownDiagnostic } from '../language/diagnose.ts'
 import { groupBy } from '../text/group-by.ts'
 import type { Session } from './session.ts'

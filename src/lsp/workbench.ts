@@ -1,4 +1,4 @@
-import { configName } from '../app/repository/read-config-file.ts'
+import { configName } from '../app/repository/repository-files.ts'
 import type { Workspace } from '../app/workspace.ts'
 import { contains } from '../host/contains.ts'
 import { readSchemas } from '../host/schemas.ts'

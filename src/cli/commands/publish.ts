@@ -12,7 +12,7 @@ import {
   parseDigest,
   policyOption,
 } from '../options/repository-options.ts'
-import { overdueAcceptances } from '../terminal/overdue-acceptances.ts'
+import { overdueAcceptances } from '../../app/repository/overdue-acceptances.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
