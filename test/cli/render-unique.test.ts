@@ -7,7 +7,7 @@ import { createTestRepository } from '../helpers/test-repository.ts'
 function readStream(
   stream: string,
 ): readonly { readonly clusters: readonly string[]; readonly text: string }[] {
-  const parts = stream.split(/^# clusters: (\[.*\])\n---\n/m)
+  const parts = stream.split(/^---\n# clusters: (\[.*\])\n/m)
   expect(parts[0]).toBe('')
   return parts.slice(1).flatMap((clusters, index) => {
     if (index % 2 === 1) return []
@@ -29,15 +29,15 @@ describe('render --stdout --unique', () => {
     expect(exitCode).toBe(0)
     expect(stdout).toBe(
       [
-        `# clusters: ["east","north","west"]\n---\n${files['clusters/east/_cluster/namespaces/shop.yaml']}`,
-        `# clusters: ["east","north"]\n---\n${files['clusters/east/shop/configmaps/web.yaml']}`,
-        `# clusters: ["west"]\n---\n${files['clusters/west/shop/configmaps/web.yaml']}`,
+        `---\n# clusters: ["east","north","west"]\n${files['clusters/east/_cluster/namespaces/shop.yaml']}`,
+        `---\n# clusters: ["east","north"]\n${files['clusters/east/shop/configmaps/web.yaml']}`,
+        `---\n# clusters: ["west"]\n${files['clusters/west/shop/configmaps/web.yaml']}`,
       ].join(''),
     )
   })
 
   it('writes nothing that the clusters do not get, and all that they get, byte for byte', () => {
-    const value = fc.oneof(fc.constantFrom('same', '# clusters: ["x"]\n---\n', 'a\n\n# b\n'), fc.string())
+    const value = fc.oneof(fc.constantFrom('same', '---\n# clusters: ["x"]\n', 'a\n\n# b\n'), fc.string())
     const objects = fc.dictionary(fc.constantFrom('web', 'api'), fc.record({ all: value, west: value }), {
       minKeys: 1,
     })

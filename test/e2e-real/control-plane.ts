@@ -15,8 +15,8 @@ export interface ControlPlaneBinaries {
 /** An etcd on the loopback interface, in which each API server has a prefix of its own. */
 export interface ControlPlane {
   readonly etcdAddress: string
-  /** Starts an API server that knows no object yet. */
-  startServer(): Promise<ApiServer>
+  /** Starts an API server that knows no object yet. `flags` are those that it has beside its usual ones. */
+  startServer(flags?: readonly string[]): Promise<ApiServer>
   /** Ends its servers, too. */
   stop(): Promise<void>
 }
@@ -64,7 +64,7 @@ export async function startControlPlane(binaries: ControlPlaneBinaries): Promise
   const servers: Daemon[] = []
   return {
     etcdAddress,
-    startServer: () => startServer(binaries, directory, etcdAddress, servers),
+    startServer: (flags = []) => startServer(binaries, { directory, etcdAddress, servers, flags }),
     stop: async () => {
       await Promise.all(servers.map(endDaemon))
       await endDaemon(etcd)
@@ -75,9 +75,17 @@ export async function startControlPlane(binaries: ControlPlaneBinaries): Promise
 
 async function startServer(
   binaries: ControlPlaneBinaries,
-  directory: string,
-  etcdAddress: string,
-  servers: Daemon[],
+  {
+    directory,
+    etcdAddress,
+    servers,
+    flags,
+  }: {
+    readonly directory: string
+    readonly etcdAddress: string
+    readonly servers: Daemon[]
+    readonly flags: readonly string[]
+  },
 ): Promise<ApiServer> {
   const number = servers.length + 1
   const port = await freePort()
@@ -99,6 +107,7 @@ async function startServer(
     `--service-account-signing-key-file=${join(directory, 'accounts.key')}`,
     '--endpoint-reconciler-type=none',
     '--event-ttl=24h',
+    ...flags,
   ])
   servers.push(server)
   const kubeconfig = join(directory, `kubeconfig-${number}`)

@@ -135,9 +135,9 @@ function runRender(
   return exitCodeOf(outcome, options)
 }
 
-/** An object as a document of a stream; what is unique comes after a comment, outside of the document, that names its clusters in JSON. */
+/** An object as a document of a stream; what is unique comes after a line of comment that names its clusters in JSON. */
 function documentOf({ text, clusters }: ListedObject, isUnique: boolean): string {
-  return `${isUnique ? `# clusters: ${JSON.stringify(clusters)}\n` : ''}---\n${text}`
+  return `---\n${isUnique ? `# clusters: ${JSON.stringify(clusters)}\n` : ''}${text}`
 }
 
 function exitCodeOf({ diagnostics, changes }: Outcome, { check }: RenderOptions): number {

@@ -1,5 +1,6 @@
 import { argocd } from './argocd.ts'
 import { dnsServers } from './dns.ts'
+import { engines } from './engines.ts'
 import { flux } from './flux.ts'
 import { kubefed } from './kubefed.ts'
 import { controllers, controlPlane } from './kubernetes.ts'
@@ -9,5 +10,5 @@ import type { Recipe } from './recipe.ts'
 /** The programs that most tests need, the quickest to build first. */
 export const recipes: readonly Recipe[] = [...readers, ...controlPlane, ...dnsServers]
 
-/** The programs that deliver, and KubeFed itself, each of which takes minutes to build. */
-export const agentRecipes: readonly Recipe[] = [...controllers, ...kubefed, ...flux, ...argocd]
+/** The programs that deliver, KubeFed itself, and engines of policies, each of which takes minutes to build. */
+export const agentRecipes: readonly Recipe[] = [...controllers, ...kubefed, ...flux, ...argocd, ...engines]

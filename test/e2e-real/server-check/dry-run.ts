@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { Agent, request } from 'node:https'
 import type { JsonObject } from '../../../src/model/json.ts'
 import { getOwn, isObject } from '../../../src/json/own.ts'
@@ -9,12 +10,21 @@ export interface RealAnswer {
   readonly message: string
   /** The fields that it names, each once, sorted. */
   readonly fields: readonly string[]
+  readonly warnings: readonly string[]
+  /** The name of its line in the audit log. */
+  readonly auditId: string
 }
 
 /** Asks a real API server. */
 export interface DryRun {
   /** Undefined for a type that it does not serve. */
   readonly create: (object: JsonObject) => Promise<RealAnswer | undefined>
+  /** The same for an object whose fields are merged into those of one that is there. */
+  readonly update: (object: JsonObject) => Promise<RealAnswer | undefined>
+  /** Creates an object, replaces one, or deletes it, for good. */
+  readonly store: (object: JsonObject) => Promise<RealAnswer | undefined>
+  readonly replace: (object: JsonObject) => Promise<RealAnswer | undefined>
+  readonly remove: (object: JsonObject) => Promise<RealAnswer | undefined>
 }
 
 interface Resource {
@@ -30,9 +40,10 @@ export async function createDryRun({ address }: Pick<ApiServer, 'address'>): Pro
     method: string,
     path: string,
     body?: JsonObject,
-  ): Promise<{ code: number; body: JsonObject }> =>
+  ): Promise<{ code: number; body: JsonObject; headers: IncomingHttpHeaders }> =>
     new Promise((resolve, reject) => {
-      const headers = { authorization: 'Bearer e2e', 'content-type': 'application/json' }
+      const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json'
+      const headers = { authorization: 'Bearer e2e', 'content-type': type }
       const sent = request(address + path, { method, agent, headers }, (response) => {
         let text = ''
         response.setEncoding('utf8')
@@ -44,6 +55,7 @@ export async function createDryRun({ address }: Pick<ApiServer, 'address'>): Pro
           resolve({
             code: response.statusCode ?? 0,
             body: isJson ? (JSON.parse(text) as JsonObject) : { message: text },
+            headers: response.headers,
           })
         })
       })
@@ -62,23 +74,41 @@ export async function createDryRun({ address }: Pick<ApiServer, 'address'>): Pro
   for (const { versions } of body['groups'] as unknown as { versions: { groupVersion: string }[] }[]) {
     for (const { groupVersion } of versions) await learn(`/apis/${groupVersion}`, groupVersion)
   }
-  return {
-    create: async (object) => {
-      const resource = resources.get(`${String(object['apiVersion'])} ${String(object['kind'])}`)
-      if (resource === undefined) return undefined
-      const metadata = getOwn(object, 'metadata')
-      const named = isObject(metadata) ? getOwn(metadata, 'namespace') : undefined
-      const namespace = typeof named === 'string' && named !== '' ? named : 'default'
-      const place = resource.namespaced ? `/namespaces/${encodeURIComponent(namespace)}` : ''
-      const path = `${resource.path}${place}/${resource.name}?fieldValidation=Strict&dryRun=All`
-      const answer = await call('POST', path, object)
-      return {
-        code: answer.code,
-        message: String(answer.body['message'] ?? ''),
-        fields: fieldsOf(answer.body),
-      }
-    },
+  const ask = async (method: string, object: JsonObject, query: string): Promise<RealAnswer | undefined> => {
+    const resource = resources.get(`${String(object['apiVersion'])} ${String(object['kind'])}`)
+    if (resource === undefined) return undefined
+    const metadata = getOwn(object, 'metadata')
+    const named = isObject(metadata) ? getOwn(metadata, 'namespace') : undefined
+    const namespace = typeof named === 'string' && named !== '' ? named : 'default'
+    const place = resource.namespaced ? `/namespaces/${encodeURIComponent(namespace)}` : ''
+    const name = isObject(metadata) ? String(metadata['name']) : ''
+    const item = method === 'POST' ? '' : `/${encodeURIComponent(name)}`
+    const path = `${resource.path}${place}/${resource.name}${item}${query}`
+    const answer = await call(method, path, method === 'DELETE' ? undefined : object)
+    return {
+      code: answer.code,
+      message: String(answer.body['message'] ?? ''),
+      fields: fieldsOf(answer.body),
+      warnings: warningsIn(answer.headers),
+      auditId: String(answer.headers['audit-id'] ?? ''),
+    }
   }
+  const dry = '?fieldValidation=Strict&dryRun=All'
+  return {
+    create: (object) => ask('POST', object, dry),
+    update: (object) => ask('PATCH', object, dry),
+    store: (object) => ask('POST', object, ''),
+    replace: (object) => ask('PUT', object, ''),
+    remove: (object) => ask('DELETE', object, ''),
+  }
+}
+
+/** The texts of warnings, each `299 - "TEXT"` (RFC 7234), of which Node joins several by a comma. */
+function warningsIn(headers: IncomingHttpHeaders): readonly string[] {
+  const text = String(headers.warning ?? '')
+  return [...text.matchAll(/299 - "((?:[^"\\]|\\.)*)"/g)].map(([, each = '']) =>
+    each.replaceAll(/\\(.)/g, '$1'),
+  )
 }
 
 function fieldsOf(status: JsonObject): readonly string[] {

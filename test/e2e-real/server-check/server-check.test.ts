@@ -1,11 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, it, type TestContext } from 'vitest'
-import { sourcesDigest } from '../../../packages/kubernetes/sources-digest.mjs'
-import { createNodeHost } from '../../../src/host/node-host.ts'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { ApiServers } from '../../../src/model/api-servers.ts'
 import type { JsonObject } from '../../../src/model/json.ts'
 import { readRefusals } from '../../views/fleet-diff/risks/read-refusals.ts'
@@ -15,42 +11,20 @@ import { requireBinaries } from '../require-binaries.ts'
 import { corpus, definition, namespace, type CorpusObject } from './corpus.ts'
 import { createDryRun, type RealAnswer } from './dry-run.ts'
 import { judge, type Judged, type OwnAnswer } from './judge-answers.ts'
-
-const minor = 34
-const root = fileURLToPath(new URL('../../..', import.meta.url))
+import { askPackage, requirePackage } from './require-package.ts'
 
 let controlPlane: ControlPlane | undefined
 afterAll(async () => {
   await controlPlane?.stop()
 })
 
-/** Kubernetes' own code from the package, which is built where there is none of these sources and no end to the time. */
-function requirePackage(context: Pick<TestContext, 'skip'>): ApiServers {
-  const packages = join(root, 'packages')
-  if (!isCurrent(join(packages, `kubernetes-1.${minor}/manifest.json`))) {
-    const command = `npm run build:kubernetes -- 1.${minor}`
-    if (process.env['FEDRENDER_E2E_SECONDS'] !== undefined) context.skip(`there is no package: ${command}`)
-    const { status, stderr } = spawnSync('sh', ['-c', command], { cwd: root, encoding: 'utf8' })
-    if (status !== 0) context.skip(`${command}: ${stderr.trim().split('\n').at(-1)}`)
-  }
-  const servers = createNodeHost().openApiServers?.({ named: packages, repository: tmpdir() })
-  if (servers === undefined) throw new Error('the host has no servers')
-  return servers
-}
-
-function isCurrent(manifest: string): boolean {
-  if (!existsSync(manifest)) return false
-  const { sources } = JSON.parse(readFileSync(manifest, 'utf8')) as { readonly sources?: string }
-  return sources === sourcesDigest()
-}
-
 /** The answers of the code to questions, in their order. */
 function ask(servers: ApiServers, questions: readonly object[]): readonly OwnAnswer[] {
   const definitions = [JSON.stringify({ define: definition, definition: '0' })]
   const texts = questions.map((each) => JSON.stringify(each))
-  const answers = servers.ask(new Map([[minor, { definitions, questions: texts }]])).get(minor)
-  if (answers === undefined || 'problem' in answers) throw new Error(JSON.stringify(answers))
-  return answers.questions.map((each) => JSON.parse(each ?? '{"unknown":true}') as OwnAnswer)
+  return askPackage(servers, { definitions, questions: texts }).questions.map(
+    (each) => JSON.parse(each ?? '{"unknown":true}') as OwnAnswer,
+  )
 }
 
 /** Manifests of others: those of Kubernetes' own tests and add-ons. */

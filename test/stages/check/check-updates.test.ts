@@ -42,7 +42,12 @@ function servers(asked: string[]): ApiServers {
   }
 }
 
-function change(before: string, after: string, asked: string[] = []): readonly Diagnostic[] {
+function change(
+  before: string,
+  after: string,
+  asked: string[] = [],
+  apiServers: ApiServers = servers(asked),
+): readonly Diagnostic[] {
   const [base, head] = [before, after].map((text) =>
     compileFrozen([
       { path: 'fleet.yaml', text: fleet },
@@ -51,7 +56,7 @@ function change(before: string, after: string, asked: string[] = []): readonly D
   )
   if (base === undefined || head === undefined) return []
   const { manifests } = head.sources
-  const options = { config: defaultRenderConfig, schemas, manifests, apiServers: servers(asked) }
+  const options = { config: defaultRenderConfig, schemas, manifests, apiServers }
   return checkUpdates(base.plan, head.plan, options)
 }
 
@@ -85,5 +90,29 @@ it('asks of the clusters that get another object', () => {
   const found = change(service('10.0.0.1'), service('10.0.0.1', 80, overrides))
   expect(found.map(({ message }) => message)).toStrictEqual([
     'The API server of "west" (1.34) will refuse this change of the Service: spec.clusterIP: no.',
+  ])
+})
+
+it('reports what a policy refuses of a change, and not what it refuses of the object itself', () => {
+  const verdict = (message: string): object => ({ effect: 'refused', policy: 'p', binding: 'b', message })
+  const saying: ApiServers = {
+    find: (minor) => (minor === 34 ? { version: '1.34.4' } : undefined),
+    ask: (batches) =>
+      new Map(
+        [...batches].map(([minor, { questions }]) => {
+          const answers = questions.map((text) => {
+            const verdicts = [
+              verdict('always'),
+              ...(text.startsWith('{"update"') ? [verdict('fixed may not change')] : []),
+            ]
+            return JSON.stringify({ verdicts })
+          })
+          return [minor, { definitions: [], questions: answers }]
+        }),
+      ),
+  }
+  const found = change(service('10.0.0.1'), service('10.0.0.2'), [], saying)
+  expect(found.map(({ code, message }) => `${code}: ${message}`)).toStrictEqual([
+    'kubernetes-update-refused: The API servers of "east", "west" (1.34) will refuse this change of the Service: fixed may not change.',
   ])
 })

@@ -38,7 +38,7 @@ export function clusterObjects(
 }
 
 /** The namespace and the name of an object, as one text. */
-export function nameOf(object: JsonObject): string {
+function nameOf(object: JsonObject): string {
   const metadata = objectAt(object, 'metadata')
   return `${textAt(metadata, 'namespace')}/${textAt(metadata, 'name')}`
 }

@@ -214,6 +214,18 @@ describe('a verdict', () => {
     expect(found.map(({ code }) => code)).toStrictEqual(['policy-refused', 'policy-note'])
     expect(JSON.stringify(found.map(({ message }) => message))).not.toContain('hunte')
   })
+
+  it('never quotes a Secret that is a parameter of the policy', () => {
+    const value = 'hunter2-s3cret'
+    const secret = federatedYaml('Secret', 'shop/limits', `template: {stringData: {key: ${value}}}`)
+    const ofSecrets = policyYaml('p', {
+      params: '{name: limits, namespace: shop, parameterNotFoundAction: Deny}',
+    }).replace('kind: ConfigMap}, ', 'kind: Secret}, ')
+    const said = [{ ...denied, message: `it is not ${value}` }]
+    const found = checkAdmission(admissionServers({ web: said }), shop + web + secret + ofSecrets)
+    expect(found.map(({ code }) => code)).toStrictEqual(['policy-refused'])
+    expect(found[0]?.message).not.toContain('hunter')
+  })
 })
 
 describe('policies of the command line', () => {

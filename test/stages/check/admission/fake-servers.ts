@@ -65,7 +65,7 @@ export function admissionServers(
 }
 
 /** The FederatedTypeConfigs of policies and bindings, and clusters of 1.34. */
-export const fleet: string =
+const fleet: string =
   typeConfigYaml(
     'admissionregistration.k8s.io',
     'ValidatingAdmissionPolicy',

@@ -1,0 +1,6 @@
+import type { Recipe } from './recipe.ts'
+
+/** Engines of policies of other kinds, which read what `render --stdout --unique` writes. */
+export const engines: readonly Recipe[] = [
+  { name: 'conftest', version: 'v0.56.0', install: 'github.com/open-policy-agent/conftest' },
+]
