@@ -41,10 +41,7 @@ export function readAuthoringRepository(
 }
 
 /** A repository whose files were parsed already. */
-function toAuthoringRepository(
-  repository: Repository,
-  manifests: readonly Manifest[],
-): AuthoringRepository {
+function toAuthoringRepository(repository: Repository, manifests: readonly Manifest[]): AuthoringRepository {
   const { config, schema } = repository
   const [resources] = validate(manifests, schema, config)
   const types = resolveTypes(resources, config, () => undefined)
