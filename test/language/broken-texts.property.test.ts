@@ -6,7 +6,7 @@ import { fixesIn, fixesOfFile } from '../../src/language/fixes.ts'
 import { hoverAt } from '../../src/language/hover/hover.ts'
 import { findDefinitions, findReferences } from '../../src/language/names/find-places.ts'
 import { findClusterName, renameCluster } from '../../src/language/names/rename-cluster.ts'
-import type { FileRange } from '../../src/language/snapshot.ts'
+import type { Cursor, FileRange, Snapshot } from '../../src/language/snapshot.ts'
 import { fileURLToPath } from 'node:url'
 import { readTree } from '../helpers/read-tree.ts'
 import { openRepository } from './open-repository.ts'
@@ -55,6 +55,19 @@ const pieces = [
   '/',
 ]
 
+/** The ranges of all answers but completions. */
+function rangesAt(snapshot: Snapshot, place: Cursor): readonly FileRange[] {
+  const hover = hoverAt(snapshot, place)
+  const name = findClusterName(snapshot, place)
+  const renaming = name && renameCluster(snapshot, name.name, 'renamed')
+  return [
+    ...(hover ? [hover.range] : []),
+    ...findDefinitions(snapshot, place),
+    ...findReferences(snapshot, place, { withDefinitions: true }),
+    ...(typeof renaming === 'object' ? renaming.edits : []),
+  ]
+}
+
 const edits = fc.array(
   fc.record({
     path: fc.nat(),
@@ -87,12 +100,7 @@ it('whatever is typed, what an editor asks has an answer, and each range is in i
           for (const { range } of completions) {
             expect(range.start <= place.offset && place.offset <= range.end).toBe(true)
           }
-          ranges.push(hoverAt(snapshot, place)?.range ?? { path, start: 0, end: 0 })
-          ranges.push(...findDefinitions(snapshot, place))
-          ranges.push(...findReferences(snapshot, place, { withDefinitions: true }))
-          const name = findClusterName(snapshot, place)
-          const renaming = name && renameCluster(snapshot, name.name, 'renamed')
-          if (typeof renaming === 'object') ranges.push(...renaming.edits)
+          ranges.push(...rangesAt(snapshot, place))
           fixesIn(snapshot, { path, start: 0, end: after.length })
         }
         fixesOfFile(snapshot, path)
