@@ -34,18 +34,23 @@ export function createDocuments({ TextDocument }: Pick<Protocol, 'TextDocument'>
     all: () => [...open.values()],
     open: (path, { uri, languageId, version, text }) => {
       open.set(path, { uri, path, document: TextDocument.create(uri, languageId, version, text) })
-      texts.set(path, text)
+      texts.set(path, wellFormed(text))
     },
     change: (path, version, changes) => {
       const known = open.get(path)
       if (known === undefined) return
       const document = TextDocument.update(known.document, changes, version)
       open.set(path, { ...known, document })
-      texts.set(path, document.getText())
+      texts.set(path, wellFormed(document.getText()))
     },
     close: (path) => {
       open.delete(path)
       texts.delete(path)
     },
   }
+}
+
+/** A text as a file would hold it: a half of a character, which no file can have, is U+FFFD, and offsets stay. */
+function wellFormed(text: string): string {
+  return text.replaceAll(/\p{Cs}/gu, '\ufffd')
 }

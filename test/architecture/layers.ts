@@ -189,6 +189,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       'stages/check',
       'authoring',
       'views',
+      'language',
       'krm',
       'host',
       'app',

@@ -12,6 +12,27 @@ beforeAll(() => {
   mkdirSync(join(directory, 'bin'))
   const program = `#!/bin/sh\nexec '${process.execPath}' '${main}' "$@"\n`
   writeFileSync(join(directory, 'bin/fedrender'), program, { mode: 0o755 })
+  const git = (...words: readonly string[]): void => {
+    const { status, stderr } = spawnSync('git', words, {
+      cwd: directory,
+      encoding: 'utf8',
+      env: { ...process.env, HOME: directory },
+    })
+    expect([status, stderr]).toStrictEqual([0, ''])
+  }
+  git('init', '--quiet', '--initial-branch=main')
+  git(
+    '-c',
+    'user.name=a',
+    '-c',
+    'user.email=a@example.com',
+    'commit',
+    '--quiet',
+    '--allow-empty',
+    '--message=one',
+  )
+  git('tag', 'v1.0.0')
+  git('branch', 'release/v2')
   writeFileSync(
     join(directory, 'fleet.yaml'),
     clusterYaml('us-east') + clusterYaml('us-west') + clusterYaml('eu'),
@@ -38,6 +59,9 @@ describe('a shell completes command lines', () => {
     ['fedrender explain us-', 'fedrender explain us-', 'us-east us-west'],
     ['fedrender render --cluster=u', 'fedrender render --cluster = u', 'us-east us-west'],
     ['fedrender val', 'fedrender val', 'validate'],
+    ['fedrender diff --base v', 'fedrender diff --base v', 'v1.0.0'],
+    ['fedrender diff --base=r', 'fedrender diff --base = r', 'release/v2'],
+    ['fedrender serve --base ', 'fedrender serve --base ', 'main release/v2 v1.0.0'],
   ])('bash: %s', (line, words, candidates) => {
     const index = words.split(' ').length - 1
     const script = `source <(fedrender completion bash)

@@ -23,20 +23,29 @@ export interface AuthoringRepository {
   readonly knownTypes: readonly KnownType[]
 }
 
+/** Which repository is read, and what of it. */
+export interface AuthoringOptions extends Pick<RepositoryOptions, 'config' | 'out'> {
+  readonly dir: string
+  /** Only the files that have one of these texts are parsed. Default: all. */
+  readonly mentions?: readonly string[] | undefined
+}
+
 /**
  * Reads a repository to add to it. Faults of its objects are not looked at, because the command may be there to fix
  * one. Reports why the configuration or a file cannot be read, and then gives no repository.
  */
 export function readAuthoringRepository(
   workspace: Workspace,
-  { dir, config, out }: Pick<RepositoryOptions, 'config' | 'out'> & { readonly dir: string },
+  { dir, config, out, mentions }: AuthoringOptions,
 ): DiagnosticResult<AuthoringRepository | undefined> {
   // A command's own --file names plain objects, and takes no place of the sources.
   const place = { ...(config !== undefined && { config }), ...(out !== undefined && { out }) }
   const repository = readRepository(workspace, dir, place)
   const { files, diagnostics } = repository
   if (hasErrors(diagnostics)) return [undefined, diagnostics]
-  const [{ manifests }] = parse(files)
+  const [{ manifests }] = parse(
+    mentions ? files.filter(({ text }) => mentions.some((each) => text.includes(each))) : files,
+  )
   return [toAuthoringRepository(repository, manifests), []]
 }
 

@@ -53,7 +53,7 @@ export function addExplain({ terminal, exit, add, noteOld }: CommandLine): void 
         'typesAndNames',
       ),
     )
-    .addArgument(valueArgument('[pointer]', 'only the fields at this JSON pointer and below it', 'text'))
+    .addArgument(valueArgument('[pointer]', 'only the fields at this JSON pointer and below it', 'pointers'))
     .addOption(outputOption({ noteOld }, explainFormats))
     .action((...given: readonly unknown[]) => {
       const words = given.slice(0, 3).filter((each): each is string => typeof each === 'string')

@@ -52,7 +52,7 @@ export function addPlan({ terminal, exit, add, noteOld }: CommandLine): void {
       valueArgument(
         '[namespace/name]',
         'the one object to show, or TYPE/NAME as deploy/web (default: every one with a preference)',
-        'qualifiedNames',
+        'preferences',
       ),
     )
     .addOption(

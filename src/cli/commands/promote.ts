@@ -25,7 +25,7 @@ export function addPromote({ terminal, exit, add }: CommandLine): void {
   })
   addAuthoringOptions(command)
     .addArgument(valueArgument('[wave...]', 'the waves that get the commit', 'waves'))
-    .addOption(valueOption('--to <commit>', 'the commit (default: the tip of the base branch)', 'text'))
+    .addOption(valueOption('--to <commit>', 'the commit (default: the tip of the base branch)', 'refs'))
     .option('--all', 'let every wave get it')
     .action((waves: readonly string[], { all = false, ...options }: PromoteOptions) => {
       if (all === waves.length > 0) command.error('error: name the waves, or all of them with --all')

@@ -1,4 +1,4 @@
-import type { Command, Option } from 'commander'
+import type { Argument, Command, Option } from 'commander'
 import { compareText } from '../../text/compare-text.ts'
 import { valuesOf, type RepositoryNames } from './value-source.ts'
 
@@ -17,18 +17,22 @@ export function complete(
   const [assignment = '', long] = /^(--[a-z-]+)=/.exec(partial) ?? []
   const assigned = options.find((each) => each.long === long)
   if (assignment !== '') {
-    const values = assigned ? valuesOf(assigned, names) : []
+    const values = assigned ? valuesOf(assigned, names, words) : []
     return matching(
       values.map((each) => assignment + each),
       partial,
     )
   }
   const open = options.find((each) => isCalled(each, before.at(-1)) && takesValue(each))
-  if (open !== undefined) return matching(valuesOf(open, names), partial)
+  if (open !== undefined) return matching(valuesOf(open, names, words), partial)
   if (partial.startsWith('-'))
     return matching([...options.flatMap((each) => each.long ?? []), '--help'], partial)
   const { length } = argumentIndices(before, options)
-  if (command.commands.length === 0) return matching(argumentsOf(command, length, names), partial)
+  if (command.commands.length === 0)
+    return matching(
+      argumentsOf(command, length, (each) => valuesOf(each, names, words)),
+      partial,
+    )
   const commands = command.commands.filter(isListed).map((each) => each.name())
   return length === 0 ? matching(commands, partial) : []
 }
@@ -70,11 +74,15 @@ function isListed(command: Command): boolean {
 }
 
 /** The values of a command's argument by its index; the last one may take many. */
-function argumentsOf(command: Command, index: number, names: RepositoryNames): readonly string[] {
+function argumentsOf(
+  command: Command,
+  index: number,
+  valuesOf: (argument: Argument) => readonly string[],
+): readonly string[] {
   const last = command.registeredArguments.at(-1)
   const argument = command.registeredArguments[index] ?? (last?.variadic === true ? last : undefined)
   if (argument === undefined) return []
-  return valuesOf(argument, names)
+  return valuesOf(argument)
 }
 
 function matching(candidates: readonly string[], partial: string): readonly string[] {

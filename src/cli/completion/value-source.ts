@@ -1,23 +1,30 @@
 import { Argument, Option } from 'commander'
 
+/** Gives names of a repository, for the last of some words; the others may say which are meant. */
+export type NameSource = (words: readonly string[]) => readonly string[]
+
 /** Names of a repository that a command line may hold. Each is asked for only where such a name is possible. */
 export interface RepositoryNames {
-  readonly clusters: () => readonly string[]
+  readonly clusters: NameSource
   /** Keys of the labels of clusters. */
-  readonly labels: () => readonly string[]
-  readonly namespaces: () => readonly string[]
+  readonly labels: NameSource
+  readonly namespaces: NameSource
   /** Names of types, as `deployments.apps`. */
-  readonly types: () => readonly string[]
+  readonly types: NameSource
   /** Federated objects by type and name, as `deployments.apps/web`. */
-  readonly typesAndNames: () => readonly string[]
-  /** Federated objects by namespace and name, as `shop/web`. */
-  readonly qualifiedNames: () => readonly string[]
+  readonly typesAndNames: NameSource
+  /** JSON pointers into the template of the federated object that the words name by type and name. */
+  readonly pointers: NameSource
+  /** Federated objects whose replicas a preference divides, by namespace and name, as `shop/web`. */
+  readonly preferences: NameSource
+  /** Branches and tags of the Git repository. */
+  readonly refs: NameSource
   /** The waves of the configuration that a promotion may name. */
-  readonly waves: () => readonly string[]
+  readonly waves: NameSource
   /** All waves of the configuration. */
-  readonly allWaves: () => readonly string[]
+  readonly allWaves: NameSource
   /** Federated objects by name alone. */
-  readonly names: () => readonly string[]
+  readonly names: NameSource
 }
 
 /** Where the values of an option or an argument come from; a shell offers files for `files` and for `text`. */
@@ -49,9 +56,13 @@ export function valueSourceOf(defined: Argument | Option): ValueSource | undefin
   return sources.get(defined)
 }
 
-/** The possible values of an option or an argument; none where it takes files or free text. */
-export function valuesOf(defined: Argument | Option, names: RepositoryNames): readonly string[] {
+/** The possible values of an option or an argument, for the last of some words; none where it takes files or free text. */
+export function valuesOf(
+  defined: Argument | Option,
+  names: RepositoryNames,
+  words: readonly string[],
+): readonly string[] {
   const source = sources.get(defined)
   if (defined.argChoices) return defined.argChoices
-  return source === undefined || source === 'files' || source === 'text' ? [] : names[source]()
+  return source === undefined || source === 'files' || source === 'text' ? [] : names[source](words)
 }

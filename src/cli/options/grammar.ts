@@ -177,7 +177,7 @@ export const grammar: Readonly<Record<SharedOption, GrammarRule>> = {
     takenBy: [compileGroup, authorGroup],
     except: { schema: 'its files follow from the sources, and nobody edits them' },
   },
-  base: { flags: '--base <ref>', meaning: 'the commit to compare with', values: 'text' },
+  base: { flags: '--base <ref>', meaning: 'the commit to compare with', values: 'refs' },
   previous: { flags: '--previous <ref|dir>', meaning: 'the earlier output', values: 'files' },
   check: { flags: '--check', meaning: 'write nothing, and exit 1 if anything would change' },
   strict: { flags: '--strict', meaning: 'take warnings for errors' },

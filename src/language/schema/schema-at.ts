@@ -33,12 +33,16 @@ export function schemaAt(
   return schemas
 }
 
+/** What an apiVersion or a kind may hold. */
+const nameable = /^[-\w./]*$/
+
 /** Early spellings of KubeFed's groups, and other versions of them, have the schema of today's. */
 function rootOf(
   { schemas }: Pick<Snapshot, 'schemas'>,
   apiVersion: string,
   kind: string,
 ): JsonObject | undefined {
+  if (!nameable.test(apiVersion) || !nameable.test(kind)) return undefined
   const group = currentGroup(groupOf(apiVersion))
   const version = servedVersions[group] ?? versionOf(apiVersion)
 

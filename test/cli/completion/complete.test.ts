@@ -8,7 +8,16 @@ const files = {
     clusterYaml('eu-west', '{zone: a, tier: gold}') +
     namespaceYaml('shop') +
     configMapYaml('shop/colors') +
-    federatedYaml('Deployment', 'shop/web', 'template: {}'),
+    federatedYaml(
+      'Deployment',
+      'shop/web',
+      'template: {spec: {replicas: 1, template: {spec: {containers: [{name: web}]}}}}',
+    ) +
+    `apiVersion: scheduling.kubefed.io/v1alpha1
+kind: ReplicaSchedulingPreference
+metadata: {name: web, namespace: shop}
+spec: {targetKind: FederatedDeployment, totalReplicas: 3}
+`,
 }
 
 /** What the last word of a command line may become. */
@@ -24,7 +33,14 @@ describe('what may stand at the end of a command line', () => {
     ['dns ', ['lock']],
     ['explain ', ['eu-west', 'us-east']],
     ['explain us-east de', ['deployments.apps/web']],
-    ['plan shop/', ['shop/colors', 'shop/shop', 'shop/web']],
+    ['plan shop/', ['shop/web']],
+    ['explain us-east deploy/web /spec/r', ['/spec/replicas']],
+    [
+      'explain us-east deployments.apps/web /spec/template/spec/containers/0/',
+      ['/spec/template/spec/containers/0/name'],
+    ],
+    ['explain us-east deploy/other /', []],
+    ['diff --base ', []],
     ['render --cluster u', ['us-east']],
     ['drill --without u', ['us-east']],
     ['drill --label ', ['tier', 'zone']],
