@@ -33,6 +33,8 @@ function isThere(from: string, address: string): boolean {
   const named = path.startsWith('/') ? path.slice(1) : target
   const file = named === '' || named.endsWith('/') ? `${named}index.html` : named
   if (!existsSync(`${builtSite}/${file}`)) return false
+  // What the playground is to open is no part of its page.
+  if (file === 'playground.html' && anchor?.startsWith('example=')) return true
   return anchor === undefined || anchor === '' || ids.get(file)?.has(decodeURIComponent(anchor)) === true
 }
 
