@@ -32,7 +32,7 @@ function diagnosticPage(
     severities[severity],
     '## Cause',
     about,
-    ...(example === undefined ? [] : ['## Example', `\`\`\`\`console\n${example.text}\n\`\`\`\``]),
+    ...(example === undefined ? [] : ['## Example', `\`\`\`\`text\n${example.text}\n\`\`\`\``]),
     '## Fix',
     example?.hint ?? 'It names no fix of its own: the cause says what is to change, where anything is.',
     `[All diagnostics](../diagnostics.md), and [how faults are found and fixed](../../how-to/validate-and-fix.md). ` +

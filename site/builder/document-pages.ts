@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { replaceLinks, withoutComments } from '../../docs/writer/links.ts'
 import { code, page } from '../../docs/writer/markdown.ts'
+import { playableExamples } from './example-modules.ts'
 import { filesBelow, kindOf, namesIn, readRepositoryFile } from './repository.ts'
 
 /** Pages of the site as Markdown, by their paths below its source directory. */
@@ -39,15 +40,19 @@ export function documentPages(): Pages {
     ...filesBelow('docs').filter((path) => path.endsWith('.md')),
     ...filesBelow('examples').filter((path) => /^examples\/[^/]+\/README\.md$/.test(path)),
   ]
+  const playable = new Set(playableExamples())
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     const at = pagePath(path)
-    if (!pages.has(at))
-      pages.set(
-        at,
-        pageOf(path, (linked) => queue.push(linked)),
-      )
+    if (pages.has(at)) continue
+    const [, example = ''] = /^examples\/([^/]+)\/README\.md$/.exec(path) ?? []
+    const text = pageOf(path, (linked) => queue.push(linked))
+    pages.set(at, playable.has(example) ? page(text, playgroundLink(example)) : text)
   }
   return pages
+}
+
+function playgroundLink(example: string): string {
+  return `[Try this example in the playground](/playground.html#example=${example})`
 }
 
 /** The page for a path; `follow` is given what it leads to. */

@@ -12,16 +12,16 @@ interface ListedExample {
   readonly title: string
 }
 
+/** The examples of the repository that are fleets. */
+export function playableExamples(): readonly string[] {
+  return namesIn('examples')
+    .map((name) => name.replace(/\/$/, ''))
+    .filter((name) => exampleFiles(name).some(({ text }) => text.includes('kind: KubeFedCluster')))
+}
+
 /** The examples of the repository and the notes of users, a module each, and the list of them in `list.js`. */
 export function exampleModules(): ReadonlyMap<string, string> {
-  const examples = namesIn('examples')
-    .map((name) => name.replace(/\/$/, ''))
-    .flatMap((name) => {
-      const files = exampleFiles(name)
-      return files.some(({ text }) => text.includes('kind: KubeFedCluster'))
-        ? [{ name, title: name, files }]
-        : []
-    })
+  const examples = playableExamples().map((name) => ({ name, title: name, files: exampleFiles(name) }))
   const notes = filesBelow('test/acceptance/notes').map((path) => {
     const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.yaml$/, '')
     return { name: `note-${name}`, title: `Note ${name.replaceAll('-', ' ')}`, files: noteFiles(name) }

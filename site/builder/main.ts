@@ -14,12 +14,18 @@ function write(path: string, text: string): void {
   writeFileSync(`${source}/${path}`, text)
 }
 
+/** Only what the sidebar lists has pages before and after it. */
+function writeAlone(path: string, text: string): void {
+  write(path, `---\nprev: false\nnext: false\n---\n\n${text}`)
+}
+
 rmSync(source, { recursive: true, force: true })
 for (const [path, text] of documentPages()) {
   const [, list] = /^reference\/(diagnostics|risks)\.md$/.exec(path) ?? []
-  write(path, list === undefined ? text : linkCodes(text, list))
+  const writePage = path.startsWith('repository/') ? writeAlone : write
+  writePage(path, list === undefined ? text : linkCodes(text, list))
 }
-for (const pages of [diagnosticPages(), riskPages()]) for (const [path, text] of pages) write(path, text)
+for (const pages of [diagnosticPages(), riskPages()]) for (const [path, text] of pages) writeAlone(path, text)
 write('index.md', readRepositoryFile('site/index.md'))
 write('playground.md', readRepositoryFile('site/playground.md'))
 write('public/icon.svg', readRepositoryFile('site/icon.svg'))

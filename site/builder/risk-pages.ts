@@ -4,8 +4,8 @@ import { linked, listedRisks, riskLevels, type ListedRisk } from '../../docs/wri
 import type { JsonObject } from '../../src/model/json.ts'
 import { serialize } from '../../src/yaml/write/serialize.ts'
 import { readRiskCases } from '../../test/views/fleet-diff/risks/read-risk-cases.ts'
-import { pagePath, type Pages } from './document-pages.ts'
-import { filesBelow, readRepositoryFile } from './repository.ts'
+import type { Pages } from './document-pages.ts'
+import { readRepositoryFile } from './repository.ts'
 
 /** What to do about the risks of some rules: those whose names a pattern finds, the first that does. */
 const advice: readonly (readonly [rules: RegExp, advice: string])[] = [
@@ -48,11 +48,10 @@ const advice: readonly (readonly [rules: RegExp, advice: string])[] = [
 /** A page for each rule by which changes are judged, at `reference/risks/RULE.md`. */
 export function riskPages(): Pages {
   const hits = readRiskCases().filter(({ isHit }) => isHit)
-  const documents = filesBelow('docs').filter((path) => path.endsWith('.md'))
   return new Map(
     listedRisks.map((risk) => {
       const hit = hits.find(({ rule }) => rule === risk.name)
-      const example = hit ? ofCase(risk.name, hit) : inDocuments(risk, documents)
+      const example = hit ? ofCase(risk.name, hit) : ofScene(risk.name)
       return [`reference/risks/${risk.name}.md`, riskPage(risk, example)]
     }),
   )
@@ -66,7 +65,8 @@ function riskPage({ name, level, about, citation }: ListedRisk, example: readonl
     '## Cause',
     about,
     citation === undefined ? '' : `Source: ${linked(citation)}`,
-    ...(example.length === 0 ? [] : ['## Example', ...example]),
+    '## Example',
+    ...example,
     '## Fix',
     fix?.[1] ?? '',
     '[All risks](../risks.md), and [how a change is reviewed](../../how-to/review-a-change.md).',
@@ -89,15 +89,9 @@ function ofCase(
   ]
 }
 
-/** The lines of a console block of the documentation that name the risk, and where they are. */
-function inDocuments({ name, level }: ListedRisk, documents: readonly string[]): readonly string[] {
-  const named = new RegExp(`^ *${level} ${name}\\b.*$`, 'm')
-  for (const path of documents) {
-    const text = readRepositoryFile(path)
-    const [line] = named.exec(text) ?? []
-    if (line === undefined) continue
-    const [, title = path] = /^# (.*)$/m.exec(text) ?? []
-    return [`\`\`\`text\n${line.trim()}\n\`\`\``, `From [${title}](/${pagePath(path)}).`]
-  }
-  return []
+/** A change that the tests make, and what `diff` prints of it. */
+function ofScene(rule: string): readonly string[] {
+  const text = readRepositoryFile(`test/docs/risk-examples/${rule}.txt`)
+  const [change, said = ''] = text.split('\n\n')
+  return [`\`\`\`diff\n${change}\n\`\`\``, `\`\`\`text\n${said.trim()}\n\`\`\``]
 }

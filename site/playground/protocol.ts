@@ -65,6 +65,7 @@ export interface ShownPreference {
     readonly planned?: number
     readonly why: readonly string[]
   }[]
+  readonly moreClusters: number
 }
 
 /** Some names in DNS with the same targets. */
@@ -80,6 +81,7 @@ export interface ShownNames {
     readonly ofWeights?: number
     readonly addresses: readonly string[]
   }[]
+  readonly moreTargets: number
 }
 
 /** What the compiler made of the files. */
@@ -87,8 +89,6 @@ export interface CompiledFleet {
   /** So many milliseconds were spent in the compiler. */
   readonly milliseconds: number
   readonly problems: readonly Problem[]
-  /** How many problems there are besides those that are listed. */
-  readonly moreProblems: number
   /** Whether errors let nothing be rendered, so that all else is what was planned. */
   readonly blocked: boolean
   readonly clusters: readonly ShownCluster[]
@@ -96,6 +96,14 @@ export interface CompiledFleet {
   readonly replicas: readonly ShownReplicas[]
   readonly preferences: readonly ShownPreference[]
   readonly dns: readonly ShownNames[]
+  /** How many there are of each besides those that are listed. */
+  readonly more: {
+    readonly problems: number
+    readonly clusters: number
+    readonly objects: number
+    readonly preferences: number
+    readonly dns: number
+  }
 }
 
 /** What gave a line its value, and where that is written. */

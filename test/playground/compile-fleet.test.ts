@@ -7,6 +7,7 @@ import { setLabel } from '../../site/playground/worker/set-label.ts'
 import { compareClusters, compareFleets } from '../../site/playground/worker/show-differences.ts'
 import { showOutput } from '../../site/playground/worker/show-output.ts'
 import { locateDiagnostics } from '../../src/diagnostics/located-diagnostic.ts'
+import { clusterYaml, federatedYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
 import { createTestRepository } from '../helpers/test-repository.ts'
 
 /** The files of every example, as its module holds them. */
@@ -125,6 +126,26 @@ describe('the playground', () => {
     expect(setLabel(compiled, { cluster: 'nowhere', label: 'region', value: 'eu' }).problem).toContain(
       'nowhere',
     )
+  })
+
+  it('lists so many clusters, preferences and names alone, and counts the others', () => {
+    const clusters = Array.from({ length: 501 }, (_, index) => clusterYaml(`c${index}`)).join('')
+    const preferences = Array.from(
+      { length: 51 },
+      (_, index) =>
+        `${federatedYaml('Deployment', `shop/d${index}`, 'template: {spec: {replicas: 1}}')}apiVersion: scheduling.kubefed.io/v1alpha1\nkind: ReplicaSchedulingPreference\nmetadata: {name: d${index}, namespace: shop}\nspec: {targetKind: FederatedDeployment, totalReplicas: 9}\n---\n`,
+    ).join('')
+    const compiled = createCompiler()(
+      [{ path: 'all.yaml', text: clusters + namespaceYaml('shop') + preferences }],
+      [],
+    )
+    const { more, ...shown } = describeFleet(compiled, objectsOf(compiled), () => true)
+    expect(more).toMatchObject({ clusters: 1, preferences: 1, objects: 0 })
+    expect([shown.clusters.length, shown.replicas.length, shown.preferences.length]).toStrictEqual([
+      500, 500, 50,
+    ])
+    expect(shown.preferences[0]).toMatchObject({ total: 9, moreClusters: 301 })
+    expect(shown.preferences[0]?.clusters).toHaveLength(200)
   })
 
   it('reports a configuration in error and compiles nothing', () => {

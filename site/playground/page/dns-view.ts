@@ -4,26 +4,26 @@ import { element } from './elements.ts'
 import { placeButton } from './place-button.ts'
 import type { PlaygroundContext, ResultView } from './playground-context.ts'
 
-/** So many names are drawn. */
-const mostNames = 200
-
 /** The names in DNS, from left to right: name, cluster, address. */
 export function createDNSView(context: PlaygroundContext): ResultView {
   const content = element('div', {})
   return {
     title: 'DNS',
     content,
-    show: ({ dns }: CompiledFleet) =>
+    show: ({ dns, more }: CompiledFleet) =>
       content.replaceChildren(
         ...(dns.length === 0
           ? [element('p', {}, 'No record gives a name. The example dns has some.')]
-          : dns.slice(0, mostNames).map((each) => nameTree(each, context))),
-        ...(dns.length > mostNames ? [element('p', {}, `${dns.length - mostNames} more names`)] : []),
+          : dns.map((each) => nameTree(each, context))),
+        ...(more.dns > 0 ? [element('p', {}, `${more.dns} more names`)] : []),
       ),
   }
 }
 
-function nameTree({ record, at, names, ttl, targets }: ShownNames, context: PlaygroundContext): HTMLElement {
+function nameTree(
+  { record, at, names, ttl, targets, moreTargets }: ShownNames,
+  context: PlaygroundContext,
+): HTMLElement {
   return element(
     'section',
     { class: 'pg-dns' },
@@ -40,7 +40,12 @@ function nameTree({ record, at, names, ttl, targets }: ShownNames, context: Play
           ...names.map((name) => element('code', {}, name)),
           element('small', {}, `TTL ${ttl} s`),
         ),
-        element('ul', {}, ...targets.map(targetItem)),
+        element(
+          'ul',
+          {},
+          ...targets.map(targetItem),
+          moreTargets > 0 && element('li', {}, `${moreTargets} more`),
+        ),
       ),
     ),
   )

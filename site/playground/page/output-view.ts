@@ -117,9 +117,12 @@ function titleOf({ kind, namespace, name }: ShownObject): string {
   return namespace === undefined ? `${kind} ${name}` : `${kind} ${namespace}/${name}`
 }
 
-function noteOn({ blocked, clusters }: CompiledFleet, count: number, cluster: string): string {
+function noteOn({ blocked, clusters, more }: CompiledFleet, count: number, cluster: string): string {
   if (clusters.length === 0) return 'There is no cluster yet: add a KubeFedCluster.'
   if (blocked) return 'Errors let nothing be rendered; this is what was planned.'
+  if (more.clusters + more.objects > 0) {
+    return `${more.clusters} more clusters and ${more.objects} more objects are not listed.`
+  }
   return count === 0 ? `${cluster} gets nothing.` : ''
 }
 

@@ -5,13 +5,13 @@ import type { PlaygroundContext } from './playground-context.ts'
 
 /** The problems of the sources, each with its place, its fix and the page of its code. */
 export function problemList(
-  { problems, moreProblems }: Pick<CompiledFleet, 'problems' | 'moreProblems'>,
+  { problems, more }: Pick<CompiledFleet, 'problems' | 'more'>,
   context: Pick<PlaygroundContext, 'jump'>,
 ): readonly HTMLElement[] {
   if (problems.length === 0) return [element('li', {}, 'No errors, no warnings.')]
   return [
     ...problems.map((each) => problemItem(each, context)),
-    ...(moreProblems > 0 ? [element('li', {}, `${moreProblems} more`)] : []),
+    ...(more.problems > 0 ? [element('li', {}, `${more.problems} more`)] : []),
   ]
 }
 

@@ -14,12 +14,18 @@ export function createReplicasView(): ResultView {
 }
 
 /** A chart of the replicas of each cluster, and one for each preference. */
-export function replicaCharts({ replicas, preferences }: CompiledFleet): readonly HTMLElement[] {
+export function replicaCharts({ replicas, preferences, more }: CompiledFleet): readonly HTMLElement[] {
   return [
     element('h3', {}, 'Replicas of each cluster'),
     replicas.length === 0 ? element('p', {}, 'No object has replicas.') : clusterChart(replicas),
+    ...moreOf(more.clusters, 'clusters'),
     ...preferences.flatMap(preferenceChart),
+    ...moreOf(more.preferences, 'preferences'),
   ]
+}
+
+function moreOf(number: number, what: string): readonly HTMLElement[] {
+  return number > 0 ? [element('p', {}, `${number} more ${what} are not listed.`)] : []
 }
 
 function clusterChart(replicas: readonly ShownReplicas[]): HTMLElement {
@@ -35,7 +41,14 @@ function clusterChart(replicas: readonly ShownReplicas[]): HTMLElement {
   )
 }
 
-function preferenceChart({ name, kind, total, unplaced, clusters }: ShownPreference): readonly HTMLElement[] {
+function preferenceChart({
+  name,
+  kind,
+  total,
+  unplaced,
+  clusters,
+  moreClusters,
+}: ShownPreference): readonly HTMLElement[] {
   const most = Math.max(1, ...clusters.map(({ planned = 0 }) => planned))
   const rows = clusters.map(({ cluster, planned, why }) =>
     row(
@@ -47,7 +60,11 @@ function preferenceChart({ name, kind, total, unplaced, clusters }: ShownPrefere
   )
   const unplacedNote =
     unplaced > 0 && element('b', { class: 'pg-level pg-high' }, ` ${unplaced} that no cluster gets`)
-  return [element('h3', {}, `${kind} ${name}: ${total} replicas`, unplacedNote), chart(rows)]
+  return [
+    element('h3', {}, `${kind} ${name}: ${total} replicas`, unplacedNote),
+    chart(rows),
+    ...moreOf(moreClusters, 'clusters'),
+  ]
 }
 
 function chart(rows: readonly HTMLElement[]): HTMLElement {

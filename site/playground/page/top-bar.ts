@@ -95,15 +95,15 @@ async function copyLink(
   }
 }
 
-function summaryOf({ problems, moreProblems, objects, clusters, milliseconds }: CompiledFleet): string {
+function summaryOf({ problems, more, objects, clusters, milliseconds }: CompiledFleet): string {
   const counts = [
     ['error', problems.filter(({ severity }) => severity === 'error').length],
     ['warning', problems.filter(({ severity }) => severity === 'warning').length],
     ['note', problems.filter(({ severity }) => severity === 'info').length],
-    ['problem not listed', moreProblems],
+    ['problem not listed', more.problems],
   ] as const
   const found = counts.filter(([, number]) => number > 0).map(([noun, number]) => counted(number, noun))
-  const size = `${counted(objects.length, 'object')} for ${counted(clusters.length, 'cluster')}`
+  const size = `${counted(objects.length + more.objects, 'object')} for ${counted(clusters.length + more.clusters, 'cluster')}`
   return [...found, size, `compiled in ${Math.max(1, Math.round(milliseconds))} ms`].join(' · ')
 }
 

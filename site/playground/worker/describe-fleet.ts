@@ -2,12 +2,14 @@ import { boundDiagnostics } from '../../../src/diagnostics/bound-diagnostics.ts'
 import { locate, type Location } from '../../../src/diagnostics/locate.ts'
 import { locateDiagnostics, type LocatedDiagnostic } from '../../../src/diagnostics/located-diagnostic.ts'
 import { entryAt, valueAt, type Place } from '../../../src/model/place.ts'
-import type { RenderPlan } from '../../../src/model/render-plan.ts'
+import type { Cluster } from '../../../src/model/cluster.ts'
+import type { DNSRecord } from '../../../src/model/dns-record.ts'
+import type { ObjectPlan, RenderPlan } from '../../../src/model/render-plan.ts'
 import { wholeObjects } from '../../../src/model/whole-objects.ts'
 import { qualifiedName } from '../../../src/text/qualified-name.ts'
 import { replicaTable } from '../../../src/views/replicas.ts'
 import { clusterReplicas } from '../../../src/views/report/charts/cluster-replicas.ts'
-import { dnsMap } from '../../../src/views/report/dns/dns-map.ts'
+import { dnsMap, type MappedNames, type MappedTarget } from '../../../src/views/report/dns/dns-map.ts'
 import { foldMatrix, type MatrixObject } from '../../../src/views/report/matrix/matrix.ts'
 import type {
   CompiledFleet,
@@ -20,8 +22,9 @@ import type {
 } from '../protocol.ts'
 import type { Compiled } from './compile-fleet.ts'
 
-/** So many problems are listed. */
-const mostProblems = 200
+/** So many of each are on a page, and so many clusters of each preference and name: what is pasted may have any number. */
+const most = { problems: 200, clusters: 500, objects: 2_000, preferences: 50, dns: 200 } as const
+const mostOfEach = 200
 
 /** The objects that a compilation renders, in the order in which they are listed; where errors forbid that, those planned. */
 export function objectsOf({ result }: Compiled): readonly MatrixObject[] {
@@ -37,17 +40,26 @@ export function describeFleet(
   readyIn: (cluster: string) => boolean,
 ): Omit<CompiledFleet, 'milliseconds'> {
   const { result, diagnostics } = compiled
-  const problems = locateDiagnostics(boundDiagnostics(diagnostics))
   const plan = result?.plan
+  const problems = locateDiagnostics(boundDiagnostics(diagnostics))
+  const divided = plan ? wholeObjects(plan).filter(({ division }) => division !== undefined) : []
+  const clusters = plan?.federation.clusters ?? []
+  const names = plan ? namesOf(plan) : []
   return {
-    problems: problems.slice(0, mostProblems).map(describeProblem),
-    moreProblems: Math.max(0, problems.length - mostProblems),
+    problems: problems.slice(0, most.problems).map(describeProblem),
     blocked: result?.fleet === undefined,
-    objects: objects.map(describeObject),
-    clusters: plan ? clustersOf(plan, readyIn) : [],
-    replicas: plan ? clusterReplicas(plan) : [],
-    preferences: plan ? preferencesOf(plan) : [],
-    dns: plan ? namesOf(plan) : [],
+    objects: objects.slice(0, most.objects).map(describeObject),
+    clusters: clusters.slice(0, most.clusters).map((each) => describeCluster(each, readyIn)),
+    replicas: plan ? clusterReplicas(plan).slice(0, most.clusters) : [],
+    preferences: divided.slice(0, most.preferences).flatMap((each) => describePreference(each, clusters)),
+    dns: names.slice(0, most.dns).map((describe) => describe()),
+    more: {
+      problems: Math.max(0, problems.length - most.problems),
+      clusters: Math.max(0, clusters.length - most.clusters),
+      objects: Math.max(0, objects.length - most.objects),
+      preferences: Math.max(0, divided.length - most.preferences),
+      dns: Math.max(0, names.length - most.dns),
+    },
   }
 }
 
@@ -88,58 +100,60 @@ function describeObject(object: MatrixObject): ShownObject {
   }
 }
 
-function clustersOf(
-  { federation }: RenderPlan,
+function describeCluster(
+  { name, labels, manifest }: Cluster,
   readyIn: (cluster: string) => boolean,
-): readonly ShownCluster[] {
-  return federation.clusters.map(({ name, labels, manifest }) => ({
+): ShownCluster {
+  return {
     name,
     labels: [...labels],
     readyInSources: readyIn(name),
     at: findPlace(valueAt(manifest, '/metadata/name')),
-  }))
+  }
 }
 
-function preferencesOf(plan: RenderPlan): readonly ShownPreference[] {
-  return wholeObjects(plan).flatMap((object) => {
-    const { division } = object
-    if (division === undefined) return []
-    const { name, targetKind, totalReplicas, unplaced, clusters } = replicaTable(
-      object,
-      division,
-      plan.federation.clusters,
-    )
-    const { manifest } = division.preference
-    return [
-      {
-        name,
-        kind: targetKind,
-        total: totalReplicas,
-        unplaced,
-        totalAt: findPlace(valueAt(manifest, '/spec/totalReplicas')),
-        clusters,
-      },
-    ]
-  })
+function describePreference(object: ObjectPlan, clusters: readonly Cluster[]): readonly ShownPreference[] {
+  const { division } = object
+  if (division === undefined) return []
+  const table = replicaTable(object, division, clusters.slice(0, mostOfEach))
+  return [
+    {
+      name: table.name,
+      kind: table.targetKind,
+      total: table.totalReplicas,
+      unplaced: table.unplaced,
+      totalAt: findPlace(valueAt(division.preference.manifest, '/spec/totalReplicas')),
+      clusters: table.clusters,
+      moreClusters: Math.max(0, clusters.length - mostOfEach),
+    },
+  ]
 }
 
-function namesOf(plan: RenderPlan): readonly ShownNames[] {
-  return dnsMap(plan).records.flatMap(({ record, names }) => {
-    const at = findPlace(entryAt(record.manifest, '/metadata/name'))
-    return names.map(({ dnsNames, recordTTL, targets }) => ({
-      record: `${record.kind} ${qualifiedName(record)}`,
-      at,
-      names: dnsNames,
-      ttl: recordTTL,
-      targets: targets.map(({ cluster, weight, addresses }) => ({
-        ...(cluster !== undefined && { cluster }),
-        ...(weight && { weight: weight.weight, ofWeights: weight.sum }),
-        addresses: addresses.map(({ target, recordType, lockedFor }) =>
-          lockedFor === undefined
-            ? `${recordType} ${target}`
-            : `${recordType} ${target}, locked for ${lockedFor}`,
-        ),
-      })),
-    }))
-  })
+/** What describes some names each, when it is asked. */
+function namesOf(plan: RenderPlan): readonly (() => ShownNames)[] {
+  return dnsMap(plan).records.flatMap(({ record, names }) =>
+    names.map((each) => () => describeNames(record, each)),
+  )
+}
+
+function describeNames(record: DNSRecord, { dnsNames, recordTTL, targets }: MappedNames): ShownNames {
+  return {
+    record: `${record.kind} ${qualifiedName(record)}`,
+    at: findPlace(entryAt(record.manifest, '/metadata/name')),
+    names: dnsNames,
+    ttl: recordTTL,
+    targets: targets.slice(0, mostOfEach).map(describeTarget),
+    moreTargets: Math.max(0, targets.length - mostOfEach),
+  }
+}
+
+function describeTarget({ cluster, weight, addresses }: MappedTarget): ShownNames['targets'][number] {
+  return {
+    ...(cluster !== undefined && { cluster }),
+    ...(weight && { weight: weight.weight, ofWeights: weight.sum }),
+    addresses: addresses.slice(0, mostOfEach).map(({ target, recordType, lockedFor }) => {
+      const locked = lockedFor === undefined ? '' : `, locked for ${lockedFor}`
+      return `${recordType} ${target}${locked}`
+    }),
+  }
 }
