@@ -15,16 +15,31 @@ export function effectDigest(
   head: Iterable<RenderedFile>,
   held: HeldLookup,
 ): string {
-  const before = new Map([...base].filter(isApplied).map(({ path, text }) => [path, text]))
-  const after = new Map([...head].filter(isApplied).map(({ path, text }) => [path, text]))
-  const written = [...after].filter(([path, text]) => before.get(path) !== text)
-  const deleted = [...before.keys()].filter((path) => !after.has(path) && held(path) === undefined)
-  if (written.length + deleted.length === 0) return ''
-  const lines = [
-    ...written.map(([path, text]) => `${sha256(text)} ${path}\n`),
-    ...deleted.map((path) => `deleted ${path}\n`),
-  ]
-  return sha256(lines.sort().join(''))
+  const left = new Map<string, string>()
+  for (const file of base) if (isApplied(file)) left.set(file.path, file.text)
+  const digestOf = createDigests()
+  const lines: string[] = []
+  for (const file of head) {
+    if (!isApplied(file)) continue
+    const { path, text } = file
+    if (left.get(path) !== text) lines.push(`${digestOf(text)} ${path}\n`)
+    left.delete(path)
+  }
+  for (const path of left.keys()) if (held(path) === undefined) lines.push(`deleted ${path}\n`)
+  if (lines.length === 0) return ''
+  const hash = createHash('sha256')
+  for (const line of lines.sort()) hash.update(line)
+  return hash.digest('hex')
+}
+
+/** Gives the digest of a text, which many files have. */
+function createDigests(): (text: string) => string {
+  const digests = new Map<string, string>()
+  return (text) => {
+    const known = digests.get(text) ?? sha256(text)
+    digests.set(text, known)
+    return known
+  }
 }
 
 function isApplied({ path }: RenderedFile): boolean {

@@ -50,13 +50,29 @@ export function sortByState(files: FileMatrix, states: Uint8Array): (state: numb
   return (state) => filesAt(files, sorted.subarray(starts[state], starts[state + 1]))
 }
 
+/** Of which files of which matrix a list is, so that two lists can be compared without a walk. */
+const numbersOfFiles = new WeakMap<Files, { readonly of: FileMatrix; readonly numbers: Uint32Array }>()
+
 function filesAt(files: FileMatrix, numbers: Uint32Array): Files {
-  return {
+  const list: Files = {
     length: numbers.length,
     *[Symbol.iterator]() {
       for (const number of numbers) yield fileAt(files, number)
     },
   }
+  numbersOfFiles.set(list, { of: files, numbers })
+  return list
+}
+
+/** Whether two lists have the same paths in the same order. */
+export function haveSamePaths(left: Files, right: Files): boolean {
+  if (left.length !== right.length) return false
+  const [known, other] = [numbersOfFiles.get(left), numbersOfFiles.get(right)]
+  if (known && known.of === other?.of)
+    return known.numbers.every((number, index) => number === other.numbers[index])
+  const others = right[Symbol.iterator]()
+  for (const { path } of left) if (others.next().value?.path !== path) return false
+  return true
 }
 
 /** The paths of the files, and of others beside them; anew at each walk. */

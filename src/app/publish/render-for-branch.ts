@@ -96,10 +96,10 @@ export function renderForBranch(
   const diagnostics = [...decided, ...checkEffect(options.expect, effect, tree, files, changes)]
   if (hasErrors(diagnostics)) return [undefined, diagnostics]
   const names = new Map(result.fleet.clusters.map(({ name }) => [clusterDirectory(name), name]))
-  const marked = withMetadata(changesOf(tree, changes, tip), pathsOf(tree.files, changes.held), source, names)
-  const countRendered = (paths: Iterable<string>): number =>
-    [...paths].filter((path) => path !== '.gitattributes').length
-  const written = countRendered(changedTexts(tree, files).keys())
+  const changed = changedTexts(tree, files)
+  const onto = changesOf(tip ? changed : allTexts(tree, changed), changes, tip)
+  const marked = withMetadata(onto, pathsOf(tree.files, changes.held), source, names)
+  const written = countRendered(changed.keys())
   const counts = {
     written,
     unchanged: countRendered(pathsOf(tree.files)) - written,
@@ -109,15 +109,26 @@ export function renderForBranch(
   return [{ ...marked, counts, effect, accepted: checked.accepted }, diagnostics]
 }
 
-/** What is done to the files of the branch: it gets what is rendered, and what is held and is not there yet. */
-function changesOf(tree: FileTree, { pruned, held }: ChangeSet, tip: PublishedBranch['tip']): FileChanges {
+function countRendered(paths: Iterable<string>): number {
+  let count = 0
+  for (const path of paths) if (path !== '.gitattributes') count += 1
+  return count
+}
+
+/** What is done to the files of the branch: it gets the texts that it does not have, and what is held and is not there yet. */
+function changesOf(
+  lacking: ReadonlyMap<string, string>,
+  { pruned, held }: ChangeSet,
+  tip: PublishedBranch['tip'],
+): FileChanges {
   const there = new Set(tip?.output.paths)
   const missing = held.filter(({ path }) => !there.has(path))
   const restored = missing.map(({ path, restore }): [string, string] => [
     path,
     Buffer.from(restore ?? []).toString('utf8'),
   ])
-  const written = new Map([...changedTexts(tree, readAll(tip?.output)), ...restored])
+  const written = new Map(lacking)
+  for (const [path, text] of restored) written.set(path, text)
   return { written, deleted: tip === undefined ? [] : pruned.map(({ path }) => path) }
 }
 
@@ -147,11 +158,14 @@ function readAll(previous: PreviousOutput | undefined): readonly RenderedFile[] 
 
 function changedTexts({ files }: FileTree, before: readonly RenderedFile[]): ReadonlyMap<string, string> {
   const texts = new Map(before.map(({ path, text }) => [path, text]))
-  return new Map(
-    [...filesOf(files)]
-      .filter(({ path, text }) => texts.get(path) !== text)
-      .map(({ path, text }) => [path, text]),
-  )
+  const changed = new Map<string, string>()
+  for (const { path, text } of filesOf(files)) if (texts.get(path) !== text) changed.set(path, text)
+  return changed
+}
+
+/** All texts, as a new branch gets them, whatever the output has that it goes on from. */
+function allTexts(tree: FileTree, changed: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return changed.size === filesOf(tree.files).length ? changed : changedTexts(tree, [])
 }
 
 const shownObjects = 20
@@ -179,11 +193,9 @@ function withMetadata(
   { commit, repoURL }: PublicationSource,
   names: ReadonlyMap<string, string>,
 ): FileChanges {
-  const left = new Set([...staying].flatMap((path) => readOutputPath(path).cluster ?? []))
-  const touched = new Set(
-    [...written.keys(), ...deleted].flatMap((path) => readOutputPath(path).cluster ?? []),
-  )
-  const all = new Map([...written, [hydratorMetadata, rootMetadata(commit, repoURL)]])
+  const left = clustersIn(staying)
+  const touched = new Set([...clustersIn(written.keys()), ...clustersIn(deleted)])
+  const all = new Map(written).set(hydratorMetadata, rootMetadata(commit, repoURL))
   const gone = [...deleted]
   for (const cluster of touched) {
     const path = inClusterDirectory(cluster, hydratorMetadata)
@@ -194,4 +206,14 @@ function withMetadata(
     }
   }
   return { written: all, deleted: gone }
+}
+
+/** The directories of clusters in which paths are. */
+function clustersIn(paths: Iterable<string>): ReadonlySet<string> {
+  const clusters = new Set<string>()
+  for (const path of paths) {
+    const { cluster } = readOutputPath(path)
+    if (cluster !== undefined) clusters.add(cluster)
+  }
+  return clusters
 }

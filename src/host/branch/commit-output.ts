@@ -27,27 +27,52 @@ export function commitOutput(
   return git(['fast-import', '--quiet'], stream).toString('utf8').trim()
 }
 
-/** The commands of `git fast-import`; lengths are in bytes. More than a string can hold may be published. */
+/**
+ * The commands of `git fast-import`; lengths are in bytes. More than a string can hold may be published. Each text is given once,
+ * however many files have it: few of a fleet's are of one cluster alone.
+ */
 function importStream(
   ref: string,
   parent: string | undefined,
   { author, authored, committer, committed, subject, body, id }: SourceCommit,
   { written, deleted }: FileChanges,
 ): Buffer {
+  const texts = new Map<string, number>()
+  for (const text of written.values()) if (!texts.has(text)) texts.set(text, texts.size + firstMark)
   const title = subject.includes('>8') ? indent(subject) : subject
   const message = [title, indent(body)].filter((part) => part !== '')
   const commands = [
+    ...Array.from(texts, ([text, mark]) => `blob\nmark :${mark}\n${data(text)}`),
     `commit ${ref}\nmark :1\n`,
     `author ${author} ${authored}\ncommitter ${committer} ${committed}\n`,
     data(`${[...message, `${dryShaTrailer}: ${id}`].join('\n\n')}\n`),
     ...(parent === undefined ? [] : [`from ${parent}\n`]),
     ...deleted.map((path) => `D ${quotePath(path)}\n`),
-    ...[...written].map(([path, text]) => `M 100644 inline ${quotePath(path)}\n${data(text)}`),
+    ...linesInParts(written, ([path, text]) => `M 100644 :${texts.get(text)} ${quotePath(path)}\n`),
     'get-mark :1\n',
     // It is set back before fast-import writes it, so that none is left, however this process ends.
     `reset ${ref}\nfrom ${id.replaceAll(/./g, '0')}\n\n`,
   ]
   return Buffer.concat(commands.map((each) => Buffer.from(each)))
+}
+
+/** The mark of the first text; the commit has 1. */
+const firstMark = 2
+
+/** So many lines are one text. */
+const linesOfPart = 10_000
+
+/** A line for each of many items, in few texts. */
+function linesInParts<T>(items: Iterable<T>, lineOf: (item: T) => string): readonly string[] {
+  const parts: string[] = []
+  let lines: string[] = []
+  for (const item of items) {
+    lines.push(lineOf(item))
+    if (lines.length < linesOfPart) continue
+    parts.push(lines.join(''))
+    lines = []
+  }
+  return [...parts, lines.join('')]
 }
 
 /**

@@ -44,6 +44,8 @@ export function traceRun(
     words: readonly string[],
     status?: FileStatus,
   ): T => {
+    // A run that writes is never answered for, and asks twice for each directory that it makes.
+    if (!notes.isWhole()) return ask(asked, ...words)
     const value = notes.noteRefusal([name, ...words], () => ask(asked, ...words))
     notes.note({
       question: [name, ...words],

@@ -1,6 +1,7 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { type ChangeSet, hasDifference } from '../../model/change-set.ts'
-import type { Files, FileTree } from '../../model/file-tree.ts'
+import type { FileTree } from '../../model/file-tree.ts'
+import { haveSamePaths } from '../../output/file-matrix.ts'
 import { computeChangeSet } from './compute-change-set.ts'
 import { holdOutput, wasHeld } from './hold-output.ts'
 import type { Output } from './output.ts'
@@ -63,11 +64,4 @@ function isSame(left: ChangeSet, right: ChangeSet): boolean {
     haveSamePaths(left.changed, right.changed) &&
     others(left) === others(right)
   )
-}
-
-function haveSamePaths(left: Files, right: Files): boolean {
-  if (left.length !== right.length) return false
-  const others = right[Symbol.iterator]()
-  for (const { path } of left) if (others.next().value?.path !== path) return false
-  return true
 }
