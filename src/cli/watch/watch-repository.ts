@@ -113,8 +113,8 @@ function createPrinter({
 }: Terminal): (outcome: Outcome, line: string) => void {
   let printed = ''
   return ({ diagnostics, accepted = [] }, line) => {
-    const shown = [...diagnostics, ...overdueAcceptances(accepted, clock())]
-    const report = formatDiagnostics(shown, 'text', colorErrors)
+    const over = accepted.length === 0 ? [] : overdueAcceptances(accepted, clock())
+    const report = formatDiagnostics([...diagnostics, ...over], 'text', colorErrors)
     writeError(report === printed ? line : `${report}${line}`)
     printed = report
   }
