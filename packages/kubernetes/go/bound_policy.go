@@ -15,9 +15,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
-	"k8s.io/apiserver/pkg/admission/initializer"
 	"k8s.io/apiserver/pkg/admission/plugin/policy/validating"
-	utilfeature "k8s.io/apiserver/pkg/util/feature"
 	"k8s.io/apiserver/pkg/warning"
 	"k8s.io/client-go/tools/cache"
 )
@@ -147,9 +145,11 @@ func start(
 	}
 	stop := make(chan struct{})
 	defer close(stop)
-	plugin := validating.NewPlugin(nil)
-	features := utilfeature.DefaultFeatureGate
-	initializer.New(noClient{}, noDynamicClient{}, given, authz, features, stop, mapper).Initialize(plugin)
+	plugin, err := newPolicyPlugin()
+	if err != nil {
+		return nil, err
+	}
+	initializerOf(given, authz, stop, mapper).Initialize(plugin)
 	if err := plugin.ValidateInitialization(); err != nil {
 		return nil, err
 	}

@@ -9,9 +9,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apiserver/pkg/admission"
-	"k8s.io/apiserver/pkg/admission/initializer"
 	"k8s.io/apiserver/pkg/audit"
-	utilfeature "k8s.io/apiserver/pkg/util/feature"
 	"k8s.io/apiserver/pkg/warning"
 	core "k8s.io/kubernetes/pkg/apis/core"
 	"k8s.io/kubernetes/plugin/pkg/admission/security/podsecurity"
@@ -21,8 +19,7 @@ import (
 var podSecurityPlugin = sync.OnceValue(func() admission.ValidationInterface {
 	plugins := admission.NewPlugins()
 	podsecurity.Register(plugins)
-	mapper := newMapper(nil)
-	given := initializer.New(noClient{}, noDynamicClient{}, &cluster{}, &watched{}, utilfeature.DefaultFeatureGate, nil, mapper)
+	given := initializerOf(&cluster{}, &watched{}, nil, newMapper(nil))
 	plugin, err := plugins.InitPlugin(podsecurity.PluginName, nil, given)
 	if err != nil {
 		panic(err)

@@ -5,24 +5,7 @@ import type { JsonObject } from '../../../../src/model/json.ts'
 import { expectDiagnostics } from '../../../helpers/expect-diagnostics.ts'
 import { configMapYaml, federatedYaml, namespaceYaml } from '../../../helpers/kubefed-yaml.ts'
 import { admissionServers, checkAdmission, type Learnt } from './fake-servers.ts'
-
-/** The text of a federated policy that has the parameters of a kind, and its binding. */
-function policyYaml(name: string, { params = '', placement = '{clusterSelector: {}}' } = {}): string {
-  const match =
-    'matchConstraints: {resourceRules: [{apiGroups: ["*"], apiVersions: ["*"], resources: ["*"], operations: ["*"]}]}'
-  const kind = params === '' ? '' : 'paramKind: {apiVersion: v1, kind: ConfigMap}, '
-  const spec = `{${kind}${match}, validations: [{expression: "true"}, {expression: "false"}]}`
-  const reference = params === '' ? '' : `, paramRef: ${params}`
-  return (
-    federatedYaml('ValidatingAdmissionPolicy', name, `template: {spec: ${spec}}`, placement) +
-    federatedYaml(
-      'ValidatingAdmissionPolicyBinding',
-      `${name}-everywhere`,
-      `template: {spec: {policyName: ${name}, validationActions: [Deny]${reference}}}`,
-      placement,
-    )
-  )
-}
+import { policyYaml } from './policy-yaml.ts'
 
 const shop = namespaceYaml('shop')
 const web = configMapYaml('shop/web')
@@ -225,89 +208,5 @@ describe('a verdict', () => {
     const found = checkAdmission(admissionServers({ web: said }), shop + web + secret + ofSecrets)
     expect(found.map(({ code }) => code)).toStrictEqual(['policy-refused'])
     expect(found[0]?.message).not.toContain('hunter')
-  })
-})
-
-describe('policies of the command line', () => {
-  const given = (text: string): string => `apiVersion: admissionregistration.k8s.io/v1
-${text}`
-  const policy = given(`kind: ValidatingAdmissionPolicy
-metadata: {name: g}
-spec: {paramKind: {apiVersion: v1, kind: ConfigMap}, validations: [{expression: "true"}]}
----
-`)
-  const binding = given(`kind: ValidatingAdmissionPolicyBinding
-metadata: {name: g}
-spec: {policyName: g, paramRef: {name: limits, namespace: shop}}
----
-`)
-  const param = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: limits, namespace: shop}\n---\n'
-
-  it('are asked about in every cluster, with their parameters', () => {
-    const servers = admissionServers()
-    expect(checkAdmission(servers, shop + web, { given: policy + binding + param })).toStrictEqual([])
-    expect(setsOf(servers.asked().learnt)).toMatchObject([
-      {
-        policies: [{ metadata: { name: 'g' } }],
-        bindings: [{ metadata: { name: 'g' } }],
-        params: [{ kind: 'ConfigMap' }],
-      },
-    ])
-  })
-
-  it('are named where they have no effect, with the reason', () => {
-    const others = 'apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: shop}\n---\n'
-    const unbound = binding.replace('policyName: g', 'policyName: h')
-    const found = checkAdmission(admissionServers(), shop + web, { given: policy + unbound + others })
-    expectDiagnostics(found, [
-      { code: 'policy-file-ignored', line: 1, message: /"g" of --policy has no effect: it has no binding/ },
-      { code: 'policy-file-ignored', message: /binds the policy "h", which no cluster has/ },
-      { code: 'policy-file-ignored', message: /neither a policy, nor a binding, nor a parameter/ },
-    ])
-  })
-
-  it('give way to those of their name that every cluster gets', () => {
-    const servers = admissionServers()
-    const found = checkAdmission(servers, shop + web + policyYaml('g'), { given: policy })
-    expectDiagnostics(found, [
-      { code: 'policy-file-ignored', message: /in the place of one that every cluster gets/ },
-    ])
-  })
-
-  it('are reported where the code of the cluster refuses them', () => {
-    const servers = admissionServers()
-    const refusing = {
-      ...servers,
-      ask: (...asked: Parameters<typeof servers.ask>) =>
-        new Map(
-          [...servers.ask(...asked)].map(([minor, answers]) => [
-            minor,
-            'problem' in answers
-              ? answers
-              : {
-                  ...answers,
-                  questions: servers.asked().questions.map(({ create }) =>
-                    create['kind'] === 'ValidatingAdmissionPolicy'
-                      ? JSON.stringify({
-                          code: 422,
-                          message: 'no',
-                          causes: [{ field: 'spec.validations[0].expression', message: 'bad' }],
-                        })
-                      : '{}',
-                  ),
-                },
-          ]),
-        ),
-    }
-    const found = checkAdmission(refusing, shop + web, { given: policy + binding })
-    expectDiagnostics(found, [{ code: 'kubernetes-refused', file: 'policies/given.yaml', line: 4 }])
-  })
-
-  it('are said not to be evaluated, once, where there is no code of the version', () => {
-    const none = { find: () => undefined, ask: () => new Map() }
-    expectDiagnostics(checkAdmission(none, shop + web, { given: policy + binding }), [
-      { code: 'kubernetes-package-missing' },
-      { code: 'policies-unchecked', message: /policies of "east", "west" are not evaluated/ },
-    ])
   })
 })
