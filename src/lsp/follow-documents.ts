@@ -1,4 +1,5 @@
 import { contains } from '../host/contains.ts'
+import { pathIn } from './places.ts'
 import { guard, type Server } from './server.ts'
 import type { Session } from './session.ts'
 
@@ -90,7 +91,7 @@ function noteDisk({ workbench, queue }: Server, files: readonly string[]): void 
 }
 
 function mayConcern(session: Session, file: string): boolean {
-  if (!contains(session.root, file) || neverSources.test(file.slice(session.root.length))) return false
+  if (!contains(session.root, file) || neverSources.test(pathIn(session.root, file))) return false
   const repository = session.repository()
   if (repository === undefined) return true
   const readsOutput = repository.config.scheduling.current === 'rendered'
@@ -98,5 +99,5 @@ function mayConcern(session: Session, file: string): boolean {
 }
 
 function isRead(session: Session, file: string): boolean {
-  return session.fileAt(file.slice(session.root.length + 1)) !== undefined
+  return session.fileAt(pathIn(session.root, file)) !== undefined
 }

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { normalize } from 'node:path'
 import type { Host } from '../host/host.ts'
 
 /** The texts that an editor shows, saved or not, by their absolute paths free of links. */
@@ -12,8 +13,9 @@ export function withOpenTexts(host: Host, texts: OpenTexts, noteRead: (path: str
   return {
     ...host,
     readFile: (path, limit) => {
-      noteRead(path)
-      const text = texts.get(path)
+      const normal = normalize(path)
+      noteRead(normal)
+      const text = texts.get(normal)
       if (text === undefined) return host.readFile(path, limit)
       const content = Buffer.from(text)
       return content.length > limit ? undefined : content

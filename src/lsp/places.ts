@@ -43,6 +43,13 @@ function realPath(host: Host, path: string): string | undefined {
   }
 }
 
+/** The directory of a repository. */
+export interface FoundRoot {
+  readonly root: string
+  /** Whether it has a configuration. */
+  readonly isConfigured: boolean
+}
+
 /**
  * The repository that a file is in: the nearest directory above it with a `fedrender.yaml`, in the innermost folder that has
  * it; that folder where there is none. Undefined where no folder has the file.
@@ -52,16 +59,16 @@ export function rootOf(
   folders: readonly Folder[],
   file: string,
   configName: string,
-): string | undefined {
+): FoundRoot | undefined {
   const [folder] = folders
     .filter(({ real }) => contains(real, file))
     .toSorted((left, right) => right.real.length - left.real.length)
   if (folder === undefined) return undefined
   for (let at = dirname(file); contains(folder.real, at); at = dirname(at)) {
-    if (host.kindOf(join(at, configName)) === 'file') return at
+    if (host.kindOf(join(at, configName)) === 'file') return { root: at, isConfigured: true }
     if (at === dirname(at)) break
   }
-  return folder.real
+  return { root: folder.real, isConfigured: false }
 }
 
 /** The URI of a file below a folder, as the editor names that folder. */

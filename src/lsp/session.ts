@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { checkRepository } from '../app/repository/check-repository.ts'
 import { compileRead } from '../app/repository/compile-repository.ts'
 import { findDeliveryPlace } from '../app/repository/find-delivery-place.ts'
@@ -75,11 +76,11 @@ export function openSession(options: SessionOptions): Session {
     fileAt: (path) => read && filesByPath(read.repository).get(path),
     changedOnDisk: forget,
     edited: (path) => {
-      const text = texts.get(`${root}/${path}`)
+      const text = texts.get(join(root, path))
       const edited = read && text !== undefined ? withText(read, path, text) : undefined
       if (edited !== undefined) [read, known] = [edited, undefined]
       // What is read beside the sources may decide what they are. What was not read is nothing of the repository.
-      else if (asked.has(`${root}/${path}`)) forget()
+      else if (asked.has(join(root, path))) forget()
     },
     snapshot: () => {
       read ??= compile.read()

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { configName } from '../app/repository/repository-files.ts'
 import type { Workspace } from '../app/workspace.ts'
 import { contains } from '../host/contains.ts'
@@ -35,6 +36,9 @@ export interface Workbench {
   /** The lines of a file as it was compiled last. */
   readonly positionsIn: (session: Session, path: string) => Positions
 }
+
+/** What a file has that is for fedrender: a folder without any is not read, however large it is. */
+const namesFleet = /kubefed|fedrender\.dev/
 
 /** Opens a workbench without folders. Each repository is compiled when a file of it is opened. */
 export function openWorkbench(protocol: Protocol, workspace: Workspace, clock: () => string): Workbench {
@@ -74,13 +78,17 @@ export function openWorkbench(protocol: Protocol, workspace: Workspace, clock: (
     },
     fileOf: (uri) => fileOf(host, uri),
     place: (file) => {
-      const root = rootOf(host, folders, file, configName)
-      return root === undefined ? undefined : { session: sessionOf(root), path: pathIn(root, file) }
+      const found = rootOf(host, folders, file, configName)
+      if (found === undefined) return undefined
+      const { root, isConfigured } = found
+      const isKnown = isConfigured || sessions.has(root)
+      if (!isKnown && !namesFleet.test(documents.texts.get(file) ?? '')) return undefined
+      return { session: sessionOf(root), path: pathIn(root, file) }
     },
-    uriOf: ({ root }, path) => documents.at(`${root}/${path}`)?.uri ?? uriOf(folders, `${root}/${path}`),
-    versionOf: ({ root }, path) => documents.at(`${root}/${path}`)?.document.version,
+    uriOf: ({ root }, path) => documents.at(join(root, path))?.uri ?? uriOf(folders, join(root, path)),
+    versionOf: ({ root }, path) => documents.at(join(root, path))?.document.version,
     positionsIn: (session, path) => {
-      const open = documents.at(`${session.root}/${path}`)
+      const open = documents.at(join(session.root, path))
       if (open !== undefined) return positionsOf(protocol, open.document)
       const file = session.fileAt(path)
       return file === undefined ? positionsOf(protocol, '') : positionsOfFile(file)

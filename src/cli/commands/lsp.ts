@@ -1,3 +1,4 @@
+import type { Progress } from '../../app/progress.ts'
 import { loadProtocol } from '../../lsp/load-protocol.ts'
 import { serveLanguage } from '../../lsp/serve-language.ts'
 import type { CommandLine } from '../command-line.ts'
@@ -16,12 +17,15 @@ export function addLsp({ terminal, exit, add }: CommandLine): void {
     .action(() => exit(runLsp(terminal)))
 }
 
+/** Nobody watches a server. */
+const silent: Progress = { begin: () => undefined, count: () => undefined, end: () => undefined }
+
 /** Serves the editor at the other end of standard input and output until it ends; 0, or 1 where it went without a word. */
 async function runLsp(terminal: Terminal): Promise<number> {
   return serveLanguage({
     protocol: await loadProtocol(),
     channel: terminal.openChannel(),
-    workspace: terminal,
+    workspace: { ...terminal, progress: silent },
     clock: terminal.clock,
     reportBug: (error) => terminal.writeError(formatBug(error)),
   })
