@@ -20,13 +20,13 @@ export function readExamples(): Readonly<Record<string, DiagnosticExample>> {
 
 /** Whether a diagnostic is the one of an example, wherever it is reported. */
 export function isExample({ message, hint }: Diagnostic, example: DiagnosticExample): boolean {
-  const [ownHint, shownHint] = [hint ?? '', example.hint ?? ''].map(withoutCommits)
-  return ownHint === shownHint && withoutCommits(example.text).includes(`: ${withoutCommits(message)}`)
+  const [ownHint, shownHint] = [hint ?? '', example.hint ?? ''].map(withoutChance)
+  return ownHint === shownHint && withoutChance(example.text).includes(`: ${withoutChance(message)}`)
 }
 
-/** The ids of the commits that tests make are others each time. */
-function withoutCommits(text: string): string {
-  return text.replaceAll(/\b[0-9a-f]{7,40}\b/g, 'commit')
+/** Free ports, and the ids of the commits that tests make, are others each time. */
+function withoutChance(text: string): string {
+  return text.replaceAll(/\b[0-9a-f]{7,40}\b/g, 'commit').replaceAll(/(127\.0\.0\.1):\d+/g, '$1')
 }
 
 /** A diagnostic as an example; undefined for one that a page should not show. */

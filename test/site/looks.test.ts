@@ -60,6 +60,16 @@ describe('the site in a browser', () => {
     }
   }
 
+  it('changes between light and dark without a style that its policy refuses', async () => {
+    const { tab, said } = await openPage(browser, `${server.address}/index.html`, {
+      colorScheme: 'light',
+      viewport: { width: 1400, height: 900 },
+    })
+    await tab.getByRole('switch').first().click()
+    await tab.locator('html.dark').waitFor()
+    expect(said).toStrictEqual([])
+  })
+
   it('finds a page by its search', async () => {
     const { tab, said } = await openPage(browser, `${server.address}/index.html`)
     await tab.getByRole('button', { name: 'Search' }).first().click()

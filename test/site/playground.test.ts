@@ -186,6 +186,7 @@ describe('the playground in a browser', () => {
     await tab.getByRole('tab', { name: 'What if' }).click()
     await tab.getByRole('checkbox', { name: 'eu-west' }).uncheck()
     await tab.getByRole('button', { name: 'Copy a link' }).click()
+    await tab.locator('#pg-link').waitFor()
     const address = await tab.locator('#pg-link').inputValue()
     expect(address).toMatch(/#fleet=[\w-]+$/)
     const again = await openPage(browser, address, wide)

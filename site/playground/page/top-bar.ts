@@ -22,7 +22,8 @@ export interface TopBar {
 /** Makes the bar at the top. */
 export function createTopBar({ load, reset, link }: TopActions): TopBar {
   const example = element('select', { id: 'pg-example', change: () => load(example.value) })
-  const status = element('p', { class: 'pg-status', role: 'status' })
+  const status = element('span', { role: 'status' })
+  const time = element('span', {})
   const alert = element('p', { class: 'pg-alert', role: 'alert', hidden: true })
   const address = element('input', { id: 'pg-link', type: 'text', readonly: true })
   const shown = element(
@@ -62,12 +63,15 @@ export function createTopBar({ load, reset, link }: TopActions): TopBar {
         ),
       ),
       shown,
-      status,
+      element('p', { class: 'pg-status' }, status, time),
       alert,
     ),
     choose,
     summarize: (fleet) => {
-      status.textContent = summaryOf(fleet)
+      const summary = summaryOf(fleet)
+      // A screen reader says what changes, and so neither the time nor the same again after each key.
+      if (status.textContent !== summary) status.textContent = summary
+      time.textContent = ` · compiled in ${Math.max(1, Math.round(fleet.milliseconds))} ms`
     },
     report: (problem) => {
       alert.replaceChildren(problem)
@@ -95,7 +99,7 @@ async function copyLink(
   }
 }
 
-function summaryOf({ problems, more, objects, clusters, milliseconds }: CompiledFleet): string {
+function summaryOf({ problems, more, objects, clusters }: CompiledFleet): string {
   const counts = [
     ['error', problems.filter(({ severity }) => severity === 'error').length],
     ['warning', problems.filter(({ severity }) => severity === 'warning').length],
@@ -104,7 +108,7 @@ function summaryOf({ problems, more, objects, clusters, milliseconds }: Compiled
   ] as const
   const found = counts.filter(([, number]) => number > 0).map(([noun, number]) => counted(number, noun))
   const size = `${counted(objects.length + more.objects, 'object')} for ${counted(clusters.length + more.clusters, 'cluster')}`
-  return [...found, size, `compiled in ${Math.max(1, Math.round(milliseconds))} ms`].join(' · ')
+  return [...found, size].join(' · ')
 }
 
 function counted(number: number, noun: string): string {
