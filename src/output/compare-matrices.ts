@@ -46,20 +46,19 @@ export function compareMatrices(base: FileMatrix, head: FileMatrix): MatrixCompa
 function compareCells(base: FileMatrix, head: FileMatrix, { ofHead, isKept }: States): void {
   const rows = new Map(base.directories.map((directory, index) => [directory, index * base.paths.length]))
   const columns = new Map(base.paths.map((path, index) => [path, index]))
-  // A cell that no side has is the number of none.
-  const columnOf = Float64Array.from(head.paths, (path) => columns.get(path) ?? Number.NaN)
+  const columnOf = Int32Array.from(head.paths, (path) => columns.get(path) ?? -1)
   const ids = numberTexts([...base.texts, ...head.texts])
-  let cell = 0
-  for (const directory of head.directories) {
-    const row = rows.get(directory) ?? Number.NaN
-    for (const column of columnOf) {
-      const text = head.cells[cell] ?? 0
-      const before = base.cells[row + column] ?? 0
-      if (text !== 0 && before !== 0) {
-        isKept[row + column] = 1
-        ofHead[cell] = ids[before - 1] === ids[base.texts.length + text - 1] ? unchanged : changed
-      }
-      cell += 1
+  for (const [index, directory] of head.directories.entries()) {
+    const row = rows.get(directory)
+    if (row === undefined) continue
+    const first = index * columnOf.length
+    for (let place = 0; place < columnOf.length; place += 1) {
+      const column = columnOf[place] ?? -1
+      const text = head.cells[first + place] ?? 0
+      const before = column === -1 ? 0 : (base.cells[row + column] ?? 0)
+      if (text === 0 || before === 0) continue
+      isKept[row + column] = 1
+      ofHead[first + place] = ids[before - 1] === ids[base.texts.length + text - 1] ? unchanged : changed
     }
   }
 }

@@ -36,7 +36,10 @@ export function filesOf(files: FileMatrix): Files {
 export function sortByState(files: FileMatrix, states: Uint8Array): (state: number) => Files {
   const numbers = numbersInOrder(files)
   const starts = new Uint32Array(256 + 1)
-  for (const number of numbers) starts[states[number] ?? 0] = (starts[states[number] ?? 0] ?? 0) + 1
+  for (let index = 0; index < numbers.length; index += 1) {
+    const state = states[numbers[index] ?? 0] ?? 0
+    starts[state] = (starts[state] ?? 0) + 1
+  }
   for (let state = 1; state < starts.length; state += 1)
     starts[state] = (starts[state] ?? 0) + (starts[state - 1] ?? 0)
   // Each start is the end of its state now, from which the state is filled.
@@ -57,7 +60,7 @@ function filesAt(files: FileMatrix, numbers: Uint32Array): Files {
   const list: Files = {
     length: numbers.length,
     *[Symbol.iterator]() {
-      for (const number of numbers) yield fileAt(files, number)
+      for (let index = 0; index < numbers.length; index += 1) yield fileAt(files, numbers[index] ?? 0)
     },
   }
   numbersOfFiles.set(list, { of: files, numbers })
