@@ -32,7 +32,8 @@ export interface Verdict {
   readonly message: string
 }
 
-const effects = ['refused', 'warned', 'noted', 'unknown', 'pods'] as const
+/** Those that matter more come first. */
+const effects = ['refused', 'pods', 'warned', 'unknown', 'noted'] as const
 
 /** What Kubernetes' own code says of an object. */
 export interface ServerAnswer {
@@ -65,7 +66,7 @@ export function readAnswer(text: string | undefined): ServerAnswer | undefined {
       typeof each === 'string' ? [shorten(each)] : [],
     ),
     notes: listIn(getOwn(answer, 'notes')).flatMap((each) => noteOf(each)),
-    verdicts: listIn(getOwn(answer, 'verdicts')).flatMap((each) => verdictOf(each)),
+    verdicts: verdictsIn(getOwn(answer, 'verdicts')),
   }
 }
 
@@ -103,6 +104,13 @@ function noteOf(value: Json): readonly LiveNote[] {
   const isNamed = typeof group === 'string' && typeof kind === 'string' && typeof name === 'string'
   const field = textOf(getOwn(value, 'field')).slice(0, longestField)
   return [{ field, message: messageOf(value), ...(isNamed && { needs: { group, kind, name } }) }]
+}
+
+/** Of more than can be read, those that matter more, so that no note hides a refusal. */
+function verdictsIn(value: Json | undefined): readonly Verdict[] {
+  const verdicts = isArray(value) ? value.flatMap((each) => verdictOf(each)) : []
+  if (verdicts.length <= mostCauses) return verdicts
+  return effects.flatMap((effect) => verdicts.filter((each) => each.effect === effect)).slice(0, mostCauses)
 }
 
 function verdictOf(value: Json): readonly Verdict[] {

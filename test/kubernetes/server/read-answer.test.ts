@@ -3,7 +3,21 @@ import { expect, it } from 'vitest'
 import { readAnswer } from '../../../src/kubernetes/server/read-answer.ts'
 
 it('reads consent', () => {
-  expect(readAnswer('{}\n')).toStrictEqual({ causes: [], warnings: [], notes: [] })
+  expect(readAnswer('{}\n')).toStrictEqual({ causes: [], warnings: [], notes: [], verdicts: [] })
+})
+
+it('reads verdicts of the right form alone, and of many the refusals first', () => {
+  const noted = { effect: 'noted', policy: 'p', binding: 'b', validation: 1, field: 'spec', message: 'no' }
+  const refused = { effect: 'refused', field: 'spec.replicas', message: 'too few' }
+  const read = (verdicts: unknown): unknown => readAnswer(JSON.stringify({ verdicts }))?.verdicts
+  expect(read([noted, { effect: 'other' }, 7, refused])).toStrictEqual([
+    { effect: 'noted', field: 'spec', message: 'no', policy: { name: 'p', binding: 'b', validation: 1 } },
+    refused,
+  ])
+  expect(read('all')).toStrictEqual([])
+  const many = read([...Array.from({ length: 500 }, () => noted), refused]) as readonly unknown[]
+  expect(many).toHaveLength(200)
+  expect(many[0]).toStrictEqual(refused)
 })
 
 it('reads causes, those that come later too, and what else is said', () => {
@@ -29,6 +43,7 @@ it('reads causes, those that come later too, and what else is said', () => {
         needs: { group: 'scheduling.k8s.io', kind: 'PriorityClass', name: 'high' },
       },
     ],
+    verdicts: [],
   })
 })
 
