@@ -20,6 +20,7 @@ import { addRepository, approvePruneOption, collect, policyOption } from '../opt
 import { formatChanges, jsonChanges } from '../terminal/format-changes.ts'
 import { type DiagnosticFormat, formatDiagnostics, isDocument } from '../terminal/format-diagnostics.ts'
 import { printedOf } from '../terminal/print-diagnostics.ts'
+import { optimizeLate } from '../terminal/optimizing.ts'
 import { printRecalled, sayRun } from '../terminal/recalled-run.ts'
 import { formatSummary, summarize } from '../terminal/summary.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -113,7 +114,10 @@ function runRender(
   directory: string,
   options: RenderCommandOptions,
 ): number | Promise<number> {
-  if (options.watch === true) return watchRepository(terminal, directory, options)
+  if (options.watch === true) {
+    optimizeLate()
+    return watchRepository(terminal, directory, options)
+  }
   const started = terminal.now()
   const elapsed = (): number => terminal.now() - started
   const indexed = openIndexedRun(terminal, directory, options)
@@ -123,6 +127,7 @@ function runRender(
     printRecalled(terminal, said, elapsed())
     return exitDone
   }
+  optimizeLate()
   const run = indexed?.begin() ?? { workspace: terminal, finish: () => [] }
   const repository = readRepository(run.workspace, directory, options)
   const { compiled, outcome: made } = renderRepository(run.workspace, repository, options)
