@@ -126,6 +126,7 @@ interface FleetDiffDocument {
   readonly summary: readonly { readonly cluster: string }[]
   readonly renames?: readonly object[]
   readonly effect?: string
+  readonly unknownHeld?: readonly string[]
 }
 
 /** The commit to compare with, which is in the clone then: the one that is named, or what the event starts from. */

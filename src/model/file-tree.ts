@@ -22,7 +22,7 @@ export interface FileMatrix {
   readonly texts: readonly string[]
   /** At `directory * paths.length + path`: 0 where there is no file, else one more than the index of its text. */
   readonly cells: Uint32Array
-  /** All other files, sorted by path; below `clusters/` only where there are no directories. */
+  /** All other files, sorted by path; in the directory of a cluster only where there are no directories. */
   readonly loose: readonly RenderedFile[]
 }
 

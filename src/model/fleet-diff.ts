@@ -144,9 +144,14 @@ export interface FleetDiff {
   readonly summary: readonly ClusterSummary[]
   /**
    * A digest of exactly what the change does to the rendered files, in 16 hexadecimal digits, or `''` where it does
-   * nothing; absent where rendered files were compared.
+   * nothing; absent where rendered files were compared, and where `unknownHeld` is not.
    */
   readonly effect?: string
+  /**
+   * Why the base holds files that no output at hand has, and of which the change may delete some, so that neither its effect
+   * nor what needs approval is known. Default: none is held so.
+   */
+  readonly unknownHeld?: readonly HeldReason[]
   /** What the prune guard will ask for before the change may be rendered; absent where it lets everything go. */
   readonly approval?: PruneApproval
 }
@@ -158,9 +163,18 @@ interface DiffParts {
   readonly risks: readonly unknown[]
   readonly renames?: readonly unknown[]
   readonly effect?: string
+  readonly unknownHeld?: readonly unknown[]
 }
 
-/** Whether anything becomes different in the clusters or on a branch, or a check is weakened. */
-export function isDifferent({ changes, files = [], risks, renames = [], effect = '' }: DiffParts): boolean {
-  return changes.length + files.length + risks.length + renames.length > 0 || effect !== ''
+/** Whether anything becomes different in the clusters or on a branch, or may, or a check is weakened. */
+export function isDifferent({
+  changes,
+  files = [],
+  risks,
+  renames = [],
+  effect = '',
+  unknownHeld = [],
+}: DiffParts): boolean {
+  const different = [changes, files, risks, renames, unknownHeld]
+  return different.some((each) => each.length > 0) || effect !== ''
 }

@@ -26,6 +26,27 @@ export function prunedSince({ paths, read }: EarlierOutput, tree: FileTree): rea
     })
 }
 
+/**
+ * The files of an earlier output that a tree holds in place of rendering them, as far as it answers for them, by the paths
+ * that this release gives them. One that has that path already counts before one that an earlier release gave another.
+ */
+export function heldSince(
+  { paths, read }: EarlierOutput,
+  { files, held, scope }: Pick<FileTree, 'files' | 'held' | 'scope'>,
+): ReadonlyMap<string, string | Uint8Array> {
+  const textOf = createTextLookup(files)
+  const reasonOf = createHeldLookup(held)
+  const found = new Map<string, string | Uint8Array>()
+  for (const path of paths) {
+    if (!scope.some((directory) => path.startsWith(directory))) continue
+    if (textOf(path) !== undefined || reasonOf(path) === undefined) continue
+    const now = currentPath(path)
+    if (now !== path && (found.has(now) || textOf(now) !== undefined)) continue
+    found.set(now, read(path))
+  }
+  return found
+}
+
 /** What a change of the sources does to the rendered files, by the trees of both sides alone. */
 export function changesBetween(
   base: FileTree,

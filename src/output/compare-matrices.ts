@@ -1,7 +1,7 @@
 import type { FileMatrix, Files } from '../model/file-tree.ts'
 import { invariant } from '../text/invariant.ts'
 import { numbersOf, sortByState } from './file-matrix.ts'
-import { clustersFolder } from './layout.ts'
+import { belowCluster } from './layout.ts'
 
 /** How the files of two outputs differ, by their paths; each kind is in the order of its side. */
 export interface MatrixComparison {
@@ -74,7 +74,7 @@ function numberTexts(texts: readonly string[]): Uint32Array {
 }
 
 function compareLoose(base: FileMatrix, head: FileMatrix, { ofHead, isKept }: States): void {
-  const isOfCluster = ({ path }: { readonly path: string }): boolean => path.startsWith(`${clustersFolder}/`)
+  const isOfCluster = ({ path }: { readonly path: string }): boolean => belowCluster(path) !== undefined
   invariant(![base, head].some(({ loose }) => loose.some(isOfCluster)), 'a file of a cluster is in its row')
   const before = new Map(base.loose.map(({ path, text }, index) => [path, { text, index }]))
   for (const [index, { path, text }] of head.loose.entries()) {

@@ -9,7 +9,7 @@ import { currentPath, readOutputPath } from './layout.ts'
 export function createHeldLookup(rules: readonly HeldRule[]): HeldLookup {
   const reasons = new Map<string, HeldReason>()
   for (const rule of rules) {
-    const key = rule.path ?? ruleKey(rule.clusterDirectory, rule.typeDirectory, rule.file)
+    const key = keyOf(rule)
     if (!reasons.has(key)) reasons.set(key, rule.reason)
   }
   return (path) => {
@@ -19,16 +19,39 @@ export function createHeldLookup(rules: readonly HeldRule[]): HeldLookup {
     if (exact !== undefined) return exact
     const { cluster, type, below } = readOutputPath(current)
     if (cluster === undefined) return reasons.get(ruleKey())
-    for (const wantedFile of [below, undefined]) {
-      for (const wantedCluster of [cluster, undefined]) {
-        for (const wantedType of [type, undefined]) {
-          const reason = reasons.get(ruleKey(wantedCluster, wantedType, wantedFile))
-          if (reason !== undefined) return reason
-        }
-      }
+    for (const key of wideningKeys(cluster, type, below)) {
+      const reason = reasons.get(key)
+      if (reason !== undefined) return reason
     }
     return undefined
   }
+}
+
+/**
+ * Why files may be held by rules of a base that the rules of a head let go, each reason once; a rule whose files one
+ * other rule of the head holds too is none.
+ */
+export function reasonsLetGo(base: readonly HeldRule[], head: readonly HeldRule[]): readonly HeldReason[] {
+  const [keys, reasonOf] = [new Set(head.map(keyOf)), createHeldLookup(head)]
+  const left = base.filter(({ path, clusterDirectory, typeDirectory, file }) =>
+    path === undefined
+      ? !wideningKeys(clusterDirectory, typeDirectory, file).some((key) => keys.has(key))
+      : reasonOf(path) === undefined,
+  )
+  return [...new Set(left.map(({ reason }) => reason))]
+}
+
+/** The keys of all rules that match these parts, the most specific first. */
+function wideningKeys(cluster?: string, type?: string, file?: string): readonly string[] {
+  return [file, undefined].flatMap((ofFile) =>
+    [cluster, undefined].flatMap((ofCluster) =>
+      [type, undefined].map((ofType) => ruleKey(ofCluster, ofType, ofFile)),
+    ),
+  )
+}
+
+function keyOf({ path, clusterDirectory, typeDirectory, file }: HeldRule): string {
+  return path ?? ruleKey(clusterDirectory, typeDirectory, file)
 }
 
 /** `*` means an absent part; emit encodes it in a directory's name. */

@@ -35,6 +35,11 @@ export function compareSides({
     risks: [...invariantRisks(broken), ...settingRisks(weakenings), ...(waves ? waveRisks(waves) : [])],
     ...(files && { files }),
   })
-  const { effect, approval } = sides
-  return { ...diff, ...(effect !== undefined && { effect }), ...(approval && { approval }) }
+  const { effect, unknownHeld, approval } = sides
+  return {
+    ...diff,
+    ...(effect !== undefined && { effect }),
+    ...(unknownHeld && { unknownHeld }),
+    ...(approval && { approval }),
+  }
 }

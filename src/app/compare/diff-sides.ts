@@ -5,6 +5,7 @@ import { refuseBase, type Base } from '../../host/git/find-base.ts'
 import { describeGitFault } from '../../host/git/git-error.ts'
 import type { PendingObject, PruneApproval } from '../../model/change-set.ts'
 import type { DeliveryConfig } from '../../model/delivery-config.ts'
+import type { HeldReason } from '../../model/file-tree.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { OutputChange } from '../../model/foreign-file.ts'
 import type { BrokenInvariant } from '../../model/invariant.ts'
@@ -46,10 +47,12 @@ export interface DiffSides {
   readonly broken?: readonly BrokenInvariant[]
   /** What changes beside the rendered objects. Default: nothing. */
   readonly files?: readonly OutputChange[]
-  /** As `effectDigest` makes it; absent where rendered files are compared. */
+  /** As `effectDigest` makes it; absent where rendered files are compared, and where `unknownHeld` is not. */
   readonly effect?: string
   /** The id of the commit that is the base; absent where directories are compared. */
   readonly baseCommit?: string
+  /** Why the base holds files that no output at hand has, and of which the change may delete some. Default: none is held so. */
+  readonly unknownHeld?: readonly HeldReason[]
   /** What the prune guard will ask for; absent where it asks for nothing, and where rendered files are compared. */
   readonly approval?: PruneApproval
   /** The waves of the base and of the head; absent where neither has any. */

@@ -9,6 +9,7 @@ import { leastObject, readRecord } from '../../output/pending-objects.ts'
 import type { RenderedReader } from '../../stages/parse/rendered-fleet.ts'
 import { compareText } from '../../text/compare-text.ts'
 import { groupBy } from '../../text/group-by.ts'
+import { withObjects } from './with-objects.ts'
 import { findPending, type EarlierTexts } from '../render/find-pending.ts'
 
 /** The records that an output holds. */
@@ -58,23 +59,22 @@ export function withPending(
 
 /** A fleet with objects that agents left in its clusters, of which no more is known than their names. */
 export function withLeft(fleet: Fleet, left: readonly PendingObject[]): Fleet {
-  if (left.length === 0) return fleet
-  const objects = new Map(fleet.objects.map((each) => [each.path, each]))
-  for (const [below, ofPath] of groupBy(left, ({ path }) => readOutputPath(path).below ?? '')) {
-    const [first] = ofPath
-    if (first === undefined) continue
-    const clusters = ofPath.map(({ path }) => nameOfSegment(readOutputPath(path).cluster ?? ''))
-    const known = objects.get(below) ?? nameObject(below, first)
-    const variant = { object: leastObject(first), clusters: clusters.sort(compareText) }
-    objects.set(below, { ...known, variants: [...known.variants, variant] })
-  }
-  return {
-    ...fleet,
-    objects: [...objects.values()].sort((left, right) => compareText(left.path, right.path)),
-  }
+  const objects = [...groupBy(left, ({ path }) => readOutputPath(path).below ?? '')].flatMap(
+    ([below, ofPath]) => {
+      const [first] = ofPath
+      if (first === undefined) return []
+      const clusters = ofPath.map(({ path }) => nameOfSegment(readOutputPath(path).cluster ?? ''))
+      const variant = { object: leastObject(first), clusters: clusters.sort(compareText) }
+      return [{ ...nameObject(below, first), variants: [variant] }]
+    },
+  )
+  return withObjects(fleet, { objects, dns: [] })
 }
 
-function nameObject(below: string, { path, kind, namespace, name }: PendingObject): FleetObject {
+function nameObject(
+  below: string,
+  { path, kind, namespace, name }: PendingObject,
+): Omit<FleetObject, 'variants'> {
   const { type = '' } = readOutputPath(path)
   return {
     path: below,
@@ -82,6 +82,5 @@ function nameObject(below: string, { path, kind, namespace, name }: PendingObjec
     kind,
     ...(namespace !== undefined && { namespace }),
     name,
-    variants: [],
   }
 }

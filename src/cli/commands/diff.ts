@@ -61,7 +61,7 @@ export function addDiff({ terminal, exit, add, noteOld }: CommandLine): void {
     .addOption(
       sharedOption(
         'previous',
-        'the output published last, which records what agents have not deleted',
+        'the output published last, which has what is held and records what agents have not deleted',
       ).conflicts(['rendered']),
     )
     .option('--rendered', 'compare the rendered files of both sides, and compile neither')

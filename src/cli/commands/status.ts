@@ -16,6 +16,7 @@ import { outputOption } from '../options/output-format.ts'
 import { addRepository } from '../options/repository-options.ts'
 import { formatData } from '../results/format-data.ts'
 import { printErrors } from '../terminal/print-diagnostics.ts'
+import { describeNoObjects } from '../terminal/describe-no-objects.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender status`. */
@@ -59,7 +60,7 @@ function runStatus(terminal: Terminal, directory: string, options: StatusOptions
   const statuses = propagationStatus(plan, earlier, pathOf, filter)
   if (statuses.length === 0) {
     const namespaces = new Set(plan.objects.flatMap(({ federatedObject }) => federatedObject.namespace ?? []))
-    terminal.writeNote(`${describeNothingFound(options, namespaces)}\n`)
+    terminal.writeNote(`${describeNoObjects(result) ?? describeNothingFound(options, namespaces)}\n`)
   }
   printStatus(terminal, statuses, options)
   if (options.output === 'text' || options.output === 'wide')

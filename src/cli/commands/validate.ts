@@ -19,6 +19,7 @@ import { addRepository, kubernetesOption, policyOption } from '../options/reposi
 import { countFaults } from '../terminal/count-faults.ts'
 import { type DiagnosticFormat, formatDiagnostics } from '../terminal/format-diagnostics.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
+import { describeNoObjects } from '../terminal/describe-no-objects.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /** The options of `fedrender validate`. */
@@ -88,6 +89,8 @@ function showDiagnostics(
   write(formatDiagnostics(diagnostics, format, terminal.colorOutput, findPlace))
   const objects = count(result?.planned.objects.length ?? 0, 'federated object')
   terminal.writeNote(`${objects}: ${countFaults(diagnostics)}\n`)
+  const nothing = describeNoObjects(result)
+  if (nothing !== undefined) terminal.writeNote(`${nothing}\n`)
 }
 
 /**

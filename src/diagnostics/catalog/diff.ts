@@ -78,6 +78,15 @@ export const diffCatalog = {
       `The rendered file holds ${p.count === 0 ? 'no object' : `${p.count} objects`} instead of one.`,
     hint: (): string => 'Render the file again.',
   },
+  'held-base-unknown': {
+    severity: 'warning' as const,
+    about:
+      'The base holds files as they were last rendered, the change may let some of them go, and no output is at hand that has them: the base has none committed, and `--previous` names none.',
+    message: (p: { base: string; reasons: readonly string[] }): string =>
+      `${quote(p.base)} holds files as they were last rendered (${p.reasons.join(', ')}), and no output is at hand that has them: which of them this change deletes, what of that needs approval, and its effect are not known.`,
+    hint: (): string =>
+      'Name the output that was published last with --previous, a directory or a commit; where nothing was ever delivered, a commit without any.',
+  },
   'base-not-ancestor': {
     severity: 'info' as const,
     about:

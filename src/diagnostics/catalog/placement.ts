@@ -64,7 +64,7 @@ export const placementCatalog = {
     message: (p: { kind: string; name: string; namespace: string }): string =>
       `The ${p.kind} ${quote(p.name)} is placed nowhere: the namespace ${quote(p.namespace)} is not federated.`,
     hint: (p: { kind: string; name: string; namespace: string }): string =>
-      `Add a FederatedNamespace (types.kubefed.io/v1beta1) with name and namespace ${quote(p.namespace)} and a placement.`,
+      `Add a FederatedNamespace (types.kubefed.io/v1beta1) with name and namespace ${quote(p.namespace)} and a placement; validate --fix does.`,
   },
   'placed-nowhere': {
     severity: 'info' as const,

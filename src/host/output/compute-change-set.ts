@@ -2,7 +2,7 @@ import { createDiagnostic, type Diagnostic, type DiagnosticResult } from '../../
 import type { ChangeSet, HeldFile, PrunedFile } from '../../model/change-set.ts'
 import type { FileMatrix, Files, FileTree, HeldLookup, HeldReason } from '../../model/file-tree.ts'
 import type { ForeignFile } from '../../model/foreign-file.ts'
-import { hashContent, prunedSince } from '../../output/changes-between.ts'
+import { hashContent, heldSince, prunedSince } from '../../output/changes-between.ts'
 import { createTextLookup, numbersOf, sortByState } from '../../output/file-matrix.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
 import { currentPath } from '../../output/layout.ts'
@@ -99,23 +99,21 @@ function sortEarlierFiles(
   previous: PreviousOutput | undefined,
   reasonOf: HeldLookup,
 ): EarlierFiles {
-  const rendered = new Set<string>()
-  const held = new Map<string, Buffer>()
-  const moved: PrunedFile[] = []
-  if (previous === undefined) return { rendered, held: [], pruned: [] }
-  for (const path of previous.paths) {
-    if (!tree.scope.some((directory) => path.startsWith(directory))) continue
-    if (isRendered(path)) rendered.add(path)
-    else if (reasonOf(path) !== undefined) {
-      const content = Buffer.from(previous.read(path))
-      const movedTo = currentPath(path)
-      if (movedTo !== path) moved.push({ path, contentHash: hashContent(content), onDisk: false })
-      const isFirst = movedTo === path || !held.has(movedTo)
-      if (isFirst && !isRendered(movedTo)) held.set(movedTo, content)
-    }
+  if (previous === undefined) return { rendered: new Set(), held: [], pruned: [] }
+  const own = previous.paths.filter((path) => tree.scope.some((directory) => path.startsWith(directory)))
+  const others = own.filter((path) => !isRendered(path))
+  const moved = others
+    .filter((path) => reasonOf(path) !== undefined && currentPath(path) !== path)
+    .map((path): PrunedFile => ({ path, contentHash: hashContent(previous.read(path)), onDisk: false }))
+  const held = [...heldSince(previous, tree)].map(([path, content]) => ({
+    path,
+    content: Buffer.from(content),
+  }))
+  return {
+    rendered: new Set(own.filter(isRendered)),
+    held,
+    pruned: [...prunedSince(previous, tree), ...moved],
   }
-  const expected = [...held].map(([path, content]) => ({ path, content }))
-  return { rendered, held: expected, pruned: [...prunedSince(previous, tree), ...moved] }
 }
 
 function sortRendered(

@@ -42,6 +42,19 @@ export function committedOutput(
   return opened.paths.length === 0 ? undefined : { ...opened, commit }
 }
 
+/**
+ * Whether a commit holds an output in the output directory's place, be it one without any object: YAML, or the
+ * `.gitattributes` that every output has. Throws a `GitError` or a `SystemError`.
+ */
+export function hasCommittedOutput(
+  host: Host,
+  commit: string,
+  place: { readonly root: string; readonly output: string },
+): boolean {
+  const listing = listOutput(host, gitIn(host, place.root), commit, place)
+  return listing.entries.has('.gitattributes') || renderable(listing).length > 0
+}
+
 /** What a commit has in the output directory's place; nothing where that is outside of the Git repository. */
 function listOutput(
   host: Host,

@@ -11,7 +11,7 @@ const kinds: readonly FleetChangeKind[] = ['added', 'changed', 'removed', 'held'
  * format; a sentence where no object changes. `items` are the diff's as `foldChanges` gives them, for who has them already.
  */
 export function headline(diff: FleetDiff, items: readonly DiffItem[] = foldChanges(diff.changes)): string {
-  const { files, renames = [], approval, changes } = diff
+  const { files, renames = [], approval, unknownHeld = [], changes } = diff
   const risks = [...countRisks(diff)].map(([level, number]) => `${number} ${level}`)
   const parts = [
     ...(risks.length > 0 ? [risks.join(', ')] : []),
@@ -19,6 +19,7 @@ export function headline(diff: FleetDiff, items: readonly DiffItem[] = foldChang
     ...(renames.length > 0 ? [`${count(renames.length, 'cluster')} renamed`] : []),
     ...(files.length > 0 ? [count(files.length, 'other file')] : []),
     ...(approval ? ['needs approval'] : []),
+    ...(unknownHeld.length > 0 ? [`approval not known (${unknownHeld.join(', ')})`] : []),
   ]
   return `${parts.join(' · ')}${changes.length === 0 && parts.length === 1 ? '.' : ''}`
 }
@@ -28,7 +29,8 @@ export function effectLine({ effect = '' }: FleetDiff): string {
   return effect === '' ? '' : `Effect ${effect}.`
 }
 
-function describeNothing({ effect = '', renames, files }: FleetDiff): string {
+function describeNothing({ effect = '', renames, files, unknownHeld }: FleetDiff): string {
+  if (unknownHeld) return 'No object that is known changes'
   if (effect !== '') return `No object changes, but ${renames ? 'where some files are' : 'rendered files do'}`
   return renames || files.length > 0 ? 'No object changes' : 'Nothing changes in any cluster'
 }

@@ -31,6 +31,7 @@ export function jsonDiff({
   files,
   summary,
   effect,
+  unknownHeld,
   approval,
 }: FleetDiff): JsonObject {
   const edits = foldChanges(changes).flatMap((item) => ('edit' in item ? [jsonEdit(item.edit)] : []))
@@ -48,6 +49,7 @@ export function jsonDiff({
       return { cluster, added, changed, removed, held }
     }),
     ...(effect !== undefined && { effect }),
+    ...(unknownHeld && { unknownHeld: [...unknownHeld] }),
     ...(approval && { approval: { ...approval } }),
   }
 }

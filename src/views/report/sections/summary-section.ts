@@ -34,8 +34,9 @@ function gauges(diff: FleetDiff): Markup {
 <div class="${number > 0 ? level : 'none'}"><dt>${level}</dt><dd>${number}</dd></div>`
   })
   const needed = diff.approval !== undefined
+  const answer = diff.unknownHeld ? 'not known' : needed ? 'needed' : 'not needed'
   return markup`<dl class="gauges">${tiles}
-<div class="${needed ? 'critical' : 'none'}"><dt>approval</dt><dd>${needed ? 'needed' : 'not needed'}</dd></div></dl>`
+<div class="${needed || diff.unknownHeld ? 'critical' : 'none'}"><dt>approval</dt><dd>${answer}</dd></div></dl>`
 }
 
 /** What is to be approved before the change may be rendered, and the line that does so. */
