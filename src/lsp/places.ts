@@ -26,9 +26,12 @@ export function fileOf(host: Host, uri: string): string | undefined {
   return directory === undefined ? undefined : join(directory, basename(named))
 }
 
-function pathOfUri(uri: string): string | undefined {
+/** The absolute path that a URI names; undefined where it is none of this machine. */
+export function pathOfUri(uri: string): string | undefined {
   try {
-    return uri.startsWith('file:') ? resolve(fileURLToPath(uri)) : undefined
+    const path = uri.startsWith('file:') ? resolve(fileURLToPath(uri)) : undefined
+    // No file system has such a name, and Node.js throws where it is asked for one.
+    return path?.includes('\0') === true ? undefined : path
   } catch {
     return undefined
   }

@@ -10,6 +10,7 @@ export {
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   DidSaveTextDocumentNotification,
+  ErrorCodes,
   ExitNotification,
   HoverRequest,
   InitializedNotification,

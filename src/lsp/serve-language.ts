@@ -23,6 +23,7 @@ import { createCompileQueue } from './compile-queue.ts'
 import type { ClientTraits } from './edits.ts'
 import type { Protocol } from './load-protocol.ts'
 import { followDocuments } from './follow-documents.ts'
+import { createLife } from './life.ts'
 import { createPublisher, type FileDiagnostics } from './publish.ts'
 import { guard, type Server } from './server.ts'
 import type { Session } from './session.ts'
@@ -50,16 +51,18 @@ export async function serveLanguage(options: ServerOptions): Promise<number> {
   const workbench = openWorkbench(protocol, workspace, clock)
   const { publish, withdraw } = createPublisher(workbench)
   const send = (files: readonly FileDiagnostics[]): void => {
-    for (const each of files)
-      void connection.sendNotification(protocol.PublishDiagnosticsNotification.type, each)
+    for (const each of files) {
+      // Where nobody reads any more, the server ends.
+      connection.sendNotification(protocol.PublishDiagnosticsNotification.type, each).catch(() => undefined)
+    }
   }
   const queue = createCompileQueue((session) => guard(reportBug, () => send(publish(session))))
   const leave = (session: Session): void => send(withdraw(session))
-  const server = { protocol, connection, workbench, queue, reportBug, leave }
+  const server = { protocol, connection, workbench, queue, life: createLife(protocol), reportBug, leave }
   const traits = beginSession(server)
   followDocuments(server)
   answerRequests(server, traits)
-  const code = await untilTheEnd(server)
+  const code = await untilTheEnd(server, channel)
   queue.stop()
   connection.dispose()
   channel.close()
@@ -67,7 +70,7 @@ export async function serveLanguage(options: ServerOptions): Promise<number> {
 }
 
 /** Answers the first request, and gives what the client can do, which is known from then on. */
-function beginSession({ protocol, connection, workbench }: Server): () => ClientTraits {
+function beginSession({ protocol, connection, workbench, life }: Server): () => ClientTraits {
   let traits: ClientTraits = { documentChanges: false, resourceOperations: new Set() }
   let watches = false
   connection.onRequest(protocol.InitializeRequest.type, (params) => {
@@ -76,6 +79,7 @@ function beginSession({ protocol, connection, workbench }: Server): () => Client
     traits = { documentChanges, resourceOperations: new Set(resourceOperations) }
     watches = workspace?.didChangeWatchedFiles?.dynamicRegistration === true
     workbench.setFolders(foldersOf(params))
+    life.begin()
     return initializeResult
   })
   connection.onNotification(protocol.InitializedNotification.type, () => {
@@ -149,12 +153,13 @@ function answerRequests(server: Server, traits: () => ClientTraits): void {
  * cancelled by then, or whose text has changed, is refused.
  */
 async function answerFresh<T>(
-  { protocol, workbench, queue, reportBug }: Server,
+  { protocol, workbench, queue, life, reportBug }: Server,
   { uri }: TextDocumentIdentifier,
   token: CancellationToken,
   make: (request: PlaceRequest) => T,
 ): Promise<T | null> {
   const { LSPErrorCodes, ResponseError } = protocol
+  life.demandRunning()
   const file = workbench.fileOf(uri)
   const placed = file === undefined ? undefined : workbench.place(file)
   if (file === undefined || placed === undefined || workbench.documents.at(file) === undefined) return null
@@ -175,14 +180,13 @@ async function answerFresh<T>(
   }
 }
 
-function untilTheEnd({ protocol, connection }: Server): Promise<number> {
-  let isShuttingDown = false
-  connection.onRequest(protocol.ShutdownRequest.type, () => {
-    isShuttingDown = true
-  })
+function untilTheEnd({ protocol, connection, life }: Server, { output }: Channel): Promise<number> {
+  connection.onRequest(protocol.ShutdownRequest.type, () => life.shutDown())
   return new Promise((resolve) => {
-    connection.onNotification(protocol.ExitNotification.type, () => resolve(isShuttingDown ? 0 : 1))
-    connection.onClose(() => resolve(isShuttingDown ? 0 : 1))
+    const end = (): void => resolve(life.isShutDown() ? 0 : 1)
+    connection.onNotification(protocol.ExitNotification.type, end)
+    connection.onClose(end)
+    output.on('error', end)
     connection.listen()
   })
 }

@@ -1,5 +1,6 @@
 import type { ProtocolConnection } from 'vscode-languageserver-protocol'
 import type { CompileQueue } from './compile-queue.ts'
+import type { Life } from './life.ts'
 import type { Protocol } from './load-protocol.ts'
 import type { Session } from './session.ts'
 import type { Workbench } from './workbench.ts'
@@ -10,6 +11,7 @@ export interface Server {
   readonly connection: ProtocolConnection
   readonly workbench: Workbench
   readonly queue: CompileQueue
+  readonly life: Life
   /** Takes the stack of a fault of fedrender itself. */
   readonly reportBug: (error: unknown) => void
   /** Shows nothing more of a repository whose folder is closed. */

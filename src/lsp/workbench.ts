@@ -7,7 +7,7 @@ import type { SourceFile } from '../model/source-file.ts'
 import { createSchemaValidator } from '../stages/validate/schema-validator.ts'
 import { createDocuments, type Documents } from './documents.ts'
 import type { Protocol } from './load-protocol.ts'
-import { fileOf, folderOf, pathIn, rootOf, uriOf, type Folder } from './places.ts'
+import { fileOf, folderOf, pathIn, pathOfUri, rootOf, uriOf, type Folder } from './places.ts'
 import { positionsOf, type Positions } from './positions.ts'
 import { openSession, type Session } from './session.ts'
 
@@ -72,8 +72,9 @@ export function openWorkbench(protocol: Protocol, workspace: Workspace, clock: (
     sessions: () => [...sessions.values()],
     setFolders: (uris) => setFolders(toFolders(uris)),
     changeFolders: (added, removed) => {
-      const gone = new Set(toFolders(removed).map(({ real }) => real))
-      const kept = folders.filter(({ real }) => !gone.has(real))
+      // A folder that goes may be deleted already, and another name of its directory may stay.
+      const gone = new Set(removed.map(pathOfUri))
+      const kept = folders.filter(({ named }) => !gone.has(named))
       setFolders([...kept, ...toFolders(added)])
     },
     fileOf: (uri) => fileOf(host, uri),

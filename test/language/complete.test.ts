@@ -204,6 +204,56 @@ describe('completion offers', () => {
     }
   })
 
+  it('no detail that an editor would show otherwise than it is, and no long text', () => {
+    const hostile = String.raw`"\u202eb\n[x](command:y)"`
+    const others = {
+      'hostile.yaml': clusterYaml('zz', `{region: ${hostile}, zone: ${'z'.repeat(60)}}`),
+      'domain.yaml': `apiVersion: multiclusterdns.kubefed.io/v1alpha1
+kind: Domain
+metadata: {name: example, namespace: kube-federation-system}
+domain: ${hostile}
+`,
+    }
+    const record = `apiVersion: multiclusterdns.kubefed.io/v1alpha1
+kind: ServiceDNSRecord
+metadata: {name: web, namespace: shop}
+spec: {domainRef: ┆}
+`
+    for (const marked of [
+      record,
+      deployment('  placement: {clusters: [{name: ┆}]}\n'),
+      deployment('  placement: {clusterSelector: {matchLabels: {┆}}}\n'),
+      federatedYaml('ConfigMap', 'shop/long', `template: {data: {a: ${'z'.repeat(5000)}}}`).replace(
+        'spec: {',
+        'spec: {overrides: [{clusterName: us-east, clusterOverrides: [{path: /data/a, value: ┆}]}], ',
+      ),
+    ]) {
+      const { snapshot, cursor, text } = openAt({ 'fleet.yaml': fleet, ...others, 'web.yaml': marked })
+      for (const { text: label, detail = '' } of completeAt(snapshot, cursor, text).completions) {
+        expect(label.length).toBeLessThan(1100)
+        expect(detail.length).toBeLessThan(1100)
+        expect(detail).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u)
+      }
+    }
+  })
+
+  it('nothing of a Secret whose kind a type of the repository maps', () => {
+    const mapped = `apiVersion: core.kubefed.io/v1beta1
+kind: FederatedTypeConfig
+metadata: {name: secrets, namespace: kube-federation-system}
+spec:
+  targetType: {group: "", version: v1, kind: Secret, pluralName: secrets, scope: Namespaced}
+  federatedType: {group: types.kubefed.io, version: v1beta1, kind: FederatedLogin, pluralName: federatedlogins, scope: Namespaced}
+  propagation: Enabled
+`
+    const login = federatedYaml('Login', 'shop/web', 'template: {data: {password: aHVzaA==}}')
+    const marked = login.replace(
+      'spec: {',
+      'spec: {overrides: [{clusterName: us-east, clusterOverrides: [{path: /data/password, value: ┆}]}], ',
+    )
+    expect(complete(marked, 'web.yaml', { 'mapped.yaml': mapped }).labels).toStrictEqual([])
+  })
+
   it('at most three hundred, and says so', () => {
     const many = Array.from({ length: 400 }, (_, index) =>
       clusterYaml(`c${String(index).padStart(3, '0')}`),

@@ -192,6 +192,11 @@ describe('the rename of a cluster', () => {
     expect(after).toStrictEqual(expected)
   })
 
+  it('changes nothing where the name is the same', () => {
+    const snapshot = openRepository(files).session.snapshot()
+    expect(renameCluster(snapshot, 'us-east', 'us-east')).toStrictEqual({ edits: [], moves: [] })
+  })
+
   it('quotes a name that readers take for something else', () => {
     const snapshot = openRepository(files).session.snapshot()
     const after = renamed(snapshot, files, 'us-east', '123')

@@ -18,6 +18,9 @@ export interface Completion extends Candidate {
 
 /** At most so many are offered; what is typed next selects among the others. */
 const mostCompletions = 300
+/** A longer text is not chosen from a list, and each of a list costs its length. */
+const longestText = 1000
+const longestDetail = 200
 
 const sources: readonly CandidateSource[] = [
   nameCandidates,
@@ -40,8 +43,7 @@ export function completeAt(
     const place = { ...marked, snapshot }
     for (const source of sources) {
       for (const candidate of source(place)) {
-        // A name that no editor shows as it is cannot be chosen by a person.
-        if (found.has(candidate.text) || printable(candidate.text) !== candidate.text) continue
+        if (found.has(candidate.text) || !isShownWhole(candidate.text)) continue
         if (!hasLetters(candidate.text.toLowerCase(), marked.typed.toLowerCase())) continue
         found.set(candidate.text, toCompletion(candidate, marked, path))
       }
@@ -49,6 +51,11 @@ export function completeAt(
   }
   const all = [...found.values()].sort((left, right) => compareText(left.text, right.text))
   return { completions: all.slice(0, mostCompletions), isComplete: all.length <= mostCompletions }
+}
+
+/** Whether an editor shows a text as it is; no other can be chosen by a person. */
+function isShownWhole(text: string): boolean {
+  return text.length <= longestText && printable(text) === text
 }
 
 /** Whether a text has some letters in their order, as editors select by what is typed. */
@@ -65,7 +72,8 @@ function toCompletion(candidate: Candidate, marked: MarkedScalar, path: string):
   const { range, quotes, needsColon } = marked
   const text = spelled(candidate, quotes)
   const colon = marked.part === 'key' && needsColon && quotes === '' ? `${text}: ` : text
-  return { ...candidate, range: { path, ...range }, newText: colon }
+  const detail = candidate.detail && printable(candidate.detail.slice(0, longestDetail))
+  return { ...candidate, detail, range: { path, ...range }, newText: colon }
 }
 
 /** A value of a schema, as `true`, is typed as it is; a name is a text, and is quoted where it would be read as something else. */

@@ -46,7 +46,7 @@ function* valuesAt(
   templates: readonly Json[],
   { snapshot, value }: TypedPlace,
 ): Generator<Candidate> {
-  if (isSecret(value)) return
+  if (isSecret(value, snapshot)) return
   for (const template of templates) yield* shown(atPointer(template, path), 'the template has it')
   const [name, namespace] = [atPointer(value, '/metadata/name'), atPointer(value, '/metadata/namespace')]
   const { objects = [] } = snapshot.fleet?.planned ?? {}
@@ -61,6 +61,7 @@ function shown(value: Json | undefined, detail: string): readonly Candidate[] {
   return value === maskedValue ? [] : scalarCandidate(value, detail)
 }
 
-function isSecret(value: TypedPlace['value']): boolean {
-  return maskObject(value) !== value || value['kind'] === 'FederatedSecret'
+function isSecret(value: TypedPlace['value'], { fleet }: TypedPlace['snapshot']): boolean {
+  const { secretKinds } = fleet?.sources.manifests.find(({ file }) => file.secretKinds)?.file ?? {}
+  return maskObject(value, secretKinds) !== value || value['kind'] === 'FederatedSecret'
 }

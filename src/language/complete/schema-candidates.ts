@@ -23,7 +23,7 @@ function fieldsOf({ properties }: JsonObject): readonly Candidate[] {
   if (!isObject(properties)) return []
   return Object.entries(properties).map(([text, schema]) => {
     const { description } = isObject(schema) ? schema : {}
-    const detail = typeof description === 'string' ? description.slice(0, 200) : undefined
+    const detail = typeof description === 'string' ? description : undefined
     return { text, kind: 'field', detail }
   })
 }

@@ -51,8 +51,9 @@ export function renameCluster(snapshot: Snapshot, from: string, to: string): Ren
   if (!isDns1123Subdomain(to)) {
     return `${quote(to)} is no name for a cluster: it may have lower-case letters, digits, "-" and ".".`
   }
+  if (to === from) return { edits: [], moves: [] }
   const { result } = snapshot
-  if (to !== from && result?.resources.clusters.some(({ name }) => name === to) === true) {
+  if (result?.resources.clusters.some(({ name }) => name === to) === true) {
     return `There is a cluster ${quote(to)} already.`
   }
   const places = mentionsOfEntity(snapshot, { kind: 'cluster', name: from }).map(({ at }) => locate(at))
