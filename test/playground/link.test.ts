@@ -14,6 +14,7 @@ const path = array(stringMatching(/^[a-z0-9_-]{1,8}$/), { minLength: 1, maxLengt
 )
 const files = uniqueArray(record({ path, text: string({ unit: 'grapheme', maxLength: 200 }) }), {
   selector: (each) => each.path,
+  minLength: 1,
   maxLength: 6,
 })
 
@@ -57,7 +58,8 @@ describe('a link', () => {
 
   it.each([
     ['a list', []],
-    ['no files', {}],
+    ['no list of files', {}],
+    ['no file', { files: [] }],
     ['a file without a text', { files: [{ path: 'a.yaml' }] }],
     ['a path out of the repository', { files: [{ ...file, path: '../a.yaml' }] }],
     ['an absolute path', { files: [{ ...file, path: '/a.yaml' }] }],

@@ -124,6 +124,41 @@ describe('the playground in a browser', () => {
     await tab.locator('.pg-change', { hasText: 'ConfigMap shop/settings only here' }).waitFor()
   })
 
+  it('undoes all changes, in the editor as in the result', async () => {
+    const { tab } = await open('#example=quickstart')
+    await tab.locator('.cm-content').click()
+    await tab.keyboard.press('Control+Home')
+    await tab.keyboard.type('unknown: field\n')
+    await tab.locator('.pg-problems li', { hasText: 'unknown-field' }).waitFor()
+    await tab.getByRole('button', { name: 'Undo all changes' }).click()
+    await tab.getByText('No errors, no warnings.').waitFor()
+    expect(await tab.locator('.cm-line').first().innerText()).toBe('apiVersion: types.kubefed.io/v1beta1')
+  })
+
+  it('keeps what is written where a link leads to a part of the page', async () => {
+    const { tab } = await open('#example=platform')
+    const files = await tab.locator('.pg-files li').allInnerTexts()
+    await tab.getByRole('link', { name: 'Skip to content' }).press('Enter')
+    await tab.waitForURL('**#VPContent')
+    await tab.getByRole('button', { name: 'clusters/eu-west-1.yaml' }).click()
+    expect(await tab.locator('.pg-files li').allInnerTexts()).toStrictEqual(files)
+    expect(await tab.locator('.pg-alert').isHidden()).toBe(true)
+  })
+
+  it('keeps the keyboard at the file that was opened', async () => {
+    const { tab } = await open('#example=quickstart')
+    await tab.getByRole('button', { name: 'clusters/us-east.yaml' }).press('Enter')
+    expect(await tab.locator(':focus').innerText()).toBe('clusters/us-east.yaml')
+  })
+
+  it('finds places in files whose lines end as those of Windows do', async () => {
+    const { tab } = await openShared({
+      files: [{ path: 'a.yaml', text: `${'# a\n'.repeat(20)}${cluster('Upper')}`.replaceAll('\n', '\r\n') }],
+    })
+    await tab.locator('.pg-problems li', { hasText: 'invalid-name' }).getByRole('button').click()
+    expect(await tab.locator('.cm-origin').innerText()).toContain('name: Upper')
+  })
+
   it('assumes clusters that are not ready, other totals, and other labels', async () => {
     const { tab } = await open('#example=scheduling')
     await tab.getByRole('tab', { name: 'What if' }).click()

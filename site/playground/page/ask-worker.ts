@@ -1,17 +1,11 @@
-import type { Answered, Asked, QuestionName, Questions } from '../protocol.ts'
+import type { Answered, Asked } from '../protocol.ts'
+import { WorkerFailure, type Ask } from './ask.ts'
 
 /** The compiler in its thread. */
 export interface AskWorker {
-  /** Asks, and gives the answer; throws a `WorkerFailure` where there is none. */
-  readonly ask: <N extends QuestionName>(
-    name: N,
-    question: Questions[N]['question'],
-  ) => Promise<Questions[N]['answer']>
+  readonly ask: Ask
   readonly end: () => void
 }
-
-/** Why there is no answer, in words for the user. */
-export class WorkerFailure extends Error {}
 
 /** So many milliseconds an answer may take, and so many the start of the thread. */
 const longestAnswer = 5_000
@@ -73,11 +67,4 @@ export function createAskWorker(address: URL): AskWorker {
       }),
     end: () => stop('The page was left.'),
   }
-}
-
-/** Lets work that a failure of the compiler ends end: whoever asked has reported it. */
-export function unlessFailed(work: Promise<unknown>): void {
-  work.catch((error: unknown) => {
-    if (!(error instanceof WorkerFailure)) throw error
-  })
 }

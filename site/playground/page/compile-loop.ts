@@ -1,16 +1,16 @@
 import type { CompiledFleet, Questions } from '../protocol.ts'
-import { WorkerFailure, type AskWorker } from './ask-worker.ts'
+import { unlessFailed, type Ask } from './ask.ts'
 
 /** What is compiled, and what is done with the result. */
 export interface CompileLoop {
-  readonly ask: AskWorker['ask']
+  readonly ask: Ask
   readonly question: () => Questions['compile']['question']
   readonly show: (fleet: CompiledFleet) => Promise<void>
 }
 
 /**
  * Compiles whenever it is called: one compilation at a time, and after it another where something has changed meanwhile,
- * whatever came in between left out.
+ * whatever came in between left out. What has changed before a compilation fails, which `ask` reports, is compiled all the same.
  */
 export function createCompileLoop({ ask, question, show }: CompileLoop): () => void {
   let isRunning = false
@@ -20,11 +20,8 @@ export function createCompileLoop({ ask, question, show }: CompileLoop): () => v
     try {
       while (isStale) {
         isStale = false
-        await show(await ask('compile', question()))
+        await unlessFailed(ask('compile', question()).then(show))
       }
-    } catch (error) {
-      // What went wrong in the thread was reported by `ask`.
-      if (!(error instanceof WorkerFailure)) throw error
     } finally {
       isRunning = false
     }

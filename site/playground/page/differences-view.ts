@@ -1,4 +1,4 @@
-import { unlessFailed } from './ask-worker.ts'
+import { unlessFailed } from './ask.ts'
 import type { CompiledFleet, ShownChange, ShownDifference } from '../protocol.ts'
 import { element, options } from './elements.ts'
 import { placeButton } from './place-button.ts'
@@ -8,8 +8,8 @@ const example = 'example'
 
 /** What differs: between the example and the sources as they are now, or between two clusters. */
 export function createDifferencesView(context: PlaygroundContext): ResultView {
-  const from = element('select', { id: 'pg-from', change: () => unlessFailed(render()) })
-  const to = element('select', { id: 'pg-to', change: () => unlessFailed(render()) })
+  const from = element('select', { id: 'pg-from', change: () => void unlessFailed(render()) })
+  const to = element('select', { id: 'pg-to', change: () => void unlessFailed(render()) })
   const toLabel = element('label', { for: 'pg-to' }, ' with ')
   const list = element('div', { class: 'pg-changes' })
   const content = element(

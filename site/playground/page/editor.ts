@@ -28,6 +28,7 @@ export interface EditorOptions {
 /** An editor of several files, of which one is open. */
 export interface SourceEditor {
   readonly open: (path: string) => void
+  /** Takes a file in place of the one of its name, the open one too; what was done to that can no longer be undone. */
   readonly put: (file: PlaygroundFile) => void
   readonly forget: (path: string) => void
   /** Selects a range of the open file and marks its line. */
@@ -93,7 +94,11 @@ export function createEditor(into: HTMLElement, { changed, complete }: EditorOpt
       path = next
       view.setState(states.get(next) ?? stateOf(''))
     },
-    put: (file) => states.set(file.path, stateOf(file.text)),
+    put: (file) => {
+      const state = stateOf(file.text)
+      states.set(file.path, state)
+      if (file.path === path) view.setState(state)
+    },
     forget: (gone) => states.delete(gone),
     show: (from, to, focus) => {
       showRange(view, from, to)

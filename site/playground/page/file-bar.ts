@@ -58,6 +58,7 @@ export function createFileBar(actions: FileActions): FileBar {
     show: (paths, open, faulty) => {
       known.clear()
       for (const path of paths) known.add(path)
+      const hadFocus = list.contains(document.activeElement)
       list.replaceChildren(
         ...paths.map((path) => {
           const current = path === open ? { 'aria-current': 'true' } : {}
@@ -69,6 +70,7 @@ export function createFileBar(actions: FileActions): FileBar {
           )
         }),
       )
+      if (hadFocus) list.querySelector<HTMLElement>('[aria-current]')?.focus()
     },
   }
 }

@@ -33,6 +33,11 @@ export async function writeFragment(shared: Shared): Promise<string> {
   return `#fleet=${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')}`
 }
 
+/** Whether a fragment asks for something; every other is an anchor of the page. */
+export function isRequest(fragment: string): boolean {
+  return fragment === '' || /^#(?:example|fleet)=/.test(fragment)
+}
+
 /** Reads a fragment, which anyone may have written. */
 export async function readFragment(fragment: string): Promise<Fragment> {
   const [, name, value = ''] = /^#(example|fleet)=(.*)$/.exec(fragment) ?? []
@@ -75,7 +80,7 @@ function readShared(text: string): Fragment {
   if (!isRecord(value) || value['version'] !== 1)
     return { problem: 'The link is of another version of the playground.' }
   const { example, files, without = [], open } = value
-  if (!Array.isArray(files) || !files.every(isFile) || !isTexts(without))
+  if (!Array.isArray(files) || files.length === 0 || !files.every(isFile) || !isTexts(without))
     return { problem: 'The link holds no fleet.' }
   const problem = problemOfFiles(files)
   if (problem !== undefined) return { problem }

@@ -1,11 +1,13 @@
 import type { CompiledFleet, QuestionName, Questions } from '../protocol.ts'
-import { createAskWorker, WorkerFailure, type AskWorker } from './ask-worker.ts'
+import { WorkerFailure, type Ask } from './ask.ts'
+import { createAskWorker, type AskWorker } from './ask-worker.ts'
 import { createCompileLoop } from './compile-loop.ts'
 import { createDifferencesView } from './differences-view.ts'
 import { createDNSView } from './dns-view.ts'
 import { createEditor } from './editor.ts'
 import { element } from './elements.ts'
 import { createFileBar } from './file-bar.ts'
+import { isRequest } from './link.ts'
 import { createOutputView } from './output-view.ts'
 import type { PlaygroundContext } from './playground-context.ts'
 import { problemList } from './problem-list.ts'
@@ -72,9 +74,11 @@ export function mountPlayground(into: HTMLElement): () => void {
     bench.top.summarize(fleet)
   }
   into.replaceChildren(layOut(bench, place, problems, tabs))
-  const reload = (): void => void load(bench, location.hash)
+  const reload = (): void => {
+    if (isRequest(location.hash)) void load(bench, location.hash)
+  }
   window.addEventListener('hashchange', reload)
-  reload()
+  void load(bench, location.hash)
   return () => {
     window.removeEventListener('hashchange', reload)
     bench.editor.destroy()
@@ -83,14 +87,20 @@ export function mountPlayground(into: HTMLElement): () => void {
   }
 }
 
-function reportingAsk(worker: AskWorker, report: (problem: string) => void): AskWorker['ask'] {
+/** Reports each failure, until something is compiled again. */
+function reportingAsk(worker: AskWorker, report: (problem: string) => void): Ask {
+  let hasFailed = false
   return async <N extends QuestionName>(
     name: N,
     question: Questions[N]['question'],
   ): Promise<Questions[N]['answer']> => {
     try {
-      return await worker.ask(name, question)
+      const answer = await worker.ask(name, question)
+      if (hasFailed && name === 'compile') report('')
+      if (name === 'compile') hasFailed = false
+      return answer
     } catch (error) {
+      hasFailed = true
       if (error instanceof WorkerFailure) report(error.message)
       throw error
     }
@@ -101,7 +111,7 @@ function questionOf({ state }: Workbench): Questions['compile']['question'] {
   return { files: [...state.files].map(([path, text]) => ({ path, text })), without: state.without }
 }
 
-function contextOf(bench: Workbench, ask: AskWorker['ask']): PlaygroundContext {
+function contextOf(bench: Workbench, ask: Ask): PlaygroundContext {
   return {
     ask,
     jump: (place, focus) => jump(bench, place, focus),

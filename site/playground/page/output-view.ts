@@ -1,5 +1,5 @@
 import type { CompiledFleet, OutputLine, ShownObject, ShownOrigin } from '../protocol.ts'
-import { unlessFailed } from './ask-worker.ts'
+import { unlessFailed } from './ask.ts'
 import { element, options } from './elements.ts'
 import { placeButton } from './place-button.ts'
 import type { PlaygroundContext, ResultView } from './playground-context.ts'
@@ -25,7 +25,7 @@ interface OutputParts {
 export function createOutputView(context: PlaygroundContext): ResultView {
   const parts: OutputParts = {
     context,
-    cluster: element('select', { id: 'pg-cluster', change: () => unlessFailed(render(parts)) }),
+    cluster: element('select', { id: 'pg-cluster', change: () => void unlessFailed(render(parts)) }),
     list: element('ul', { class: 'pg-objects' }),
     yaml: element('ol', { class: 'pg-yaml', 'aria-label': 'Rendered YAML', keydown: moveFocus }),
     why: element('p', { class: 'pg-why', role: 'status' }, hint),
@@ -77,7 +77,7 @@ function objectItem(parts: OutputParts, object: ShownObject, isChosen: boolean):
     parts.object = object.id
     parts.why.replaceChildren(hint)
     const focus = (): void => parts.list.querySelector<HTMLElement>('[aria-current]')?.focus()
-    unlessFailed(render(parts).then(focus))
+    void unlessFailed(render(parts).then(focus))
   }
   const index = variants.findIndex((clusters) => clusters.includes(parts.cluster.value))
   const ofVariants =

@@ -1,9 +1,9 @@
-import type { AskWorker } from './ask-worker.ts'
+import type { Ask } from './ask.ts'
 import type { CompiledFleet, FilePlace, PlaygroundFile } from '../protocol.ts'
 
 /** What the views of a result may ask for and do. */
 export interface PlaygroundContext {
-  readonly ask: AskWorker['ask']
+  readonly ask: Ask
   /** Shows a place in the editor; `focus` moves the keyboard there too. */
   readonly jump: (place: FilePlace, focus: boolean) => void
   /** Replaces a range of a file, so that it can be undone. */

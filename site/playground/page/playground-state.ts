@@ -55,7 +55,8 @@ async function sharedState({
   open = '',
 }: Shared): Promise<PlaygroundState> {
   const exampleFiles = (await loadExample(example)) ?? (await loadExample(firstExample)) ?? []
-  const texts = new Map(files.map(({ path, text }) => [path, text]))
+  // As the editor has them, whose offsets are those of places.
+  const texts = new Map(files.map(({ path, text }) => [path, text.replaceAll(/\r\n?/g, '\n')]))
   return { files: texts, exampleFiles, example, without, open: texts.has(open) ? open : firstToOpen(files) }
 }
 

@@ -1,4 +1,4 @@
-import { unlessFailed } from './ask-worker.ts'
+import { unlessFailed } from './ask.ts'
 import type { CompiledFleet } from '../protocol.ts'
 import { element } from './elements.ts'
 import type { ResultView } from './playground-context.ts'
@@ -44,7 +44,7 @@ export function createTabs(views: readonly ResultView[]): Tabs {
       const panel = panels[at]
       if (panel) panel.hidden = at !== index
     }
-    unlessFailed(show())
+    void unlessFailed(show())
   }
   const keydown = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: views.length - 1 }

@@ -104,7 +104,7 @@ function summaryOf({ problems, more, objects, clusters }: CompiledFleet): string
     ['error', problems.filter(({ severity }) => severity === 'error').length],
     ['warning', problems.filter(({ severity }) => severity === 'warning').length],
     ['note', problems.filter(({ severity }) => severity === 'info').length],
-    ['problem not listed', more.problems],
+    ['further problem', more.problems],
   ] as const
   const found = counts.filter(([, number]) => number > 0).map(([noun, number]) => counted(number, noun))
   const size = `${counted(objects.length + more.objects, 'object')} for ${counted(clusters.length + more.clusters, 'cluster')}`

@@ -1,4 +1,4 @@
-import { unlessFailed } from './ask-worker.ts'
+import { unlessFailed } from './ask.ts'
 import type { ShownCluster, ShownPreference } from '../protocol.ts'
 import { element, options } from './elements.ts'
 import { placeButton } from './place-button.ts'
@@ -103,7 +103,7 @@ function createLabelForm(context: PlaygroundContext): LabelForm {
       class: 'pg-form',
       submit: (event) => {
         event.preventDefault()
-        unlessFailed(set(value.value))
+        void unlessFailed(set(value.value))
       },
     },
     element('label', { for: 'pg-label-cluster' }, 'Cluster'),
@@ -113,7 +113,7 @@ function createLabelForm(context: PlaygroundContext): LabelForm {
     element('label', { for: 'pg-label-value' }, 'Value'),
     value,
     element('button', { type: 'submit' }, 'Set label'),
-    element('button', { type: 'button', click: () => unlessFailed(set(undefined)) }, 'Remove label'),
+    element('button', { type: 'button', click: () => void unlessFailed(set(undefined)) }, 'Remove label'),
   )
   return {
     form,

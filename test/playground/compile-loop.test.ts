@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { WorkerFailure, type Ask } from '../../site/playground/page/ask.ts'
+import { createCompileLoop } from '../../site/playground/page/compile-loop.ts'
+
+describe('the loop that compiles', () => {
+  it('compiles what has changed while a compilation was on its way to failure', async () => {
+    const asked: string[] = []
+    let text = 'hangs'
+    const done = new Promise<void>((resolve) => {
+      const ask = ((_name: string, { files }: { files: readonly { text: string }[] }) => {
+        asked.push(files[0]?.text ?? '')
+        if (asked.length > 1) return Promise.resolve({})
+        text = 'good'
+        compile()
+        return Promise.reject(new WorkerFailure('It took too long.'))
+      }) as unknown as Ask
+      const compile = createCompileLoop({
+        ask,
+        question: () => ({ files: [{ path: 'a.yaml', text }], without: [] }),
+        show: () => Promise.resolve(resolve()),
+      })
+      compile()
+    })
+    await done
+    expect(asked).toStrictEqual(['hangs', 'good'])
+  })
+})
