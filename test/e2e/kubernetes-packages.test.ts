@@ -108,4 +108,27 @@ describe('the command in one file', () => {
       'web.yaml warning',
     ])
   })
+
+  it('lets the update strategies decide of a change where it asks them, and its own table where it does not', () => {
+    const consenting = join(workspace, 'consenting')
+    for (const minor of [30, 34]) writeKubernetesPackage(consenting, minor, { module: tinyModule() })
+    const withAddress = (ip: string): string =>
+      federatedYaml('Service', 'shop/web', `template: {spec: {clusterIP: ${ip}, ports: [{port: 80}]}}`)
+    const directory = gitRepository({ 'fleet.yaml': fleet, 'web.yaml': withAddress('10.0.0.1') })
+    git(directory, 'branch', 'base')
+    write(directory, { 'web.yaml': withAddress('10.0.0.2') })
+    const diff = (...more: readonly string[]): string =>
+      runCli(directory, ['diff', '--base', 'base', ...more]).stdout
+    const ofTable = 'Service "shop/web" is refused by the API server'
+    expect(diff()).toContain(ofTable)
+    expect(diff('--kubernetes-packages', consenting)).not.toContain(ofTable)
+    expect(diff('--kubernetes-packages', consenting)).toContain('10.0.0.2')
+    const refusing = join(workspace, 'refusing')
+    const answer = (text: string): string => JSON.stringify({ code: 422, message: text })
+    for (const minor of [30, 34]) {
+      writeKubernetesPackage(refusing, minor, { module: tinyModule({ answer: answer('no') }) })
+    }
+    // It refuses the object, too, so that the change is not what is refused.
+    expect(diff('--kubernetes-packages', refusing)).not.toContain(ofTable)
+  })
 })

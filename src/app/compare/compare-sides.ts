@@ -18,18 +18,17 @@ export function compareSides({
   weakenings = [],
   broken = [],
   left = [],
+  updates,
   files,
   waves,
   ...sides
 }: DiffSides): FleetDiff {
   let context: RiskContext | undefined
+  const options = { delivery, earlier, left, waves: waves?.head, updates }
   const diff = fleetDiff(base, head, {
     held: createHeldLookup(head.held),
     risksOf: (change, changes) =>
-      risksOf(
-        change,
-        (context ??= createRiskContext(base, head, changes, { delivery, earlier, left, waves: waves?.head })),
-      ),
+      risksOf(change, (context ??= createRiskContext(base, head, changes, options))),
     delivery,
     ...(causesOf && { causesOf }),
     risks: [...invariantRisks(broken), ...settingRisks(weakenings), ...(waves ? waveRisks(waves) : [])],

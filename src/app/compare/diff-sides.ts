@@ -9,6 +9,7 @@ import type { HeldReason } from '../../model/file-tree.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { OutputChange } from '../../model/foreign-file.ts'
 import type { BrokenInvariant } from '../../model/invariant.ts'
+import type { JudgedUpdates } from '../../model/judged-updates.ts'
 import type { Weakening } from '../../model/tenant.ts'
 import type { FindCauses } from '../../views/fleet-diff/causes/create-cause-finder.ts'
 import type { ComparedWaves } from '../../views/fleet-diff/risks/wave-risks.ts'
@@ -45,6 +46,8 @@ export interface DiffSides {
   readonly weakenings?: readonly Weakening[]
   /** The invariants that the change breaks. Default: none. */
   readonly broken?: readonly BrokenInvariant[]
+  /** What the update strategies of API servers said of changes. Default: none was asked. */
+  readonly updates?: JudgedUpdates
   /** What changes beside the rendered objects. Default: nothing. */
   readonly files?: readonly OutputChange[]
   /** As `effectDigest` makes it; absent where rendered files are compared, and where `unknownHeld` is not. */

@@ -11,7 +11,7 @@ import type { CompileResult } from '../../render.ts'
 import { reportWeakenings } from '../../stages/authorize/judge-settings.ts'
 import { findWeakerInvariants } from '../../stages/authorize/safeguards/weaker-invariants.ts'
 import { findWeakerVersions } from '../../stages/authorize/weaker-versions.ts'
-import { checkUpdates } from '../../stages/check/check-updates.ts'
+import { checkUpdates, type CheckedUpdates } from '../../stages/check/check-updates.ts'
 import type { AcceptedFinding } from '../../stages/hold/report-judgements.ts'
 import { rememberReadings } from '../../stages/parse/remember-readings.ts'
 import { readBaseConfig } from '../repository/base-config.ts'
@@ -99,12 +99,13 @@ export function compileWithBase(
   workspace.progress.begin({ name: 'checking the objects' })
   const checked = checkBeside(compiled, base, { strict, memo: options.memo, invariants: baseInvariants })
   const diagnostics = [...compiling, ...comparing, ...finding, ...judging, ...checked.compiling]
-  const whole = sides && { ...sides, weakenings, broken: checked.broken }
+  const updates = updatesRefused(base, compiled, strict)
+  const whole = sides && { ...sides, weakenings, broken: checked.broken, updates: updates.judged }
   return {
     compiled,
     ...(whole && { sides: whole }),
     diagnostics,
-    faults: [...checked.checking, ...updatesRefused(base, compiled, strict)],
+    faults: [...checked.checking, ...updates.diagnostics],
     accepted: checked.accepted,
   }
 }
@@ -134,13 +135,16 @@ function updatesRefused(
   base: CompiledSide | undefined,
   { repository, result }: CompiledRepository,
   strict: boolean,
-): readonly Diagnostic[] {
+): CheckedUpdates {
   const apiServers = apiServersOf(repository)
-  if (base === undefined || result === undefined || apiServers === undefined) return []
+  if (base === undefined || result === undefined || apiServers === undefined) {
+    return { diagnostics: [], judged: new Map() }
+  }
   const { config, policies } = repository
   const { manifests } = result.sources
   const options = { config, schemas: readKubernetesSchemas(), manifests, apiServers, policies }
-  return applySeverities(checkUpdates(base.result.plan, result.plan, options), config.severities, strict)
+  const { diagnostics, judged } = checkUpdates(base.result.plan, result.plan, options)
+  return { diagnostics: applySeverities(diagnostics, config.severities, strict), judged }
 }
 
 function weakerInvariants(

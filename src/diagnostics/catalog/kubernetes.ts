@@ -185,7 +185,7 @@ export interface ServerWords {
 }
 
 /** The words of an API server, with the field that they are about. */
-export function wordsOf({ field, words }: ServerWords): string {
+export function wordsOf({ field, words }: Pick<ServerWords, 'field' | 'words'>): string {
   return printable(withoutCredentials((field === '' ? words : `${field}: ${words}`).replace(/\.$/, '')))
 }
 

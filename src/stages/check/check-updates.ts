@@ -2,11 +2,13 @@ import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.
 import { equalJson } from '../../json/equal.ts'
 import type { ApiServers } from '../../model/api-servers.ts'
 import type { JsonObject } from '../../model/json.ts'
+import type { JudgedUpdate, JudgedUpdates } from '../../model/judged-updates.ts'
 import type { Manifest } from '../../model/manifest.ts'
 import type { Reference } from '../../model/place.ts'
 import type { RenderConfig } from '../../model/render-config.ts'
 import type { ObjectPlan, RenderPlan } from '../../model/render-plan.ts'
 import type { KubernetesSchemas } from '../../model/structural-schema.ts'
+import { groupBy } from '../../text/group-by.ts'
 import { fieldOrigins } from '../plan/field-origins.ts'
 import { findAdmission } from './admission/admission-servers.ts'
 import { apiVersionOfObject } from './api-version-of-object.ts'
@@ -38,15 +40,22 @@ interface Update {
   readonly asCreate: Ticket
 }
 
+/** What the update strategies decided, once for all who ask. */
+export interface CheckedUpdates {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly judged: JudgedUpdates
+}
+
 /**
  * Asks Kubernetes' own code whether it takes what changes in place of what there is, each pair once for each version. Reports
- * `kubernetes-update-refused` for what it would take only as a new object. Nothing is known of what the base had in error.
+ * `kubernetes-update-refused` for what it would take only as a new object. Nothing is known of what the base had in error: it is not
+ * among what was judged.
  */
 export function checkUpdates(
   base: RenderPlan,
   head: RenderPlan,
   { config, schemas, manifests, apiServers, policies = [] }: CheckUpdatesOptions,
-): readonly Diagnostic[] {
+): CheckedUpdates {
   const minors = clusterMinors(head.federation.clusters, { config, minors: schemas.minors }, () => undefined)
   const known = knownServers(head, manifests, minors)
   const serversOf = findServers(schemas, known)
@@ -66,19 +75,21 @@ export function checkUpdates(
       updates.push({ plan, object, server, clusters, asUpdate, asCreate: questions.add(server, object) })
     }
   }
-  if (updates.length === 0) return []
+  if (updates.length === 0) return { diagnostics: [], judged: new Map() }
   // The check of the objects themselves has reported what cannot be asked.
   const answerOf = questions.ask(apiServers, () => undefined)
   const faultsOf = ({ object, server }: Update, ticket: Ticket): readonly ServerFault[] => {
     const answer = answerOf(ticket)
     return typeof answer === 'object' ? serverFaults(object, answer, server.surroundings) : []
   }
-  return fold(updates, config, (update) => {
+  const findings = fold(updates, config, (update) => {
     const alone = new Set(faultsOf(update, update.asCreate).map(({ field, words }) => `${field}\n${words}`))
     return faultsOf(update, update.asUpdate).filter(
       ({ kind, field, words }) => refusals.has(kind) && !alone.has(`${field}\n${words}`),
     )
   })
+  const judged = updates.filter(({ asUpdate }) => typeof answerOf(asUpdate) === 'object')
+  return { diagnostics: findings.map(describe), judged: gather(judged, findings) }
 }
 
 const refusals: ReadonlySet<string> = new Set(['refused', 'policy-refused', 'pod-security-refused'])
@@ -114,16 +125,21 @@ function changedVariants(
   })
 }
 
-/** One diagnostic for each place and fault, with all clusters. */
+/** One fault at one place, with all clusters. */
+interface Finding {
+  readonly fault: ServerFault
+  readonly at: Reference
+  readonly plan: ObjectPlan
+  readonly minors: Set<number>
+  readonly clusters: Set<string>
+}
+
 function fold(
   updates: readonly Update[],
   config: RenderConfig,
   faultsOf: (update: Update) => readonly ServerFault[],
-): readonly Diagnostic[] {
-  const findings = new Map<
-    string,
-    { fault: ServerFault; at: Reference; plan: ObjectPlan; minors: Set<number>; clusters: Set<string> }
-  >()
+): readonly Finding[] {
+  const findings = new Map<string, Finding>()
   for (const update of updates) {
     const { plan, server, clusters } = update
     const [faults, [cluster]] = [faultsOf(update), clusters]
@@ -140,17 +156,30 @@ function fold(
       for (const each of clusters) finding.clusters.add(each)
     }
   }
-  return [...findings.values()].map(({ fault, at, plan, minors, clusters }) => {
-    const { manifest, type } = plan.federatedObject
-    const { kind } = type.targetType
-    const parameters = {
-      servers: serversInWords(clusters, minors),
-      kind,
-      field: fault.field,
-      words: fault.words,
-    }
-    return createDiagnostic('kubernetes-update-refused', parameters, { at, subject: manifest })
-  })
+  return [...findings.values()]
+}
+
+function describe({ fault, at, plan, minors, clusters }: Finding): Diagnostic {
+  const { manifest, type } = plan.federatedObject
+  const { kind } = type.targetType
+  const { field, words } = fault
+  const parameters = { servers: serversInWords(clusters, minors), kind, field, words }
+  return createDiagnostic('kubernetes-update-refused', parameters, { at, subject: manifest })
+}
+
+/** What was judged of each object, with what is refused of it. */
+function gather(judged: readonly Update[], findings: readonly Finding[]): JudgedUpdates {
+  const found = groupBy(findings, ({ plan }) => plan)
+  return new Map(
+    [...groupBy(judged, ({ plan }) => plan)].map(([plan, updates]): [ObjectPlan, JudgedUpdate] => {
+      const clusters = new Set(updates.flatMap((each) => each.clusters))
+      const refused = (found.get(plan) ?? []).map(({ fault, minors, clusters: refusing }) => {
+        const { pointer, field, words } = fault
+        return { clusters: refusing, servers: serversInWords(refusing, minors), pointer, field, words }
+      })
+      return [plan, { clusters, refused }]
+    }),
+  )
 }
 
 function keyOf({ federatedObject: { type, namespace, name } }: ObjectPlan): string {

@@ -4,7 +4,7 @@ import { locate } from '../../../src/diagnostics/locate.ts'
 import { readKubernetesSchemas } from '../../../src/host/schemas.ts'
 import type { ApiServers } from '../../../src/model/api-servers.ts'
 import { defaultRenderConfig } from '../../../src/model/render-config.ts'
-import { checkUpdates } from '../../../src/stages/check/check-updates.ts'
+import { checkUpdates, type CheckedUpdates } from '../../../src/stages/check/check-updates.ts'
 import { compileFrozen } from '../../helpers/compile-frozen.ts'
 import { deepFreeze } from '../../helpers/deep-freeze.ts'
 import { clusterYaml, federatedYaml, namespaceYaml } from '../../helpers/kubefed-yaml.ts'
@@ -42,19 +42,23 @@ function servers(asked: string[]): ApiServers {
   }
 }
 
-function change(
+function change(...given: Parameters<typeof check>): readonly Diagnostic[] {
+  return check(...given).diagnostics
+}
+
+function check(
   before: string,
   after: string,
   asked: string[] = [],
   apiServers: ApiServers = servers(asked),
-): readonly Diagnostic[] {
+): CheckedUpdates {
   const [base, head] = [before, after].map((text) =>
     compileFrozen([
       { path: 'fleet.yaml', text: fleet },
       { path: 'web.yaml', text },
     ]),
   )
-  if (base === undefined || head === undefined) return []
+  if (base === undefined || head === undefined) throw new Error('two sides')
   const { manifests } = head.sources
   const options = { config: defaultRenderConfig, schemas, manifests, apiServers }
   return checkUpdates(base.plan, head.plan, options)
@@ -114,5 +118,41 @@ it('reports what a policy refuses of a change, and not what it refuses of the ob
   const found = change(service('10.0.0.1'), service('10.0.0.2'), [], saying)
   expect(found.map(({ code, message }) => `${code}: ${message}`)).toStrictEqual([
     'kubernetes-update-refused: The API servers of "east", "west" (1.34) will refuse this change of the Service: fixed may not change.',
+  ])
+})
+
+it('says which clusters were judged, and what is refused there', () => {
+  const { judged } = check(service('10.0.0.1'), service('10.0.0.2'))
+  expect([...judged.values()]).toStrictEqual([
+    {
+      clusters: new Set(['east', 'west']),
+      refused: [
+        {
+          clusters: new Set(['east', 'west']),
+          servers: 'The API servers of "east", "west" (1.34)',
+          pointer: '/spec/clusterIP',
+          field: 'spec.clusterIP',
+          words: 'no',
+        },
+      ],
+    },
+  ])
+})
+
+it('takes nothing for judged that the code does not know, and what it takes for judged', () => {
+  const saying = (answer: string): ApiServers => ({
+    find: (minor) => (minor === 34 ? { version: '1.34.4' } : undefined),
+    ask: (batches) =>
+      new Map(
+        [...batches].map(([minor, { questions }]) => [
+          minor,
+          { definitions: [], questions: questions.map(() => answer) },
+        ]),
+      ),
+  })
+  const [before, after] = [service('10.0.0.1'), service('10.0.0.2')]
+  expect(check(before, after, [], saying('{"unknown":true}')).judged).toStrictEqual(new Map())
+  expect([...check(before, after, [], saying('{}')).judged.values()]).toStrictEqual([
+    { clusters: new Set(['east', 'west']), refused: [] },
   ])
 })

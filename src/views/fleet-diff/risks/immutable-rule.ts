@@ -4,6 +4,7 @@ import { stringifyJson } from '../../../json/stringify.ts'
 import type { Json } from '../../../model/json.ts'
 import { changeOfField, updateOf, type Update } from './changed-field.ts'
 import { describe } from './deletion.ts'
+import { isJudged } from './judged-change.ts'
 import type { RiskRule } from './risk-rule.ts'
 
 /** A field whose change the API server refuses. */
@@ -23,14 +24,17 @@ export interface ImmutableRule extends Omit<RiskRule, 'find' | 'level'> {
   readonly refusals: (update: Update) => readonly Refusal[]
 }
 
-/** A rule that is raised where the API server refuses a change, so that the cluster keeps the object that it has. */
+/**
+ * A rule that is raised where the API server refuses a change, so that the cluster keeps the object that it has; not of a change that the
+ * server's own update strategies have judged.
+ */
 export function createImmutableRule({ kinds, refusals, ...rule }: ImmutableRule): RiskRule {
   return {
     ...rule,
     level: 'high',
-    find: (change) => {
+    find: (change, context) => {
       const update = updateOf(change)
-      if (!update || !kinds.includes(update.groupKind)) return []
+      if (!update || !kinds.includes(update.groupKind) || isJudged(change, context)) return []
       return refusals(update).flatMap(({ pointers, what }) => {
         const [changed] = pointers.flatMap((pointer) => changeOfField(change, pointer) ?? [])
         return changed

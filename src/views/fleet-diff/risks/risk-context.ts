@@ -9,6 +9,7 @@ import type { ComparedChange } from '../compare-fleets.ts'
 import type { PendingObject } from '../../../model/change-set.ts'
 import type { DeliveryConfig } from '../../../model/delivery-config.ts'
 import type { Fleet, FleetObject } from '../../../model/fleet.ts'
+import type { JudgedUpdates } from '../../../model/judged-updates.ts'
 import type { Wave } from '../../../model/wave.ts'
 
 /** What rules look at besides the change: decided once for all changes. */
@@ -21,6 +22,8 @@ export interface RiskContext {
   readonly heldIn: ReadonlyMap<string, string>
   /** What agents left in an earlier change and delete now, or may, by the path in the output directory. */
   readonly left: ReadonlyMap<string, PendingObject>
+  /** What the update strategies of API servers said of changes. */
+  readonly updates: JudgedUpdates
   /** What becomes in a cluster of an object whose file goes; absent where no agent is known. */
   readonly removalOf?: RemovalJudge
 }
@@ -31,19 +34,20 @@ export interface RiskContextOptions {
   readonly earlier?: Granularities | undefined
   readonly left?: readonly PendingObject[]
   readonly waves?: readonly Wave[] | undefined
+  readonly updates?: JudgedUpdates | undefined
 }
 
 /**
  * Gathers what rules look at; `changes` are the very objects whose risks are asked for.
  *
  * @param options how the head is delivered and the base was, by default by nobody who is known; what agents left and
- *   delete now, by default nothing; and the waves of the head, by default none
+ *   delete now, by default nothing; the waves of the head, by default none; and what update strategies said, by default nothing
  */
 export function createRiskContext(
   base: Fleet,
   head: Fleet,
   changes: readonly ComparedChange[],
-  { delivery = {}, earlier = new Map(), left = [], waves = [] }: RiskContextOptions = {},
+  { delivery = {}, earlier = new Map(), left = [], waves = [], updates = new Map() }: RiskContextOptions = {},
 ): RiskContext {
   const delivered = { fleet: head, delivery, earlier }
   const isKnown = appliersOf(delivered).length > 0
@@ -54,6 +58,7 @@ export function createRiskContext(
     emptied: emptiedClusters(base, head, changes),
     headObjects: new Map(head.objects.map((object) => [object.path, object])),
     heldIn: heldWaves(waves),
+    updates,
   }
 }
 

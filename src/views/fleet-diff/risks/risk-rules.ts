@@ -28,6 +28,7 @@ import { serviceImmutable } from './rules/service-immutable.ts'
 import { serviceSourceRanges } from './rules/service-source-ranges.ts'
 import { statefulSetImmutable } from './rules/stateful-set-immutable.ts'
 import { templateLabelsUnselected } from './rules/template-labels-unselected.ts'
+import { updateRefused } from './rules/update-refused.ts'
 import { wavePassed } from './rules/wave-passed.ts'
 
 /** Every rule for a change of the sources, the most serious first; a change's risks of one level come in this order. */
@@ -42,6 +43,7 @@ export const riskRules: readonly RiskRule[] = [
   replicasHalved,
   replicasNotRendered,
   wavePassed,
+  updateRefused,
   immutableField,
   templateLabelsUnselected,
   statefulSetImmutable,

@@ -1,8 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { atPointer } from '../../../../src/json/at-pointer.ts'
+import { equalJson } from '../../../../src/json/equal.ts'
+import { groupKindOf } from '../../../../src/kubernetes/group-kind.ts'
 import { type ComparedChange, compareFleets } from '../../../../src/views/fleet-diff/compare-fleets.ts'
 import { createRiskContext } from '../../../../src/views/fleet-diff/risks/risk-context.ts'
 import { createDeletionRules, type Deletion } from '../../../../src/views/fleet-diff/risks/deletion-rules.ts'
+import { immutableFields } from '../../../../src/views/fleet-diff/risks/immutable-fields.ts'
 import type { RiskRule } from '../../../../src/views/fleet-diff/risks/risk-rule.ts'
 import { adoptionRiskRules, riskRules } from '../../../../src/views/fleet-diff/risks/risk-rules.ts'
 import { risksOf } from '../../../../src/views/fleet-diff/risks/risks-of.ts'
@@ -20,6 +24,7 @@ const aboutFleets: ReadonlySet<string> = new Set([
   'orphaned-and-deleted',
   'object-stays',
   'wave-passed',
+  'update-refused',
 ])
 
 const cases = readRiskCases()
@@ -107,11 +112,28 @@ describe('an API server, as its answers were recorded,', () => {
     expect([...rules]).toEqual(expect.arrayContaining([...new Set(refusing)]))
   })
 
+  const rows = immutableFields.flatMap(({ kinds, pointer }) => kinds.map((kind) => ({ kind, pointer })))
+
+  it.each(rows)('was asked about $pointer of a $kind, and refuses it', ({ kind, pointer }) => {
+    const refusing = answers.filter(({ rule, name, refused }) => {
+      const { base = {}, head = {} } = cases.find((each) => each.rule === rule && each.name === name) ?? {}
+      if (rule !== 'immutable-field' || refused === undefined || groupKindOf(head) !== kind) return false
+      // Nothing else of the table may be why it is refused.
+      const changed = rows.filter((row) => row.kind === kind && differsAt(row.pointer, base, head))
+      return changed.length === 1 && changed[0]?.pointer === pointer
+    })
+    expect(refusing.map(({ name }) => name)).not.toStrictEqual([])
+  })
+
   it.each(answers)('$rule: $name', ({ rule, name, refused }) => {
     const asked = cases.find((each) => each.rule === rule && each.name === name)
     expect(asked && risks(asked).some(isRefusal)).toBe(refused !== undefined)
   })
 })
+
+function differsAt(pointer: string, base: JsonObject, head: JsonObject): boolean {
+  return !equalJson(atPointer(base, pointer) ?? null, atPointer(head, pointer) ?? null)
+}
 
 /** The names of the rules that report the deletion of one object. */
 function deletionRisks(groupKind: string, rules: readonly RiskRule[]): readonly string[] {
