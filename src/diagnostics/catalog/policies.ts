@@ -67,6 +67,14 @@ export const policiesCatalog = {
       `The policies of ${listSome(p.clusters.map(quote), 5)} are not evaluated: there is no code of the version of Kubernetes there.`,
     hint: (): string => 'Install the package of that version, and name the version of each cluster.',
   },
+  'policy-replaced': {
+    severity: 'warning' as const,
+    about:
+      'Clusters get a ValidatingAdmissionPolicy, or a binding, from here, and `--policy` has another one of its name, which is evaluated in its place.',
+    message: (p: { kind: string; name: string; clusters: readonly string[] }): string =>
+      `The ${p.kind} ${quote(p.name)} that ${listSome(p.clusters.map(quote), 5)} ${p.clusters.length === 1 ? 'gets' : 'get'} from here is not evaluated: --policy has another one of its name.`,
+    hint: (): string => 'Give one of them another name, or leave it out of --policy.',
+  },
   'policy-file-ignored': {
     severity: 'warning' as const,
     about: 'What `--policy` names has no effect in any cluster.',

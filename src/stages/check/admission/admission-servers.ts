@@ -2,6 +2,7 @@ import type { Report } from '../../../diagnostics/diagnostic.ts'
 import { objectAt, textAt } from '../../../json/fields.ts'
 import { getOwn } from '../../../json/own.ts'
 import { stringifyJson } from '../../../json/stringify.ts'
+import { groupKindOf } from '../../../kubernetes/group-kind.ts'
 import { groupKind } from '../../../kubernetes/group-version-kind.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import type { Manifest } from '../../../model/manifest.ts'
@@ -12,6 +13,7 @@ import type { ApiServer } from '../judge.ts'
 import { clusterObjects, type ClusterObjects } from './cluster-objects.ts'
 import { findPolicies, type DefinitionOf } from './find-policies.ts'
 import { reportGiven } from './report-given.ts'
+import { reportReplaced } from './report-replaced.ts'
 import type { AdmissionObject, PolicySet, Surroundings } from './surroundings.ts'
 
 /** Gives the API server of a cluster, or that it is not known. */
@@ -25,16 +27,21 @@ export interface AdmissionServers {
   readonly policiesOf: (cluster: string) => PolicySet | undefined
 }
 
-/** What a plan, its API servers and the command line say of admission in the clusters. Reports what `reportGiven` does. */
+/** What a plan, its API servers and the command line say of admission in the clusters. Reports what `reportGiven` and `reportReplaced` do. */
 export function findAdmission(
   plan: RenderPlan,
   { placed, declared }: KnownServers,
   given: readonly Manifest[],
   report: Report,
 ): AdmissionServers {
-  const objects = clusterObjects(plan, given)
+  // What a Namespace asks for is what its own sources say.
+  const objects = clusterObjects(
+    plan,
+    given.filter(({ value }) => groupKindOf(value) !== 'Namespace'),
+  )
   const clusters = plan.federation.clusters.map(({ name }) => name)
   reportGiven(given, objects, clusters, report)
+  reportReplaced(given, clusterObjects(plan, []), clusters, report)
   return createAdmissionServers(objects, (kind, cluster) => {
     const definitions = placed.get(kind)
     return definitions ? definitions.get(cluster) : declared.get(kind)

@@ -10,7 +10,10 @@ import type { AdmissionObject } from './surroundings.ts'
 /** Gives what a cluster has of a group and kind, `<Kind.group>`: of two objects of one name the first counts. */
 export type ClusterObjects = (kind: string, cluster: string) => readonly AdmissionObject[]
 
-/** What each cluster has: what is rendered, then what the command line gives, then what was observed. */
+/**
+ * What each cluster has: what the command line gives, which no change of the sources displaces, then what is rendered, then what
+ * was observed.
+ */
 export function clusterObjects(
   { objects, federation }: Pick<RenderPlan, 'objects' | 'federation'>,
   given: readonly Manifest[],
@@ -33,7 +36,7 @@ export function clusterObjects(
       written: { manifest, root: '' },
     }))
     const seen = observedOf(kind, cluster).map((object): AdmissionObject => ({ object }))
-    return firstOfEach([...(own.get(cluster) ?? []), ...others, ...seen])
+    return firstOfEach([...others, ...(own.get(cluster) ?? []), ...seen])
   }
 }
 

@@ -26,7 +26,7 @@ export function reportGiven(
     if (kind !== policyKind && kind !== bindingKind) {
       return params.has(kind) ? undefined : 'is neither a policy, nor a binding, nor a parameter of a policy'
     }
-    if (!used.has(value)) return 'is in the place of one that every cluster gets from here'
+    if (!used.has(value)) return 'has the name of another one there'
     if (kind === policyKind) {
       const isBound = bound.has(textAt(objectAt(value, 'metadata'), 'name'))
       return isBound ? undefined : 'has no binding'

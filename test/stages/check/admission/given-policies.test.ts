@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { expectDiagnostics } from '../../../helpers/expect-diagnostics.ts'
-import { configMapYaml, namespaceYaml } from '../../../helpers/kubefed-yaml.ts'
+import { configMapYaml, federatedYaml, namespaceYaml } from '../../../helpers/kubefed-yaml.ts'
 import { admissionServers, checkAdmission } from './fake-servers.ts'
 import { policyYaml } from './policy-yaml.ts'
 
@@ -45,12 +45,39 @@ spec: {policyName: g, paramRef: {name: limits, namespace: shop}}
     ])
   })
 
-  it('give way to those of their name that every cluster gets', () => {
+  it('are not displaced by those of their name that are rendered, which are named', () => {
     const servers = admissionServers()
-    const found = checkAdmission(servers, shop + web + policyYaml('g'), { given: policy })
+    const onlyEast = policyYaml('g', { placement: '{clusters: [{name: east}]}' })
+    const found = checkAdmission(servers, shop + web + onlyEast, { given: policy + binding + param })
     expectDiagnostics(found, [
-      { code: 'policy-file-ignored', message: /in the place of one that every cluster gets/ },
+      {
+        code: 'policy-replaced',
+        file: 'shop.yaml',
+        message:
+          /^The ValidatingAdmissionPolicy "g" that "east" gets from here is not evaluated: --policy has another one/,
+      },
     ])
+    const sets = servers.asked().learnt.flatMap(({ learnPolicies }) => learnPolicies ?? [])
+    expect(sets.map(({ policies }) => policies)).toMatchObject([
+      [{ spec: { paramKind: { kind: 'ConfigMap' } } }],
+      [{ spec: { paramKind: { kind: 'ConfigMap' } } }],
+    ])
+  })
+
+  it('are named where they have the name of another one there', () => {
+    const found = checkAdmission(admissionServers(), shop + web, { given: policy + binding + policy + param })
+    expectDiagnostics(found, [{ code: 'policy-file-ignored', message: /has the name of another one there/ }])
+  })
+
+  it('say nothing of what is rendered as they have it, and have no Namespaces', () => {
+    const spec = '{policyName: g, paramRef: {name: limits, namespace: shop}}'
+    const same = federatedYaml('ValidatingAdmissionPolicyBinding', 'g', `template: {spec: ${spec}}`)
+    const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {a: b}}\n---\n'
+    const servers = admissionServers()
+    const given = policy + binding + param + namespace
+    const found = checkAdmission(servers, web + same, { given })
+    expect(found.map(({ code }) => code)).toStrictEqual(['policy-file-ignored'])
+    expect(servers.asked().learnt.flatMap(({ learnNamespace }) => learnNamespace ?? [])).toStrictEqual([])
   })
 
   it('are reported where the code of the cluster refuses them', () => {
