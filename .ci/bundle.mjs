@@ -7,6 +7,7 @@ import { basename, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { compileSchemas } from './compile-schemas.mjs'
+import { kubernetesLicence, licencesOf } from './licences.mjs'
 
 const outfile = 'dist/fedrender.mjs'
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -139,19 +140,7 @@ function inASCII(text) {
   return text.replaceAll(/[^\0-\x7F]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
-const packages = Object.keys(metafile.inputs).map(
-  (path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0],
+writeFileSync(
+  'dist/fedrender.LICENSES.txt',
+  licencesOf('.', Object.keys(metafile.inputs), [kubernetesLicence('.')]),
 )
-const licences = [...new Set(packages)]
-  .filter((directory) => directory !== undefined)
-  .sort()
-  .map((directory) => {
-    const { name, version, license } = JSON.parse(readFileSync(`${directory}/package.json`, 'utf8'))
-    const file = readdirSync(directory).find((each) => /^licen[cs]e/i.test(each))
-    if (file === undefined) throw new Error(`${name} has no licence file`)
-    return `${name} ${version} (${license})\n\n${readFileSync(`${directory}/${file}`, 'utf8').trim()}\n`
-  })
-licences.push(
-  `Kubernetes (Apache-2.0), whose OpenAPI definitions are in it\n\n${readFileSync('LICENSE', 'utf8').trim()}\n`,
-)
-writeFileSync('dist/fedrender.LICENSES.txt', licences.join(`\n${'-'.repeat(80)}\n\n`))

@@ -1,9 +1,10 @@
 // Packs editors/vscode as an extension, dist/fedrender-vscode.vsix or the file that is named: a zip archive in the form that VS Code
 // installs, made without network, and of the same sources always the same bytes.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { licencesOf } from './licences.mjs'
 import { zip } from './zip.mjs'
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url))
@@ -28,23 +29,6 @@ const { outputFiles, metafile } = await build({
   legalComments: 'none',
   logLevel: 'warning',
 })
-
-/** The licences of the packages that are in it. */
-function licences() {
-  const directories = Object.keys(metafile.inputs).map(
-    (path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0],
-  )
-  return [...new Set(directories)]
-    .filter((directory) => directory !== undefined)
-    .sort()
-    .map((directory) => {
-      const { name, version, license } = JSON.parse(readFileSync(at(`${directory}/package.json`), 'utf8'))
-      const file = readdirSync(at(directory)).find((each) => /^licen[cs]e/i.test(each))
-      if (file === undefined) throw new Error(`${name} has no licence file`)
-      return `${name} ${version} (${license})\n\n${readFileSync(at(`${directory}/${file}`), 'utf8').trim()}\n`
-    })
-    .join(`\n${'-'.repeat(80)}\n\n`)
-}
 
 const escaped = (text) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
@@ -87,7 +71,7 @@ const archive = zip([
   ['extension/package.json', `${JSON.stringify(packed, null, 2)}\n`],
   ['extension/README.md', readFileSync(at(`${source}/README.md`))],
   ['extension/LICENSE.txt', readFileSync(at('LICENSE'))],
-  ['extension/LICENSES.txt', licences()],
+  ['extension/LICENSES.txt', licencesOf(at('.'), Object.keys(metafile.inputs))],
   ['extension/extension.cjs', outputFiles[0].contents],
 ])
 writeFileSync(argv[2] ?? at('dist/fedrender-vscode.vsix'), archive)

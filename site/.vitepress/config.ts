@@ -1,5 +1,6 @@
 import { defineConfig, type MarkdownRenderer, type UserConfig } from 'vitepress'
 import { headingAnchor } from '../../docs/writer/links.ts'
+import { licencesOf } from '../../.ci/licences.mjs'
 import { addContentPolicy } from '../builder/content-policy.ts'
 import { highlight } from '../builder/highlight.ts'
 import { sidebar } from '../builder/sidebar.ts'
@@ -16,6 +17,28 @@ const alignByClass: Rule = (tokens, index, options, _, self) => {
 
 /** Where the site lies on its server. */
 const base = process.env['SITE_BASE'] ?? '/'
+
+/** Puts the licences of what runs in the pages beside them. */
+const licences = {
+  name: 'licences',
+  generateBundle(
+    this: { readonly emitFile: (file: { type: 'asset'; fileName: string; source: string }) => string },
+    _: unknown,
+    bundle: Readonly<Record<string, object>>,
+  ): void {
+    const modules = Object.values(bundle).flatMap((part) => {
+      return 'modules' in part ? Object.keys(part.modules as object) : []
+    })
+    const withText = modules.filter((path) => !path.includes('/@docsearch/css/'))
+    const withoutText =
+      '@docsearch/css (MIT), whose package has no text of it: © Algolia, Inc. and contributors, https://docsearch.algolia.com\n'
+    this.emitFile({
+      type: 'asset',
+      fileName: 'licences.txt',
+      source: licencesOf('.', withText, [withoutText]),
+    })
+  },
+}
 
 const config: UserConfig = defineConfig({
   title: 'fedrender',
@@ -41,6 +64,7 @@ const config: UserConfig = defineConfig({
       markdown.renderer.rules.text = (...all) => (text?.(...all) ?? '').replaceAll('{{', '&#123;&#123;')
     },
   },
+  vite: { plugins: [licences] },
   transformHtml: (page, path) => addContentPolicy(page, !path.endsWith('/playground.html')),
   themeConfig: {
     nav: [
@@ -52,6 +76,12 @@ const config: UserConfig = defineConfig({
     sidebar: sidebar(),
     outline: [2, 3],
     search: { provider: 'local' },
+    notFound: {
+      title: 'There is no such page',
+      quote: 'The search finds pages, and each diagnostic and risk, by words in them.',
+      linkLabel: 'to the first page',
+      linkText: 'To the first page',
+    },
   },
 })
 export default config

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { build, type Plugin } from 'esbuild'
 import { compileSchemas } from '../../.ci/compile-schemas.mjs'
+import { kubernetesLicence, licencesOf } from '../../.ci/licences.mjs'
 import { exampleModules } from './example-modules.ts'
 import { filesBelow, readRepositoryFile, repositoryPath } from './repository.ts'
 
@@ -43,9 +44,9 @@ const forBrowsers: Plugin = {
   },
 }
 
-/** Bundles the playground into a directory: the page, the worker with the compiler, and the examples, each a file. */
+/** Bundles the playground into a directory: the page, the worker with the compiler, the examples, each a file, and licences. */
 export async function buildPlayground(directory: string): Promise<void> {
-  await build({
+  const { metafile } = await build({
     entryPoints: {
       page: repositoryPath('site/playground/page/main.ts'),
       worker: repositoryPath('site/playground/worker/main.ts'),
@@ -58,8 +59,13 @@ export async function buildPlayground(directory: string): Promise<void> {
     minify: true,
     legalComments: 'none',
     logLevel: 'warning',
+    metafile: true,
     plugins: [forBrowsers],
   })
   mkdirSync(`${directory}/examples`, { recursive: true })
+  writeFileSync(
+    `${directory}/licences.txt`,
+    licencesOf(repositoryPath('.'), Object.keys(metafile.inputs), [kubernetesLicence(repositoryPath('.'))]),
+  )
   for (const [path, text] of exampleModules()) writeFileSync(`${directory}/examples/${path}`, text)
 }

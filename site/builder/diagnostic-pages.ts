@@ -34,7 +34,8 @@ function diagnosticPage(
     about,
     ...(example === undefined ? [] : ['## Example', `\`\`\`\`text\n${example.text}\n\`\`\`\``]),
     '## Fix',
-    example?.hint ?? 'It names no fix of its own: the cause says what is to change, where anything is.',
+    example?.hint ??
+      'The message names no fix: what there is to change, if anything, follows from the cause.',
     `[All diagnostics](../diagnostics.md), and [how faults are found and fixed](../../how-to/validate-and-fix.md). ` +
       `\`severities: {${name}: …}\` gives it another [severity](../configuration.md#settings), where it may have one.`,
   )

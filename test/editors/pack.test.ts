@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -43,6 +43,17 @@ beforeAll(() => {
 afterAll(() => rmSync(directory, { recursive: true }))
 
 describe('the extension for VS Code', () => {
+  it('is not in the package of npm, though it lies in dist/', () => {
+    const copy = join(directory, 'package')
+    mkdirSync(join(copy, 'dist'), { recursive: true })
+    copyFileSync(fileURLToPath(new URL('../../package.json', import.meta.url)), join(copy, 'package.json'))
+    for (const name of ['start.cjs', 'fedrender-vscode.vsix']) writeFileSync(join(copy, 'dist', name), '')
+    const packing = ['pack', '--dry-run', '--json', '--ignore-scripts', '--offline']
+    const { stdout } = spawnSync('npm', packing, { cwd: copy, encoding: 'utf8' })
+    const [{ files }] = JSON.parse(stdout) as [{ files: readonly { path: string }[] }]
+    expect(files.map(({ path }) => path)).toStrictEqual(['dist/start.cjs', 'package.json'])
+  })
+
   it('is packed into the same bytes each time, with what VS Code installs', () => {
     expect(pack('two.vsix').equals(archive)).toBe(true)
     expect([...files.keys()]).toStrictEqual([

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { listedRisks } from '../../docs/writer/risks-page.ts'
@@ -64,6 +64,18 @@ describe('the built site', () => {
         .map((address) => `${path}: ${address}`),
     )
     expect(loaded).toStrictEqual([])
+  })
+
+  it('has the licences of what runs in it', () => {
+    const [site, playground] = ['licences.txt', 'playground/licences.txt'].map((path) =>
+      readFileSync(`${builtSite}/${path}`, 'utf8'),
+    )
+    for (const name of ['vue', 'vitepress', 'minisearch', '@docsearch/css']) {
+      expect(site).toMatch(new RegExp(`^${name} `, 'm'))
+    }
+    for (const name of ['@codemirror/view', 'yaml', 'Kubernetes']) {
+      expect(playground).toMatch(new RegExp(`^${name} `, 'm'))
+    }
   })
 
   it('lets no page run more than its own files and the scripts in it, nor have a style of its own', () => {

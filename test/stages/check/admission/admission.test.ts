@@ -142,12 +142,15 @@ describe('a verdict', () => {
     expect(texts).toStrictEqual(place === 'west' ? ['x', 'of-west'] : ['template'])
   })
 
+  const failed =
+    "Validation failed for ValidatingAdmissionPolicy 'p' with binding 'p-everywhere': failed expression: false"
+
   it.each([
-    ['warned', 'policy-warning'],
-    ['noted', 'policy-note'],
-    ['unknown', 'policy-unknown'],
-  ])('that is %s is a %s', (effect, code) => {
-    const said = { ...denied, effect }
+    ['warned', 'policy-warning', failed],
+    ['noted', 'policy-note', failed],
+    ['unknown', 'policy-unknown', 'asks who applies the object'],
+  ])('that is %s is a %s', (effect, code, message) => {
+    const said = { ...denied, effect, message }
     expectDiagnostics(checkAdmission(admissionServers({ web: [said] }), shop + web + policyYaml('p')), [
       { code },
     ])

@@ -6,6 +6,7 @@ import type { CompileResult } from '../../../../src/render.ts'
 import { compareFleets } from '../../../../src/views/fleet-diff/compare-fleets.ts'
 import { createRiskContext } from '../../../../src/views/fleet-diff/risks/risk-context.ts'
 import { risksOf } from '../../../../src/views/fleet-diff/risks/risks-of.ts'
+import { readRepositoryFile } from '../../../docs/documents.ts'
 import { compileObjects } from '../../../helpers/compile-frozen.ts'
 import { federated, federatedNamespace, kubeFedCluster } from '../../../helpers/kubefed-objects.ts'
 
@@ -30,11 +31,11 @@ function webOf({ fleet }: Side): FleetObject {
 }
 
 /** The risks of the change of the Service where update strategies judged it in some clusters. */
-function risks(
+function risksAndExamples(
   judged: readonly string[],
   refused: readonly RefusedUpdate[],
   [base, head]: readonly Side[] = [before, after],
-): readonly string[] {
+): readonly { readonly line: string; readonly example: string }[] {
   if (!base?.fleet || !head?.fleet) throw new Error('two fleets')
   const { plan } = webOf(head)
   if (plan === undefined) throw new Error('a plan')
@@ -42,8 +43,15 @@ function risks(
   const changes = compareFleets(base.fleet, head.fleet, () => undefined)
   const context = createRiskContext(base.fleet, head.fleet, changes, { updates })
   return changes.flatMap((change) =>
-    risksOf(change, context).map(({ rule, reason, field }) => `${rule} ${field}: ${reason}`),
+    risksOf(change, context).map(({ level, rule, reason, field }) => ({
+      line: `${rule} ${field}: ${reason}`,
+      example: `${level} ${rule}: ${reason}`,
+    })),
   )
+}
+
+function risks(...given: Parameters<typeof risksAndExamples>): readonly string[] {
+  return risksAndExamples(...given).map(({ line }) => line)
 }
 
 const ofTable =
@@ -81,4 +89,11 @@ it('are said of every change where the field that is refused is not one that cha
   expect(risks(['a', 'b'], [refusal('/spec/sessionAffinity', 'a')])).toStrictEqual([
     'update-refused undefined: The API server of "a" (1.34) will refuse this change of Service "shop/web": spec.sessionAffinity: field is immutable.',
   ])
+})
+
+it('is the example of the page of this risk', () => {
+  const [shown] = risksAndExamples(['a', 'b'], [refusal('/spec/clusterIP', 'a')])
+  const [edit, said] = readRepositoryFile('test/docs/risk-examples/update-refused.txt').split('\n\n')
+  expect(edit).toBe('--- a/web.yaml\n+++ b/web.yaml\n spec:\n-  clusterIP: 10.0.0.1\n+  clusterIP: 10.0.0.2')
+  expect(said).toBe(`${shown?.example}\n`)
 })
