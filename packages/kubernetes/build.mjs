@@ -11,14 +11,14 @@ import { sourcesDigest } from './sources-digest.mjs'
 
 const own = fileURLToPath(new URL('.', import.meta.url))
 
-/** The versions that are built, and which of the files in go/ a version can compile: those that name a kind that it has. */
+/** The versions that are built, which of the files in go/ a version can compile, and which of its modules need a stub besides. */
 const versions = JSON.parse(readFileSync(join(own, 'versions.json'), 'utf8'))
 
 /** The form of questions and answers: find-package.ts refuses others. */
 const protocol = 2
 
 /** The modules in whose place ours are compiled, since they do not compile for wasip1; nothing that they do is ever done here. */
-const stubs = {
+const stubsOfAll = {
   'go.etcd.io/etcd/api/v3': 'etcd-api',
   'go.etcd.io/etcd/client/v3': 'etcd-client',
   'go.etcd.io/etcd/client/pkg/v3': 'etcd-client-pkg',
@@ -31,7 +31,8 @@ if (minor === undefined || versions[minor] === undefined || others.length > 0) {
   )
   process.exit(64)
 }
-const { version, tags } = versions[minor]
+const { version, tags, stubs: ownStubs = {} } = versions[minor]
+const stubs = { ...stubsOfAll, ...ownStubs }
 const work = mkdtempSync(join(tmpdir(), 'fedrender-kubernetes-'))
 try {
   buildPackage()
@@ -75,7 +76,9 @@ function goMod(kubernetes) {
     // Functions are exported to WebAssembly since 1.24.
     `go ${Number(number) < 24 ? '1.24.0' : language}`,
     `require k8s.io/kubernetes v${version}`,
-    ...staging.map((name) => `replace ${name} => ${name} v0.${version.slice(2)}`),
+    ...staging
+      .filter((name) => stubs[name] === undefined)
+      .map((name) => `replace ${name} => ${name} v0.${version.slice(2)}`),
     ...Object.entries(stubs).map(
       ([name, directory]) => `replace ${name} => ${join(own, 'stubs', directory)}`,
     ),

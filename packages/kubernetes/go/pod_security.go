@@ -77,7 +77,7 @@ func askPodSecurity(at admitted, field string) (said []verdict) {
 	for _, each := range warnings.texts {
 		said = append(said, verdict{Effect: "warned", Field: field, Message: each})
 	}
-	annotations := audit.AuditContextFrom(ctx).GetEventAnnotations()
+	annotations := annotationsIn(ctx)
 	keys := make([]string, 0, len(annotations))
 	for key := range annotations {
 		keys = append(keys, key)

@@ -2,7 +2,13 @@ import { replaceModules, requireModules, type Recipe } from './recipe.ts'
 
 const kubernetes = '1.34.4'
 /** The version of the staging modules. */
-export const staging: string = kubernetes.replace(/^1\./, 'v0.')
+export const staging: string = stagingOf(kubernetes)
+
+/** The versions of the API servers that packages of Kubernetes' own code are compared with, by minor version. */
+export const comparedVersions: ReadonlyMap<number, string> = new Map([
+  [32, '1.32.13'],
+  [34, kubernetes],
+])
 
 /** The staging modules of Kubernetes, whose versions go.mod of k8s.io/kubernetes leaves to its own tree. */
 export const stagingModules: readonly string[] = [
@@ -16,14 +22,25 @@ export const stagingModules: readonly string[] = [
   .split(' ')
 
 /** kubectl cannot parse the version of a server that was built without one. */
-const linkFlags = [
-  `-X k8s.io/component-base/version.gitVersion=v${kubernetes}`,
-  '-X k8s.io/component-base/version.gitMajor=1',
-  `-X k8s.io/component-base/version.gitMinor=${kubernetes.split('.')[1]}`,
-].join(' ')
+function linkFlags(version: string): string {
+  return [
+    `-X k8s.io/component-base/version.gitVersion=v${version}`,
+    '-X k8s.io/component-base/version.gitMajor=1',
+    `-X k8s.io/component-base/version.gitMinor=${version.split('.')[1]}`,
+  ].join(' ')
+}
 
-/** A server of k8s.io/kubernetes. */
-function server(name: string, command: string): Recipe {
+function stagingOf(version: string): string {
+  return version.replace(/^1\./, 'v0.')
+}
+
+/** The name of the API server of a minor version: that of the version of all other programs has no number in it. */
+export function apiServerOf(minor: number): string {
+  return comparedVersions.get(minor) === kubernetes ? 'kube-apiserver' : `kube-apiserver-1.${minor}`
+}
+
+/** A server of k8s.io/kubernetes, whose program is kept under a name. */
+function server(program: string, command: string, name = program, version = kubernetes): Recipe {
   const main = `package main
 
 import (
@@ -32,15 +49,16 @@ import (
 	"k8s.io/component-base/cli"
 	_ "k8s.io/component-base/metrics/prometheus/clientgo"
 	_ "k8s.io/component-base/metrics/prometheus/version"
-	"k8s.io/kubernetes/cmd/${name}/app"
+	"k8s.io/kubernetes/cmd/${program}/app"
 )
 
 func main() { os.Exit(cli.Run(app.${command}())) }
 `
-  const modules = stagingModules.map((each) => [`k8s.io/${each}`, staging])
+  const modules = stagingModules.map((each) => [`k8s.io/${each}`, stagingOf(version)])
   const goMod =
-    requireModules(name, `k8s.io/kubernetes v${kubernetes}`) + replaceModules(Object.fromEntries(modules))
-  return { name, version: kubernetes, build: { files: { 'go.mod': goMod, 'main.go': main }, linkFlags } }
+    requireModules(name, `k8s.io/kubernetes v${version}`) + replaceModules(Object.fromEntries(modules))
+  const files = { 'go.mod': goMod, 'main.go': main }
+  return { name, version, build: { files, linkFlags: linkFlags(version) } }
 }
 
 const kubectlMain = `package main
@@ -68,11 +86,16 @@ export const controlPlane: readonly Recipe[] = [
         'go.mod': requireModules('kubectl', `k8s.io/kubectl ${staging}`, `k8s.io/component-base ${staging}`),
         'main.go': kubectlMain,
       },
-      linkFlags,
+      linkFlags: linkFlags(kubernetes),
     },
   },
   server('kube-apiserver', 'NewAPIServerCommand'),
 ]
+
+/** API servers of other versions, with which only packages of these versions are compared. */
+export const otherApiServers: readonly Recipe[] = [...comparedVersions]
+  .filter(([, version]) => version !== kubernetes)
+  .map(([minor, version]) => server('kube-apiserver', 'NewAPIServerCommand', apiServerOf(minor), version))
 
 /** The controllers of Kubernetes itself. */
 export const controllers: readonly Recipe[] = [
