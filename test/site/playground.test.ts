@@ -78,6 +78,11 @@ describe('the playground in a browser', () => {
     await problem.waitFor()
     expect(await problem.innerText()).toContain('Fix: Did you mean "us-east"?')
     expect(await tab.locator('.cm-lint-marker-warning').count()).toBe(1)
+    const [opened] = await Promise.all([
+      tab.context().waitForEvent('page'),
+      problem.getByRole('link', { name: 'unknown-cluster' }).click(),
+    ])
+    await opened.getByRole('heading', { level: 1, name: 'unknown-cluster' }).waitFor()
     await problem.getByRole('button').click()
     expect(await tab.locator('.cm-origin').innerText()).toContain('us-eastx')
     expect(said).toStrictEqual([])

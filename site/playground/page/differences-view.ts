@@ -1,6 +1,7 @@
 import { unlessFailed } from './ask.ts'
 import type { CompiledFleet, ShownChange, ShownDifference } from '../protocol.ts'
 import { element, options } from './elements.ts'
+import { pageLink } from './page-link.ts'
 import { placeButton } from './place-button.ts'
 import type { PlaygroundContext, ResultView } from './playground-context.ts'
 
@@ -93,7 +94,7 @@ function changeArticle(
             {},
             element('b', { class: `pg-level pg-${level}` }, level),
             ' ',
-            element('a', { href: `reference/risks/${rule}.html` }, rule),
+            pageLink(`reference/risks/${rule}.html`, rule),
             ` ${reason}`,
           ),
         ),

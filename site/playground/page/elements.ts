@@ -30,6 +30,7 @@ export interface Attributes {
   readonly scope?: string
   /** A page of the site; what is pasted is no address. */
   readonly href?: string
+  readonly target?: string
   readonly click?: (event: Event) => void
   readonly change?: (event: Event) => void
   readonly submit?: (event: Event) => void

@@ -1,5 +1,6 @@
 import type { CompiledFleet, Problem } from '../protocol.ts'
 import { element } from './elements.ts'
+import { pageLink } from './page-link.ts'
 import { placeButton } from './place-button.ts'
 import type { PlaygroundContext } from './playground-context.ts'
 
@@ -28,7 +29,7 @@ function problemItem(
     element('b', { class: `pg-level pg-${levels[severity]}` }, words[severity]),
     ' ',
     ...(at ? [placeButton(context, at), ' '] : []),
-    element('a', { href: `reference/diagnostics/${code}.html` }, code),
+    pageLink(`reference/diagnostics/${code}.html`, code),
     ` ${message}`,
     ...related.flatMap((each) => [` ${each.message}: `, placeButton(context, each.at)]),
     hint !== undefined && element('span', { class: 'pg-fix' }, ` Fix: ${hint}`),
