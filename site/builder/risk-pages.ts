@@ -36,6 +36,10 @@ const advice: readonly (readonly [rules: RegExp, advice: string])[] = [
     'Agents read the output as it lies there. Remove the file, or allow it under [`foreignFiles`](../../concepts/output-and-pruning.md#foreign-files) after a look at what it does.',
   ],
   [
+    /^(?:policy-weakened|policy-deleted|pod-security-lowered)$/,
+    'Whoever answers for what clusters refuse decides. What no change may weaken is [given by `--policy`](../../how-to/check-policies.md), from a place that it does not reach.',
+  ],
+  [
     /^(?:rbac-|cluster-admin)/,
     'Grant the verbs and the resources that are needed, to the subjects that need them, by name.',
   ],

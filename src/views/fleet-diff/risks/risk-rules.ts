@@ -15,7 +15,9 @@ import { orphanedAndDeleted } from './rules/orphaned-and-deleted.ts'
 import { persistentVolumeClaimImmutable } from './rules/persistent-volume-claim-immutable.ts'
 import { persistentVolumeImmutable } from './rules/persistent-volume-immutable.ts'
 import { podImmutable } from './rules/pod-immutable.ts'
+import { podSecurityLowered } from './rules/pod-security-lowered.ts'
 import { podsRestarted } from './rules/pods-restarted.ts'
+import { policyWeakened } from './rules/policy-weakened.ts'
 import { rbacBroadSubject } from './rules/rbac-broad-subject.ts'
 import { rbacEscalation } from './rules/rbac-escalation.ts'
 import { rbacWildcard } from './rules/rbac-wildcard.ts'
@@ -40,6 +42,8 @@ export const riskRules: readonly RiskRule[] = [
   replicasZero,
   clusterAdminGranted,
   rbacBroadSubject,
+  policyWeakened,
+  podSecurityLowered,
   replicasHalved,
   replicasNotRendered,
   wavePassed,

@@ -79,6 +79,19 @@ export const deletions: readonly Deletion[] = [
     consequence: ', and nothing answers there any more',
   },
   {
+    name: 'policy-deleted',
+    level: 'high',
+    about:
+      'A ValidatingAdmissionPolicy, a binding of one or a ValidatingWebhookConfiguration is deleted, and refuses nothing any more.',
+    citation: 'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/',
+    kinds: [
+      'ValidatingAdmissionPolicy.admissionregistration.k8s.io',
+      'ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io',
+      'ValidatingWebhookConfiguration.admissionregistration.k8s.io',
+    ],
+    consequence: ', and what it refused is taken',
+  },
+  {
     name: 'dns-endpoint-deleted',
     level: 'high',
     about: 'A DNSEndpoint is deleted, and ExternalDNS removes its names.',
