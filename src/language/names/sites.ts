@@ -1,5 +1,5 @@
 import type { Manifest } from '../../model/manifest.ts'
-import { classify } from '../../stages/validate/classify.ts'
+import { classify, type Role } from '../../stages/validate/classify.ts'
 
 /** What a text of the sources may name. */
 export type NamedKind = 'cluster' | 'type' | 'federated-kind' | 'namespace' | 'object' | 'domain'
@@ -7,15 +7,8 @@ export type NamedKind = 'cluster' | 'type' | 'federated-kind' | 'namespace' | 'o
 /** What holds names: a kind that fedrender reads, or an object of a federated type. */
 export type Holder =
   | 'federated'
-  | 'KubeFedCluster'
-  | 'FederatedTypeConfig'
-  | 'ReplicaSchedulingPreference'
-  | 'ClusterOverride'
-  | 'FleetInvariant'
-  | 'Domain'
-  | 'ServiceDNSRecord'
-  | 'IngressDNSRecord'
   | 'RenderConfig'
+  | Exclude<Role, 'KubeFedConfig' | 'misplaced' | 'not-rendered' | 'object' | 'ignored'>
 
 /** Where a manifest of some kinds names something. */
 export interface Site {
