@@ -28,7 +28,9 @@ export function diagnose({ diagnostics }: Pick<Snapshot, 'diagnostics'>): readon
     // A file of another commit is none that an editor shows.
     if (location === undefined || location.file.commit !== undefined) return undefined
     const { file, start, end } = location
-    return { path: file.path, start, end }
+    // A reader of YAML that misses something at the end points past it.
+    const last = file.text.length
+    return { path: file.path, start: Math.min(start, last), end: Math.min(end, last) }
   }
   return shown.map((each) => {
     const { code, severity, message, hint, at, related } = each

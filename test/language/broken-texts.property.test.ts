@@ -79,6 +79,15 @@ const edits = fc.array(
   { minLength: 1, maxLength: 6 },
 )
 
+/** The brace of `{}` that ends the first file. */
+const unclosedAtTheEnd = {
+  path: 0,
+  at: (files[paths[0] ?? ''] ?? '').lastIndexOf('}'),
+  gone: 1,
+  text: '',
+  cursor: 0,
+}
+
 it('whatever is typed, what an editor asks has an answer, and each range is in its file', () => {
   fc.assert(
     fc.property(edits, (all) => {
@@ -112,6 +121,6 @@ it('whatever is typed, what an editor asks has an answer, and each range is in i
         }
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 60, examples: [[[unclosedAtTheEnd]]] },
   )
 })

@@ -31,6 +31,9 @@ function openDocument({ connection }: LanguageClient, uri: string, text: string)
   })
 }
 
+/** A loaded machine answers late. */
+const patience = { timeout: 20_000 }
+
 it('has nothing to say of a URI that no file can have', async () => {
   const directory = makeRepository()
   const server = startServer(directory)
@@ -61,14 +64,14 @@ it('closes a folder by the name that the editor gives it, also once it is delete
   const uri = pathToFileURL(join(directory, 'map.yaml')).href
   openDocument(client, uri, 'kind: [')
   const found = (): number => client.diagnostics.get(uri)?.diagnostics.length ?? 0
-  await expect.poll(found).toBeGreaterThan(0)
+  await expect.poll(found, patience).toBeGreaterThan(0)
   await close(join(links, 'link'))
   const hover = { textDocument: { uri }, position }
   await client.connection.sendRequest(HoverRequest.type, hover)
   expect(found()).toBeGreaterThan(0)
   renameSync(directory, join(links, 'other/gone'))
   await close(directory)
-  await expect.poll(found).toBe(0)
+  await expect.poll(found, patience).toBe(0)
   await client.end()
   expect([await server.exit, server.errors()]).toStrictEqual([0, ''])
 })

@@ -19,6 +19,9 @@ function framed(message: object): string {
 
 const asked = { textDocument: { uri: 'file:///repo/map.yaml' }, position: { line: 1, character: 8 } }
 
+/** A loaded machine answers late. */
+const patience = { timeout: 20_000 }
+
 it('refuses what comes before initialize and after shutdown', async () => {
   const repository = createTestRepository({ 'map.yaml': configMapYaml('shop/a') })
   const { server, reader } = createChannels()
@@ -33,7 +36,7 @@ it('refuses what comes before initialize and after shutdown', async () => {
   send({ id: 4, method: HoverRequest.method, params: asked })
   send({ id: 5, method: ShutdownRequest.method })
   send({ id: 6, method: HoverRequest.method, params: asked })
-  await expect.poll(() => answers.has(6)).toBe(true)
+  await expect.poll(() => answers.has(6), patience).toBe(true)
   send({ method: 'exit' })
   expect((await exit).exitCode).toBe(0)
   for (const id of [1, 2]) {

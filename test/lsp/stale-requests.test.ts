@@ -12,6 +12,9 @@ function framed(messages: readonly object[]): string {
     .join('')
 }
 
+/** A loaded machine answers late. */
+const patience = { timeout: 20_000 }
+
 it('a request is refused where its text changes before it is answered, and the next one is answered', async () => {
   const text = configMapYaml('shop/a')
   const repository = createTestRepository({ 'map.yaml': text })
@@ -42,7 +45,7 @@ it('a request is refused where its text changes before it is answered, and the n
     { id: 4, method: 'shutdown' },
   ]
   server.input.write(framed(messages))
-  await expect.poll(() => answers.has(3)).toBe(true)
+  await expect.poll(() => answers.has(3), patience).toBe(true)
   server.input.write(framed([{ method: 'exit' }]))
   expect((await exit).exitCode).toBe(0)
   expect(answers.get(2)).toMatchObject({ error: { code: LSPErrorCodes.ContentModified } })
