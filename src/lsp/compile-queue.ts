@@ -9,6 +9,8 @@ const longestWait = 200
 export interface CompileQueue {
   /** Compiles a repository soon. */
   readonly add: (session: Session) => void
+  /** Compiles a repository no more, as nobody has it open. */
+  readonly remove: (session: Session) => void
   /** Waits until the message after the one that is answered has been taken, where it has come in already. */
   readonly turn: () => Promise<void>
   readonly stop: () => void
@@ -33,6 +35,10 @@ export function createCompileQueue(compile: (session: Session) => void): Compile
         compile(session)
       }
       waiting.set(session, { since, timer: setTimeout(run, delay) })
+    },
+    remove: (session) => {
+      clearTimeout(waiting.get(session)?.timer)
+      waiting.delete(session)
     },
     turn: async () => {
       // The connection takes one message in each turn of the loop, and the next one after whoever waits in this one.

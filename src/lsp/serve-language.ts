@@ -57,7 +57,10 @@ export async function serveLanguage(options: ServerOptions): Promise<number> {
     }
   }
   const queue = createCompileQueue((session) => guard(reportBug, () => send(publish(session))))
-  const leave = (session: Session): void => send(withdraw(session))
+  const leave = (session: Session): void => {
+    queue.remove(session)
+    send(withdraw(session))
+  }
   const server = { protocol, connection, workbench, queue, life: createLife(protocol), reportBug, leave }
   const traits = beginSession(server)
   followDocuments(server)

@@ -75,3 +75,23 @@ it('closes a folder by the name that the editor gives it, also once it is delete
   await client.end()
   expect([await server.exit, server.errors()]).toStrictEqual([0, ''])
 })
+
+it('compiles no folder that was edited and is closed at once', async () => {
+  const directory = makeRepository()
+  const server = startServer(directory)
+  const client = await connectClient(server, [directory])
+  const uri = pathToFileURL(join(directory, 'map.yaml')).href
+  openDocument(client, uri, configMapYaml('shop/a'))
+  await expect.poll(() => client.diagnostics.has(uri), patience).toBe(true)
+  openDocument(client, uri, 'kind: [')
+  const removed = [{ uri: pathToFileURL(directory).href, name: 'folder' }]
+  await client.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
+    event: { added: [], removed },
+  })
+  const hover = { textDocument: { uri }, position }
+  expect(await client.connection.sendRequest(HoverRequest.type, hover)).toBeNull()
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  expect(client.diagnostics.get(uri)?.diagnostics).toStrictEqual([])
+  await client.end()
+  expect([await server.exit, server.errors()]).toStrictEqual([0, ''])
+})
