@@ -55,11 +55,15 @@ function targetsOf(objects: readonly ObjectPlan[], layers: OverrideLayers): Read
 function idleIn(manifest: Manifest, { layer, plans }: Targets): readonly IdlePlaces[] {
   const found = new Map<string, IdlePlaces & { readonly clusters: string[] }>()
   for (const plan of plans) {
+    // What the template has already and a later one sets anew is idle twice, and counts once.
+    const counted = new Set<string>()
     for (const { cluster, ...places } of idleInObject(manifest, plan)) {
       const [pointer = ''] = places.pointers
       const known = found.get(pointer)
       const clusters = known?.clusters ?? []
-      clusters.push(cluster)
+      const key = `${cluster} ${pointer}`
+      if (!counted.has(key)) clusters.push(cluster)
+      counted.add(key)
       const isSameText = places.isSameText && (known?.isSameText ?? true)
       found.set(pointer, { ...(known ?? places), clusters, isSameText })
     }

@@ -122,6 +122,17 @@ describe('rules without effect', () => {
     expect(judge(web(overriddenBy({ eu: [level('b')] })), levels)).toStrictEqual([])
   })
 
+  it('are none that one cluster needs, though two things make them idle in another', () => {
+    const whole = { path: '/data', value: { level: 'debug', url: 'x' } }
+    const levels = clusterOverride('levels', target, [
+      rule({ clusters: ['ap'] }, whole),
+      rule(everywhere, level('info')),
+    ])
+    expect(judge(web({ ...placedIn('ap', 'eu'), ...overriddenBy({ eu: [whole] }) }), levels)).toStrictEqual(
+      [],
+    )
+  })
+
   it('are those for clusters without a target, which can go where placements name their clusters', () => {
     const levels = clusterOverride('levels', target, [
       rule(gold, level('a')),
