@@ -1,4 +1,5 @@
 // What the page and its worker send each other: plain data alone.
+import type { Completion } from '../../src/language/complete/complete.ts'
 
 /** A file as it is written. */
 export interface PlaygroundFile {
@@ -147,15 +148,16 @@ export interface ShownDifference {
 /** One of what may be written at a place. */
 export interface CompletionOption {
   readonly label: string
-  readonly kind: 'field' | 'value' | 'cluster' | 'label' | 'path'
+  readonly kind: Completion['kind']
   readonly detail?: string
-  /** What is written in its place. */
-  readonly insert?: string
+  /** What is written in the place of the range. */
+  readonly insert: string
 }
 
 /** What may be written at a place, and the range that it replaces. */
 export interface Completions {
   readonly from: number
+  readonly to: number
   readonly options: readonly CompletionOption[]
 }
 

@@ -1,12 +1,16 @@
 import type { CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete'
 import type { Completions } from '../protocol.ts'
 
+/** The icons of the editor. */
 const typeOf = {
   field: 'property',
   value: 'enum',
   cluster: 'class',
+  type: 'class',
+  namespace: 'namespace',
+  object: 'class',
   label: 'variable',
-  path: 'text',
+  pointer: 'text',
 } as const
 const longestDetail = 80
 
@@ -22,15 +26,16 @@ export function completionSource(
   }
 }
 
-function toResult({ from, options }: Completions, context: CompletionContext): CompletionResult | null {
+function toResult({ from, to, options }: Completions, context: CompletionContext): CompletionResult | null {
   if (options.length === 0 || context.aborted) return null
   return {
     from,
+    to,
     options: options.map(({ label, kind, detail, insert }) => ({
       label,
       type: typeOf[kind],
       ...(detail !== undefined && { detail: shortened(detail) }),
-      ...(insert !== undefined && { apply: insert }),
+      apply: insert,
     })),
     validFor: /^[\w./~@-]*$/,
   }

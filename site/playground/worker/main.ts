@@ -1,7 +1,7 @@
 import type { MatrixObject } from '../../../src/views/report/matrix/matrix.ts'
 import type { Answered, Asked, QuestionName, Questions } from '../protocol.ts'
 import { createCompiler, type Compiled } from './compile-fleet.ts'
-import { complete } from './complete.ts'
+import { createCompletion } from './complete.ts'
 import { describeFleet, idOf, objectsOf } from './describe-fleet.ts'
 import { setLabel } from './set-label.ts'
 import { compareClusters, compareFleets } from './show-differences.ts'
@@ -13,6 +13,7 @@ type Answers = {
 
 const compileFiles = createCompiler()
 const compileBase = createCompiler()
+const complete = createCompletion()
 let compiled: Compiled = compileFiles([], [])
 let objects: readonly MatrixObject[] = []
 
@@ -34,7 +35,7 @@ const answers: Answers = {
   compareClusters: ({ from, to }) => compareClusters(objects, from, to),
   compareExample: ({ base }) => compareFleets(compileBase(base, []), compiled),
   setLabel: (question) => setLabel(compiled, question),
-  complete: (question) => complete(compiled.result, question),
+  complete: (question) => complete(compiled, question),
 }
 
 function answer({ id, name, question }: Asked): Answered {
