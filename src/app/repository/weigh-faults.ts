@@ -22,6 +22,7 @@ const structureCodes: ReadonlySet<string> = new Set([
 const faultCodes: ReadonlySet<string> = new Set([
   ...structureCodes,
   'kubernetes-api-not-served',
+  'kubernetes-unanswered',
   'policy-refused',
   'pod-security-refused',
   'kubernetes-version-invalid',

@@ -87,10 +87,18 @@ export const kubernetesCatalog = {
   },
   'kubernetes-unjudged': {
     severity: 'warning' as const,
-    about:
-      "Kubernetes' own code failed on an object, or does not know its kind, so that the schema alone judged it.",
+    about: "Kubernetes' own code does not know the kind of an object, so that the schema alone judged it.",
     message: (p: { kind: string; minors: string }): string =>
-      `The code of Kubernetes ${p.minors} gives no answer for this ${p.kind}; its schema alone judged it.`,
+      `The code of Kubernetes ${p.minors} does not know this ${p.kind}; its schema alone judged it.`,
+  },
+  'kubernetes-unanswered': {
+    severity: 'error' as const,
+    about:
+      "Kubernetes' own code failed on an object, on its CustomResourceDefinition or on the policies of a cluster, or takes too long for them, so that nobody knows whether the object is taken; the schema alone judged it.",
+    message: (p: { kind: string; minors: string }): string =>
+      `In Kubernetes ${p.minors}, it is not known whether this ${p.kind} is taken: the code of the API server failed on it or on what it is judged by, or takes too long.`,
+    hint: (): string =>
+      'Make the object smaller, or the expressions of policies and CustomResourceDefinitions cheaper.',
   },
   'kubernetes-version-missing': {
     severity: 'warning' as const,

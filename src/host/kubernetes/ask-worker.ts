@@ -10,12 +10,13 @@ import { workerSource } from './worker-source.ts'
 /** How long one question may take, in milliseconds, together with starting an instance. */
 const longestQuestion = 120_000
 
-/** How many questions may take too long before nothing more is asked. */
+/** How many questions may take too long before no answer is waited for. */
 const mostHung = 3
 
 /** A module in a thread of its own. */
 export interface AskedModule {
-  /** Sends a batch; the function that it gives waits for the answers, and throws an `UnusableModuleError` where there is no module to ask. */
+  /** Sends a batch; the function that it gives waits for the answers, none where too many questions take too long, and throws an `UnusableModuleError` where
+   * there is no module to ask. */
   readonly send: (batch: ServerBatch) => () => ServerBatchAnswers
 }
 
@@ -42,7 +43,8 @@ export function createAskedModule(packed: PackedModule): AskedModule {
           const position = Atomics.load(thread.signal, progressAt) - 1
           void thread.worker.terminate()
           thread = undefined
-          if (position < 0 || hung.size === mostHung) throw new UnusableModuleError('takes too long')
+          if (position < 0) throw new UnusableModuleError('takes too long')
+          if (hung.size === mostHung) return withoutAnswers(batch)
           hung.add(positionInWhole(position, hung))
         }
       }
@@ -102,6 +104,10 @@ function without({ definitions, questions }: ServerBatch, hung: ReadonlySet<numb
     definitions: definitions.filter(isKept(0)),
     questions: questions.filter(isKept(definitions.length)),
   }
+}
+
+function withoutAnswers({ definitions, questions }: ServerBatch): ServerBatchAnswers {
+  return { definitions: definitions.map(() => undefined), questions: questions.map(() => undefined) }
 }
 
 /** Answers in the places of all questions, with nothing in those of the ones that hung. */

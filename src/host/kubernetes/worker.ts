@@ -23,7 +23,7 @@ port.on('message', (batch: ServerBatch) => {
   const answers: ServerBatchAnswers | string =
     typeof module === 'string'
       ? module
-      : answerBatch(module, batch, (index) => Atomics.store(signal, progressAt, index + 1))
+      : answerBatch(module, batch, { onProgress: (index) => Atomics.store(signal, progressAt, index + 1) })
   port.postMessage(answers)
   Atomics.add(signal, doneAt, 1)
   Atomics.notify(signal, doneAt)

@@ -44,18 +44,19 @@ export interface ServerAnswer {
   readonly verdicts: readonly Verdict[]
 }
 
+/** An answer; `none` where the code does not know the kind, `failed` where it failed, took too long, or answered what is none. */
+export type Answered = ServerAnswer | 'none' | 'failed'
+
 /** How much of an answer is read. */
 const [mostCauses, longestMessage, longestField] = [200, 500, 1000]
 
-/**
- * Reads an answer: undefined where it is none, or where the code failed or does not know the kind, so that nothing is known. What comes is another
- * program's data, and only what has the right form counts.
- */
-export function readAnswer(text: string | undefined): ServerAnswer | undefined {
+/** Reads an answer. What comes is another program's data, and only what has the right form counts. */
+export function readAnswer(text: string | undefined): Answered {
   const answer = parse(text)
-  if (answer === undefined || getOwn(answer, 'unknown') === true) return undefined
+  if (answer === undefined) return 'failed'
+  if (getOwn(answer, 'unknown') === true) return 'none'
   const code = getOwn(answer, 'code')
-  if (code !== undefined && (typeof code !== 'number' || code < 400 || code >= 500)) return undefined
+  if (code !== undefined && (typeof code !== 'number' || code < 400 || code >= 500)) return 'failed'
   const all = [...causesIn(getOwn(answer, 'causes')), ...causesIn(getOwn(answer, 'later'))]
   const stated = all.filter((each) => all.length === 1 || !each.message.includes(notChecked))
   const whole = { field: '', reason: textOf(getOwn(answer, 'reason')), message: messageOf(answer) }

@@ -16,6 +16,7 @@ import { clusterMinors } from './cluster-minors.ts'
 import { faultPlaces } from './fault-places.ts'
 import { findServers, knownServers } from './find-servers.ts'
 import type { ApiServer } from './judge.ts'
+import { minorNames } from './minor-names.ts'
 import { serversInWords } from './server/describe-server-fault.ts'
 import { createQuestions, type Ticket } from './server/questions.ts'
 import { serverFaults, type ServerFault } from './server/server-faults.ts'
@@ -48,7 +49,8 @@ export interface CheckedUpdates {
 
 /**
  * Asks Kubernetes' own code whether it takes what changes in place of what there is, each pair once for each version. Reports
- * `kubernetes-update-refused` for what it would take only as a new object. Nothing is known of what the base had in error: it is not
+ * `kubernetes-update-refused` for what it would take only as a new object, and `kubernetes-unanswered` where it answers for the new one
+ * alone. Nothing is known of what the base had in error: it is not
  * among what was judged.
  */
 export function checkUpdates(
@@ -79,8 +81,7 @@ export function checkUpdates(
   // The check of the objects themselves has reported what cannot be asked.
   const answerOf = questions.ask(apiServers, () => undefined)
   const faultsOf = ({ object, server }: Update, ticket: Ticket): readonly ServerFault[] => {
-    const answer = answerOf(ticket)
-    return typeof answer === 'object' ? serverFaults(object, answer, server.surroundings) : []
+    return serverFaults(object, answerOf(ticket), server.surroundings)
   }
   const findings = fold(updates, config, (update) => {
     const alone = new Set(faultsOf(update, update.asCreate).map(({ field, words }) => `${field}\n${words}`))
@@ -92,7 +93,13 @@ export function checkUpdates(
   return { diagnostics: findings.map(describe), judged: gather(judged, findings) }
 }
 
-const refusals: ReadonlySet<string> = new Set(['refused', 'policy-refused', 'pod-security-refused'])
+/** What keeps a server from taking an object, or anybody from knowing that it does. */
+const refusals: ReadonlySet<string> = new Set([
+  'refused',
+  'policy-refused',
+  'pod-security-refused',
+  'unanswered',
+])
 
 interface ChangedVariant {
   readonly object: JsonObject
@@ -162,9 +169,13 @@ function fold(
 function describe({ fault, at, plan, minors, clusters }: Finding): Diagnostic {
   const { manifest, type } = plan.federatedObject
   const { kind } = type.targetType
+  const context = { at, subject: manifest }
+  if (fault.kind === 'unanswered') {
+    return createDiagnostic('kubernetes-unanswered', { kind, minors: minorNames(minors) }, context)
+  }
   const { field, words } = fault
   const parameters = { servers: serversInWords(clusters, minors), kind, field, words }
-  return createDiagnostic('kubernetes-update-refused', parameters, { at, subject: manifest })
+  return createDiagnostic('kubernetes-update-refused', parameters, context)
 }
 
 /** What was judged of each object, with what is refused of it. */

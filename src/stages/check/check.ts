@@ -21,7 +21,7 @@ import { createJudge, type Judge, type SchemaJudge } from './judge.ts'
 import { askServers, type Asking, type FindAnswer } from './server/ask-servers.ts'
 import { mergeServerFaults } from './server/merge-server-faults.ts'
 import { createPlacedObjects, type IsPlaced } from './server/placed-objects.ts'
-import { serverFaults, unjudged } from './server/server-faults.ts'
+import { serverFaults } from './server/server-faults.ts'
 
 /** What objects are checked by. */
 export interface CheckOptions {
@@ -183,12 +183,11 @@ function checkObject(
     const isKnown = knownFaults?.()
     const faults = judgeAlone(value, server, isKnown)
     const answer = findAnswer?.(value, server)
-    if (typeof answer === 'object') {
-      return mergeServerFaults(faults, serverFaults(value, answer, server.surroundings), isKnown)
-    }
+    const said = serverFaults(value, answer, server.surroundings)
+    if (typeof answer === 'object') return mergeServerFaults(faults, said, isKnown)
     // What is not served has no answer either, and is reported.
-    const isUnjudged = answer === 'none' && !faults.some(({ kind: fault }) => fault === 'not-served')
-    return [...faults, ...compared(workloadFaults(value), isKnown), ...(isUnjudged ? [unjudged] : [])]
+    const isServed = faults.every(({ kind: fault }) => fault !== 'not-served')
+    return [...faults, ...compared(workloadFaults(value), isKnown), ...(isServed ? said : [])]
   }
   reportMissingDefinition(object, servers, report)
   const serverOf = admission?.around(object, servers.of) ?? servers.of

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answerBatch, mostRestarts } from '../../../src/host/kubernetes/answer-batch.ts'
+import { answerBatch, longestBatch, mostRestarts } from '../../../src/host/kubernetes/answer-batch.ts'
 import { boundMemory } from '../../../src/host/kubernetes/bound-memory.ts'
 import { compileModule, startMachine } from '../../../src/host/kubernetes/machine.ts'
 import { tinyModule, type TinyModule } from '../../helpers/tiny-module.ts'
@@ -66,11 +66,22 @@ describe('a batch', () => {
   it('loses no answer but that of the question that traps', () => {
     const asked: number[] = []
     const batch = { definitions: ['a', 't', 'b'], questions: ['c', 't', 'd', 'grow', 'e'] }
-    expect(answerBatch(module, batch, (index) => asked.push(index))).toStrictEqual({
+    expect(answerBatch(module, batch, { onProgress: (index) => asked.push(index) })).toStrictEqual({
       definitions: ['{}', undefined, '{}'],
       questions: ['{}', undefined, '{}', undefined, '{}'],
     })
     expect(asked).toStrictEqual([0, 1, 2, 3, 4, 5, 6, 7])
+  })
+
+  it('ends when its time is over, and keeps the answers that it has', () => {
+    const questions = ['a', 'b', 'c', 'd']
+    let now = 0
+    const clock = (): number => (now += longestBatch(questions.length) / 3)
+    const answers = answerBatch(module, { definitions: ['e'], questions }, { clock })
+    expect(answers).toStrictEqual({
+      definitions: ['{}'],
+      questions: ['{}', '{}', undefined, undefined],
+    })
   })
 
   it('ends after too many traps', () => {

@@ -1,6 +1,13 @@
 import { array, assert, constant, jsonValue, oneof, property, record } from 'fast-check'
 import { expect, it } from 'vitest'
-import { readAnswer } from '../../../src/kubernetes/server/read-answer.ts'
+import { readAnswer, type ServerAnswer } from '../../../src/kubernetes/server/read-answer.ts'
+
+/** An answer of which something is known. */
+function readWhole(text: string): ServerAnswer {
+  const answer = readAnswer(text)
+  if (typeof answer !== 'object') throw new Error(answer)
+  return answer
+}
 
 it('reads consent', () => {
   expect(readAnswer('{}\n')).toStrictEqual({ causes: [], warnings: [], notes: [], verdicts: [] })
@@ -9,7 +16,7 @@ it('reads consent', () => {
 it('reads verdicts of the right form alone, and of many the refusals first', () => {
   const noted = { effect: 'noted', policy: 'p', binding: 'b', validation: 1, field: 'spec', message: 'no' }
   const refused = { effect: 'refused', field: 'spec.replicas', message: 'too few' }
-  const read = (verdicts: unknown): unknown => readAnswer(JSON.stringify({ verdicts }))?.verdicts
+  const read = (verdicts: unknown): unknown => readWhole(JSON.stringify({ verdicts })).verdicts
   expect(read([noted, { effect: 'other' }, 7, refused])).toStrictEqual([
     { effect: 'noted', field: 'spec', message: 'no', policy: { name: 'p', binding: 'b', validation: 1 } },
     refused,
@@ -48,14 +55,14 @@ it('reads causes, those that come later too, and what else is said', () => {
 })
 
 it('has the whole message for the cause where no field is named', () => {
-  expect(readAnswer('{"code":403,"reason":"Forbidden","message":"no"}')?.causes).toStrictEqual([
+  expect(readWhole('{"code":403,"reason":"Forbidden","message":"no"}').causes).toStrictEqual([
     { field: '', reason: 'Forbidden', message: 'no' },
   ])
 })
 
 it('keeps the beginning and the end of a long message', () => {
   const message = `Invalid value: ${'x'.repeat(100_000)}: must be short`
-  const [cause] = readAnswer(JSON.stringify({ code: 422, causes: [{ message }] }))?.causes ?? []
+  const [cause] = readWhole(JSON.stringify({ code: 422, causes: [{ message }] })).causes
   expect(cause?.message).toMatch(/^Invalid value: x+ … x+: must be short$/)
   expect(cause?.message.length).toBeLessThan(600)
 })
@@ -65,13 +72,16 @@ it.each([
   '',
   'null',
   '[]',
-  '{"unknown":true}',
   '{"code":500,"message":"panic"}',
   '{"code":"422"}',
   '{"code":200}',
   '{',
-])('knows nothing from %j', (text) => {
-  expect(readAnswer(text)).toBeUndefined()
+])('takes %j for a failure', (text) => {
+  expect(readAnswer(text)).toBe('failed')
+})
+
+it('takes a kind that is not known for no failure', () => {
+  expect(readAnswer('{"unknown":true}')).toBe('none')
 })
 
 it('takes any JSON without a throw, and gives texts alone', () => {
@@ -85,11 +95,11 @@ it('takes any JSON without a throw, and gives texts alone', () => {
   })
   assert(
     property(answers, (answer) => {
-      const read = readAnswer(JSON.stringify(answer))
+      const read = readWhole(JSON.stringify(answer))
       const texts = [
-        ...(read?.causes.flatMap(({ field, reason, message }) => [field, reason, message]) ?? []),
-        ...(read?.warnings ?? []),
-        ...(read?.notes.flatMap(({ field, message }) => [field, message]) ?? []),
+        ...read.causes.flatMap(({ field, reason, message }) => [field, reason, message]),
+        ...read.warnings,
+        ...read.notes.flatMap(({ field, message }) => [field, message]),
       ]
       expect(texts.every((each) => typeof each === 'string')).toBe(true)
     }),

@@ -226,12 +226,15 @@ describe('without an answer', () => {
     ])
   })
 
-  it('lets the schema judge, and says so', () => {
-    const fake = servers([34], ({ kind }) => (kind === 'Service' ? 'trap' : undefined))
+  it.each<[string, object | string, string]>([
+    ['it is asked', 'trap', 'kubernetes-unanswered'],
+    ['it does not know the kind', { unknown: true }, 'kubernetes-unjudged'],
+  ])('where %s lets the schema judge, and says so', (_, said, code) => {
+    const fake = servers([34], ({ kind }) => (kind === 'Service' ? said : undefined))
     const found = checkBy(fake, east, service('{prts: [], ports: [{port: 80}]}'))
     expectDiagnostics(found, [
       { code: 'kubernetes-unknown-field', file: 'web.yaml' },
-      { code: 'kubernetes-unjudged', file: 'web.yaml' },
+      { code, file: 'web.yaml' },
     ])
   })
 })

@@ -28,7 +28,7 @@ function servers(asked: string[]): ApiServers {
     find: (minor) => (minor === 34 ? { version: '1.34.4' } : undefined),
     ask: (batches) =>
       new Map(
-        [...batches].map(([minor, { questions }]) => {
+        [...batches].map(([minor, { definitions, questions }]) => {
           asked.push(...questions)
           const answers = questions.map((text) => {
             const bad = text.includes('99999') ? ['spec.ports[0].port'] : []
@@ -36,7 +36,7 @@ function servers(asked: string[]): ApiServers {
             const fields = [...bad, ...ip]
             return JSON.stringify(fields.length === 0 ? {} : causesOf(...fields))
           })
-          return [minor, { definitions: [], questions: answers }]
+          return [minor, { definitions: definitions.map(() => '{}'), questions: answers }]
         }),
       ),
   }
@@ -103,7 +103,7 @@ it('reports what a policy refuses of a change, and not what it refuses of the ob
     find: (minor) => (minor === 34 ? { version: '1.34.4' } : undefined),
     ask: (batches) =>
       new Map(
-        [...batches].map(([minor, { questions }]) => {
+        [...batches].map(([minor, { definitions, questions }]) => {
           const answers = questions.map((text) => {
             const verdicts = [
               verdict('always'),
@@ -111,7 +111,7 @@ it('reports what a policy refuses of a change, and not what it refuses of the ob
             ]
             return JSON.stringify({ verdicts })
           })
-          return [minor, { definitions: [], questions: answers }]
+          return [minor, { definitions: definitions.map(() => '{}'), questions: answers }]
         }),
       ),
   }
@@ -119,6 +119,27 @@ it('reports what a policy refuses of a change, and not what it refuses of the ob
   expect(found.map(({ code, message }) => `${code}: ${message}`)).toStrictEqual([
     'kubernetes-update-refused: The API servers of "east", "west" (1.34) will refuse this change of the Service: fixed may not change.',
   ])
+})
+
+it('reports a change on which the code fails, though it takes the object as a new one', () => {
+  const failing: ApiServers = {
+    find: (minor) => (minor === 34 ? { version: '1.34.4' } : undefined),
+    ask: (batches) =>
+      new Map(
+        [...batches].map(([minor, { questions }]) => [
+          minor,
+          {
+            definitions: [],
+            questions: questions.map((text) => (text.startsWith('{"update"') ? undefined : '{}')),
+          },
+        ]),
+      ),
+  }
+  const { diagnostics, judged } = check(service('10.0.0.1'), service('10.0.0.2'), [], failing)
+  expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toStrictEqual([
+    'error kubernetes-unanswered',
+  ])
+  expect(judged).toStrictEqual(new Map())
 })
 
 it('says which clusters were judged, and what is refused there', () => {

@@ -1,6 +1,6 @@
 import { createDiagnostic, type Report } from '../../../diagnostics/diagnostic.ts'
 import { textAt } from '../../../json/fields.ts'
-import type { ServerAnswer } from '../../../kubernetes/server/read-answer.ts'
+import type { Answered } from '../../../kubernetes/server/read-answer.ts'
 import type { ApiServers } from '../../../model/api-servers.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import type { Manifest } from '../../../model/manifest.ts'
@@ -11,8 +11,8 @@ import { describeServerFault } from './describe-server-fault.ts'
 import { createQuestions, type Ticket } from './questions.ts'
 import { serverFaults } from './server-faults.ts'
 
-/** What the code of an API server says of an object: `none` where it failed or does not know the kind, undefined where it was not asked. */
-export type FindAnswer = (object: JsonObject, server: ApiServer) => ServerAnswer | 'none' | undefined
+/** What the code of an API server says of an object; undefined where it was not asked. */
+export type FindAnswer = (object: JsonObject, server: ApiServer) => Answered | undefined
 
 /** What to ask, and whom. */
 export interface Asking {
@@ -63,8 +63,7 @@ export function askServers(
     reportUnusable(minor, problem, clustersOf(minors, minor), report)
   })
   for (const { manifest, minor, ticket } of asked) {
-    const answer = find(ticket)
-    const faults = typeof answer === 'object' ? serverFaults(manifest.value, answer) : []
+    const faults = serverFaults(manifest.value, find(ticket))
     const concerned = {
       kind: textAt(manifest.value, 'kind'),
       minors: new Set([minor]),

@@ -18,8 +18,8 @@ export interface Concerned {
 const mostNamed = 5
 
 /**
- * Gives `kubernetes-refused`, `kubernetes-warning`, `kubernetes-live` or `kubernetes-unjudged` of what validation
- * says, and the codes of `verdictCodes` of what admission says, with the policy and its binding beside.
+ * Gives `kubernetes-refused`, `kubernetes-warning`, `kubernetes-live`, `kubernetes-unjudged` or `kubernetes-unanswered` of what
+ * validation says, and the codes of `verdictCodes` of what admission says, with the policy and its binding beside.
  */
 export function describeServerFault(
   fault: ServerFault,
@@ -27,8 +27,8 @@ export function describeServerFault(
   context: DiagnosticContext,
 ): Diagnostic {
   const { field, words } = fault
-  if (fault.kind === 'unjudged') {
-    return createDiagnostic('kubernetes-unjudged', { kind, minors: minorNames(minors) }, context)
+  if (fault.kind === 'unjudged' || fault.kind === 'unanswered') {
+    return createDiagnostic(`kubernetes-${fault.kind}`, { kind, minors: minorNames(minors) }, context)
   }
   const common = { servers: serversInWords(clusters, minors), kind, field, words }
   if (fault.kind === 'refused') return createDiagnostic('kubernetes-refused', common, context)

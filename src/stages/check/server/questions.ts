@@ -1,7 +1,7 @@
 import { stringifyJson } from '../../../json/stringify.ts'
 import type { ResourceDefinition } from '../../../kubernetes/schema/resource-definition.ts'
-import { readAnswer, type ServerAnswer } from '../../../kubernetes/server/read-answer.ts'
-import type { ApiServers, ServerBatch, ServerBatchAnswers } from '../../../model/api-servers.ts'
+import { readAnswer, type Answered } from '../../../kubernetes/server/read-answer.ts'
+import type { ApiServers, ServerBatch } from '../../../model/api-servers.ts'
 import type { JsonObject } from '../../../model/json.ts'
 import type { AdmissionObject, PolicySet } from '../admission/surroundings.ts'
 import type { ApiServer } from '../judge.ts'
@@ -20,7 +20,7 @@ export interface Questions {
   readonly ask: (
     servers: ApiServers,
     onProblem: (minor: number, problem: string) => void,
-  ) => (ticket: Ticket) => ServerAnswer | 'none' | undefined
+  ) => (ticket: Ticket) => Answered | undefined
 }
 
 /** What is asked of one version. */
@@ -32,9 +32,21 @@ interface Collected {
   readonly namespaces: Map<JsonObject, number>
   /** The texts of the questions with their places. */
   readonly texts: Map<string, number>
+  /** What was to be learned for a question, by its place. */
+  readonly needs: Map<number, Needs>
 }
 
-/** Collects questions. The answer to one is `none` where the code failed or does not know the kind, undefined where it was not asked. */
+/** The numbers of what a question names. */
+interface Needs {
+  readonly definition?: number
+  readonly policies?: number
+  readonly namespace?: number
+}
+
+/**
+ * Collects questions. The answer to one is `failed` also where the code failed on what it was to learn for it: without its policies nobody
+ * knows whether an object is taken. It is undefined where no code was asked.
+ */
 export function createQuestions(): Questions {
   const batches = new Map<number, Collected>()
   return {
@@ -44,46 +56,73 @@ export function createQuestions(): Questions {
       const asked = old
         ? `"update":${stringifyJson(object)},"old":${stringifyJson(old)}`
         : `"create":${stringifyJson(object)}`
-      const text = `{${asked}${namesOf(server, batch)}}`
-      const place = numberIn(batch.texts, text)
+      const needs = needsOf(server, batch)
+      const place = numberIn(batch.texts, `{${asked}${namesOf(needs)}}`)
+      batch.needs.set(place, needs)
       return { minor: server.minor, place }
     },
     ask: (servers, onProblem) => {
-      const answersOf = new Map<number, ServerBatchAnswers>()
-      for (const [minor, answers] of servers.ask(
-        new Map([...batches].map(([minor, each]) => [minor, batchOf(each)])),
-      )) {
-        if ('problem' in answers) onProblem(minor, answers.problem)
-        else answersOf.set(minor, answers)
+      const given = servers.ask(new Map([...batches].map(([minor, each]) => [minor, batchOf(each)])))
+      const read = new Map<string | undefined, Answered>()
+      // Most answers are the same: consent.
+      const readOnce = (text: string | undefined): Answered => {
+        const answer = read.get(text) ?? readAnswer(text)
+        read.set(text, answer)
+        return answer
       }
-      const read = new Map<string | undefined, ServerAnswer | undefined>()
-      return ({ minor, place }) => {
-        const answers = answersOf.get(minor)
-        if (answers === undefined) return undefined
-        const text = answers.questions[place]
-        // Most answers are the same: consent.
-        if (!read.has(text)) read.set(text, readAnswer(text))
-        return read.get(text) ?? 'none'
+      const answerOf = new Map<number, (place: number) => Answered>()
+      for (const [minor, batch] of batches) {
+        const answers = given.get(minor)
+        if (answers === undefined) continue
+        if ('problem' in answers) {
+          onProblem(minor, answers.problem)
+          continue
+        }
+        const learned = answers.definitions.map(readOnce)
+        answerOf.set(minor, (place) =>
+          isLearned(batch, place, learned) ? readOnce(answers.questions[place]) : 'failed',
+        )
       }
+      return ({ minor, place }) => answerOf.get(minor)?.(place)
     },
   }
 }
 
 function collected(): Collected {
-  return { definitions: new Map(), policies: new Map(), namespaces: new Map(), texts: new Map() }
+  const [definitions, policies, namespaces] = [new Map(), new Map(), new Map()]
+  return { definitions, policies, namespaces, texts: new Map(), needs: new Map() }
+}
+
+/** Adds what has to be learned for a question. */
+function needsOf({ definition, surroundings = {} }: ApiServer, batch: Collected): Needs {
+  const { policies, namespace } = surroundings
+  for (const each of policies?.definitions ?? []) numberIn(batch.definitions, each)
+  return {
+    ...(definition && { definition: numberIn(batch.definitions, definition) }),
+    ...(policies && { policies: numberIn(batch.policies, policies) }),
+    ...(namespace && { namespace: numberIn(batch.namespaces, namespace) }),
+  }
 }
 
 /** How a question names what was learned for it. */
-function namesOf({ definition, surroundings = {} }: ApiServer, batch: Collected): string {
-  const { policies, namespace } = surroundings
-  for (const each of policies?.definitions ?? []) numberIn(batch.definitions, each)
-  return [
-    definition && `,"definition":"${numberIn(batch.definitions, definition)}"`,
-    policies && `,"policies":"${numberIn(batch.policies, policies)}"`,
-    namespace && `,"namespace":"${numberIn(batch.namespaces, namespace)}"`,
-  ]
-    .filter((each) => each !== undefined)
+function namesOf(needs: Needs): string {
+  return Object.entries(needs)
+    .map(([key, number]) => `,"${key}":"${number}"`)
     .join('')
+}
+
+/** Whether the code learned what a question needs. A definition or a Namespace that it refuses, its server has not either; it has policies. */
+function isLearned(
+  { definitions, policies, needs }: Collected,
+  place: number,
+  learned: readonly Answered[],
+): boolean {
+  const { definition, policies: set, namespace } = needs.get(place) ?? {}
+  const answerTo = (number: number | undefined, offset: number): Answered | undefined =>
+    number === undefined ? undefined : (learned[offset + number] ?? 'failed')
+  const ofPolicies = answerTo(set, definitions.size)
+  const answers = [answerTo(definition, 0), ofPolicies, answerTo(namespace, definitions.size + policies.size)]
+  return !answers.includes('failed') && !(typeof ofPolicies === 'object' && ofPolicies.causes.length > 0)
 }
 
 function numberIn<Key>(numbers: Map<Key, number>, key: Key): number {

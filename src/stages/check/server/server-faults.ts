@@ -4,7 +4,7 @@ import { objectAt, textAt } from '../../../json/fields.ts'
 import { getOwn, isArray, isObject } from '../../../json/own.ts'
 import { stringifyJson } from '../../../json/stringify.ts'
 import { fieldPlace } from '../../../kubernetes/server/field-pointer.ts'
-import type { ServerAnswer, Verdict } from '../../../kubernetes/server/read-answer.ts'
+import type { Answered, ServerAnswer, Verdict } from '../../../kubernetes/server/read-answer.ts'
 import type { Json, JsonObject } from '../../../model/json.ts'
 import { expressionField } from '../admission/expression-field.ts'
 import type { PolicySet, Surroundings } from '../admission/surroundings.ts'
@@ -16,7 +16,7 @@ type Said = 'refused' | 'warned' | 'noted' | 'unknown'
 
 /** What Kubernetes' own code says of one field, in its own words. */
 export interface ServerFault {
-  readonly kind: 'refused' | 'warned' | 'live' | 'unjudged' | AdmissionFault
+  readonly kind: 'refused' | 'warned' | 'live' | 'unjudged' | 'unanswered' | AdmissionFault
   /** Of the field or, where the object lacks it, of what would hold it. */
   readonly pointer: string
   /** As the server names it; empty for the object as a whole. */
@@ -29,17 +29,31 @@ export interface ServerFault {
   readonly isKnown?: boolean
 }
 
-/** That the code gives no answer. */
-export const unjudged: ServerFault = { kind: 'unjudged', pointer: '', field: '', words: '' }
+/** What is known where the code does not judge an object. */
+const withoutAnswer: Readonly<Record<'none' | 'failed', ServerFault>> = {
+  none: { kind: 'unjudged', pointer: '', field: '', words: '' },
+  failed: { kind: 'unanswered', pointer: '', field: '', words: '' },
+}
 
 /**
  * What an answer says of an object, with the place of each part; nothing of it quotes a value of a Secret, be it the object or a
  * parameter of a policy.
+ *
+ * @param answer undefined: nobody was asked
  */
 export function serverFaults(
   object: JsonObject,
+  answer: Answered | undefined,
+  surroundings: Surroundings = {},
+): readonly ServerFault[] {
+  if (typeof answer === 'object') return faultsIn(object, answer, surroundings)
+  return answer === undefined ? [] : [withoutAnswer[answer]]
+}
+
+function faultsIn(
+  object: JsonObject,
   answer: ServerAnswer,
-  { policies }: Surroundings = {},
+  { policies }: Surroundings,
 ): readonly ServerFault[] {
   const params = policies?.params.map((each) => each.object) ?? []
   const { causes, warnings, notes, verdicts } = answer

@@ -95,6 +95,25 @@ spec: {policyName: ${name}}
   })
 })
 
+describe('what is judged by what a server fails to learn', () => {
+  const refusal = '{"code":422,"message":"no"}'
+  const all = ['ConfigMap', 'Namespace', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding']
+  it.each<[string, string | undefined, readonly string[]]>([
+    ['learnPolicies', undefined, all],
+    ['learnPolicies', refusal, all],
+    ['learnNamespace', undefined, ['ConfigMap', 'Namespace']],
+    ['learnNamespace', refusal, []],
+  ])('is not taken for judged: %s, answered with %j', (key, answer, kinds) => {
+    const servers = admissionServers({}, (text) => (text.startsWith(`{"${key}"`) ? answer : '{}'))
+    const found = checkAdmission(servers, shop + web + policyYaml('p'))
+    expectDiagnostics(
+      found,
+      kinds.map((kind) => ({ code: 'kubernetes-unanswered', message: new RegExp(`this ${kind} is`) })),
+    )
+    expect(found.every(({ severity }) => severity === 'error')).toBe(true)
+  })
+})
+
 const deployment =
   'template: {spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: b}]}}}}'
 
