@@ -16,6 +16,9 @@ const packages = join(workspace, 'packages')
 writeKubernetesPackage(packages, 34, {
   module: tinyModule({ answer: JSON.stringify({ verdicts: [verdict] }) }),
 })
+/** Packages whose code answers nothing that can be read. */
+const failing = join(workspace, 'failing')
+writeKubernetesPackage(failing, 34, { module: tinyModule({ length: -1 }) })
 
 const fleet = clusterYaml('east', '{fedrender.dev/kubernetes-version: "1.34"}') + namespaceYaml('shop')
 const sources = { 'fleet.yaml': fleet, 'web.yaml': configMapYaml('shop/web') }
@@ -80,12 +83,17 @@ describe('--policy', () => {
     expect(stdout).toContain('error source-directory-unreadable')
   })
 
-  it('fails a check for what a change brings, and warns of what the base has', () => {
-    const directory = gitRepository(sources)
-    git(directory, 'branch', 'base')
-    write(directory, { 'new.yaml': federatedYaml('ConfigMap', 'shop/new', 'template: {data: {a: b}}') })
-    const { stdout, stderr } = runCli(directory, ['diff', '--base', 'base', ...options])
-    const found = `${stdout}${stderr}`.split('\n').filter((line) => /^(?:web|new).*policy-refused/.test(line))
+  it.each([
+    ['policy-refused', packages],
+    ['kubernetes-unanswered', failing],
+  ])('fails a check for what a change brings, and warns of what the base has: %s', (code, directory) => {
+    const root = gitRepository(sources)
+    git(root, 'branch', 'base')
+    write(root, { 'new.yaml': federatedYaml('ConfigMap', 'shop/new', 'template: {data: {a: b}}') })
+    const asked = ['--kubernetes-packages', directory, '--policy', policies]
+    const { stdout, stderr } = runCli(root, ['diff', '--base', 'base', ...asked])
+    const lines = `${stdout}${stderr}`.split('\n').filter((line) => /^(?:web|new).*: /.test(line))
+    const found = lines.filter((line) => line.includes(` ${code}: `))
     expect(found.map((line) => line.replace(/:\d+:\d+: (\w+) .*/, ' $1')).sort()).toStrictEqual([
       'new.yaml error',
       'web.yaml warning',

@@ -80,7 +80,8 @@ function faultsIn(
     ...verdicts.map(({ effect, policy, field, message }): ServerFault => {
       const pointer = policy ? expressionField(object, policy, policies) : fieldPlace(object, field).pointer
       const isShown = policy === undefined || !mayQuote(policy.name)
-      const words = isShown ? hide(message, '', '') : notShown(policy)
+      const said = policy && effect === 'unknown' ? `${subjectOf(policy)} ${message}` : message
+      const words = isShown ? hide(said, '', '') : notShown(policy)
       if (policy === undefined) return { kind: `pod-security-${effect}`, pointer, field: '', words }
       return { kind: `policy-${effect === 'pods' ? 'refused' : effect}`, pointer, field: '', words, policy }
     }),
@@ -106,8 +107,13 @@ function createMayQuote(
   return (policy) => spoken.has(policy)
 }
 
-function notShown({ name, binding }: NonNullable<Verdict['policy']>): string {
-  return `ValidatingAdmissionPolicy '${name}' with binding '${binding}' (the rest is not shown, since it may quote a Secret)`
+/** In the words with which a server begins. */
+function subjectOf({ name, binding }: NonNullable<Verdict['policy']>): string {
+  return `ValidatingAdmissionPolicy '${name}' with binding '${binding}'`
+}
+
+function notShown(policy: NonNullable<Verdict['policy']>): string {
+  return `${subjectOf(policy)} (the rest is not shown, since it may quote a Secret)`
 }
 
 /** The field with which a warning begins, as most do. */

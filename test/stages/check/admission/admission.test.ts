@@ -170,8 +170,12 @@ describe('a verdict', () => {
     ['unknown', 'policy-unknown', 'asks who applies the object'],
   ])('that is %s is a %s', (effect, code, message) => {
     const said = { ...denied, effect, message }
-    expectDiagnostics(checkAdmission(admissionServers({ web: [said] }), shop + web + policyYaml('p')), [
-      { code },
+    const found = checkAdmission(admissionServers({ web: [said] }), shop + web + policyYaml('p'))
+    expectDiagnostics(found, [
+      {
+        code,
+        message: /: (?:Validation failed for )?ValidatingAdmissionPolicy 'p' with binding 'p-everywhere'/,
+      },
     ])
   })
 
