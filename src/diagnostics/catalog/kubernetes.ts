@@ -77,6 +77,7 @@ export const kubernetesCatalog = {
     about:
       "Kubernetes' own code, in the version of a cluster, takes an object and warns of it, as of a field that is deprecated.",
     message: (p: ServerWords): string => `${p.servers} will warn of this ${p.kind}: ${wordsOf(p)}.`,
+    hint: (): string => 'Do as its words say; until then it takes the object.',
   },
   'kubernetes-live': {
     severity: 'info' as const,
@@ -90,6 +91,7 @@ export const kubernetesCatalog = {
     about: "Kubernetes' own code does not know the kind of an object, so that the schema alone judged it.",
     message: (p: { kind: string; minors: string }): string =>
       `The code of Kubernetes ${p.minors} does not know this ${p.kind}; its schema alone judged it.`,
+    hint: (): string => 'Place the CustomResourceDefinition of the kind in the clusters that get the object.',
   },
   'kubernetes-unanswered': {
     severity: 'error' as const,

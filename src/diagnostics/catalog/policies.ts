@@ -9,12 +9,13 @@ export const policiesCatalog = {
     about:
       "A ValidatingAdmissionPolicy that a cluster has refuses an object, by Kubernetes' own code; also one that cannot be evaluated and whose `failurePolicy` is `Fail`.",
     message: (p: ServerWords): string => `${p.servers} will refuse this ${p.kind}: ${wordsOf(p)}.`,
-    hint: (): string => 'Change the object, or the policy, or what its binding selects.',
+    hint: (): string => policyHint,
   },
   'policy-warning': {
     severity: 'warning' as const,
     about: 'A ValidatingAdmissionPolicy that a cluster has warns of an object, as its binding asks.',
     message: (p: ServerWords): string => `${p.servers} will warn of this ${p.kind}: ${wordsOf(p)}.`,
+    hint: (): string => policyHint,
   },
   'policy-note': {
     severity: 'info' as const,
@@ -34,10 +35,7 @@ export const policiesCatalog = {
     about:
       'Pod Security Admission refuses a Pod by the level that its Namespace enforces, or a Namespace for its labels.',
     message: (p: ServerWords): string => `${p.servers} will refuse this ${p.kind}: ${wordsOf(p)}.`,
-    hint: (p: ServerWords): string =>
-      p.kind === 'Namespace'
-        ? 'Correct the labels pod-security.kubernetes.io/* of the Namespace.'
-        : 'Change the Pod, or the label pod-security.kubernetes.io/enforce of its Namespace.',
+    hint: (p: ServerWords): string => podSecurityHint(p, 'enforce'),
   },
   'pod-security-pods-refused': {
     severity: 'warning' as const,
@@ -45,13 +43,13 @@ export const policiesCatalog = {
       'An API server takes a Deployment, or another object that makes Pods, and Pod Security Admission refuses all of its Pods: nothing of it will run.',
     message: (p: ServerWords): string =>
       `${p.servers} will take this ${p.kind} and refuse its Pods, so that none of them runs: ${wordsOf(p)}.`,
-    hint: (): string =>
-      'Change the template of the Pods, or the label pod-security.kubernetes.io/enforce of their Namespace.',
+    hint: (p: ServerWords): string => podSecurityHint(p, 'enforce'),
   },
   'pod-security-warning': {
     severity: 'warning' as const,
     about: 'Pod Security Admission warns of an object by the level that its Namespace warns of.',
     message: (p: ServerWords): string => `${p.servers} will warn of this ${p.kind}: ${wordsOf(p)}.`,
+    hint: (p: ServerWords): string => podSecurityHint(p, 'warn'),
   },
   'pod-security-note': {
     severity: 'info' as const,
@@ -80,5 +78,15 @@ export const policiesCatalog = {
     about: 'What `--policy` names has no effect in any cluster.',
     message: (p: { kind: string; name: string; reason: string }): string =>
       `${p.kind === '' ? 'An object' : `The ${p.kind}`} ${quote(p.name)} of --policy has no effect: it ${p.reason}.`,
+    hint: (): string =>
+      'Take it out of the directory, or add what gives it an effect: a policy needs a binding, a binding its policy, a parameter a policy with its kind.',
   },
+}
+
+const policyHint = 'Change the object, or the policy, or what its binding selects.'
+
+function podSecurityHint({ kind }: ServerWords, mode: 'enforce' | 'warn'): string {
+  return kind === 'Namespace'
+    ? 'Correct the labels pod-security.kubernetes.io/* of the Namespace.'
+    : `Change ${kind === 'Pod' ? 'the Pod' : 'the template of the Pods'}, or the label pod-security.kubernetes.io/${mode} of its Namespace.`
 }
