@@ -1,4 +1,4 @@
-/** The fields that identify an item of a list; a value is what the API server takes where the field is absent. */
+/** The fields that identify an item of a list; a default is what the API server takes where the field is absent. */
 export type MergeKeys = readonly { readonly field: string; readonly default?: string }[]
 
 interface MergeRule {
@@ -47,6 +47,13 @@ const rules: readonly MergeRule[] = [
   // admissionregistration/v1 webhook configurations
   { list: 'webhooks', keys: byName },
   { list: 'matchConditions', keys: byName },
+  // DNSEndpointSpec has no markers; ExternalDNS knows endpoints by this (kubernetes-sigs/external-dns: endpoint/endpoint.go, EndpointKey)
+  {
+    list: 'endpoints',
+    within: ['spec'],
+    kind: 'DNSEndpoint',
+    keys: [{ field: 'dnsName' }, { field: 'recordType' }, { field: 'setIdentifier', default: '' }],
+  },
 ]
 
 /**

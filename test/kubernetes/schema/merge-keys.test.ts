@@ -22,6 +22,7 @@ describe('mergeKeysOf', () => {
     ['ConfigMap', 'metadata.ownerReferences', 'uid'],
     ['Deployment', 'status.conditions', 'type'],
     ['Rollout', 'spec.template.spec.containers', 'name'],
+    ['DNSEndpoint', 'spec.endpoints', 'dnsName,recordType,setIdentifier'],
   ])('knows those of %s %s', (kind, fields, keys) => {
     expect(keysOf(kind, fields)).toBe(keys)
   })

@@ -65,6 +65,19 @@ describe('compareObjects', () => {
     ])
   })
 
+  it('matches the endpoints of DNS by name, type and identifier, where there is one', () => {
+    const dns = (...endpoints: readonly Json[]): JsonObject => ({ kind: 'DNSEndpoint', spec: { endpoints } })
+    const [a, aaaa, weighted] = [
+      { dnsName: 'web.example.com', recordType: 'A', targets: ['192.0.2.1'] },
+      { dnsName: 'web.example.com', recordType: 'AAAA', targets: ['2001:db8::1'] },
+      { dnsName: 'www.example.com', recordType: 'A', setIdentifier: 'eu', targets: ['192.0.2.2'] },
+    ]
+    expect(changes(dns(a, aaaa, weighted), dns(aaaa, { ...weighted, targets: ['192.0.2.3'] }))).toEqual([
+      `/spec/endpoints/[dnsName=web.example.com,recordType=A] ${JSON.stringify(a)} undefined`,
+      '/spec/endpoints/[dnsName=www.example.com,recordType=A,setIdentifier=eu]/targets/0 "192.0.2.2" "192.0.2.3"',
+    ])
+  })
+
   it('falls back to positions where a key is missing or doubled', () => {
     expect(
       changes(pod({ name: 'a' }, { name: 'a', image: '1' }), pod({ name: 'a' }, { name: 'a', image: '2' })),
