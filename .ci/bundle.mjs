@@ -48,11 +48,11 @@ function buildDigest() {
   return hash.digest('hex')
 }
 
-/** The thread in which Kubernetes' own code runs, as a text from which it is started. */
-async function workerText() {
+/** The code of a thread, as a text from which it is started. */
+async function workerText(entryPoint) {
   const { outputFiles } = await build({
     ...settings,
-    entryPoints: ['src/host/kubernetes/worker.ts'],
+    entryPoints: [entryPoint],
     format: 'cjs',
     write: false,
   })
@@ -81,7 +81,10 @@ const embed = {
       resolveDir: '.',
     }))
     onLoad({ filter: /[\\/]src[\\/]host[\\/]kubernetes[\\/]worker-source\.ts$/ }, async () => ({
-      contents: `export const workerSource = ${JSON.stringify(await workerText())}`,
+      contents: `export const workerSource = ${JSON.stringify(await workerText('src/host/kubernetes/worker.ts'))}`,
+    }))
+    onLoad({ filter: /[\\/]src[\\/]host[\\/]writers[\\/]writer-source\.ts$/ }, async () => ({
+      contents: `export const writerSource = ${JSON.stringify(await workerText('src/host/writers/worker.ts'))}`,
     }))
     onLoad({ filter: /[\\/]src[\\/]host[\\/]version\.ts$/ }, () => ({
       contents: [

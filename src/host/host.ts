@@ -1,5 +1,6 @@
 import type { BigIntStats, Dirent } from 'node:fs'
 import type { ApiServers } from '../model/api-servers.ts'
+import type { SecondWriter, SharedFiles } from './writers/shared-files.ts'
 
 /** One entry of a directory; a symbolic link is distinguished from its target. */
 export type DirectoryEntry = Pick<
@@ -90,6 +91,11 @@ export interface Host {
    * system allows that, its owner and group.
    */
   createFile(path: string, content: Uint8Array, like?: string): void
+  /**
+   * Starts a thread that writes files of clusters beside the caller, until neither finds any left. Undefined where a thread
+   * does not pay, as with one processor; so is a host without this function.
+   */
+  startWriter?(files: SharedFiles): SecondWriter | undefined
   /** Writes into what `kindBehind` calls `special`; waits for whoever reads at the other end of a pipe. */
   writeInto(path: string, content: Uint8Array): void
   /** Creates one directory, whose parent exists; EEXIST where one is. */

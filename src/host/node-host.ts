@@ -3,8 +3,6 @@ import {
   type BigIntStats,
   closeSync,
   constants,
-  fchmodSync,
-  fchownSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -19,13 +17,14 @@ import {
   type Stats,
   statSync,
   unlinkSync,
-  writeSync,
 } from 'node:fs'
 import { hostname } from 'node:os'
+import { createFile, pause, writeAll } from './create-file.ts'
 import type { EntryKind, Host } from './host.ts'
 import { createGitRunner } from './git/run-git.ts'
 import { rememberApiServers } from './kubernetes/api-servers.ts'
-import { isSystemError, succeeds } from './system-error.ts'
+import { isSystemError } from './system-error.ts'
+import { startWriter } from './writers/second-writer.ts'
 
 /** The host that fedrender runs on: the file system, git and the process table, by Node. */
 export function createNodeHost(): Host {
@@ -40,6 +39,7 @@ export function createNodeHost(): Host {
     readFile,
     readStandardInput: (limit) => readAll(0, limit, pause),
     createFile,
+    startWriter,
     writeInto,
     createDirectory: (path) => {
       mkdirSync(path)
@@ -111,40 +111,6 @@ function writeInto(path: string, content: Uint8Array): void {
   } finally {
     closeSync(descriptor)
   }
-}
-
-function writeAll(descriptor: number, content: Uint8Array): void {
-  let written = 0
-  while (written < content.length) {
-    // Standard output may be a pipe that does not wait for its reader.
-    if (!succeeds(() => (written += writeSync(descriptor, content, written)), 'EAGAIN')) pause(1)
-  }
-}
-
-function createFile(path: string, content: Uint8Array, like?: string): void {
-  const status = like === undefined ? undefined : lstatSync(like)
-  const descriptor = openSync(path, 'wx', status === undefined ? 0o666 : 0o600)
-  try {
-    writeAll(descriptor, content)
-    if (status !== undefined) keepOwnerAndMode(descriptor, status)
-  } catch (error) {
-    // A lock without its content would look like that of a run that died.
-    unlinkSync(path)
-    throw error
-  } finally {
-    closeSync(descriptor)
-  }
-}
-
-/** What a system or a file system answers that does not let a file have the owner or the mode. */
-const refusesOwner = ['EPERM', 'EACCES', 'EINVAL', 'ENOSYS', 'ENOTSUP']
-
-function keepOwnerAndMode(descriptor: number, { uid, gid, mode }: Stats): void {
-  const own = fstatSync(descriptor)
-  const isOwned = own.uid === uid && own.gid === gid
-  // The mode comes last, as a new owner clears a part of it; for another owner that part means something else.
-  const isKept = isOwned || succeeds(() => fchownSync(descriptor, uid, gid), ...refusesOwner)
-  succeeds(() => fchmodSync(descriptor, mode & (isKept ? 0o7777 : 0o777)), ...refusesOwner)
 }
 
 function readHead(path: string, buffer: Uint8Array, length: number): number {
@@ -219,8 +185,4 @@ function isRunning(processId: number): boolean {
     // EPERM: it runs, as another user.
     return isSystemError(error) && error.code !== 'ESRCH'
   }
-}
-
-function pause(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
 }

@@ -31,6 +31,15 @@ export function succeeds(action: () => void, ...tolerated: readonly string[]): b
   }
 }
 
+/** Does something that may be refused without harm. */
+export function attempt(action: () => void): void {
+  try {
+    action()
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+  }
+}
+
 /** The refusal in words: `no space is left on the device (ENOSPC)`. */
 export function describeSystemError(error: SystemError): string {
   const words = codesInWords[error.code]

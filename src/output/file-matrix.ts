@@ -78,6 +78,43 @@ export function haveSamePaths(left: Files, right: Files): boolean {
   return true
 }
 
+/** The rows of a matrix of which a list has every file, of which there is one at least; none where the list is of other files. */
+export function wholeRows(files: FileMatrix, list: Files): readonly number[] {
+  const known = numbersOfFiles.get(list)
+  if (known === undefined || known.of !== files) return []
+  const { directories, paths, cells } = files
+  const listed = new Uint32Array(directories.length)
+  for (const number of known.numbers) {
+    const row = Math.floor(number / paths.length)
+    if (number < cells.length) listed[row] = (listed[row] ?? 0) + 1
+  }
+  const isWhole = (row: number): boolean => {
+    const count = cellsOfRows(files, [row]).reduce((filled, cell) => filled + (cell === 0 ? 0 : 1), 0)
+    return count > 0 && count === listed[row]
+  }
+  return [...directories.keys()].filter(isWhole)
+}
+
+/** A list of files without those of some rows of their matrix. */
+export function withoutRows(list: Files, rows: ReadonlySet<number>): Files {
+  const known = numbersOfFiles.get(list)
+  if (known === undefined || rows.size === 0) return list
+  const { paths, cells } = known.of
+  const isLeft = (number: number): boolean =>
+    number >= cells.length || !rows.has(Math.floor(number / paths.length))
+  return filesAt(known.of, known.numbers.filter(isLeft))
+}
+
+/** The cells of some rows, one row after another. */
+export function cellsOfRows({ paths, cells }: FileMatrix, rows: readonly number[]): Uint32Array {
+  const width = paths.length
+  if (rows.length * width === cells.length) return cells
+  const chosen = new Uint32Array(rows.length * width)
+  for (const [index, row] of rows.entries())
+    chosen.set(cells.subarray(row * width, (row + 1) * width), index * width)
+  return chosen
+}
+
 /** The paths of the files, and of others beside them; anew at each walk. */
 export function pathsOf(
   files: FileMatrix,

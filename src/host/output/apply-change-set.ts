@@ -1,13 +1,15 @@
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { type ChangeSet, hasDifference } from '../../model/change-set.ts'
-import type { FileTree } from '../../model/file-tree.ts'
+import type { Files, FileTree } from '../../model/file-tree.ts'
 import { haveSamePaths } from '../../output/file-matrix.ts'
+import { compareText } from '../../text/compare-text.ts'
 import { computeChangeSet } from './compute-change-set.ts'
 import { holdOutput, wasHeld } from './hold-output.ts'
 import type { Output } from './output.ts'
 import type { PreviousOutput } from '../previous/previous-output.ts'
 import { createProgress, type Progress, promoteChanges } from './promote-changes.ts'
-import { type NewFile, stageFiles } from './stage-files.ts'
+import { stageClusters } from './stage-clusters.ts'
+import { createStaging, type NewFile, stageFiles } from './stage-files.ts'
 import { describeSystemError, isSystemError } from '../system-error.ts'
 
 /**
@@ -31,7 +33,7 @@ export function applyChangeSet(
       const errors = found.filter((diagnostic) => diagnostic.severity === 'error')
       if (errors.length > 0) return errors
       if (!isSame(current, changes)) return [createDiagnostic('output-changed-meanwhile', {})]
-      write(output, current, progress)
+      write(output, current, tree, progress)
       return []
     })
   } catch (error) {
@@ -43,16 +45,26 @@ export function applyChangeSet(
   }
 }
 
-function write(output: Output, changes: ChangeSet, progress: Progress): void {
-  const { host, directory } = output
-  const moves = stageFiles(host, directory, newFiles(output, changes))
-  promoteChanges(output, moves, changes, progress)
+function write(output: Output, changes: ChangeSet, tree: FileTree, progress: Progress): void {
+  const { host, directory, encode } = output
+  const staging = createStaging(host, directory)
+  const restored = changes.held.flatMap(({ path, restore }) =>
+    restore === undefined ? [] : [{ path, content: restore }],
+  )
+  const added = stageClusters(staging, tree.files, changes.added, {
+    encode,
+    isMixed: (cluster) => restored.some(({ path }) => path.startsWith(`${cluster}/`)),
+  })
+  stageFiles(staging, withContents(output, added))
+  // Clusters were staged first, and everything that is new is put in place in the order of its path.
+  staging.moves.sort((left, right) => compareText(left.to, right.to))
+  stageFiles(staging, withContents(output, changes.changed))
+  stageFiles(staging, restored)
+  promoteChanges(output, staging.moves, changes, progress)
 }
 
-function* newFiles({ encode }: Output, { added, changed, held }: ChangeSet): Generator<NewFile> {
-  for (const { path, text } of added) yield { path, content: encode(text) }
-  for (const { path, text } of changed) yield { path, content: encode(text) }
-  for (const { path, restore } of held) if (restore !== undefined) yield { path, content: restore }
+function* withContents({ encode }: Output, files: Files): Generator<NewFile> {
+  for (const { path, text } of files) yield { path, content: encode(text) }
 }
 
 /** Whether two change sets do the same. */

@@ -4,7 +4,7 @@ import type { Host } from '../host.ts'
 import type { Output } from './output.ts'
 import { type LockHolder, lockName, releaseLock, takeLock } from './output-lock.ts'
 import { requireInPlace } from './require-in-place.ts'
-import { isSystemError, succeeds } from '../system-error.ts'
+import { attempt, isSystemError, succeeds } from '../system-error.ts'
 import { isCommittedWork, trackedWork } from './tracked-work.ts'
 import { workDirectory } from './work-directory.ts'
 
@@ -92,14 +92,5 @@ function clear(host: Host, work: string): void {
   for (const entry of host.readDirectory(work)) {
     requireInPlace(host, work)
     if (entry.name !== lockName) host.removeTree(`${work}/${entry.name}`)
-  }
-}
-
-/** Does something that may be refused without harm. */
-function attempt(action: () => void): void {
-  try {
-    action()
-  } catch (error) {
-    if (!isSystemError(error)) throw error
   }
 }

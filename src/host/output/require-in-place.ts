@@ -7,7 +7,7 @@ import { createSystemError } from '../system-error.ts'
  * Node has neither openat nor renameat, so between this and the system call a link can still come. Case does not count,
  * since file systems where it does not either give the names as they were first spelled.
  */
-export function requireInPlace(host: Host, directory: string): void {
+export function requireInPlace(host: Pick<Host, 'realPath'>, directory: string): void {
   if (host.realPath(directory).toLowerCase() !== directory.toLowerCase())
     throw createSystemError('ELOOP', directory)
 }

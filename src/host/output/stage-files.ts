@@ -14,15 +14,44 @@ export interface Move {
   readonly to: string
 }
 
+/** Where new files wait until they are put in place, below the work directory. */
+export interface Staging {
+  readonly host: Host
+  readonly root: string
+  /** The renames that put what is staged so far in place. */
+  readonly moves: Move[]
+  /**
+   * The absolute path of the directory that is staged in place of one that the output lacks, made with all above it;
+   * undefined for a directory that is there. One rename brings the topmost directory.
+   */
+  readonly stagedDirectory: (directory: string) => string | undefined
+}
+
+/** A staging of nothing, for an output directory `root`. */
+export function createStaging(host: Host, root: string): Staging {
+  const moves: Move[] = []
+  const tops = new Map<string, string>()
+  const made = new Set<string>()
+  const missing = findMissing(host, root)
+  const stagedDirectory = (directory: string): string | undefined => {
+    const top = missing(directory)
+    if (top === undefined) return undefined
+    const from = tops.get(top) ?? `${workDirectory}/directory-${moves.length}`
+    if (!tops.has(top)) moves.push({ from, to: top })
+    tops.set(top, from)
+    const place = `${root}/${from}`
+    stageDirectory(host, directory, { top, place }, made)
+    return `${place}${directory.slice(top.length)}`
+  }
+  return { host, root, moves, stagedDirectory }
+}
+
 /**
- * Writes new files below the work directory, and gives the renames that put them in their places. A directory that
- * the output lacks is staged whole, so that one rename brings all of it; a file of a directory that is there is staged
- * under a number.
+ * Stages new files. A directory that the output lacks is staged whole; a file of a directory that is there is staged under a
+ * number.
  * Nothing is flushed to the device: the output can be rendered again from its sources, and Git flushes what it commits.
  */
-export function stageFiles(host: Host, root: string, files: Iterable<NewFile>): readonly Move[] {
-  const moves: Move[] = []
-  const stagedDirectory = createStaging(host, root, moves)
+export function stageFiles({ host, root, moves, stagedDirectory }: Staging, files: Iterable<NewFile>): void {
   // Files follow each other by directories: each directory is staged, and is checked to be in place, once for its files.
   let current: { readonly directory: string; readonly staged: string | undefined } | undefined
   for (const { path, content } of files) {
@@ -39,27 +68,6 @@ export function stageFiles(host: Host, root: string, files: Iterable<NewFile>): 
     const from = `${workDirectory}/file-${moves.length}`
     host.createFile(`${root}/${from}`, content)
     moves.push({ from, to: path })
-  }
-  return moves
-}
-
-/**
- * Gives the absolute path of the directory that is staged in place of one that the output lacks, made with all above it;
- * undefined for a directory that is there. Adds the rename of the topmost directory to `moves`.
- */
-function createStaging(host: Host, root: string, moves: Move[]): (directory: string) => string | undefined {
-  const tops = new Map<string, string>()
-  const made = new Set<string>()
-  const missing = findMissing(host, root)
-  return (directory) => {
-    const top = missing(directory)
-    if (top === undefined) return undefined
-    const from = tops.get(top) ?? `${workDirectory}/directory-${moves.length}`
-    if (!tops.has(top)) moves.push({ from, to: top })
-    tops.set(top, from)
-    const place = `${root}/${from}`
-    stageDirectory(host, directory, { top, place }, made)
-    return `${place}${directory.slice(top.length)}`
   }
 }
 

@@ -1,0 +1,69 @@
+import { availableParallelism } from 'node:os'
+import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads'
+import { invariant } from '../../text/invariant.ts'
+import { type SecondWriter, type SharedFiles, stateAt, states, stopAt, writtenAt } from './shared-files.ts'
+import { writerSource } from './writer-source.ts'
+
+/** What the thread is started with. */
+export interface WriterSettings {
+  readonly port: MessagePort
+  readonly files: SharedFiles
+}
+
+/** What the thread says of what it threw. */
+export interface Refusal {
+  readonly message: string
+  readonly stack?: string | undefined
+  readonly code?: string | undefined
+  readonly path?: string | undefined
+}
+
+/** How long the thread may write nothing before it counts as lost, in milliseconds. */
+const longestPause = 120_000
+
+/** As `Host` has it: undefined where there is one processor, or the code is not built. */
+export function startWriter(files: SharedFiles): SecondWriter | undefined {
+  if (writerSource === undefined || availableParallelism() === 1) return undefined
+  const { port1: port, port2 } = new MessageChannel()
+  const workerData: WriterSettings = { port: port2, files }
+  const worker = new Worker(writerSource, {
+    workerData,
+    transferList: [port2],
+    eval: typeof writerSource === 'string',
+    env: {},
+    execArgv: [],
+    trackUnmanagedFds: false,
+  })
+  // A thread that cannot start has begun nothing, and all is written without it; what it throws later comes by the port.
+  worker.on('error', () => {})
+  worker.unref()
+  port.unref()
+  const { signal } = files
+  let collected = 0
+  return {
+    collect: () => {
+      const before = collected
+      collected = Atomics.load(signal, writtenAt)
+      return collected - before
+    },
+    finish: () => {
+      waitUntilEnded(signal)
+      const refusal = receiveMessageOnPort(port)?.message as Refusal | undefined
+      port.close()
+      if (refusal !== undefined) throw Object.assign(new Error(refusal.message), refusal)
+    },
+  }
+}
+
+function waitUntilEnded(signal: Int32Array): void {
+  if (Atomics.compareExchange(signal, stateAt, states.waiting, states.cancelled) === states.waiting) return
+  while (Atomics.load(signal, stateAt) === states.atWork) {
+    const written = Atomics.load(signal, writtenAt)
+    const isLost =
+      Atomics.wait(signal, stateAt, states.atWork, longestPause) === 'timed-out' &&
+      Atomics.load(signal, writtenAt) === written
+    if (!isLost) continue
+    Atomics.store(signal, stopAt, 1)
+    invariant(false, 'the second writer does not answer')
+  }
+}

@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import { readTree, writeTree } from '../helpers/read-tree.ts'
+import { preload } from './preloads.ts'
+import { main, plainEnvironment, temporaryDirectory } from './run-cli.ts'
+
+const workspace = temporaryDirectory()
+const sources = join(workspace, 'sources')
+afterAll(() => rmSync(workspace, { recursive: true }))
+
+const clusters = Array.from({ length: 101 }, (_, index) => `c${index}`)
+
+beforeAll(() => {
+  writeTree(
+    sources,
+    new Map([
+      ['clusters.yaml', inventoryYaml(...clusters)],
+      ['namespace.yaml', namespaceYaml('shop')],
+      ['shop.yaml', Array.from({ length: 100 }, (_, index) => configMapYaml(`shop/s${index}`)).join('')],
+    ]),
+  )
+})
+
+interface Run {
+  readonly status: number | null
+  readonly stderr: string
+  /** How many threads were started. */
+  readonly threads: number
+  readonly output: string
+}
+
+function render(name: string, environment: Readonly<Record<string, string>>, limit = 0): Run {
+  const output = join(workspace, name)
+  const command = [process.execPath, ...preload('watched-threads'), main, 'render', '--out', output]
+  const script = `${limit === 0 ? '' : `ulimit -n ${limit} && `}exec "$@"`
+  const { status, stderr } = spawnSync('sh', ['-c', script, 'sh', ...command], {
+    cwd: sources,
+    env: { ...plainEnvironment, ...environment },
+    encoding: 'utf8',
+  })
+  return { status, stderr, threads: stderr.match(/^a thread starts$/gm)?.length ?? 0, output }
+}
+
+function renderAlone(): ReadonlyMap<string, string> {
+  const { status, stderr, threads, output } = render('alone', { PROCESSORS: '1' })
+  expect([status, threads], stderr).toStrictEqual([0, 0])
+  const files = readTree(output)
+  expect(files.size).toBeGreaterThan(10_000)
+  rmSync(output, { recursive: true })
+  return files
+}
+
+it('writes with two threads what it writes with one', () => {
+  const { status, stderr, threads, output } = render('together', { PROCESSORS: '2' })
+  expect([status, threads], stderr).toStrictEqual([0, 1])
+  expect(readTree(output)).toStrictEqual(renderAlone())
+  expect(readdirSync(output).sort()).toStrictEqual(['.gitattributes', 'clusters'])
+})
+
+it('writes alone where a thread cannot start', () => {
+  const { status, stderr, threads, output } = render('broken', { PROCESSORS: '2', BROKEN_THREADS: '1' })
+  expect([status, threads], stderr).toStrictEqual([0, 1])
+  expect(readTree(output)).toStrictEqual(renderAlone())
+})
+
+it.each([22, 28, 40])('writes all or nothing with two threads where %d files may be open', (limit) => {
+  const { status, stderr, output } = render(`limit-${limit}`, { PROCESSORS: '2' }, limit)
+  if (status === 0) expect(readTree(output)).toStrictEqual(renderAlone())
+  else expect(() => readdirSync(output), stderr).toThrow('ENOENT')
+})
