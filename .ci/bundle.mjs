@@ -118,20 +118,30 @@ await build({
   format: 'cjs',
   plugins: [embed, oneFileBeside],
 })
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
   ...settings,
   entryPoints: ['src/cli/main.ts'],
   outfile,
-  format: 'esm',
+  // A function of its surroundings, so that dist/start.cjs can run it by code that was compiled before.
+  format: 'cjs',
+  define: { 'import.meta.url': 'moduleURL' },
+  supported: { 'dynamic-import': false },
   metafile: true,
+  write: false,
   plugins: [embed],
-  // What is CommonJS in it asks for Node's own modules.
-  banner: {
-    js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
-  },
 })
-
-writeFileSync(outfile, inASCII(readFileSync(outfile, 'utf8')))
+const [shebang, ...program] = inASCII(outputFiles[0].text).trimEnd().split('\n')
+// src/host/kept-program.ts reads the lines between the first two and the last.
+writeFileSync(
+  outfile,
+  `${shebang}
+import{createRequire as requireFrom}from'node:module';
+(function(require,moduleURL){${program.join('\n')}
+})
+(requireFrom(import.meta.url),import.meta.url);
+`,
+  { mode: 0o755 },
+)
 
 /** A program with escapes for characters that esbuild leaves: a single one doubles what V8 keeps, and reads at each start. */
 function inASCII(text) {

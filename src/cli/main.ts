@@ -2,6 +2,7 @@
 import { lookUp } from '../host/look-up.ts'
 import { createNodeHost } from '../host/node-host.ts'
 import { watchDirectory } from '../host/sources/watch-directory.ts'
+import { exitBug } from './exit-code.ts'
 import { runCommand } from './run-command.ts'
 import { allowClosedPipes } from './terminal/closed-pipes.ts'
 import type { GivenTerminal } from './terminal/terminal.ts'
@@ -29,4 +30,8 @@ const terminal: GivenTerminal = {
   openChannel: () => ({ input: stdin, output: stdout, close: () => stdin.destroy() }),
 }
 
-process.exitCode = await runCommand(process.argv.slice(2), terminal)
+// What ends without a word, because nothing is left to wait for, is a bug.
+process.exitCode = exitBug
+void Promise.resolve(runCommand(process.argv.slice(2), terminal)).then((code) => {
+  process.exitCode = code
+})
