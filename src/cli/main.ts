@@ -7,7 +7,7 @@ import { runCommand } from './run-command.ts'
 import { allowClosedPipes } from './terminal/closed-pipes.ts'
 import type { GivenTerminal } from './terminal/terminal.ts'
 
-const { env, stdin, stdout, stderr } = process
+const { env, stdout, stderr } = process
 const hasColor = (stream: NodeJS.WriteStream): boolean =>
   stream.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb'
 
@@ -27,7 +27,10 @@ const terminal: GivenTerminal = {
   clock: () => `${new Date().toISOString().slice(0, 19)}Z`,
   lookUp,
   watch: (root, isIgnored) => watchDirectory(host, root, isIgnored),
-  openChannel: () => ({ input: stdin, output: stdout, close: () => stdin.destroy() }),
+  openChannel: () => {
+    const { stdin } = process
+    return { input: stdin, output: stdout, close: () => stdin.destroy() }
+  },
 }
 
 // What ends without a word, because nothing is left to wait for, is a bug.

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { arch, pid, version } from 'node:process'
 import { Script } from 'node:vm'
 import { crc32 } from 'node:zlib'
@@ -8,7 +8,10 @@ import { isSystemError } from './system-error.ts'
 export interface KeptProgram {
   /** Gives the function that the program is; its compiled code is taken from the directory where it is there and whole. */
   readonly load: () => unknown
-  /** Puts the code that was compiled so far into the directory, unless it was taken from there; it may fail without a word. */
+  /**
+   * Puts the code that was compiled so far into the directory, with that which was taken from there, unless it was taken
+   * and put there within a day; it may fail without a word.
+   */
   readonly keep: () => void
 }
 
@@ -16,6 +19,8 @@ export interface KeptProgram {
 const headLength = 8
 /** The lines of the one file before its program, and the one after it (.ci/bundle.mjs). */
 const linesBefore = 2
+/** How long kept code is left as it is, though a run may have compiled more, in milliseconds: a day. */
+const freshness = 86_400_000
 
 /**
  * Opens the program of the one file for code that is kept in a directory of the user's own. V8 runs compiled code as it is,
@@ -35,7 +40,7 @@ export function openKeptProgram(file: string, directory: string): KeptProgram {
   return {
     load: () => script.runInThisContext(),
     keep: () => {
-      if (!isTaken) writeCode(place, crc32(source), script.createCachedData())
+      if (!isTaken || !isFresh(place)) writeCode(place, crc32(source), script.createCachedData())
     },
   }
 }
@@ -54,6 +59,10 @@ function readCode(place: string, program: number): Buffer | undefined {
     const isWhole = kept.length > headLength && kept.readUInt32LE(4) === crc32(code)
     return isWhole && kept.readUInt32LE(0) === program ? code : undefined
   })
+}
+
+function isFresh(place: string): boolean {
+  return unlessRefused(() => statSync(place).mtimeMs > Date.now() - freshness) === true
 }
 
 function writeCode(place: string, program: number, code: Buffer): void {

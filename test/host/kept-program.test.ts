@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openKeptProgram } from '../../src/host/kept-program.ts'
@@ -47,6 +47,14 @@ describe('openKeptProgram', () => {
     expect(statSync(kept()).mode & 0o077).toBe(0)
     expect(isTaken()).toBe(true)
     expect(runAndKeep()).toBe(1)
+  })
+
+  it('keeps code anew after a day, as a run may have compiled more of the program', () => {
+    runAndKeep()
+    const yesterday = new Date(Date.now() - 25 * 60 * 60 * 1000)
+    utimesSync(kept(), yesterday, yesterday)
+    expect(isTaken()).toBe(false)
+    expect(isTaken()).toBe(true)
   })
 
   it('takes no code of another program, as long as it', () => {
