@@ -95,6 +95,32 @@ const embed = {
   },
 }
 
+const lateModules = /^node:(?:child_process|crypto|dns\/promises|fs\/promises|worker_threads)$/
+
+/** In place of Node's own modules that few commands use, modules that load them where something of them is first asked for. */
+const loadLate = {
+  name: 'load-late',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: lateModules }, ({ path, namespace }) =>
+      namespace === 'late' ? { path, external: true } : { path, namespace: 'late' },
+    )
+    onLoad({ filter: lateModules, namespace: 'late' }, async ({ path }) => {
+      const names = Object.keys(await import(path)).filter((name) => name !== 'default')
+      const exports = names.map((name) =>
+        // A package takes some of these functions where it is loaded.
+        /^[a-z]/.test(name) && path === 'node:fs/promises' && name !== 'constants'
+          ? `${name}: (...given) => load().${name}(...given)`
+          : `get ${name}() { return load().${name} }`,
+      )
+      return {
+        contents: `let loaded
+          const load = () => (loaded ??= require('${path}'))
+          module.exports = { ${exports.join(', ')} }`,
+      }
+    })
+  },
+}
+
 /** The command line beside the file that starts it, in place of the module. */
 const oneFileBeside = {
   name: 'one-file-beside',
@@ -121,20 +147,34 @@ await build({
   format: 'cjs',
   plugins: [embed, oneFileBeside],
 })
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
   ...settings,
   entryPoints: ['src/cli/main.ts'],
   outfile,
-  format: 'esm',
-  metafile: true,
-  plugins: [embed],
-  // What is CommonJS in it asks for Node's own modules.
+  // A function of its surroundings, so that dist/start.cjs can run it by code that was compiled before.
+  format: 'cjs',
+  define: { 'import.meta.url': 'moduleURL', performance: 'monotonicClock' },
+  // Node.js loads more for its own `performance` than for `hrtime`.
   banner: {
-    js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);",
+    js: '"use strict";const monotonicClock={now:()=>Number(process.hrtime.bigint())/1e6};',
   },
+  supported: { 'dynamic-import': false },
+  metafile: true,
+  write: false,
+  plugins: [embed, loadLate],
 })
-
-writeFileSync(outfile, inASCII(readFileSync(outfile, 'utf8')))
+const [shebang, ...program] = inASCII(outputFiles[0].text).trimEnd().split('\n')
+// src/host/kept-program.ts reads the lines between the first two and the last.
+writeFileSync(
+  outfile,
+  `${shebang}
+import{createRequire as requireFrom}from'node:module';
+(function(require,moduleURL){${program.join('\n')}
+})
+(requireFrom(import.meta.url),import.meta.url);
+`,
+  { mode: 0o755 },
+)
 
 /** A program with escapes for characters that esbuild leaves: a single one doubles what V8 keeps, and reads at each start. */
 function inASCII(text) {

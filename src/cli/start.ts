@@ -1,25 +1,52 @@
 #!/usr/bin/env node
-import module from 'node:module'
+import module, { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { findCompiledCode } from '../host/compiled-code.ts'
 import { readVersion } from '../host/version.ts'
+import { exitError } from './exit-code.ts'
 import { allowClosedPipes } from './terminal/closed-pipes.ts'
-import { optimizeLate } from './terminal/optimizing.ts'
+import { optimizeAsUsual, optimizeLate } from './terminal/optimizing.ts'
 
 /** What Node.js has from 22.8 on. */
 const { enableCompileCache } = module as { enableCompileCache?: (directory: string) => unknown }
+/** The commands that run most of the program, so that what they compile serves the others too. */
+const thorough = new Set(['render', 'validate', 'diff', 'publish'])
+const [, , command = '', ...words] = process.argv
 
 // What scripts ask before each run needs nothing else of the program, which takes longer to read than Node.js to start.
-if (process.argv.length === 3 && process.argv[2] === '--version') {
+if (command === '--version' && words.length === 0) {
   allowClosedPipes()
   process.stdout.write(`${readVersion()}\n`)
 } else {
-  // A render that the index answers for runs few functions very often, and says itself where it is none.
-  if (process.argv[2] !== 'render') optimizeLate()
-  if (enableCompileCache !== undefined) {
-    const { env, getuid } = process
-    const environment = (name: string): string | undefined => env[name]
-    const directory = findCompiledCode({ environment, directory: process.cwd(), user: getuid?.() })
-    if (directory !== undefined) enableCompileCache(directory)
+  const { env, getuid } = process
+  const environment = (name: string): string | undefined => env[name]
+  const directory = findCompiledCode({ environment, directory: process.cwd(), user: getuid?.() })
+  if (directory !== undefined && enableCompileCache === undefined) void startKept(directory)
+  else {
+    if (directory !== undefined) enableCompileCache?.(directory)
+    optimizeUnlessRecalled()
+    void import('./main.ts')
   }
-  void import('./main.ts')
+}
+
+/** Starts the program by code that an earlier run compiled, or keeps what this one compiles. */
+async function startKept(directory: string): Promise<void> {
+  const { openKeptProgram } = await import('../host/kept-program.ts')
+  const file = join(__dirname, 'fedrender.mjs')
+  const { load, keep } = openKeptProgram(file, directory)
+  process.once('exit', (code) => {
+    if (!thorough.has(command) || words.includes('--help') || code >= exitError) return
+    // V8 takes code only where its settings are those with which it was kept.
+    optimizeAsUsual()
+    keep()
+  })
+  optimizeUnlessRecalled()
+  const program = load() as (require: NodeJS.Require, url: string) => void
+  program(createRequire(file), pathToFileURL(file).href)
+}
+
+/** A render that the index answers for runs few functions very often, and says itself where it is none. */
+function optimizeUnlessRecalled(): void {
+  if (command !== 'render') optimizeLate()
 }

@@ -16,14 +16,16 @@ export interface Asking {
 const shared = 0o077
 
 /**
- * The directory in which Node.js keeps the compiled code of this program for the user's next run, made where it is missing.
+ * The directory in which the compiled code of this program is kept for the user's next run, made where it is missing.
  * Who can write there decides what runs. So it is a directory below the user's cache that the user alone can enter, to
  * which no link leads, in the place of which nobody else can put another, and which is no part of a repository. Undefined
- * where none can be had, and in pipelines, which restore directories that other runs left.
+ * where none can be had, where the user wants none (Node.js: NODE_DISABLE_COMPILE_CACHE), and in pipelines, which restore directories
+ * that other runs left.
  */
 export function findCompiledCode({ environment, directory: working, user }: Asking): string | undefined {
   const cache = findUserCache(environment)
-  if (user === undefined || cache === undefined || isPipeline(environment)) return undefined
+  const isUnwanted = isPipeline(environment) || environment('NODE_DISABLE_COMPILE_CACHE') !== undefined
+  if (user === undefined || cache === undefined || isUnwanted) return undefined
   const directory = join(cache, 'fedrender', 'compiled')
   if (directory.startsWith(working.endsWith(sep) ? working : working + sep)) return undefined
   try {

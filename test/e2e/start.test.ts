@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import module from 'node:module'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -66,9 +66,31 @@ describe('the command of the package', () => {
     expect(readdirSync(home)).toStrictEqual([])
   })
 
-  it.runIf('enableCompileCache' in module)('finds what an earlier run compiled', () => {
+  it.skipIf(process.getuid === undefined)('finds what an earlier run compiled', () => {
     const first = run(['validate'])
-    expect(readdirSync(join(home, '.cache/fedrender/compiled'))).toHaveLength(1)
+    const compiled = join(home, '.cache/fedrender/compiled')
+    expect(readdirSync(compiled)).toHaveLength(1)
+    const changes = (): readonly bigint[] =>
+      readdirSync(compiled).map((name) => statSync(join(compiled, name), { bigint: true }).ctimeNs)
+    const before = changes()
     expect(run(['validate'])).toStrictEqual(first)
+    expect(changes()).toStrictEqual(before)
+    // What others compiled serves every command, whatever settings of V8 it goes on with.
+    expect(run(['render', '--check', '--quiet'])).toStrictEqual(
+      runCli(quickstart, ['render', '--check', '--quiet']),
+    )
+    expect(changes()).toStrictEqual(before)
   })
+
+  it.skipIf(process.getuid === undefined || 'enableCompileCache' in module)(
+    'keeps nothing of a run that compiles little, nor where the user wants none',
+    () => {
+      const compiled = join(home, '.cache/fedrender/compiled')
+      for (const words of [['version'], ['complete', '--', 'r'], ['render', '--help'], ['render', '--bogus']])
+        run(words)
+      expect(readdirSync(compiled)).toStrictEqual([])
+      run(['validate'], { NODE_DISABLE_COMPILE_CACHE: '1' })
+      expect(readdirSync(compiled)).toStrictEqual([])
+    },
+  )
 })

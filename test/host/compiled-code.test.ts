@@ -51,6 +51,11 @@ describe.skipIf(user === undefined)('findCompiledCode', () => {
     expect(existsSync(join(home, '.cache'))).toBe(false)
   })
 
+  it('makes none where the user wants no compiled code to be kept', () => {
+    expect(find({ HOME: home, NODE_DISABLE_COMPILE_CACHE: '1' })).toBeUndefined()
+    expect(existsSync(join(home, '.cache'))).toBe(false)
+  })
+
   it('makes none without a home, and none on a system that knows no ids of users', () => {
     expect(find({})).toBeUndefined()
     expect(find({ HOME: 'home' })).toBeUndefined()
