@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { WorkerFailure, type Ask } from '../../site/playground/page/ask.ts'
-import { createCompileLoop } from '../../site/playground/page/compile-loop.ts'
+import { WorkerFailure, type Ask } from '../../site/playground/page/compiler/ask.ts'
+import { createCompileLoop } from '../../site/playground/page/compiler/compile-loop.ts'
 
 describe('the loop that compiles', () => {
   it('compiles what has changed while a compilation was on its way to failure', async () => {

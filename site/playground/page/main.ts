@@ -1,20 +1,20 @@
 import type { CompiledFleet, QuestionName, Questions } from '../protocol.ts'
-import { WorkerFailure, type Ask } from './ask.ts'
-import { createAskWorker, type AskWorker } from './ask-worker.ts'
-import { createCompileLoop } from './compile-loop.ts'
-import { createDifferencesView } from './differences-view.ts'
-import { createDNSView } from './dns-view.ts'
-import { createEditor } from './editor.ts'
-import { element } from './elements.ts'
-import { createFileBar } from './file-bar.ts'
-import { isRequest } from './link.ts'
-import { createOutputView } from './output-view.ts'
-import type { PlaygroundContext } from './playground-context.ts'
-import { problemList } from './problem-list.ts'
-import { createReplicasView } from './replicas-view.ts'
-import { createTabs, type Tabs } from './tabs.ts'
-import { createTopBar } from './top-bar.ts'
-import { createWhatIfView } from './what-if-view.ts'
+import { WorkerFailure, type Ask } from './compiler/ask.ts'
+import { createAskWorker, type AskWorker } from './compiler/ask-worker.ts'
+import { createCompileLoop } from './compiler/compile-loop.ts'
+import { createDifferencesView } from './results/differences-view.ts'
+import { createDNSView } from './results/dns-view.ts'
+import { createEditor } from './editor/editor.ts'
+import { element } from './parts/elements.ts'
+import { createFileBar } from './bars/file-bar.ts'
+import { isRequest } from './fleet/link.ts'
+import { createOutputView } from './results/output-view.ts'
+import type { PlaygroundContext } from './parts/playground-context.ts'
+import { problemList } from './bars/problem-list.ts'
+import { createReplicasView } from './results/replicas-view.ts'
+import { createTabs, type Tabs } from './results/tabs.ts'
+import { createTopBar } from './bars/top-bar.ts'
+import { createWhatIfView } from './results/what-if-view.ts'
 import {
   addFile,
   addressOf,
@@ -28,7 +28,7 @@ import {
   removeFile,
   renameFile,
   type Workbench,
-} from './workbench.ts'
+} from './fleet/workbench.ts'
 
 /** Puts the playground into an element, and gives what takes it away. */
 export function mountPlayground(into: HTMLElement): () => void {

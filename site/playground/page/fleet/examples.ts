@@ -1,4 +1,4 @@
-import type { PlaygroundFile } from '../protocol.ts'
+import type { PlaygroundFile } from '../../protocol.ts'
 
 /** An example in the list of examples. */
 export interface ListedExample {

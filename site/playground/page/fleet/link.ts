@@ -1,4 +1,4 @@
-import type { PlaygroundFile } from '../protocol.ts'
+import type { PlaygroundFile } from '../../protocol.ts'
 
 /** Everything that a link holds. */
 export interface Shared {

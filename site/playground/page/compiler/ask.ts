@@ -1,4 +1,4 @@
-import type { QuestionName, Questions } from '../protocol.ts'
+import type { QuestionName, Questions } from '../../protocol.ts'
 
 /** Asks the compiler, and gives the answer; throws a `WorkerFailure` where there is none. */
 export type Ask = <N extends QuestionName>(

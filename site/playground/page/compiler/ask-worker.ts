@@ -1,4 +1,4 @@
-import type { Answered, Asked } from '../protocol.ts'
+import type { Answered, Asked } from '../../protocol.ts'
 import { WorkerFailure, type Ask } from './ask.ts'
 
 /** The compiler in its thread. */

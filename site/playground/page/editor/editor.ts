@@ -14,10 +14,10 @@ import {
   lineNumbers,
   type DecorationSet,
 } from '@codemirror/view'
-import type { Completions, PlaygroundFile, Problem } from '../protocol.ts'
-import { completionSource } from './editor-completion.ts'
-import { editorColors, editorLook } from './editor-look.ts'
-import { mostCharacters } from './link.ts'
+import type { Completions, PlaygroundFile, Problem } from '../../protocol.ts'
+import { completionSource } from './completion.ts'
+import { editorColors, editorLook } from './look.ts'
+import { mostCharacters } from '../fleet/link.ts'
 
 /** What the editor needs of the playground. */
 export interface EditorOptions {

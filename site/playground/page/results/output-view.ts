@@ -1,8 +1,8 @@
-import type { CompiledFleet, OutputLine, ShownObject, ShownOrigin } from '../protocol.ts'
-import { unlessFailed } from './ask.ts'
-import { element, options } from './elements.ts'
-import { placeButton } from './place-button.ts'
-import type { PlaygroundContext, ResultView } from './playground-context.ts'
+import type { CompiledFleet, OutputLine, ShownObject, ShownOrigin } from '../../protocol.ts'
+import { unlessFailed } from '../compiler/ask.ts'
+import { element, options } from '../parts/elements.ts'
+import { placeButton } from '../parts/place-button.ts'
+import type { PlaygroundContext, ResultView } from '../parts/playground-context.ts'
 
 /** So many objects are listed. */
 const mostObjects = 300

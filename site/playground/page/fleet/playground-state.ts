@@ -1,4 +1,4 @@
-import type { PlaygroundFile } from '../protocol.ts'
+import type { PlaygroundFile } from '../../protocol.ts'
 import { loadExample } from './examples.ts'
 import { mostFiles, problemOfFiles, readFragment, type Shared } from './link.ts'
 

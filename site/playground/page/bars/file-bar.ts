@@ -1,5 +1,5 @@
-import { element } from './elements.ts'
-import { problemOfPath } from './link.ts'
+import { element } from '../parts/elements.ts'
+import { problemOfPath } from '../fleet/link.ts'
 
 /** What the list of files may ask the playground to do. */
 export interface FileActions {

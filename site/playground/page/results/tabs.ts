@@ -1,7 +1,7 @@
-import { unlessFailed } from './ask.ts'
-import type { CompiledFleet } from '../protocol.ts'
-import { element } from './elements.ts'
-import type { ResultView } from './playground-context.ts'
+import { unlessFailed } from '../compiler/ask.ts'
+import type { CompiledFleet } from '../../protocol.ts'
+import { element } from '../parts/elements.ts'
+import type { ResultView } from '../parts/playground-context.ts'
 
 /** Views as tabs, of which one is shown; the others show a result when they are chosen. */
 export interface Tabs {

@@ -1,4 +1,4 @@
-import { element } from './elements.ts'
+import { element } from '../parts/elements.ts'
 
 /** A bar of some numbers beside each other, as a part of the largest; the numbers themselves are said beside it. */
 export function bar(numbers: readonly number[], most: number): HTMLElement {

@@ -1,5 +1,5 @@
-import type { Ask } from './ask.ts'
-import type { CompiledFleet, FilePlace, PlaygroundFile } from '../protocol.ts'
+import type { Ask } from '../compiler/ask.ts'
+import type { CompiledFleet, FilePlace, PlaygroundFile } from '../../protocol.ts'
 
 /** What the views of a result may ask for and do. */
 export interface PlaygroundContext {

@@ -1,8 +1,8 @@
-import type { CompiledFleet, Problem } from '../protocol.ts'
-import { element } from './elements.ts'
-import { pageLink } from './page-link.ts'
-import { placeButton } from './place-button.ts'
-import type { PlaygroundContext } from './playground-context.ts'
+import type { CompiledFleet, Problem } from '../../protocol.ts'
+import { element } from '../parts/elements.ts'
+import { pageLink } from '../parts/page-link.ts'
+import { placeButton } from '../parts/place-button.ts'
+import type { PlaygroundContext } from '../parts/playground-context.ts'
 
 /** The problems of the sources, each with its place, its fix and the page of its code. */
 export function problemList(

@@ -1,6 +1,6 @@
-import type { CompiledFleet } from '../protocol.ts'
-import { element, options } from './elements.ts'
-import { listExamples } from './examples.ts'
+import type { CompiledFleet } from '../../protocol.ts'
+import { element, options } from '../parts/elements.ts'
+import { listExamples } from '../fleet/examples.ts'
 
 /** What the bar may ask the playground to do. */
 export interface TopActions {

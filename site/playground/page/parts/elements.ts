@@ -1,4 +1,4 @@
-import { printable } from '../../../src/text/quote.ts'
+import { printable } from '../../../../src/text/quote.ts'
 
 /** What an element holds: other elements, and texts, which are never read as markup. */
 export type Child = Node | string | number | undefined | false

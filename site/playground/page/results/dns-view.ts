@@ -1,8 +1,8 @@
-import type { CompiledFleet, ShownNames } from '../protocol.ts'
+import type { CompiledFleet, ShownNames } from '../../protocol.ts'
 import { bar } from './bar.ts'
-import { element } from './elements.ts'
-import { placeButton } from './place-button.ts'
-import type { PlaygroundContext, ResultView } from './playground-context.ts'
+import { element } from '../parts/elements.ts'
+import { placeButton } from '../parts/place-button.ts'
+import type { PlaygroundContext, ResultView } from '../parts/playground-context.ts'
 
 /** The names in DNS, from left to right: name, cluster, address. */
 export function createDNSView(context: PlaygroundContext): ResultView {

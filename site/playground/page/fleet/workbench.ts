@@ -1,9 +1,9 @@
-import type { CompiledFleet, FilePlace, PlaygroundFile } from '../protocol.ts'
-import type { SourceEditor } from './editor.ts'
-import type { FileBar } from './file-bar.ts'
+import type { CompiledFleet, FilePlace, PlaygroundFile } from '../../protocol.ts'
+import type { SourceEditor } from '../editor/editor.ts'
+import type { FileBar } from '../bars/file-bar.ts'
 import { writeFragment } from './link.ts'
 import { loadState, problemWith, sharedOf, type PlaygroundState } from './playground-state.ts'
-import type { TopBar } from './top-bar.ts'
+import type { TopBar } from '../bars/top-bar.ts'
 
 /** The files, the editor and the list of them, and what becomes of a change. */
 export interface Workbench {

@@ -1,9 +1,9 @@
-import { unlessFailed } from './ask.ts'
-import type { ShownCluster, ShownPreference } from '../protocol.ts'
-import { element, options } from './elements.ts'
-import { placeButton } from './place-button.ts'
+import { unlessFailed } from '../compiler/ask.ts'
+import type { ShownCluster, ShownPreference } from '../../protocol.ts'
+import { element, options } from '../parts/elements.ts'
+import { placeButton } from '../parts/place-button.ts'
 import { replicaCharts } from './replicas-view.ts'
-import type { PlaygroundContext, ResultView } from './playground-context.ts'
+import type { PlaygroundContext, ResultView } from '../parts/playground-context.ts'
 
 /** What would be if: clusters that are not ready, other labels, other totals. */
 export function createWhatIfView(context: PlaygroundContext): ResultView {

@@ -1,7 +1,7 @@
-import type { CompiledFleet, ShownPreference, ShownReplicas } from '../protocol.ts'
+import type { CompiledFleet, ShownPreference, ShownReplicas } from '../../protocol.ts'
 import { bar } from './bar.ts'
-import { element } from './elements.ts'
-import type { ResultView } from './playground-context.ts'
+import { element } from '../parts/elements.ts'
+import type { ResultView } from '../parts/playground-context.ts'
 
 /** The replicas of each cluster, and how each preference divides those of its target. */
 export function createReplicasView(): ResultView {

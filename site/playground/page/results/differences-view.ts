@@ -1,9 +1,9 @@
-import { unlessFailed } from './ask.ts'
-import type { CompiledFleet, ShownChange, ShownDifference } from '../protocol.ts'
-import { element, options } from './elements.ts'
-import { pageLink } from './page-link.ts'
-import { placeButton } from './place-button.ts'
-import type { PlaygroundContext, ResultView } from './playground-context.ts'
+import { unlessFailed } from '../compiler/ask.ts'
+import type { CompiledFleet, ShownChange, ShownDifference } from '../../protocol.ts'
+import { element, options } from '../parts/elements.ts'
+import { pageLink } from '../parts/page-link.ts'
+import { placeButton } from '../parts/place-button.ts'
+import type { PlaygroundContext, ResultView } from '../parts/playground-context.ts'
 
 const example = 'example'
 

@@ -1,4 +1,4 @@
-import type { CompiledFleet, Questions } from '../protocol.ts'
+import type { CompiledFleet, Questions } from '../../protocol.ts'
 import { unlessFailed, type Ask } from './ask.ts'
 
 /** What is compiled, and what is done with the result. */

@@ -1,4 +1,4 @@
-import type { FilePlace } from '../protocol.ts'
+import type { FilePlace } from '../../protocol.ts'
 import { element } from './elements.ts'
 import type { PlaygroundContext } from './playground-context.ts'
 
