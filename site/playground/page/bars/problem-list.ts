@@ -7,7 +7,7 @@ import type { PlaygroundContext } from '../parts/playground-context.ts'
 /** The problems of the sources, each with its place, its fix and the page of its code. */
 export function problemList(
   { problems, more }: Pick<CompiledFleet, 'problems' | 'more'>,
-  context: Pick<PlaygroundContext, 'jump'>,
+  context: Pick<PlaygroundContext, 'jump' | 'fix'>,
 ): readonly HTMLElement[] {
   if (problems.length === 0) return [element('li', {}, 'No errors, no warnings.')]
   return [
@@ -19,10 +19,8 @@ export function problemList(
 const levels = { error: 'critical', warning: 'medium', info: 'note' } as const
 const words = { error: 'error', warning: 'warning', info: 'note' } as const
 
-function problemItem(
-  { severity, code, message, hint, at, related }: Problem,
-  context: Pick<PlaygroundContext, 'jump'>,
-): HTMLElement {
+function problemItem(problem: Problem, context: Pick<PlaygroundContext, 'jump' | 'fix'>): HTMLElement {
+  const { severity, code, message, hint, at, related, isFixable } = problem
   return element(
     'li',
     {},
@@ -33,5 +31,7 @@ function problemItem(
     ` ${message}`,
     ...related.flatMap((each) => [` ${each.message}: `, placeButton(context, each.at)]),
     hint !== undefined && element('span', { class: 'pg-fix' }, ` Fix: ${hint}`),
+    isFixable &&
+      element('button', { type: 'button', class: 'pg-do', click: () => context.fix(problem) }, 'Fix'),
   )
 }

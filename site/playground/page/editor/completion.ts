@@ -1,5 +1,5 @@
 import type { CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete'
-import type { Completions } from '../../protocol.ts'
+import type { Completions } from '../../language-protocol.ts'
 
 /** The icons of the editor. */
 const typeOf = {

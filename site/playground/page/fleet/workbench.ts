@@ -1,9 +1,13 @@
+import type { SourceChange } from '../../language-protocol.ts'
 import type { CompiledFleet, FilePlace, PlaygroundFile } from '../../protocol.ts'
-import type { SourceEditor } from '../editor/editor.ts'
 import type { FileBar } from '../bars/file-bar.ts'
-import { writeFragment } from './link.ts'
-import { loadState, problemWith, sharedOf, type PlaygroundState } from './playground-state.ts'
+import type { KeptList } from '../bars/kept-list.ts'
 import type { TopBar } from '../bars/top-bar.ts'
+import type { TextEdit } from '../../../../src/language/names/rename-cluster.ts'
+import type { RangeEdit, SourceEditor } from '../editor/editor.ts'
+import type { KeptFleet } from './kept.ts'
+import { problemOfPath } from './link.ts'
+import { problemWith, type PlaygroundState } from './playground-state.ts'
 
 /** The files, the editor and the list of them, and what becomes of a change. */
 export interface Workbench {
@@ -12,9 +16,18 @@ export interface Workbench {
   faulty: ReadonlySet<string>
   /** Counts what was loaded, so that of two loads the later one counts. */
   loads: number
+  /** Another number for any other sources, and other assumptions. */
+  version: number
+  /** The fragment of the address, and the files that it gives. */
+  address: { readonly fragment: string; readonly files: PlaygroundState['files'] }
+  /** What was edited before something else was loaded, the latest first. */
+  kept: readonly KeptFleet[]
+  /** What there was before the last change that concerns more than the text of one file, and the version that it made. */
+  applied: { readonly before: Pick<KeptFleet, 'state' | 'texts'>; readonly version: number } | undefined
   readonly editor: SourceEditor
   readonly fileBar: FileBar
   readonly top: TopBar
+  readonly keptList: KeptList
   readonly compile: () => void
 }
 
@@ -27,13 +40,22 @@ export const noState: PlaygroundState = {
   open: '',
 }
 
-/** Takes the text of a file as it is now, and compiles; what is too large is refused with a report. */
-export function changeFile(bench: Workbench, { path, text }: PlaygroundFile): void {
-  const files = new Map(bench.state.files).set(path, text)
+/** Takes the texts of files as they are now, and compiles; what is too large is refused with a report. */
+export function changeFiles(bench: Workbench, changed: readonly PlaygroundFile[]): void {
+  const files = new Map(bench.state.files)
+  for (const { path, text } of changed) files.set(path, text)
   const problem = problemWith(files)
   bench.state = { ...bench.state, files }
+  bench.version += 1
   bench.top.report(problem ?? '')
   if (problem === undefined) bench.compile()
+}
+
+/** Assumes that some clusters are not ready, and compiles. */
+export function assumeWithout(bench: Workbench, without: readonly string[]): void {
+  bench.state = { ...bench.state, without }
+  bench.version += 1
+  bench.compile()
 }
 
 /** Opens a file in the editor. */
@@ -47,37 +69,28 @@ function listFiles({ fileBar, state, faulty }: Workbench): void {
   fileBar.show([...state.files.keys()].sort(), state.open, faulty)
 }
 
-/** Loads what the fragment of an address asks for, in place of everything. */
-export async function load(bench: Workbench, fragment: string): Promise<void> {
-  bench.loads += 1
-  const own = bench.loads
-  const { state, problem = '' } = await loadState(fragment)
-  if (own !== bench.loads) return
-  for (const path of bench.state.files.keys()) bench.editor.forget(path)
+/** Shows a state whose files the editor has, in place of the one of now. */
+export function showState(bench: Workbench, state: PlaygroundState, problem: string): void {
   bench.state = state
-  for (const [path, text] of state.files) bench.editor.put({ path, text })
+  bench.version += 1
   bench.top.choose(state.example)
   bench.top.report(problem)
   openFile(bench, state.open)
   bench.compile()
 }
 
-/** Loads a fragment and makes it that of the address. */
-export function follow(bench: Workbench, fragment: string): void {
-  history.replaceState(history.state, '', fragment)
-  void load(bench, fragment)
-}
-
-/** The address that holds everything; it becomes that of the page. */
-export async function addressOf({ state }: Workbench): Promise<string> {
-  history.replaceState(history.state, '', await writeFragment(sharedOf(state)))
-  return location.href
+/** Shows other files, with what was done to each where that is known. */
+export function replaceAll(bench: Workbench, { state, texts }: Pick<KeptFleet, 'state' | 'texts'>): void {
+  bench.loads += 1
+  for (const path of bench.state.files.keys()) bench.editor.forget(path)
+  if (texts) bench.editor.restore(texts)
+  else for (const [path, text] of state.files) bench.editor.put({ path, text })
+  showState(bench, state, '')
 }
 
 /** Adds an empty file and opens it. */
 export function addFile(bench: Workbench, path: string): void {
-  bench.editor.put({ path, text: '' })
-  changeFile(bench, { path, text: '' })
+  putFile(bench, { path, text: '' })
   openFile(bench, path)
 }
 
@@ -85,19 +98,31 @@ export function addFile(bench: Workbench, path: string): void {
 export function renameFile(bench: Workbench, path: string): void {
   const { open, files } = bench.state
   const text = files.get(open) ?? ''
+  const before = textsOf(bench)
   dropFile(bench, open)
-  bench.editor.put({ path, text })
-  changeFile(bench, { path, text })
+  putFile(bench, { path, text })
   openFile(bench, path)
+  bench.applied = { before, version: bench.version }
 }
 
 /** Removes the open file; the last one stays. */
 export function removeFile(bench: Workbench): void {
   const { open, files } = bench.state
   if (files.size < 2) return bench.top.report('The last file stays.')
+  const before = textsOf(bench)
   dropFile(bench, open)
-  openFile(bench, [...bench.state.files.keys()].sort()[0] ?? '')
+  openFirst(bench)
   bench.compile()
+  bench.applied = { before, version: bench.version }
+}
+
+function openFirst(bench: Workbench): void {
+  openFile(bench, [...bench.state.files.keys()].sort()[0] ?? '')
+}
+
+function putFile(bench: Workbench, file: PlaygroundFile): void {
+  bench.editor.put(file)
+  changeFiles(bench, [file])
 }
 
 function dropFile(bench: Workbench, path: string): void {
@@ -105,6 +130,52 @@ function dropFile(bench: Workbench, path: string): void {
   files.delete(path)
   bench.editor.forget(path)
   bench.state = { ...bench.state, files }
+  bench.version += 1
+}
+
+/** Changes files as a rename or a fix does, so that it can be undone. */
+export function applyChange(bench: Workbench, { files, moves }: SourceChange): void {
+  const before = textsOf(bench)
+  const edits = files.flatMap((each) => (each.kind === 'edit' ? [each] : []))
+  if (edits.length > 0)
+    bench.editor.edit(new Map(edits.map((each) => [each.path, each.edits.map(toRangeEdit)])))
+  for (const each of files) {
+    if (each.kind === 'create') putNamed(bench, each)
+    if (each.kind === 'delete') dropFile(bench, each.path)
+  }
+  for (const { from, to } of moves) {
+    const text = bench.state.files.get(from) ?? ''
+    dropFile(bench, from)
+    putNamed(bench, { path: to, text })
+  }
+  if (bench.state.files.has(bench.state.open)) listFiles(bench)
+  else openFirst(bench)
+  bench.compile()
+  bench.applied = { before, version: bench.version }
+}
+
+function textsOf({ state, editor }: Workbench): Pick<KeptFleet, 'state' | 'texts'> {
+  return { state, texts: editor.texts() }
+}
+
+/** Undoes what was applied last; not where something was changed since. Gives whether it did. */
+export function unapplyChange(bench: Workbench): boolean {
+  const { applied, version } = bench
+  if (applied?.version !== version) return false
+  bench.applied = undefined
+  replaceAll(bench, applied.before)
+  return true
+}
+
+function toRangeEdit({ start, end, text }: TextEdit): RangeEdit {
+  return { from: start, to: end, insert: text }
+}
+
+/** Puts a file that the compiler names. */
+function putNamed(bench: Workbench, { path, text }: PlaygroundFile): void {
+  const problem = problemOfPath(path)
+  if (problem === undefined) putFile(bench, { path, text })
+  else bench.top.report(problem)
 }
 
 /** Shows a place in the editor. */

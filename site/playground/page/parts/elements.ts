@@ -27,6 +27,7 @@ export interface Attributes {
   readonly 'aria-selected'?: string
   readonly 'aria-current'?: string
   readonly 'aria-pressed'?: string
+  readonly 'aria-keyshortcuts'?: string
   readonly scope?: string
   /** A page of the site; what is pasted is no address. */
   readonly href?: string

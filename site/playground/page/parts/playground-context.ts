@@ -1,5 +1,5 @@
 import type { Ask } from '../compiler/ask.ts'
-import type { CompiledFleet, FilePlace, PlaygroundFile } from '../../protocol.ts'
+import type { CompiledFleet, FilePlace, PlaygroundFile, Problem } from '../../protocol.ts'
 
 /** What the views of a result may ask for and do. */
 export interface PlaygroundContext {
@@ -8,6 +8,8 @@ export interface PlaygroundContext {
   readonly jump: (place: FilePlace, focus: boolean) => void
   /** Replaces a range of a file, so that it can be undone. */
   readonly edit: (path: string, from: number, to: number, text: string) => void
+  /** Makes the fix of a problem. */
+  readonly fix: (problem: Problem) => void
   /** The text of a file as it is now. */
   readonly textOf: (path: string) => string | undefined
   /** The files of the example as they were. */

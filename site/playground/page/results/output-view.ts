@@ -1,6 +1,7 @@
 import type { CompiledFleet, OutputLine, ShownObject, ShownOrigin } from '../../protocol.ts'
 import { unlessFailed } from '../compiler/ask.ts'
 import { element, options } from '../parts/elements.ts'
+import { moveFocus } from '../parts/move-focus.ts'
 import { placeButton } from '../parts/place-button.ts'
 import type { PlaygroundContext, ResultView } from '../parts/playground-context.ts'
 
@@ -124,21 +125,4 @@ function noteOn({ blocked, clusters, more }: CompiledFleet, count: number, clust
     return `${more.clusters} more clusters and ${more.objects} more objects are not listed.`
   }
   return count === 0 ? `${cluster} gets nothing.` : ''
-}
-
-const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
-
-/** The lines are one stop of the tab key; the arrow keys go through them. */
-function moveFocus(event: KeyboardEvent): void {
-  const step = steps[event.key]
-  const list = event.currentTarget
-  if (step === undefined || !(list instanceof HTMLElement)) return
-  const lines = [...list.querySelectorAll<HTMLElement>('button')]
-  const now = lines.findIndex((line) => line === document.activeElement)
-  const next = lines[now + step]
-  if (next === undefined) return
-  event.preventDefault()
-  lines[now]?.setAttribute('tabindex', '-1')
-  next.setAttribute('tabindex', '0')
-  next.focus()
 }
