@@ -1,5 +1,5 @@
 // What the page and its worker send each other: plain data alone.
-import type { Completion } from '../../src/language/complete/complete.ts'
+import type { LanguageQuestions } from './language-protocol.ts'
 
 /** A file as it is written. */
 export interface PlaygroundFile {
@@ -23,6 +23,8 @@ export interface Problem {
   readonly hint?: string
   readonly at?: FilePlace
   readonly related: readonly { readonly message: string; readonly at: FilePlace }[]
+  /** Whether fedrender knows how to fix it. */
+  readonly isFixable: boolean
 }
 
 /** A cluster, and what is assumed of it. */
@@ -145,26 +147,12 @@ export interface ShownDifference {
   readonly problem?: string
 }
 
-/** One of what may be written at a place. */
-export interface CompletionOption {
-  readonly label: string
-  readonly kind: Completion['kind']
-  readonly detail?: string
-  /** What is written in the place of the range. */
-  readonly insert: string
-}
-
-/** What may be written at a place, and the range that it replaces. */
-export interface Completions {
-  readonly from: number
-  readonly to: number
-  readonly options: readonly CompletionOption[]
-}
-
 /** What the page may ask, and the answer to each. */
-export interface Questions {
+export interface Questions extends LanguageQuestions {
   readonly compile: {
     readonly question: {
+      /** Another for any other sources; what is asked about places names it. */
+      readonly version: number
       readonly files: readonly PlaygroundFile[]
       /** The clusters that are assumed not to be ready. */
       readonly without: readonly string[]
@@ -190,10 +178,6 @@ export interface Questions {
       readonly value: string | undefined
     }
     readonly answer: { readonly file?: PlaygroundFile; readonly problem?: string }
-  }
-  readonly complete: {
-    readonly question: { readonly path: string; readonly text: string; readonly offset: number }
-    readonly answer: Completions
   }
 }
 

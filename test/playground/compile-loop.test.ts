@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { WorkerFailure, type Ask } from '../../site/playground/page/ask.ts'
-import { createCompileLoop } from '../../site/playground/page/compile-loop.ts'
+import { WorkerFailure, type Ask } from '../../site/playground/page/compiler/ask.ts'
+import { createCompileLoop } from '../../site/playground/page/compiler/compile-loop.ts'
 
 describe('the loop that compiles', () => {
   it('compiles what has changed while a compilation was on its way to failure', async () => {
@@ -11,15 +11,15 @@ describe('the loop that compiles', () => {
         asked.push(files[0]?.text ?? '')
         if (asked.length > 1) return Promise.resolve({})
         text = 'good'
-        compile()
+        loop.compile()
         return Promise.reject(new WorkerFailure('It took too long.'))
       }) as unknown as Ask
-      const compile = createCompileLoop({
+      const loop = createCompileLoop({
         ask,
-        question: () => ({ files: [{ path: 'a.yaml', text }], without: [] }),
+        question: () => ({ files: [{ path: 'a.yaml', text }], version: 0, without: [] }),
         show: () => Promise.resolve(resolve()),
       })
-      compile()
+      loop.compile()
     })
     await done
     expect(asked).toStrictEqual(['hangs', 'good'])

@@ -7,7 +7,7 @@ import {
   problemOfPath,
   readFragment,
   writeFragment,
-} from '../../site/playground/page/link.ts'
+} from '../../site/playground/page/fleet/link.ts'
 
 const path = array(stringMatching(/^[a-z0-9_-]{1,8}$/), { minLength: 1, maxLength: 3 }).map(
   (parts) => `${parts.join('/')}.yaml`,

@@ -1,46 +1,16 @@
 import { readFileSync, statSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { gzipSync } from 'node:zlib'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { writeFragment, type Shared } from '../../site/playground/page/link.ts'
-import { chromiumPath, launchChromium, noChromium } from '../browser/chromium.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { builtSite } from './built-pages.ts'
-import { openPage, type OpenedPage } from './open-site.ts'
-import { serveDirectory, type DirectoryServer } from './serve-directory.ts'
+import { compiled, usePlayground } from './in-playground.ts'
 
 const cluster = (name: string): string =>
   `apiVersion: core.kubefed.io/v1beta1\nkind: KubeFedCluster\nmetadata: {name: ${name}, namespace: kube-federation-system}\nspec: {apiEndpoint: "https://${name}.example.com"}\n`
 
 describe('the playground in a browser', () => {
-  let browser: Browser
-  let server: DirectoryServer
-  beforeAll(async () => {
-    if (chromiumPath === undefined) return
-    browser = await launchChromium()
-    server = await serveDirectory(builtSite)
-  })
-  beforeEach(({ skip }) => skip(chromiumPath === undefined, noChromium))
-  afterEach(() => Promise.all(browser.contexts().map((each) => each.close())))
-  afterAll(async () => {
-    if (chromiumPath === undefined) return
-    await browser.close()
-    await server.close()
-  })
-
-  const wide = { viewport: { width: 1400, height: 900 } }
-
-  /** Opens the playground, and waits until something is compiled. */
-  async function open(fragment: string): Promise<OpenedPage> {
-    const opened = await openPage(browser, `${server.address}/playground.html${fragment}`, wide)
-    await compiled(opened.tab)
-    return opened
-  }
-
-  const compiled = (tab: Page): Promise<void> => tab.locator('.pg-status', { hasText: 'compiled' }).waitFor()
-
-  const openShared = async (shared: Partial<Shared>): Promise<OpenedPage> =>
-    open(await writeFragment({ files: [], without: [], ...shared }))
+  const { address, openAddress, open, openShared } = usePlayground()
 
   const lines = (tab: Page): Promise<readonly string[]> => tab.locator('.pg-yaml li').allInnerTexts()
 
@@ -51,7 +21,7 @@ describe('the playground in a browser', () => {
     const { tab, said, asked } = await open('')
     await tab.getByRole('tab', { name: 'Differences' }).click()
     await tab.getByText('Every cluster gets what it gets from the example.').waitFor()
-    expect(asked.filter((address) => !address.startsWith(`${server.address}/`))).toStrictEqual([])
+    expect(asked.filter((each) => !each.startsWith(`${address()}/`))).toStrictEqual([])
     expect(said).toStrictEqual([])
   })
 
@@ -227,10 +197,9 @@ describe('the playground in a browser', () => {
     await tab.getByRole('checkbox', { name: 'eu-west' }).uncheck()
     await tab.getByRole('button', { name: 'Copy a link' }).click()
     await tab.locator('#pg-link').waitFor()
-    const address = await tab.locator('#pg-link').inputValue()
-    expect(address).toMatch(/#fleet=[\w-]+$/)
-    const again = await openPage(browser, address, wide)
-    await compiled(again.tab)
+    const link = await tab.locator('#pg-link').inputValue()
+    expect(link).toMatch(/#fleet=[\w-]+$/)
+    const again = await openAddress(link)
     expect(await again.tab.locator('.cm-line', { hasText: 'value: 57' }).count()).toBe(1)
     await again.tab.getByRole('tab', { name: 'What if' }).click()
     expect(await again.tab.getByRole('checkbox', { name: 'eu-west' }).isChecked()).toBe(false)

@@ -41,12 +41,15 @@ export function describeFleet(
 ): Omit<CompiledFleet, 'milliseconds'> {
   const { result, diagnostics } = compiled
   const plan = result?.plan
-  const problems = locateDiagnostics(boundDiagnostics(diagnostics))
+  const shown = boundDiagnostics(diagnostics)
+  const problems = locateDiagnostics(shown)
+  // What fixes are made of is the plan, which a configuration in error leaves none of.
+  const fixable = new Set(result ? shown.flatMap((each) => (each.fix ? [keyOf(each)] : [])) : [])
   const divided = plan ? wholeObjects(plan).filter(({ division }) => division !== undefined) : []
   const clusters = plan?.federation.clusters ?? []
   const names = plan ? namesOf(plan) : []
   return {
-    problems: problems.slice(0, most.problems).map(describeProblem),
+    problems: problems.slice(0, most.problems).map((each) => describeProblem(each, fixable.has(keyOf(each)))),
     blocked: result?.fleet === undefined,
     objects: objects.slice(0, most.objects).map(describeObject),
     clusters: clusters.slice(0, most.clusters).map((each) => describeCluster(each, readyIn)),
@@ -73,7 +76,14 @@ function findPlace(place: Place): FilePlace {
   return placeOf(locate(place))
 }
 
-function describeProblem({ severity, code, message, hint, location, related }: LocatedDiagnostic): Problem {
+function keyOf({ code, message }: Pick<LocatedDiagnostic, 'code' | 'message'>): string {
+  return `${code} ${message}`
+}
+
+function describeProblem(
+  { severity, code, message, hint, location, related }: LocatedDiagnostic,
+  isFixable: boolean,
+): Problem {
   return {
     severity,
     code,
@@ -81,6 +91,7 @@ function describeProblem({ severity, code, message, hint, location, related }: L
     ...(hint !== undefined && { hint }),
     ...(location && { at: placeOf(location) }),
     related: related.map((each) => ({ message: each.message, at: placeOf(each.location) })),
+    isFixable: isFixable && location !== undefined,
   }
 }
 

@@ -1,8 +1,8 @@
 import type { MatrixObject } from '../../../src/views/report/matrix/matrix.ts'
 import type { Answered, Asked, QuestionName, Questions } from '../protocol.ts'
 import { createCompiler, type Compiled } from './compile-fleet.ts'
-import { createCompletion } from './complete.ts'
 import { describeFleet, idOf, objectsOf } from './describe-fleet.ts'
+import { createLanguage } from './language/language.ts'
 import { setLabel } from './set-label.ts'
 import { compareClusters, compareFleets } from './show-differences.ts'
 import { showOutput } from './show-output.ts'
@@ -13,14 +13,15 @@ type Answers = {
 
 const compileFiles = createCompiler()
 const compileBase = createCompiler()
-const complete = createCompletion()
+const language = createLanguage()
 let compiled: Compiled = compileFiles([], [])
 let objects: readonly MatrixObject[] = []
 
 const answers: Answers = {
-  compile: ({ files, without }) => {
+  compile: ({ version, files, without }) => {
     const start = performance.now()
     compiled = compileFiles(files, without)
+    language.take(compiled, version)
     objects = objectsOf(compiled)
     const ready = new Map(compiled.result?.resources.clusters.map((each) => [each.name, each.ready]))
     const described = describeFleet(compiled, objects, (cluster) => ready.get(cluster) ?? false)
@@ -35,7 +36,7 @@ const answers: Answers = {
   compareClusters: ({ from, to }) => compareClusters(objects, from, to),
   compareExample: ({ base }) => compareFleets(compileBase(base, []), compiled),
   setLabel: (question) => setLabel(compiled, question),
-  complete: (question) => complete(compiled, question),
+  ...language.answers,
 }
 
 function answer({ id, name, question }: Asked): Answered {
