@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execPath } from 'node:process'
@@ -11,17 +11,25 @@ import { compile } from '../dist/render.js'
 import { check } from '../dist/stages/check/check.js'
 import { createSchemaValidator } from '../dist/stages/validate/schema-validator.js'
 import { generate } from './generate.mjs'
+import { isInstalled, run } from './measure/run.mjs'
 
 /**
  * Measures `validate --kubernetes`, and of it the check alone, which looks at each variant once whatever the number of
  * its clusters. Build first: `npm run build && node bench/check.mjs`. Beside it is what kubeconform's README reports of
- * kubeconform, of other files on another machine.
+ * kubeconform, of other files on another machine; and, where they are given, the CPU time of Kubernetes' own code and of
+ * kubeconform on one core, which get the same manifests.
  */
 
 const { values: options } = parseArgs({
   options: {
     resources: { type: 'string', default: '1000' },
     rounds: { type: 'string', default: '5' },
+    /** The minor version to check by. */
+    kubernetes: { type: 'string', default: '1.34' },
+    /** Where the packages of Kubernetes' own code are. */
+    packages: { type: 'string' },
+    /** Where kubeconform finds Kubernetes' schemas. */
+    schemas: { type: 'string' },
   },
 })
 const [resources, rounds] = [options.resources, options.rounds].map(Number)
@@ -43,9 +51,34 @@ function measure(clusters) {
       `${resources} resources × ${clusters} clusters: ${files} manifests, ${variants} variants; ` +
         `schemas and check ${Math.round(alone)} ms of ${Math.round(whole)} ms: ${perSecond} manifests/s`,
     )
+    measureOthers(directory)
   } finally {
     rmSync(directory, { recursive: true })
   }
+}
+
+/** CPU time of `validate` without and with each of its checks, and of kubeconform, which gets each variant once, and then the whole output. */
+function measureOthers(directory) {
+  const fedrender = (...words) => run(execPath, [commandLine, ...words, directory], { isRead: true })
+  const given = ['--kubernetes', options.kubernetes]
+  const print = (title, measure) => {
+    const { cpu } = median(Array.from({ length: rounds }, measure), (left, right) => left.cpu - right.cpu)
+    console.log(`  ${title}: ${(cpu / 1000).toFixed(2)} s of CPU time`)
+  }
+  print('validate', () => fedrender('validate'))
+  print('validate --kubernetes', () => fedrender('validate', ...given))
+  if (options.packages !== undefined) {
+    const packages = ['--kubernetes-packages', options.packages]
+    print('validate --kubernetes-packages', () => fedrender('validate', ...given, ...packages))
+  }
+  if (options.schemas === undefined || !isInstalled('kubeconform', '-v')) return
+  const unique = join(directory, 'unique.yaml')
+  writeFileSync(unique, fedrender('render', '--stdout', '--unique').stdout)
+  fedrender('render')
+  const one = ['-strict', '-n', '1', '-kubernetes-version', `${options.kubernetes}.0`]
+  const conform = (path) => run('kubeconform', [...one, '-schema-location', options.schemas, path])
+  print('kubeconform, each variant once', () => conform(unique))
+  print('kubeconform, the whole output', () => conform(join(directory, 'rendered/clusters')))
 }
 
 /** The milliseconds of reading the schemas and checking, without what `validate` does anyway. */
@@ -76,6 +109,6 @@ function readAll(directory) {
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 }
 
-function median(values) {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)]
+function median(values, order = (left, right) => left - right) {
+  return values.toSorted(order)[Math.floor(values.length / 2)]
 }

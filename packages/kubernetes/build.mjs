@@ -11,7 +11,10 @@ import { sourcesDigest } from './sources-digest.mjs'
 
 const own = fileURLToPath(new URL('.', import.meta.url))
 
-/** The versions that are built, which of the files in go/ a version can compile, and which of its modules need a stub besides. */
+/**
+ * The versions that are built, which of the files in go/ a version can compile, which of its modules need a stub besides, and which have to
+ * be of a later version than it asks for.
+ */
 const versions = JSON.parse(readFileSync(join(own, 'versions.json'), 'utf8'))
 
 /** The form of questions and answers: find-package.ts refuses others. */
@@ -31,7 +34,7 @@ if (minor === undefined || versions[minor] === undefined || others.length > 0) {
   )
   process.exit(64)
 }
-const { version, tags, stubs: ownStubs = {} } = versions[minor]
+const { version, tags, stubs: ownStubs = {}, requires = {} } = versions[minor]
 const stubs = { ...stubsOfAll, ...ownStubs }
 const work = mkdtempSync(join(tmpdir(), 'fedrender-kubernetes-'))
 try {
@@ -76,6 +79,7 @@ function goMod(kubernetes) {
     // Functions are exported to WebAssembly since 1.24.
     `go ${Number(number) < 24 ? '1.24.0' : language}`,
     `require k8s.io/kubernetes v${version}`,
+    ...Object.entries(requires).map(([name, later]) => `require ${name} ${later}`),
     ...staging
       .filter((name) => stubs[name] === undefined)
       .map((name) => `replace ${name} => ${name} v0.${version.slice(2)}`),

@@ -50,15 +50,15 @@ func (coreGroup) V1() informersv1.Interface { return coreV1{} }
 
 type coreV1 struct{ informersv1.Interface }
 
-func (coreV1) Namespaces() informersv1.NamespaceInformer { return namespaceInformer{} }
-func (coreV1) Pods() informersv1.PodInformer             { return podInformer{} }
+func (coreV1) Namespaces() namespacesInformer { return namespaceInformer{} }
+func (coreV1) Pods() podsInformer             { return podInformer{} }
 
-type namespaceInformer struct{}
+type namespaceInformer struct{ namespacesInformer }
 
 func (namespaceInformer) Informer() cache.SharedIndexInformer { return fixed{indexer: newIndexer()} }
 func (namespaceInformer) Lister() listersv1.NamespaceLister   { return clusterNamespace }
 
-type podInformer struct{}
+type podInformer struct{ podsInformer }
 
 func (podInformer) Informer() cache.SharedIndexInformer { return fixed{indexer: newIndexer()} }
 func (podInformer) Lister() listersv1.PodLister         { return listersv1.NewPodLister(newIndexer()) }
@@ -75,22 +75,22 @@ type admissionV1 struct {
 	c *cluster
 }
 
-func (a admissionV1) ValidatingAdmissionPolicies() admissionv1.ValidatingAdmissionPolicyInformer {
+func (a admissionV1) ValidatingAdmissionPolicies() policiesInformer {
 	return policyInformer{informer: a.c.policies}
 }
-func (a admissionV1) ValidatingAdmissionPolicyBindings() admissionv1.ValidatingAdmissionPolicyBindingInformer {
+func (a admissionV1) ValidatingAdmissionPolicyBindings() bindingsInformer {
 	return bindingInformer{informer: a.c.bindings}
 }
 
 type policyInformer struct {
-	admissionv1.ValidatingAdmissionPolicyInformer
+	policiesInformer
 	informer cache.SharedIndexInformer
 }
 
 func (p policyInformer) Informer() cache.SharedIndexInformer { return p.informer }
 
 type bindingInformer struct {
-	admissionv1.ValidatingAdmissionPolicyBindingInformer
+	bindingsInformer
 	informer cache.SharedIndexInformer
 }
 

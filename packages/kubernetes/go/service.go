@@ -87,7 +87,7 @@ func allocated(object, asked, written runtime.Object) {
 // emptyStore is a store that holds nothing.
 type emptyStore struct{ storage.Interface }
 
-func (e emptyStore) GetRESTOptions(resource schema.GroupResource, _ runtime.Object) (generic.RESTOptions, error) {
+func (e emptyStore) optionsOf(resource schema.GroupResource) (generic.RESTOptions, error) {
 	codec := legacyscheme.Codecs.LegacyCodec(schema.GroupVersion{Version: "v1"})
 	config := storagebackend.NewDefaultConfig("", codec)
 	return generic.RESTOptions{

@@ -47,18 +47,33 @@ export type Judge = (object: JsonObject, server: ApiServer, isKnown?: IsKnownFau
 export type SchemaJudge = (...asked: Parameters<Judge>) => readonly (StructureFault | NotServed)[]
 
 /**
- * The types whose `spec` is required by their schema and, as an absent struct, is an empty one to the API server
- * (Kubernetes: pkg/apis/storage/validation, ValidateCSIDriver and ValidateCSINode).
+ * Fields that schemas require and that are empty to the API server where they are absent, by type: each as the pointer of its mapping, with
+ * `*` for an index, and its name. Each was found by asking a kube-apiserver (test/e2e-real/server-check).
  */
-const takenWithoutSpec: ReadonlySet<string> = new Set([
-  'storage.k8s.io/v1 CSIDriver',
-  'storage.k8s.io/v1beta1 CSIDriver',
-  'storage.k8s.io/v1 CSINode',
-  'storage.k8s.io/v1beta1 CSINode',
+const takenWithout: ReadonlyMap<string, readonly string[]> = new Map([
+  ['v1 LimitRange', ['/spec limits']],
+  ['apiextensions.k8s.io/v1 CustomResourceDefinition', ['/spec/versions/* served']],
+  ['apps/v1 ControllerRevision', [' revision']],
+  ['apps/v1 StatefulSet', ['/spec serviceName']],
+  ['batch/v1 Job', ['/spec/podFailurePolicy rules']],
+  ['discovery.k8s.io/v1 EndpointSlice', [' endpoints']],
+  ['networking.k8s.io/v1 NetworkPolicy', ['/spec podSelector']],
+  ['rbac.authorization.k8s.io/v1 ClusterRoleBinding', ['/roleRef apiGroup']],
+  ['rbac.authorization.k8s.io/v1 RoleBinding', ['/roleRef apiGroup']],
+  ['resource.k8s.io/v1 DeviceClass', [' spec']],
+  ['resource.k8s.io/v1 ResourceClaim', [' spec']],
+  ['resource.k8s.io/v1 ResourceClaimTemplate', [' spec', '/spec spec']],
+  ['resource.k8s.io/v1 ResourceSlice', ['/spec/pool generation']],
+  ['scheduling.k8s.io/v1 PriorityClass', [' value']],
+  ['storage.k8s.io/v1 CSIDriver', [' spec']],
+  ['storage.k8s.io/v1beta1 CSIDriver', [' spec']],
+  ['storage.k8s.io/v1 CSINode', [' spec', '/spec drivers']],
+  ['storage.k8s.io/v1beta1 CSINode', [' spec', '/spec drivers']],
 ])
 
-function isNotMissingSpec(fault: StructureFault): boolean {
-  return fault.kind !== 'missing-field' || fault.pointer !== '' || fault.field !== 'spec'
+function isTaken(fault: StructureFault, taken: readonly string[]): boolean {
+  if (fault.kind !== 'missing-field') return false
+  return taken.includes(`${fault.pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*')} ${fault.field}`)
 }
 
 /** A judge by these schemas; it remembers the definitions that it has read. */
@@ -83,7 +98,8 @@ export function createJudge(schemas: KubernetesSchemas): SchemaJudge {
       : builtinSchema(schemas, apiVersion, kind, minor)
     if (schema !== undefined) {
       const faults = checkStructure(object, schema, findDefinition(minor), isKnown)
-      return takenWithoutSpec.has(`${apiVersion} ${kind}`) ? faults.filter(isNotMissingSpec) : faults
+      const taken = takenWithout.get(`${apiVersion} ${kind}`)
+      return taken ? faults.filter((each) => !isTaken(each, taken)) : faults
     }
     const notServed = { kind: 'not-served', pointer: '/apiVersion', apiVersion } as const
     if (definition) {

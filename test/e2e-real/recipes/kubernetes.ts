@@ -6,17 +6,19 @@ export const staging: string = stagingOf(kubernetes)
 
 /** The versions of the API servers that packages of Kubernetes' own code are compared with, by minor version. */
 export const comparedVersions: ReadonlyMap<number, string> = new Map([
+  [30, '1.30.14'],
   [32, '1.32.13'],
   [34, kubernetes],
+  [37, '1.37.2'],
 ])
 
-/** The staging modules of Kubernetes, whose versions go.mod of k8s.io/kubernetes leaves to its own tree. */
+/** The staging modules of all versions of Kubernetes that are built, whose versions go.mod of k8s.io/kubernetes leaves to its own tree. */
 export const stagingModules: readonly string[] = [
   'api apiextensions-apiserver apimachinery apiserver cli-runtime client-go cloud-provider cluster-bootstrap',
-  'code-generator component-base component-helpers controller-manager cri-api cri-client csi-translation-lib',
-  'dynamic-resource-allocation endpointslice externaljwt kms kube-aggregator kube-controller-manager kube-proxy',
-  'kube-scheduler kubectl kubelet metrics mount-utils pod-security-admission sample-apiserver sample-cli-plugin',
-  'sample-controller',
+  'code-generator component-base component-helpers controller-manager cri-api cri-client cri-streaming',
+  'csi-translation-lib dynamic-resource-allocation endpointslice externaljwt kms kube-aggregator',
+  'kube-controller-manager kube-proxy kube-scheduler kubectl kubelet legacy-cloud-providers metrics mount-utils',
+  'pod-security-admission sample-apiserver sample-cli-plugin sample-controller streaming',
 ]
   .join(' ')
   .split(' ')

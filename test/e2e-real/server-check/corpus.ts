@@ -13,8 +13,14 @@ export interface CorpusObject {
 /** The namespace of all that has one, which is there. */
 export const namespace = 'shop'
 
-/** The definition of the custom resources of the corpus, with the parts of CEL that only Kubernetes has. */
-export const definition: JsonObject = readYaml('widgets.yaml')[0] ?? {}
+/**
+ * The definition of the custom resources of the corpus, with the parts of CEL that only Kubernetes has. A server takes no rule whose
+ * functions the version before it lacks: those of addresses are there since 1.30, so that 1.31 is the first that takes a rule with them.
+ */
+export function definitionFor(minor: number): JsonObject {
+  const text = readFileSync(new URL('widgets.yaml', import.meta.url), 'utf8')
+  return parse(minor < 31 ? text.replace(/^ *- rule: .*isCIDR.*\n.*\n/m, '') : text) as JsonObject
+}
 
 /** Objects that every API server takes: one of every built-in type, and some that use more fields. */
 function seeds(): readonly JsonObject[] {
@@ -49,7 +55,19 @@ export function corpus(
     ...targeted,
     ...mutantsOf(own, count.ofSeed),
     ...mutantsOf(some, 1),
+    ...own.flatMap((object) => removals(object)),
   ]
+}
+
+/** An object without each of its fields, so that all that a schema requires is asked of a server, too. */
+function removals(seed: JsonObject): readonly CorpusObject[] {
+  return spotsOf(seed).flatMap(({ path, key }, index) => {
+    if (typeof key === 'number') return []
+    const object = structuredClone(seed)
+    const spot = spotsOf(object)[index]
+    if (spot) delete spot.parent[key]
+    return [{ what: `without ${path.join('.')}`, object }]
+  })
 }
 
 function asObject(value: Json | undefined): JsonObject {

@@ -406,11 +406,30 @@ describe('what a structure does not show', () => {
 })
 
 describe('what API servers take although their schemas require more', () => {
-  it('is a CSIDriver without a spec', () => {
-    const text = documents(typeConfig('csidrivers.storage.k8s.io', 'CSIDriver')) + '---\n'
-    const driver = federated('CSIDriver', '  template: {}\n')
-    expect(checkFiles({ a: '1.34' }, text + driver).map(({ code }) => code)).not.toContain(
-      'kubernetes-missing-field',
+  it.for([
+    ['csidrivers.storage.k8s.io', 'CSIDriver', '{}'],
+    [
+      'statefulsets.apps',
+      'StatefulSet',
+      '{spec: {selector: {}, template: {spec: {containers: [{name: a, image: a}]}}}}',
+    ],
+    ['rolebindings.rbac.authorization.k8s.io', 'RoleBinding', '{roleRef: {kind: Role, name: a}}'],
+    [
+      'customresourcedefinitions.apiextensions.k8s.io',
+      'CustomResourceDefinition',
+      '{spec: {group: a.io, scope: Namespaced, names: {plural: as, kind: A}, versions: [{name: v1, storage: true}]}}',
+    ],
+  ] as const)('is %s', ([type, kind, template]) => {
+    const text = `${documents(typeConfig(type, kind))}---\n${federated(kind, `  template: ${template}\n`)}`
+    expect(checkFiles({ a: '1.30' }, text).map(({ code }) => code)).not.toContain('kubernetes-missing-field')
+  })
+
+  it('is none of their other fields', () => {
+    const text = documents(typeConfig('statefulsets.apps', 'StatefulSet')) + '---\n'
+    const set = federated('StatefulSet', '  template: {spec: {selector: {}}}\n')
+    const missing = checkFiles({ a: '1.30' }, text + set).filter(
+      ({ code }) => code === 'kubernetes-missing-field',
     )
+    expect(missing).toHaveLength(1)
   })
 })

@@ -2,4 +2,4 @@ module go.etcd.io/etcd/client/pkg/v3
 
 go 1.22.0
 
-require go.uber.org/zap v1.27.0
+require go.uber.org/zap v1.26.0

@@ -47,6 +47,9 @@ type (
 		DbSize  int64
 	}
 	MemberListResponse struct{}
+	// RangeStreamResponse is a part of a listing that comes in parts.
+	RangeStreamResponse struct{ RangeResponse *GetResponse }
+	RangeStreamChan     <-chan RangeStreamResponse
 	// TxnResponse is what a transaction gave.
 	TxnResponse struct {
 		Header    *ResponseHeader
@@ -56,8 +59,13 @@ type (
 	ResponseOp struct{}
 )
 
+func (RangeStreamResponse) Err() error { return errNone }
+
 func (*ResponseOp) GetResponseRange() *GetResponse { return &GetResponse{} }
 func (*ResponseOp) GetResponsePut() *PutResponse   { return &PutResponse{} }
+func (*ResponseOp) GetResponseDeleteRange() *DeleteResponse {
+	return &DeleteResponse{}
+}
 
 // EventType is what happened to a key.
 type EventType int32
@@ -99,6 +107,7 @@ type (
 	KV interface {
 		Put(ctx context.Context, key, value string, options ...OpOption) (*PutResponse, error)
 		Get(ctx context.Context, key string, options ...OpOption) (*GetResponse, error)
+		GetStream(ctx context.Context, key string, options ...OpOption) (RangeStreamChan, error)
 		Delete(ctx context.Context, key string, options ...OpOption) (*DeleteResponse, error)
 		Compact(ctx context.Context, revision int64, options ...CompactOption) (*CompactResponse, error)
 		Do(ctx context.Context, op Op) (OpResponse, error)
@@ -133,6 +142,8 @@ type Client struct {
 func (*Client) Endpoints() []string  { return nil }
 func (*Client) Close() error         { return nil }
 func (*Client) Ctx() context.Context { return context.Background() }
+
+func (*Client) ActiveConnection() *grpc.ClientConn { return nil }
 
 // Config is how a client would connect.
 type Config struct {
