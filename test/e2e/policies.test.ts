@@ -78,6 +78,7 @@ describe('--policy', () => {
     ])
     expect(status).toBe(2)
     expect(stdout).toContain('error source-directory-unreadable')
+    expect(stdout).toContain('name another directory with "--policy"')
   })
 
   it('fails a check for what a change brings, and warns of what the base has', () => {
