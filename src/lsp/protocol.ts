@@ -23,5 +23,7 @@ export {
   RenameRequest,
   ResponseError,
   ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node'
 export { TextDocument } from 'vscode-languageserver-textdocument'

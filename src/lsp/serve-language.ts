@@ -2,6 +2,7 @@ import type {
   CancellationToken,
   InitializeParams,
   InitializeResult,
+  MessageReader,
   TextDocumentIdentifier,
 } from 'vscode-languageserver-protocol'
 import type { Workspace } from '../app/workspace.ts'
@@ -25,6 +26,7 @@ import type { Protocol } from './load-protocol.ts'
 import { followDocuments } from './follow-documents.ts'
 import { createLife } from './life.ts'
 import { createPublisher, type FileDiagnostics } from './publish.ts'
+import { isLost, readMessages } from './read-messages.ts'
 import { guard, type Server } from './server.ts'
 import type { Session } from './session.ts'
 import { openWorkbench } from './workbench.ts'
@@ -38,6 +40,8 @@ export interface ServerOptions {
   readonly clock: () => string
   /** Takes the stack of a fault of fedrender itself. */
   readonly reportBug: (error: unknown) => void
+  /** Takes a line about a message that cannot be answered as it asks. */
+  readonly log: (line: string) => void
 }
 
 /**
@@ -46,8 +50,10 @@ export interface ServerOptions {
  * changed before it could be.
  */
 export async function serveLanguage(options: ServerOptions): Promise<number> {
-  const { protocol, channel, workspace, clock, reportBug } = options
-  const connection = protocol.createProtocolConnection(channel.input, channel.output)
+  const { protocol, channel, workspace, clock, reportBug, log } = options
+  const writer = new protocol.StreamMessageWriter(channel.output)
+  const reader = readMessages({ protocol, channel, writer, log })
+  const connection = protocol.createProtocolConnection(reader, writer)
   const workbench = openWorkbench(protocol, workspace, clock)
   const { publish, withdraw } = createPublisher(workbench)
   const send = (files: readonly FileDiagnostics[]): void => {
@@ -65,7 +71,7 @@ export async function serveLanguage(options: ServerOptions): Promise<number> {
   const traits = beginSession(server)
   followDocuments(server)
   answerRequests(server, traits)
-  const code = await untilTheEnd(server, channel)
+  const code = await untilTheEnd(server, channel, reader)
   queue.stop()
   connection.dispose()
   channel.close()
@@ -183,13 +189,20 @@ async function answerFresh<T>(
   }
 }
 
-function untilTheEnd({ protocol, connection, life }: Server, { output }: Channel): Promise<number> {
+function untilTheEnd(
+  { protocol, connection, life }: Server,
+  { output }: Channel,
+  reader: MessageReader,
+): Promise<number> {
   connection.onRequest(protocol.ShutdownRequest.type, () => life.shutDown())
   return new Promise((resolve) => {
     const end = (): void => resolve(life.isShutDown() ? 0 : 1)
     connection.onNotification(protocol.ExitNotification.type, end)
     connection.onClose(end)
     output.on('error', end)
+    reader.onError((error) => {
+      if (isLost(error)) end()
+    })
     connection.listen()
   })
 }

@@ -7,6 +7,8 @@ import { valueAt } from '../model/place.ts'
 import type { AggregateReason, FailureStatus, ObjectPlan, RenderPlan } from '../model/render-plan.ts'
 import { wholeObjects } from '../model/whole-objects.ts'
 import { compareText } from '../text/compare-text.ts'
+import { groupBy } from '../text/group-by.ts'
+import { qualifiedName } from '../text/qualified-name.ts'
 import { isWantedPlan, type ObjectFilter } from './object-filter.ts'
 import { sourceLine, type SourceLine } from './source-line.ts'
 
@@ -39,10 +41,21 @@ export interface ObjectStatus {
   readonly clusters: readonly { readonly name: string; readonly status: PropagationStatus }[]
   /** What a control plane recorded, where a dump has it, which files cannot show: `DeletionFailed`, `RemoteStatus…`. */
   readonly recorded?: readonly { readonly name: string; readonly status: string }[]
+  /** The waves whose clusters would get something else of the object if they were not held; absent where there are none. */
+  readonly waiting?: readonly WaitingWave[]
   /** Where the federated object is declared. */
   readonly source: SourceLine
   /** Why the rendered files stay as they are, where they do. */
   readonly held?: HeldReason
+}
+
+/** A wave that an object waits for. */
+export interface WaitingWave {
+  readonly wave: string
+  /** The whole id of the commit that the wave is held at. */
+  readonly commit: string
+  /** How many commits the tip of the base branch has more. */
+  readonly back: number
 }
 
 /** What of the last output this run would not render: clusters, by the path of an object in a cluster's directory. */
@@ -64,6 +77,7 @@ export function propagationStatus(
   filter?: ObjectFilter,
 ): readonly ObjectStatus[] {
   const notReady = new Set(plan.federation.clusters.filter((each) => !each.ready).map((each) => each.name))
+  const waitingFor = waitingByObject(plan)
   const isAsked = (cluster: string): boolean => filter?.clusters?.has(cluster) ?? true
   return wholeObjects(plan)
     .filter((object) => filter === undefined || isWantedPlan(filter, object))
@@ -73,7 +87,7 @@ export function propagationStatus(
         removed: earlier.removed.get(path) ?? [],
         kept: earlier.held && (earlier.held.get(path) ?? []),
       }
-      return objectStatus(object, plan, { notReady, isAsked, ...inputs })
+      return objectStatus(object, plan, { notReady, isAsked, waitingFor, ...inputs })
     })
     .filter(({ clusters }) => filter?.clusters === undefined || clusters.length > 0)
 }
@@ -84,6 +98,8 @@ interface StatusInputs {
   readonly removed: readonly string[]
   /** The clusters that keep the object as it is; undefined where that is not known. */
   readonly kept: readonly string[] | undefined
+  /** By the type and the whole name of an object. */
+  readonly waitingFor: ReadonlyMap<string, readonly WaitingWave[]>
   /** Whether the status in a cluster is shown. */
   readonly isAsked: (cluster: string) => boolean
 }
@@ -91,7 +107,7 @@ interface StatusInputs {
 function objectStatus(
   object: ObjectPlan,
   plan: RenderPlan,
-  { notReady, removed, kept, isAsked }: StatusInputs,
+  { notReady, removed, kept, isAsked, waitingFor }: StatusInputs,
 ): ObjectStatus {
   const { federatedObject, placement, failures } = object
   const { kind, name, namespace, type } = federatedObject
@@ -112,6 +128,7 @@ function objectStatus(
   const leaving = removed.map((cluster) => ({ name: cluster, status: 'WaitingForRemoval' as const }))
   const clusters = [...placed, ...leaving].sort((left, right) => compareText(left.name, right.name))
   const reason = placement.reason || (clusters.some((each) => each.status !== '') ? 'CheckClusters' : '')
+  const waiting = waitingFor.get(`${type.name} ${qualifiedName(federatedObject)}`)
   const condition = { type: 'Propagation', status: reason === '' ? 'True' : 'False', reason } as const
   return {
     kind,
@@ -121,9 +138,21 @@ function objectStatus(
     ...(before?.length !== 0 && { condition }),
     clusters: clusters.filter((cluster) => isAsked(cluster.name)),
     ...(recorded.length > 0 && { recorded: recorded.filter((each) => isAsked(each.name)) }),
+    ...(waiting && { waiting }),
     source: sourceLine(valueAt(federatedObject.manifest, '/metadata/name')),
     ...(held && { held }),
   }
+}
+
+/** The waves that objects wait for, by the type and the whole name of each. */
+function waitingByObject({ waves = [] }: RenderPlan): ReadonlyMap<string, readonly WaitingWave[]> {
+  const pairs = waves.flatMap(({ name, held, waiting }) => {
+    if (held === undefined) return []
+    const wave: WaitingWave = { wave: name, commit: held.commit, back: held.back }
+    return waiting.map((object) => ({ object, wave }))
+  })
+  const byObject = groupBy(pairs, ({ object }) => object)
+  return new Map(Array.from(byObject, ([object, own]) => [object, own.map(({ wave }) => wave)]))
 }
 
 /**

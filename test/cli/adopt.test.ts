@@ -187,6 +187,7 @@ describe('fedrender adopt', () => {
     const { exitCode, stderr } = createTestRepository(shop).run('adopt', '--observed', 'nowhere')
     expect(exitCode).toBe(2)
     expect(stderr).toMatch(/^error source-directory-unreadable: /m)
+    expect(stderr).toContain('name another directory with "--observed"')
   })
 
   it('writes each ignored field with its rule, and who owns what goes on to be his', () => {

@@ -81,6 +81,7 @@ describe('--policy', () => {
     ])
     expect(status).toBe(2)
     expect(stdout).toContain('error source-directory-unreadable')
+    expect(stdout).toContain('name another directory with "--policy"')
   })
 
   it.each([

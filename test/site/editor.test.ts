@@ -343,6 +343,11 @@ describe('edits of the playground', () => {
     await tab.getByRole('link', { name: 'Documents' }).first().click()
     await tab.locator('.pg').waitFor({ state: 'detached' })
     await tab.getByRole('link', { name: 'Playground' }).first().click()
+    await back(tab, 'quickstart, 1 file edited').waitFor()
+    // The page asks, and a person who loads it again all the same has them still.
+    tab.removeAllListeners('dialog')
+    tab.on('dialog', (dialog) => void dialog.accept())
+    await tab.reload()
     await back(tab, 'quickstart, 1 file edited').click()
     await expect.poll(() => firstLine(tab)).toContain('# mine')
   })

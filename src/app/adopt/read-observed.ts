@@ -34,7 +34,7 @@ export function readObservedObjects(
     const [manifests] = parseObserved(own, readFile)
     return indexed(groupObserved(manifests, clusters)[0], undefined)
   }
-  const [files, reading] = readSources(host, resolve(working, directory))
+  const [files, reading] = readSources(host, resolve(working, directory), { option: '--observed' })
   const [manifests, parsing] = parseObserved(files)
   const [objects, unknown] = groupObserved(manifests, clusters)
   const placing = [...unknown].map((file) =>

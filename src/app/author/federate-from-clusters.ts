@@ -90,7 +90,7 @@ function readClusterFiles(
   directory: string,
 ): DiagnosticResult<FoundFiles> {
   const prefix = `${directory.replace(/(?<!\/)\/+$/, '')}/`
-  const [below, reading] = readSources(host, resolve(working, directory))
+  const [below, reading] = readSources(host, resolve(working, directory), { option: '--from-clusters' })
   const files = below.map(({ path, text }): SourceFile => ({ path: `${prefix}${path}`, text }))
   const [{ manifests }, parsing] = parse(files)
   const faults = [...nameSide(reading, prefix), ...parsing.map(asUnrendered)]

@@ -16,7 +16,7 @@ export function readPolicies(
 ): DiagnosticResult<readonly Manifest[]> {
   const diagnostics: Diagnostic[] = []
   const files = named.flatMap((name) => {
-    const [found, reading] = readSources(host, resolve(directory, name))
+    const [found, reading] = readSources(host, resolve(directory, name), { option: '--policy' })
     diagnostics.push(...reading)
     return found.map(({ path, text }): SourceFile => ({ path: join(name, path), text }))
   })

@@ -1,6 +1,7 @@
 import type { Progress } from '../../app/progress.ts'
 import { loadProtocol } from '../../lsp/load-protocol.ts'
 import { serveLanguage } from '../../lsp/serve-language.ts'
+import { printable } from '../../text/quote.ts'
 import type { CommandLine } from '../command-line.ts'
 import { formatBug } from '../terminal/format-bug.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -27,6 +28,7 @@ async function runLsp(terminal: Terminal): Promise<number> {
     channel: terminal.openChannel(),
     workspace: { ...terminal, progress: silent },
     clock: terminal.clock,
+    log: (line) => terminal.writeError(`${printable(line)}\n`),
     reportBug: (error) => terminal.writeError(formatBug(error)),
   })
 }

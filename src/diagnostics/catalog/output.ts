@@ -29,9 +29,19 @@ export const outputCatalog = {
   'source-directory-unreadable': {
     severity: 'error' as const,
     about: 'A directory of the repository cannot be listed, so sources may be missing.',
-    message: (p: { directory: string; problem: string }): string =>
-      `The directory ${quote(p.directory)} cannot be listed: ${p.problem}.`,
-    hint: (): string => 'Make it readable, or leave it out with "sources" in the configuration.',
+    /** `option` is the one that names the directory which it is in; only what is below a repository can be left out. */
+    message: (p: {
+      directory: string
+      problem: string
+      option: string | undefined
+      isBelow: boolean
+    }): string => `The directory ${quote(p.directory)} cannot be listed: ${p.problem}.`,
+    hint: ({ option, isBelow }: { option: string | undefined; isBelow: boolean }): string => {
+      if (option !== undefined) return `Make it readable, or name another directory with "${option}".`
+      return isBelow
+        ? 'Make it readable, or leave it out with "sources" in the configuration.'
+        : 'Make it readable, or name another directory.'
+    },
   },
   'source-too-large': {
     severity: 'error' as const,

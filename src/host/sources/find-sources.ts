@@ -13,6 +13,8 @@ export interface SourceSelection {
   readonly patterns?: readonly string[] | undefined
   /** Files and directories to leave out, relative to the repository: the output directory. Default: none. */
   readonly skip?: readonly string[]
+  /** The option that names the directory. Default: none, as it is the repository. */
+  readonly option?: string | undefined
 }
 
 /**
@@ -30,7 +32,7 @@ export function findSources(
   const diagnostics: Diagnostic[] = []
   const links = new Set<string>()
   const vacant = new Set<string>()
-  const listing = listDirectories(host, root, { links, vacant }, diagnostics)
+  const listing = listDirectories(host, root, { links, vacant, option: selection.option }, diagnostics)
   const mayRead = directoryFilter(host, root, selection.skip ?? [])
   const paths = new Set<string>()
   for (const pattern of selection.patterns ?? ['**/*.{yaml,yml,json}']) {
@@ -70,11 +72,18 @@ function parentOf(path: string): string {
   return slash === -1 ? '' : path.slice(0, slash)
 }
 
+interface ListedSelection extends Pick<SourceSelection, 'option'> {
+  /** Takes the links that are found. */
+  readonly links: Set<string>
+  /** Takes the directories that are empty. */
+  readonly vacant: Set<string>
+}
+
 /** Lists directories for `glob`, which would pass over one that can't be read without a word. */
 function listDirectories(
   host: Host,
   root: string,
-  { links, vacant }: { readonly links: Set<string>; readonly vacant: Set<string> },
+  { links, vacant, option }: ListedSelection,
   diagnostics: Diagnostic[],
 ): (path: string) => Dirent[] {
   const unreadable = new Set<string>()
@@ -97,7 +106,9 @@ function listDirectories(
         unreadable.add(path)
         const directory = path.slice(root.length + 1) || '.'
         const problem = describeSystemError(error)
-        diagnostics.push(createDiagnostic('source-directory-unreadable', { directory, problem }))
+        diagnostics.push(
+          createDiagnostic('source-directory-unreadable', { directory, problem, option, isBelow: true }),
+        )
       }
       throw error
     }

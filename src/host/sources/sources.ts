@@ -18,7 +18,7 @@ export function readSources(
   root: string,
   selection: SourceSelection = {},
 ): DiagnosticResult<readonly SourceFile[]> {
-  const [directory, opening] = openRoot(host, root)
+  const [directory, opening] = openRoot(host, root, selection)
   if (directory === undefined) return [[], opening]
   const [paths, found] = findSources(host, directory, selection)
   const diagnostics = [...found]
@@ -34,10 +34,14 @@ export function readSources(
 }
 
 /** The real path of the directory to render, which the user may name by a link. */
-function openRoot(host: Host, root: string): DiagnosticResult<string | undefined> {
+function openRoot(
+  host: Host,
+  root: string,
+  { option }: SourceSelection,
+): DiagnosticResult<string | undefined> {
   const refuse = (problem: string): DiagnosticResult<undefined> => [
     undefined,
-    [createDiagnostic('source-directory-unreadable', { directory: root, problem })],
+    [createDiagnostic('source-directory-unreadable', { directory: root, problem, option, isBelow: false })],
   ]
   try {
     const directory = host.realPath(root)

@@ -44,7 +44,7 @@ describe('a held wave', () => {
   })
 
   it('is in the status and the report with what waits', () => {
-    const { directory, first } = start()
+    const { directory, first, second } = start()
     const { stdout, exitCode } = runInDirectory(directory, 'status')
     expect(exitCode).toBe(0)
     expect(stdout).toContain('WAVE')
@@ -55,6 +55,11 @@ describe('a held wave', () => {
       ),
     )
     expect(stdout).toMatch(/us +[0-9a-f]{12} +1 commit +us +1 object: configmaps shop\/more/)
+    const { stdout: json } = runInDirectory(directory, 'status', '-o', 'json')
+    const [more, settings] = JSON.parse(json) as readonly { name: string; waiting?: unknown }[]
+    const eu = { wave: 'eu', commit: first, back: 2 }
+    expect(settings).toMatchObject({ name: 'settings', waiting: [eu] })
+    expect(more).toMatchObject({ name: 'more', waiting: [eu, { wave: 'us', commit: second, back: 1 }] })
     const report = runInDirectory(directory, 'report', '--to', 'report.html')
     expect(report.exitCode).toBe(0)
     expect(git(directory, 'status', '--short')).toContain('report.html')

@@ -141,6 +141,7 @@ it('reports a file and a directory that cannot be read, and reads the others', (
     {
       code: 'source-directory-unreadable',
       message: 'The directory "secret" cannot be listed: permission is denied (EACCES).',
+      hint: 'Make it readable, or leave it out with "sources" in the configuration.',
     },
     { code: 'source-unreadable', at: { file: { path: 'a.yaml' } } },
   ])
@@ -153,7 +154,15 @@ it.each([
   const host = createMemoryHost({ '/repo/a.yaml': 'a' })
   const [sources, diagnostics] = readSources(host, root)
   expect(sources).toEqual([])
-  expect(diagnostics).toMatchObject([{ code: 'source-directory-unreadable', severity: 'error', message }])
+  const hint = 'Make it readable, or name another directory.'
+  expect(diagnostics).toMatchObject([
+    { code: 'source-directory-unreadable', severity: 'error', message, hint },
+  ])
+})
+
+it('says which option names a directory that cannot be read', () => {
+  const [, [diagnostic]] = readSources(createMemoryHost({}), '/absent', { option: '--policy' })
+  expect(diagnostic?.hint).toBe('Make it readable, or name another directory with "--policy".')
 })
 
 it('reads a repository that is named by a link', () => {

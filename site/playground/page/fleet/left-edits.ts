@@ -8,15 +8,18 @@ const storedAs = 'fedrender-playground-edits'
 export async function storeEdits(kept: readonly KeptFleet[]): Promise<void> {
   const fragments = await Promise.all(kept.map(({ state }) => writeFragment(sharedOf(state))))
   try {
-    if (fragments.length > 0) sessionStorage.setItem(storedAs, JSON.stringify(fragments))
+    sessionStorage.setItem(storedAs, JSON.stringify(fragments))
   } catch {
     // The browser stores nothing, or not as much.
   }
 }
 
-/** Takes the edits that were stored last. They are read as links are, which anyone may have written. */
-export async function takeEdits(): Promise<readonly KeptFleet[]> {
-  const found = await Promise.all(takeFragments().map(loadKept))
+/**
+ * The edits that were stored last, which stay there, so that they outlast a page that is loaded again. They are read as links are,
+ * which anyone may have written.
+ */
+export async function readEdits(): Promise<readonly KeptFleet[]> {
+  const found = await Promise.all(readFragments().map(loadKept))
   return found.flat()
 }
 
@@ -25,10 +28,9 @@ async function loadKept(address: string): Promise<readonly KeptFleet[]> {
   return problem === undefined ? [{ state, address }] : []
 }
 
-function takeFragments(): readonly string[] {
+function readFragments(): readonly string[] {
   try {
     const stored: unknown = JSON.parse(sessionStorage.getItem(storedAs) ?? '[]')
-    sessionStorage.removeItem(storedAs)
     if (!Array.isArray(stored)) return []
     return stored.filter((each) => typeof each === 'string' && isRequest(each)).slice(0, mostKept)
   } catch {

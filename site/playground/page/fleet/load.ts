@@ -1,5 +1,5 @@
 import { countEdited, keep, titleOfKept } from './kept.ts'
-import { storeEdits, takeEdits } from './left-edits.ts'
+import { storeEdits, readEdits } from './left-edits.ts'
 import { writeFragment } from './link.ts'
 import { loadState, sharedOf } from './playground-state.ts'
 import { noState, replaceAll, showState, type Workbench } from './workbench.ts'
@@ -41,7 +41,7 @@ export function goBack(bench: Workbench, index: number): void {
 
 /** Lists what was edited before another page of the site was read. */
 export async function listLeft(bench: Workbench): Promise<void> {
-  bench.kept = [...bench.kept, ...(await takeEdits())]
+  bench.kept = [...bench.kept, ...(await readEdits())]
   listKept(bench)
 }
 
