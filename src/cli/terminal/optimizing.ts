@@ -10,3 +10,11 @@ const compilesEarly = process.versions.v8.startsWith('11.')
 export function optimizeLate(): void {
   if (compilesEarly) setFlagsFromString('--interrupt-budget=1000000')
 }
+
+/**
+ * Has V8 collect garbage whenever the heap has grown by 70 percent, not when it is several times as large: what a run makes for
+ * each file of a fleet is dead soon, and is found dead beside the run.
+ */
+export function collectOften(): void {
+  setFlagsFromString('--heap-growing-percent=70')
+}
