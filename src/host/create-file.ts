@@ -10,7 +10,7 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs'
-import { succeeds } from './system-error.ts'
+import { isSystemError, succeeds } from './system-error.ts'
 
 /** Numbers, as Node reads the letters `wx` anew for each file. */
 const newFile = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL
@@ -35,8 +35,13 @@ export function createFile(path: string, content: Uint8Array, like?: string): vo
 export function writeAll(descriptor: number, content: Uint8Array): void {
   let written = 0
   while (written < content.length) {
-    // Standard output may be a pipe that does not wait for its reader.
-    if (!succeeds(() => (written += writeSync(descriptor, content, written)), 'EAGAIN')) pause(1)
+    try {
+      written += writeSync(descriptor, content, written, content.length - written)
+    } catch (error) {
+      // Standard output may be a pipe that does not wait for its reader.
+      if (!isSystemError(error) || error.code !== 'EAGAIN') throw error
+      pause(1)
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { HeldLookup, RenderedFile } from '../model/file-tree.ts'
+import { compareText } from '../text/compare-text.ts'
 import { recordedCluster } from './layout.ts'
 
 /**
@@ -17,29 +18,28 @@ export function effectDigest(
 ): string {
   const left = new Map<string, string>()
   for (const file of base) if (isApplied(file)) left.set(file.path, file.text)
-  const digestOf = createDigests()
-  const lines: string[] = []
+  // A text is kept once, and not a digest for each file that has it.
+  const linesOf = new Map<string, string[]>()
   for (const file of head) {
     if (!isApplied(file)) continue
     const { path, text } = file
-    if (left.get(path) !== text) lines.push(`${digestOf(text)} ${path}\n`)
+    if (left.get(path) !== text) addLine(linesOf, text, path)
     left.delete(path)
   }
-  for (const path of left.keys()) if (held(path) === undefined) lines.push(`deleted ${path}\n`)
-  if (lines.length === 0) return ''
+  const deleted = [...left.keys()].filter((path) => held(path) === undefined).map((path) => `${path}\n`)
+  const groups = Array.from(linesOf, ([text, lines]) => ({ word: sha256(text), lines }))
+  if (deleted.length > 0) groups.push({ word: 'deleted', lines: deleted })
+  if (groups.length === 0) return ''
   const hash = createHash('sha256')
-  for (const line of lines.sort()) hash.update(line)
+  for (const { word, lines } of groups.sort((one, other) => compareText(one.word, other.word)))
+    for (const line of lines.sort()) hash.update(`${word} ${line}`)
   return hash.digest('hex')
 }
 
-/** Gives the digest of a text, which many files have. */
-function createDigests(): (text: string) => string {
-  const digests = new Map<string, string>()
-  return (text) => {
-    const known = digests.get(text) ?? sha256(text)
-    digests.set(text, known)
-    return known
-  }
+function addLine(linesOf: Map<string, string[]>, text: string, path: string): void {
+  const lines = linesOf.get(text)
+  if (lines === undefined) linesOf.set(text, [`${path}\n`])
+  else lines.push(`${path}\n`)
 }
 
 function isApplied({ path }: RenderedFile): boolean {

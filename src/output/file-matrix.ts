@@ -29,6 +29,14 @@ export function filesOf(files: FileMatrix): Files {
   return filesAt(files, numbersInOrder(files))
 }
 
+/** Those of the files that are to be kept, in the order of their paths. */
+export function filterFiles(files: FileMatrix, isKept: (file: RenderedFile) => boolean): Files {
+  return filesAt(
+    files,
+    numbersInOrder(files).filter((number) => isKept(fileAt(files, number))),
+  )
+}
+
 /**
  * Sorts the files by the states that their numbers have, and gives those of a state in the order of their paths; `states` has
  * that of each number.

@@ -8,7 +8,7 @@ export const ownershipLength: number = header.length + 1
 /** Whether a file's first bytes are the header line; a checkout that made it end in CRLF changes nothing. */
 export function isOwned(head: Uint8Array, length: number): boolean {
   if (length < header.length) return false
-  for (const [index, byte] of header.entries()) if (head[index] !== byte) return false
+  for (let index = 0; index < header.length; index += 1) if (head[index] !== header[index]) return false
   const next = head[header.length]
   return length === header.length || next === lineFeed || next === carriageReturn
 }

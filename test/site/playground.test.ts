@@ -266,7 +266,7 @@ describe('the playground in a browser', () => {
     await tab.locator('.pg-yaml [tabindex="0"]').focus()
     await tab.keyboard.press('ArrowDown')
     await tab.keyboard.press('Enter')
-    expect(await tab.locator('.pg-why').innerText()).toBe('From: its type')
+    await expect.poll(() => tab.locator('.pg-why').innerText()).toBe('From: its type')
     await tab.locator('.cm-content').focus()
     await tab.keyboard.press('Tab')
     expect(await tab.evaluate('document.activeElement.closest(".pg-editor") === null')).toBe(true)

@@ -8,10 +8,10 @@ import type { SourceCommit } from '../../host/commit/source-commit.ts'
 import { foreignIn, type PreviousOutput } from '../../host/previous/previous-output.ts'
 import type { ChangeSet } from '../../model/change-set.ts'
 import { publishedPlace } from '../../model/delivery-config.ts'
-import type { FileTree, RenderedFile } from '../../model/file-tree.ts'
+import type { Files, FileTree, RenderedFile } from '../../model/file-tree.ts'
 import type { ForeignFile } from '../../model/foreign-file.ts'
 import { effectDigest } from '../../output/effect-digest.ts'
-import { filesOf, pathsOf } from '../../output/file-matrix.ts'
+import { filesOf, filterFiles, pathsOf } from '../../output/file-matrix.ts'
 import { foldObjects } from '../../output/fold-objects.ts'
 import { createHeldLookup } from '../../output/held-files.ts'
 import { clusterDirectory, readOutputPath, inClusterDirectory } from '../../output/layout.ts'
@@ -96,10 +96,11 @@ export function renderForBranch(
   const diagnostics = [...decided, ...checkEffect(options.expect, effect, tree, files, changes)]
   if (hasErrors(diagnostics)) return [undefined, diagnostics]
   const names = new Map(result.fleet.clusters.map(({ name }) => [clusterDirectory(name), name]))
-  const changed = changedTexts(tree, files)
-  const onto = changesOf(tip ? changed : allTexts(tree, changed), changes, tip)
+  const changed = changedFiles(tree, files)
+  // A new branch gets all files, whatever the output has that it goes on from.
+  const onto = changesOf(tip ? changed : filesOf(tree.files), changes, tip)
   const marked = withMetadata(onto, pathsOf(tree.files, changes.held), source, names)
-  const written = countRendered(changed.keys())
+  const written = countRendered(pathsIn(changed))
   const counts = {
     written,
     unchanged: countRendered(pathsOf(tree.files)) - written,
@@ -109,27 +110,38 @@ export function renderForBranch(
   return [{ ...marked, counts, effect, accepted: checked.accepted }, diagnostics]
 }
 
+function* pathsIn(files: Iterable<RenderedFile>): Generator<string> {
+  for (const { path } of files) yield path
+}
+
 function countRendered(paths: Iterable<string>): number {
   let count = 0
   for (const path of paths) if (path !== '.gitattributes') count += 1
   return count
 }
 
-/** What is done to the files of the branch: it gets the texts that it does not have, and what is held and is not there yet. */
-function changesOf(
-  lacking: ReadonlyMap<string, string>,
-  { pruned, held }: ChangeSet,
-  tip: PublishedBranch['tip'],
-): FileChanges {
+/** What is done to the files of the branch: it gets the files that it lacks, and what is held and is not there yet. */
+function changesOf(lacking: Files, { pruned, held }: ChangeSet, tip: PublishedBranch['tip']): FileChanges {
   const there = new Set(tip?.output.paths)
   const missing = held.filter(({ path }) => !there.has(path))
-  const restored = missing.map(({ path, restore }): [string, string] => [
+  const restored = missing.map(({ path, restore }) => ({
     path,
-    Buffer.from(restore ?? []).toString('utf8'),
-  ])
-  const written = new Map(lacking)
-  for (const [path, text] of restored) written.set(path, text)
-  return { written, deleted: tip === undefined ? [] : pruned.map(({ path }) => path) }
+    text: Buffer.from(restore ?? []).toString('utf8'),
+  }))
+  return {
+    written: filesAndMore(lacking, restored),
+    deleted: tip === undefined ? [] : pruned.map(({ path }) => path),
+  }
+}
+
+/** Files of which none is kept, and others after them. */
+function filesAndMore(files: Iterable<RenderedFile>, more: readonly RenderedFile[]): Iterable<RenderedFile> {
+  return {
+    *[Symbol.iterator]() {
+      yield* files
+      yield* more
+    },
+  }
 }
 
 /** As git names a file of a branch, but for its path. */
@@ -156,16 +168,10 @@ function readAll(previous: PreviousOutput | undefined): readonly RenderedFile[] 
   }))
 }
 
-function changedTexts({ files }: FileTree, before: readonly RenderedFile[]): ReadonlyMap<string, string> {
+/** The files whose texts are not those that were there before. */
+function changedFiles({ files }: FileTree, before: readonly RenderedFile[]): Files {
   const texts = new Map(before.map(({ path, text }) => [path, text]))
-  const changed = new Map<string, string>()
-  for (const { path, text } of filesOf(files)) if (texts.get(path) !== text) changed.set(path, text)
-  return changed
-}
-
-/** All texts, as a new branch gets them, whatever the output has that it goes on from. */
-function allTexts(tree: FileTree, changed: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return changed.size === filesOf(tree.files).length ? changed : changedTexts(tree, [])
+  return filterFiles(files, ({ path, text }) => texts.get(path) !== text)
 }
 
 const shownObjects = 20
@@ -178,7 +184,8 @@ function checkEffect(
   { pruned }: ChangeSet,
 ): readonly Diagnostic[] {
   if (expected === undefined || expected === actual) return []
-  const paths = [...changedTexts(tree, before).keys(), ...pruned.map(({ path }) => path)]
+  const changed = Array.from(changedFiles(tree, before), ({ path }) => path)
+  const paths = [...changed, ...pruned.map(({ path }) => path)]
   const files = firstOf(foldObjects(paths), shownObjects)
   return [createDiagnostic('publish-effect-differs', { expected, actual, files })]
 }
@@ -194,18 +201,18 @@ function withMetadata(
   names: ReadonlyMap<string, string>,
 ): FileChanges {
   const left = clustersIn(staying)
-  const touched = new Set([...clustersIn(written.keys()), ...clustersIn(deleted)])
-  const all = new Map(written).set(hydratorMetadata, rootMetadata(commit, repoURL))
+  const touched = new Set([...clustersIn(pathsIn(written)), ...clustersIn(deleted)])
+  const metadata = [{ path: hydratorMetadata, text: rootMetadata(commit, repoURL) }]
   const gone = [...deleted]
   for (const cluster of touched) {
     const path = inClusterDirectory(cluster, hydratorMetadata)
     if (!left.has(cluster)) gone.push(path)
     else {
       const command = `fedrender render --cluster ${names.get(cluster) ?? cluster}`
-      all.set(path, directoryMetadata(commit, repoURL, command))
+      metadata.push({ path, text: directoryMetadata(commit, repoURL, command) })
     }
   }
-  return { written: all, deleted: gone }
+  return { written: filesAndMore(written, metadata), deleted: gone }
 }
 
 /** The directories of clusters in which paths are. */

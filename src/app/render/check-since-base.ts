@@ -2,7 +2,7 @@ import { relative, resolve, sep } from 'node:path'
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { OutputChange } from '../../model/foreign-file.ts'
 import { defaultRenderConfig } from '../../model/render-config.ts'
-import { filesOf } from '../../output/file-matrix.ts'
+import { textsByPath } from '../../output/file-matrix.ts'
 import { refuseForeign } from '../../stages/authorize/foreign-files.ts'
 import { findOutputChanges } from '../compare/output-changes.ts'
 import type { CheckBase } from '../repository/base-config.ts'
@@ -29,9 +29,13 @@ export function checkSinceBase(
   const { foreignFiles, output: configured } = settings?.config ?? defaultRenderConfig
   const baseOutput = out === undefined ? resolve(root, configured) : output
   const heldPaths = held.filter((file) => file.restore === undefined).map(({ path }) => path)
-  const rendered = new Map([...filesOf(tree.files)].map(({ path, text }) => [path, text]))
   const before = { output: baseOutput, foreignFiles, rendered: new Map<string, string>() }
-  const after = { output, foreignFiles: config.foreignFiles, rendered, held: heldPaths }
+  const after = {
+    output,
+    foreignFiles: config.foreignFiles,
+    rendered: textsByPath(tree.files),
+    held: heldPaths,
+  }
   // What else is in the output, the comparison with what is rendered has found already.
   const listed = heldPaths.length + foreign.length > 0 || baseOutput !== output
   const [changes = [], reading] = findOutputChanges(workspace, root, { base, before, after, listed })

@@ -13,6 +13,7 @@ import {
   policyOption,
 } from '../options/repository-options.ts'
 import { overdueAcceptances } from '../../app/repository/overdue-acceptances.ts'
+import { collectOften } from '../terminal/optimizing.ts'
 import { printDiagnostics } from '../terminal/print-diagnostics.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -65,6 +66,7 @@ export function addPublish({ terminal, exit, add }: CommandLine): void {
 
 /** Publishes the output of the last commit. Exit 2 where that was refused. */
 function runPublish(terminal: Terminal, directory: string, options: PublishOptions): number {
+  collectOften()
   const { commit, summary, diagnostics: found, accepted = [] } = publishCommit(terminal, directory, options)
   const diagnostics = [...found, ...overdueAcceptances(accepted, terminal.clock())]
   if (commit !== undefined) terminal.writeOutput(`${commit}\n`)

@@ -1,3 +1,4 @@
+import type { RenderedFile } from '../../model/file-tree.ts'
 import { hashText } from '../../text/hash-text.ts'
 import type { Host } from '../host.ts'
 import { dryShaTrailer, type PublishedBranch } from './published-branch.ts'
@@ -5,8 +6,8 @@ import type { SourceCommit } from '../commit/source-commit.ts'
 
 /** What a commit does to the files of a branch; all others stay. */
 export interface FileChanges {
-  /** Texts by path. */
-  readonly written: ReadonlyMap<string, string>
+  /** Each path once; the files can be walked through any number of times. */
+  readonly written: Iterable<RenderedFile>
   readonly deleted: readonly string[]
 }
 
@@ -38,41 +39,50 @@ function importStream(
   { written, deleted }: FileChanges,
 ): Buffer {
   const texts = new Map<string, number>()
-  for (const text of written.values()) if (!texts.has(text)) texts.set(text, texts.size + firstMark)
+  for (const { text } of written) if (!texts.has(text)) texts.set(text, texts.size + firstMark)
   const title = subject.includes('>8') ? indent(subject) : subject
   const message = [title, indent(body)].filter((part) => part !== '')
-  const commands = [
-    ...Array.from(texts, ([text, mark]) => `blob\nmark :${mark}\n${data(text)}`),
-    `commit ${ref}\nmark :1\n`,
-    `author ${author} ${authored}\ncommitter ${committer} ${committed}\n`,
-    data(`${[...message, `${dryShaTrailer}: ${id}`].join('\n\n')}\n`),
-    ...(parent === undefined ? [] : [`from ${parent}\n`]),
-    ...deleted.map((path) => `D ${quotePath(path)}\n`),
-    ...linesInParts(written, ([path, text]) => `M 100644 :${texts.get(text)} ${quotePath(path)}\n`),
-    'get-mark :1\n',
-    // It is set back before fast-import writes it, so that none is left, however this process ends.
-    `reset ${ref}\nfrom ${id.replaceAll(/./g, '0')}\n\n`,
-  ]
-  return Buffer.concat(commands.map((each) => Buffer.from(each)))
+  const stream = createStream()
+  for (const [text, mark] of texts) stream.add(`blob\nmark :${mark}\n${data(text)}`)
+  stream.add(`commit ${ref}\nmark :1\n`)
+  stream.add(`author ${author} ${authored}\ncommitter ${committer} ${committed}\n`)
+  stream.add(data(`${[...message, `${dryShaTrailer}: ${id}`].join('\n\n')}\n`))
+  if (parent !== undefined) stream.add(`from ${parent}\n`)
+  for (const path of deleted) stream.add(`D ${quotePath(path)}\n`)
+  for (const { path, text } of written) stream.add(`M 100644 :${texts.get(text)} ${quotePath(path)}\n`)
+  stream.add('get-mark :1\n')
+  // It is set back before fast-import writes it, so that none is left, however this process ends.
+  stream.add(`reset ${ref}\nfrom ${id.replaceAll(/./g, '0')}\n\n`)
+  return stream.finish()
 }
 
 /** The mark of the first text; the commit has 1. */
 const firstMark = 2
 
-/** So many lines are one text. */
-const linesOfPart = 10_000
+/** The most characters of a part of a stream. */
+const longestPart = 1 << 20
 
-/** A line for each of many items, in few texts. */
-function linesInParts<T>(items: Iterable<T>, lineOf: (item: T) => string): readonly string[] {
-  const parts: string[] = []
-  let lines: string[] = []
-  for (const item of items) {
-    lines.push(lineOf(item))
-    if (lines.length < linesOfPart) continue
-    parts.push(lines.join(''))
-    lines = []
+/** Puts texts one after another; no more than a part is kept as text. */
+function createStream(): { readonly add: (text: string) => void; readonly finish: () => Buffer } {
+  const parts: Buffer[] = []
+  let texts: string[] = []
+  let length = 0
+  const close = (): void => {
+    parts.push(Buffer.from(texts.join('')))
+    texts = []
+    length = 0
   }
-  return [...parts, lines.join('')]
+  return {
+    add: (text) => {
+      if (length + text.length > longestPart) close()
+      texts.push(text)
+      length += text.length
+    },
+    finish: () => {
+      close()
+      return Buffer.concat(parts)
+    },
+  }
 }
 
 /**
