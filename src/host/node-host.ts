@@ -25,6 +25,7 @@ import { hostname } from 'node:os'
 import type { EntryKind, Host } from './host.ts'
 import { createGitRunner } from './git/run-git.ts'
 import { rememberApiServers } from './kubernetes/api-servers.ts'
+import { shortPath } from './short-path.ts'
 import { isSystemError, succeeds } from './system-error.ts'
 
 /** The host that fedrender runs on: the file system, git and the process table, by Node. */
@@ -33,6 +34,7 @@ export function createNodeHost(): Host {
     readDirectory: (path) => readdirSync(path, { withFileTypes: true }),
     kindOf,
     statusOf,
+    shorten: shortPath,
     kindBehind,
     readLink: (path) => readlinkSync(path),
     realPath: (path) => realpathSync.native(path),
