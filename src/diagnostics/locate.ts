@@ -14,9 +14,18 @@ export interface Location extends Span {
   readonly endColumn: number
 }
 
+/** Where references lead that were located before: what is computed again and again has those of what did not change. */
+const located = new WeakMap<Reference, Location>()
+
 /** Finds the lines and columns of a place. A reference costs a parse of its document, which is why it comes late. */
 export function locate(place: Place): Location {
-  const { file, start, end } = 'manifest' in place ? findSpan(place) : place
+  if (!('manifest' in place)) return toLocation(place)
+  const location = located.get(place) ?? toLocation(findSpan(place))
+  located.set(place, location)
+  return location
+}
+
+function toLocation({ file, start, end }: Span): Location {
   const lines = lineStarts(file)
   const [line, endLine] = [lineOf(lines, start), lineOf(lines, end)]
   return {

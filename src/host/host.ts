@@ -66,6 +66,8 @@ export interface Host {
   kindOf(path: string): EntryKind
   /** The status of an entry, undefined where there is none or it is refused; a host without this function keeps no index. */
   statusOf?(path: string): FileStatus | undefined
+  /** A shorter path of a directory, by which `statusOf` finds it and what is in it sooner. Default: the path itself. */
+  shorten?(directory: string): string
   /** What an index knows. Default: nothing, and every file is read. */
   readonly known?: KnownContents
   /**

@@ -27,10 +27,10 @@ const freshness = 86_400_000
  * so that it is taken only where its sum is right: a machine that went down may have left half of it.
  */
 export function openKeptProgram(file: string, directory: string): KeptProgram {
-  const text = readFileSync(file)
-  const source = programIn(text)
+  const source = programIn(readFileSync(file))
+  const sum = crc32(source)
   const place = `${directory}/program-${version}-${arch}`
-  const known = readCode(place, crc32(source))
+  const known = readCode(place, sum)
   const script = new Script(source.toString('latin1'), {
     filename: file,
     lineOffset: linesBefore,
@@ -40,7 +40,7 @@ export function openKeptProgram(file: string, directory: string): KeptProgram {
   return {
     load: () => script.runInThisContext(),
     keep: () => {
-      if (!isTaken || !isFresh(place)) writeCode(place, crc32(source), script.createCachedData())
+      if (!isTaken || !isFresh(place)) writeCode(place, sum, script.createCachedData())
     },
   }
 }

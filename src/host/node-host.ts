@@ -23,6 +23,7 @@ import { createFile, pause, writeAll } from './create-file.ts'
 import type { EntryKind, Host } from './host.ts'
 import { createGitRunner } from './git/run-git.ts'
 import { rememberApiServers } from './kubernetes/api-servers.ts'
+import { shortPath } from './short-path.ts'
 import { isSystemError } from './system-error.ts'
 import { startWriter } from './writers/second-writer.ts'
 
@@ -32,6 +33,7 @@ export function createNodeHost(): Host {
     readDirectory: (path) => readdirSync(path, { withFileTypes: true }),
     kindOf,
     statusOf,
+    shorten: shortPath,
     kindBehind,
     readLink: (path) => readlinkSync(path),
     realPath: (path) => realpathSync.native(path),

@@ -45,6 +45,13 @@ it.each([
   expect(find(pointer)).toBe(place)
 })
 
+it('finds a place once, however often it is asked for', () => {
+  const place = valueAt(manifest, '/metadata/name')
+  const location = locate(place)
+  locate(valueAt({ ...manifest, start: 0, end: start - 4 }, '/a'))
+  expect(locate(place)).toBe(location)
+})
+
 it('finds a key', () => {
   expect(find('/spec/items/0/true', 'key')).toBe('10:5 on')
 })

@@ -23,6 +23,8 @@ export interface Replay {
 /** What the statuses of files are taken with. */
 export interface Statuses {
   readonly statusOf: (path: string) => FileStatus | undefined
+  /** A path of a directory by which `statusOf` finds it, and what is in it. */
+  readonly shorten: (directory: string) => string
   /** A moment before what is read from now on, by the clock of the file system; undefined where there is no place to find it out. */
   readonly findMoment: () => bigint | undefined
 }
@@ -79,10 +81,12 @@ function findOtherContent(host: Host, tree: TreeRecords, renewing: Renewing): st
       return `readDirectory ${directory}`
     entry += columns.entryCounts[index] ?? 0
     const end = file + (columns.fileCounts[index] ?? 0)
+    const near = renewing.shorten(directory)
     for (; file < end; file += 1) {
-      const path = `${directory}/${names[columns.fileNames[file] ?? 0] ?? ''}`
-      const status = renewing.statusOf(path)
+      const name = names[columns.fileNames[file] ?? 0] ?? ''
+      const status = renewing.statusOf(`${near}/${name}`)
       if (status !== undefined && isClean(tree, file, status)) continue
+      const path = `${directory}/${name}`
       if (!holdsStillSame(host, { tree, file }, path, renewing)) return `readFile ${path}`
     }
   }
@@ -98,7 +102,7 @@ function listsStillSame(
 ): boolean {
   const { columns } = tree
   const isVouched = columns.directoryInodes[index] !== 0n
-  const now = isVouched ? renewing.statusOf(path) : undefined
+  const now = isVouched ? renewing.statusOf(renewing.shorten(path)) : undefined
   if (now !== undefined && isCleanDirectory(tree, index, now)) return true
   const status = isVouched ? statusToKeep(path, renewing) : undefined
   const entries = unlessRefused(() => host.readDirectory(path))

@@ -41,7 +41,8 @@ export function openRunIndex(asked: Asked, root: string, request: unknown): RunI
     isAsBefore: () => {
       if (last === undefined) return { differs: 'there is no index' }
       if (last.request !== words) return { differs: 'another build or command line' }
-      return replay(asked, last, { statusOf, findMoment })
+      const shorten = asked.host.shorten ?? ((path) => path)
+      return replay(asked, last, { statusOf, shorten, findMoment })
     },
     trace: (trusts) => {
       const moment = findMoment()

@@ -85,17 +85,17 @@ export function decodeRun(content: Buffer): RunRecord | undefined {
   }
 }
 
-function readBody(body: Buffer): RunRecord {
+function readBody(bytes: Buffer): RunRecord {
+  const isAligned = bytes.byteOffset % alignment === 0
+  const body = isAligned ? (bytes as Buffer<ArrayBuffer>) : Buffer.from(Uint8Array.from(bytes).buffer)
   const jsonLength = body.readUInt32LE(0)
   const head = JSON.parse(body.toString('utf8', alignment, alignment + jsonLength)) as Head
   let offset = alignment + paddedLength(jsonLength)
   const read: Record<string, Uint32Array | BigInt64Array> = {}
   for (const [index, [name, Kind]] of columns.entries()) {
-    const column = new Kind(head.counts[index] ?? 0)
-    const bytes = bytesOf(column)
-    if (offset + bytes.length > body.length) throw new RangeError('a column is cut off')
-    body.copy(bytes, 0, offset, offset + bytes.length)
-    offset += paddedLength(bytes.length)
+    const column = new Kind(body.buffer, body.byteOffset + offset, head.counts[index] ?? 0)
+    offset += paddedLength(column.byteLength)
+    if (offset > body.length) throw new RangeError('a column is cut off')
     read[name] = column
   }
   const own = read as unknown as TreeColumns

@@ -45,9 +45,11 @@ export interface TreeColumns {
 
 /** The absolute paths of the directories, by their numbers. */
 export function directoryPaths({ names, columns }: TreeRecords): readonly string[] {
+  const { parents, directoryNames } = columns
   const paths: string[] = []
-  for (const [index, parent] of columns.parents.entries()) {
-    const name = names[columns.directoryNames[index] ?? 0] ?? ''
+  for (let index = 0; index < parents.length; index += 1) {
+    const parent = parents[index] ?? 0
+    const name = names[directoryNames[index] ?? 0] ?? ''
     paths.push(parent === 0 ? name : `${paths[parent - 1] ?? ''}/${name}`)
   }
   return paths

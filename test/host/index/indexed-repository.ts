@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import type { GivenTerminal } from '../../../src/cli/terminal/terminal.ts'
 import type { Host } from '../../../src/host/host.ts'
 import { createNodeHost } from '../../../src/host/node-host.ts'
@@ -72,6 +72,8 @@ export function createIndexedRepository(
   const nodeHost = createNodeHost()
   const host: Host = {
     ...nodeHost,
+    // The repository is not in the working directory, below which the host itself shortens paths.
+    shorten: (directory) => relative('', directory),
     statusOf: (path) => {
       const status = nodeHost.statusOf?.(path)
       if (status === undefined || granularity === 1n) return status
