@@ -144,7 +144,7 @@ function overridesFor(kind, { name, region, index }, distinct) {
     ],
     Service: [
       ['add', '/metadata/annotations', `{example.com/zone: ${value}}`],
-      ['replace', '/spec/ports/0/port', distinct ? 9000 + index : 8443],
+      ['replace', '/spec/ports/0/port', distinct ? 7000 + index : 8443],
     ],
     ConfigMap: [
       ['add', '/data/cluster', value],

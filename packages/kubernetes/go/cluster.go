@@ -8,6 +8,7 @@ import (
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -153,9 +154,25 @@ func (o *oneNamespace) Get(name string) (*corev1.Namespace, error) {
 	return o.namespace, nil
 }
 
-// noClient and noDynamicClient are never asked: informers have what is asked for.
+// noClient is never asked: informers have what is asked for.
 type noClient struct{ kubernetes.Interface }
+
+// noDynamicClient has nothing: since 1.37 it is asked for a parameter that informers do not have.
 type noDynamicClient struct{ dynamic.Interface }
+
+func (noDynamicClient) Resource(resource schema.GroupVersionResource) dynamic.NamespaceableResourceInterface {
+	return noResource{resource: resource.GroupResource()}
+}
+
+type noResource struct {
+	dynamic.NamespaceableResourceInterface
+	resource schema.GroupResource
+}
+
+func (n noResource) Namespace(string) dynamic.ResourceInterface { return n }
+func (n noResource) Get(_ context.Context, name string, _ metav1.GetOptions, _ ...string) (*unstructured.Unstructured, error) {
+	return nil, apierrors.NewNotFound(n.resource, name)
+}
 
 // watched notes whether anybody asks what only the authorizer of a cluster knows.
 type watched struct{ asked bool }

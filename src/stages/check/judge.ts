@@ -65,6 +65,7 @@ const takenWithout: ReadonlyMap<string, readonly string[]> = new Map([
   ['resource.k8s.io/v1 ResourceClaimTemplate', [' spec', '/spec spec']],
   ['resource.k8s.io/v1 ResourceSlice', ['/spec/pool generation']],
   ['scheduling.k8s.io/v1 PriorityClass', [' value']],
+  ['storagemigration.k8s.io/v1 StorageVersionMigration', ['/spec/resource group']],
   ['storage.k8s.io/v1 CSIDriver', [' spec']],
   ['storage.k8s.io/v1beta1 CSIDriver', [' spec']],
   ['storage.k8s.io/v1 CSINode', [' spec', '/spec drivers']],
