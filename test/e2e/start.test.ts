@@ -1,16 +1,21 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import module from 'node:module'
 import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { scratchDirectory } from '../helpers/git-repository.ts'
+import { git, gitRepository, scratchDirectory } from '../helpers/git-repository.ts'
 import { preload } from './preloads.ts'
 import { main, plainEnvironment, runCli, type ProcessResult } from './run-cli.ts'
 
 const start = fileURLToPath(new URL('../../dist/start.cjs', import.meta.url))
 const quickstart = fileURLToPath(new URL('../../examples/quickstart', import.meta.url))
+
+/** When each file of a directory was last changed, in nanoseconds. */
+function changesOf(directory: string): readonly bigint[] {
+  return readdirSync(directory).map((name) => statSync(join(directory, name), { bigint: true }).ctimeNs)
+}
 
 /** A directory of this user's own with nothing in it. */
 let home = ''
@@ -70,16 +75,28 @@ describe('the command of the package', () => {
     const first = run(['validate'])
     const compiled = join(home, '.cache/fedrender/compiled')
     expect(readdirSync(compiled)).toHaveLength(1)
-    const changes = (): readonly bigint[] =>
-      readdirSync(compiled).map((name) => statSync(join(compiled, name), { bigint: true }).ctimeNs)
-    const before = changes()
+    const before = changesOf(compiled)
     expect(run(['validate'])).toStrictEqual(first)
-    expect(changes()).toStrictEqual(before)
+    expect(changesOf(compiled)).toStrictEqual(before)
     // What others compiled serves every command, whatever settings of V8 it goes on with.
     expect(run(['render', '--check', '--quiet'])).toStrictEqual(
       runCli(quickstart, ['render', '--check', '--quiet']),
     )
-    expect(changes()).toStrictEqual(before)
+    expect(changesOf(compiled)).toStrictEqual(before)
+  })
+
+  it.skipIf(process.getuid === undefined)('finds what a run compiled that set V8 otherwise', () => {
+    const repository = gitRepository({})
+    cpSync(quickstart, repository, { recursive: true })
+    git(repository, 'add', '--all')
+    git(repository, 'commit', '--quiet', '--message', 'all')
+    const { status, stderr } = run(['publish', '--branch', 'rendered', repository])
+    expect(status, stderr).toBe(0)
+    const compiled = join(home, '.cache/fedrender/compiled')
+    const before = changesOf(compiled)
+    expect(before).toHaveLength(1)
+    run(['validate'])
+    expect(changesOf(compiled)).toStrictEqual(before)
   })
 
   it.skipIf(process.getuid === undefined || 'enableCompileCache' in module)(
