@@ -46,17 +46,27 @@ function prepare(programs: Readonly<Record<string, string>>): {
   return { directory, path }
 }
 
-it('conftest reads what --unique writes, each variant once, as the page says', (context) => {
-  const { conftest } = requireBinaries(context, 'conftest')
-  const { directory, path } = prepare({ conftest })
-  const commands = blocks.filter(({ language, text }) => language === 'sh' && text.includes('conftest'))
+/** What the commands of the page print that name a program, in the quickstart, with more words for the last of them. */
+function runCommands(
+  name: string,
+  program: string,
+  words: string,
+): { readonly status: number | null; readonly stdout: string } {
+  const { directory, path } = prepare({ [name]: program })
+  const commands = blocks.filter(({ language, text }) => language === 'sh' && text.includes(name))
   expect(commands).toHaveLength(1)
-  const { status, stdout } = spawnSync('sh', ['-c', `${commands[0]?.text.trim()} --no-color -o json`], {
+  const { status, stdout } = spawnSync('sh', ['-c', `${commands[0]?.text.trim()} ${words}`], {
     cwd: join(directory, 'sources'),
     encoding: 'utf8',
     env: { ...process.env, PATH: `${path}${delimiter}${process.env['PATH'] ?? ''}` },
   })
   rmSync(directory, { recursive: true })
+  return { status, stdout }
+}
+
+it('conftest reads what --unique writes, each variant once, as the page says', (context) => {
+  const { conftest } = requireBinaries(context, 'conftest')
+  const { status, stdout } = runCommands('conftest', conftest, '--no-color -o json')
   expect(JSON.parse(stdout)).toStrictEqual([
     {
       filename: 'fleet.yaml',
@@ -65,5 +75,14 @@ it('conftest reads what --unique writes, each variant once, as the page says', (
       failures: [{ msg: 'web has more than 4 replicas: 5' }],
     },
   ])
+  expect(status).toBe(1)
+})
+
+it('Kyverno reads it, too, and judges both variants of an object', (context) => {
+  const { kyverno } = requireBinaries(context, 'kyverno')
+  const { status, stdout } = runCommands('kyverno', kyverno, '--remove-color')
+  expect(stdout).toContain('Applying 1 policy rule(s) to 5 resource(s)')
+  expect(stdout).toContain('policy few-replicas -> resource shop/Deployment/web failed')
+  expect(stdout).toContain('pass: 1, fail: 1, warn: 0, error: 0, skip: 0')
   expect(status).toBe(1)
 })
