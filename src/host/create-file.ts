@@ -1,6 +1,5 @@
 import {
   closeSync,
-  constants,
   fchmodSync,
   fchownSync,
   fstatSync,
@@ -12,13 +11,10 @@ import {
 } from 'node:fs'
 import { isSystemError, succeeds } from './system-error.ts'
 
-/** Numbers, as Node reads the letters `wx` anew for each file. */
-const newFile = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL
-
 /** As `Host` has it. */
 export function createFile(path: string, content: Uint8Array, like?: string): void {
   const status = like === undefined ? undefined : lstatSync(like)
-  const descriptor = openSync(path, newFile, status === undefined ? 0o666 : 0o600)
+  const descriptor = openSync(path, 'wx', status === undefined ? 0o666 : 0o600)
   try {
     writeAll(descriptor, content)
     if (status !== undefined) keepOwnerAndMode(descriptor, status)

@@ -11,10 +11,10 @@ export interface ClusterFiles {
 
 /** Files of clusters that two threads write between them. */
 export interface SharedFiles extends Omit<ClusterFiles, 'contents'> {
-  /** The contents one after another, in memory that both threads see. */
-  readonly bytes: Uint8Array
-  /** Where each content ends in `bytes`. */
-  readonly ends: Uint32Array
+  /** The memory that the contents are in, which both threads see. */
+  readonly slabs: readonly ArrayBufferLike[]
+  /** Of each content the index of its slab, where it begins in that, and its length. */
+  readonly extents: Uint32Array
   /** What the threads say to each other, by `nextAt` and those beside it. */
   readonly signal: Int32Array
 }
@@ -39,22 +39,35 @@ export const stateAt = 3
 /** The states of the second writer: a thread that has not begun by the time that nothing is left never does. */
 export const states = { waiting: 0, atWork: 1, ended: 2, cancelled: 3 } as const
 
-/** Puts the contents of files where a second thread sees them. */
-export function shareFiles({ contents, ...files }: ClusterFiles): SharedFiles {
-  const ends = new Uint32Array(contents.length)
-  let length = 0
+/** Says where the contents of files are in memory that a second thread sees; what is elsewhere is copied to it. */
+export function shareFiles({ contents, cells, ...files }: ClusterFiles): SharedFiles {
+  const slabs = new Map<ArrayBufferLike, number>()
+  const extents = new Uint32Array(contents.length * 3)
   for (const [index, content] of contents.entries()) {
-    length += content.length
-    ends[index] = length
+    const { buffer, byteOffset, length } = shared(content)
+    const slab = slabs.get(buffer) ?? slabs.size
+    slabs.set(buffer, slab)
+    extents.set([slab, byteOffset, length], index * 3)
   }
-  const bytes = new Uint8Array(new SharedArrayBuffer(length))
-  for (const [index, content] of contents.entries()) bytes.set(content, (ends[index] ?? 0) - content.length)
-  return { ...files, bytes, ends, signal: new Int32Array(new SharedArrayBuffer(16)) }
+  const sharedCells = new Uint32Array(new SharedArrayBuffer(cells.byteLength))
+  sharedCells.set(cells)
+  const signal = new Int32Array(new SharedArrayBuffer(16))
+  return { ...files, cells: sharedCells, slabs: [...slabs.keys()], extents, signal }
+}
+
+function shared(content: Uint8Array): Uint8Array {
+  if (content.buffer instanceof SharedArrayBuffer) return content
+  const copy = new Uint8Array(new SharedArrayBuffer(content.length))
+  copy.set(content)
+  return copy
 }
 
 /** The files as the second thread writes them. */
-export function filesOfShared({ bytes, ends, places, paths, cells }: SharedFiles): ClusterFiles {
-  const contents = Array.from(ends, (end, index) => bytes.subarray(ends[index - 1] ?? 0, end))
+export function filesOfShared({ slabs, extents, places, paths, cells }: SharedFiles): ClusterFiles {
+  const contents = Array.from({ length: extents.length / 3 }, (_, index) => {
+    const [slab = 0, start = 0, length = 0] = extents.subarray(index * 3, index * 3 + 3)
+    return new Uint8Array(slabs[slab] ?? new SharedArrayBuffer(0), start, length)
+  })
   return { places, paths, cells, contents }
 }
 
