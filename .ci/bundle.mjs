@@ -164,7 +164,7 @@ const { metafile, outputFiles } = await build({
   plugins: [embed, loadLate],
 })
 const [shebang, ...program] = inASCII(outputFiles[0].text).trimEnd().split('\n')
-// src/host/kept-program.ts reads the lines between the first two and the last.
+// src/host/compiled/kept-program.ts reads the lines between the first two and the last.
 writeFileSync(
   outfile,
   `${shebang}

@@ -2,7 +2,7 @@
 import module, { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { findCompiledCode } from '../host/compiled-code.ts'
+import { findCompiledCode } from '../host/compiled/compiled-code.ts'
 import { readVersion } from '../host/version.ts'
 import { exitError } from './exit-code.ts'
 import { allowClosedPipes } from './terminal/closed-pipes.ts'
@@ -32,7 +32,7 @@ if (command === '--version' && words.length === 0) {
 
 /** Starts the program by code that an earlier run compiled, or keeps what this one compiles. */
 async function startKept(directory: string): Promise<void> {
-  const { openKeptProgram } = await import('../host/kept-program.ts')
+  const { openKeptProgram } = await import('../host/compiled/kept-program.ts')
   const file = join(__dirname, 'fedrender.mjs')
   const { load, keep } = openKeptProgram(file, directory)
   process.once('exit', (code) => {

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:
 import { arch, pid, version } from 'node:process'
 import { Script } from 'node:vm'
 import { crc32 } from 'node:zlib'
-import { isSystemError } from './system-error.ts'
+import { isSystemError } from '../system-error.ts'
 
 /** A program whose compiled code is kept between its runs, for versions of Node.js that keep none themselves. */
 export interface KeptProgram {

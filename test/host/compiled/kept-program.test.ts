@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { openKeptProgram } from '../../src/host/kept-program.ts'
-import { scratchDirectory } from '../helpers/git-repository.ts'
+import { openKeptProgram } from '../../../src/host/compiled/kept-program.ts'
+import { scratchDirectory } from '../../helpers/git-repository.ts'
 
 let file = ''
 let directory = ''

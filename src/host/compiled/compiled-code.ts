@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import { isSystemError } from './system-error.ts'
-import { findUserCache, isPipeline, isReachedSafely } from './user-cache.ts'
+import { isSystemError } from '../system-error.ts'
+import { findUserCache, isPipeline, isReachedSafely } from '../user-cache.ts'
 
 /** The process that asks for a directory. */
 export interface Asking {

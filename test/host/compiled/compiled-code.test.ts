@@ -11,8 +11,8 @@ import {
 import { join } from 'node:path'
 import process from 'node:process'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { findCompiledCode } from '../../src/host/compiled-code.ts'
-import { scratchDirectory } from '../helpers/git-repository.ts'
+import { findCompiledCode } from '../../../src/host/compiled/compiled-code.ts'
+import { scratchDirectory } from '../../helpers/git-repository.ts'
 
 const user = process.getuid?.()
 
