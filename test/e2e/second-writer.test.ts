@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
@@ -67,7 +67,13 @@ it('writes alone where a thread cannot start', () => {
 })
 
 it.each([22, 28, 40])('writes all or nothing with two threads where %d files may be open', (limit) => {
-  const { status, stderr, output } = render(`limit-${limit}`, { PROCESSORS: '2' }, limit)
-  if (status === 0) expect(readTree(output)).toStrictEqual(renderAlone())
-  else expect(() => readdirSync(output), stderr).toThrow('ENOENT')
+  const name = `limit-${limit}`
+  const { status, stderr, output } = render(name, { PROCESSORS: '2' }, limit)
+  if (status !== 0) {
+    // What was staged may be left where no file may be open to list it; the next run takes it away.
+    expect([status, existsSync(join(output, 'clusters'))], stderr).toStrictEqual([2, false])
+    expect(render(name, { PROCESSORS: '2' }).status).toBe(0)
+  }
+  expect(readTree(output)).toStrictEqual(renderAlone())
+  expect(readdirSync(output).sort()).toStrictEqual(['.gitattributes', 'clusters'])
 })
