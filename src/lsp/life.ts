@@ -2,6 +2,7 @@ import type { Protocol } from './load-protocol.ts'
 
 /** The life of a server: it answers between `initialize` and `shutdown` (LSP 3.17, Lifecycle Messages). */
 export interface Life {
+  /** Throws what refuses a request to begin again. */
   readonly begin: () => void
   /** Throws what refuses a request that comes too early or too late. */
   readonly demandRunning: () => void
@@ -20,6 +21,9 @@ export function createLife({
   }
   return {
     begin: () => {
+      if (stage !== 'new') {
+        throw new ResponseError(ErrorCodes.InvalidRequest, '"initialize" comes once.')
+      }
       stage = 'running'
     },
     demandRunning: () => {
