@@ -164,6 +164,7 @@ function languageOf(bench: Workbench, ask: AskSources, say: LanguageContext['say
   return {
     ask,
     editor: () => bench.editor,
+    version: () => bench.version,
     open: () => bench.state.open,
     jump: (place, focus) => jump(bench, place, focus),
     apply: (change) => applyChange(bench, change),

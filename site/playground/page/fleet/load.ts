@@ -20,7 +20,8 @@ export async function load(bench: Workbench, fragment: string): Promise<void> {
 /** Keeps what is edited, as something else takes its place. */
 function keepEdits(bench: Workbench): void {
   const { state, address, editor } = bench
-  bench.kept = keep(bench.kept, { state, address: address.fragment, texts: editor.texts() })
+  const isSaved = state.files === address.files
+  bench.kept = keep(bench.kept, { state, address: address.fragment, isSaved, texts: editor.texts() })
   listKept(bench)
 }
 
