@@ -29,7 +29,7 @@ function listKept({ keptList, kept }: Workbench): void {
   keptList.show(kept.map(titleOfKept))
 }
 
-/** Shows one of the fleets that are kept, and keeps what is edited now. */
+/** Shows one of the fleets that are kept, with the keyboard in the editor, and keeps what is edited now. */
 export function goBack(bench: Workbench, index: number): void {
   const wanted = bench.kept[index]
   if (wanted === undefined) return
@@ -38,6 +38,7 @@ export function goBack(bench: Workbench, index: number): void {
   history.replaceState(history.state, '', wanted.address || location.pathname)
   bench.address = { fragment: wanted.address, files: noState.files }
   replaceAll(bench, wanted)
+  bench.editor.view.focus()
 }
 
 /** Lists what was edited before another page of the site was read. */
