@@ -83,12 +83,12 @@ function beginSession({ protocol, connection, workbench, life }: Server): () => 
   let traits: ClientTraits = { documentChanges: false, resourceOperations: new Set() }
   let watches = false
   connection.onRequest(protocol.InitializeRequest.type, (params) => {
+    life.begin()
     const { workspace } = params.capabilities
     const { documentChanges = false, resourceOperations = [] } = workspace?.workspaceEdit ?? {}
     traits = { documentChanges, resourceOperations: new Set(resourceOperations) }
     watches = workspace?.didChangeWatchedFiles?.dynamicRegistration === true
     workbench.setFolders(foldersOf(params))
-    life.begin()
     return initializeResult
   })
   connection.onNotification(protocol.InitializedNotification.type, () => {

@@ -239,6 +239,27 @@ spec:
     expect(renameCluster(snapshot, 'us-east', to)).toMatch(reason)
   })
 
+  it('is refused where what was observed would take the place of another file', () => {
+    const taken = { ...files, 'observed/us-2/web.yaml': 'kind: ConfigMap\n' }
+    const renaming = renameCluster(openRepository(taken).session.snapshot(), 'us-east', 'us-2')
+    expect(renaming).toBe(
+      '"observed/us-east/web.yaml" would move to "observed/us-2/web.yaml", and there is a file already.',
+    )
+  })
+
+  it('is refused where a mapping would have a key twice, and in no other mapping', () => {
+    const text = preference.replace('    "*":', '    us-2: {weight: 3}\n    "*":')
+    const renaming = renameCluster(
+      openRepository({ ...files, 'preference.yaml': text }).session.snapshot(),
+      'us-east',
+      'us-2',
+    )
+    expect(renaming).toBe('A mapping of "preference.yaml" has the key "us-2" already.')
+    const other = text.replace('us-east:', 'eu-1:')
+    const { session } = openRepository({ ...files, 'preference.yaml': other })
+    expect(renameCluster(session.snapshot(), 'us-east', 'us-2')).toHaveProperty('edits')
+  })
+
   it('begins at the name of a cluster that there is, and nowhere else', () => {
     const at = (path: keyof typeof files, before: string): unknown => {
       const { snapshot, cursor } = openAt(withCursor(path, before))

@@ -36,14 +36,17 @@ it('refuses what comes before initialize and after shutdown', async () => {
   send({ id: 4, method: HoverRequest.method, params: asked })
   send({ id: 5, method: ShutdownRequest.method })
   send({ id: 6, method: HoverRequest.method, params: asked })
-  await expect.poll(() => answers.has(6), patience).toBe(true)
+  send({ id: 7, method: 'initialize', params })
+  await expect.poll(() => answers.has(7), patience).toBe(true)
   send({ method: 'exit' })
   expect((await exit).exitCode).toBe(0)
   for (const id of [1, 2]) {
     expect(answers.get(id)).toMatchObject({ error: { code: ErrorCodes.ServerNotInitialized } })
   }
   for (const id of [4, 5]) expect(answers.get(id)).toMatchObject({ result: null })
-  expect(answers.get(6)).toMatchObject({ error: { code: ErrorCodes.InvalidRequest } })
+  for (const id of [6, 7]) {
+    expect(answers.get(id)).toMatchObject({ error: { code: ErrorCodes.InvalidRequest } })
+  }
 })
 
 it('ends without a word where nobody reads what it says', async () => {
@@ -62,4 +65,12 @@ it('ends without a word where nobody reads what it says', async () => {
   send('textDocument/didOpen', { textDocument })
   expect(await exit).toBe(1)
   expect(errors()).toBe('')
+})
+
+it('ends where the editor goes in the middle of a message', async () => {
+  const directory = temporaryDirectory()
+  directories.push(directory)
+  const { process: server, exit } = startServer(directory)
+  server.stdin?.end('Content-Length: 100\r\n\r\n{')
+  expect(await exit).toBe(1)
 })

@@ -94,6 +94,20 @@ describe('a message that is malformed', () => {
   })
 })
 
+it('a message that does not end ends the server before it fills the memory', async () => {
+  const repository = createTestRepository({})
+  const { server } = createChannels()
+  const running = repository.runToEnd({ openChannel: () => server }, 'lsp')
+  server.input.write('Content-Length: 999999999999\r\n\r\n')
+  const part = Buffer.alloc(8 * 2 ** 20)
+  for (let count = 0; count < 17; count += 1) server.input.write(part)
+  const { stderr, exitCode } = await running
+  expect([stderr, exitCode]).toStrictEqual([
+    'The messages of the editor cannot be read any more: One has more than 128 MiB.\n',
+    1,
+  ])
+})
+
 it.each([
   [{ id: 1, result: null }],
   [{ id: 1, error: { code: 1, message: '' } }],

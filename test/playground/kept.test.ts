@@ -8,7 +8,7 @@ const exampleFiles = [
 
 function fleet(files: Readonly<Record<string, string>>, example = 'first'): KeptFleet {
   const state = { files: new Map(Object.entries(files)), exampleFiles, example, without: [], open: 'a.yaml' }
-  return { state, address: '' }
+  return { state, address: '', isSaved: false }
 }
 
 it('keeps what is not as its example: files that are others, new or gone', () => {
@@ -26,4 +26,16 @@ it('keeps the latest first, and so many alone', () => {
   expect(kept.map(({ state }) => state.example)).toStrictEqual(
     Array.from({ length: mostKept }, (_, index) => `${mostKept + 4 - index}`),
   )
+})
+
+it('lets go of what links give before edits, the earliest first', () => {
+  const edited = fleet({ 'a.yaml': 'mine: 1\n' }, 'mine')
+  const links = Array.from({ length: mostKept + 1 }, (_, index) => ({
+    ...fleet({ 'a.yaml': `a: ${index}\n` }, `${index}`),
+    isSaved: true,
+  }))
+  const kept = links.reduce<readonly KeptFleet[]>((all, each) => keep(all, each), [edited])
+  expect(kept).toHaveLength(mostKept)
+  expect(kept.at(-1)).toBe(edited)
+  expect(kept.at(-2)?.state.example).toBe('2')
 })

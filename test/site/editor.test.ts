@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { writeFragment } from '../../site/playground/page/fleet/link.ts'
 import { usePlayground } from './in-playground.ts'
 import { violationsIn } from './open-site.ts'
 
@@ -175,6 +177,8 @@ describe("the playground's editor", () => {
     await tab.locator('.cm-diagnosticAction').click()
     await gone()
     await problem.getByRole('button', { name: 'Fix', exact: true }).click()
+    await tab.getByText('No errors, no warnings.').waitFor()
+    expect(await tab.locator('.pg-problems:focus').count()).toBe(1)
     await gone()
     await tab.getByText('Commands and keys of the editor').click()
     await tab.getByRole('button', { name: 'Fix all in this file' }).click()
@@ -183,6 +187,56 @@ describe("the playground's editor", () => {
     await tab.keyboard.press('Control+.')
     await tab.getByText('No problem there has a fix that fedrender knows.').waitFor()
     expect(said).toStrictEqual([])
+  })
+
+  it('makes no fix that was found before another edit', async () => {
+    const { tab } = await open('#example=quickstart')
+    await writeIdleOverride(tab)
+    await goToEnd(tab, '- path: /spec/replicas')
+    await tab.keyboard.press('Control+.')
+    const fixes = tab.getByRole('group', { name: 'Fixes' })
+    await fixes.waitFor()
+    await goToEnd(tab, 'apiVersion')
+    await tab.keyboard.type(' # a comment')
+    await fixes.getByRole('listitem').getByRole('button').click()
+    await tab.getByText('The sources have changed since. Ask for the fixes again.').waitFor()
+    expect(await textOf(tab, 'shop/web.yaml')).toContain('  - path: /spec/replicas')
+  })
+
+  it('refuses a rename by which a file would have a name that none can have', async () => {
+    const path = `observed/a/${'x'.repeat(180)}.yaml`
+    const { tab } = await openShared({
+      files: [
+        { path: 'a.yaml', text: cluster('a') },
+        { path, text: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n' },
+      ],
+      open: 'a.yaml',
+    })
+    await lineOf(tab, 'name: a').getByText('{').first().click()
+    await tab.keyboard.press('Home')
+    for (let count = 0; count < 'metadata: {name: '.length; count += 1) await tab.keyboard.press('ArrowRight')
+    await tab.keyboard.press('F2')
+    await tab.getByLabel('New name').fill('longer')
+    await tab.keyboard.press('Enter')
+    await tab.locator('.cm-answer-problem', { hasText: 'more than 200 characters' }).waitFor()
+    expect(await tab.locator('.pg-files').getByRole('button').allInnerTexts()).toStrictEqual(['a.yaml', path])
+    expect(await textOf(tab, 'a.yaml')).toContain('name: a,')
+  })
+
+  it('undoes a rename in all files after what was typed since is undone', async () => {
+    const { tab } = await open('#example=quickstart')
+    await goToEnd(tab, '- name: us-east')
+    await tab.keyboard.press('F2')
+    await tab.getByLabel('New name').fill('us-west')
+    await tab.keyboard.press('Enter')
+    await tab.getByText('"us-east" is "us-west" now, in 2 files.').waitFor()
+    await tab.keyboard.type('x')
+    await tab.keyboard.press('Control+z')
+    expect(await textOf(tab, 'shop/web.yaml')).not.toContain('us-east')
+    await tab.locator('.cm-content').focus()
+    await tab.keyboard.press('Control+z')
+    await tab.getByText('It is undone in all files.').waitFor()
+    expect(await textOf(tab, 'clusters/us-east.yaml')).toContain('name: us-east')
   })
 
   it('has its commands in a list for the keyboard, with their keys', async () => {
@@ -312,6 +366,7 @@ describe('edits of the playground', () => {
     await write(tab, '# other')
     await back(tab, 'quickstart, 1 file edited').click()
     await expect.poll(() => firstLine(tab)).toContain('# mine')
+    expect(await isInEditor(tab)).toBe(true)
     expect(await tab.getByLabel('Example').inputValue()).toBe('quickstart')
     expect(tab.url()).toMatch(/#example=quickstart$/)
     expect(await back(tab, 'quickstart').count()).toBe(0)
@@ -348,6 +403,40 @@ describe('edits of the playground', () => {
     tab.removeAllListeners('dialog')
     tab.on('dialog', (dialog) => void dialog.accept())
     await tab.reload()
+    await back(tab, 'quickstart, 1 file edited').click()
+    await expect.poll(() => firstLine(tab)).toContain('# mine')
+  })
+
+  it('are kept, the latest ones, where the browser has no room for all', async () => {
+    const { tab } = await open('#example=quickstart')
+    await tab.locator('.cm-content').click()
+    await tab.keyboard.insertText(`# ${randomBytes(30_000).toString('base64')}`)
+    await tab.getByLabel('Example').selectOption('dns')
+    await back(tab, 'quickstart, 1 file edited').waitFor()
+    await write(tab, '# mine')
+    await tab.evaluate(`{
+      let size = 5 * 2 ** 20
+      const fill = (count) => sessionStorage.setItem('other', 'a'.repeat(count))
+      for (;;) try { fill(size); break } catch { size -= 1000 }
+      fill(size - 20_000)
+    }`)
+    await tab.getByRole('link', { name: 'Documents' }).first().click()
+    await tab.locator('.pg').waitFor({ state: 'detached' })
+    await tab.getByRole('link', { name: 'Playground' }).first().click()
+    await back(tab, 'dns, 1 file edited').waitFor()
+    expect(await back(tab, 'quickstart').count()).toBe(0)
+  })
+
+  it('are kept, however many links are opened after them', async () => {
+    const { tab } = await open('#example=quickstart')
+    await write(tab, '# mine')
+    for (let count = 0; count < 22; count += 1) {
+      const path = `link-${count}.yaml`
+      const fragment = await writeFragment({ files: [{ path, text: '# a link' }], without: [] })
+      await tab.evaluate(`location.hash = '${fragment}'`)
+      await tab.locator('.pg-files').getByRole('button', { name: path }).waitFor()
+    }
+    expect(await tab.getByRole('button', { name: 'Back to your edits' }).count()).toBe(20)
     await back(tab, 'quickstart, 1 file edited').click()
     await expect.poll(() => firstLine(tab)).toContain('# mine')
   })

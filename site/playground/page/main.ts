@@ -2,7 +2,7 @@ import type { CompiledFleet, PlaygroundFile } from '../protocol.ts'
 import { createCommandBar } from './bars/command-bar.ts'
 import { createFileBar } from './bars/file-bar.ts'
 import { createKeptList } from './bars/kept-list.ts'
-import { problemList } from './bars/problem-list.ts'
+import { showProblems } from './bars/problem-list.ts'
 import { createTopBar } from './bars/top-bar.ts'
 import { unlessFailed, type Ask } from './compiler/ask.ts'
 import { createAskWorker } from './compiler/ask-worker.ts'
@@ -67,7 +67,7 @@ export function mountPlayground(into: HTMLElement): () => void {
   const problems = element('ul', { class: 'pg-problems', tabindex: '0', 'aria-label': 'Problems' })
   const show = async (fleet: CompiledFleet): Promise<void> => {
     markProblems(bench, fleet)
-    problems.replaceChildren(...problemList(fleet, context))
+    showProblems(problems, fleet, context)
     await tabs.show(fleet)
     bench.top.summarize(fleet)
   }
@@ -164,6 +164,7 @@ function languageOf(bench: Workbench, ask: AskSources, say: LanguageContext['say
   return {
     ask,
     editor: () => bench.editor,
+    version: () => bench.version,
     open: () => bench.state.open,
     jump: (place, focus) => jump(bench, place, focus),
     apply: (change) => applyChange(bench, change),

@@ -1,4 +1,5 @@
 import { locate } from '../../diagnostics/locate.ts'
+import { pointersTo } from '../../json/pointer.ts'
 import { isDns1123Subdomain } from '../../kubernetes/names.ts'
 import type { SourceFile } from '../../model/source-file.ts'
 import { quote } from '../../text/quote.ts'
@@ -6,7 +7,7 @@ import type { TextRange } from '../../yaml/read/yaml-problem.ts'
 import { quoteDouble, serializeString } from '../../yaml/write/serialize-string.ts'
 import type { Cursor, FileRange, Snapshot } from '../snapshot.ts'
 import { spotAt } from '../spot.ts'
-import { entityAt, mentionsOfEntity, type Entity } from './mentions.ts'
+import { entityAt, mentionsOfEntity, type Entity, type Mention } from './mentions.ts'
 
 /** A range of a file with the text that takes its place. */
 export interface TextEdit extends FileRange {
@@ -56,7 +57,11 @@ export function renameCluster(snapshot: Snapshot, from: string, to: string): Ren
   if (result?.resources.clusters.some(({ name }) => name === to) === true) {
     return `There is a cluster ${quote(to)} already.`
   }
-  const places = mentionsOfEntity(snapshot, { kind: 'cluster', name: from }).map(({ at }) => locate(at))
+  const moves = movesOf(snapshot, from, to)
+  const mentions = mentionsOfEntity(snapshot, { kind: 'cluster', name: from })
+  const problem = problemOfMoves(snapshot, moves) ?? problemOfKeys(snapshot, mentions, to)
+  if (problem !== undefined) return problem
+  const places = mentions.map(({ at }) => locate(at))
   const edits = new Map(
     places.map(({ file, start, end }) => {
       const text = spelled(to, file.text.charAt(start))
@@ -64,7 +69,27 @@ export function renameCluster(snapshot: Snapshot, from: string, to: string): Ren
       return [`${start} ${file.path}`, { path: file.path, start, end, text }]
     }),
   )
-  return { edits: [...edits.values()], moves: movesOf(snapshot, from, to) }
+  return { edits: [...edits.values()], moves }
+}
+
+/** Why files cannot move: one that is there would be lost. */
+function problemOfMoves({ files, observed }: Snapshot, moves: readonly FileMove[]): string | undefined {
+  const taken = new Set([...files, ...observed].map(({ path }) => path))
+  const move = moves.find(({ to }) => taken.has(to))
+  return move && `${quote(move.from)} would move to ${quote(move.to)}, and there is a file already.`
+}
+
+/** Why keys cannot be renamed: their mapping has the new name already, and YAML has each key once. */
+function problemOfKeys(snapshot: Snapshot, mentions: readonly Mention[], to: string): string | undefined {
+  const keyOf = ({ at: { manifest, pointer } }: Mention): string => {
+    const { file, start, item } = manifest
+    return `${start} ${item} ${pointersTo(pointer).at(-2) ?? ''} ${file.path}`
+  }
+  const isKey = ({ at }: Mention): boolean => at.part === 'key'
+  const taken = new Set(mentionsOfEntity(snapshot, { kind: 'cluster', name: to }).filter(isKey).map(keyOf))
+  const found = mentions.find((each) => isKey(each) && taken.has(keyOf(each)))
+  if (found === undefined) return undefined
+  return `A mapping of ${quote(found.at.manifest.file.path)} has the key ${quote(to)} already.`
 }
 
 /** A name in the quotes of what was there; JSON has no other. */

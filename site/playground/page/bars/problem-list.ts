@@ -4,8 +4,18 @@ import { pageLink } from '../parts/page-link.ts'
 import { placeButton } from '../parts/place-button.ts'
 import type { PlaygroundContext } from '../parts/playground-context.ts'
 
-/** The problems of the sources, each with its place, its fix and the page of its code. */
-export function problemList(
+/** Lists the problems of the sources, each with its place, its fix and the page of its code; the keyboard stays in the list. */
+export function showProblems(
+  list: HTMLElement,
+  fleet: Pick<CompiledFleet, 'problems' | 'more'>,
+  context: Pick<PlaygroundContext, 'jump' | 'fix'>,
+): void {
+  const hadFocus = list.contains(document.activeElement)
+  list.replaceChildren(...problemItems(fleet, context))
+  if (hadFocus) list.focus()
+}
+
+function problemItems(
   { problems, more }: Pick<CompiledFleet, 'problems' | 'more'>,
   context: Pick<PlaygroundContext, 'jump' | 'fix'>,
 ): readonly HTMLElement[] {

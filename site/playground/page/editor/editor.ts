@@ -1,4 +1,5 @@
 import { autocompletion } from '@codemirror/autocomplete'
+import { isolateHistory } from '@codemirror/commands'
 import { setDiagnostics } from '@codemirror/lint'
 import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, type PanelConstructor } from '@codemirror/view'
@@ -127,6 +128,9 @@ function setState({ view, panel }: EditorParts, state: EditorState): void {
   view.dispatch({ effects: setPanel.of(panel) })
 }
 
+/** What is typed right after it is undone without it. */
+const atOnce = { userEvent: 'input', annotations: isolateHistory.of('full') }
+
 function editTexts(
   parts: EditorParts,
   edits: ReadonlyMap<string, readonly RangeEdit[]>,
@@ -139,7 +143,8 @@ function editTexts(
     [...edits].filter(([each]) => each !== path),
   )
   const before = view.state.doc
-  if (own) view.dispatch({ changes: own, effects: markLine.of(own[0]?.from ?? 0), userEvent: 'input' })
+  const effects = markLine.of(own?.[0]?.from ?? 0)
+  if (own) view.dispatch({ changes: own, effects, ...atOnce })
   // What makes the open file too large is refused, and the others have changed all the same.
   if (view.state.doc === before) changed(parts.others)
   parts.others = []
@@ -151,7 +156,7 @@ function changeClosed(
   edits: readonly (readonly [path: string, edits: readonly RangeEdit[]])[],
 ): readonly PlaygroundFile[] {
   return edits.flatMap(([path, changes]) => {
-    const state = states.get(path)?.update({ changes, userEvent: 'input' }).state
+    const state = states.get(path)?.update({ changes, ...atOnce }).state
     if (state === undefined) return []
     states.set(path, state)
     return [{ path, text: state.doc.toString() }]

@@ -4,13 +4,24 @@ import { loadState, sharedOf } from './playground-state.ts'
 
 const storedAs = 'fedrender-playground-edits'
 
-/** Keeps edits in this tab of the browser while another page of the site is read; not where the browser has no room for them. */
+/**
+ * Keeps edits in this tab of the browser while another page of the site is read: the latest where it has no room for all, and what
+ * links give last.
+ */
 export async function storeEdits(kept: readonly KeptFleet[]): Promise<void> {
-  const fragments = await Promise.all(kept.map(({ state }) => writeFragment(sharedOf(state))))
+  const wanted = kept.toSorted((left, right) => Number(left.isSaved) - Number(right.isSaved))
+  const fragments = await Promise.all(wanted.map(({ state }) => writeFragment(sharedOf(state))))
+  let room = fragments.length
+  while (room >= 0 && !store(fragments.slice(0, room))) room -= 1
+}
+
+function store(fragments: readonly string[]): boolean {
   try {
     sessionStorage.setItem(storedAs, JSON.stringify(fragments))
+    return true
   } catch {
     // The browser stores nothing, or not as much.
+    return false
   }
 }
 
@@ -25,7 +36,7 @@ export async function readEdits(): Promise<readonly KeptFleet[]> {
 
 async function loadKept(address: string): Promise<readonly KeptFleet[]> {
   const { state, problem } = await loadState(address)
-  return problem === undefined ? [{ state, address }] : []
+  return problem === undefined ? [{ state, address, isSaved: false }] : []
 }
 
 function readFragments(): readonly string[] {

@@ -20,7 +20,8 @@ export async function load(bench: Workbench, fragment: string): Promise<void> {
 /** Keeps what is edited, as something else takes its place. */
 function keepEdits(bench: Workbench): void {
   const { state, address, editor } = bench
-  bench.kept = keep(bench.kept, { state, address: address.fragment, texts: editor.texts() })
+  const isSaved = state.files === address.files
+  bench.kept = keep(bench.kept, { state, address: address.fragment, isSaved, texts: editor.texts() })
   listKept(bench)
 }
 
@@ -28,7 +29,7 @@ function listKept({ keptList, kept }: Workbench): void {
   keptList.show(kept.map(titleOfKept))
 }
 
-/** Shows one of the fleets that are kept, and keeps what is edited now. */
+/** Shows one of the fleets that are kept, with the keyboard in the editor, and keeps what is edited now. */
 export function goBack(bench: Workbench, index: number): void {
   const wanted = bench.kept[index]
   if (wanted === undefined) return
@@ -37,6 +38,7 @@ export function goBack(bench: Workbench, index: number): void {
   history.replaceState(history.state, '', wanted.address || location.pathname)
   bench.address = { fragment: wanted.address, files: noState.files }
   replaceAll(bench, wanted)
+  bench.editor.view.focus()
 }
 
 /** Lists what was edited before another page of the site was read. */

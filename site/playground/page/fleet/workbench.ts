@@ -22,13 +22,18 @@ export interface Workbench {
   address: { readonly fragment: string; readonly files: PlaygroundState['files'] }
   /** What was edited before something else was loaded, the latest first. */
   kept: readonly KeptFleet[]
-  /** What there was before the last change that concerns more than the text of one file, and the version that it made. */
-  applied: { readonly before: Pick<KeptFleet, 'state' | 'texts'>; readonly version: number } | undefined
+  /** What there was before the last change that concerns more than the text of one file, and the files that it made. */
+  applied: AppliedChange | undefined
   readonly editor: SourceEditor
   readonly fileBar: FileBar
   readonly top: TopBar
   readonly keptList: KeptList
   readonly compile: () => void
+}
+
+interface AppliedChange {
+  readonly before: Pick<KeptFleet, 'state' | 'texts'>
+  readonly after: PlaygroundState['files']
 }
 
 /** Nothing is loaded yet. */
@@ -72,6 +77,7 @@ function listFiles({ fileBar, state, faulty }: Workbench): void {
 /** Shows a state whose files the editor has, in place of the one of now. */
 export function showState(bench: Workbench, state: PlaygroundState, problem: string): void {
   bench.state = state
+  bench.applied = undefined
   bench.version += 1
   bench.top.choose(state.example)
   bench.top.report(problem)
@@ -102,7 +108,7 @@ export function renameFile(bench: Workbench, path: string): void {
   dropFile(bench, open)
   putFile(bench, { path, text })
   openFile(bench, path)
-  bench.applied = { before, version: bench.version }
+  bench.applied = { before, after: bench.state.files }
 }
 
 /** Removes the open file; the last one stays. */
@@ -113,7 +119,7 @@ export function removeFile(bench: Workbench): void {
   dropFile(bench, open)
   openFirst(bench)
   bench.compile()
-  bench.applied = { before, version: bench.version }
+  bench.applied = { before, after: bench.state.files }
 }
 
 function openFirst(bench: Workbench): void {
@@ -133,49 +139,50 @@ function dropFile(bench: Workbench, path: string): void {
   bench.version += 1
 }
 
-/** Changes files as a rename or a fix does, so that it can be undone. */
-export function applyChange(bench: Workbench, { files, moves }: SourceChange): void {
+/** Changes files as a rename or a fix does, so that it can be undone; gives why it changed none. */
+export function applyChange(bench: Workbench, { files, moves }: SourceChange): string | undefined {
+  const created = files.flatMap((each) => (each.kind === 'create' ? [each.path] : []))
+  const problem = [...created, ...moves.map(({ to }) => to)].map(problemOfPath).find(Boolean)
+  if (problem !== undefined) return problem
   const before = textsOf(bench)
   const edits = files.flatMap((each) => (each.kind === 'edit' ? [each] : []))
   if (edits.length > 0)
     bench.editor.edit(new Map(edits.map((each) => [each.path, each.edits.map(toRangeEdit)])))
   for (const each of files) {
-    if (each.kind === 'create') putNamed(bench, each)
+    if (each.kind === 'create') putFile(bench, each)
     if (each.kind === 'delete') dropFile(bench, each.path)
   }
   for (const { from, to } of moves) {
     const text = bench.state.files.get(from) ?? ''
     dropFile(bench, from)
-    putNamed(bench, { path: to, text })
+    putFile(bench, { path: to, text })
   }
   if (bench.state.files.has(bench.state.open)) listFiles(bench)
   else openFirst(bench)
   bench.compile()
-  bench.applied = { before, version: bench.version }
+  bench.applied = { before, after: bench.state.files }
+  return undefined
 }
 
 function textsOf({ state, editor }: Workbench): Pick<KeptFleet, 'state' | 'texts'> {
   return { state, texts: editor.texts() }
 }
 
-/** Undoes what was applied last; not where something was changed since. Gives whether it did. */
+/** Undoes what was applied last; not where the files are others since. Gives whether it did. */
 export function unapplyChange(bench: Workbench): boolean {
-  const { applied, version } = bench
-  if (applied?.version !== version) return false
-  bench.applied = undefined
-  replaceAll(bench, applied.before)
+  const { applied, state } = bench
+  if (applied === undefined || !isSame(applied.after, state.files)) return false
+  const { before } = applied
+  replaceAll(bench, { ...before, state: { ...before.state, without: state.without } })
   return true
+}
+
+function isSame(left: PlaygroundState['files'], right: PlaygroundState['files']): boolean {
+  return left.size === right.size && [...left].every(([path, text]) => right.get(path) === text)
 }
 
 function toRangeEdit({ start, end, text }: TextEdit): RangeEdit {
   return { from: start, to: end, insert: text }
-}
-
-/** Puts a file that the compiler names. */
-function putNamed(bench: Workbench, { path, text }: PlaygroundFile): void {
-  const problem = problemOfPath(path)
-  if (problem === undefined) putFile(bench, { path, text })
-  else bench.top.report(problem)
 }
 
 /** Shows a place in the editor. */

@@ -26,11 +26,13 @@ export async function showFixes(
   const fixes = await context.ask('fixes', { path: context.open(), range })
   if (fixes === undefined) return
   if (fixes.length === 0) return context.say('No problem there has a fix that fedrender knows.')
+  const version = context.version()
   const choices = fixes.map((fix) => ({
     content: [fix.title],
     choose: () => {
       closeAnswer(context)
-      applyFix(context, fix)
+      if (version === context.version()) applyFix(context, fix)
+      else context.say('The sources have changed since. Ask for the fixes again.')
     },
   }))
   showAnswer(context, 'Fixes', choiceList(choices))
@@ -46,6 +48,5 @@ export async function fixFile(context: LanguageContext): Promise<void> {
 }
 
 function applyFix(context: LanguageContext, { title, change }: ShownFix): void {
-  context.apply(change)
-  context.say(`Done: ${title}`)
+  context.say(context.apply(change) ?? `Done: ${title}`)
 }

@@ -44,10 +44,11 @@ async function rename(context: LanguageContext, from: string, to: string): Promi
   const answer = await context.ask('renameCluster', { from, to })
   if (answer === undefined) return 'The sources have changed meanwhile. Try it again.'
   if ('problem' in answer) return answer.problem
-  closeAnswer(context)
   const { length } = answer.change.files
+  const problem = length > 0 ? context.apply(answer.change) : undefined
+  if (problem !== undefined) return problem
+  closeAnswer(context)
   if (length === 0) return undefined
-  context.apply(answer.change)
   context.say(
     `${quote(from)} is ${quote(to)} now, in ${count(length, 'file')}. Undo undoes it in all of them.`,
   )
