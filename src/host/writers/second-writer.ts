@@ -49,7 +49,7 @@ export function startWriter(files: SharedFiles): SecondWriter | undefined {
 }
 
 /** What Node.js answers where the system has no thread left for the user, and where its permission model allows none. */
-const refusesThread: readonly unknown[] = ['ERR_WORKER_INIT_FAILED', 'ERR_ACCESS_DENIED']
+const refusesThread = new Set<unknown>(['ERR_WORKER_INIT_FAILED', 'ERR_ACCESS_DENIED'])
 
 function startThread(source: URL | string, workerData: WriterSettings): Worker | undefined {
   try {
@@ -62,7 +62,7 @@ function startThread(source: URL | string, workerData: WriterSettings): Worker |
       trackUnmanagedFds: false,
     })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && refusesThread.includes(error.code)) return undefined
+    if (error instanceof Error && 'code' in error && refusesThread.has(error.code)) return undefined
     throw error
   }
 }
