@@ -5,13 +5,13 @@ export interface SystemError extends Error {
   readonly path?: string
 }
 
-/** Whether a thrown value is the system's refusal; anything else is a bug and goes on up. */
+/** Whether a thrown value is the system's refusal, or that of Node's permission model; anything else is a bug and goes on up. */
 export function isSystemError(error: unknown): error is SystemError {
   return (
     error instanceof Error &&
     'code' in error &&
     typeof error.code === 'string' &&
-    /^E[A-Z0-9]+$/.test(error.code)
+    /^E(?:[A-Z0-9]+|RR_ACCESS_DENIED)$/.test(error.code)
   )
 }
 
@@ -49,6 +49,7 @@ export function describeSystemError(error: SystemError): string {
 const codesInWords: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied',
   EPERM: 'the operation is not permitted',
+  ERR_ACCESS_DENIED: 'Node.js is started without the permission',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space is left on the device',
   EDQUOT: 'the disk quota is used up',

@@ -66,6 +66,15 @@ it('writes alone where a thread cannot start', () => {
   expect(readTree(output)).toStrictEqual(renderAlone())
 })
 
+it.each(['ERR_WORKER_INIT_FAILED', 'ERR_ACCESS_DENIED'])(
+  'writes alone where a thread is refused: %s',
+  (code) => {
+    const { status, stderr, threads, output } = render(code, { PROCESSORS: '2', REFUSED_THREADS: code })
+    expect([status, threads], stderr).toStrictEqual([0, 0])
+    expect(readTree(output)).toStrictEqual(renderAlone())
+  },
+)
+
 it.each([22, 28, 40])('writes all or nothing with two threads where %d files may be open', (limit) => {
   const name = `limit-${limit}`
   const { status, stderr, output } = render(name, { PROCESSORS: '2' }, limit)

@@ -62,6 +62,23 @@ describe('the command of the package', () => {
     expect(stderr).toContain(`compiled code: ${home}/.cache/fedrender/compiled\n`)
   })
 
+  it.each(['missing', 'there'])(
+    'runs where Node.js may not write to the cache, whose directory is %s',
+    (state) => {
+      if (state === 'there')
+        mkdirSync(join(home, '.cache/fedrender/compiled'), { recursive: true, mode: 0o700 })
+      const { allowedNodeEnvironmentFlags: flags } = process
+      const permission = flags.has('--permission') ? '--permission' : '--experimental-permission'
+      const { status, stdout } = run(['validate'], {}, [
+        permission,
+        '--allow-fs-read=*',
+        '--allow-child-process',
+      ])
+      expect(stdout).toBe(runCli(quickstart, ['validate']).stdout)
+      expect(status).toBe(0)
+    },
+  )
+
   it('keeps and takes none in a pipeline, nor as the one file', () => {
     expect(run(['validate'], { CI: 'true' }, preload('show-compile-cache')).stderr).not.toContain('compiled')
     const command = [...preload('show-compile-cache'), main, 'validate']

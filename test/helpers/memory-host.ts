@@ -60,8 +60,7 @@ export function createMemoryHost(
   const root: DirectoryNode = { kind: 'directory', entries: new Map() }
   const operations: string[] = []
 
-  const directoryAt = (path: string): DirectoryNode => {
-    const node = nodeAt(path)
+  const directoryAt = (path: string, node = nodeAt(path)): DirectoryNode => {
     if (node === undefined) throw systemError('ENOENT', path)
     if (node.kind !== 'directory') throw systemError('ENOTDIR', path)
     return node
@@ -84,7 +83,8 @@ export function createMemoryHost(
     }
     return node
   }
-  const parentOf = (path: string): DirectoryNode => directoryAt(posix.dirname(path))
+  const parentOf = (path: string): DirectoryNode =>
+    directoryAt(posix.dirname(path), nodeBehind(posix.dirname(path)))
   const write = (operation: string): void => {
     operations.push(operation)
     host.onOperation?.(operation, operations.length)

@@ -17,6 +17,8 @@ export interface KeptProgram {
 
 /** What the kept code begins with: the sums (CRC-32) of the program and of the code that follows. */
 const headLength = 8
+/** More bytes than compiled code ever has. */
+const longestCode = 1 << 26
 /** The lines of the one file before its program, and the one after it (.ci/bundle.mjs). */
 const linesBefore = 2
 /** How long kept code is left as it is, though a run may have compiled more, in milliseconds: a day. */
@@ -54,6 +56,8 @@ function programIn(text: Buffer): Buffer {
 
 function readCode(place: string, program: number): Buffer | undefined {
   return unlessRefused(() => {
+    const status = statSync(place)
+    if (!status.isFile() || status.size > longestCode) return undefined
     const kept = readFileSync(place)
     const code = kept.subarray(headLength)
     const isWhole = kept.length > headLength && kept.readUInt32LE(4) === crc32(code)

@@ -46,8 +46,9 @@ function createMissing(host: Host, path: string): readonly string[] {
 
 /** Creates the work directory and takes the lock in it; another run that ends may remove the directory in between. */
 function enter(output: Output, work: string): LockHolder | 'obstructed' | undefined {
-  const { host } = output
+  const { host, directory } = output
   for (let count = 1; ; count += 1) {
+    requireInPlace(host, directory)
     const created = succeeds(() => host.createDirectory(work), 'EEXIST')
     const kind = created ? 'directory' : host.kindOf(work)
     // Absent where another run has removed it since: to take the lock fails then, and all is tried again.
@@ -58,6 +59,7 @@ function enter(output: Output, work: string): LockHolder | 'obstructed' | undefi
       continue
     }
     try {
+      requireInPlace(host, work)
       return takeLock(host, work, lockName, (name) => isCommittedWork(output, name))
     } catch (error) {
       attempt(() => host.removeDirectory(work))

@@ -79,7 +79,9 @@ function stageDirectory(
 ): void {
   if (done.has(directory)) return
   if (directory !== staging.top) stageDirectory(host, parentOf(directory), staging, done)
-  host.createDirectory(`${staging.place}${directory.slice(staging.top.length)}`)
+  const place = `${staging.place}${directory.slice(staging.top.length)}`
+  requireInPlace(host, parentOf(place))
+  host.createDirectory(place)
   done.add(directory)
 }
 

@@ -21,19 +21,12 @@ export interface Refusal {
 /** How long the thread may write nothing before it counts as lost, in milliseconds. */
 const longestPause = 120_000
 
-/** As `Host` has it: undefined where there is one processor, or the code is not built. */
+/** As `Host` has it: undefined where there is one processor, no thread may start, or the code is not built. */
 export function startWriter(files: SharedFiles): SecondWriter | undefined {
   if (writerSource === undefined || availableParallelism() === 1) return undefined
   const { port1: port, port2 } = new MessageChannel()
-  const workerData: WriterSettings = { port: port2, files }
-  const worker = new Worker(writerSource, {
-    workerData,
-    transferList: [port2],
-    eval: typeof writerSource === 'string',
-    env: {},
-    execArgv: [],
-    trackUnmanagedFds: false,
-  })
+  const worker = startThread(writerSource, { port: port2, files })
+  if (worker === undefined) return undefined
   // A thread that cannot start has begun nothing, and all is written without it; what it throws later comes by the port.
   worker.on('error', () => {})
   worker.unref()
@@ -52,6 +45,25 @@ export function startWriter(files: SharedFiles): SecondWriter | undefined {
       port.close()
       if (refusal !== undefined) throw Object.assign(new Error(refusal.message), refusal)
     },
+  }
+}
+
+/** What Node.js answers where the system has no thread left for the user, and where its permission model allows none. */
+const refusesThread = new Set<unknown>(['ERR_WORKER_INIT_FAILED', 'ERR_ACCESS_DENIED'])
+
+function startThread(source: URL | string, workerData: WriterSettings): Worker | undefined {
+  try {
+    return new Worker(source, {
+      workerData,
+      transferList: [workerData.port],
+      eval: typeof source === 'string',
+      env: {},
+      execArgv: [],
+      trackUnmanagedFds: false,
+    })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && refusesThread.has(error.code)) return undefined
+    throw error
   }
 }
 

@@ -6,8 +6,9 @@ import type { ClusterFiles } from './shared-files.ts'
 export type WritingHost = Pick<Host, 'createDirectory' | 'createFile' | 'realPath'>
 
 /**
- * Writes the files of one cluster after another: `take` gives the index of the next, and undefined where none is left. Each
- * directory is checked to be in place right before files are written into it. Throws a `SystemError`.
+ * Writes the files of one cluster after another: `take` gives the index of the next, and undefined where none is left. A
+ * cluster's directory is checked to be in place right before anything is made in it, and each directory right before files are
+ * written into it. Throws a `SystemError`.
  */
 export function writeClusters(host: WritingHost, files: ClusterFiles, take: () => number | undefined): void {
   const directories = arrangeDirectories(files.paths)
@@ -51,6 +52,8 @@ function writeCluster(
 ): void {
   const place = places[index] ?? ''
   const row = index * paths.length
+  // The directory was made before the clusters were written one by one, and nothing is to be made where a link leads.
+  requireInPlace(host, place)
   for (const directory of directories) {
     let isEntered = false
     for (const [below, column] of directory.files) {

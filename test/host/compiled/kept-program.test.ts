@@ -1,4 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { openKeptProgram } from '../../../src/host/compiled/kept-program.ts'
@@ -72,6 +80,13 @@ describe('openKeptProgram', () => {
   ])('takes no code that $what, and keeps it anew', ({ damage }) => {
     runAndKeep()
     writeFileSync(kept(), damage(readFileSync(kept())))
+    expect(isTaken()).toBe(false)
+    expect(isTaken()).toBe(true)
+  })
+
+  it('reads nothing that is longer than code ever is, and keeps it anew', () => {
+    runAndKeep()
+    truncateSync(kept(), 3 * 2 ** 30)
     expect(isTaken()).toBe(false)
     expect(isTaken()).toBe(true)
   })

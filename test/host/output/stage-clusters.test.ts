@@ -159,6 +159,21 @@ describe('clusters that the output lacks', () => {
     expect(render(host, fleet(2))).toMatchObject([{ code: 'output-write-failed' }])
     expect(host.dump('/victim')).toEqual({ '/': '' })
   })
+
+  it('have no directory made through a link that comes in place of one while others are written', () => {
+    const host = repository()
+    host.put('/victim/', '')
+    const { createFile } = host
+    host.createFile = (path, content, like) => {
+      createFile(path, content, like)
+      const first = path.indexOf('/c00/')
+      if (first === -1) return
+      host.removeTree(`${path.slice(0, first)}/c01`)
+      host.link(`${path.slice(0, first)}/c01`, '/victim')
+    }
+    expect(render(host, fleet(2))).toMatchObject([{ code: 'output-write-failed' }])
+    expect(host.dump('/victim')).toEqual({ '/': '' })
+  })
 })
 
 describe('a second writer', () => {
