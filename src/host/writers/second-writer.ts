@@ -18,8 +18,11 @@ export interface Refusal {
   readonly path?: string | undefined
 }
 
-/** How long the thread may write nothing before it counts as lost, in milliseconds. */
-const longestPause = 120_000
+/**
+ * How often in a row the thread may have written nothing in a second before it counts as lost: seconds that are waited for one by one, as a
+ * process that was stopped finds the time of a longer wait over when it goes on.
+ */
+const mostPauses = 120
 
 /** As `Host` has it: undefined where there is one processor, no thread may start, or the code is not built. */
 export function startWriter(files: SharedFiles): SecondWriter | undefined {
@@ -69,12 +72,13 @@ function startThread(source: URL | string, workerData: WriterSettings): Worker |
 
 function waitUntilEnded(signal: Int32Array): void {
   if (Atomics.compareExchange(signal, stateAt, states.waiting, states.cancelled) === states.waiting) return
+  let [written, pauses] = [-1, 0]
   while (Atomics.load(signal, stateAt) === states.atWork) {
-    const written = Atomics.load(signal, writtenAt)
-    const isLost =
-      Atomics.wait(signal, stateAt, states.atWork, longestPause) === 'timed-out' &&
-      Atomics.load(signal, writtenAt) === written
-    if (!isLost) continue
+    Atomics.wait(signal, stateAt, states.atWork, 1000)
+    const now = Atomics.load(signal, writtenAt)
+    pauses = now === written ? pauses + 1 : 0
+    written = now
+    if (pauses < mostPauses) continue
     Atomics.store(signal, stopAt, 1)
     invariant(false, 'the second writer does not answer')
   }
