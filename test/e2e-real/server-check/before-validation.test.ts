@@ -60,6 +60,25 @@ describe.for(minors)('before 1.%i validates an object,', (minor) => {
   })
 })
 
+it.for(['NodePort', 'LoadBalancer'])(
+  'a port that is added to a Service of type %s is taken',
+  (type, context) => {
+    const askPackage = requirePackage(context, recordedMinor)
+    const serviceOf = (...ports: readonly number[]): JsonObject => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'web' },
+      spec: { type, ports: ports.map((port) => ({ name: `p${port}`, port })) },
+    })
+    const changes = [serviceOf(80, 81), serviceOf(81, 80), serviceOf(81)]
+    const { questions } = askPackage({
+      definitions: [],
+      questions: changes.map((update) => JSON.stringify({ update, old: serviceOf(80) })),
+    })
+    expect(questions.map((each) => each?.trim())).toStrictEqual(['{}', '{}', '{}'])
+  },
+)
+
 describe('what only the cluster knows', () => {
   it('of a claim is a note, where nothing is known of its Namespace', (context) => {
     const askPackage = requirePackage(context, recordedMinor)
