@@ -79,6 +79,30 @@ it.for(['NodePort', 'LoadBalancer'])(
   },
 )
 
+it('a parameter of a policy is had in the version that the policy names', (context) => {
+  const askPackage = requirePackage(context, recordedMinor)
+  const gear = {
+    apiVersion: 'before.example.com/v1',
+    kind: 'Gear',
+    metadata: { name: 'g', namespace: 'shop' },
+  }
+  const policy = policyOf('p', {
+    paramKind: { apiVersion: 'before.example.com/v1beta1', kind: 'Gear' },
+    validations: [demand('false', { messageExpression: 'string(params.apiVersion)' })],
+  })
+  const paramRef = { name: 'g', namespace: 'shop', parameterNotFoundAction: 'Deny' }
+  const bindings = [bindingOf('b', { paramRef })]
+  const learnPolicies = { policies: [policy], bindings, params: [gear], definitions: ['gears'] }
+  const { questions } = askPackage({
+    definitions: [
+      { define: definition, definition: 'gears' },
+      { learnPolicies, name: 'p' },
+    ].map((each) => JSON.stringify(each)),
+    questions: [JSON.stringify({ create: configMap('a'), policies: 'p' })],
+  })
+  expect(questions[0]).toContain("with binding 'b' denied request: before.example.com/v1beta1")
+})
+
 describe('what only the cluster knows', () => {
   it('of a claim is a note, where nothing is known of its Namespace', (context) => {
     const askPackage = requirePackage(context, recordedMinor)
