@@ -61,6 +61,9 @@ func bind(
 	if mentions(policy, "userInfo") {
 		b.unknown = "asks who applies the object"
 	}
+	if mentions(policy, "managedFields") {
+		b.unknown = "asks who manages the fields of the object"
+	}
 	b.asksNamespace = mentions(policy, "namespaceObject") || asksMore(policy.Spec.MatchConstraints) || asksMore(binding.Spec.MatchResources)
 	var err error
 	if b.plugin, err = start(policy, publishing(binding), indexers, mapper, b.authz); err != nil {

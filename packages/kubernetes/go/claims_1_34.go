@@ -10,6 +10,6 @@ import (
 // In 1.34 the strategy of claims asks nobody who uses a device.
 func init() {
 	add(map[schema.GroupKind]strategy{
-		{Group: "resource.k8s.io", Kind: "ResourceClaim"}: resourceclaim.NewStrategy(nil),
+		{Group: "resource.k8s.io", Kind: "ResourceClaim"}: resourceclaim.NewStrategy(adminNamespaces{}),
 	})
 }

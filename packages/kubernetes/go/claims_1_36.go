@@ -10,6 +10,6 @@ import (
 // Without an authorizer nobody is asked whether who applies a claim may bind it.
 func init() {
 	add(map[schema.GroupKind]strategy{
-		{Group: "resource.k8s.io", Kind: "ResourceClaim"}: resourceclaim.NewStrategy(nil, nil),
+		{Group: "resource.k8s.io", Kind: "ResourceClaim"}: resourceclaim.NewStrategy(adminNamespaces{}, nil),
 	})
 }

@@ -26,9 +26,8 @@ type strategy interface {
 type head struct {
 	APIVersion string `json:"apiVersion"`
 	Kind       string `json:"kind"`
-	Metadata   struct {
-		Namespace any `json:"namespace"`
-	} `json:"metadata"`
+	// Metadata may be anything, which strict decoding then refuses.
+	Metadata any `json:"metadata"`
 }
 
 // asked is an object on its way through the server.
@@ -60,8 +59,11 @@ func create(definition string, text []byte, in surroundings) answer {
 		return given
 	}
 	// The allocators set what the notes are about.
-	notes := notesOf(to.object)
+	namespace := namespaces[in.Namespace]
+	notes := notesOf(to.object, namespace != nil)
+	clusterNamespace.set("", namespace)
 	given = refusal(to.create())
+	clusterNamespace.set("", nil)
 	given.Later = to.later(given.Causes)
 	given.Warnings, given.Notes = to.warnings.texts, notes
 	if given.Code == 0 {
@@ -78,7 +80,8 @@ func decode(definition string, text []byte) (*asked, answer) {
 		return nil, refusal(apierrors.NewBadRequest(err.Error()))
 	}
 	to := &asked{gvk: schema.FromAPIVersionAndKind(h.APIVersion, h.Kind), warnings: &recorder{}}
-	to.namespace, _ = h.Metadata.Namespace.(string)
+	metadata, _ := h.Metadata.(map[string]any)
+	to.namespace, _ = metadata["namespace"].(string)
 	to.ctx = warning.WithWarningRecorder(context.Background(), to.warnings)
 	if definition != "" {
 		return decodeCustom(definition, text, to)
@@ -86,6 +89,9 @@ func decode(definition string, text []byte) (*asked, answer) {
 	to.strategy = strategies[to.gvk.GroupKind()]
 	if to.strategy == nil {
 		return nil, answer{Unknown: true}
+	}
+	if words := deprecated(to.gvk); words != "" {
+		to.warnings.AddWarning("", words)
 	}
 	object, err := decodeBuiltin(to.gvk, text)
 	if err == nil {
@@ -121,6 +127,7 @@ func (to *asked) create() error {
 	if err := rest.EnsureObjectNamespaceMatchesRequestNamespace(expected, m); err != nil {
 		return err
 	}
+	to.settle(m)
 	rest.FillObjectMetaSystemFields(m)
 	if len(m.GetGenerateName()) > 0 && len(m.GetName()) == 0 {
 		m.SetName(to.strategy.GenerateName(m.GetGenerateName()))

@@ -32,6 +32,8 @@ type version struct {
 	// resource is the name of the resource.
 	resource   string
 	namespaced bool
+	// deprecated is what the server warns of the version.
+	deprecated string
 	// ways are how an object becomes one of another version.
 	ways ways
 }
@@ -67,7 +69,7 @@ func define(key string, text []byte) answer {
 		if err != nil {
 			return refusal(err)
 		}
-		learned.ways = ways
+		learned.ways, learned.deprecated = ways, deprecatedCustom(crd, each)
 		versions[gvk] = learned
 	}
 	defined[key] = versions
@@ -193,6 +195,9 @@ func decodeCustom(definition string, text []byte, to *asked) (*asked, answer) {
 
 func decodeAs(known *version, text []byte, to *asked) (*asked, answer) {
 	to.strategy, to.rules, to.custom = known.strategy, known.structural, known
+	if known.deprecated != "" {
+		to.warnings.AddWarning("", known.deprecated)
+	}
 	u := &unstructured.Unstructured{}
 	if err := u.UnmarshalJSON(text); err != nil {
 		return to, refusal(decodeError(to.gvk, err))
@@ -215,7 +220,8 @@ func pruned(to *asked, unknown []string) answer {
 	var errs []error
 	var causes []cause
 	for _, each := range unknown {
-		err := fmt.Errorf("unknown field %q", each)
+		// The server quotes nothing in the name.
+		err := fmt.Errorf("unknown field \"%s\"", each)
 		errs = append(errs, err)
 		causes = append(causes, cause{Field: each, Reason: "BadRequest", Message: err.Error()})
 	}

@@ -66,7 +66,7 @@ func undecodable(to *asked, text []byte, err error) answer {
 	}
 	left := *to
 	left.object = object
-	given.Notes = notesOf(object)
+	given.Notes = notesOf(object, false)
 	for _, each := range refusal(left.create()).Causes {
 		if !s.concerns(each.Field) {
 			given.Later = append(given.Later, each)

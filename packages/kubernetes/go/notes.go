@@ -17,8 +17,16 @@ type note struct {
 	Needs []string `json:"needs,omitempty"`
 }
 
+// claimNotes are those of claims of devices, in versions that have them.
+var claimNotes = func(runtime.Object) []note { return nil }
+
 // notesOf lists what admission in a running cluster decides of an object.
-func notesOf(object runtime.Object) []note {
+func notesOf(object runtime.Object, isNamespaceKnown bool) []note {
+	if !isNamespaceKnown {
+		if notes := claimNotes(object); notes != nil {
+			return notes
+		}
+	}
 	if service, ok := object.(*core.Service); ok {
 		return serviceNotes(service)
 	}

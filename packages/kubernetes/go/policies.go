@@ -7,6 +7,7 @@ import (
 
 	admissionv1 "k8s.io/api/admissionregistration/v1"
 	corev1 "k8s.io/api/core/v1"
+	structuraldefaulting "k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -123,11 +124,51 @@ func learnParams(texts []json.RawMessage, custom map[schema.GroupVersionKind]*ve
 		}
 		kind := schema.FromAPIVersionAndKind(h.APIVersion, h.Kind)
 		object, err := learnParam(text, kind, custom)
-		if err == nil {
-			known[kind] = append(known[kind], object)
+		if err != nil {
+			continue
+		}
+		for _, each := range versionsOf(kind, custom) {
+			if converted, err := convertParam(object, kind, each, custom); err == nil {
+				known[each] = append(known[each], converted)
+			}
 		}
 	}
 	return known
+}
+
+// versionsOf are the versions in which a policy can have a parameter of a kind.
+func versionsOf(kind schema.GroupVersionKind, custom map[schema.GroupVersionKind]*version) []schema.GroupVersionKind {
+	versions := []schema.GroupVersionKind{kind}
+	for each := range custom {
+		if each != kind && each.GroupKind() == kind.GroupKind() {
+			versions = append(versions, each)
+		}
+	}
+	for _, each := range builtins() {
+		if each != kind && each.GroupKind() == kind.GroupKind() {
+			versions = append(versions, each)
+		}
+	}
+	return versions
+}
+
+// convertParam makes of a parameter one of another version, as the server gives it.
+func convertParam(object runtime.Object, from, to schema.GroupVersionKind, custom map[schema.GroupVersionKind]*version) (runtime.Object, error) {
+	if from == to {
+		return object, nil
+	}
+	known, wanted := custom[from], custom[to]
+	if known == nil || wanted == nil {
+		return legacyscheme.Scheme.ConvertToVersion(object, to.GroupVersion())
+	}
+	if known.ways.convertor == nil {
+		return nil, fmt.Errorf("a webhook converts %s", from.Kind)
+	}
+	converted, err := known.ways.convertor.ConvertToVersion(object.DeepCopyObject(), to.GroupVersion())
+	if u, ok := converted.(*unstructured.Unstructured); ok {
+		structuraldefaulting.Default(u.UnstructuredContent(), wanted.structural)
+	}
+	return converted, err
 }
 
 func learnParam(text []byte, kind schema.GroupVersionKind, custom map[schema.GroupVersionKind]*version) (runtime.Object, error) {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"net"
+	"slices"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
@@ -79,8 +80,28 @@ func allocated(object, asked, written runtime.Object) {
 	if isOfFamily && before.Spec.ClusterIP == "" && len(before.Spec.ClusterIPs) == 0 && len(service.Spec.ClusterIPs) > 0 {
 		service.Spec.ClusterIP, service.Spec.ClusterIPs[0] = now.Spec.ClusterIP, now.Spec.ClusterIP
 	}
+	renumber(service.Spec.Ports, before.Spec.Ports, now.Spec.Ports)
 	if port := now.Spec.HealthCheckNodePort; port != 0 && before.Spec.HealthCheckNodePort == 0 && service.Spec.HealthCheckNodePort != 0 {
 		service.Spec.HealthCheckNodePort = port
+	}
+}
+
+// renumber gives the node ports that nobody asked for numbers of the usual range that nobody writes: those of a dry run begin at the same
+// number each time, so that a port which is added would get the one of a port that is there.
+func renumber(ports, asked, written []core.ServicePort) {
+	next := 30000
+	isWritten := func(number int32) bool {
+		return slices.ContainsFunc(append(slices.Clone(asked), written...), func(each core.ServicePort) bool { return each.NodePort == number })
+	}
+	for index := range ports {
+		if ports[index].NodePort == 0 || asked[index].NodePort != 0 {
+			continue
+		}
+		for isWritten(int32(next)) {
+			next++
+		}
+		ports[index].NodePort = int32(next)
+		next++
 	}
 }
 

@@ -17,7 +17,7 @@ func init() {
 	add(map[schema.GroupKind]strategy{
 		{Group: "resource.k8s.io", Kind: "DeviceClass"}:                                 deviceclass.Strategy,
 		{Group: "resource.k8s.io", Kind: "ResourceSlice"}:                               resourceslice.Strategy,
-		{Group: "resource.k8s.io", Kind: "ResourceClaimTemplate"}:                       resourceclaimtemplate.NewStrategy(nil),
+		{Group: "resource.k8s.io", Kind: "ResourceClaimTemplate"}:                       resourceclaimtemplate.NewStrategy(adminNamespaces{}),
 		{Group: "admissionregistration.k8s.io", Kind: "MutatingAdmissionPolicy"}:        mutatingadmissionpolicy.NewStrategy(nil, nil),
 		{Group: "admissionregistration.k8s.io", Kind: "MutatingAdmissionPolicyBinding"}: mutatingadmissionpolicybinding.NewStrategy(nil, nil, resources),
 	})
