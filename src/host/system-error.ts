@@ -31,12 +31,13 @@ export function succeeds(action: () => void, ...tolerated: readonly string[]): b
   }
 }
 
-/** Does something that may be refused without harm. */
-export function attempt(action: () => void): void {
+/** Does something that may be refused without harm; undefined where it is refused. */
+export function unlessRefused<T>(action: () => T): T | undefined {
   try {
-    action()
+    return action()
   } catch (error) {
-    if (!isSystemError(error)) throw error
+    if (isSystemError(error)) return undefined
+    throw error
   }
 }
 

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:
 import { arch, pid, version } from 'node:process'
 import { Script } from 'node:vm'
 import { crc32 } from 'node:zlib'
-import { isSystemError } from '../system-error.ts'
+import { unlessRefused } from '../system-error.ts'
 
 /** A program whose compiled code is kept between its runs, for versions of Node.js that keep none themselves. */
 export interface KeptProgram {
@@ -80,13 +80,4 @@ function writeCode(place: string, program: number, code: Buffer): void {
     return true
   })
   if (isWritten !== true) unlessRefused(() => rmSync(draft, { force: true }))
-}
-
-function unlessRefused<T>(action: () => T): T | undefined {
-  try {
-    return action()
-  } catch (error) {
-    if (isSystemError(error)) return undefined
-    throw error
-  }
 }

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { randomBytes } from 'node:crypto'
-import { isSystemError } from '../system-error.ts'
+import { unlessRefused } from '../system-error.ts'
 import type { IndexPlace } from './index-place.ts'
 
 /** More than the index of ten million files. */
@@ -101,13 +101,4 @@ function isOwnDirectory(path: string): boolean {
 function isOwn({ uid, mode }: BigIntStats): boolean {
   const user = process.geteuid?.()
   return user === undefined || (uid === BigInt(user) && (mode & 0o022n) === 0n)
-}
-
-function unlessRefused<T>(action: () => T): T | undefined {
-  try {
-    return action()
-  } catch (error) {
-    if (isSystemError(error)) return undefined
-    throw error
-  }
 }

@@ -1,5 +1,5 @@
 import type { FileStatus, Host } from '../host.ts'
-import { isSystemError } from '../system-error.ts'
+import { unlessRefused } from '../system-error.ts'
 import { type Asked, digestOf, operations } from './question.ts'
 import { describeQuestion, type Fact, formatStatus, type RunRecord } from './run-record.ts'
 import { isSettled } from './settled.ts'
@@ -156,13 +156,4 @@ function statusOrNone({ traits }: TreeRecords, status: FileStatus | undefined): 
   return status === undefined || known === -1
     ? { traits: 0, ino: 0n, mtimeNs: 0n, ctimeNs: 0n }
     : { traits: known, ino: status.ino, mtimeNs: status.mtimeNs, ctimeNs: status.ctimeNs }
-}
-
-function unlessRefused<T>(ask: () => T): T | undefined {
-  try {
-    return ask()
-  } catch (error) {
-    if (isSystemError(error)) return undefined
-    throw error
-  }
 }

@@ -4,7 +4,7 @@ import type { Host } from '../host.ts'
 import type { Output } from './output.ts'
 import { type LockHolder, lockName, releaseLock, takeLock } from './output-lock.ts'
 import { requireInPlace } from './require-in-place.ts'
-import { attempt, isSystemError, succeeds } from '../system-error.ts'
+import { isSystemError, succeeds, unlessRefused } from '../system-error.ts'
 import { isCommittedWork, trackedWork } from './tracked-work.ts'
 import { workDirectory } from './work-directory.ts'
 
@@ -33,7 +33,7 @@ export function holdOutput(output: Output, action: () => readonly Diagnostic[]):
     if (holder !== undefined) return [createDiagnostic('output-locked', holder)]
     return workIn(host, work, action)
   } finally {
-    for (const path of created) attempt(() => host.removeDirectory(path))
+    for (const path of created) unlessRefused(() => host.removeDirectory(path))
   }
 }
 
@@ -62,7 +62,7 @@ function enter(output: Output, work: string): LockHolder | 'obstructed' | undefi
       requireInPlace(host, work)
       return takeLock(host, work, lockName, (name) => isCommittedWork(output, name))
     } catch (error) {
-      attempt(() => host.removeDirectory(work))
+      unlessRefused(() => host.removeDirectory(work))
       if (!isSystemError(error) || error.code !== 'ENOENT' || count === attempts) throw error
     }
   }
@@ -76,7 +76,7 @@ function workIn(host: Host, work: string, action: () => readonly Diagnostic[]): 
     diagnostics = action()
   } catch (error) {
     // The first fault is the one to report.
-    attempt(() => leave(host, work))
+    unlessRefused(() => leave(host, work))
     throw error
   }
   leave(host, work)

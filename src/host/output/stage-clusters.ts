@@ -2,7 +2,7 @@ import type { FileMatrix, Files } from '../../model/file-tree.ts'
 import { cellsOfRows, wholeRows, withoutRows } from '../../output/file-matrix.ts'
 import { inClusterDirectory } from '../../output/layout.ts'
 import type { Host } from '../host.ts'
-import { attempt } from '../system-error.ts'
+import { unlessRefused } from '../system-error.ts'
 import { type ClusterFiles, shareFiles, stopAt, takeNext } from '../writers/shared-files.ts'
 import { writeClusters } from '../writers/write-clusters.ts'
 import type { EncodedTexts } from './encoded-texts.ts'
@@ -55,7 +55,7 @@ function writeTogether(host: Host, files: ClusterFiles): boolean {
   } catch (error) {
     Atomics.store(shared.signal, stopAt, 1)
     // The first fault is the one to report.
-    attempt(second.finish)
+    unlessRefused(second.finish)
     throw error
   }
   second.finish()

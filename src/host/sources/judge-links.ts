@@ -2,7 +2,7 @@ import { posix, relative, sep } from 'node:path'
 import { createDiagnostic, type Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { contains } from '../contains.ts'
 import type { Host } from '../host.ts'
-import { isSystemError } from '../system-error.ts'
+import { unlessRefused } from '../system-error.ts'
 
 /** How far below the target of a link is looked for files: a link may lead to the root of the system. */
 const deepest = 1
@@ -75,13 +75,4 @@ function countSources(host: Host, path: string, depth: number): number {
 /** Whether a file is of a name that sources have. */
 export function hasSourceExtension(name: string): boolean {
   return /\.(?:ya?ml|json)$/.test(name)
-}
-
-function unlessRefused<T>(look: () => T): T | undefined {
-  try {
-    return look()
-  } catch (error) {
-    if (isSystemError(error)) return undefined
-    throw error
-  }
 }
