@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import { largeFleet } from '../helpers/large-fleet.ts'
 import { readTree, writeTree } from '../helpers/read-tree.ts'
 import { preload } from './preloads.ts'
 import { main, plainEnvironment, temporaryDirectory } from './run-cli.ts'
@@ -11,18 +11,7 @@ const workspace = temporaryDirectory()
 const sources = join(workspace, 'sources')
 afterAll(() => rmSync(workspace, { recursive: true }))
 
-const clusters = Array.from({ length: 101 }, (_, index) => `c${index}`)
-
-beforeAll(() => {
-  writeTree(
-    sources,
-    new Map([
-      ['clusters.yaml', inventoryYaml(...clusters)],
-      ['namespace.yaml', namespaceYaml('shop')],
-      ['shop.yaml', Array.from({ length: 100 }, (_, index) => configMapYaml(`shop/s${index}`)).join('')],
-    ]),
-  )
-})
+beforeAll(() => writeTree(sources, largeFleet))
 
 interface Run {
   readonly status: number | null

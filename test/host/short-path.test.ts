@@ -8,30 +8,30 @@ const before = process.cwd()
 let root = ''
 beforeEach(() => {
   root = realpathSync(scratchDirectory())
-  mkdirSync(`${root}/work/rendered`, { recursive: true })
-  process.chdir(`${root}/work`)
+  mkdirSync(`${root}/fleet/rendered`, { recursive: true })
+  process.chdir(`${root}/fleet`)
 })
 afterEach(() => process.chdir(before))
 
 it('shortens paths below the working directory alone', () => {
-  expect(shortPath(`${root}/work/rendered/clusters`)).toBe('rendered/clusters')
-  expect(shortPath(`${root}/work`)).toBe(`${root}/work`)
-  expect(shortPath(`${root}/work-2/rendered`)).toBe(`${root}/work-2/rendered`)
+  expect(shortPath(`${root}/fleet/rendered/clusters`)).toBe('rendered/clusters')
+  expect(shortPath(`${root}/fleet`)).toBe(`${root}/fleet`)
+  expect(shortPath(`${root}/fleet-2/rendered`)).toBe(`${root}/fleet-2/rendered`)
   expect(shortPath(root)).toBe(root)
 })
 
 it('follows a working directory that another one replaces', () => {
   shortPath(root)
   process.chdir(root)
-  expect(shortPath(`${root}/work/rendered`)).toBe('work/rendered')
+  expect(shortPath(`${root}/fleet/rendered`)).toBe('fleet/rendered')
   process.chdir('/')
-  expect(shortPath(`${root}/work`)).toBe(`${root}/work`)
+  expect(shortPath(`${root}/fleet`)).toBe(`${root}/fleet`)
 })
 
 it('shortens nothing where another directory is at the path of the working directory', () => {
   // Node.js asks the system for the working directory once, so that this is to it what a mount is to the system.
-  expect(process.cwd()).toBe(`${root}/work`)
-  renameSync(`${root}/work`, `${root}/moved`)
-  mkdirSync(`${root}/work/rendered`, { recursive: true })
-  expect(shortPath(`${root}/work/rendered`)).toBe(`${root}/work/rendered`)
+  expect(process.cwd()).toBe(`${root}/fleet`)
+  renameSync(`${root}/fleet`, `${root}/moved`)
+  mkdirSync(`${root}/fleet/rendered`, { recursive: true })
+  expect(shortPath(`${root}/fleet/rendered`)).toBe(`${root}/fleet/rendered`)
 })

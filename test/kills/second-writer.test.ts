@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { configMapYaml, inventoryYaml, namespaceYaml } from '../helpers/kubefed-yaml.ts'
+import { largeFleet } from '../helpers/large-fleet.ts'
 import { readTree, writeTree } from '../helpers/read-tree.ts'
 import { preload } from '../e2e/preloads.ts'
 import { main, plainEnvironment, temporaryDirectory } from '../e2e/run-cli.ts'
@@ -24,15 +24,7 @@ async function renderAndKill(output: string, milliseconds: number): Promise<bool
 }
 
 it('puts nothing in place when it is killed while two threads write, and the next run writes all', async () => {
-  const names = Array.from({ length: 101 }, (_, index) => `c${index}`)
-  writeTree(
-    repository,
-    new Map([
-      ['clusters.yaml', inventoryYaml(...names)],
-      ['namespace.yaml', namespaceYaml('shop')],
-      ['shop.yaml', Array.from({ length: 100 }, (_, index) => configMapYaml(`shop/s${index}`)).join('')],
-    ]),
-  )
+  writeTree(repository, largeFleet)
   const whole = join(repository, 'whole')
   expect(await renderAndKill(whole, 100_000)).toBe(false)
   const files = readTree(whole)

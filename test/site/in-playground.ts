@@ -1,10 +1,7 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { writeFragment, type Shared } from '../../site/playground/page/fleet/link.ts'
-import { chromiumPath, launchChromium, noChromium } from '../browser/chromium.ts'
-import { builtSite } from './built-pages.ts'
-import { openPage, type OpenedPage } from './open-site.ts'
-import { serveDirectory, type DirectoryServer } from './serve-directory.ts'
+import type { OpenedPage } from './open-site.ts'
+import { useSite } from './use-site.ts'
 
 /** The playground in a browser. */
 export interface InPlayground {
@@ -21,31 +18,18 @@ export function compiled(tab: Page): Promise<void> {
   return tab.locator('.pg-status', { hasText: 'compiled' }).waitFor()
 }
 
-/** Starts a browser and serves the site for the tests around; without a Chromium they are skipped. */
+/** As `useSite`, for the playground. */
 export function usePlayground(): InPlayground {
-  let browser: Browser
-  let server: DirectoryServer
-  beforeAll(async () => {
-    if (chromiumPath === undefined) return
-    browser = await launchChromium()
-    server = await serveDirectory(builtSite)
-  })
-  beforeEach(({ skip }) => skip(chromiumPath === undefined, noChromium))
-  afterEach(() => Promise.all(browser.contexts().map((each) => each.close())))
-  afterAll(async () => {
-    if (chromiumPath === undefined) return
-    await browser.close()
-    await server.close()
-  })
+  const site = useSite()
   const openAddress = async (address: string, options?: BrowserContextOptions): Promise<OpenedPage> => {
-    const opened = await openPage(browser, address, { viewport: { width: 1400, height: 900 }, ...options })
+    const opened = await site.openAddress(address, { viewport: { width: 1400, height: 900 }, ...options })
     await compiled(opened.tab)
     return opened
   }
   const open: InPlayground['open'] = (fragment, options) =>
-    openAddress(`${server.address}/playground.html${fragment}`, options)
+    openAddress(`${site.address()}/playground.html${fragment}`, options)
   return {
-    address: () => server.address,
+    address: site.address,
     openAddress,
     open,
     openShared: async (shared) => open(await writeFragment({ files: [], without: [], ...shared })),

@@ -1,11 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { chromiumPath, launchChromium, noChromium } from '../browser/chromium.ts'
-import { builtSite } from './built-pages.ts'
-import { openPage, violationsIn } from './open-site.ts'
-import { serveDirectory, type DirectoryServer } from './serve-directory.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { compiled } from './in-playground.ts'
+import { violationsIn } from './open-site.ts'
+import { useSite } from './use-site.ts'
 
 const screenshots = process.env['FEDRENDER_E2E_SCREENSHOTS'] ?? `${tmpdir()}/fedrender-screenshots`
 
@@ -19,20 +17,9 @@ const pages = [
 ] as const
 
 describe('the site in a browser', () => {
-  let browser: Browser
-  let server: DirectoryServer
-  beforeAll(async () => {
-    if (chromiumPath === undefined) return
-    browser = await launchChromium()
-    server = await serveDirectory(builtSite)
+  const { address, openAddress } = useSite()
+  beforeAll(() => {
     mkdirSync(screenshots, { recursive: true })
-  })
-  beforeEach(({ skip }) => skip(chromiumPath === undefined, noChromium))
-  afterEach(() => Promise.all(browser.contexts().map((each) => each.close())))
-  afterAll(async () => {
-    if (chromiumPath === undefined) return
-    await browser.close()
-    await server.close()
   })
 
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -40,13 +27,12 @@ describe('the site in a browser', () => {
       it.each(pages)(
         `shows %s accessibly and fits in ${colorScheme}, ${width} pixels wide`,
         async (name, path) => {
-          const { tab, said } = await openPage(browser, `${server.address}/${path}`, {
+          const { tab, said } = await openAddress(`${address()}/${path}`, {
             colorScheme,
             viewport: { width, height: 900 },
             reducedMotion: 'reduce',
           })
-          if (path.startsWith('playground'))
-            await tab.locator('.pg-status', { hasText: 'compiled' }).waitFor()
+          if (path.startsWith('playground')) await compiled(tab)
           if (name === 'dns') await tab.getByRole('tab', { name: 'DNS' }).click()
           await tab.screenshot({
             path: `${screenshots}/site-${name}-${colorScheme}-${width}.png`,
@@ -61,7 +47,7 @@ describe('the site in a browser', () => {
   }
 
   it('changes between light and dark without a style that its policy refuses', async () => {
-    const { tab, said } = await openPage(browser, `${server.address}/index.html`, {
+    const { tab, said } = await openAddress(`${address()}/index.html`, {
       colorScheme: 'light',
       viewport: { width: 1400, height: 900 },
     })
@@ -71,7 +57,7 @@ describe('the site in a browser', () => {
   })
 
   it('finds a page by its search', async () => {
-    const { tab, said } = await openPage(browser, `${server.address}/index.html`)
+    const { tab, said } = await openAddress(`${address()}/index.html`)
     await tab.getByRole('button', { name: 'Search' }).first().click()
     await tab.getByRole('searchbox').fill('unknown-cluster')
     const found = tab.locator('#localsearch-list a').first()
