@@ -6,7 +6,7 @@ import { findCompiledCode } from '../host/compiled/compiled-code.ts'
 import { readVersion } from '../host/version.ts'
 import { exitError } from './exit-code.ts'
 import { allowClosedPipes } from './terminal/closed-pipes.ts'
-import { optimizeAsUsual, optimizeLate } from './terminal/optimizing.ts'
+import { collectInOneThread, optimizeAsUsual, optimizeLate } from './terminal/optimizing.ts'
 
 /** What Node.js has from 22.8 on. */
 const { enableCompileCache } = module as { enableCompileCache?: (directory: string) => unknown }
@@ -19,6 +19,7 @@ if (command === '--version' && words.length === 0) {
   allowClosedPipes()
   process.stdout.write(`${readVersion()}\n`)
 } else {
+  collectInOneThread()
   const { env, getuid } = process
   const environment = (name: string): string | undefined => env[name]
   const directory = findCompiledCode({ environment, directory: process.cwd(), user: getuid?.() })

@@ -39,11 +39,12 @@ export type FileStatus = Pick<BigIntStats, 'dev' | 'ino' | 'mode' | 'size' | 'mt
 /** What is known of files that an earlier run read, and of directories that it listed. */
 export interface KnownContents {
   /**
-   * Whether a file holds exactly this. It is read, by `read`, unless the file is known and its status is what it was.
+   * Whether a file of a directory holds exactly this. It is read, by `read`, unless the file is known and its status is what it
+   * was.
    */
-  holds(path: string, content: Buffer, read: () => boolean): boolean
-  /** Lists a directory of which the listing is known as long as its status is what it was. */
-  list(path: string): readonly DirectoryEntry[]
+  holds(directory: string, name: string, content: Buffer, read: () => boolean): boolean
+  /** Lists a directory, by what is known of it where its status is what it was. */
+  list(directory: string): readonly DirectoryEntry[]
 }
 
 /** A Git repository with a work tree, as its `.git` names it. */

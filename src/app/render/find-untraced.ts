@@ -2,7 +2,8 @@ import type { Replay } from '../../host/index/replay.ts'
 import { describeQuestion, type Fact, type RunRecord } from '../../host/index/run-record.ts'
 import type { Traced } from '../../host/index/trace.ts'
 import { firstOf } from '../../text/list-some.ts'
-import { createFileLookup, filePaths, directoryPaths } from '../../host/index/tree-records.ts'
+import { createDirectoryLookup } from '../../host/index/recorded-directories.ts'
+import { filePaths, directoryPaths } from '../../host/index/tree-records.ts'
 
 /** Something that a run depends on and that was not traced, or not rightly. */
 export interface UntracedFact {
@@ -55,13 +56,17 @@ export function findUntraced(
 /** The directories and files that the run looked at and the record does not have. */
 function findUnlisted(last: RunRecord, traced: Traced): readonly string[] {
   const listed = new Set(directoryPaths(last.tree))
-  const fileOf = createFileLookup(last.tree)
+  const directoryOf = createDirectoryLookup(last.tree)
+  const isRead = (path: string): boolean => {
+    const slash = path.lastIndexOf('/')
+    return directoryOf(path.slice(0, slash))?.hasRead(path.slice(slash + 1)) === true
+  }
   return [
     ...directoryPaths(traced.tree)
       .filter((path) => !listed.has(path))
       .map((path) => `readDirectory ${path}`),
     ...Array.from(filePaths(traced.tree))
-      .filter((path) => fileOf(path) === undefined)
+      .filter((path) => !isRead(path))
       .map((path) => `readFile ${path}`),
   ]
 }

@@ -1,8 +1,9 @@
-import type { FileStatus, KnownContents } from '../host.ts'
+import type { DirectoryEntry, FileStatus, KnownContents } from '../host.ts'
 import { digestOf } from './question.ts'
+import { createDirectoryLookup, type RecordedDirectory } from './recorded-directories.ts'
 import { isSettled } from './settled.ts'
 import type { ContentDigest, TreeRecorder } from './tree-recorder.ts'
-import { createFileLookup, hashOfFile, isClean, type TreeRecords } from './tree-records.ts'
+import type { TreeRecords } from './tree-records.ts'
 
 /** How a run is traced. */
 export interface TraceOptions {
@@ -10,64 +11,98 @@ export interface TraceOptions {
   readonly moment: bigint
   /** What an earlier run read. Default: nothing. */
   readonly earlier?: TreeRecords | undefined
-  /** Whether files are taken for what the earlier run read in them, where their status is what it was. */
+  /** Whether entries are taken for what the earlier run found in them, where their status is what it was. */
   readonly trusts: boolean
 }
 
+/** What a run asks of the file system about the contents that it compares. */
+export interface ContentsHost {
+  readonly statusOf: (path: string) => FileStatus | undefined
+  /** As `Host` has it. */
+  readonly shorten: (directory: string) => string
+  readonly readDirectory: (path: string) => readonly DirectoryEntry[]
+}
+
 /** The contents that are compared in a run, and what is found out about them. */
-export interface TracedContents {
-  readonly holds: KnownContents['holds']
+export interface TracedContents extends KnownContents {
   /** Whether a content is read right now, so that what is read is not a fact of its own. */
   readonly isReading: () => boolean
-  /** Files of which the earlier record was wrong although their status is what it was. */
+  /** Files and directories of which the earlier record was wrong although their status is what it was. */
   readonly wrong: readonly string[]
 }
 
-/** Records the files that hold what they are to hold, and reads only those that an earlier run does not vouch for. */
+/** The directory that is walked through. */
+interface CurrentDirectory {
+  readonly path: string
+  /** A shorter path of it. */
+  readonly near: string
+  /** What the earlier run found in it; absent where that did not list it. */
+  readonly recorded?: RecordedDirectory | undefined
+}
+
+/**
+ * Records the directories that are listed and the files that hold what they are to hold, and lists and reads only those that an
+ * earlier run does not vouch for.
+ */
 export function traceContents(
-  statusOf: (path: string) => FileStatus | undefined,
+  { statusOf, shorten, readDirectory }: ContentsHost,
   recorder: TreeRecorder,
   { earlier, trusts, moment }: TraceOptions,
   spoil: () => void,
 ): TracedContents {
-  const digests = new WeakMap<Buffer, ContentDigest>()
-  const fileOf = earlier && createFileLookup(earlier)
+  const digestOnce = createDigests()
+  const directoryOf = earlier && createDirectoryLookup(earlier)
   const wrong: string[] = []
   let isReading = false
-  const digestOnce = (content: Buffer): ContentDigest => {
-    const known = digests.get(content)
-    if (known !== undefined) return known
-    const digest = { hash: digestOf(content), length: BigInt(content.length) }
-    digests.set(content, digest)
-    return digest
+  let current: CurrentDirectory | undefined
+  const enter = (path: string): CurrentDirectory => {
+    if (current?.path !== path) current = { path, near: shorten(path), recorded: directoryOf?.(path) }
+    return current
   }
-  const record = (path: string, content: ContentDigest, status: FileStatus | undefined): void => {
-    if (!recorder.read(path, content, status)) spoil()
-  }
-  /** Whether the file holds what it is to, by the earlier record; undefined where that vouches for nothing. */
-  const earlierAnswer = (path: string, status: FileStatus, hash: string): boolean | undefined => {
-    const file = fileOf?.(path)
-    if (earlier === undefined || file === undefined || !isClean(earlier, file, status)) return undefined
-    return hashOfFile(earlier, file) === hash
-  }
+  const settled = (status: FileStatus | undefined): FileStatus | undefined =>
+    status && isSettled(status, moment) ? status : undefined
   return {
     wrong,
     isReading: () => isReading,
-    holds: (path, content, read) => {
+    list: (path) => {
+      const { near, recorded } = enter(path)
+      // Taken before the directory is listed: what changes it after that changes the status too.
+      const status = statusOf(near)
+      const vouched = status && recorded?.isClean(status) === true ? recorded : undefined
+      const entries = trusts && vouched ? vouched.entries() : readDirectory(path)
+      if (!trusts && vouched?.listsSame(entries) === false) wrong.push(path)
+      if (!recorder.list(path, entries, settled(status))) spoil()
+      return entries
+    },
+    holds: (path, name, content, read) => {
+      const { near, recorded } = enter(path)
       const digest = digestOnce(content)
-      // Taken before the file is read: what changes it after that changes the status too.
-      const status = statusOf(path)
-      const expected = status && earlierAnswer(path, status, digest.hash)
+      // Taken before the file is read, as above.
+      const status = statusOf(`${near}/${name}`)
+      const hash = status && recorded?.hashOf(name, status)
+      const expected = hash === undefined ? undefined : hash === digest.hash
       if (expected === true && trusts) {
-        record(path, digest, status)
+        if (!recorder.read(path, name, digest, status)) spoil()
         return true
       }
       isReading = true
       const holds = read()
       isReading = false
-      if (expected !== undefined && expected !== holds) wrong.push(path)
-      if (holds) record(path, digest, status && isSettled(status, moment) ? status : undefined)
+      if (expected !== undefined && expected !== holds) wrong.push(`${path}/${name}`)
+      if (holds && !recorder.read(path, name, digest, settled(status))) spoil()
       return holds
     },
+  }
+}
+
+/** Gives the digest of a content, made once for each. */
+function createDigests(): (content: Buffer) => ContentDigest {
+  const digests = new Map<Buffer, ContentDigest>()
+  return (content) => {
+    const known = digests.get(content)
+    if (known !== undefined) return known
+    const digest = { hash: digestOf(content), length: BigInt(content.length) }
+    digests.set(content, digest)
+    return digest
   }
 }

@@ -10,7 +10,7 @@ import {
 import { type Fact, formatStatus, type RunRecord } from './run-record.ts'
 import { isSettled } from './settled.ts'
 import { traceContents, type TracedContents, type TraceOptions } from './trace-contents.ts'
-import { createTreeRecorder, type TreeRecorder } from './tree-recorder.ts'
+import { createTreeRecorder } from './tree-recorder.ts'
 
 /** A host and an environment that answer as those that they come from, and what was asked of them. */
 export interface Trace extends Asked {
@@ -33,7 +33,10 @@ export function traceRun(
 ): Trace {
   const notes = createNotes()
   const recorder = createTreeRecorder()
-  const contents = traceContents(statusOf, recorder, options, notes.spoil)
+  const readDirectory = (path: string): ReturnType<Host['readDirectory']> =>
+    notes.noteRefusal(['readDirectory', path], () => asked.host.readDirectory(path))
+  const shorten = asked.host.shorten ?? ((path) => path)
+  const contents = traceContents({ statusOf, shorten, readDirectory }, recorder, options, notes.spoil)
   const settled = (path: string): FileStatus | undefined => {
     const status = statusOf(path)
     return status && isSettled(status, options.moment) ? status : undefined
@@ -59,13 +62,18 @@ export function traceRun(
       ...asked.host,
       ...spoiling(asked.host, notes.spoil),
       ...tracedReads(asked.host, { contents, trace, settled }),
-      known: { ...contents, list: (path) => listTraced(asked.host, path, notes, recorder, settled(path)) },
+      known: contents,
       kindOf: (path) => trace('kindOf', operations.kindOf, [path]),
       kindBehind: (path) => trace('kindBehind', operations.kindBehind, [path]),
       realPath: (path) => trace('realPath', operations.realPath, [path]),
       readLink: (path) => trace('readLink', operations.readLink, [path]),
       findRepository: (path) => trace('findRepository', operations.findRepository, [path]),
-      readDirectory: (path) => listTraced(asked.host, path, notes, recorder),
+      readDirectory: (path) => {
+        // A listing is kept among the others; what is refused is a fact.
+        const entries = readDirectory(path)
+        if (!recorder.list(path, entries)) notes.spoil()
+        return entries
+      },
       runGit: (directory, words, given = {}) => {
         const tracked = Object.values(given).some(Boolean) ? undefined : trackedBy(words)
         if (tracked !== undefined)
@@ -122,19 +130,6 @@ function createNotes(): Notes {
     facts: () => [...facts.values()],
     isWhole: () => isWhole,
   }
-}
-
-/** A listing is kept among the others; what is refused is a fact. */
-function listTraced(
-  host: Host,
-  path: string,
-  { noteRefusal, spoil }: Notes,
-  recorder: TreeRecorder,
-  status?: FileStatus,
-): ReturnType<Host['readDirectory']> {
-  const entries = noteRefusal(['readDirectory', path], () => host.readDirectory(path))
-  if (!recorder.list(path, entries, status)) spoil()
-  return entries
 }
 
 interface Reading {

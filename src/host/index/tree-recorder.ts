@@ -14,8 +14,11 @@ export interface TreeRecorder {
    * Takes a listing, without a status where the directory is always listed; gives whether it is new, or the one that was taken before of this directory.
    */
   list(path: string, entries: readonly DirectoryEntry[], status?: FileStatus): boolean
-  /** Takes a file of a directory that was listed; without a status where that says nothing of the content. False where the directory was not listed. */
-  read(path: string, content: ContentDigest, status: FileStatus | undefined): boolean
+  /**
+   * Takes a file of a directory that was listed; without a status where that says nothing of the content. False where the
+   * directory was not listed.
+   */
+  read(directory: string, name: string, content: ContentDigest, status: FileStatus | undefined): boolean
   finish(): TreeRecords
 }
 
@@ -58,15 +61,14 @@ export function createTreeRecorder(): TreeRecorder {
       directories.set(path, directories.size)
       return true
     },
-    read: (path, { hash, length }, status) => {
-      const slash = path.lastIndexOf('/')
-      const directory = numberOf(path.slice(0, slash))
+    read: (path, name, { hash, length }, status) => {
+      const directory = numberOf(path)
       if (directory === undefined) return false
       if (listedAgain.has(directory)) return true
       const text = hashes.numberOf(hash)
       lengths[text] = length
       own.fileDirectories.push(directory)
-      own.fileNames.push(names.numberOf(path.slice(slash + 1)))
+      own.fileNames.push(names.numberOf(name))
       own.fileTexts.push(text)
       own.fileTraits.push(status === undefined ? 0 : traitsOf(traits, status))
       own.inodes.push(status?.ino ?? 0n)
@@ -155,20 +157,33 @@ function grouped(own: OwnColumns): TreeColumns {
     entryCounts: own.entryCounts.take(),
     fileCounts,
     entries: own.entries.take(),
-    fileNames: placed(own.fileNames.take(), new Uint32Array(places.length), places),
-    fileTexts: placed(own.fileTexts.take(), new Uint32Array(places.length), places),
-    fileTraits: placed(own.fileTraits.take(), new Uint32Array(places.length), places),
-    inodes: placed(own.inodes.take(), new BigInt64Array(places.length), places),
-    modified: placed(own.modified.take(), new BigInt64Array(places.length), places),
-    changed: placed(own.changed.take(), new BigInt64Array(places.length), places),
+    fileNames: placed(own.fileNames.take(), places),
+    fileTexts: placed(own.fileTexts.take(), places),
+    fileTraits: placed(own.fileTraits.take(), places),
+    inodes: placedBig(own.inodes.take(), places),
+    modified: placedBig(own.modified.take(), places),
+    changed: placedBig(own.changed.take(), places),
   }
 }
 
-function placed<T, A extends { [index: number]: T }>(values: Iterable<T>, target: A, places: Uint32Array): A {
-  let index = 0
-  for (const value of values) {
-    target[places[index] ?? 0] = value
-    index += 1
+function placed(values: Uint32Array, places: Uint32Array): Uint32Array {
+  const target = new Uint32Array(places.length)
+  for (let index = 0; index < places.length; index += 1) target[places[index] ?? 0] = values[index] ?? 0
+  return target
+}
+
+/** Places each number by its halves, as a `bigint` would be made of it otherwise. */
+function placedBig(values: BigInt64Array, places: Uint32Array): BigInt64Array {
+  const target = new BigInt64Array(places.length)
+  const [from, to] = [halvesOf(values), halvesOf(target)]
+  for (let index = 0; index < places.length; index += 1) {
+    const place = (places[index] ?? 0) * 2
+    to[place] = from[index * 2] ?? 0
+    to[place + 1] = from[index * 2 + 1] ?? 0
   }
   return target
+}
+
+function halvesOf({ buffer, byteOffset, length }: BigInt64Array): Uint32Array {
+  return new Uint32Array(buffer, byteOffset, length * 2)
 }

@@ -102,33 +102,6 @@ export function hashOfFile({ hashes, columns }: TreeRecords, file: number): stri
   return hashes[columns.fileTexts[file] ?? 0]
 }
 
-/** Gives the number of a file by its path; undefined where it is not recorded. Fast where files are asked for in the order of the records. */
-export function createFileLookup(records: TreeRecords): (path: string) => number | undefined {
-  const { names, columns } = records
-  const numbers = new Map(directoryPaths(records).map((path, index) => [path, index]))
-  const firsts = firstsOf(columns.fileCounts)
-  let last = ''
-  let [first, end, next] = [0, 0, 0]
-  return (path) => {
-    const slash = path.lastIndexOf('/')
-    const directory = path.slice(0, slash)
-    if (directory !== last) {
-      const number = numbers.get(directory)
-      first = number === undefined ? 0 : (firsts[number] ?? 0)
-      end = number === undefined ? 0 : first + (columns.fileCounts[number] ?? 0)
-      next = first
-      last = directory
-    }
-    const name = path.slice(slash + 1)
-    for (let count = end - first; count > 0; count -= 1) {
-      const file = next
-      next = next + 1 < end ? next + 1 : first
-      if (names[columns.fileNames[file] ?? 0] === name) return file
-    }
-    return undefined
-  }
-}
-
 /** The number of the first of each group, by how many each group has. */
 export function firstsOf(counts: Uint32Array): Uint32Array {
   const firsts = new Uint32Array(counts.length)

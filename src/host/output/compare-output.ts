@@ -88,14 +88,15 @@ function visitDirectory(
   expected: ExpectedDirectory | undefined,
   region: Region,
 ): boolean {
-  const entries = list(walk, directory)
+  const place = directory === '' ? walk.root : `${walk.root}/${directory}`
+  const entries = walk.host.known?.list(place) ?? walk.host.readDirectory(place)
   if (entries.length === 0 && region !== 'passed' && directory !== '') walk.vacant.push(directory)
   let empties = region === 'pruned' && expected === undefined
   for (const entry of entries) {
     const path = directory === '' ? entry.name : `${directory}/${entry.name}`
     const file = expected?.fileOf(entry.name)
     if (file !== undefined) {
-      walk.states[file] = fileStates.indexOf(visitExpectedFile(walk, entry, path, file))
+      walk.states[file] = fileStates.indexOf(visitExpectedFile(walk, place, entry, file))
     } else if (!visitOther(walk, entry, path, expected?.directoryOf(entry.name), region)) {
       empties = false
     }
@@ -104,28 +105,29 @@ function visitDirectory(
   return empties
 }
 
-function list({ host, root }: Walk, directory: string): readonly DirectoryEntry[] {
-  const place = directory === '' ? root : `${root}/${directory}`
-  return host.known ? host.known.list(place) : host.readDirectory(place)
-}
-
-function visitExpectedFile(walk: Walk, entry: DirectoryEntry, path: string, number: number): FileState {
-  const content = walk.expected.contentOf(number)
+/** `directory` is absolute. */
+function visitExpectedFile(walk: Walk, directory: string, entry: DirectoryEntry, number: number): FileState {
+  const { host, expected, root, scratch } = walk
+  const content = expected.contentOf(number)
+  const place = `${directory}/${entry.name}`
   if (!entry.isFile()) {
     walk.diagnostics.push(
-      createDiagnostic('output-obstructed', { path, found: describeEntry(entry), wanted: 'a file' }),
+      createDiagnostic('output-obstructed', {
+        path: place.slice(root.length + 1),
+        found: describeEntry(entry),
+        wanted: 'a file',
+      }),
     )
     return 'blocked'
   }
-  const place = `${walk.root}/${path}`
   let length = 0
   const read = (): boolean => {
-    length = walk.host.readHead(place, walk.scratch, content.length + 1)
-    return length === content.length && content.compare(walk.scratch, 0, length) === 0
+    length = host.readHead(place, scratch, content.length + 1)
+    return length === content.length && content.compare(scratch, 0, length) === 0
   }
-  if (walk.host.known ? walk.host.known.holds(place, content, read) : read()) return 'same'
-  if (isOwned(walk.scratch, length)) return 'different'
-  walk.diagnostics.push(createDiagnostic('output-file-foreign', { path }))
+  if (host.known ? host.known.holds(directory, entry.name, content, read) : read()) return 'same'
+  if (isOwned(scratch, length)) return 'different'
+  walk.diagnostics.push(createDiagnostic('output-file-foreign', { path: place.slice(root.length + 1) }))
   return 'blocked'
 }
 

@@ -30,6 +30,7 @@ export function stageClusters(
     rows.push(row)
     places.push(place)
   }
+  if (rows.length === 0) return added
   const rest = withoutRows(added, new Set(rows))
   const { paths, texts } = files
   const staged = { places, paths, cells: cellsOfRows(files, rows), contents: texts.map(encode) }

@@ -74,7 +74,13 @@ function filtered(
         content.length,
       )
       const isRead = isListed && isKept('readFile', files[file]!)
-      if (isRead) recorder.read(files[file]!, content, columns.inodes[file] === 0n ? undefined : known)
+      if (isRead)
+        recorder.read(
+          path,
+          names[columns.fileNames[file]!]!,
+          content,
+          columns.inodes[file] === 0n ? undefined : known,
+        )
     }
   }
   return recorder.finish()

@@ -1,0 +1,96 @@
+import { invariant } from '../../text/invariant.ts'
+import type { DirectoryEntry, FileStatus } from '../host.ts'
+import {
+  directoryPaths,
+  firstsOf,
+  hashOfFile,
+  isClean,
+  isCleanDirectory,
+  listsSame,
+  type TreeRecords,
+} from './tree-records.ts'
+
+/** A directory that an earlier run listed. */
+export interface RecordedDirectory {
+  /** Whether a status says that it lists what it listed. */
+  readonly isClean: (status: FileStatus) => boolean
+  /** What it listed. */
+  readonly entries: () => readonly DirectoryEntry[]
+  readonly listsSame: (entries: readonly DirectoryEntry[]) => boolean
+  /** Whether a file was read in it. */
+  readonly hasRead: (name: string) => boolean
+  /**
+   * The digest of what a file of it holds, by its status; undefined where that says nothing of the content. Fast where files are
+   * asked for in the order of the records.
+   */
+  readonly hashOf: (name: string, status: FileStatus) => string | undefined
+}
+
+/** Gives a directory of the records by its absolute path; undefined where it is not among them. */
+export function createDirectoryLookup(records: TreeRecords): (path: string) => RecordedDirectory | undefined {
+  const { fileCounts, entryCounts } = records.columns
+  const numbers = new Map(directoryPaths(records).map((path, index) => [path, index]))
+  const [firstFiles, firstEntries] = [firstsOf(fileCounts), firstsOf(entryCounts)]
+  return (path) => {
+    const number = numbers.get(path)
+    if (number === undefined) return undefined
+    const [first, count] = [firstEntries[number] ?? 0, entryCounts[number] ?? 0]
+    const fileOf = createFileLookup(records, firstFiles[number] ?? 0, fileCounts[number] ?? 0)
+    return {
+      isClean: (status) => isCleanDirectory(records, number, status),
+      entries: () => entriesAt(records, first, count),
+      listsSame: (entries) => listsSame(records, first, count, entries),
+      hasRead: (name) => fileOf(name) !== undefined,
+      hashOf: (name, status) => {
+        const file = fileOf(name)
+        return file !== undefined && isClean(records, file, status) ? hashOfFile(records, file) : undefined
+      },
+    }
+  }
+}
+
+/** Gives the number of a file by its name, of files that are side by side. */
+function createFileLookup(
+  { names, columns }: TreeRecords,
+  first: number,
+  count: number,
+): (name: string) => number | undefined {
+  let next = first
+  return (name) => {
+    for (let left = count; left > 0; left -= 1) {
+      const file = next
+      next = next + 1 < first + count ? next + 1 : first
+      if (names[columns.fileNames[file] ?? 0] === name) return file
+    }
+    return undefined
+  }
+}
+
+function entriesAt({ names, columns }: TreeRecords, first: number, count: number): readonly DirectoryEntry[] {
+  const entries: DirectoryEntry[] = []
+  for (const entry of columns.entries.subarray(first, first + count))
+    entries.push({ name: names[entry >>> 3] ?? '', ...checksOfKind(entry & 7) })
+  return entries
+}
+
+type Checks = Omit<DirectoryEntry, 'name'>
+
+/** What the entries of each kind answer, in the order of the numbers that `kindNumber` gives. */
+const checks = Array.from({ length: 8 }, (_, kind): Checks => {
+  const is = (wanted: number) => (): boolean => kind === wanted
+  return {
+    isFile: is(0),
+    isDirectory: is(1),
+    isSymbolicLink: is(2),
+    isFIFO: is(3),
+    isSocket: is(4),
+    isBlockDevice: is(5),
+    isCharacterDevice: is(6),
+  }
+})
+
+function checksOfKind(kind: number): Checks {
+  const found = checks[kind]
+  invariant(found !== undefined, 'a kind has three bits')
+  return found
+}
