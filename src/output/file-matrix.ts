@@ -89,7 +89,7 @@ export function haveSamePaths(left: Files, right: Files): boolean {
 /** The rows of a matrix of which a list has every file, of which there is one at least; none where the list is of other files. */
 export function wholeRows(files: FileMatrix, list: Files): readonly number[] {
   const known = numbersOfFiles.get(list)
-  if (known === undefined || known.of !== files) return []
+  if (known === undefined || known.of !== files || list.length === 0) return []
   const { directories, paths, cells } = files
   const listed = new Uint32Array(directories.length)
   for (const number of known.numbers) {
@@ -136,8 +136,19 @@ export function pathsOf(
   }
 }
 
+/** What `numbersInOrder` gave: a run asks for it at each comparison and each count. */
+const orders = new WeakMap<FileMatrix, Uint32Array>()
+
 /** The numbers of all files that there are, in the order of their paths. */
-function numbersInOrder({ directories, cells, loose }: FileMatrix): Uint32Array {
+function numbersInOrder(files: FileMatrix): Uint32Array {
+  const known = orders.get(files)
+  if (known !== undefined) return known
+  const numbers = orderNumbers(files)
+  orders.set(files, numbers)
+  return numbers
+}
+
+function orderNumbers({ directories, cells, loose }: FileMatrix): Uint32Array {
   const after = directories.length === 0 ? 0 : loose.findIndex(({ path }) => path > `${clustersFolder}/`)
   const before = after === -1 ? loose.length : after
   const numbers = new Uint32Array(numbersOf({ cells, loose }))
