@@ -49,6 +49,15 @@ it('reads of the output what may have changed, where a source changed', () => {
   expect([...new Set(compared)].sort()).toStrictEqual([configMap, configMap.replace('/eu/', '/us/')])
 })
 
+it('lists of the output the directories that changed, where a source changed', () => {
+  const repository = settled()
+  writeFileSync(join(repository.root, 'shop/a.yaml'), sourceTexts['shop/a.yaml']?.[1] ?? '')
+  writeFileSync(join(repository.root, 'rendered/clusters/eu/shop/mine.yaml'), 'kind: X\n')
+  expect(repository.run('render').stderr).toContain('mine.yaml')
+  const listed = repository.listings().filter((path) => path.startsWith('rendered/clusters'))
+  expect([...new Set(listed)].sort()).toStrictEqual(['rendered/clusters/eu/shop'])
+})
+
 it('writes a file again whose content changed, though its length and the time of its content did not', () => {
   const repository = createIndexedRepository(scratchDirectory())
   repository.run('render')

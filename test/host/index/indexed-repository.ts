@@ -47,6 +47,8 @@ export interface IndexedRepository {
   readonly files: () => Record<string, string>
   /** The files that the last run opened to compare or to read them. */
   readonly reads: () => readonly string[]
+  /** The directories that the last run listed; `''` is the repository itself. */
+  readonly listings: () => readonly string[]
   /** The path of the index; undefined where there is none. */
   readonly indexPath: () => string | undefined
 }
@@ -69,6 +71,7 @@ export function createIndexedRepository(
   }
   const given: Record<string, string> = { XDG_CACHE_HOME: cache, ...environment }
   const reads: string[] = []
+  const listings: string[] = []
   const nodeHost = createNodeHost()
   const host: Host = {
     ...nodeHost,
@@ -80,6 +83,10 @@ export function createIndexedRepository(
       const { dev, ino, mode, size, mtimeNs, ctimeNs } = status
       const coarse = (time: bigint): bigint => time - (time % granularity)
       return { dev, ino, mode, size, mtimeNs: coarse(mtimeNs), ctimeNs: coarse(ctimeNs) }
+    },
+    readDirectory: (path: string) => {
+      listings.push(path.slice(root.length + 1))
+      return nodeHost.readDirectory(path)
     },
     readHead: (path: string, buffer: Uint8Array, length: number) => {
       reads.push(path.slice(root.length + 1))
@@ -98,6 +105,7 @@ export function createIndexedRepository(
     environment: given,
     run: (...words) => {
       reads.length = 0
+      listings.length = 0
       return createTestRepository({}).runOn({ ...traits, host }, ...words)
     },
     runAlone: (...words) => {
@@ -110,6 +118,7 @@ export function createIndexedRepository(
     },
     files,
     reads: () => reads,
+    listings: () => listings,
     indexPath: () => {
       const directory = join(cache, 'fedrender')
       const name = readdirIfThere(directory).find((each) => !each.endsWith('.tmp'))

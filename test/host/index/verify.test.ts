@@ -10,9 +10,10 @@ import { directoryPaths, filePaths, type TreeRecords } from '../../../src/host/i
 import { createTreeRecorder } from '../../../src/host/index/tree-recorder.ts'
 import { createNodeHost } from '../../../src/host/node-host.ts'
 import { scratchDirectory } from '../../helpers/git-repository.ts'
-import { createIndexedRepository, type IndexedRepository } from './indexed-repository.ts'
+import { createIndexedRepository, type IndexedRepository, sourceTexts } from './indexed-repository.ts'
 
-const configMap = 'rendered/clusters/eu/shop/configmaps/a.yaml'
+const directory = 'rendered/clusters/eu/shop/configmaps'
+const configMap = `${directory}/a.yaml`
 
 function settled(): IndexedRepository {
   const repository = createIndexedRepository(scratchDirectory())
@@ -183,6 +184,23 @@ describe('render --verify', () => {
         stderr: expect.stringContaining(path) as string,
       })
     }
+  })
+
+  it('finds a directory of the output that does not list what its status says, also where a source changed', () => {
+    const repository = settled()
+    const place = join(repository.root, directory)
+    const record = recordOf(repository)
+    writeFileSync(join(place, 'mine.yaml'), 'kind: X\n')
+    const number = directoryPaths(record.tree).indexOf(place)
+    const status = createNodeHost().statusOf?.(place)
+    record.tree.columns.directoryModified[number] = status?.mtimeNs ?? 0n
+    record.tree.columns.directoryChanged[number] = status?.ctimeNs ?? 0n
+    put(repository, record)
+    writeFileSync(join(repository.root, 'shop/a.yaml'), sourceTexts['shop/a.yaml']?.[1] ?? '')
+    expect(repository.run('render', '--verify')).toMatchObject({
+      exitCode: 70,
+      stderr: expect.stringContaining(`the content of ${place}`) as string,
+    })
   })
 })
 
