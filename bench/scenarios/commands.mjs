@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs'
 import { run } from '../measure/run.mjs'
-import { readDigests } from './fleet.mjs'
+import { addComment, readDigests, removeComment } from './fleet.mjs'
 
 /**
- * The commands of fedrender that are measured, in the order of a round. `prepare`, which can have the command run before, is
- * not measured; `written` are the files that the command leaves, whose bytes are compared with those of a base beside what
+ * The commands of fedrender that are measured, in the order of a round. `prepare`, which can have the command run before, and
+ * `restore`, which is done after it, are not measured; `written` are the files that the command leaves, whose bytes are compared with those of a base beside what
  * it prints, unless that `varies`.
  */
 export const commands = [
@@ -21,6 +21,17 @@ export const commands = [
     words: ['render'],
     // The index is of a run that found the files as they are, as that of git is after any `git status`.
     prepare: (_, runBefore) => runBefore(),
+    written: ({ rendered }) => readDigests(rendered),
+  },
+  {
+    name: 'commented',
+    title: '`render`, a comment changed',
+    words: ['render'],
+    prepare({ deployment }, runBefore) {
+      runBefore()
+      addComment(deployment)
+    },
+    restore: ({ deployment }) => removeComment(deployment),
     written: ({ rendered }) => readDigests(rendered),
   },
   { name: 'check', title: '`render --check`', words: ['render', '--check'] },

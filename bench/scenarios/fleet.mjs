@@ -46,6 +46,18 @@ export function editImage(path, version) {
   writeFileSync(path, text.replace(/image: \S+/, `image: registry.example.com/changed:${version}`))
 }
 
+const comment = '# Nothing follows from this.\n'
+
+/** Adds a comment to a source, which changes nothing that is rendered. */
+export function addComment(path) {
+  writeFileSync(path, `${readFileSync(path, 'utf8')}${comment}`)
+}
+
+/** Takes the comment out again. */
+export function removeComment(path) {
+  writeFileSync(path, readFileSync(path, 'utf8').replace(comment, ''))
+}
+
 /** Makes a directory a Git repository of one commit, the same for the same files. */
 export function commitAll(directory) {
   mkdirSync(directory, { recursive: true })

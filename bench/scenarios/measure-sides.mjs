@@ -54,11 +54,13 @@ function warmUp(side, fleet) {
   )
 }
 
-function runCommand(runProgram, { cli }, fleet, { prepare, in: directoryOf, words, status }) {
+function runCommand(runProgram, { cli }, fleet, { prepare, restore, in: directoryOf, words, status }) {
   const { environment, directory: work, repository } = fleet
   const settings = { cwd: directoryOf?.(fleet) ?? repository, status, environment, work }
   prepare?.(fleet, () => runOnce(cli, words, settings))
-  return runProgram(cli, words, settings)
+  const measured = runProgram(cli, words, settings)
+  restore?.(fleet)
+  return measured
 }
 
 /** A measurement of a render that wrote something else would mean nothing. */
