@@ -41,22 +41,7 @@ export function traceRun(
     const status = statusOf(path)
     return status && isSettled(status, options.moment) ? status : undefined
   }
-  const trace = <T>(
-    name: OperationName,
-    { ask, describe }: Operation<T>,
-    words: readonly string[],
-    status?: FileStatus,
-  ): T => {
-    // A run that writes is never answered for, and asks twice for each directory that it makes.
-    if (!notes.isWhole()) return ask(asked, ...words)
-    const value = notes.noteRefusal([name, ...words], () => ask(asked, ...words))
-    notes.note({
-      question: [name, ...words],
-      answer: describe(value),
-      ...(status && { status: formatStatus(status) }),
-    })
-    return value
-  }
+  const trace = createTracing(asked, notes)
   return {
     host: {
       ...asked.host,
@@ -90,6 +75,23 @@ export function traceRun(
       isWhole: notes.isWhole(),
       wrong: contents.wrong,
     }),
+  }
+}
+
+type Tracing = <T>(name: OperationName, how: Operation<T>, words: readonly string[], status?: FileStatus) => T
+
+/** Asks questions and notes the answers. */
+function createTracing(asked: Asked, notes: Notes): Tracing {
+  return (name, { ask, describe }, words, status) => {
+    // A run that writes is never answered for, and asks twice for each directory that it makes.
+    if (!notes.isWhole()) return ask(asked, ...words)
+    const value = notes.noteRefusal([name, ...words], () => ask(asked, ...words))
+    notes.note({
+      question: [name, ...words],
+      answer: describe(value),
+      ...(status && { status: formatStatus(status) }),
+    })
+    return value
   }
 }
 
@@ -134,7 +136,7 @@ function createNotes(): Notes {
 
 interface Reading {
   readonly contents: TracedContents
-  readonly trace: <T>(name: OperationName, how: Operation<T>, words: string[], status?: FileStatus) => T
+  readonly trace: Tracing
   /** The status of a file, where it says whether the content is what it was. */
   readonly settled: (path: string) => FileStatus | undefined
 }

@@ -89,7 +89,7 @@ function visitDirectory(
   region: Region,
 ): boolean {
   const place = directory === '' ? walk.root : `${walk.root}/${directory}`
-  const entries = walk.host.known?.list(place) ?? walk.host.readDirectory(place)
+  const entries = list(walk.host, place)
   if (entries.length === 0 && region !== 'passed' && directory !== '') walk.vacant.push(directory)
   let empties = region === 'pruned' && expected === undefined
   for (const entry of entries) {
@@ -103,6 +103,10 @@ function visitDirectory(
   }
   if (empties) walk.emptied.push(directory)
   return empties
+}
+
+function list(host: Host, directory: string): readonly DirectoryEntry[] {
+  return host.known ? host.known.list(directory) : host.readDirectory(directory)
 }
 
 /** `directory` is absolute. */
