@@ -6,7 +6,12 @@ import { findCompiledCode } from '../host/compiled/compiled-code.ts'
 import { readVersion } from '../host/version.ts'
 import { exitError } from './exit-code.ts'
 import { allowClosedPipes } from './terminal/closed-pipes.ts'
-import { collectInOneThread, optimizeAsUsual, optimizeLate } from './terminal/optimizing.ts'
+import {
+  collectInOneThread,
+  growYoungSpaceOnce,
+  optimizeAsUsual,
+  optimizeLate,
+} from './terminal/optimizing.ts'
 
 /** What Node.js has from 22.8 on. */
 const { enableCompileCache } = module as { enableCompileCache?: (directory: string) => unknown }
@@ -49,5 +54,6 @@ async function startKept(directory: string): Promise<void> {
 
 /** A render that the index answers for runs few functions very often, and says itself where it is none. */
 function optimizeUnlessRecalled(): void {
-  if (command !== 'render') optimizeLate()
+  if (command === 'render') growYoungSpaceOnce()
+  else optimizeLate()
 }

@@ -20,7 +20,7 @@ import { addRepository, approvePruneOption, collect, policyOption } from '../opt
 import { formatChanges, jsonChanges } from '../terminal/format-changes.ts'
 import { type DiagnosticFormat, formatDiagnostics, isDocument } from '../terminal/format-diagnostics.ts'
 import { printedOf } from '../terminal/print-diagnostics.ts'
-import { optimizeLate } from '../terminal/optimizing.ts'
+import { keepYoungSpace, optimizeLate } from '../terminal/optimizing.ts'
 import { printRecalled, sayRun } from '../terminal/recalled-run.ts'
 import { formatSummary, summarize } from '../terminal/summary.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -128,6 +128,8 @@ function runRender(
     return exitDone
   }
   optimizeLate()
+  // What only compares makes no second thread, and holds the paths of what differs.
+  if (options.check !== true && options.dryRun !== true) keepYoungSpace()
   const run = indexed?.begin() ?? { workspace: terminal, finish: () => [] }
   const repository = readRepository(run.workspace, directory, options)
   const { compiled, outcome: made } = renderRepository(run.workspace, repository, options)

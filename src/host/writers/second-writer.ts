@@ -63,6 +63,8 @@ function startThread(source: URL | string, workerData: WriterSettings): Worker |
       env: {},
       execArgv: [],
       trackUnmanagedFds: false,
+      // Nothing that it makes lives for long.
+      resourceLimits: { maxYoungGenerationSizeMb: 1 },
     })
   } catch (error) {
     if (error instanceof Error && 'code' in error && refusesThread.has(error.code)) return undefined
