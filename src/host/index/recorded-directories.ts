@@ -26,8 +26,20 @@ export interface RecordedDirectory {
   readonly hashOf: (name: string, status: FileStatus) => string | undefined
 }
 
-/** Gives a directory of the records by its absolute path; undefined where it is not among them. */
+/**
+ * Gives a directory of the records by its absolute path; undefined where it is not among them. The last one is kept, so that
+ * who asks for it again with each of its files goes on where the last file was found.
+ */
 export function createDirectoryLookup(records: TreeRecords): (path: string) => RecordedDirectory | undefined {
+  const find = createDirectoryFinder(records)
+  let last: { readonly path: string; readonly directory: RecordedDirectory | undefined } | undefined
+  return (path) => {
+    if (last?.path !== path) last = { path, directory: find(path) }
+    return last.directory
+  }
+}
+
+function createDirectoryFinder(records: TreeRecords): (path: string) => RecordedDirectory | undefined {
   const { fileCounts, entryCounts } = records.columns
   const numbers = new Map(directoryPaths(records).map((path, index) => [path, index]))
   const [firstFiles, firstEntries] = [firstsOf(fileCounts), firstsOf(entryCounts)]
