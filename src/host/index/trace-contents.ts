@@ -1,6 +1,7 @@
 import type { DirectoryEntry, FileStatus, KnownContents } from '../host.ts'
 import { digestOf } from './question.ts'
 import { createDirectoryLookup, type RecordedDirectory } from './recorded-directories.ts'
+import { formatStatus } from './run-record.ts'
 import { isSettled } from './settled.ts'
 import type { ContentDigest, TreeRecorder } from './tree-recorder.ts'
 import type { TreeRecords } from './tree-records.ts'
@@ -61,6 +62,11 @@ export function traceContents(
   }
   const settled = (status: FileStatus | undefined): FileStatus | undefined =>
     status && isSettled(status, moment) ? status : undefined
+  /** Whether a status that was taken is that of now: where it is not, somebody changes the entry right now. */
+  const isStill = (path: string, status: FileStatus | undefined): boolean => {
+    const now = statusOf(path)
+    return now !== undefined && status !== undefined && formatStatus(now) === formatStatus(status)
+  }
   return {
     wrong,
     isReading: () => isReading,
@@ -70,7 +76,7 @@ export function traceContents(
       const status = statusOf(near)
       const vouched = status && recorded?.isClean(status) === true ? recorded : undefined
       const entries = trusts && vouched ? vouched.entries() : readDirectory(path)
-      if (!trusts && vouched?.listsSame(entries) === false) wrong.push(path)
+      if (!trusts && vouched?.listsSame(entries) === false && isStill(near, status)) wrong.push(path)
       if (!recorder.list(path, entries, settled(status))) spoil()
       return entries
     },
@@ -78,7 +84,8 @@ export function traceContents(
       const { near, recorded } = enter(path)
       const digest = digestOnce(content)
       // Taken before the file is read, as above.
-      const status = statusOf(`${near}/${name}`)
+      const place = `${near}/${name}`
+      const status = statusOf(place)
       const hash = status && recorded?.hashOf(name, status)
       const expected = hash === undefined ? undefined : hash === digest.hash
       if (expected === true && trusts) {
@@ -88,7 +95,8 @@ export function traceContents(
       isReading = true
       const holds = read()
       isReading = false
-      if (expected !== undefined && expected !== holds) wrong.push(`${path}/${name}`)
+      if (expected !== undefined && expected !== holds && isStill(place, status))
+        wrong.push(`${path}/${name}`)
       if (holds && !recorder.read(path, name, digest, settled(status))) spoil()
       return holds
     },
