@@ -54,7 +54,7 @@ export function traceContents(
   const digestOnce = createDigests()
   const directoryOf = earlier && createDirectoryLookup(earlier)
   const wrong: string[] = []
-  let isReading = false
+  const reading = createReading(spoil)
   let current: CurrentDirectory | undefined
   const enter = (path: string): CurrentDirectory => {
     if (current?.path !== path) current = { path, near: shorten(path), recorded: directoryOf?.(path) }
@@ -69,7 +69,7 @@ export function traceContents(
   }
   return {
     wrong,
-    isReading: () => isReading,
+    isReading: reading.isReading,
     list: (path) => {
       const { near, recorded } = enter(path)
       // Taken before the directory is listed: what changes it after that changes the status too.
@@ -92,13 +92,35 @@ export function traceContents(
         if (!recorder.read(path, name, digest, status)) spoil()
         return true
       }
-      isReading = true
-      const holds = read()
-      isReading = false
+      const holds = reading.read(read)
       if (expected !== undefined && expected !== holds && isStill(place, status))
         wrong.push(`${path}/${name}`)
       if (holds && !recorder.read(path, name, digest, settled(status))) spoil()
       return holds
+    },
+  }
+}
+
+interface Reading {
+  readonly isReading: () => boolean
+  readonly read: (action: () => boolean) => boolean
+}
+
+/** Reads contents, and knows while it does. What is refused is no fact that could be asked again: it spoils the run. */
+function createReading(spoil: () => void): Reading {
+  let isReading = false
+  return {
+    isReading: () => isReading,
+    read: (action) => {
+      try {
+        isReading = true
+        return action()
+      } catch (error) {
+        spoil()
+        throw error
+      } finally {
+        isReading = false
+      }
     },
   }
 }

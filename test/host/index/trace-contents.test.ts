@@ -18,7 +18,7 @@ const later: FileStatus = { ...before, mtimeNs: 7n, ctimeNs: 7n }
 const entries = [directoryEntry('a.yaml', 'file')]
 
 /** Traces a run that verifies an earlier one, which found one file; `statuses` are those that it is given, in their order. */
-function verifying(statuses: FileStatus[]): TracedContents {
+function verifying(statuses: FileStatus[], spoil = (): void => undefined): TracedContents {
   const earlier = createTreeRecorder()
   earlier.list('/out', entries, before)
   earlier.read('/out', 'a.yaml', { hash: digestOf(content), length: BigInt(content.length) }, before)
@@ -26,7 +26,7 @@ function verifying(statuses: FileStatus[]): TracedContents {
     { statusOf: () => statuses.shift(), shorten: (path) => path, readDirectory: () => [] },
     createTreeRecorder(),
     { moment: 100n, earlier: earlier.finish(), trusts: false },
-    () => undefined,
+    spoil,
   )
 }
 
@@ -45,4 +45,16 @@ describe.each([
     expect(contents.holds('/out', 'a.yaml', content, () => false)).toBe(false)
     expect(contents.wrong).toStrictEqual(isWrong ? ['/out/a.yaml'] : [])
   })
+})
+
+it('a run in which a file could not be read is not remembered, as nothing would ask for the file again', () => {
+  let isSpoilt = false
+  const contents = verifying([before], () => {
+    isSpoilt = true
+  })
+  const refuse = (): boolean => {
+    throw new Error('refused')
+  }
+  expect(() => contents.holds('/out', 'a.yaml', content, refuse)).toThrow('refused')
+  expect([isSpoilt, contents.isReading()]).toStrictEqual([true, false])
 })
