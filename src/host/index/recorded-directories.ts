@@ -26,8 +26,20 @@ export interface RecordedDirectory {
   readonly hashOf: (name: string, status: FileStatus) => string | undefined
 }
 
-/** Gives a directory of the records by its absolute path; undefined where it is not among them. */
+/**
+ * Gives a directory of the records by its absolute path; undefined where it is not among them. The last one is kept, so that
+ * who asks for it again with each of its files goes on where the last file was found.
+ */
 export function createDirectoryLookup(records: TreeRecords): (path: string) => RecordedDirectory | undefined {
+  const find = createDirectoryFinder(records)
+  let last: { readonly path: string; readonly directory: RecordedDirectory | undefined } | undefined
+  return (path) => {
+    if (last?.path !== path) last = { path, directory: find(path) }
+    return last.directory
+  }
+}
+
+function createDirectoryFinder(records: TreeRecords): (path: string) => RecordedDirectory | undefined {
   const { fileCounts, entryCounts } = records.columns
   const numbers = new Map(directoryPaths(records).map((path, index) => [path, index]))
   const [firstFiles, firstEntries] = [firstsOf(fileCounts), firstsOf(entryCounts)]
@@ -49,20 +61,28 @@ export function createDirectoryLookup(records: TreeRecords): (path: string) => R
   }
 }
 
-/** Gives the number of a file by its name, of files that are side by side. */
+/**
+ * Gives the number of a file by its name, of files that are side by side. Most are asked for one after another; the names are
+ * arranged only for others, as many are that the earlier run did not find.
+ */
 function createFileLookup(
   { names, columns }: TreeRecords,
   first: number,
   count: number,
 ): (name: string) => number | undefined {
-  let next = first
+  const files = columns.fileNames.subarray(first, first + count)
+  let next = 0
+  let numbers: ReadonlyMap<string | undefined, number> | undefined
   return (name) => {
-    for (let left = count; left > 0; left -= 1) {
-      const file = next
-      next = next + 1 < first + count ? next + 1 : first
-      if (names[columns.fileNames[file] ?? 0] === name) return file
+    const following = files[next]
+    if (following === undefined || names[following] !== name) {
+      numbers ??= new Map(Array.from(files, (each, index) => [names[each], index]))
+      const index = numbers.get(name)
+      if (index === undefined) return undefined
+      next = index
     }
-    return undefined
+    next += 1
+    return first + next - 1
   }
 }
 

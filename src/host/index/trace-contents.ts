@@ -1,6 +1,7 @@
 import type { DirectoryEntry, FileStatus, KnownContents } from '../host.ts'
 import { digestOf } from './question.ts'
 import { createDirectoryLookup, type RecordedDirectory } from './recorded-directories.ts'
+import { formatStatus } from './run-record.ts'
 import { isSettled } from './settled.ts'
 import type { ContentDigest, TreeRecorder } from './tree-recorder.ts'
 import type { TreeRecords } from './tree-records.ts'
@@ -53,7 +54,7 @@ export function traceContents(
   const digestOnce = createDigests()
   const directoryOf = earlier && createDirectoryLookup(earlier)
   const wrong: string[] = []
-  let isReading = false
+  const reading = createReading(spoil)
   let current: CurrentDirectory | undefined
   const enter = (path: string): CurrentDirectory => {
     if (current?.path !== path) current = { path, near: shorten(path), recorded: directoryOf?.(path) }
@@ -61,16 +62,21 @@ export function traceContents(
   }
   const settled = (status: FileStatus | undefined): FileStatus | undefined =>
     status && isSettled(status, moment) ? status : undefined
+  /** Whether a status that was taken is that of now: where it is not, somebody changes the entry right now. */
+  const isStill = (path: string, status: FileStatus | undefined): boolean => {
+    const now = statusOf(path)
+    return now !== undefined && status !== undefined && formatStatus(now) === formatStatus(status)
+  }
   return {
     wrong,
-    isReading: () => isReading,
+    isReading: reading.isReading,
     list: (path) => {
       const { near, recorded } = enter(path)
       // Taken before the directory is listed: what changes it after that changes the status too.
       const status = statusOf(near)
       const vouched = status && recorded?.isClean(status) === true ? recorded : undefined
       const entries = trusts && vouched ? vouched.entries() : readDirectory(path)
-      if (!trusts && vouched?.listsSame(entries) === false) wrong.push(path)
+      if (!trusts && vouched?.listsSame(entries) === false && isStill(near, status)) wrong.push(path)
       if (!recorder.list(path, entries, settled(status))) spoil()
       return entries
     },
@@ -78,19 +84,43 @@ export function traceContents(
       const { near, recorded } = enter(path)
       const digest = digestOnce(content)
       // Taken before the file is read, as above.
-      const status = statusOf(`${near}/${name}`)
+      const place = `${near}/${name}`
+      const status = statusOf(place)
       const hash = status && recorded?.hashOf(name, status)
       const expected = hash === undefined ? undefined : hash === digest.hash
       if (expected === true && trusts) {
         if (!recorder.read(path, name, digest, status)) spoil()
         return true
       }
-      isReading = true
-      const holds = read()
-      isReading = false
-      if (expected !== undefined && expected !== holds) wrong.push(`${path}/${name}`)
+      const holds = reading.read(read)
+      if (expected !== undefined && expected !== holds && isStill(place, status))
+        wrong.push(`${path}/${name}`)
       if (holds && !recorder.read(path, name, digest, settled(status))) spoil()
       return holds
+    },
+  }
+}
+
+interface Reading {
+  readonly isReading: () => boolean
+  readonly read: (action: () => boolean) => boolean
+}
+
+/** Reads contents, and knows while it does. What is refused is no fact that could be asked again: it spoils the run. */
+function createReading(spoil: () => void): Reading {
+  let isReading = false
+  return {
+    isReading: () => isReading,
+    read: (action) => {
+      try {
+        isReading = true
+        return action()
+      } catch (error) {
+        spoil()
+        throw error
+      } finally {
+        isReading = false
+      }
     },
   }
 }
