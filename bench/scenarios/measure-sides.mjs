@@ -58,9 +58,11 @@ function runCommand(runProgram, { cli }, fleet, { prepare, restore, in: director
   const { environment, directory: work, repository } = fleet
   const settings = { cwd: directoryOf?.(fleet) ?? repository, status, environment, work }
   prepare?.(fleet, () => runOnce(cli, words, settings))
-  const measured = runProgram(cli, words, settings)
-  restore?.(fleet)
-  return measured
+  try {
+    return runProgram(cli, words, settings)
+  } finally {
+    restore?.(fleet)
+  }
 }
 
 /** A measurement of a render that wrote something else would mean nothing. */

@@ -4,8 +4,8 @@ import { setFlagsFromString } from 'node:v8'
 const compilesEarly = process.versions.v8.startsWith('11.')
 
 /**
- * Has V8 collect young garbage in one thread: there are at most 16 MiB of it, and the threads that V8 has for it took a tenth of
- * the CPU time of a render by waiting for each other. Said before anything is compiled, as compiled code is kept for one setting.
+ * Has V8 collect young garbage in one thread: there are few MiB of it, and V8's other threads make a run wait for locks twice as
+ * often. Said before anything is compiled, as compiled code is kept for one setting.
  */
 export function collectInOneThread(): void {
   setFlagsFromString('--no-parallel-scavenge')
