@@ -128,7 +128,7 @@ function runRender(
     return exitDone
   }
   optimizeLate()
-  // What only compares makes no second thread, and holds the paths of what differs.
+  // A run that only compares has the lower peak of memory anyway, and a small space costs it CPU time.
   if (options.check !== true && options.dryRun !== true) keepYoungSpace()
   const run = indexed?.begin() ?? { workspace: terminal, finish: () => [] }
   const repository = readRepository(run.workspace, directory, options)
