@@ -118,6 +118,8 @@ function runRender(
     optimizeLate()
     return watchRepository(terminal, directory, options)
   }
+  // A run that only compares has the lower peak of memory anyway, and a small space costs it CPU time.
+  if (options.check !== true && options.dryRun !== true) keepYoungSpace()
   const started = terminal.now()
   const elapsed = (): number => terminal.now() - started
   const indexed = openIndexedRun(terminal, directory, options)
@@ -128,8 +130,6 @@ function runRender(
     return exitDone
   }
   optimizeLate()
-  // A run that only compares has the lower peak of memory anyway, and a small space costs it CPU time.
-  if (options.check !== true && options.dryRun !== true) keepYoungSpace()
   const run = indexed?.begin() ?? { workspace: terminal, finish: () => [] }
   const repository = readRepository(run.workspace, directory, options)
   const { compiled, outcome: made } = renderRepository(run.workspace, repository, options)
