@@ -57,7 +57,11 @@ export const shapes = {
   // Scalars and lines
   digits: { size: 20_000, text: (n) => configMap(`  template: {data: {a: "${'1'.repeat(n)}x"}}\n`) },
   digitsKey: { size: 20_000, text: (n) => configMap(`  template: {data: {"${'1'.repeat(n)}x": a}}\n`) },
-  longLine: { size: 20_000, text: (n) => configMap(`  template: {data: {a: ${'ab '.repeat(n)}}}\n`) },
+  // A fault of each size, as an object above 1 MiB has one, and what finds its place reads the line another way.
+  longLine: {
+    size: 20_000,
+    text: (n) => configMap(`  template: {data: {a: ${'ab '.repeat(n)}}}\n  unknown: {}\n`),
+  },
   longPlain: { size: 5000, text: (n) => data(n + 1, (at) => (at === 0 ? '      a: x\n' : '        y\n')) },
   unclosedQuotes: {
     size: 2000,
