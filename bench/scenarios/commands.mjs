@@ -4,8 +4,8 @@ import { addComment, readDigests, removeComment } from './fleet.mjs'
 
 /**
  * The commands of fedrender that are measured, in the order of a round. `prepare`, which can have the command run before, and
- * `restore`, which is done after it, are not measured; `written` are the files that the command leaves, whose bytes are compared with those of a base beside what
- * it prints, unless that `varies`.
+ * `restore`, which is done after it, are not measured; `written` are the files that the command leaves, whose bytes are
+ * compared with those of a base beside what it prints, unless that `varies`.
  */
 export const commands = [
   {

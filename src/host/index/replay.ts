@@ -2,7 +2,7 @@ import type { FileStatus, Host } from '../host.ts'
 import { unlessRefused } from '../system-error.ts'
 import { type Asked, digestOf, operations } from './question.ts'
 import { describeQuestion, type Fact, formatStatus, type RunRecord } from './run-record.ts'
-import { isSettled } from './settled.ts'
+import { ifSettled } from './settled.ts'
 import {
   directoryPaths,
   hashOfFile,
@@ -54,8 +54,7 @@ interface Renewing extends Statuses {
 function statusToKeep(path: string, renewing: Renewing): FileStatus | undefined {
   if (!renewing.isRenewed) renewing.moment = renewing.findMoment()
   renewing.isRenewed = true
-  const status = renewing.moment === undefined ? undefined : renewing.statusOf(path)
-  return status && renewing.moment !== undefined && isSettled(status, renewing.moment) ? status : undefined
+  return renewing.moment === undefined ? undefined : ifSettled(renewing.statusOf(path), renewing.moment)
 }
 
 function findOtherAnswer(asked: Asked, facts: readonly Fact[], renewing: Renewing): string | undefined {

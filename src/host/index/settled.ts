@@ -10,6 +10,11 @@ export function isSettled({ mtimeNs, ctimeNs }: FileStatus, moment: bigint): boo
   return isBefore(mtimeNs, moment) && isBefore(ctimeNs, moment)
 }
 
+/** A status where it is settled; undefined where it says nothing later, or where there is none. */
+export function ifSettled(status: FileStatus | undefined, moment: bigint): FileStatus | undefined {
+  return status !== undefined && isSettled(status, moment) ? status : undefined
+}
+
 const millisecond = 1_000_000n
 const coarsest = 2_000_000_000n
 

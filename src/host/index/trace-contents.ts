@@ -2,7 +2,7 @@ import type { DirectoryEntry, FileStatus, KnownContents } from '../host.ts'
 import { digestOf } from './question.ts'
 import { createDirectoryLookup, type RecordedDirectory } from './recorded-directories.ts'
 import { formatStatus } from './run-record.ts'
-import { isSettled } from './settled.ts'
+import { ifSettled } from './settled.ts'
 import type { ContentDigest, TreeRecorder } from './tree-recorder.ts'
 import type { TreeRecords } from './tree-records.ts'
 
@@ -60,8 +60,6 @@ export function traceContents(
     if (current?.path !== path) current = { path, near: shorten(path), recorded: directoryOf?.(path) }
     return current
   }
-  const settled = (status: FileStatus | undefined): FileStatus | undefined =>
-    status && isSettled(status, moment) ? status : undefined
   /** Whether a status that was taken is that of now: where it is not, somebody changes the entry right now. */
   const isStill = (path: string, status: FileStatus | undefined): boolean => {
     const now = statusOf(path)
@@ -77,7 +75,7 @@ export function traceContents(
       const vouched = status && recorded?.isClean(status) === true ? recorded : undefined
       const entries = trusts && vouched ? vouched.entries() : readDirectory(path)
       if (!trusts && vouched?.listsSame(entries) === false && isStill(near, status)) wrong.push(path)
-      if (!recorder.list(path, entries, settled(status))) spoil()
+      if (!recorder.list(path, entries, ifSettled(status, moment))) spoil()
       return entries
     },
     holds: (path, name, content, read) => {
@@ -95,7 +93,7 @@ export function traceContents(
       const holds = reading.read(read)
       if (expected !== undefined && expected !== holds && isStill(place, status))
         wrong.push(`${path}/${name}`)
-      if (holds && !recorder.read(path, name, digest, settled(status))) spoil()
+      if (holds && !recorder.read(path, name, digest, ifSettled(status, moment))) spoil()
       return holds
     },
   }

@@ -8,7 +8,7 @@ import {
   trackedBy,
 } from './question.ts'
 import { type Fact, formatStatus, type RunRecord } from './run-record.ts'
-import { isSettled } from './settled.ts'
+import { ifSettled } from './settled.ts'
 import { traceContents, type TracedContents, type TraceOptions } from './trace-contents.ts'
 import { createTreeRecorder } from './tree-recorder.ts'
 
@@ -37,10 +37,7 @@ export function traceRun(
     notes.noteRefusal(['readDirectory', path], () => asked.host.readDirectory(path))
   const shorten = asked.host.shorten ?? ((path) => path)
   const contents = traceContents({ statusOf, shorten, readDirectory }, recorder, options, notes.spoil)
-  const settled = (path: string): FileStatus | undefined => {
-    const status = statusOf(path)
-    return status && isSettled(status, options.moment) ? status : undefined
-  }
+  const settled = (path: string): FileStatus | undefined => ifSettled(statusOf(path), options.moment)
   const trace = createTracing(asked, notes)
   return {
     host: {
